@@ -1,0 +1,115 @@
+import type { PersonActor, Where } from '../people/actor.ts';
+
+export const askKinds = ['gate', 'proposal', 'suggestion', 'blocker', 'question'] as const;
+export type AskKind = (typeof askKinds)[number];
+
+export const askStatuses = ['open', 'decided', 'expired', 'superseded', 'withdrawn'] as const;
+export type AskStatus = (typeof askStatuses)[number];
+
+/** One thing that is shown and decided upon. */
+export interface SubjectItem {
+  artifactId: string;
+  name: string;
+  version: number;
+  digest: string;
+}
+
+export type BlockerReason =
+  'stage_failed' | 'uncertain_effect' | 'budget_exceeded' | 'time_limit' | 'worker_died' | 'rejected_thrice';
+
+/** What an Ask is about. Its digest covers exactly this. */
+export type Subject =
+  | { about: 'stage_done'; stage: number; stageId: string; items: SubjectItem[] }
+  | { about: 'stage_next'; stage: number; stageId: string; definition: string; items: SubjectItem[] }
+  | { about: 'suggested_version'; item: SubjectItem; base: number | null; why: string }
+  | {
+      about: 'blocker';
+      reason: BlockerReason;
+      stage: number;
+      stageId: string;
+      attemptId: string;
+      detail: string;
+      tried: number;
+    };
+
+/** `decides` settles the Ask; the others only act and leave it open. */
+export interface Choice {
+  id: 'approve' | 'reject' | 'accept' | 'defer' | 'resume' | 'rollback' | 'cancel' | 'happened' | 'try_again';
+  decides: boolean;
+  /** Needs words: a reason, or notes. */
+  words: 'required' | 'optional' | 'none';
+  /** Asks once more before it acts. */
+  irreversible: boolean;
+  /** Needs as many distinct people as the policy says; the others need one. */
+  quorum: boolean;
+}
+
+export interface Policy {
+  /** Person ids; the literal lets everybody decide who has the permission. An empty list lets nobody. */
+  approvers: 'anyone-who-may-decide' | readonly string[];
+  quorum: number;
+  /** Excluded people, with all their accounts: resolved when the Ask opens or is revised. */
+  excluded: readonly string[];
+}
+
+/** One person's choice on one revision; unique on (ask, revision, person). */
+export interface Answer {
+  id: string;
+  revision: number;
+  personId: string;
+  personName: string;
+  choice: Choice['id'];
+  words: string | null;
+  /** The digest of what that person was shown. */
+  digest: string;
+  where: Where;
+  at: Date;
+}
+
+/** Who, what, when, where: what a settled card says instead of its buttons. */
+export interface Outcome {
+  status: Exclude<AskStatus, 'open'>;
+  choice: Choice['id'] | null;
+  by: string | null;
+  words: string | null;
+  where: Where | null;
+  at: Date;
+  /** For the ends that nobody chose. */
+  why: string | null;
+}
+
+export interface Ask {
+  id: string;
+  projectId: string;
+  runId: string;
+  kind: AskKind;
+  status: AskStatus;
+  /** Raised when the subject changes: old buttons die, votes are cleared. */
+  revision: number;
+  /** Raised by every write: what its cards compare with. */
+  version: number;
+  subject: Subject;
+  digest: string;
+  choices: Choice[];
+  policy: Policy;
+  /** Answers to the revision in force. */
+  answers: Answer[];
+  openedAt: Date;
+  expiresAt: Date | null;
+  outcome: Outcome | null;
+}
+
+/** The kinds that a run waits for; proposals and suggestions wait beside it. */
+export const holdsTheRun = (ask: Ask): boolean =>
+  ask.kind === 'gate' || ask.kind === 'question' || ask.kind === 'blocker';
+
+export interface AnswerEvent {
+  askId: string;
+  /** The revision whose button was pressed. */
+  revision: number;
+  choice: Choice['id'];
+  words: string | null;
+  /** The second look was taken, where one is needed. */
+  confirmed: boolean;
+  actor: PersonActor;
+}

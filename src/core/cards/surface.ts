@@ -1,0 +1,28 @@
+import type { Account } from '../people/actor.ts';
+import type { Place, SurfaceName } from '../project/definition.ts';
+import type { Card, Text, Words } from './card.ts';
+
+/** One posted copy, as its surface names it. */
+export interface PostRef {
+  channel: string;
+  /** The thread it stands in; null for a card that heads its own. */
+  thread: string | null;
+  /** The surface's id of the message. */
+  message: string;
+}
+
+/**
+ * The bot port: what the core needs of a place where people see and click. Rejections are outages: the caller
+ * tries again. `key` makes a send idempotent: a second call with the same key returns the first one's ref.
+ */
+export interface Surface {
+  name: SurfaceName;
+  /** Posts a card at the head of a new thread (`thread` null) or inside one. */
+  post(at: { place: Place; thread: string | null }, card: Card, key: string): Promise<PostRef>;
+  /** Brings a posted card to this revision; `gone` when it can't be edited any more: post it anew. */
+  update(ref: PostRef, card: Card): Promise<'updated' | 'gone'>;
+  /** Says words in a thread. */
+  say(at: { place: Place; thread: string }, words: Words, key: string): Promise<PostRef>;
+  /** Tells one person, privately, where they are. */
+  tell(account: Account, at: { channel: string; thread: string | null }, text: Text): Promise<void>;
+}

@@ -1,0 +1,16 @@
+/** What a card or a line in a thread is about. */
+export interface CardSubject {
+  kind: 'run' | 'ask' | 'message';
+  id: string;
+}
+
+/**
+ * Something to do outside the transaction. Written in the deciding transaction, dispatched after the commit,
+ * swept up if that did not happen. Ids only: whoever performs it reads the truth first.
+ */
+export type Effect =
+  | { do: 'run_stage'; runId: string; attemptId: string; epoch: number; dueAt: Date }
+  /** Reach the worker that holds the attempt; the hint may be lost, the lease cannot. */
+  | { do: 'abort'; runId: string; attemptId: string }
+  /** Every posting of the subject converges to the truth; missing postings are made. */
+  | { do: 'show'; runId: string; subject: CardSubject };

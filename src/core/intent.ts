@@ -1,0 +1,37 @@
+import type { Card, Form, Text } from './cards/card.ts';
+import type { PostRef } from './cards/surface.ts';
+import type { Account, Where } from './people/actor.ts';
+import type { TriggerSource } from './run/run.ts';
+
+/** What a bot read in a payload. It says what was asked, never whether it is allowed. */
+export type Intent =
+  /** A button was pressed on a message that this bot received the press for. */
+  | { kind: 'press'; token: string; on: PostRef; confirmed: boolean }
+  | { kind: 'submit'; token: string; values: Record<string, string>; on: PostRef | null }
+  /** `/wheel VERB rest` or `@wheelhouse VERB rest`. */
+  | { kind: 'command'; verb: string; rest: string }
+  /** Plain words in a thread or channel. */
+  | { kind: 'words'; text: string; mentionsUs: boolean };
+
+/** Who is at the door, from an authenticated payload, and which delivery this is. */
+export interface Visit {
+  account: Account;
+  where: Where;
+  /** Unique for one thing a person did; a repeat of the delivery bears the same key. */
+  delivery: string;
+  source: TriggerSource;
+  at: Date;
+}
+
+/** What the bot shows the visitor, privately unless it says otherwise. */
+export type Reply =
+  | { kind: 'nothing' }
+  | { kind: 'told'; text: Text }
+  | { kind: 'refused'; text: Text; code: string }
+  | { kind: 'form'; form: Form }
+  /** The second look where a surface has no dialog of its own: press this token, confirmed. */
+  | { kind: 'confirm'; token: string; title: string; text: string; yes: string; no: string }
+  | { kind: 'cards'; intro: Text; cards: Card[] };
+
+/** The one door: every surface hands what it read to this. Never rejects for a person's mistake. */
+export type Door = (intent: Intent, visit: Visit) => Promise<Reply>;

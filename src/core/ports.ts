@@ -1,0 +1,144 @@
+import type { Ask } from './ask/ask.ts';
+import type { CardSubject } from './effect.ts';
+import type { LedgerEntry } from './ledger/entry.ts';
+import type { Account } from './people/actor.ts';
+import type { Person, Place, Project, SurfaceName } from './project/definition.ts';
+import type { PostRef } from './cards/surface.ts';
+import type { Refusal } from './refusal.ts';
+import type { Attempt, Lease, Run } from './run/run.ts';
+import type { Decision, Definition, RunState } from './run/state.ts';
+import type { Message } from './steering/message.ts';
+
+/** Stores, as the doors and the jobs need them. Postgres is behind all of them; rejections are outages. */
+
+export type Decide = (state: RunState) => Decision | Refusal;
+
+export interface Runs {
+  /**
+   * Loads, decides and writes in one transaction under the run's row lock and its version; then dispatches the
+   * effects without waiting for the queue. With a delivery key, a second call with it refuses with `repeated`.
+   */
+  change(runId: string, decide: Decide, delivery?: string): Promise<Decision | Refusal>;
+  /** Writes a new run; a trigger id that was used before refuses with `used_trigger` and names its run. */
+  create(decision: Decision, delivery?: string): Promise<Decision | Refusal>;
+  find(runId: string): Promise<RunState | null>;
+  /** Extends the lease by compare-and-set on its token; false when it is no longer ours. */
+  renew(attemptId: string, token: string, until: Date): Promise<boolean>;
+  /** Live output of an attempt, appended in order; shows on the run's card at the card's own pace. */
+  appendOutput(attemptId: string, sequence: number, text: string): Promise<void>;
+}
+
+export interface Bodies {
+  /** The texts that these digests name; a redacted one is missing. */
+  read(digests: readonly string[]): Promise<Map<string, string>>;
+}
+
+export interface ProjectRecord {
+  project: Project;
+  /** Folder of its file. */
+  folder: string;
+}
+
+export interface Projects {
+  /** Stores the definition as read from its file; runs keep the one that they were created from. */
+  put(record: ProjectRecord): Promise<void>;
+  find(projectId: string): Promise<ProjectRecord | null>;
+  all(): Promise<ProjectRecord[]>;
+  /** The project whose place this channel is. */
+  ofChannel(surface: SurfaceName, channel: string): Promise<ProjectRecord | null>;
+}
+
+/** What a card or page of a run is drawn from, beyond its rules. */
+export interface RunView {
+  state: RunState;
+  /** All attempts, oldest first. */
+  attempts: Attempt[];
+  /** Settled Asks too, oldest first. */
+  asks: Ask[];
+  messages: Message[];
+  /** The end of the live output of the newest attempt. */
+  outputTail: string;
+}
+
+export interface Views {
+  run(runId: string): Promise<RunView | null>;
+  ask(askId: string): Promise<{ ask: Ask; run: Run; definition: Definition } | null>;
+  message(messageId: string): Promise<{ message: Message; run: Run; definition: Definition } | null>;
+  /** Newest first. */
+  runs(projectId: string, only: 'active' | 'all', limit: number): Promise<Run[]>;
+  /** Oldest first. */
+  openAsks(projectIds: readonly string[], limit: number): Promise<Ask[]>;
+  /** The ledger of a run, oldest first. */
+  activity(runId: string, limit: number): Promise<LedgerEntry[]>;
+}
+
+/** One copy of a card at one place. */
+export interface Posting {
+  id: string;
+  runId: string;
+  subject: CardSubject;
+  place: Place;
+  /** Null until it has been posted. */
+  ref: PostRef | null;
+  /** The card revision that it shows; 0 before the first. */
+  shown: number;
+  /** Why it can't be brought up to date any more; null while it can. */
+  lost: string | null;
+}
+
+export interface Postings {
+  get(postingId: string): Promise<Posting | null>;
+  /** The posting that this message is: a press counts only on one of these. */
+  at(surface: SurfaceName, ref: PostRef): Promise<Posting | null>;
+  /** The run whose root card heads this thread. */
+  runOfThread(surface: SurfaceName, channel: string, thread: string): Promise<string | null>;
+  rootOf(runId: string, place: Place): Promise<Posting | null>;
+  ofSubject(subject: CardSubject): Promise<Posting[]>;
+  /** Compare-and-set on `shown`: false when another worker was faster. */
+  record(postingId: string, seen: number, ref: PostRef, shown: number): Promise<boolean>;
+  markLost(postingId: string, why: string): Promise<void>;
+}
+
+/** An effect that has been written and is not done. */
+export interface DueEffect {
+  id: string;
+  /** Raised when the same thing became due again; done counts only for the generation that was seen. */
+  generation: number;
+  effect:
+    | { do: 'run_stage'; runId: string; attemptId: string; epoch: number }
+    | { do: 'converge'; runId: string; postingId: string };
+  dueAt: Date;
+  createdAt: Date;
+}
+
+export interface Outbox {
+  find(effectId: string): Promise<DueEffect | null>;
+  /** False when the effect became due again meanwhile: do it once more. */
+  done(effectId: string, generation: number): Promise<boolean>;
+  /** Not done, due for longer than the grace, oldest first. */
+  overdue(graceMs: number, limit: number): Promise<DueEffect[]>;
+}
+
+/** What the sweep looks for in Postgres, whatever the queue believes. */
+export interface Sweep {
+  /** Attempts whose lease ran out. */
+  lapsed(limit: number): Promise<{ runId: string; attemptId: string; lease: Lease }[]>;
+  /** Runs that should move, with nothing that would move them. */
+  stuck(limit: number): Promise<{ runId: string }[]>;
+  /** Open Asks past their deadline. */
+  expired(limit: number): Promise<{ runId: string; askId: string }[]>;
+  /** Seals unsealed ledger entries into their project's chain; returns how many. */
+  seal(limit: number): Promise<number>;
+}
+
+export interface People {
+  /** The person behind an account in a project, from the stored definition and confirmed links. */
+  find(projectId: string, account: Account): Promise<Person | null>;
+}
+
+/** Hints between processes: may be lost, are never waited for. */
+export interface Hints {
+  onAbort(listener: (attemptId: string) => void): () => void;
+  /** Something that a run shows has changed. */
+  onRun(listener: (runId: string) => void): () => void;
+}

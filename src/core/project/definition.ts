@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+/** What a person may do; DESIGN.md section 8. Missing or empty means no. */
+export const permissions = ['view', 'message', 'operate', 'decide', 'edit', 'configure'] as const;
+export type Permission = (typeof permissions)[number];
+
+export const controlModes = ['autonomous', 'checkpoint', 'advisory'] as const;
+export type ControlMode = (typeof controlModes)[number];
+
+export const surfaces = ['console', 'slack', 'discord'] as const;
+export type SurfaceName = (typeof surfaces)[number];
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,39}$/, 'use lower-case letters, digits, "-" and "_", starting with a letter, at most 40');
+const words = z.string().trim().min(1).max(8000);
+const label = z.string().trim().min(1).max(80);
+
+const unitSeconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+/** A length of time as people write it ("90s", "10m", "2h", "7d"), kept in seconds. */
+export const duration = z
+  .string()
+  .regex(/^[1-9][0-9]{0,5}[smhd]$/, 'write a number and a unit: 90s, 10m, 2h, 7d')
+  .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.slice(-1) as keyof typeof unitSeconds]);
+
+const approvers = z.union([z.literal('anyone-who-may-decide'), z.array(name).min(1)]);
+
+/** Who decides at a stage's gate, and whether it opens in every control mode. */
+export const gateSchema = z.strictObject({
+  when: z.enum(['before', 'after']).default('after'),
+  human: z.enum(['by-mode', 'always']).default('by-mode'),
+  approvers: approvers.default('anyone-who-may-decide'),
+  quorum: z.number().int().min(1).max(20).default(1),
+  exclude: z.array(z.enum(['starter', 'last-steerer', 'last-editor'])).default([]),
+  /** Silence for this long expires the gate and holds the run; without it, a gate waits for ever. */
+  expires: duration.optional(),
+});
+export type GateDefinition = z.infer<typeof gateSchema>;
+
+const stageBase = {
+  id: name,
+  name: label,
+  needs: z.array(name).default([]),
+  makes: name,
+  gate: gateSchema.optional(),
+  time_limit: duration.default(600),
+  scope: z.enum(['run', 'project']).default('run'),
+};
+
+const writeStage = z.strictObject({
+  ...stageBase,
+  do: z.literal('write'),
+  role: name,
+  brief: words,
+  repeatable: z.boolean().default(true),
+});
+
+const commandStage = z.strictObject({
+  ...stageBase,
+  do: z.literal('command'),
+  /** A string goes to `sh -c`; a list is run as it stands. */
+  run: z.union([words, z.array(z.string()).min(1)]),
+  /** Relative paths start at the project file's folder. */
+  directory: z.string().default('.'),
+  environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).default({}),
+  repeatable: z.boolean().default(false),
+  /** Said on the card before it is approved: this can't be undone. */
+  irreversible: z.boolean().default(false),
+});
+
+export const stageSchema = z.discriminatedUnion('do', [writeStage, commandStage]);
+export type Stage = z.infer<typeof stageSchema>;
+export type WriteStage = Extract<Stage, { do: 'write' }>;
+export type CommandStage = Extract<Stage, { do: 'command' }>;
+
+export const parameterSchema = z.strictObject({
+  name,
+  label,
+  help: z.string().max(200).optional(),
+  kind: z.enum(['line', 'text', 'number', 'choice']).default('line'),
+  choices: z.array(label).min(1).max(25).optional(),
+  required: z.boolean().default(true),
+  default: z.string().max(4000).optional(),
+});
+export type Parameter = z.infer<typeof parameterSchema>;
+
+export const budgetSchema = z.strictObject({
+  usd: z.number().positive().max(100_000).optional(),
+  tokens: z.number().int().positive().max(1_000_000_000).optional(),
+});
+
+export const pipelineSchema = z.strictObject({
+  id: name,
+  name: label,
+  about: words,
+  brief: z.strictObject({ label, help: z.string().max(200).optional(), default: words.optional() }).optional(),
+  parameters: z.array(parameterSchema).max(4).default([]),
+  budget: budgetSchema.optional(),
+  stages: z.array(stageSchema).min(1).max(40),
+});
+export type Pipeline = z.infer<typeof pipelineSchema>;
+
+export const roleSchema = z.strictObject({
+  handle: name,
+  name: label,
+  emoji: z.string().min(1).max(8),
+  domain: z.array(label).min(1),
+  /** 1 speaks first in its field; higher numbers do not interrupt lower ones. */
+  tier: z.number().int().min(1).max(5).default(2),
+  instructions: words,
+  /** The name of a model in `models`; without it, the default model. */
+  model: name.optional(),
+});
+export type Role = z.infer<typeof roleSchema>;
+
+const money = z.number().nonnegative().max(10_000);
+
+/** An OpenAI-compatible endpoint; prices are US dollars for a million tokens. */
+export const modelSchema = z.strictObject({
+  name: z.string().min(1),
+  base_url: z.url().optional(),
+  /** The name of the environment variable that holds the key, never the key. */
+  api_key_from: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/)
+    .optional(),
+  price: z.strictObject({ input: money, output: money }).optional(),
+});
+export type ModelDefinition = z.infer<typeof modelSchema>;
+
+export const personSchema = z.strictObject({
+  id: name,
+  name: label,
+  may: z.union([z.literal('everything'), z.array(z.enum(permissions))]),
+  /** Immutable ids, "team/user" or "guild/user"; never names or e-mail addresses. */
+  accounts: z.partialRecord(z.enum(surfaces), z.string().regex(/^[^/\s]+\/[^/\s]+$/)).default({}),
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const placeSchema = z.strictObject({ surface: z.enum(surfaces), channel: z.string().min(1).max(80) });
+/** A channel on a surface. */
+export type Place = z.infer<typeof placeSchema>;
+
+export const projectSchema = z.strictObject({
+  project: name,
+  name: label,
+  about: words.optional(),
+  control_mode: z.enum(controlModes).default('checkpoint'),
+  director: name.optional(),
+  places: z.array(placeSchema).default([]),
+  people: z.array(personSchema).min(1),
+  roles: z.array(roleSchema).default([]),
+  models: z.record(name, modelSchema).default({}),
+  pipelines: z.array(pipelineSchema).min(1),
+});
+export type Project = z.infer<typeof projectSchema>;

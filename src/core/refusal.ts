@@ -1,0 +1,37 @@
+import type { Ask, Outcome } from './ask/ask.ts';
+import type { Permission } from './project/definition.ts';
+import type { Hold, RunStatus } from './run/run.ts';
+
+/** Why nothing was done. A refusal is a value: `explain` turns it into words for the one who asked. */
+export type Refusal =
+  | { refused: 'not_permitted'; needs: Permission }
+  | { refused: 'stranger' }
+  | { refused: 'not_now'; verb: string; status: RunStatus; hold: Hold | null }
+  | { refused: 'outdated_card'; verb: string }
+  | { refused: 'confirm_needed'; choice: string }
+  | { refused: 'words_needed'; choice: string }
+  | { refused: 'no_such_choice'; choice: string }
+  | { refused: 'ask_settled'; outcome: Outcome }
+  | { refused: 'outdated_ask'; ask: Ask }
+  | { refused: 'already_answered'; choice: string; at: Date }
+  | { refused: 'not_an_approver'; approvers: readonly string[] }
+  | { refused: 'excluded'; why: string }
+  | { refused: 'not_found'; what: string; id: string }
+  | { refused: 'run_over'; status: RunStatus }
+  | { refused: 'edit_conflict'; artifact: string; base: number | null; canon: number | null }
+  | { refused: 'no_change'; artifact: string }
+  | { refused: 'empty' }
+  | { refused: 'too_long'; length: number; limit: number }
+  | { refused: 'invalid'; field: string; problem: string }
+  | { refused: 'unknown_checkpoint'; number: number }
+  | { refused: 'budget_too_low'; needs: string }
+  | { refused: 'unpriced_model'; model: string; role: string }
+  | { refused: 'stale_work'; why: 'epoch' | 'lease' | 'status' | 'busy' }
+  | { refused: 'not_ours'; what: string }
+  | { refused: 'used_trigger'; runId: string }
+  /** This very delivery was acted upon before. */
+  | { refused: 'repeated' }
+  /** The compare-and-set lost too often: nothing was done, trying again is safe. */
+  | { refused: 'contended' };
+
+export const isRefusal = (value: object): value is Refusal => 'refused' in value;

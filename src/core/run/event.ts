@@ -1,0 +1,58 @@
+import type { AnswerEvent } from '../ask/ask.ts';
+import type { PersonActor, SystemActor } from '../people/actor.ts';
+import type { ControlMode } from '../project/definition.ts';
+import type { SteerPolicy } from '../steering/message.ts';
+import type { Budget, Cost } from './run.ts';
+
+/** Time and identity come in with the event; ids of what it makes are derived from `id`, so a repeat makes the same. */
+interface Base {
+  id: string;
+  at: Date;
+}
+
+/** A person's command. `epoch` is the one its card was drawn for; null when it was typed, or for Pause, which always works. */
+export type CommandEvent = Base & { actor: PersonActor } & (
+    | { kind: 'pause'; why: string | null }
+    | { kind: 'resume'; epoch: number | null; notes: string | null }
+    | { kind: 'cancel'; epoch: number | null; confirmed: boolean }
+    | { kind: 'rollback'; epoch: number | null; confirmed: boolean; checkpoint: number }
+    | { kind: 'change_mode'; mode: ControlMode }
+    | { kind: 'message'; text: string; policy: SteerPolicy | null }
+    | { kind: 'edit'; artifact: string; base: number | null; text: string }
+  );
+
+export type AnswerRunEvent = Base & { kind: 'answer'; budget: Budget | null } & AnswerEvent;
+
+/** A made artifact as an executor hands it over. */
+export interface Output {
+  text: string;
+  rehearsal: boolean;
+  /** What the role says when it presents its work, for the thread; null says nothing. */
+  remark: string | null;
+}
+
+export type WorkerEvent = Base & { actor: SystemActor } & (
+    | { kind: 'claim'; attemptId: string; epoch: number; token: string; worker: string; until: Date }
+    | { kind: 'begin_step'; attemptId: string; token: string; epoch: number; estimate: Cost }
+    | { kind: 'finish'; attemptId: string; token: string; output: Output; cost: Cost }
+    | {
+        kind: 'fail';
+        attemptId: string;
+        token: string;
+        error: string;
+        reason: 'stage_failed' | 'time_limit';
+        /** The same input may work next time (a provider's 5xx, a dropped connection). */
+        passing: boolean;
+        cost: Cost;
+      }
+    | { kind: 'park'; attemptId: string; token: string; epoch: number; continuation: unknown }
+    /** The worker of an aborted attempt has let go. */
+    | { kind: 'release'; attemptId: string; token: string; cost: Cost }
+    /** The sweep found a lease that ran out. */
+    | { kind: 'lapse'; attemptId: string }
+    /** The queue gave up on the job. */
+    | { kind: 'poison'; attemptId: string; error: string }
+    | { kind: 'expire'; askId: string }
+  );
+
+export type RunEvent = CommandEvent | AnswerRunEvent | WorkerEvent;

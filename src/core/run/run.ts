@@ -1,0 +1,184 @@
+import type { ControlMode, Pipeline } from '../project/definition.ts';
+import type { Where } from '../people/actor.ts';
+
+export const runStatuses = [
+  'queued',
+  'running',
+  'awaiting',
+  'paused',
+  'blocked',
+  'completed',
+  'failed',
+  'cancelled',
+] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+/** Active means not completed, failed or cancelled. */
+export const isActive = (status: RunStatus): boolean =>
+  status !== 'completed' && status !== 'failed' && status !== 'cancelled';
+
+/** `person` and `policy` end by Resume only; `acknowledge` also ends by any accepted message. */
+export type HoldReason = 'person' | 'policy' | 'acknowledge';
+
+export interface Hold {
+  reason: HoldReason;
+  /** One sentence for people: why the run is held. */
+  why: string;
+  by: string;
+  at: Date;
+}
+
+export const triggerSources = [
+  'slack_button',
+  'slack_form',
+  'discord_button',
+  'discord_form',
+  'console_form',
+  'api_client',
+  'cli_tool',
+  'integration_test',
+] as const;
+export type TriggerSource = (typeof triggerSources)[number];
+
+/** The click or signed call that started a run: stored with it, unique, never null (S3-12..14). */
+export interface Trigger {
+  id: string;
+  source: TriggerSource;
+  personId: string;
+  personName: string;
+  where: Where;
+  at: Date;
+  /** The caller's own ids (initiative, workstream, task), and what the door knows of the client. */
+  context: Record<string, string>;
+  /** The proposal that recommended this run, and the configuration as it was recommended. */
+  recommendedBy: string | null;
+  recommendedConfig: unknown;
+}
+
+/** Money is whole micro-dollars (USD × 10⁻⁶): sums stay exact. */
+export interface Budget {
+  microUsd: number | null;
+  tokens: number | null;
+}
+
+export interface Cost {
+  microUsd: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export const noCost: Cost = { microUsd: 0, inputTokens: 0, outputTokens: 0 };
+
+export const addCost = (a: Cost, b: Cost): Cost => ({
+  microUsd: a.microUsd + b.microUsd,
+  inputTokens: a.inputTokens + b.inputTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+});
+
+export const isSpent = (spent: Cost, budget: Budget): boolean =>
+  (budget.microUsd !== null && spent.microUsd >= budget.microUsd) ||
+  (budget.tokens !== null && spent.inputTokens + spent.outputTokens >= budget.tokens);
+
+/** What the next attempt reads first: a rejection's reason, notes given on Resume, what failed before. */
+export interface Feedback {
+  kind: 'rejected' | 'notes' | 'failure';
+  from: string;
+  text: string;
+  at: Date;
+}
+
+/** The approval under which the current stage may begin; bound to what was shown. */
+export interface Clearance {
+  askId: string;
+  stage: number;
+  digest: string;
+}
+
+export interface Run {
+  id: string;
+  projectId: string;
+  pipelineId: string;
+  title: string;
+  status: RunStatus;
+  hold: Hold | null;
+  /** Raised by pause, resume, block, cancel and rollback; a step begins only at its job's epoch. */
+  epoch: number;
+  /** Raised by every write: the compare-and-set. */
+  version: number;
+  /** Raised by live output, outside the compare-and-set; version + outputs is the revision of its card. */
+  outputs: number;
+  /** Index of the stage that is due or in progress; the number of stages when all are done. */
+  stage: number;
+  /** How often the stage in progress was sent back by a person. */
+  round: number;
+  mode: ControlMode;
+  brief: string;
+  parameters: Record<string, string>;
+  budget: Budget;
+  spent: Cost;
+  clearance: Clearance | null;
+  feedback: Feedback[];
+  trigger: Trigger;
+  /** How many endings it has had: one summary each. */
+  endings: number;
+  startedAt: Date;
+  endedAt: Date | null;
+}
+
+export const attemptStatuses = ['queued', 'running', 'parked', 'done', 'failed', 'aborted', 'unknown'] as const;
+export type AttemptStatus = (typeof attemptStatuses)[number];
+
+export interface Lease {
+  token: string;
+  worker: string;
+  until: Date;
+}
+
+/** A step that has begun and has not reported back. */
+export interface OpenStep {
+  number: number;
+  /** What is booked if it is lost. */
+  estimate: Cost;
+  at: Date;
+}
+
+export interface Attempt {
+  id: string;
+  runId: string;
+  stage: number;
+  stageId: string;
+  /** 1, 2, 3 … within the run: unique. */
+  number: number;
+  epoch: number;
+  status: AttemptStatus;
+  /** Held while a worker may be at work on it: also after an abort, until the worker has let go. */
+  lease: Lease | null;
+  steps: number;
+  openStep: OpenStep | null;
+  /** How many workers died on it. */
+  takeovers: number;
+  feedback: Feedback[];
+  /** The answer that let it begin, where one was needed; used once. */
+  clearedBy: string | null;
+  /** The version of its artifact that it builds on; null when it is the first. */
+  base: number | null;
+  continuation: unknown;
+  error: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+/** What a run can be restored to: number 0 is the start; n stands after the n-th finished stage. */
+export interface Checkpoint {
+  number: number;
+  /** The stage that is next at this checkpoint. */
+  stage: number;
+  /** Canon at that moment: artifact name → version number. */
+  versions: Record<string, number>;
+  spent: Cost;
+  at: Date;
+}
+
+/** Shorthand used by the rules. */
+export const stageOf = (pipeline: Pipeline, index: number) => pipeline.stages[index];

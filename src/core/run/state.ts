@@ -1,0 +1,68 @@
+import type { Ask } from '../ask/ask.ts';
+import type { Artifact, Version } from '../artifact/version.ts';
+import type { Effect } from '../effect.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import type { Person, Pipeline, Role } from '../project/definition.ts';
+import type { Message } from '../steering/message.ts';
+import type { Attempt, Checkpoint, Run } from './run.ts';
+
+/** The definition a run was created from, stored with it: a changed file never changes a run. */
+export interface Definition {
+  pipeline: Pipeline;
+  roles: Role[];
+  people: Person[];
+  director: string | null;
+  /** Folder of the project file: relative directories start here. */
+  folder: string;
+}
+
+/** Everything that the rules of a run read. A store loads it whole and writes back what a decision changed. */
+export interface RunState {
+  run: Run;
+  definition: Definition;
+  /** The newest attempt, and any other whose worker may still be at it. Newest last. */
+  attempts: Attempt[];
+  /** Open Asks, oldest first. */
+  asks: Ask[];
+  /** All checkpoints of the run, number 0 first. */
+  checkpoints: Checkpoint[];
+  /** Artifacts of the run, and those of the project that its stages name. */
+  artifacts: Artifact[];
+  /** Messages that are queued, or delivered to a live attempt. Oldest first. */
+  messages: Message[];
+  /** Who last steered and last edited: for a gate that excludes them. Person ids. */
+  lastSteerer: string | null;
+  lastEditor: string | null;
+}
+
+/** A text that a digest names; stored once. */
+export interface Body {
+  digest: string;
+  text: string;
+}
+
+/** What a decision comes to. A store writes what differs from the state it loaded, with the rest, in one transaction. */
+export interface Decision {
+  state: RunState;
+  /** Asks that this decision settled: they left `state.asks`. */
+  settled: Ask[];
+  versions: Version[];
+  bodies: Body[];
+  /** Messages said by roles and the system; people's go through `state.messages`. */
+  said: Message[];
+  entries: LedgerEntry[];
+  effects: Effect[];
+  /** What the caller learns, beyond the new state. */
+  result: Result;
+}
+
+export type Result =
+  | { kind: 'ok' }
+  | { kind: 'claimed'; attempt: Attempt }
+  /** The boundary turned into a gate, a block or an end: nothing to run. */
+  | { kind: 'stand_down'; why: string }
+  | { kind: 'begin'; step: number; messages: Message[] }
+  /** Asked to park, but the run goes on at this epoch. */
+  | { kind: 'go_on'; epoch: number }
+  | { kind: 'voted'; ask: Ask; missing: number }
+  | { kind: 'decided'; ask: Ask };

@@ -1,0 +1,47 @@
+import type { Definition } from '../run/state.ts';
+import type { Cost, Feedback } from '../run/run.ts';
+import type { Message } from '../steering/message.ts';
+import type { Stage } from '../project/definition.ts';
+import type { Output } from '../run/event.ts';
+
+/** What an executor is given: read from Postgres after the claim, never from a job. */
+export interface Assignment {
+  runId: string;
+  attemptId: string;
+  stage: Stage;
+  definition: Definition;
+  brief: string;
+  parameters: Record<string, string>;
+  /** The canon of what the stage needs: artifact name → text. */
+  inputs: Record<string, string>;
+  /** The canon of what it makes, when there is one already: a revision, not a first draft. */
+  draft: string | null;
+  feedback: Feedback[];
+  /** Where a parked attempt goes on; null at first. */
+  continuation: unknown;
+}
+
+/**
+ * The boundary before each step. `begin` commits the step's start under the run's row lock, or says stop; only after
+ * a granted `begin` may anything be spent or sent. The messages it returns are a person's words, due now.
+ */
+export interface Boundary {
+  begin(estimate: Cost): Promise<{ go: true; step: number; messages: Message[] } | { go: false }>;
+  /** Live output for the run's card and inspector; kept in order, flushed often, never awaited by the work. */
+  output(text: string): void;
+  /** Aborted by cancel, rollback, a lost lease or the stage's time limit: stop the step in flight. */
+  signal: AbortSignal;
+}
+
+export type StageResult =
+  | { kind: 'done'; output: Output; cost: Cost }
+  | { kind: 'failed'; error: string; reason: 'stage_failed' | 'time_limit'; passing: boolean; cost: Cost }
+  /** A boundary said stop: nothing is lost, this is where to go on. */
+  | { kind: 'stopped'; continuation: unknown; cost: Cost }
+  | { kind: 'aborted'; cost: Cost };
+
+/** Does one kind of stage's work. One per value of `do`. */
+export interface Executor {
+  kind: Stage['do'];
+  execute(assignment: Assignment, boundary: Boundary): Promise<StageResult>;
+}

@@ -1,0 +1,29 @@
+import type { Where } from '../people/actor.ts';
+
+export const steerPolicies = ['steer', 'pause'] as const;
+/** What a person's words do to a run. Control data: it never enters a prompt. */
+export type SteerPolicy = (typeof steerPolicies)[number];
+
+export const messageStatuses = ['queued', 'delivered', 'withdrawn', 'rejected', 'said'] as const;
+export type MessageStatus = (typeof messageStatuses)[number];
+
+/** Words: a person's steering, a role's talk, the system's summary. Insert-only but for its status. */
+export interface Message {
+  id: string;
+  runId: string;
+  origin: 'person' | 'role' | 'system';
+  /** Person id, role handle, or `wheelhouse`. */
+  author: string;
+  authorName: string;
+  text: string;
+  /** `summary`: the labelled post-run summary; `draft`: a role presents its work. */
+  kind: 'steering' | 'talk' | 'draft' | 'summary';
+  rehearsal: boolean;
+  /** The structured half of a summary; S3-47. */
+  metadata: unknown;
+  status: MessageStatus;
+  /** The attempt that was given these words. */
+  deliveredTo: string | null;
+  where: Where | null;
+  at: Date;
+}
