@@ -1,0 +1,27 @@
+import { count, duration, money, plural } from '../numbers.ts';
+import type { RunSummary } from '../../run/summary.ts';
+
+const ends: Record<RunSummary['status'], string> = {
+  completed: 'completed',
+  failed: 'failed',
+  cancelled: 'was cancelled',
+};
+
+/** The whole summary in plain words; the label stands beside the author's name. */
+export function summaryText(summary: RunSummary, title: string): string {
+  const { counts, cost } = summary;
+  const again = summary.ending > 1 ? ` (ending ${summary.ending}: it had been reopened)` : '';
+  return [
+    `“${title}” ${ends[summary.status]} after ${duration(summary.duration_seconds)}${again}.`,
+    `${count(counts.stages_done)} of ${plural(counts.stages, 'stage')} done in ${plural(counts.attempts, 'attempt')}.`,
+    `Cost: ${money(Math.round(cost.usd * 1_000_000))}, ${plural(cost.input_tokens + cost.output_tokens, 'token')}.`,
+    artifactsLine(summary),
+    `Run ${summary.run_id}.`,
+  ].join('\n');
+}
+
+function artifactsLine({ artifacts }: RunSummary): string {
+  if (artifacts.length === 0) return 'It made no artifacts.';
+  const made = artifacts.map((it) => `${it.name} (version ${it.version}${it.rehearsal ? ', rehearsal' : ''})`);
+  return `Made: ${made.join(', ')}.`;
+}

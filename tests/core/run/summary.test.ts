@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { runSummarySchema, summarise } from '../../../src/core/run/summary.ts';
+import { artifact, attempt, later, run, state } from '../cards/sample.ts';
+
+const ended = state({ run: run({ status: 'completed', stage: 2 }), attempts: [attempt({ number: 4 })] });
+
+describe('a run summary', () => {
+  it('fits its schema, whatever the ending', () => {
+    for (const status of ['completed', 'failed', 'cancelled'] as const) {
+      const { metadata } = summarise({ ...ended, run: run({ status }) }, later(125));
+      expect(runSummarySchema.parse(metadata)).toEqual(metadata);
+      expect(metadata.status).toBe(status);
+    }
+  });
+
+  it('says what ended, how long it took, what it made and what it cost', () => {
+    const { text, metadata } = summarise(ended, later(125));
+    expect(text).toContain('“Release 1.2” completed after 2 minutes 5 seconds.');
+    expect(text).toContain('2 of 2 stages done in 4 attempts.');
+    expect(text).toContain('$0.0123, 1\u202f234 tokens');
+    expect(text).toContain('notes (version 2, rehearsal)');
+    expect(text).toContain(metadata.run_id);
+  });
+
+  it('is the same when it is written again', () => {
+    expect(summarise(ended, later(125))).toEqual(summarise(ended, later(125)));
+  });
+
+  it('leaves out what another run made', () => {
+    const foreign = artifact({ runId: null, lastRunId: 'r_other' });
+    expect(summarise({ ...ended, artifacts: [foreign] }, later(1)).metadata.artifacts).toEqual([]);
+    expect(summarise(ended, later(1)).metadata.artifacts).toHaveLength(1);
+  });
+});
