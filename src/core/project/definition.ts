@@ -126,6 +126,8 @@ export const modelSchema = z.strictObject({
     .regex(/^[A-Z][A-Z0-9_]*$/)
     .optional(),
   price: z.strictObject({ input: money, output: money }).optional(),
+  /** The longest answer, in tokens: sent with each call, and what a call is estimated at. */
+  max_output: z.number().int().min(1).max(1_000_000).default(8192),
 });
 export type ModelDefinition = z.infer<typeof modelSchema>;
 

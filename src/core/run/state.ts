@@ -2,7 +2,7 @@ import type { Ask } from '../ask/ask.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
 import type { Effect } from '../effect.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
-import type { Person, Pipeline, Role } from '../project/definition.ts';
+import type { ModelDefinition, Person, Pipeline, Role } from '../project/definition.ts';
 import type { Message } from '../steering/message.ts';
 import type { Attempt, Checkpoint, Run } from './run.ts';
 
@@ -10,6 +10,8 @@ import type { Attempt, Checkpoint, Run } from './run.ts';
 export interface Definition {
   pipeline: Pipeline;
   roles: Role[];
+  /** What roles name as their model, with its prices. */
+  models: Record<string, ModelDefinition>;
   people: Person[];
   director: string | null;
   /** Folder of the project file: relative directories start here. */
