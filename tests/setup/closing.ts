@@ -35,5 +35,5 @@ function explainSkips(tests: TestCase[]): string[] {
 function explainSkip(test: TestCase): string {
   const { lacks } = test.meta();
   if (lacks) return `for want of ${lacks.map((need) => remedies[need]).join(' and ')}`;
-  return test.module.ok() ? 'without a stated need' : 'in a file where something before them failed';
+  return test.module.ok() ? `without a stated need: ${test.fullName}` : 'in a file where something before them failed';
 }
