@@ -10,9 +10,12 @@ export type ControlMode = (typeof controlModes)[number];
 export const surfaces = ['console', 'slack', 'discord'] as const;
 export type SurfaceName = (typeof surfaces)[number];
 
+// The descriptions below are what the reader of project files says is allowed.
+
 const name = z
   .string()
-  .regex(/^[a-z][a-z0-9_-]{0,39}$/, 'use lower-case letters, digits, "-" and "_", starting with a letter, at most 40');
+  .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+  .describe('a name of lower-case letters, digits, "-" and "_" that starts with a letter, at most 40 characters');
 const words = z.string().trim().min(1).max(8000);
 const label = z.string().trim().min(1).max(80);
 
@@ -21,10 +24,18 @@ const unitSeconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 /** A length of time as people write it ("90s", "10m", "2h", "7d"), kept in seconds. */
 export const duration = z
   .string()
-  .regex(/^[1-9][0-9]{0,5}[smhd]$/, 'write a number and a unit: 90s, 10m, 2h, 7d')
+  .regex(/^[1-9][0-9]{0,5}[smhd]$/)
+  .describe('a length of time as a number and a unit, like 90s, 10m, 2h or 7d')
   .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.slice(-1) as keyof typeof unitSeconds]);
 
-const approvers = z.union([z.literal('anyone-who-may-decide'), z.array(name).min(1)]);
+const approvers = z
+  .union([z.literal('anyone-who-may-decide'), z.array(name).min(1)])
+  .describe('anyone-who-may-decide, or a list of at least one person id');
+
+const variable = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/)
+  .describe('the name of an environment variable: capital letters, digits and "_", starting with a letter');
 
 /** Who decides at a stage's gate, and whether it opens in every control mode. */
 export const gateSchema = z.strictObject({
@@ -44,7 +55,7 @@ const stageBase = {
   needs: z.array(name).default([]),
   makes: name,
   gate: gateSchema.optional(),
-  time_limit: duration.default(600),
+  time_limit: duration.prefault('10m'),
   scope: z.enum(['run', 'project']).default('run'),
 };
 
@@ -60,10 +71,12 @@ const commandStage = z.strictObject({
   ...stageBase,
   do: z.literal('command'),
   /** A string goes to `sh -c`; a list is run as it stands. */
-  run: z.union([words, z.array(z.string()).min(1)]),
+  run: z
+    .union([words, z.array(z.string()).min(1)])
+    .describe('a command line as text, or a list of a program and its arguments'),
   /** Relative paths start at the project file's folder. */
   directory: z.string().default('.'),
-  environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).default({}),
+  environment: z.record(variable, z.string()).default({}),
   repeatable: z.boolean().default(false),
   /** Said on the card before it is approved: this can't be undone. */
   irreversible: z.boolean().default(false),
@@ -119,24 +132,31 @@ const money = z.number().nonnegative().max(10_000);
 /** An OpenAI-compatible endpoint; prices are US dollars for a million tokens. */
 export const modelSchema = z.strictObject({
   name: z.string().min(1),
-  base_url: z.url().optional(),
-  /** The name of the environment variable that holds the key, never the key. */
-  api_key_from: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/)
+  base_url: z
+    .url({ protocol: /^https?$/ })
+    .describe('a web address that starts with https:// or http://, without the /chat/completions')
     .optional(),
+  /** The name of the environment variable that holds the key, never the key. */
+  api_key_from: variable.optional(),
   price: z.strictObject({ input: money, output: money }).optional(),
   /** The longest answer, in tokens: sent with each call, and what a call is estimated at. */
   max_output: z.number().int().min(1).max(1_000_000).default(8192),
 });
 export type ModelDefinition = z.infer<typeof modelSchema>;
 
+const account = z
+  .string()
+  .regex(/^[^/\s]+\/[^/\s]+$/)
+  .describe('two ids with a "/" between them: team/user, or guild/user');
+
 export const personSchema = z.strictObject({
   id: name,
   name: label,
-  may: z.union([z.literal('everything'), z.array(z.enum(permissions))]),
+  may: z
+    .union([z.literal('everything'), z.array(z.enum(permissions))])
+    .describe(`everything, or a list of some of: ${permissions.join(', ')}`),
   /** Immutable ids, "team/user" or "guild/user"; never names or e-mail addresses. */
-  accounts: z.partialRecord(z.enum(surfaces), z.string().regex(/^[^/\s]+\/[^/\s]+$/)).default({}),
+  accounts: z.partialRecord(z.enum(surfaces), account).default({}),
 });
 export type Person = z.infer<typeof personSchema>;
 
