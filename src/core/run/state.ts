@@ -2,7 +2,7 @@ import type { Ask } from '../ask/ask.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
 import type { Effect } from '../effect.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
-import type { ModelDefinition, Person, Pipeline, Role } from '../project/definition.ts';
+import type { ModelDefinition, Person, Pipeline, Place, Role } from '../project/definition.ts';
 import type { Message } from '../steering/message.ts';
 import type { Attempt, Checkpoint, Run } from './run.ts';
 
@@ -14,6 +14,8 @@ export interface Definition {
   models: Record<string, ModelDefinition>;
   people: Person[];
   director: string | null;
+  /** Where its cards are shown. */
+  places: Place[];
   /** Folder of the project file: relative directories start here. */
   folder: string;
 }

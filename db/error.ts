@@ -1,0 +1,51 @@
+type Code = 'db-unreachable' | 'db-timeout' | 'db-newer' | 'db-commit-unknown' | 'db-full' | 'db-contended';
+
+/** An outage of the database, in words: what happened, and what to do. A bug of ours stays what Postgres called it. */
+export class DbError extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, what: string, options?: ErrorOptions) {
+    super(`${code}: ${what}`, options);
+    this.name = 'DbError';
+    this.code = code;
+  }
+}
+
+/** The SQLSTATE of Postgres or the code of the driver or the socket, through what drizzle wraps around it. */
+export function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error.cause);
+}
+
+const lostConnection =
+  /^(CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENOENT|08\w{3}|57P0[1235]|25P03|53300)$/;
+
+/** The connection is gone, or was never there: what was in flight may have been done or not. */
+export const isLost = (error: unknown): boolean => lostConnection.test(codeOf(error) ?? '');
+
+/** Serialisation failure and deadlock: the transaction was rolled back, and may be tried again. */
+export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '');
+
+/** Gives an outage its words; a violated rule or a syntax error passes as it is. */
+export function explain(error: unknown): unknown {
+  if (error instanceof DbError) return error;
+  const code = codeOf(error) ?? '';
+  if (isLost(error))
+    return new DbError('db-unreachable', `Postgres did not answer (${code}). Nothing was changed; try again.`, {
+      cause: error,
+    });
+  if (code === '57014' || code === '55P03')
+    return new DbError('db-timeout', `Postgres took too long (${code}). Nothing was changed; try again.`, {
+      cause: error,
+    });
+  if (code === '53100' || code === '53200')
+    return new DbError(
+      'db-full',
+      `Postgres has no room left (${code}). Nothing was changed; free some and try again.`,
+      {
+        cause: error,
+      },
+    );
+  return error;
+}
