@@ -115,8 +115,15 @@ export interface Outbox {
   find(effectId: string): Promise<DueEffect | null>;
   /** False when the effect became due again meanwhile: do it once more. */
   done(effectId: string, generation: number): Promise<boolean>;
-  /** Not done, due for longer than the grace, oldest first. */
-  overdue(graceMs: number, limit: number): Promise<DueEffect[]>;
+  /**
+   * Not done, due for longer than the grace, oldest first. `only` pages through one kind, so that ten thousand cards
+   * of a dead channel never hide the stage behind them: it begins behind the effect `after`, by due time, then id.
+   */
+  overdue(
+    graceMs: number,
+    limit: number,
+    only?: { do: DueEffect['effect']['do']; after: DueEffect | null },
+  ): Promise<DueEffect[]>;
 }
 
 /** What the sweep looks for in Postgres, whatever the queue believes. */
