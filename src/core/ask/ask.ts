@@ -12,6 +12,8 @@ export interface SubjectItem {
   name: string;
   version: number;
   digest: string;
+  length: number;
+  rehearsal: boolean;
 }
 
 export type BlockerReason =

@@ -52,6 +52,8 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
     | { kind: 'lapse'; attemptId: string }
     /** The queue gave up on the job. */
     | { kind: 'poison'; attemptId: string; error: string }
+    /** The stored definition or inputs can no longer be read: no choice would help. */
+    | { kind: 'unreadable'; attemptId: string; error: string }
     | { kind: 'expire'; askId: string }
   );
 

@@ -1,4 +1,4 @@
-import type { ControlMode, Pipeline } from '../project/definition.ts';
+import type { ControlMode } from '../project/definition.ts';
 import type { Where } from '../people/actor.ts';
 
 export const runStatuses = [
@@ -111,6 +111,10 @@ export interface Run {
   stage: number;
   /** How often the stage in progress was sent back by a person. */
   round: number;
+  /** How many attempts at this stage failed since a person last decided about it. */
+  tries: number;
+  /** The attempt whose output waits at the gate after its stage: approved output is never made again. */
+  finished: string | null;
   mode: ControlMode;
   brief: string;
   parameters: Record<string, string>;
@@ -174,11 +178,8 @@ export interface Checkpoint {
   number: number;
   /** The stage that is next at this checkpoint. */
   stage: number;
-  /** Canon at that moment: artifact name → version number. */
-  versions: Record<string, number>;
+  /** Canon at that moment, by artifact name. */
+  versions: Record<string, { number: number; digest: string; length: number; rehearsal: boolean }>;
   spent: Cost;
   at: Date;
 }
-
-/** Shorthand used by the rules. */
-export const stageOf = (pipeline: Pipeline, index: number) => pipeline.stages[index];

@@ -1,0 +1,78 @@
+import { subjectNow } from '../ask/subject.ts';
+import type { Ask } from '../ask/ask.ts';
+import { policyFor } from '../ask/policy.ts';
+import { digestOf, digestText } from '../digest.ts';
+import { may } from '../people/actor.ts';
+import type { Refusal } from '../refusal.ts';
+import { Draft } from '../run/draft.ts';
+import type { CommandEvent } from '../run/event.ts';
+import { notNow } from '../run/hold.ts';
+import type { Decision, RunState } from '../run/state.ts';
+import { allows } from '../run/status.ts';
+import { addVersion } from './make.ts';
+
+type Event = Extract<CommandEvent, { kind: 'edit' }>;
+
+/** Characters of one artifact. */
+export const longestArtifact = 1_000_000;
+
+/** A person's edit is canon at commit, in any mode; no role can stop it. */
+export function edit(state: RunState, event: Event): Decision | Refusal {
+  const artifact = state.artifacts.find((a) => a.name === event.artifact);
+  const refusal = guard(state, event);
+  if (refusal) return refusal;
+  if (!artifact?.canon) return { refused: 'not_found', what: 'artifact', id: event.artifact };
+  const { number } = artifact.canon;
+  if (event.base !== number)
+    return { refused: 'edit_conflict', artifact: artifact.name, base: event.base, canon: number };
+  if (digestText(event.text) === artifact.canon.digest) return { refused: 'no_change', artifact: artifact.name };
+  const d = new Draft(state, event);
+  const by = { kind: 'person', name: event.actor.name } as const;
+  const version = addVersion(
+    d,
+    artifact,
+    { text: event.text, by, base: number, attemptId: null, rehearsal: false },
+    true,
+  );
+  d.setState({ lastEditor: event.actor.personId });
+  const { digest } = version;
+  d.record(
+    'artifact.edited',
+    { artifact: artifact.id },
+    { name: artifact.name, version: version.number, base: number, digest },
+  );
+  reviseAsks(d);
+  return d.decision();
+}
+
+function guard(state: RunState, event: Event): Refusal | null {
+  if (!may(event.actor, 'edit')) return { refused: 'not_permitted', needs: 'edit' };
+  if (!allows(state.run.status, 'edit')) return notNow(state.run, 'edit');
+  if (event.text.trim() === '') return { refused: 'empty' };
+  const { length } = event.text;
+  return length > longestArtifact ? { refused: 'too_long', length, limit: longestArtifact } : null;
+}
+
+/** A changed subject makes a new revision of the same Ask: its votes are cleared and its old buttons die (P13). */
+export function reviseAsks(d: Draft): void {
+  for (const ask of d.state.asks) {
+    const subject = subjectNow(d.state, ask.subject);
+    const digest = digestOf(subject);
+    if (digest === ask.digest) continue;
+    const revised: Ask = {
+      ...ask,
+      subject,
+      digest,
+      revision: ask.revision + 1,
+      answers: [],
+      policy: policyNow(d, ask),
+    };
+    d.record('ask.revised', { ask: ask.id }, { revision: revised.revision, digest });
+    d.setAsk(revised);
+  }
+}
+
+function policyNow(d: Draft, ask: Ask): Ask['policy'] {
+  if (ask.kind !== 'gate' || !('stage' in ask.subject)) return ask.policy;
+  return policyFor(d.state.definition.pipeline.stages[ask.subject.stage]?.gate, d.state);
+}

@@ -1,0 +1,72 @@
+import { may, type PersonActor } from '../people/actor.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Answer, AnswerEvent, Ask, Choice } from './ask.ts';
+import { isApprover } from './policy.ts';
+
+export type Counted =
+  /** Noted; so many more people are needed. */
+  | { counted: 'vote'; ask: Ask; missing: number }
+  | { counted: 'decision'; ask: Ask; choice: Choice; answer: Answer }
+  /** A choice that only acts. */
+  | { counted: 'act'; ask: Ask; choice: Choice };
+
+/** One person's choice on one revision of one Ask. The one way in, for every door (S2). */
+export function countAnswer(ask: Ask, event: AnswerEvent & { id: string; at: Date }): Counted | Refusal {
+  const choice = ask.choices.find((c) => c.id === event.choice);
+  const refusal = guard(ask, event, choice);
+  if (refusal) return refusal;
+  if (!choice) throw new Error('bug-choice-unguarded');
+  if (!choice.decides) return { counted: 'act', ask, choice };
+  const answer = answerOf(ask, event);
+  const voted = { ...ask, answers: [...ask.answers, answer] };
+  const missing = choice.quorum ? ask.policy.quorum - votersFor(voted, choice.id).size : 0;
+  return missing > 0 ? { counted: 'vote', ask: voted, missing } : { counted: 'decision', ask: voted, choice, answer };
+}
+
+/** People, not clicks and not accounts: P11. */
+export const votersFor = (ask: Ask, choice: Choice['id']): Set<string> =>
+  new Set(ask.answers.filter((a) => a.choice === choice && a.revision === ask.revision).map((a) => a.personId));
+
+function guard(ask: Ask, event: AnswerEvent, choice: Choice | undefined): Refusal | null {
+  const { actor } = event;
+  if (!may(actor, 'decide')) return { refused: 'not_permitted', needs: 'decide' };
+  if (event.revision !== ask.revision) return { refused: 'outdated_ask', ask };
+  if (!choice) return { refused: 'no_such_choice', choice: event.choice };
+  const before = ask.answers.find((a) => a.personId === actor.personId && a.revision === ask.revision);
+  if (before) return { refused: 'already_answered', choice: before.choice, at: before.at };
+  return (
+    notEntitled(ask, actor, choice) ??
+    (choice.words === 'required' && !event.words?.trim() ? { refused: 'words_needed', choice: choice.id } : null) ??
+    (choice.irreversible && !event.confirmed ? { refused: 'confirm_needed', choice: choice.id } : null)
+  );
+}
+
+/** Stopping is fail-safe: exclusion (the starter, the last editor …) bars from approving, never from rejecting. */
+function notEntitled(ask: Ask, actor: PersonActor, choice: Choice): Refusal | null {
+  const { policy } = ask;
+  if (!isApprover(policy, actor.personId)) {
+    return {
+      refused: 'not_an_approver',
+      approvers: policy.approvers === 'anyone-who-may-decide' ? [] : policy.approvers,
+    };
+  }
+  if (choice.quorum && policy.excluded.includes(actor.personId)) {
+    return { refused: 'excluded', why: 'the policy of this gate excludes you from approving it' };
+  }
+  return null;
+}
+
+function answerOf(ask: Ask, event: AnswerEvent & { id: string; at: Date }): Answer {
+  const { actor, at } = event;
+  return {
+    id: `ans_${event.id}`,
+    revision: ask.revision,
+    personId: actor.personId,
+    personName: actor.name,
+    choice: event.choice,
+    words: event.words?.trim() ? event.words.trim() : null,
+    digest: ask.digest,
+    where: actor.where,
+    at,
+  };
+}

@@ -1,0 +1,81 @@
+import { addVersion, artifactFor } from '../artifact/make.ts';
+import type { Refusal } from '../refusal.ts';
+import { may } from '../people/actor.ts';
+import type { Decided } from './answer.ts';
+import { advance, currentStage, passStage } from './advance.ts';
+import type { Draft } from './draft.ts';
+import { cancelRun } from './end.ts';
+import type { AnswerRunEvent } from './event.ts';
+import { addNotes } from './hold.ts';
+import { rollBackTo } from './rollback.ts';
+import { isSpent, type Budget } from './run.ts';
+
+/** What a person chose after the run had stopped itself. */
+export function decideBlocker(d: Draft, { ask, answer }: Decided, event: AnswerRunEvent): Refusal | null {
+  switch (answer.choice) {
+    case 'resume':
+    case 'try_again':
+      return goOn(d, ask.id, event);
+    case 'happened':
+      return itHappened(d, answer.personName, answer.words);
+    case 'cancel':
+      return operate(event) ?? done(() => cancelRun(d, event));
+    case 'rollback':
+      return operate(event) ?? rollBackToLast(d, answer.personName);
+    default:
+      return { refused: 'no_such_choice', choice: answer.choice };
+  }
+}
+
+const operate = (event: AnswerRunEvent): Refusal | null =>
+  may(event.actor, 'operate') ? null : { refused: 'not_permitted', needs: 'operate' };
+
+function done(act: () => void): null {
+  act();
+  return null;
+}
+
+/** A resume is a person's own word: it ends a hold too, and starts counting afresh. */
+function goOn(d: Draft, askId: string, event: AnswerRunEvent): Refusal | null {
+  if (event.budget) d.record('run.budget_raised', {}, { ...event.budget });
+  d.setRun({ budget: raised(d.run.budget, event.budget) });
+  if (isSpent(d.run.spent, d.run.budget)) return { refused: 'budget_too_low', needs: 'more than is spent' };
+  if (event.words?.trim()) addNotes(d, event.actor.name, event.words.trim());
+  d.setRun({ hold: null, tries: 0, round: 0, epoch: d.run.epoch + 1 });
+  advance(d, askId);
+  return null;
+}
+
+/** A budget is raised, never lowered, by answering. */
+const raised = (now: Budget, asked: Budget | null): Budget => ({
+  microUsd: higher(now.microUsd, asked?.microUsd ?? null),
+  tokens: higher(now.tokens, asked?.tokens ?? null),
+});
+
+const higher = (now: number | null, asked: number | null): number | null =>
+  now === null || asked === null ? now : Math.max(now, asked);
+
+/** The effect is a fact by a person's word, which is what the artifact then says. */
+function itHappened(d: Draft, person: string, words: string | null): Refusal | null {
+  const stage = currentStage(d);
+  if (!stage) return { refused: 'not_found', what: 'stage', id: String(d.run.stage) };
+  const artifact = artifactFor(d, stage);
+  const text = `${person} confirmed that this happened.${words ? `\n\n${words}` : ''}\n`;
+  const base = artifact.canon?.number ?? null;
+  addVersion(
+    d,
+    artifact,
+    { text, by: { kind: 'person', name: person }, base, attemptId: null, rehearsal: false },
+    true,
+  );
+  d.setRun({ hold: null, epoch: d.run.epoch + 1 });
+  passStage(d);
+  return null;
+}
+
+function rollBackToLast(d: Draft, person: string): Refusal | null {
+  const last = d.state.checkpoints.at(-1);
+  if (!last) return { refused: 'unknown_checkpoint', number: 0 };
+  rollBackTo(d, last, person);
+  return null;
+}

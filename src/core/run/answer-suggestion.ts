@@ -1,0 +1,36 @@
+import type { Subject } from '../ask/ask.ts';
+import { putVersion } from '../artifact/make.ts';
+import { reviseAsks } from '../artifact/edit.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Decided } from './answer.ts';
+import type { Draft } from './draft.ts';
+import { settleStatus } from './advance.ts';
+
+/** Accepting folds it into canon as a new version; rejecting discards nothing: its version stays stored (S4-47). */
+export function decideSuggestion(
+  d: Draft,
+  { answer }: Decided,
+  subject: Extract<Subject, { about: 'suggested_version' }>,
+): Refusal | null {
+  const { item } = subject;
+  const artifact = d.state.artifacts.find((a) => a.id === item.artifactId);
+  if (!artifact) return { refused: 'not_found', what: 'artifact', id: item.name };
+  if (answer.choice === 'accept') {
+    const version = {
+      artifactId: artifact.id,
+      number: artifact.latest + 1,
+      base: item.version,
+      digest: item.digest,
+      length: item.length,
+      by: { kind: 'suggestion', name: answer.personName } as const,
+      attemptId: null,
+      rehearsal: item.rehearsal,
+      at: d.event.at,
+    };
+    putVersion(d, artifact, version, true);
+    d.addVersion(version, null);
+    reviseAsks(d);
+  }
+  settleStatus(d);
+  return null;
+}

@@ -1,0 +1,146 @@
+import type { Stage } from '../project/definition.ts';
+import type { Refusal } from '../refusal.ts';
+import { isCleared, needsClearance, openGate, settleStatus } from './advance.ts';
+import { stageNext } from '../ask/subject.ts';
+import { block } from './block.ts';
+import { Draft } from './draft.ts';
+import type { WorkerEvent } from './event.ts';
+import { addCost, isSpent, type Attempt, type OpenStep } from './run.ts';
+import type { Decision, RunState } from './state.ts';
+
+type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
+
+const stale = (why: 'epoch' | 'lease' | 'status' | 'busy'): Refusal => ({ refused: 'stale_work', why });
+
+/** A worker takes queued work. The queue only hinted at it; this compare-and-set decides. */
+export function claim(state: RunState, event: Event<'claim'>): Decision | Refusal {
+  const attempt = findAttempt(state, event.attemptId);
+  const stage = attempt && state.definition.pipeline.stages[attempt.stage];
+  if (!attempt || !stage || attempt.status !== 'queued' || state.run.status !== 'queued') return stale('status');
+  if (attempt.epoch !== event.epoch || state.run.epoch !== event.epoch) return stale('epoch');
+  if (isBusy(state, attempt, event.at)) return stale('busy');
+  const d = new Draft(state, event);
+  if (needsClearance(d, stage)) return standDown(d, attempt, stage);
+  const { token, worker, until } = event;
+  d.setAttempt(attempt.id, {
+    status: 'running',
+    lease: { token, worker, until },
+    feedback: state.run.feedback,
+    base: state.artifacts.find((a) => a.name === stage.makes)?.canon?.number ?? null,
+    startedAt: attempt.startedAt ?? event.at,
+  });
+  const clearedBy = isCleared(d) ? state.run.clearance?.askId : undefined;
+  d.record('attempt.claimed', { attempt: attempt.id }, { stage: stage.id, number: attempt.number, worker, clearedBy });
+  settleStatus(d);
+  const claimed = findAttempt(d.state, attempt.id) ?? attempt;
+  return d.decision({ kind: 'claimed', attempt: claimed });
+}
+
+/** The mode or an input changed since it was queued: a person is asked first, and this attempt never begins. */
+function standDown(d: Draft, attempt: Attempt, stage: Stage): Decision {
+  d.setRun({ clearance: null });
+  d.setAttempt(attempt.id, { status: 'aborted', endedAt: d.event.at });
+  openGate(d, stageNext(d.state, stage), stage);
+  settleStatus(d);
+  return d.decision({ kind: 'stand_down', why: 'a person is asked first' });
+}
+
+const isBusy = (state: RunState, attempt: Attempt, at: Date): boolean =>
+  state.attempts.some((a) => a.id !== attempt.id && a.lease !== null && a.lease.until > at);
+
+/** The first fence: begin a step only if the run is running and the epoch is the job's. */
+export function beginStep(state: RunState, event: Event<'begin_step'>): Decision | Refusal {
+  const { run } = state;
+  const attempt = held(state, event);
+  if (!attempt) return stale('lease');
+  if (attempt.lease && attempt.lease.until <= event.at) return stale('lease');
+  if (run.status !== 'running') return stale('status');
+  if (attempt.epoch !== run.epoch || event.epoch !== run.epoch) return stale('epoch');
+  const d = new Draft(state, event);
+  if (isSpent(run.spent, run.budget)) return overBudget(d, attempt);
+  return grantStep(d, attempt, event);
+}
+
+function grantStep(d: Draft, attempt: Attempt, event: Event<'begin_step'>): Decision {
+  const step = attempt.steps + 1;
+  const openStep: OpenStep = { number: step, estimate: event.estimate, at: event.at };
+  d.setAttempt(attempt.id, { steps: step, openStep });
+  const takes = d.state.definition.pipeline.stages[attempt.stage]?.do === 'write';
+  const due = takes ? d.state.messages.filter((m) => m.status === 'queued' || m.deliveredTo === attempt.id) : [];
+  const ids = new Set(due.map((m) => m.id));
+  d.setMessages((m) =>
+    m.status === 'queued' && ids.has(m.id) ? { ...m, status: 'delivered', deliveredTo: attempt.id } : m,
+  );
+  d.record('attempt.step_begun', { attempt: attempt.id }, { step, estimate: event.estimate, messages: [...ids] });
+  return d.decision({ kind: 'begin', step, messages: due });
+}
+
+function overBudget(d: Draft, attempt: Attempt): Decision {
+  d.record('attempt.parked', { attempt: attempt.id }, { why: 'budget' });
+  d.setAttempt(attempt.id, { status: 'parked', lease: null });
+  block(d, attempt, 'budget_exceeded', '');
+  return d.decision({ kind: 'stand_down', why: 'the budget is spent' });
+}
+
+/** A worker stopped at a boundary. If the run goes on meanwhile (Resume was faster), so does the worker. */
+export function park(state: RunState, event: Event<'park'>): Decision | Refusal {
+  const attempt = held(state, event);
+  if (!attempt) return stale('lease');
+  const { run } = state;
+  const d = new Draft(state, event);
+  if (run.status === 'running' && attempt.epoch === run.epoch) {
+    return d.decision({ kind: 'go_on', epoch: run.epoch });
+  }
+  d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null, continuation: event.continuation });
+  d.record('attempt.parked', { attempt: attempt.id }, { steps: attempt.steps });
+  settleStatus(d);
+  return d.decision();
+}
+
+/** A worker let go: of an aborted attempt, or of a live one that it hands back because it stops. */
+export function release(state: RunState, event: Event<'release'>): Decision | Refusal {
+  const attempt = findAttempt(state, event.attemptId);
+  if (attempt?.lease?.token !== event.token) return stale('lease');
+  const d = new Draft(state, event);
+  d.setRun({ spent: addCost(state.run.spent, event.cost) });
+  if (attempt.status === 'running') return handBack(d, attempt);
+  d.setAttempt(attempt.id, { lease: null, openStep: null });
+  d.record('attempt.released', { attempt: attempt.id }, { cost: event.cost });
+  return d.decision();
+}
+
+function handBack(d: Draft, attempt: Attempt): Decision {
+  const stage = d.state.definition.pipeline.stages[attempt.stage];
+  if (attempt.openStep && !stage?.repeatable) return becomeUnknown(d, attempt);
+  d.record('attempt.released', { attempt: attempt.id }, {});
+  requeue(d, attempt);
+  return d.decision();
+}
+
+/** Back to the queue at the run's epoch; held runs keep it parked until Resume. */
+export function requeue(d: Draft, attempt: Attempt): void {
+  const { epoch, hold, id: runId } = d.run;
+  const status = hold || d.run.status === 'blocked' ? 'parked' : 'queued';
+  d.setAttempt(attempt.id, { status, lease: null, openStep: null, epoch });
+  if (status === 'queued') {
+    d.effect({ do: 'run_stage', runId, attemptId: attempt.id, epoch, dueAt: d.event.at });
+  }
+  settleStatus(d);
+}
+
+/** R14: an effect may or may not have happened; it is never repeated on its own, a person decides. */
+export function becomeUnknown(d: Draft, attempt: Attempt): Decision {
+  d.record('attempt.unknown', { attempt: attempt.id }, { step: attempt.openStep?.number });
+  d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
+  block(d, attempt, 'uncertain_effect', 'The worker ended while this command was running.');
+  return d.decision();
+}
+
+export const findAttempt = (state: RunState, id: string): Attempt | undefined =>
+  state.attempts.find((a) => a.id === id);
+
+/** The second fence: the attempt still holds its lease and was not aborted. A pause does not refuse a result. */
+export function held(state: RunState, event: { attemptId: string; token: string }): Attempt | null {
+  const attempt = findAttempt(state, event.attemptId);
+  return attempt?.status === 'running' && attempt.lease?.token === event.token ? attempt : null;
+}

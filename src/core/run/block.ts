@@ -1,0 +1,13 @@
+import type { BlockerReason } from '../ask/ask.ts';
+import { openAsk, settleStatus } from './advance.ts';
+import type { Draft } from './draft.ts';
+import type { Attempt } from './run.ts';
+
+/** The system stops the run and says why: a blocker Ask. Raises the epoch, so nothing more begins. */
+export function block(d: Draft, attempt: Attempt, reason: BlockerReason, detail: string): void {
+  const { run } = d;
+  d.setRun({ epoch: run.epoch + 1 });
+  const { id: attemptId, stage, stageId } = attempt;
+  openAsk(d, 'blocker', { about: 'blocker', reason, stage, stageId, attemptId, detail, tried: run.tries });
+  settleStatus(d);
+}

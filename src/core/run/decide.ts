@@ -1,0 +1,54 @@
+import { edit } from '../artifact/edit.ts';
+import type { Refusal } from '../refusal.ts';
+import { answer, expire } from './answer.ts';
+import { beginStep, claim, park, release } from './attempt.ts';
+import { changeMode } from './change-mode.ts';
+import type { RunEvent } from './event.ts';
+import { fail, finish } from './finish.ts';
+import { pause, resume } from './hold.ts';
+import { lapse, poison, unreadable } from './lapse.ts';
+import { message } from './message.ts';
+import { cancel, rollback } from './rollback.ts';
+import type { Decision, RunState } from './state.ts';
+
+/** The one function through which a run changes, whoever asks: person, worker, timer. Pure. */
+export function decide(state: RunState, event: RunEvent): Decision | Refusal {
+  switch (event.kind) {
+    case 'pause':
+      return pause(state, event);
+    case 'resume':
+      return resume(state, event);
+    case 'cancel':
+      return cancel(state, event);
+    case 'rollback':
+      return rollback(state, event);
+    case 'change_mode':
+      return changeMode(state, event);
+    case 'message':
+      return message(state, event);
+    case 'edit':
+      return edit(state, event);
+    case 'answer':
+      return answer(state, event);
+    case 'claim':
+      return claim(state, event);
+    case 'begin_step':
+      return beginStep(state, event);
+    case 'finish':
+      return finish(state, event);
+    case 'fail':
+      return fail(state, event);
+    case 'park':
+      return park(state, event);
+    case 'release':
+      return release(state, event);
+    case 'lapse':
+      return lapse(state, event);
+    case 'poison':
+      return poison(state, event);
+    case 'unreadable':
+      return unreadable(state, event);
+    case 'expire':
+      return expire(state, event);
+  }
+}

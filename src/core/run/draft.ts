@@ -1,0 +1,148 @@
+import type { Ask, Outcome } from '../ask/ask.ts';
+import type { Artifact, Version } from '../artifact/version.ts';
+import { deriveId } from '../digest.ts';
+import type { Effect } from '../effect.ts';
+import type { EntryKind, LedgerEntry } from '../ledger/entry.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Message } from '../steering/message.ts';
+import type { Attempt, Checkpoint, Run } from './run.ts';
+import type { Body, Decision, Result, RunState } from './state.ts';
+
+export interface Happening {
+  id: string;
+  at: Date;
+  actor: Actor;
+}
+
+/**
+ * A decision in the making. Mutable while one rule runs, invisible outside it; `decision` closes it, and there holds
+ * the two invariants that no rule may forget: a change raises the version, and a change of status stands on one entry.
+ */
+export class Draft {
+  state: RunState;
+  readonly event: Happening;
+  private readonly before: RunState;
+  private readonly settled: Ask[] = [];
+  private readonly versions: Version[] = [];
+  private readonly bodies: Body[] = [];
+  private readonly said: Message[] = [];
+  private readonly entries: LedgerEntry[] = [];
+  private readonly effects: Effect[] = [];
+  private ids = 0;
+
+  constructor(state: RunState, event: Happening) {
+    this.before = state;
+    this.state = state;
+    this.event = event;
+  }
+
+  get run(): Run {
+    return this.state.run;
+  }
+
+  newId(prefix: string): string {
+    return deriveId(prefix, this.event.id, this.ids++);
+  }
+
+  setRun(patch: Partial<Run>): void {
+    this.state = { ...this.state, run: { ...this.state.run, ...patch } };
+  }
+
+  setState(patch: Partial<Omit<RunState, 'run' | 'definition'>>): void {
+    this.state = { ...this.state, ...patch };
+  }
+
+  addAttempt(attempt: Attempt): void {
+    this.setState({ attempts: [...this.state.attempts, attempt] });
+  }
+
+  setAttempt(id: string, patch: Partial<Attempt>): void {
+    this.setState({ attempts: this.state.attempts.map((a) => (a.id === id ? { ...a, ...patch } : a)) });
+  }
+
+  putArtifact(artifact: Artifact): void {
+    const others = this.state.artifacts.filter((a) => a.id !== artifact.id);
+    this.setState({ artifacts: [...others, artifact] });
+  }
+
+  addVersion(version: Version, text: string | null): void {
+    this.versions.push(version);
+    if (text !== null) this.bodies.push({ digest: version.digest, text });
+  }
+
+  addCheckpoint(checkpoint: Checkpoint): void {
+    this.setState({ checkpoints: [...this.state.checkpoints, checkpoint] });
+  }
+
+  openAsk(ask: Ask): void {
+    this.setState({ asks: [...this.state.asks, ask] });
+    this.record('ask.opened', { ask: ask.id }, { kind: ask.kind, about: ask.subject.about, digest: ask.digest });
+    this.showAsk(ask.id);
+  }
+
+  setAsk(ask: Ask): void {
+    this.setState({ asks: this.state.asks.map((a) => (a.id === ask.id ? { ...ask, version: a.version + 1 } : a)) });
+    this.showAsk(ask.id);
+  }
+
+  /** The Ask leaves the open ones with an outcome; returns it as it ended. */
+  settleAsk(ask: Ask, outcome: Outcome): Ask {
+    const ended = { ...ask, status: outcome.status, outcome, version: ask.version + 1 };
+    this.setState({ asks: this.state.asks.filter((a) => a.id !== ask.id) });
+    this.settled.push(ended);
+    this.showAsk(ask.id);
+    return ended;
+  }
+
+  setMessages(patch: (message: Message) => Message): void {
+    this.setState({ messages: this.state.messages.map(patch) });
+  }
+
+  addMessage(message: Message): void {
+    this.setState({ messages: [...this.state.messages, message] });
+  }
+
+  say(message: Message): void {
+    this.said.push(message);
+    this.effect({ do: 'show', runId: this.run.id, subject: { kind: 'message', id: message.id } });
+  }
+
+  record(
+    kind: EntryKind,
+    subject: Record<string, string> = {},
+    payload: Record<string, unknown> = {},
+    actor: Actor = this.event.actor,
+  ): void {
+    const { projectId, id: runId } = this.run;
+    const { at } = this.event;
+    this.entries.push({ id: this.newId('led'), projectId, runId, kind, actor, at, subject, payload, status: null });
+  }
+
+  effect(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  decision(result: Result = { kind: 'ok' }): Decision {
+    if (this.state !== this.before) {
+      this.setRun({ version: this.before.run.version + 1 });
+      this.effect({ do: 'show', runId: this.run.id, subject: { kind: 'run', id: this.run.id } });
+    }
+    this.noteStatus();
+    const { state, settled, versions, bodies, said, entries, effects } = this;
+    return { state, settled, versions, bodies, said, entries, effects, result };
+  }
+
+  /** The first entry is the event's own: the change of status stands there, once. */
+  private noteStatus(): void {
+    const from = this.before.run.status;
+    const to = this.run.status;
+    if (from === to) return;
+    const [first] = this.entries;
+    if (!first) throw new Error(`bug-status-without-entry: ${from} → ${to} on run ${this.run.id}`);
+    first.status = { from, to };
+  }
+
+  private showAsk(id: string): void {
+    this.effect({ do: 'show', runId: this.run.id, subject: { kind: 'ask', id } });
+  }
+}

@@ -1,0 +1,80 @@
+import type { Outcome } from '../ask/ask.ts';
+import type { CommandEvent } from './event.ts';
+import type { Draft } from './draft.ts';
+import { summarise } from './summary.ts';
+
+/** All stages done. Suggestions stay open: they are about artifacts, and a completed run has those. */
+export function completeRun(d: Draft): void {
+  d.setRun({ status: 'completed', endedAt: d.event.at, hold: null });
+  d.record('run.completed', {}, { stages: d.run.stage });
+  sayEnd(d);
+}
+
+export function cancelRun(d: Draft, event: Pick<CommandEvent, 'actor'>): void {
+  d.record('run.cancelled', {}, { by: event.actor.name });
+  endNow(d, 'cancelled', 'The run was cancelled.');
+}
+
+/** Its stored definition or inputs can no longer be read: no choice would help. */
+export function failRun(d: Draft, error: string): void {
+  d.record('run.failed', {}, { error });
+  endNow(d, 'failed', 'The run failed.');
+}
+
+function endNow(d: Draft, status: 'cancelled' | 'failed', why: string): void {
+  stopWork(d);
+  withdrawAsks(d, why);
+  withdrawMessages(d);
+  d.setRun({ status, endedAt: d.event.at, hold: null, epoch: d.run.epoch + 1 });
+  sayEnd(d);
+}
+
+/** Aborts what is live. A lease stays until its worker lets go: nothing new starts beside it. */
+export function stopWork(d: Draft): void {
+  for (const attempt of d.state.attempts) {
+    if (attempt.status !== 'queued' && attempt.status !== 'running' && attempt.status !== 'parked') continue;
+    d.setAttempt(attempt.id, { status: 'aborted', endedAt: d.event.at, continuation: null });
+    if (attempt.status === 'running') d.effect({ do: 'abort', runId: d.run.id, attemptId: attempt.id });
+  }
+}
+
+export function withdrawAsks(d: Draft, why: string): void {
+  const outcome: Outcome = {
+    status: 'withdrawn',
+    choice: null,
+    by: null,
+    words: null,
+    where: null,
+    at: d.event.at,
+    why,
+  };
+  for (const ask of d.state.asks) {
+    d.settleAsk(ask, outcome);
+    d.record('ask.withdrawn', { ask: ask.id }, { why });
+  }
+}
+
+export function withdrawMessages(d: Draft): void {
+  d.setMessages((message) => (message.status === 'queued' ? { ...message, status: 'withdrawn' } : message));
+}
+
+/** One summary for each ending, written in the deciding transaction: never twice, never forgotten (S3-51). */
+function sayEnd(d: Draft): void {
+  d.setRun({ endings: d.run.endings + 1 });
+  const { text, metadata } = summarise(d.state, d.event.at);
+  d.say({
+    id: d.newId('msg'),
+    runId: d.run.id,
+    origin: 'system',
+    author: 'wheelhouse',
+    authorName: 'Wheelhouse',
+    text,
+    kind: 'summary',
+    rehearsal: false,
+    metadata,
+    status: 'said',
+    deliveredTo: null,
+    where: null,
+    at: d.event.at,
+  });
+}

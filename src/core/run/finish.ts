@@ -1,0 +1,99 @@
+import { addVersion, artifactFor } from '../artifact/make.ts';
+import type { Artifact, Version } from '../artifact/version.ts';
+import type { Stage } from '../project/definition.ts';
+import type { Refusal } from '../refusal.ts';
+import { advance, finishStage, openAsk } from './advance.ts';
+import { held } from './attempt.ts';
+import { block } from './block.ts';
+import { Draft } from './draft.ts';
+import type { Output, WorkerEvent } from './event.ts';
+import { addCost, type Attempt } from './run.ts';
+import type { Decision, RunState } from './state.ts';
+
+type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
+
+/** A provider's passing fault is tried again this often before a person is asked. */
+export const mostTries = 3;
+const firstRetryMs = 1000;
+
+/** A result is kept whoever paused meanwhile; it is refused when the lease went to another, or the work was aborted. */
+export function finish(state: RunState, event: Event<'finish'>): Decision | Refusal {
+  const attempt = held(state, event);
+  const stage = attempt && state.definition.pipeline.stages[attempt.stage];
+  if (!attempt || !stage) return { refused: 'stale_work', why: 'lease' };
+  const d = new Draft(state, event);
+  d.setAttempt(attempt.id, { status: 'done', lease: null, openStep: null, continuation: null, endedAt: event.at });
+  d.setRun({ spent: addCost(state.run.spent, event.cost) });
+  const version = keepOutput(d, stage, attempt, event.output);
+  d.record(
+    'attempt.done',
+    { attempt: attempt.id, artifact: version.artifactId },
+    { stage: stage.id, version: version.number, digest: version.digest, cost: event.cost },
+  );
+  sayRemark(d, stage, event.output);
+  finishStage(d, stage, attempt.id);
+  return d.decision();
+}
+
+/** Work in flight never overwrites a person's edit: on a moved base it is stored, and becomes a suggestion. */
+function keepOutput(d: Draft, stage: Stage, attempt: Attempt, output: Output): Version {
+  const artifact = artifactFor(d, stage);
+  const onCanon = attempt.base === (artifact.canon?.number ?? null);
+  const version = addVersion(
+    d,
+    artifact,
+    {
+      text: output.text,
+      by: stage.do === 'write' ? { kind: 'role', name: stage.role } : { kind: 'command', name: stage.id },
+      base: attempt.base,
+      attemptId: attempt.id,
+      rehearsal: output.rehearsal,
+    },
+    onCanon,
+  );
+  if (!onCanon) suggest(d, artifact, version);
+  return version;
+}
+
+function suggest(d: Draft, artifact: Artifact, version: Version): void {
+  const { number, digest, length, rehearsal, base } = version;
+  const item = { artifactId: artifact.id, name: artifact.name, version: number, digest, length, rehearsal };
+  const why = `It was begun on version ${base ?? 0}; ${artifact.name} has changed since.`;
+  openAsk(d, 'suggestion', { about: 'suggested_version', item, base, why });
+}
+
+function sayRemark(d: Draft, stage: Stage, output: Output): void {
+  if (output.remark === null || stage.do !== 'write') return;
+  const role = d.state.definition.roles.find((r) => r.handle === stage.role);
+  d.say({
+    id: d.newId('msg'),
+    runId: d.run.id,
+    origin: 'role',
+    author: stage.role,
+    authorName: role?.name ?? stage.role,
+    text: output.remark,
+    kind: 'draft',
+    rehearsal: output.rehearsal,
+    metadata: null,
+    status: 'said',
+    deliveredTo: null,
+    where: null,
+    at: d.event.at,
+  });
+}
+
+export function fail(state: RunState, event: Event<'fail'>): Decision | Refusal {
+  const attempt = held(state, event);
+  if (!attempt) return { refused: 'stale_work', why: 'lease' };
+  const d = new Draft(state, event);
+  const { error, reason, passing, cost } = event;
+  d.setAttempt(attempt.id, { status: 'failed', error, lease: null, openStep: null, endedAt: event.at });
+  const tries = state.run.tries + 1;
+  d.setRun({ spent: addCost(state.run.spent, cost), tries });
+  // Its words were not used: they belong to the next attempt.
+  d.setMessages((m) => (m.deliveredTo === attempt.id ? { ...m, status: 'queued', deliveredTo: null } : m));
+  d.record('attempt.failed', { attempt: attempt.id }, { error, reason, tries, cost });
+  if (passing && tries < mostTries) advance(d, null, firstRetryMs * 2 ** (tries - 1));
+  else block(d, attempt, reason, error);
+  return d.decision();
+}

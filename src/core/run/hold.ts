@@ -1,0 +1,54 @@
+import { may } from '../people/actor.ts';
+import type { Refusal } from '../refusal.ts';
+import { advance, settleStatus } from './advance.ts';
+import { Draft } from './draft.ts';
+import type { CommandEvent } from './event.ts';
+import type { HoldReason, Run } from './run.ts';
+import type { Decision, RunState } from './state.ts';
+import { allows } from './status.ts';
+
+type Event<K extends CommandEvent['kind']> = Extract<CommandEvent, { kind: K }>;
+
+export const notNow = (run: Run, verb: string): Refusal => ({
+  refused: 'not_now',
+  verb,
+  status: run.status,
+  hold: run.hold,
+});
+
+/** Stopping is fail-safe: whoever may write to the run may stop it, from any card, however old. */
+export function pause(state: RunState, event: Event<'pause'>): Decision | Refusal {
+  const { actor } = event;
+  if (!may(actor, 'operate') && !may(actor, 'message')) return { refused: 'not_permitted', needs: 'operate' };
+  if (!allows(state.run.status, 'pause')) return notNow(state.run, 'pause');
+  const d = new Draft(state, event);
+  d.record('run.paused', {}, { why: event.why });
+  hold(d, 'person', event.why ?? `Paused by ${actor.name}`, actor.name);
+  return d.decision();
+}
+
+/** Takes effect at the next boundary: the step in flight finishes and its output is kept. */
+export function hold(d: Draft, reason: HoldReason, why: string, by: string): void {
+  d.setRun({ hold: { reason, why, by, at: d.event.at }, epoch: d.run.epoch + 1 });
+  settleStatus(d);
+}
+
+/** Succeeds only by putting the run where it can move: work queued, an Ask open, or its end. */
+export function resume(state: RunState, event: Event<'resume'>): Decision | Refusal {
+  const { actor, notes } = event;
+  const { run } = state;
+  if (!may(actor, 'operate')) return { refused: 'not_permitted', needs: 'operate' };
+  if (event.epoch !== null && event.epoch !== run.epoch) return { refused: 'outdated_card', verb: 'resume' };
+  if (!allows(run.status, 'resume')) return notNow(run, 'resume');
+  const d = new Draft(state, event);
+  d.record('run.resumed', {}, { notes });
+  if (notes?.trim()) addNotes(d, actor.name, notes.trim());
+  d.setRun({ hold: null, epoch: run.epoch + 1 });
+  advance(d);
+  return d.decision();
+}
+
+/** What a person tells the next attempt; it reads this first. */
+export function addNotes(d: Draft, from: string, text: string): void {
+  d.setRun({ feedback: [...d.run.feedback, { kind: 'notes', from, text, at: d.event.at }] });
+}

@@ -1,0 +1,61 @@
+import type { Refusal } from '../refusal.ts';
+import { becomeUnknown, findAttempt, requeue } from './attempt.ts';
+import { block } from './block.ts';
+import { Draft } from './draft.ts';
+import type { WorkerEvent } from './event.ts';
+import { failRun } from './end.ts';
+import { addCost, type Attempt } from './run.ts';
+import type { Decision, RunState } from './state.ts';
+
+type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
+
+/** A stage that killed its worker this often is not given a fourth (R9). */
+export const mostTakeovers = 3;
+
+/** A lease ran out: its worker died, or sleeps; either way its token is worth nothing from here on (R8). */
+export function lapse(state: RunState, event: Event<'lapse'>): Decision | Refusal {
+  const attempt = findAttempt(state, event.attemptId);
+  if (!attempt?.lease || attempt.lease.until > event.at) return { refused: 'stale_work', why: 'lease' };
+  const d = new Draft(state, event);
+  // A lost model call is booked at its estimate: it may have been billed.
+  if (attempt.openStep) d.setRun({ spent: addCost(state.run.spent, attempt.openStep.estimate) });
+  if (attempt.status === 'running') return takeOver(d, attempt);
+  d.record('attempt.lapsed', { attempt: attempt.id }, { status: attempt.status });
+  d.setAttempt(attempt.id, { lease: null, openStep: null });
+  return d.decision();
+}
+
+function takeOver(d: Draft, attempt: Attempt): Decision {
+  const stage = d.state.definition.pipeline.stages[attempt.stage];
+  if (attempt.openStep && !stage?.repeatable) return becomeUnknown(d, attempt);
+  const takeovers = attempt.takeovers + 1;
+  if (takeovers > mostTakeovers) return giveUp(d, attempt, `${takeovers} workers ended while they did this stage.`);
+  d.record('attempt.taken_over', { attempt: attempt.id }, { takeovers, worker: attempt.lease?.worker });
+  d.setAttempt(attempt.id, { takeovers });
+  requeue(d, attempt);
+  return d.decision();
+}
+
+function giveUp(d: Draft, attempt: Attempt, detail: string): Decision {
+  d.record('attempt.failed', { attempt: attempt.id }, { error: detail });
+  d.setAttempt(attempt.id, { status: 'failed', error: detail, lease: null, openStep: null, endedAt: d.event.at });
+  d.setRun({ tries: d.run.tries + 1 });
+  block(d, attempt, 'worker_died', detail);
+  return d.decision();
+}
+
+/** The queue gave up on a job that always throws: it ends in a blocker Ask, and the others go on. */
+export function poison(state: RunState, event: Event<'poison'>): Decision | Refusal {
+  const attempt = findAttempt(state, event.attemptId);
+  if (attempt?.status !== 'queued' || state.run.status !== 'queued') return { refused: 'stale_work', why: 'status' };
+  return giveUp(new Draft(state, event), attempt, event.error);
+}
+
+export function unreadable(state: RunState, event: Event<'unreadable'>): Decision | Refusal {
+  const attempt = findAttempt(state, event.attemptId);
+  if (attempt?.status !== 'running') return { refused: 'stale_work', why: 'status' };
+  const d = new Draft(state, event);
+  failRun(d, event.error);
+  d.setAttempt(attempt.id, { lease: null, openStep: null });
+  return d.decision();
+}

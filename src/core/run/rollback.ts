@@ -1,0 +1,85 @@
+import { putVersion } from '../artifact/make.ts';
+import type { Artifact, Version } from '../artifact/version.ts';
+import { may } from '../people/actor.ts';
+import type { Refusal } from '../refusal.ts';
+import { cancelRun, stopWork, withdrawAsks, withdrawMessages } from './end.ts';
+import { Draft } from './draft.ts';
+import type { CommandEvent } from './event.ts';
+import { hold, notNow } from './hold.ts';
+import type { Checkpoint } from './run.ts';
+import type { Decision, RunState } from './state.ts';
+import { allows } from './status.ts';
+
+type Event<K extends CommandEvent['kind']> = Extract<CommandEvent, { kind: K }>;
+
+export function cancel(state: RunState, event: Event<'cancel'>): Decision | Refusal {
+  const refusal = guard(state, event);
+  if (refusal) return refusal;
+  const d = new Draft(state, event);
+  cancelRun(d, event);
+  return d.decision();
+}
+
+export function rollback(state: RunState, event: Event<'rollback'>): Decision | Refusal {
+  const refusal = guard(state, event);
+  if (refusal) return refusal;
+  const checkpoint = state.checkpoints.find((c) => c.number === event.checkpoint);
+  if (!checkpoint) return { refused: 'unknown_checkpoint', number: event.checkpoint };
+  const d = new Draft(state, event);
+  rollBackTo(d, checkpoint, event.actor.name);
+  return d.decision();
+}
+
+function guard(state: RunState, event: Event<'cancel' | 'rollback'>): Refusal | null {
+  const { run } = state;
+  const { kind, epoch, confirmed } = event;
+  if (!may(event.actor, 'operate')) return { refused: 'not_permitted', needs: 'operate' };
+  if (epoch !== null && epoch !== run.epoch) return { refused: 'outdated_card', verb: kind };
+  if (!allows(run.status, kind)) return notNow(run, kind);
+  return confirmed ? null : { refused: 'confirm_needed', choice: kind };
+}
+
+/** Artifacts come back as new versions; money stays spent; the run waits for Resume. */
+export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
+  const conflicts = d.state.artifacts
+    .filter((a) => a.lastRunId !== null && a.lastRunId !== d.run.id)
+    .map((a) => a.name);
+  d.record('run.rolled_back', {}, { checkpoint: checkpoint.number, stage: checkpoint.stage, conflicts });
+  stopWork(d);
+  withdrawAsks(d, `The run was rolled back to checkpoint ${checkpoint.number}.`);
+  withdrawMessages(d);
+  for (const artifact of d.state.artifacts) if (!conflicts.includes(artifact.name)) restore(d, artifact, checkpoint);
+  d.setRun({
+    stage: checkpoint.stage,
+    round: 0,
+    tries: 0,
+    finished: null,
+    clearance: null,
+    feedback: [],
+    endedAt: null,
+  });
+  hold(d, 'person', `Rolled back to checkpoint ${checkpoint.number} by ${by}`, by);
+}
+
+/** Touches only what this run versioned last. */
+function restore(d: Draft, artifact: Artifact, checkpoint: Checkpoint): void {
+  const target = checkpoint.versions[artifact.name];
+  if (target?.digest === artifact.canon?.digest) return;
+  if (!target) {
+    d.putArtifact({ ...artifact, canon: null });
+    return;
+  }
+  const version: Version = {
+    artifactId: artifact.id,
+    number: artifact.latest + 1,
+    base: target.number,
+    digest: target.digest,
+    length: target.length,
+    by: { kind: 'rollback', name: `checkpoint ${checkpoint.number}` },
+    attemptId: null,
+    rehearsal: target.rehearsal,
+    at: d.event.at,
+  };
+  putVersion(d, artifact, version, true);
+  d.addVersion(version, null);
+}
