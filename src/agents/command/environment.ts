@@ -1,0 +1,35 @@
+import type { Assignment } from '../../core/stage/executor.ts';
+import type { CommandStage } from '../../core/project/definition.ts';
+
+/** What of the server's own environment a command may see: nothing here is a secret. */
+const inherited = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR'] as const;
+export type HostEnvironment = Partial<Record<(typeof inherited)[number], string>>;
+
+const fallbackPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export const pathOf = (host: HostEnvironment): string => host.PATH ?? fallbackPath;
+
+/** The whole environment of a command. `inputs` is the folder that holds its input artifacts. */
+export function commandEnvironment(
+  host: HostEnvironment,
+  stage: CommandStage,
+  assignment: Assignment,
+  inputs: string,
+): Record<string, string> {
+  const fromHost = inherited.flatMap((name) => (host[name] === undefined ? [] : [[name, host[name]] as const]));
+  const parameters = Object.entries(assignment.parameters).map(
+    ([name, value]) => [`WHEEL_PARAM_${name.toUpperCase().replace(/-/g, '_')}`, value] as const,
+  );
+  const all = {
+    PATH: fallbackPath,
+    ...Object.fromEntries(fromHost),
+    ...stage.environment,
+    ...Object.fromEntries(parameters),
+    WHEEL_BRIEF: assignment.brief,
+    WHEEL_INPUTS: inputs,
+    WHEEL_RUN: assignment.runId,
+    WHEEL_ATTEMPT: assignment.attemptId,
+  };
+  // A NUL ends a value, and the system refuses it.
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, value.replaceAll('\0', '')]));
+}

@@ -1,0 +1,17 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A folder for one command alone, readable by its user only; its input artifacts are files in `inputs`. */
+export interface CommandFolder {
+  root: string;
+  inputs: string;
+  remove(): Promise<void>;
+}
+
+export async function makeFolder(temporary: string, inputs: Record<string, string>): Promise<CommandFolder> {
+  const root = await mkdtemp(path.join(temporary, 'wheelhouse-'));
+  const folder = path.join(root, 'inputs');
+  await mkdir(folder);
+  for (const [name, text] of Object.entries(inputs)) await writeFile(path.join(folder, path.basename(name)), text);
+  return { root, inputs: folder, remove: () => rm(root, { recursive: true, force: true }) };
+}
