@@ -1,0 +1,16 @@
+import type { Check } from '../draft.ts';
+import { onValue } from '../fault.ts';
+
+/** A project file is shared and committed: no secret stands in it, and none is repeated in a message. */
+export const checkSecrets: Check = (draft) =>
+  draft.root
+    .get('models')
+    .entries()
+    .map((model) => model.get('base_url'))
+    .filter((url) => url.text !== undefined && /^https?:\/\/[^/]*@|[?&](api_?key|key|token)=/i.test(url.text))
+    .map((url) =>
+      onValue(
+        url.path,
+        'the address carries a password or key (not shown); take it out and name a variable in api_key_from.',
+      ),
+    );

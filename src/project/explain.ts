@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { stageSchema } from '../core/project/definition.ts';
+import { allowedInWords, asShape, choicesOf, keysOf, shapeAt, variantOf, variantsOf, type Shape } from './allowed.ts';
+import { valueAt } from './data.ts';
+import { onKey, onValue, type Finding, type Path } from './fault.ts';
+import { didYouMean, nearest } from './nearest.ts';
+import { listed, named, quoted } from './say.ts';
+
+export type Issue = z.core.$ZodIssue;
+
+/** What the schema has against a value, in words: what was found, what is allowed. */
+export function explainIssue(issue: Issue, root: unknown): Finding[] {
+  const path = issue.path as Path;
+  const parent = valueAt(root, path.slice(0, -1));
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], root));
+  if (issue.code === 'invalid_key') return [onKey(path, badKey(path, root))];
+  const value = valueAt(root, path);
+  const isMissing = value === undefined && typeof path.at(-1) === 'string';
+  const shape = shapeAt(path, root);
+  if (isMissing) return [onValue(path, `is missing${empty(parent)}; write ${allowed(path, shape)}.`)];
+  return [onValue(path, `found ${found(path, value)}; allowed: ${allowed(path, shape)}.${hint(path, value, shape)}`)];
+}
+
+const empty = (parent: unknown): string => (parent === null ? ' (nothing stands here)' : '');
+
+/** What may hold a secret is never repeated. */
+const maySecret = (path: Path, text: string): boolean =>
+  path.at(-1) === 'api_key_from' || (path.at(-1) === 'base_url' && /[@?]/.test(text));
+
+const found = (path: Path, value: unknown): string =>
+  typeof value === 'string' && maySecret(path, value) ? 'something else (not shown: it may be a secret)' : named(value);
+
+function allowed(path: Path, shape: Shape): string {
+  return path.at(-1) === 'do' ? listed(stageKinds, 'or') : allowedInWords(shape);
+}
+
+const stageKinds: string[] = stageSchema.options.flatMap((it) => [...it.shape.do.values]);
+
+function hint(path: Path, value: unknown, shape: Shape): string {
+  const key = path.at(-1);
+  if (key === 'api_key_from') return ' Write the name of the variable that holds the key, never the key itself.';
+  if (key === 'approvers' && Array.isArray(value)) return ' An empty list means nobody: the gate could never open.';
+  if (takesQuotes(value, shape)) return ' Put quotes around it to make it a text.';
+  if (shape.type === 'boolean' && typeof value === 'string') return truth(value);
+  if ((shape.type === 'array' || key === 'approvers' || key === 'may') && typeof value === 'string') {
+    return didYouMean(value, choicesOf(shape)) || ` A list of one is written [${value.slice(0, 40)}].`;
+  }
+  return didYouMean(value, key === 'do' ? stageKinds : choicesOf(shape));
+}
+
+const takesQuotes = (value: unknown, shape: Shape): boolean =>
+  shape.type === 'string' && shape.pattern === undefined && (typeof value === 'number' || typeof value === 'boolean');
+
+/** YAML 1.1 took yes and on for true; today they are words. */
+function truth(value: string): string {
+  if (/^(yes|on|y)$/i.test(value)) return ' Write true.';
+  return /^(no|off|n)$/i.test(value) ? ' Write false.' : '';
+}
+
+function badKey(path: Path, root: unknown): string {
+  const names = asShape(shapeAt(path.slice(0, -1), root).propertyNames);
+  return `found the key ${quoted(String(path.at(-1)))}; allowed: ${allowedInWords(names ?? {})}.`;
+}
+
+function unknownKey(path: Path, root: unknown): Finding {
+  const key = String(path.at(-1));
+  const shape = shapeAt(path.slice(0, -1), root);
+  const known = knownKeys(shape, valueAt(root, path.slice(0, -1)));
+  const other = variantsOf(shape).find((it) => keysOf(it).includes(key));
+  const problem = `the key ${quoted(key)} is not known here`;
+  const near = nearest(key, known);
+  if (near !== undefined) return onKey(path, `${problem}. Did you mean "${near}"?`);
+  if (other !== undefined) return onKey(path, `${problem}: it belongs to a stage with "do: ${kindOf(other)}".`);
+  return onKey(path, `${problem}; allowed: ${listed(known, 'and')}.`);
+}
+
+const kindOf = (shape: Shape): string => choicesOf(asShape(shape.properties?.do) ?? {}).join('');
+
+function knownKeys(shape: Shape, value: unknown): string[] {
+  const names = choicesOf(asShape(shape.propertyNames) ?? {});
+  return names.length > 0 ? names : keysOf(variantOf(shape, value));
+}

@@ -1,0 +1,64 @@
+import { projectSchema, type Project } from '../core/project/definition.ts';
+import { checkArtifacts } from './checks/artifacts.ts';
+import { checkEnvironment } from './checks/environment.ts';
+import { checkGates } from './checks/gates.ts';
+import { checkMoney } from './checks/money.ts';
+import { checkParameters } from './checks/parameters.ts';
+import { checkAccounts } from './checks/people.ts';
+import { checkReferences } from './checks/references.ts';
+import { checkRepeats } from './checks/repeats.ts';
+import { checkSecrets } from './checks/secrets.ts';
+import { draftOf, type Check } from './draft.ts';
+import { onValue, within, type Fault, type Finding } from './fault.ts';
+import { named } from './say.ts';
+import { checkShape } from './shape.ts';
+import type { Source } from './source.ts';
+import { parse } from './syntax.ts';
+import { whereInWords } from './where.ts';
+
+/** A name that stands nowhere else in the file says more than that its spelling is not allowed. */
+const lookups: readonly Check[] = [checkReferences, checkArtifacts];
+
+const checks: readonly Check[] = [
+  checkRepeats,
+  checkGates,
+  checkAccounts,
+  checkParameters,
+  checkMoney,
+  checkSecrets,
+  checkEnvironment,
+];
+
+/** Reads a project file: the project, or all that is wrong with the file, in the order of its lines. Never throws. */
+export function readProject(text: string, file: string): { project: Project } | { faults: Fault[] } {
+  const parsed = parse(text, file);
+  if ('faults' in parsed) return parsed;
+  const { source, value, repeats } = parsed;
+  const placed = findings(value).map((it) => place(it, { file, source, value }));
+  const faults = [...repeats, ...placed].sort((a, b) => a.line - b.line || a.column - b.column);
+  if (faults.length > 0) return { faults };
+  return { project: projectSchema.parse(value) };
+}
+
+function findings(value: unknown): Finding[] {
+  if (value === null) return [onValue([], `the file is empty. ${start}`)];
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    return [onValue([], `found ${named(value)} where the keys of a project should be. ${start}`)];
+  }
+  const issues = checkShape(value);
+  const draft = draftOf(value, issues);
+  const lost = lookups.flatMap((check) => check(draft));
+  const shape = issues.filter((it) => !lost.some((found) => String(found.path) === String(it.path)));
+  // Where the shape is wrong already, a second fault about the same words would only be noise.
+  const crossed = checks
+    .flatMap((check) => check(draft))
+    .filter((it) => !issues.some((has) => within(has.path, it.path)));
+  return [...shape, ...lost, ...crossed];
+}
+
+const start = 'Start with "project: my-project", or copy examples/release-notes/project.yaml.';
+
+function place(found: Finding, at: { file: string; source: Source; value: unknown }): Fault {
+  const { line, column } = found.on === 'key' ? at.source.keyAt(found.path) : at.source.valueAt(found.path);
+  return { file: at.file, line, column, where: whereInWords(found.path, at.value), message: found.message };
+}

@@ -1,0 +1,100 @@
+import { LineCounter, isAlias, isMap, isSeq, parseDocument, visit } from 'yaml';
+import type { Document, Node, YAMLError } from 'yaml';
+import type { Fault } from './fault.ts';
+import { quoted } from './say.ts';
+import { Source, keyText } from './source.ts';
+
+export type Parsed = { source: Source; value: unknown; repeats: Fault[] } | { faults: Fault[] };
+
+/** A project file is written by hand; more than this is another kind of file. */
+const largest = 1_000_000;
+
+interface Slip {
+  at: number;
+  message: string;
+}
+
+/** Reads YAML. Keys that are written twice can be read past; other slips make the rest unreadable. */
+export function parse(text: string, file: string): Parsed {
+  const lines = new LineCounter();
+  const fault = ({ at, message }: Slip): Fault => {
+    const { line, col } = lines.linePos(at);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1), where: 'the YAML itself', message };
+  };
+  if (text.length > largest) return { faults: [fault({ at: 0, message: tooLarge(text.length) })] };
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' });
+    const errors = [...document.errors, ...document.warnings];
+    const slips = [...errors.filter((it) => it.code !== 'DUPLICATE_KEY').map(explain), ...misuse(document)];
+    const repeats = errors.filter((it) => it.code === 'DUPLICATE_KEY').map((it) => repeated(it, text));
+    if (slips.length > 0) return { faults: [...slips, ...repeats].map(fault) };
+    return { source: new Source(document, lines), value: document.toJS() as unknown, repeats: repeats.map(fault) };
+  } catch (error) {
+    // What the library throws beyond its list of errors: nesting too deep, or aliases that multiply without end.
+    return { faults: [fault({ at: 0, message: `this can't be read: ${(error as Error).message}.` })] };
+  }
+}
+
+const tooLarge = (length: number): string =>
+  `found ${length} characters; a project file has at most ${largest}. Is this the right file?`;
+
+const repeated = (error: YAMLError, text: string): Slip => {
+  const key = /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0] ?? '';
+  return { at: error.pos[0], message: `the key ${quoted(key)} is written twice in the same place; keep one of them.` };
+};
+
+function explain(error: YAMLError): Slip {
+  const said = `${error.message.replace(/\.$/, '')}.`;
+  return { at: error.pos[0], message: `${said}${advice(error.code)}` };
+}
+
+function advice(code: YAMLError['code']): string {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return ' Use spaces instead of the tab.';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return ' A text with ": " inside needs quotes around it, or stands on its own lines below a "|".';
+    case 'BAD_SCALAR_START':
+      return ' Put quotes around a text that starts with this character.';
+    case 'MULTIPLE_DOCS':
+      return ' A file holds one project: remove the "---" and what follows, or move it to a file of its own.';
+    case 'MISSING_CHAR':
+    case 'BAD_INDENT':
+    case 'UNEXPECTED_TOKEN':
+      return ' Look at the indentation, brackets and quotes here and on the line before.';
+    default:
+      return '';
+  }
+}
+
+/** What YAML allows and a project file can't use: found here, where its place is known. */
+function misuse(document: Document): Slip[] {
+  const slips: Slip[] = [];
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      slips.push({
+        at: start(alias),
+        message: `*${alias.source} stands for nothing: write &${alias.source} before it.`,
+      });
+    },
+    Pair: (_key, pair) => {
+      const key = keyText(pair);
+      const at = start((pair.key ?? pair.value) as Node | null);
+      if (key === undefined) slips.push({ at, message: 'a key is a plain word; this one is a list or a mapping.' });
+      if (key === '__proto__') slips.push({ at, message: 'the key "__proto__" is not allowed.' });
+      if (key === '<<' && !merges(pair.value, document)) {
+        slips.push({ at, message: '"<<" takes in another mapping: write <<: *name, with &name at that mapping.' });
+      }
+    },
+  });
+  return slips;
+}
+
+const start = (node: Node | null): number => node?.range?.[0] ?? 0;
+
+function merges(value: unknown, document: Document): boolean {
+  const node = isAlias(value) ? value.resolve(document) : value;
+  if (isSeq(node)) return node.items.every((it) => isMap(isAlias(it) ? it.resolve(document) : it));
+  return isMap(node);
+}
