@@ -1,0 +1,83 @@
+import { oneLine, cap, printed } from './agent-text.ts';
+import { isCut, quotes } from './ask-items.ts';
+import { cost } from './numbers.ts';
+import { workFacts } from './work-facts.ts';
+import { votesOf } from './ask-votes.ts';
+import { askWords, nextAfter } from './words/ask.ts';
+import { blockerAdvice, blockerFacts } from './words/blocker.ts';
+import { doerOf, quoted } from './words/run.ts';
+import type { Subject } from '../ask/ask.ts';
+import type { AskView } from './ask-card.ts';
+import type { Block, Text } from './card.ts';
+
+const detailLimit = 1200;
+
+export function askWhy({ ask, run, definition }: AskView): Text {
+  const { subject } = ask;
+  switch (subject.about) {
+    case 'stage_done': {
+      const stage = definition.pipeline.stages[subject.stage];
+      const made = stage
+        ? `${askWords.madeIt(doerOf(stage, definition), roundOf(run.stage, subject.stage, run.round))} `
+        : '';
+      return [`${made}Approving makes it final. ${nextAfter(subject.stage, definition)}`];
+    }
+    case 'stage_next':
+      return ['Nothing of it has begun. Approving runs exactly what is shown here.'];
+    case 'suggested_version':
+      return [askWords.suggests];
+    case 'blocker':
+      return [blockerAdvice[subject.reason]];
+  }
+}
+
+/** A settled card's run has moved on: the round that is counted now is another stage's. */
+const roundOf = (now: number, shown: number, round: number): number => (now === shown ? round : 0);
+
+export function askBlocks(view: AskView, texts: ReadonlyMap<string, string>): Block[] {
+  const { ask, run } = view;
+  const runFact = { label: askWords.run, value: [oneLine(run.title)] };
+  const own = { kind: 'facts' as const, facts: [runFact, ...subjectFacts(view), ...votesOf(view)] };
+  return [own, ...body(ask.subject, view, texts), ...readOn(view, texts)];
+}
+
+function subjectFacts({ ask, run, definition }: AskView): { label: string; value: Text }[] {
+  const { subject } = ask;
+  switch (subject.about) {
+    case 'stage_done':
+      return subject.items.map((item) => ({
+        label: askWords.artifact,
+        value: [askWords.version(item.name, item.version)],
+      }));
+    case 'stage_next':
+      return workFacts(subject, definition);
+    case 'suggested_version':
+      return [{ label: askWords.artifact, value: [askWords.version(subject.item.name, subject.item.version)] }];
+    case 'blocker': {
+      const stage = definition.pipeline.stages[subject.stage];
+      return [
+        { label: blockerFacts.stage, value: [quoted(stage?.name ?? subject.stageId)] },
+        { label: blockerFacts.tried, value: [subject.tried === 1 ? 'once' : `${subject.tried} times`] },
+        { label: blockerFacts.cost, value: [cost(run.spent)] },
+        { label: blockerFacts.waiting, value: [blockerFacts.waitingCosts] },
+      ];
+    }
+  }
+}
+
+function body(subject: Subject, { ask }: AskView, texts: ReadonlyMap<string, string>): Block[] {
+  if (subject.about === 'blocker') {
+    const detail = cap(printed(subject.detail), detailLimit);
+    return subject.detail.trim() === '' ? [] : [{ kind: 'output', label: blockerFacts.what, ...detail }];
+  }
+  const why: Block[] =
+    subject.about === 'suggested_version' && subject.why.trim() !== ''
+      ? [{ kind: 'quote', label: askWords.why, ...cap(printed(subject.why), detailLimit / 2) }]
+      : [];
+  return [...why, ...quotes(ask, texts)];
+}
+
+function readOn({ ask }: AskView, texts: ReadonlyMap<string, string>): Block[] {
+  if (ask.status !== 'open' || !isCut(ask, texts)) return [];
+  return [{ kind: 'note', text: [ask.subject.about === 'stage_done' ? askWords.readAll : askWords.readOn] }];
+}

@@ -1,0 +1,58 @@
+import { isCut, itemsOf } from './ask-items.ts';
+import { encodePress } from './token.ts';
+import { choiceConfirm, choiceHint, choiceLabels, ownHints, ownLabels } from './words/ask.ts';
+import type { Choice } from '../ask/ask.ts';
+import type { AskView } from './ask-card.ts';
+import type { Button } from './card.ts';
+
+/** Five fit on every surface in one row. */
+const mostButtons = 5;
+
+/** A choice whose words are asked for in a form; accepting stays one click. */
+export const opensForm = (choice: Choice): boolean =>
+  choice.words === 'required' || (choice.words === 'optional' && choice.id !== 'accept');
+
+/** An output that does not fit is approved below its last page: never unread. */
+export const readsFirst = ({ ask }: Pick<AskView, 'ask'>, texts: ReadonlyMap<string, string>): boolean =>
+  ask.subject.about === 'stage_done' && isCut(ask, texts);
+
+export function askButtons(view: AskView, texts: ReadonlyMap<string, string>): Button[] {
+  const unread = readsFirst(view, texts);
+  const shown = view.ask.choices.filter((choice) => !(unread && choice.id === 'approve'));
+  const choices = shown.map((choice) => choiceButton(view, choice));
+  const own = [...showAll(view, texts), ...edit(view)];
+  const all = unread ? [...own.slice(0, 1), ...choices, ...own.slice(1)] : [...choices, ...own];
+  return all
+    .slice(0, mostButtons)
+    .map((button, index) => (index === 0 ? { ...button, style: primary(button) } : button));
+}
+
+const primary = (button: Button): Button['style'] => (button.style === 'danger' ? 'danger' : 'primary');
+
+export function choiceButton(view: AskView, choice: Choice): Button {
+  const { ask, run, definition } = view;
+  const hint = choiceHint(choice, ask.subject, run, definition);
+  const form = opensForm(choice);
+  return {
+    token: encodePress({ press: 'answer', askId: ask.id, revision: ask.revision, choice: choice.id }),
+    label: form ? `${choiceLabels[choice.id]}…` : choiceLabels[choice.id],
+    style: isDanger(choice) ? 'danger' : 'plain',
+    hint,
+    confirm: choice.irreversible && !form ? choiceConfirm(choice, hint, null) : null,
+  };
+}
+
+const isDanger = (choice: Choice): boolean =>
+  choice.id === 'rollback' || choice.id === 'cancel' || choice.id === 'try_again' || choice.id === 'reject';
+
+function showAll({ ask }: AskView, texts: ReadonlyMap<string, string>): Button[] {
+  if (!isCut(ask, texts)) return [];
+  const token = encodePress({ press: 'page', askId: ask.id, revision: ask.revision, page: 0 });
+  return [{ token, label: ownLabels.showAll, style: 'plain', hint: ownHints.showAll, confirm: null }];
+}
+
+function edit({ ask }: AskView): Button[] {
+  if (ask.subject.about !== 'stage_done' || itemsOf(ask.subject).length === 0) return [];
+  const token = encodePress({ press: 'edit', askId: ask.id, revision: ask.revision, item: 0 });
+  return [{ token, label: ownLabels.edit, style: 'plain', hint: ownHints.edit, confirm: null }];
+}

@@ -1,0 +1,32 @@
+import { askBlocks, askWhy } from './ask-blocks.ts';
+import { askButtons } from './ask-buttons.ts';
+import { outcomeText } from './ask-outcome.ts';
+import { finish } from './plain.ts';
+import { askBadge } from './words/outcome.ts';
+import { questionOf } from './words/ask.ts';
+import type { Ask } from '../ask/ask.ts';
+import type { Run } from '../run/run.ts';
+import type { Definition } from '../run/state.ts';
+import type { Card } from './card.ts';
+
+/** What an Ask is shown with. */
+export interface AskView {
+  ask: Ask;
+  run: Run;
+  definition: Definition;
+}
+
+/** The card of an Ask; settled, it keeps its body and trades its buttons for who, what, when, where. */
+export function askCard(ask: Ask, run: Run, definition: Definition, texts: ReadonlyMap<string, string>): Card {
+  const view = { ask, run, definition };
+  return finish({
+    subject: { kind: 'ask', id: ask.id },
+    revision: ask.version,
+    badge: askBadge(ask),
+    title: questionOf(ask.subject, definition),
+    why: askWhy(view),
+    blocks: askBlocks(view, texts),
+    buttons: ask.status === 'open' ? askButtons(view, texts) : [],
+    outcome: ask.outcome ? outcomeText(ask.outcome) : null,
+  });
+}

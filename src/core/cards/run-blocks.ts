@@ -1,0 +1,103 @@
+import { between, budget, cost } from './numbers.ts';
+import { cap, oneLine, printed, tail, visible } from './agent-text.ts';
+import { stepInFlight } from './run-line.ts';
+import { modeWords, quoted, runFacts, runNotes } from './words/run.ts';
+import type { Stage } from '../project/definition.ts';
+import type { RunView } from '../ports.ts';
+import type { Run } from '../run/run.ts';
+import type { Block, StepState, Text } from './card.ts';
+
+const briefLimit = 240;
+const outputLimit = 800;
+
+export function runBlocks(view: RunView): Block[] {
+  return [progress(view), facts(view), ...liveOutput(view), ...brief(view.state.run), ...notes(view)];
+}
+
+function progress(view: RunView): Block {
+  const { run, definition, artifacts } = view.state;
+  const steps = definition.pipeline.stages.map((stage, index) => {
+    const canon = artifacts.find((artifact) => artifact.name === stage.makes)?.canon;
+    const made = index < run.stage && canon ? `${stage.makes}, version ${canon.number}` : null;
+    return { name: stage.name, state: stepState(run, index), note: made ?? sentBack(run, index) };
+  });
+  return { kind: 'progress', steps };
+}
+
+const sentBack = (run: Run, index: number): string | null =>
+  index === run.stage && run.round > 0 ? `sent back ${run.round === 1 ? 'once' : `${run.round} times`}` : null;
+
+function stepState(run: Run, index: number): StepState {
+  if (index < run.stage) return 'done';
+  if (index > run.stage) return 'to come';
+  switch (run.status) {
+    case 'queued':
+    case 'running':
+      return 'now';
+    case 'awaiting':
+    case 'paused':
+      return 'waiting';
+    case 'blocked':
+    case 'failed':
+      return 'failed';
+    case 'completed':
+      return 'done';
+    case 'cancelled':
+      return 'to come';
+  }
+}
+
+function facts(view: RunView): Block {
+  const { run, definition } = view.state;
+  const total = definition.pipeline.stages.length;
+  const rows: { label: string; value: Text }[] = [
+    { label: runFacts.stage, value: [`${Math.min(run.stage + 1, total)} of ${total}${currentStage(view)}`] },
+    { label: runFacts.cost, value: [`${cost(run.spent)} (${limitOf(run)})`] },
+    { label: runFacts.mode, value: [`${modeWords[run.mode].name}: ${modeWords[run.mode].means}`] },
+    { label: runFacts.runs, value: [isRehearsal(view) ? `${runNotes.local}, rehearsal` : runNotes.local] },
+    { label: runFacts.started, value: [`${oneLine(run.trigger.personName)}, `, { time: run.startedAt }] },
+  ];
+  if (run.endedAt) {
+    rows.push({
+      label: runFacts.ended,
+      value: [{ time: run.endedAt }, `, after ${between(run.startedAt, run.endedAt)}`],
+    });
+  }
+  return { kind: 'facts', facts: rows };
+}
+
+function currentStage(view: RunView): string {
+  const stage: Stage | undefined = view.state.definition.pipeline.stages[view.state.run.stage];
+  return stage ? `: ${quoted(stage.name)}` : '';
+}
+
+function limitOf(run: Run): string {
+  const limit = budget(run.budget);
+  return limit === null ? runNotes.noBudget : `budget ${limit}`;
+}
+
+export const isRehearsal = (view: RunView): boolean =>
+  view.state.artifacts.some((artifact) => artifact.canon?.rehearsal === true);
+
+/** Only while something prints: what a finished command said is its artifact. */
+function liveOutput(view: RunView): Block[] {
+  const { run } = view.state;
+  const live = run.status === 'running' || stepInFlight(view);
+  if (!live || view.outputTail === '') return [];
+  const { text, cut } = tail(printed(view.outputTail).trimEnd(), outputLimit);
+  return [{ kind: 'output', label: runNotes.liveOutput, text, cut }];
+}
+
+function brief(run: Run): Block[] {
+  if (run.brief.trim() === '') return [];
+  return [{ kind: 'quote', label: runNotes.brief, ...cap(visible(run.brief), briefLimit) }];
+}
+
+function notes(view: RunView): Block[] {
+  const waiting = view.state.messages.filter((it) => it.origin === 'person' && it.status === 'queued').length;
+  const lines = [
+    waiting > 0 ? runNotes.queuedMessages(waiting) : null,
+    isRehearsal(view) ? runNotes.rehearsal : null,
+  ].filter((line) => line !== null);
+  return lines.map((line): Block => ({ kind: 'note', text: [line] }));
+}

@@ -1,0 +1,68 @@
+import { holdsTheRun } from '../ask/ask.ts';
+import { questionOf } from './words/ask.ts';
+import { blockerTitles } from './words/blocker.ts';
+import { doerOf, runLine } from './words/run.ts';
+import type { Ask } from '../ask/ask.ts';
+import type { RunView } from '../ports.ts';
+import type { Attempt } from '../run/run.ts';
+import type { Text } from './card.ts';
+
+export const newestAttempt = (view: RunView): Attempt | undefined => view.attempts.at(-1);
+
+/** The step that had begun before the pause: it finishes, and its output is kept. */
+export const stepInFlight = (view: RunView): boolean =>
+  view.attempts.some((attempt) => attempt.status === 'running' && attempt.openStep !== null);
+
+/** The line under the title: why the run is in this state. */
+export function whyOf(view: RunView): Text {
+  const { run, definition, asks } = view.state;
+  const stage = definition.pipeline.stages[run.stage];
+  switch (run.status) {
+    case 'queued':
+      return stage ? runLine.queued(stage) : [];
+    case 'running':
+      return runningLine(view);
+    case 'awaiting':
+      return awaitingLine(asks.filter(holdsTheRun), view);
+    case 'paused':
+      return pausedLine(view);
+    case 'blocked':
+      return runLine.blocked(blockerIn(asks));
+    case 'completed':
+      return runLine.completed(definition.pipeline.stages.length);
+    case 'failed':
+      return runLine.failed();
+    case 'cancelled':
+      return runLine.cancelled();
+  }
+}
+
+function runningLine(view: RunView): Text {
+  const { run, definition } = view.state;
+  const stage = definition.pipeline.stages[run.stage];
+  if (!stage) return [];
+  if (stage.do === 'command') return runLine.commanding(stage);
+  return runLine.writing(stage, doerOf(stage, definition), newestAttempt(view)?.number ?? 1);
+}
+
+function awaitingLine(waiting: Ask[], view: RunView): Text {
+  const [first] = waiting;
+  if (!first) return runLine.awaitingNothing();
+  return runLine.awaiting(
+    waiting.map((ask) => questionOf(ask.subject, view.state.definition)),
+    first.openedAt,
+  );
+}
+
+function pausedLine(view: RunView): Text {
+  const { hold } = view.state.run;
+  if (!hold) return runLine.finishing();
+  const line = runLine.paused(hold.why, hold.by, hold.at);
+  const answerable = view.state.asks.some((ask) => holdsTheRun(ask));
+  return answerable ? [...line, ...runLine.alsoAsking()] : line;
+}
+
+function blockerIn(asks: Ask[]): string {
+  const subject = asks.find((ask) => ask.kind === 'blocker')?.subject;
+  return subject?.about === 'blocker' ? `${blockerTitles[subject.reason]}.` : 'a person has to look.';
+}

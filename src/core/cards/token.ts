@@ -1,0 +1,135 @@
+import { digestText } from '../digest.ts';
+import type { Choice } from '../ask/ask.ts';
+
+/**
+ * What a button or a form carries. A token only asks, it never authorises: whoever sends it is checked like anybody
+ * else. Revision and epoch tell for which state of things it was drawn. At most 100 characters, Discord's limit.
+ */
+export const tokenLimit = 100;
+
+export const pressVerbs = ['pause', 'resume', 'cancel', 'rollback', 'message', 'focus', 'review', 'again'] as const;
+export type PressVerb = (typeof pressVerbs)[number];
+
+const choiceIds = [
+  'approve',
+  'reject',
+  'accept',
+  'defer',
+  'resume',
+  'rollback',
+  'cancel',
+  'happened',
+  'try_again',
+] as const satisfies readonly Choice['id'][];
+
+export type PressToken =
+  | { press: 'answer'; askId: string; revision: number; choice: Choice['id'] }
+  | { press: 'command'; runId: string; epoch: number; verb: PressVerb }
+  /** Show everything: a page of what the Ask is about. */
+  | { press: 'page'; askId: string; revision: number; page: number }
+  | { press: 'edit'; askId: string; revision: number; item: number };
+
+export type FormToken =
+  /** `actionId` is the one click that starts one run, however often it is submitted. */
+  | { form: 'run'; actionId: string; projectId: string; pipelineId: string }
+  | { form: 'pipeline'; projectId: string }
+  | { form: 'answer'; askId: string; revision: number; choice: Choice['id'] }
+  | { form: 'message'; runId: string }
+  | { form: 'edit'; runId: string; artifact: string; base: number | null }
+  | { form: 'resume'; runId: string; epoch: number }
+  | { form: 'rollback'; runId: string; epoch: number }
+  | { form: 'mode'; runId: string };
+
+/** Binds a token that was shown to one person privately to that person. */
+const markOf = (personId: string): string => digestText(personId).slice(0, 8);
+
+export function encodePress(token: PressToken): string {
+  switch (token.press) {
+    case 'answer':
+      return `a.${token.askId}.${token.revision}.${token.choice}`;
+    case 'command':
+      return `c.${token.runId}.${token.epoch}.${token.verb}`;
+    case 'page':
+      return `v.${token.askId}.${token.revision}.${token.page}`;
+    case 'edit':
+      return `e.${token.askId}.${token.revision}.${token.item}`;
+  }
+}
+
+/** For a card that only one person sees: no recorded posting stands behind it, its token says whose it is. */
+export const forOnly = (personId: string, token: string): string => `p.${markOf(personId)}.${token}`;
+
+export const isFor = (mark: string, personId: string): boolean => mark === markOf(personId);
+
+/** `mark` is set on a token from a private card. */
+export function parsePress(text: string): { token: PressToken; mark: string | null } | null {
+  if (text.length > tokenLimit) return null;
+  const [first, mark = '', ...rest] = text.split('.');
+  if (first !== 'p') return wrap(parseParts(text.split('.')), null);
+  return wrap(parseParts(rest), mark);
+}
+
+const wrap = (token: PressToken | null, mark: string | null) => (token ? { token, mark } : null);
+
+function parseParts([kind, id, counter, what, ...more]: string[]): PressToken | null {
+  const n = wholeNumber(counter);
+  if (!id || n === null || !what || more.length > 0) return null;
+  const choice = choiceIds.find((it) => it === what);
+  const verb = pressVerbs.find((it) => it === what);
+  const index = wholeNumber(what);
+  if (kind === 'a' && choice) return { press: 'answer', askId: id, revision: n, choice };
+  if (kind === 'c' && verb) return { press: 'command', runId: id, epoch: n, verb };
+  if (kind === 'v' && index !== null) return { press: 'page', askId: id, revision: n, page: index };
+  if (kind === 'e' && index !== null) return { press: 'edit', askId: id, revision: n, item: index };
+  return null;
+}
+
+export function encodeForm(token: FormToken): string {
+  switch (token.form) {
+    case 'run':
+      return `f.run.${token.actionId}.${token.projectId}.${token.pipelineId}`;
+    case 'pipeline':
+      return `f.pipeline.${token.projectId}`;
+    case 'answer':
+      return `f.answer.${token.askId}.${token.revision}.${token.choice}`;
+    case 'message':
+      return `f.message.${token.runId}`;
+    case 'edit':
+      return `f.edit.${token.runId}.${token.artifact}.${token.base ?? 'new'}`;
+    case 'resume':
+    case 'rollback':
+      return `f.${token.form}.${token.runId}.${token.epoch}`;
+    case 'mode':
+      return `f.mode.${token.runId}`;
+  }
+}
+
+export function parseForm(text: string): FormToken | null {
+  if (text.length > tokenLimit) return null;
+  const [f, form, a, b, c, ...more] = text.split('.');
+  if (f !== 'f' || !a || more.length > 0) return null;
+  const parts = [a, b, c].filter((part) => part !== undefined && part !== '');
+  if (parts.length !== text.split('.').length - 2) return null;
+  return parseOne(form, a, b) ?? parseThree(form, a, b, c);
+}
+
+function parseOne(form: string | undefined, id: string, b: string | undefined): FormToken | null {
+  const epoch = wholeNumber(b);
+  if (form === 'pipeline' && b === undefined) return { form, projectId: id };
+  if ((form === 'message' || form === 'mode') && b === undefined) return { form, runId: id };
+  if ((form === 'resume' || form === 'rollback') && epoch !== null) return { form, runId: id, epoch };
+  return null;
+}
+
+function parseThree(form: string | undefined, a: string, b = '', c = ''): FormToken | null {
+  const choice = choiceIds.find((it) => it === c);
+  const revision = wholeNumber(b);
+  const base = c === 'new' ? null : wholeNumber(c);
+  if (form === 'run' && b && c) return { form, actionId: a, projectId: b, pipelineId: c };
+  if (form === 'answer' && revision !== null && choice) return { form, askId: a, revision, choice };
+  if (form === 'edit' && b && (base !== null || c === 'new')) return { form, runId: a, artifact: b, base };
+  return null;
+}
+
+const wholeNumber = (text: string | undefined): number | null =>
+  text !== undefined && /^(0|[1-9][0-9]{0,8})$/.test(text) ? Number(text) : null;

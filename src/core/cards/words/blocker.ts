@@ -1,0 +1,32 @@
+import type { BlockerReason } from '../../ask/ask.ts';
+
+export const blockerTitles: Record<BlockerReason, string> = {
+  stage_failed: 'a stage failed',
+  uncertain_effect: 'a command was cut off, and nobody knows whether it took effect',
+  budget_exceeded: 'its budget is used up',
+  time_limit: 'a stage ran past its time limit',
+  worker_died: 'the worker died on it, again and again',
+  rejected_thrice: 'its draft was sent back three times',
+};
+
+/** What a person can do about it. */
+export const blockerAdvice: Record<BlockerReason, string> = {
+  stage_failed: 'Mend what it fell over, then resume; your notes are the first thing that the next attempt reads.',
+  uncertain_effect:
+    'Look whether the command took effect. If it did, the run goes on without it; if it did not, it runs once more. It is never repeated without your word.',
+  budget_exceeded: 'Resume with a higher budget, or cancel. What was spent stays spent.',
+  time_limit: 'Resume for another try with the same limit; your notes go to the next attempt.',
+  worker_died: 'Look at the worker and its machine, then resume.',
+  rejected_thrice: 'Say in your notes what is wanted, or edit the text yourself, then resume.',
+};
+
+export const blockerFacts = {
+  what: 'What happened',
+  tried: 'Tried',
+  stage: 'Stage',
+  cost: 'Cost so far',
+  waiting: 'What waiting costs',
+  waitingCosts: 'nothing: no worker is held and no model is called',
+};
+
+export const budgetReached = 'Budget reached';

@@ -1,0 +1,72 @@
+import type { Checkpoint, Run } from '../../run/run.ts';
+import type { Button, Confirm } from '../card.ts';
+import { budget, money } from '../numbers.ts';
+import type { PressVerb } from '../token.ts';
+
+/** The fixed words of DESIGN.md section 9; their place in a hint or dialog is always the first. */
+export const fixedWords = {
+  pause: 'Pauses execution. You can resume later.',
+  cancel: "Stops this run. This can't be undone.",
+  rollback: 'Restores the run to the last checkpoint. You may lose recent progress.',
+  rollbackTo: (checkpoint: string): string => `Restores the run to ${checkpoint}. You may lose recent progress.`,
+} as const;
+
+export const labels: Record<PressVerb, string> = {
+  pause: 'Pause',
+  resume: 'Resume',
+  cancel: 'Cancel',
+  rollback: 'Rollback…',
+  message: 'Message…',
+  focus: 'Focus',
+  review: 'Review',
+  again: 'Start a new run…',
+};
+
+export const styles: Partial<Record<PressVerb, Button['style']>> = { cancel: 'danger', rollback: 'danger' };
+
+/** The cost tier: what has been spent, and of how much. */
+export function spentOf(run: Run): string {
+  const limit = budget(run.budget);
+  return `${money(run.spent.microUsd)} spent${limit === null ? '' : ` of ${limit}`}`;
+}
+
+/** What it does, when, whether it can be undone, what it costs. */
+export function hintOf(verb: PressVerb, run: Run): string {
+  switch (verb) {
+    case 'pause':
+      return `${fixedWords.pause} The local step in flight finishes and is kept; no further step starts. Costs nothing.`;
+    case 'resume':
+      return `Goes on where it stopped, at once, locally. You can pause again. Spends from the budget: ${spentOf(run)}.`;
+    case 'cancel':
+      return `${fixedWords.cancel} Takes effect at once: the local step in flight is aborted. Costs nothing; ${spentOf(run)} stays spent.`;
+    case 'rollback':
+      return `${fixedWords.rollback} Opens a form that says what is lost; nothing happens before you submit it.`;
+    case 'message':
+      return 'Opens a form: your words go to the next draft. Costs what reading them costs, within the budget.';
+    case 'focus':
+      return "Shows where this run's thread and inspector are, and its ids. Changes nothing.";
+    case 'review':
+      return 'Shows what waits for an answer, to you alone. Changes nothing by itself.';
+    case 'again':
+      return 'Opens the form of a new run, filled in like this one. Nothing starts before you press Run.';
+  }
+}
+
+export function cancelConfirm(run: Run): Confirm {
+  return {
+    title: 'Cancel this run?',
+    text: `${fixedWords.cancel} Takes effect at once on this local run: the step in flight is aborted and open questions are withdrawn. ${spentOf(run)}.`,
+    yes: 'Cancel the run',
+    no: 'Keep it',
+  };
+}
+
+export const pauseInstead = { label: 'Pause instead' };
+export const keepRunning = { label: 'Keep running' };
+
+/** “checkpoint 2, after “Scenes””; number 0 is the start. */
+export function checkpointName(checkpoint: Checkpoint, stages: readonly { name: string }[]): string {
+  if (checkpoint.number === 0) return 'checkpoint 0, the start';
+  const after = stages[checkpoint.stage - 1]?.name;
+  return `checkpoint ${checkpoint.number}${after ? `, after “${after}”` : ''}`;
+}

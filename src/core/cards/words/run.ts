@@ -1,0 +1,66 @@
+import type { ControlMode, Stage } from '../../project/definition.ts';
+import type { Definition } from '../../run/state.ts';
+import type { RunStatus } from '../../run/run.ts';
+import { oneLine } from '../agent-text.ts';
+import type { Badge, Text } from '../card.ts';
+
+export const runBadges: Record<RunStatus, Badge> = {
+  queued: { word: 'Queued', symbol: '◌', tone: 'calm' },
+  running: { word: 'Running', symbol: '▶', tone: 'busy' },
+  awaiting: { word: 'Waiting for an answer', symbol: '✋', tone: 'asking' },
+  paused: { word: 'Paused', symbol: '⏸', tone: 'off' },
+  blocked: { word: 'Blocked', symbol: '⛔', tone: 'bad' },
+  completed: { word: 'Completed', symbol: '✔', tone: 'good' },
+  failed: { word: 'Failed', symbol: '✖', tone: 'bad' },
+  cancelled: { word: 'Cancelled', symbol: '■', tone: 'off' },
+};
+
+export const modeWords: Record<ControlMode, { name: string; means: string }> = {
+  autonomous: { name: 'Autonomous', means: 'goes through its stages alone; gates marked “always” still ask' },
+  checkpoint: { name: 'Checkpoint', means: 'asks for approval after every stage' },
+  advisory: { name: 'Advisory', means: 'asks before every stage' },
+};
+
+/** Who does a stage's work, as people call it. */
+export function doerOf(stage: Stage, definition: Definition): string {
+  if (stage.do === 'command') return 'A command';
+  return definition.roles.find((role) => role.handle === stage.role)?.name ?? stage.role;
+}
+
+export const quoted = (name: string): string => `“${name}”`;
+
+export const runFacts = {
+  stage: 'Stage',
+  cost: 'Cost so far',
+  mode: 'Mode',
+  runs: 'Runs',
+  started: 'Started by',
+  ended: 'Ended',
+};
+
+export const runLine = {
+  queued: (stage: Stage): Text => [`${quoted(stage.name)} is next: a worker takes it up.`],
+  writing: (stage: Stage, doer: string, attempt: number): Text => [
+    `${doer} is writing: ${quoted(stage.name)}${attempt > 1 ? `, attempt ${attempt} of the run` : ''}.`,
+  ],
+  commanding: (stage: Stage): Text => [`A command is running: ${quoted(stage.name)}.`],
+  awaiting: (questions: string[], since: Date): Text => [`${questions.join(' · ')} Asked `, { time: since }, '.'],
+  awaitingNothing: (): Text => ['It waits for an answer.'],
+  finishing: (): Text => ['Paused, finishing the current step'],
+  paused: (why: string, by: string, at: Date): Text => [`${oneLine(why, 300)} (${oneLine(by)}, `, { time: at }, ')'],
+  alsoAsking: (): Text => [' An answer given now takes effect on Resume.'],
+  blocked: (what: string): Text => [`The run stopped itself: ${what}`],
+  completed: (stages: number): Text => [stages === 1 ? 'Its stage is done.' : `All ${stages} stages are done.`],
+  failed: (): Text => ['What the run was created from can no longer be read. Start a new one.'],
+  cancelled: (): Text => ["A person ended it. It can't be resumed; start a new one."],
+};
+
+export const runNotes = {
+  rehearsal: 'Rehearsal: no model is configured, so its words are made up from the brief.',
+  queuedMessages: (n: number): string =>
+    n === 1 ? '1 message waits for the next draft.' : `${n} messages wait for the next draft.`,
+  brief: 'Brief',
+  liveOutput: 'Live output, newest last',
+  local: 'local',
+  noBudget: 'no budget set',
+};
