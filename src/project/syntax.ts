@@ -27,13 +27,17 @@ export function parse(text: string, file: string): Parsed {
     const errors = [...document.errors, ...document.warnings];
     const slips = [...errors.filter((it) => it.code !== 'DUPLICATE_KEY').map(explain), ...misuse(document)];
     const repeats = errors.filter((it) => it.code === 'DUPLICATE_KEY').map((it) => repeated(it, text));
-    if (slips.length > 0) return { faults: [...slips, ...repeats].map(fault) };
+    if (slips.length > 0) return { faults: firstAtEach([...slips, ...repeats]).map(fault) };
     return { source: new Source(document, lines), value: document.toJS() as unknown, repeats: repeats.map(fault) };
   } catch (error) {
     // What the library throws beyond its list of errors: nesting too deep, or aliases that multiply without end.
     return { faults: [fault({ at: 0, message: `this can't be read: ${(error as Error).message}.` })] };
   }
 }
+
+/** One slip often makes the library stumble several times over the same character. */
+const firstAtEach = (slips: Slip[]): Slip[] =>
+  slips.filter((it, index) => slips.findIndex((other) => other.at === it.at) === index).sort((a, b) => a.at - b.at);
 
 const tooLarge = (length: number): string =>
   `found ${length} characters; a project file has at most ${largest}. Is this the right file?`;
@@ -62,6 +66,8 @@ function advice(code: YAMLError['code']): string {
     case 'BAD_INDENT':
     case 'UNEXPECTED_TOKEN':
       return ' Look at the indentation, brackets and quotes here and on the line before.';
+    case 'RESOURCE_EXHAUSTION':
+      return ' The brackets or lists here are nested too deeply.';
     default:
       return '';
   }
