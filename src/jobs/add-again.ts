@@ -1,0 +1,40 @@
+import type { DueEffect } from '../core/ports.ts';
+import type { SurfaceName } from '../core/project/definition.ts';
+import { jobId, jobOf, queueOf } from './dispatch.ts';
+import type { NewJob, Queues } from './queue.ts';
+import { postingsQueue, stagesQueue, type SurfaceOf } from './routes.ts';
+import type { JobSettings } from './settings.ts';
+
+interface AddAgainParts {
+  queues: Pick<Queues, 'add' | 'isTaken'>;
+  surfaceOf: SurfaceOf;
+  surfaces: ReadonlySet<SurfaceName>;
+  settings: JobSettings;
+}
+
+/** Adds jobs for effects that are overdue. Whose job still waits keeps it: the id is the same. */
+export async function addAgain(parts: AddAgainParts, overdue: readonly DueEffect[]): Promise<void> {
+  const byQueue = new Map<string, NewJob[]>();
+  for (const due of overdue) {
+    const queue = await queueOf(due, parts.surfaceOf);
+    if (queue === null || !isOurs(parts, queue)) continue;
+    const id = await freeId(parts, queue, due);
+    const jobs = byQueue.get(queue) ?? [];
+    byQueue.set(queue, [...jobs, jobOf(due, parts.settings, id, true)]);
+  }
+  for (const [queue, jobs] of byQueue) await parts.queues.add(queue, jobs);
+}
+
+const isOurs = ({ surfaces }: AddAgainParts, queue: string): boolean =>
+  queue === stagesQueue || [...surfaces].some((surface) => queue === postingsQueue(surface));
+
+/**
+ * The id is held for as long as its job exists. If somebody took the job long ago, it may be dead: then another id, one for each
+ * doubling of the time, so that an effect that takes long gets few jobs.
+ */
+async function freeId({ queues, settings }: AddAgainParts, queue: string, due: DueEffect): Promise<string> {
+  const id = jobId(due);
+  const overdue = Date.now() - due.dueAt.getTime();
+  if (overdue < settings.suspicious || !(await queues.isTaken(queue, id))) return id;
+  return `${id}-again${Math.floor(Math.log2(overdue / settings.suspicious))}`;
+}

@@ -1,0 +1,54 @@
+import type { DueEffect } from '../core/ports.ts';
+import { complainTo, type Log } from './log.ts';
+import type { NewJob, Queues } from './queue.ts';
+import { postingsQueue, stagesQueue, type SurfaceOf } from './routes.ts';
+import type { JobSettings } from './settings.ts';
+
+export interface DispatchParts {
+  queues: Pick<Queues, 'add'>;
+  surfaceOf: SurfaceOf;
+  settings: JobSettings;
+  log: Log;
+}
+
+/** Called right after the commit and never awaited: an effect that gets lost here is found by the sweep. */
+export type Dispatch = (effects: readonly DueEffect[]) => void;
+
+export function createDispatch(parts: DispatchParts): Dispatch {
+  const complain = complainTo(parts.log);
+  return (effects) => {
+    for (const effect of effects) {
+      send(parts, effect).catch((error: unknown) => complain('Adding a job', error));
+    }
+  };
+}
+
+async function send({ queues, surfaceOf, settings }: DispatchParts, due: DueEffect): Promise<void> {
+  if (due.dueAt.getTime() - Date.now() > settings.longestDelay) return;
+  const queue = await queueOf(due, surfaceOf);
+  if (queue !== null) await queues.add(queue, [jobOf(due, settings, jobId(due))]);
+}
+
+/** Null when its posting is gone. */
+export async function queueOf({ effect }: DueEffect, surfaceOf: SurfaceOf): Promise<string | null> {
+  if (effect.do === 'run_stage') return stagesQueue;
+  const surface = await surfaceOf(effect.postingId);
+  return surface && postingsQueue(surface);
+}
+
+/** Deterministic, so that adding twice is adding once; a new generation is a new job. BullMQ forbids the colon. */
+export const jobId = ({ id, effect, generation }: DueEffect): string => {
+  const subject = effect.do === 'run_stage' ? id : effect.postingId;
+  return `${effect.do}-${subject.replaceAll(':', '_')}-${generation}`;
+};
+
+export function jobOf(due: DueEffect, settings: JobSettings, id: string, again = false): NewJob {
+  const isStage = due.effect.do === 'run_stage';
+  return {
+    id,
+    data: { effectId: due.id, again },
+    delay: Math.max(0, due.dueAt.getTime() - Date.now()),
+    tries: isStage ? settings.stageTries : settings.postingTries,
+    backoff: isStage ? settings.stageBackoff : settings.postingBackoff,
+  };
+}

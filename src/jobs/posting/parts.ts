@@ -1,0 +1,23 @@
+import type { Card, Words } from '../../core/cards/card.ts';
+import type { Surface } from '../../core/cards/surface.ts';
+import type { CardSubject } from '../../core/effect.ts';
+import type { Outbox, Postings } from '../../core/ports.ts';
+import type { SurfaceName } from '../../core/project/definition.ts';
+import type { Log } from '../log.ts';
+import type { InTurn } from './in-turn.ts';
+
+/** Draws the newest truth; null when there is nothing to show any more. */
+export interface Drawing {
+  card(subject: CardSubject): Promise<Card | null>;
+  words(subject: CardSubject): Promise<Words | null>;
+}
+
+export interface PostingParts {
+  postings: Pick<Postings, 'get' | 'rootOf' | 'record' | 'markLost'>;
+  outbox: Pick<Outbox, 'find' | 'done'>;
+  drawing: Drawing;
+  /** Those that this process can show. */
+  surfaces: ReadonlyMap<SurfaceName, Surface>;
+  log: Log;
+  inTurn: InTurn;
+}

@@ -1,0 +1,178 @@
+import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type WorkerOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import { complainTo, type Complain, type Log } from './log.ts';
+import type { JobSettings } from './settings.ts';
+
+/** A job carries ids only: whoever performs it reads the truth first. */
+export interface JobData {
+  effectId: string;
+  /** Added by the sweep: somebody may have begun it before. */
+  again: boolean;
+}
+
+export interface NewJob {
+  id: string;
+  data: JobData;
+  delay: number;
+  tries: number;
+  backoff: number;
+}
+
+/** How often it may have been begun before, and whether it is given once more if it throws now. */
+export interface Delivery extends JobData {
+  first: boolean;
+  last: boolean;
+}
+
+export type Work = (delivery: Delivery) => Promise<void>;
+
+export interface QueueWorker {
+  /** Resolves once it takes jobs. */
+  ready(): Promise<void>;
+  /** Takes no further job, and resolves when those in hand have ended. */
+  close(): Promise<void>;
+}
+
+/** The queue is a hint and disposable: it may lose, double or delay a job; Postgres decides. */
+export interface Queues {
+  /** In one round trip; a job whose id is there already is not added. Rejects at once while the engine is away. */
+  add(queue: string, jobs: readonly NewJob[]): Promise<void>;
+  /** Frees the id if its job has ended; true if the id is held by a job that somebody has taken. */
+  isTaken(queue: string, id: string): Promise<boolean>;
+  work(queue: string, work: Work, concurrency: number): QueueWorker;
+  close(): Promise<void>;
+}
+
+export interface QueueOptions {
+  redisUrl: string | null;
+  databaseUrl: string;
+  /** Keeps installations on one Redis or database apart; tests use their own. */
+  prefix: string;
+  settings: JobSettings;
+  log: Log;
+}
+
+/** What differs between the engines, and nothing else does. */
+interface Engine {
+  queue(name: string): Queue<JobData>;
+  worker(
+    name: string,
+    processor: (job: Job<JobData>) => Promise<void>,
+    options: Partial<WorkerOptions>,
+  ): Worker<JobData>;
+  /** Throws when adding would have to wait. */
+  check(): void;
+  ready(queue: Queue<JobData>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A Redis that comes back is used again within this. */
+const reconnectEvery = 500;
+
+function redisEngine(url: string, prefix: string, complain: Complain): Engine {
+  const retryStrategy = (tries: number): number => Math.min(tries * 100, reconnectEvery);
+  // Fails at once while Redis is away, instead of holding the caller for as long as that lasts.
+  const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy });
+  producer.on('error', (error) => complain('The connection to Redis', error));
+  return {
+    queue: (name) => new Queue(name, { connection: producer, prefix }),
+    worker: (name, processor, options) => {
+      const connection = { url, maxRetriesPerRequest: null, retryStrategy };
+      return new Worker(name, processor, { ...options, connection, prefix });
+    },
+    check: () => {
+      if (producer.status !== 'ready')
+        throw new Error(`Redis is away (${producer.status}): the sweep adds the job later.`);
+    },
+    ready: async () => undefined,
+    close: async () => producer.disconnect(),
+  };
+}
+
+function postgresEngine(databaseUrl: string, prefix: string): Engine {
+  // One schema for each prefix: the counterpart of Redis' key prefix.
+  const schema = `${prefix.replace(/[^a-zA-Z0-9_]/g, '_')}_queue`;
+  const connection = { connectionString: databaseUrl, schema, migrate: true, max: 4 };
+  return {
+    queue: (name) => new Queue(name, { connection }, createPostgresBackend as never),
+    worker: (name, processor, options) =>
+      new Worker(name, processor, { ...options, connection }, createPostgresBackend as never),
+    check: () => undefined,
+    // A backend keeps a failed first connection for ever: fail here, where the process can still start anew.
+    ready: async (queue) => {
+      await queue.waitUntilReady();
+    },
+    close: async () => undefined,
+  };
+}
+
+const jobOptions = (job: NewJob): JobsOptions => ({
+  jobId: job.id,
+  delay: job.delay,
+  attempts: job.tries,
+  backoff: { type: 'exponential', delay: job.backoff },
+  // An ended job holds its id, and stays for ever.
+  removeOnComplete: true,
+  removeOnFail: true,
+});
+
+const deliveryOf = (job: Job<JobData>): Delivery => ({
+  ...job.data,
+  first: !job.data.again && job.attemptsMade === 0 && job.stalledCounter === 0,
+  last: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
+});
+
+/** THE one place where the engines differ: Redis when there is one, else the same Postgres that holds the truth. */
+export async function openQueues(options: QueueOptions): Promise<Queues> {
+  const { redisUrl, databaseUrl, prefix, settings, log } = options;
+  const complain = complainTo(log);
+  const engine = redisUrl === null ? postgresEngine(databaseUrl, prefix) : redisEngine(redisUrl, prefix, complain);
+  const queues = new Map<string, Queue<JobData>>();
+
+  const open = (name: string): Queue<JobData> => {
+    const known = queues.get(name);
+    if (known) return known;
+    const queue = engine.queue(name);
+    queue.on('error', (error) => complain(`The queue ${name}`, error));
+    queues.set(name, queue);
+    return queue;
+  };
+
+  await engine.ready(open('stages'));
+  return {
+    add: async (name, jobs) => {
+      engine.check();
+      await open(name).addBulk(jobs.map((job) => ({ name, data: job.data, opts: jobOptions(job) })));
+    },
+    isTaken: async (name, id) => {
+      engine.check();
+      const state = await open(name).getJobState(id);
+      if (state === 'failed' || state === 'completed') await open(name).remove(id);
+      return state === 'active';
+    },
+    work: (name, work, concurrency) => {
+      const processor = (job: Job<JobData>): Promise<void> => work(deliveryOf(job));
+      const worker = engine.worker(name, processor, { ...workerOptions(settings), concurrency });
+      worker.on('error', (error) => complain(`The worker of ${name}`, error));
+      worker.on('failed', (_job, error) => complain(`A job of ${name}`, error));
+      return {
+        ready: async () => void (await worker.waitUntilReady()),
+        close: () => worker.close(),
+      };
+    },
+    close: async () => {
+      await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+      await engine.close();
+    },
+  };
+}
+
+const workerOptions = (settings: JobSettings): Partial<WorkerOptions> => ({
+  lockDuration: settings.lock,
+  stalledInterval: settings.stalledCheck,
+  // The rules count dead workers; the queue must not give up before them.
+  maxStalledCount: 1_000_000,
+  drainDelay: settings.idleWait / 1000,
+  // After an error of the engine; 15 s by default.
+  runRetryDelay: 1_000,
+});

@@ -1,0 +1,41 @@
+import { nanoid } from 'nanoid';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import type { WorkerEvent } from '../../core/run/event.ts';
+import type { Attempt } from '../../core/run/run.ts';
+import type { Decision, RunState } from '../../core/run/state.ts';
+import { tell } from '../tell.ts';
+import type { StageParts } from './parts.ts';
+
+type Saying<K extends WorkerEvent['kind']> = Omit<Extract<WorkerEvent, { kind: K }>, 'id' | 'at' | 'actor'>;
+/** What a worker reports, without what every event has. */
+export type Report = { [K in WorkerEvent['kind']]: Saying<K> }[WorkerEvent['kind']];
+
+export const workerEvent = (report: Report): WorkerEvent => ({
+  ...report,
+  id: nanoid(),
+  at: new Date(),
+  actor: { kind: 'system', name: 'worker' },
+});
+
+/** A claimed attempt, in the hand of this process. */
+export interface Hand {
+  attempt: Attempt;
+  state: RunState;
+  token: string;
+  /** Raised when the run was paused and resumed while the worker stopped. */
+  epoch: number;
+  /** `performance.now()` before the claim was sent: the lease counts from there. */
+  since: number;
+}
+
+/** Reports; refusals come back, a repeat whose first answer was lost counts as done. */
+export async function report(
+  parts: StageParts,
+  runId: string,
+  what: Report,
+  patience: { patience: number; signal?: AbortSignal },
+): Promise<Decision | Refusal | 'repeated'> {
+  const reply = await tell(parts, runId, workerEvent(what), patience);
+  if (isRefusal(reply) && reply.refused === 'repeated') return 'repeated';
+  return reply;
+}

@@ -1,0 +1,78 @@
+import { isRefusal } from '../../core/refusal.ts';
+import type { StageResult } from '../../core/stage/executor.ts';
+import { reasonOf } from './execute.ts';
+import { report, type Hand, type Report } from './hand.ts';
+import type { StageParts } from './parts.ts';
+
+/** Go on from the continuation, at this epoch; or it is over. */
+export type Settled = { goOn: number } | 'over';
+
+/** Reports what came of it. The second fence is the rules': a result counts only while the lease is held. */
+export async function settle(
+  parts: StageParts,
+  hand: Hand,
+  result: StageResult,
+  signal: AbortSignal,
+): Promise<Settled> {
+  const what = reportOf(parts, hand, result, signal);
+  if (what === null) return 'over';
+  const { runId, id } = hand.attempt;
+  const patience = { patience: parts.settings.resultPatience };
+  const reply = await report(parts, runId, what, patience);
+  if (reply === 'repeated') return 'over';
+  if (!isRefusal(reply)) return reply.result.kind === 'go_on' ? { goOn: reply.result.epoch } : 'over';
+  parts.log.debug({ runId, attemptId: id, what: what.kind, reply }, 'The result came too late.');
+  // Aborted meanwhile: it only remains to let go, and to say what was spent.
+  if (what.kind !== 'release') await report(parts, runId, letGo(hand, result), patience);
+  return 'over';
+}
+
+/** Null when there is nobody left to tell: the lease, and with it the attempt, is somebody else's. */
+function reportOf(parts: StageParts, hand: Hand, result: StageResult, signal: AbortSignal): Report | null {
+  const its = { attemptId: hand.attempt.id, token: hand.token };
+  switch (result.kind) {
+    case 'done':
+      return { kind: 'finish', ...its, output: result.output, cost: result.cost };
+    case 'failed':
+      return { ...result, kind: 'fail', ...its };
+    case 'stopped':
+      if (parts.shift.ending.aborted) return letGo(hand, result);
+      return { kind: 'park', ...its, epoch: hand.epoch, continuation: result.continuation };
+    case 'aborted':
+      return afterAbort(hand, result, signal);
+  }
+}
+
+function afterAbort(hand: Hand, result: StageResult, signal: AbortSignal): Report | null {
+  const its = { attemptId: hand.attempt.id, token: hand.token, cost: result.cost };
+  switch (reasonOf(signal)) {
+    case 'lease_lost':
+      return null;
+    case 'aborted':
+    case 'shutting_down':
+      return letGo(hand, result);
+    case 'time_limit':
+      return {
+        kind: 'fail',
+        ...its,
+        error: 'It took longer than its time limit.',
+        reason: 'time_limit',
+        passing: false,
+      };
+    case null:
+      return {
+        kind: 'fail',
+        ...its,
+        error: 'The stage ended itself, unasked.',
+        reason: 'stage_failed',
+        passing: false,
+      };
+  }
+}
+
+const letGo = (hand: Hand, { cost }: StageResult): Report => ({
+  kind: 'release',
+  attemptId: hand.attempt.id,
+  token: hand.token,
+  cost,
+});

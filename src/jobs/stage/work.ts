@@ -1,0 +1,75 @@
+import { noCost } from '../../core/run/run.ts';
+import { classify } from '../outage.ts';
+import { persist } from '../persist.ts';
+import { readAssignment, Unreadable } from './assignment.ts';
+import { report, type Hand, type Report } from './hand.ts';
+import { holdLease } from './lease.ts';
+import { StageStopped, type StageParts, type StopReason } from './parts.ts';
+import { takeTurns } from './turns.ts';
+
+/** The longest that a timer can wait; more fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Does the work of a claimed attempt, under its lease, until it is over. */
+export async function work(parts: StageParts, hand: Hand): Promise<void> {
+  const abort = new AbortController();
+  const stop = (reason: StopReason): void => abort.abort(new StageStopped(reason));
+  const letLeaseGo = holdLease({
+    length: parts.settings.lease,
+    since: hand.since,
+    renew: (until) => renew(parts, hand, until, stop),
+    onLost: () => stop('lease_lost'),
+  });
+  const onOver = (): void => stop('shutting_down');
+  parts.shift.over.addEventListener('abort', onOver);
+  parts.live.set(hand.attempt.id, stop);
+  try {
+    await perform(parts, hand, abort.signal, stop);
+  } catch (error) {
+    await giveUp(parts, hand, error);
+  } finally {
+    letLeaseGo();
+    parts.live.delete(hand.attempt.id);
+    parts.shift.over.removeEventListener('abort', onOver);
+  }
+}
+
+type Stop = (reason: StopReason) => void;
+
+/** Reads the state as well: the hint that it was aborted may have been lost. */
+async function renew(parts: StageParts, hand: Hand, until: Date, stop: Stop): Promise<boolean> {
+  const isOurs = await parts.runs.renew(hand.attempt.id, hand.token, until);
+  if (!isOurs) return false;
+  const state = await parts.runs.find(hand.attempt.runId).catch(() => null);
+  const now = state?.attempts.find((it) => it.id === hand.attempt.id);
+  if (now?.status === 'aborted') stop('aborted');
+  return true;
+}
+
+async function perform(parts: StageParts, hand: Hand, signal: AbortSignal, stop: Stop): Promise<void> {
+  const assignment = await persist(
+    () => readAssignment(hand.state, hand.attempt, parts.bodies),
+    parts.settings.lease / 2,
+  );
+  const limit = setTimeout(() => stop('time_limit'), Math.min(assignment.stage.time_limit * 1000, longestTimer));
+  try {
+    await takeTurns(parts, hand, assignment, signal);
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+/** The work could not be done, by no fault of the executor. After an outage somebody else tries; else people are told. */
+async function giveUp(parts: StageParts, hand: Hand, error: unknown): Promise<void> {
+  const { runId, id } = hand.attempt;
+  parts.log.error({ err: error, runId, attemptId: id }, 'A stage could not be worked on.');
+  await report(parts, runId, lastWords(hand, error), { patience: parts.settings.resultPatience });
+}
+
+function lastWords({ attempt, token }: Hand, error: unknown): Report {
+  const its = { attemptId: attempt.id, token, cost: noCost };
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof Unreadable) return { kind: 'unreadable', attemptId: attempt.id, error: text };
+  if (classify(error) === 'outage') return { kind: 'release', ...its };
+  return { kind: 'fail', ...its, error: text, reason: 'stage_failed', passing: false };
+}
