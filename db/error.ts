@@ -49,3 +49,12 @@ export function explain(error: unknown): unknown {
     );
   return error;
 }
+
+/** The outcome of a statement or a transaction, its outages in words. */
+export async function explained<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw explain(error);
+  }
+}

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+
+export const runChannel = 'wheelhouse_run';
+
+/**
+ * Tells all processes that a run has changed, after the commit and many at once. A NOTIFY inside the deciding transaction
+ * would make every commit wait for every other one, as Postgres commits notifying transactions one at a time.
+ */
+export class Announcer {
+  private readonly db: Db;
+  private readonly failed: (error: unknown) => void;
+  private waiting = new Set<string>();
+  private sending = false;
+
+  constructor(db: Db, failed: (error: unknown) => void) {
+    this.db = db;
+    this.failed = failed;
+  }
+
+  announce(runId: string): void {
+    this.waiting.add(runId);
+    if (!this.sending) void this.send();
+  }
+
+  private async send(): Promise<void> {
+    this.sending = true;
+    while (this.waiting.size > 0) {
+      const batch = JSON.stringify([...this.waiting]);
+      this.waiting = new Set();
+      await this.db
+        .execute(sql`select pg_notify(${runChannel}, run) from jsonb_array_elements_text(${batch}::jsonb) run`)
+        .catch(this.failed);
+    }
+    this.sending = false;
+  }
+}

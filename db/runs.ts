@@ -1,0 +1,59 @@
+import { and, eq } from 'drizzle-orm';
+import type { DueEffect, Runs } from '../src/core/ports.ts';
+import { isRefusal, type Refusal } from '../src/core/refusal.ts';
+import type { Decision } from '../src/core/run/state.ts';
+import type { Client } from './client.ts';
+import { explained } from './error.ts';
+import { Announcer } from './run/announce.ts';
+import { change, type Outcome } from './run/change.ts';
+import { create } from './run/create.ts';
+import { Definitions } from './run/definitions.ts';
+import { findState } from './run/load.ts';
+import { appendOutput } from './run/output.ts';
+import { transact } from './run/transact.ts';
+import { attempts } from './schema/attempts.ts';
+
+/** What the store tells its surroundings; it waits for neither. */
+export interface Listeners {
+  /** The effects that a committed decision made due: dispatch them. */
+  onCommitted: (due: DueEffect[]) => void | Promise<void>;
+  /** Something after the commit failed: the sweep makes up for it. */
+  onError: (error: unknown) => void;
+}
+
+export function createRuns({ db }: Client, { onCommitted, onError }: Listeners): Runs {
+  const definitions = new Definitions();
+  const announcer = new Announcer(db, onError);
+
+  const tell = (runId: string, due: DueEffect[]): void => {
+    announcer.announce(runId);
+    if (due.length > 0) void Promise.resolve(due).then(onCommitted).catch(onError);
+  };
+  const conclude = (outcome: Outcome | null): Decision | Refusal => {
+    if (outcome === null) return { refused: 'contended' };
+    if (isRefusal(outcome)) return outcome;
+    if (outcome.written) tell(outcome.decision.state.run.id, outcome.written.due);
+    return outcome.decision;
+  };
+
+  return {
+    change: async (runId, decide, delivery) =>
+      conclude(await transact<Outcome>(db, (scope) => change(scope, { runId, decide, delivery }, definitions))),
+
+    create: async (decision, delivery) =>
+      conclude(await transact<Outcome>(db, (scope) => create(scope, { decision, delivery }, definitions))),
+
+    find: (runId) => explained(findState(db, runId, definitions)),
+
+    async renew(attemptId, token, until) {
+      const ours = and(eq(attempts.id, attemptId), eq(attempts.leaseToken, token));
+      const renewed = db.update(attempts).set({ leaseUntil: until }).where(ours).returning({ id: attempts.id });
+      return (await explained(renewed)).length > 0;
+    },
+
+    async appendOutput(attemptId, sequence, text) {
+      const appended = await explained(appendOutput(db, { attemptId, sequence, text }));
+      if (appended) tell(appended.runId, appended.due);
+    },
+  };
+}
