@@ -1,0 +1,15 @@
+import type { Stage } from '../core/project/definition.ts';
+import type { Executor } from '../core/stage/executor.ts';
+import type { HostEnvironment } from './command/environment.ts';
+import { commandExecutor } from './command/executor.ts';
+import type { ModelDefaults } from './model/choice.ts';
+import { writeExecutor } from './write.ts';
+
+/** What does each kind of stage's work. Of `host`, a command sees no more than its type names. */
+export const createExecutors = (settings: {
+  host: HostEnvironment;
+  models: ModelDefaults;
+}): Record<Stage['do'], Executor> => ({
+  command: commandExecutor(settings.host),
+  write: writeExecutor(settings.models),
+});

@@ -1,0 +1,35 @@
+import type { ModelChoice, ModelDefaults } from './choice.ts';
+
+export interface Endpoint {
+  baseUrl: string;
+  apiKey: string | null;
+  /** Where its address and key are set, for the words of an error. */
+  source: { baseUrl: string; apiKey: string; name: string };
+}
+
+const environment = { baseUrl: 'MODEL_BASE_URL', apiKey: 'MODEL_API_KEY', name: 'MODEL_NAME' };
+
+/** Where a model is called; the problem in words when the settings do not say. */
+export function endpointOf(choice: ModelChoice, defaults: ModelDefaults): Endpoint | { problem: string } {
+  const { declared } = choice;
+  const own = declared?.base_url !== undefined && declared.base_url !== defaults.baseUrl;
+  const baseUrl = declared?.base_url ?? defaults.baseUrl;
+  if (baseUrl === null) {
+    return {
+      problem: `No endpoint is set for model "${choice.name}". Set MODEL_BASE_URL, or its base_url in the project file.`,
+    };
+  }
+  const variable = declared?.api_key_from;
+  // The environment's key is for the environment's endpoint: sent elsewhere, it would be given away.
+  const apiKey = variable === undefined ? (own ? null : defaults.apiKey) : (defaults.keyNamed(variable) ?? null);
+  if (variable !== undefined && apiKey === null) {
+    return { problem: `The key of model "${choice.name}" is missing: set the environment variable ${variable}.` };
+  }
+  return { baseUrl, apiKey, source: sourceOf(own, variable) };
+}
+
+const sourceOf = (own: boolean, variable: string | undefined): Endpoint['source'] => ({
+  baseUrl: own ? 'its base_url in the project file' : environment.baseUrl,
+  apiKey: variable ?? (own ? 'its api_key_from in the project file' : environment.apiKey),
+  name: own ? 'its name in the project file' : environment.name,
+});

@@ -1,0 +1,108 @@
+import type { APICallError } from 'ai';
+import { excerpt } from '../text.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** `lost`: it may have been answered, and billed, all the same. */
+export interface Failure {
+  error: string;
+  passing: boolean;
+  lost: boolean;
+}
+
+const refused = (error: string): Failure => ({ error, passing: false, lost: false });
+const passing = (error: string, lost = false): Failure => ({ error, passing: true, lost });
+
+/** A gateway that gave up waiting for the model, which may still have answered. */
+const gaveUpWaiting = new Set([504, 524]);
+
+/** Why a call failed, and what a person can do about it. */
+export function explainFailure(error: APICallError | Error, model: string, endpoint: Endpoint): Failure {
+  const failure = 'statusCode' in error ? byStatus(error, model, endpoint) : null;
+  const explained = failure ?? byConnection(error, model, endpoint);
+  return { ...explained, error: withoutKey(explained.error, endpoint.apiKey) };
+}
+
+/** Some endpoints repeat the key that they refuse. */
+const withoutKey = (text: string, key: string | null): string => (key ? text.replaceAll(key, '[key]') : text);
+
+function byStatus(error: APICallError, model: string, { baseUrl, source }: Endpoint): Failure | null {
+  const status = error.statusCode;
+  if (status === undefined) return null;
+  const said = `${baseUrl} answered ${status}${saidWhy(error)}`;
+  if (status < 300) return malformed(error, baseUrl, source.baseUrl);
+  if (isOutOfCredit(error)) return refused(`${said} Add credit at the provider, or choose another model.`);
+  switch (status) {
+    case 401:
+    case 403:
+      return refused(`${said} Check ${source.apiKey}: the endpoint does not accept it for model "${model}".`);
+    case 404:
+      return refused(`${said} Check ${source.name} ("${model}") and ${source.baseUrl}, which usually ends in /v1.`);
+    case 408:
+    case 409:
+    case 425:
+    case 429:
+      return passing(`${said} The endpoint is busy, or its limit is reached; trying again later may work.`);
+    default:
+      return status >= 500
+        ? passing(`${said} The fault is at the endpoint; trying again later may work.`, gaveUpWaiting.has(status))
+        : refused(`${said} It does not take this request; if it is too long, shorten the inputs or lower max_output.`);
+  }
+}
+
+const isOutOfCredit = (error: APICallError): boolean =>
+  error.statusCode === 402 || /insufficient_quota/.test(error.responseBody ?? '');
+
+const saidWhy = (error: APICallError): string => {
+  const why = excerpt(error.message, 300);
+  return why === '' ? '.' : `: ${/[.!?…]$/.test(why) ? why : `${why}.`}`;
+};
+
+/** A page of a web site has not been billed; half an answer may have been. */
+function malformed(error: APICallError, baseUrl: string, setting: string): Failure {
+  const code = codeOf(error);
+  if (code !== null) return passing(`${baseUrl} broke off its answer (${code}). Trying again may work.`, true);
+  const isPage = /^\s*</.test(error.responseBody ?? '');
+  const problem = `${baseUrl} answered, but not with a chat completion. Check ${setting}: it usually ends in /v1.`;
+  return { error: problem, passing: false, lost: !isPage };
+}
+
+function byConnection(error: Error, model: string, { baseUrl, source }: Endpoint): Failure {
+  const code = codeOf(error);
+  switch (code) {
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+      return refused(`Nothing answers at ${baseUrl} (${code}). Start the model's server, or check ${source.baseUrl}.`);
+    case 'EAI_AGAIN':
+    case 'ENETUNREACH':
+    case 'EHOSTUNREACH':
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return passing(`${baseUrl} could not be reached (${code}). Trying again later may work.`);
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ETIMEDOUT':
+    case 'UND_ERR_SOCKET':
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return passing(
+        `The connection to ${baseUrl} broke off before the answer (${code}). Trying again may work.`,
+        true,
+      );
+    default:
+      return unexplained(error, model, source.baseUrl);
+  }
+}
+
+const unexplained = (error: Error, model: string, setting: string): Failure => ({
+  error: `The call of model "${model}" failed: ${excerpt(error.message, 300)} Check ${setting}.`,
+  passing: false,
+  lost: true,
+});
+
+/** The system's code, at whatever depth the libraries have wrapped it. */
+function codeOf(error: unknown): string | null {
+  for (let it = error; it instanceof Error; it = it.cause) {
+    if ('code' in it && typeof it.code === 'string') return it.code;
+    if (it instanceof AggregateError && it.errors.length > 0) return codeOf(it.errors[0]);
+  }
+  return null;
+}

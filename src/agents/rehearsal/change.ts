@@ -1,0 +1,118 @@
+import { linesAbout } from './facts.ts';
+import type { Document, Section } from './document.ts';
+import type { Wish } from './wish.ts';
+import { capitalise, countWords, keywords, lowerFirst, sentencesIn } from './words.ts';
+
+/** A document with a wish fulfilled, and how that is said: "halved it". Null when there was nothing to change. */
+export interface Change {
+  document: Document;
+  did: string;
+}
+
+/** Where more can be found to say. */
+export interface Known {
+  from: string;
+  texts: readonly string[];
+}
+
+export function fulfil(document: Document, wish: Wish, known: Known): Change | null {
+  switch (wish.kind) {
+    case 'shorter':
+      return { document: halve(document), did: 'cut it by half' };
+    case 'longer':
+      return { document: extend(document, known), did: 'added more of the material' };
+    case 'mention':
+      return { document: withSection(document, mentionOf(wish.what, known)), did: `added “${wish.what}”` };
+    case 'remove':
+      return without(document, wish.what);
+    case 'rename':
+      return { document: { ...document, title: wish.to }, did: `called it “${wish.to}”` };
+    case 'replace':
+      return replaced(document, wish.from, wish.to);
+  }
+}
+
+const sizeOf = (document: Document): number =>
+  countWords([document.opening, ...document.sections.flatMap((it) => [it.title, ...it.lines])].join(' '));
+
+/** Half of each section; then the last ones go, until half of the words are left. */
+function halve(document: Document): Document {
+  const target = sizeOf(document) / 2;
+  const opening = sentencesIn(document.opening);
+  let shorter: Document = {
+    ...document,
+    opening: opening.slice(0, Math.ceil(opening.length / 2)).join(' '),
+    sections: document.sections.map((it) => ({ ...it, lines: halfOf(it.lines) })),
+  };
+  while (sizeOf(shorter) > target && shorter.sections.length > 1) {
+    shorter = { ...shorter, sections: shorter.sections.slice(0, -1) };
+  }
+  return shorter;
+}
+
+function halfOf(lines: readonly string[]): string[] {
+  const said = lines.filter((line) => line.trim() !== '');
+  if (said.length > 1) return said.slice(0, Math.ceil(said.length / 2));
+  const sentences = sentencesIn(said[0] ?? '');
+  return [sentences.slice(0, Math.ceil(sentences.length / 2)).join(' ')];
+}
+
+function extend(document: Document, { texts }: Known): Document {
+  const written = [document.opening, ...document.sections.flatMap((it) => it.lines)].join('\n').toLowerCase();
+  const more = document.sections.slice(0, 3).flatMap(({ title, lines }) => {
+    const found = linesAbout(texts, keywords(`${title} ${lines.join(' ')}`, 4), 4);
+    return found.filter((line) => !written.includes(line.toLowerCase())).map((line) => `- ${title}: ${line}`);
+  });
+  const lines = more.length > 0 ? more : ['The brief and the inputs hold no more than what is said above.'];
+  return { ...document, sections: [...document.sections, { title: 'In more detail', lines }] };
+}
+
+function mentionOf(what: string, { from, texts }: Known): Section {
+  const found = linesAbout(texts, [what, ...keywords(what, 3)], 4).map((line) => `- ${line}`);
+  const nothing = 'The brief and the inputs say nothing more about it: whoever knows can fill this in.';
+  return {
+    title: capitalise(what.replace(/^(?:an?|the)\s+/i, '')),
+    lines: [`${capitalise(what)} belongs in here, as ${from} asks.`, '', ...(found.length > 0 ? found : [nothing])],
+  };
+}
+
+const withSection = (document: Document, section: Section): Document => ({
+  ...document,
+  sections: [section, ...document.sections.filter((it) => it.title !== section.title)],
+});
+
+function without(document: Document, what: string): Change | null {
+  const words = what
+    .replace(/^(?:an?|the|all|any|every)\s+/i, '')
+    .replace(/\s+(?:section|part|paragraph|lines?)$/i, '');
+  const speaksOf = (text: string): boolean => text.toLowerCase().includes(words.toLowerCase());
+  const sections = document.sections
+    .filter((it) => !speaksOf(it.title))
+    .map((it) => ({ ...it, lines: it.lines.filter((line) => !speaksOf(line)) }))
+    .filter((it) => it.lines.some((line) => line.trim() !== ''));
+  const opening = sentencesIn(document.opening)
+    .filter((it) => !speaksOf(it))
+    .join(' ');
+  const changed = { ...document, opening, sections };
+  return sizeOf(changed) === sizeOf(document) ? null : { document: changed, did: `left out “${words}”` };
+}
+
+function replaced(document: Document, from: string, to: string): Change | null {
+  const swap = (text: string): string => text.replaceAll(from, () => to);
+  const changed: Document = {
+    title: swap(document.title),
+    opening: swap(document.opening),
+    sections: document.sections.map((it) => ({ title: swap(it.title), lines: it.lines.map(swap) })),
+  };
+  const isSame = JSON.stringify(changed) === JSON.stringify(document);
+  return isSame ? null : { document: changed, did: `put “${to}” for “${from}”` };
+}
+
+const thread = / With that in mind: /;
+
+/** When rules cannot tell what is asked: the words themselves become the opening's first thought. */
+export function reopen(document: Document, words: string): Document {
+  const opening = document.opening.split(thread).at(-1) ?? '';
+  const [first = '', ...rest] = sentencesIn(opening);
+  return { ...document, opening: `${words} With that in mind: ${[lowerFirst(first), ...rest].join(' ')}`.trim() };
+}

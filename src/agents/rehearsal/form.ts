@@ -1,0 +1,39 @@
+import type { Role, WriteStage } from '../../core/project/definition.ts';
+import { commitsIn } from './facts.ts';
+import type { Document } from './document.ts';
+import { composeLook } from './look.ts';
+import { composeNotes } from './notes.ts';
+import { composePlain } from './plain.ts';
+import { composeReview } from './review.ts';
+import { composeScenes } from './scenes.ts';
+import { composeSound } from './sound.ts';
+import { composeStory } from './story.ts';
+
+/** All that the rehearsal knows when it starts to write. */
+export interface Source {
+  role: Role;
+  stage: WriteStage;
+  brief: string;
+  parameters: Record<string, string>;
+  inputs: Record<string, string>;
+}
+
+type Form = (source: Source) => Document;
+
+/** By what a stage is called, then by what it is asked; the first that fits. */
+const forms: [RegExp, Form][] = [
+  [/\b(release[- _]?notes?|change[- _]?log)\b/i, composeNotes],
+  [/\b(continuity|review|check|supervis\w*)\b/i, composeReview],
+  [/\b(sound|score|music|audio)\b/i, composeSound],
+  [/\b(look[- _]?book|visual\w*|palette|mood[- _]?board|storyboard)\b/i, composeLook],
+  [/\b(scenes?|screenplay|script|beats?|step[- _]?outline)\b/i, composeScenes],
+  [/\b(treatment|story|logline|synopsis|plot)\b/i, composeStory],
+];
+
+export function compose(source: Source): Document {
+  const { stage } = source;
+  const called = `${stage.makes} ${stage.name}`.replace(/[_-]/g, ' ');
+  const form = forms.find(([pattern]) => pattern.test(called)) ?? forms.find(([pattern]) => pattern.test(stage.brief));
+  const hasHistory = Object.values(source.inputs).some((text) => commitsIn(text).length > 1);
+  return (form?.[1] ?? (hasHistory ? composeNotes : composePlain))(source);
+}

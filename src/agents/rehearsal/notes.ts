@@ -1,0 +1,41 @@
+import { excerpt } from '../text.ts';
+import { byKind, commitsIn, resultsIn, type Commit } from './facts.ts';
+import type { Document, Section } from './document.ts';
+import type { Source } from './form.ts';
+import { capitalise, counted, inSeries, sentencesIn } from './words.ts';
+
+const perKind = 12;
+
+/** Release notes from real history: what changed, by kind, and what the checks said. */
+export function composeNotes({ stage, brief, parameters, inputs }: Source): Document {
+  const commits = Object.values(inputs).flatMap(commitsIn);
+  const groups = byKind(commits);
+  const results = Object.entries(inputs).flatMap(([name, text]) => resultsIn(text).map((line) => `- ${name}: ${line}`));
+  const sections: Section[] = groups.map(([kind, list]) => ({ title: kind, lines: linesOf(list) }));
+  if (results.length > 0) sections.push({ title: 'Checks', lines: results.slice(0, 8) });
+  if (sections.length === 0) sections.push({ title: 'Changes', lines: ['The inputs list no commits.'] });
+  const version = Object.entries(parameters).find(
+    ([name, value]) => /version|tag|release/.test(name) && value !== '',
+  )?.[1];
+  return {
+    title: version === undefined ? stage.name : `${stage.name}: ${version}`,
+    opening: [openingOf(commits, groups), excerpt(sentencesIn(brief)[0] ?? '', 240)].filter(Boolean).join('\n\n'),
+    sections,
+  };
+}
+
+function openingOf(commits: readonly Commit[], groups: readonly [string, Commit[]][]): string {
+  if (commits.length === 0) return '';
+  const shares = groups.map(([kind, list]) => `${list.length} under “${kind}”`);
+  const areas = [...new Set(commits.flatMap((it) => it.area ?? []))].slice(0, 5);
+  const where = areas.length === 0 ? '' : ` Most of it concerns ${inSeries(areas)}.`;
+  return `This release brings ${counted(commits.length, 'change')}: ${inSeries(shares)}.${where}`;
+}
+
+function linesOf(commits: readonly Commit[]): string[] {
+  const lines = commits
+    .slice(0, perKind)
+    .map(({ area, subject, hash }) => `- ${area === null ? '' : `**${area}**: `}${capitalise(subject)} (\`${hash}\`)`);
+  const more = commits.length - lines.length;
+  return more > 0 ? [...lines, `- and ${counted(more, 'smaller change')}`] : lines;
+}

@@ -1,0 +1,41 @@
+import { excerpt, sentence } from '../text.ts';
+import { parse, type Document } from './document.ts';
+import type { Source } from './form.ts';
+import { castOf } from './story.ts';
+import { counted, inSeries, keywords, sentencesIn } from './words.ts';
+
+const hours = ['DAWN', 'MORNING', 'NOON', 'DUSK', 'NIGHT'] as const;
+const mostScenes = 9;
+
+/** What happens, a sentence each: the acts of a treatment among the inputs, else the brief. */
+function eventsOf({ inputs, brief }: Source): string[] {
+  const sections = Object.values(inputs).flatMap((text) => parse(text, '').sections);
+  const acts = sections.filter((it) => /^(act|part|chapter|scene|\d)/i.test(it.title));
+  const told = (acts.length > 0 ? acts : sections).flatMap((it) => sentencesIn(it.lines.join(' ')));
+  return (told.length > 0 ? told : sentencesIn(brief)).filter((it) => it.length > 12).slice(0, mostScenes);
+}
+
+/** A scene list: where, when, and what happens. */
+export function composeScenes(source: Source): Document {
+  const cast = castOf(source.brief, source.parameters);
+  const events = eventsOf(source);
+  const place = cast.place.replace(/^(an?|the)\s+/i, '').toUpperCase();
+  const scenes = events.map((event, index) => {
+    const slug = `${index % 2 === 0 ? 'EXT.' : 'INT.'} ${place} – ${hours[index % hours.length]}`;
+    return {
+      title: `${index + 1}. ${slug}`,
+      lines: [sentence(excerpt(event, 320)), '', `_On screen_: ${onScreen(event, cast.hero)}.`],
+    };
+  });
+  const from = Object.keys(source.inputs);
+  return {
+    title: `${cast.title}: ${source.stage.name.toLowerCase()}`,
+    opening: `${counted(scenes.length, 'scene')}, taken from ${from.length > 0 ? inSeries(from) : 'the brief'}, in the order in which they are told.`,
+    sections: scenes,
+  };
+}
+
+function onScreen(event: string, hero: string): string {
+  const seen = keywords(event, 3).filter((word) => !hero.includes(word));
+  return inSeries([hero, ...seen]);
+}

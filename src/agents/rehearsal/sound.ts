@@ -1,0 +1,39 @@
+import type { Document } from './document.ts';
+import type { Source } from './form.ts';
+import { momentsOf } from './look.ts';
+import { castOf } from './story.ts';
+import { keywords, pick } from './words.ts';
+
+const motifs = ['three notes that never resolve', 'a hum, just below what can be named', 'one breath, held'] as const;
+const layers = [
+  'Close, dry, almost too near:',
+  'Heard through a wall:',
+  'Only room tone, then',
+  'It drops out before',
+] as const;
+
+/** A sound plan: what returns, what is silent, and one idea a scene. */
+export function composeSound(source: Source): Document {
+  const cast = castOf(source.brief, source.parameters);
+  const scenes = momentsOf(source).map(({ title, text }) => {
+    const subject = keywords(text, 2).join(', ') || cast.thing;
+    return `- **${title}**: ${pick(layers, title)} ${subject}.`;
+  });
+  return {
+    title: `${cast.title}: ${source.stage.name.toLowerCase()}`,
+    opening: `We hear ${cast.place} before we see it. ${cast.thing.replace(/^t/, 'T')} has a sound of its own, and it changes once.`,
+    sections: [
+      {
+        title: 'What returns',
+        lines: [`The motif: ${pick(motifs, source.brief)}, first with ${cast.hero}, at the end without.`],
+      },
+      {
+        title: 'Silence',
+        lines: [
+          'Before each decision, a full second without anything. Nobody should notice; everybody should feel it.',
+        ],
+      },
+      ...(scenes.length > 0 ? [{ title: 'Scene by scene', lines: scenes }] : []),
+    ],
+  };
+}

@@ -1,0 +1,80 @@
+const common = new Set(
+  `a about above after again all also always an and another any are as at back be because been before being below between
+  both but by can come could day did do does done down each even every few find first for from get give go good had has have
+  he her here him his how i if in into is it its just keep know last less let like long made make makes many may me more most
+  must my need never new next no not now of off on once one only or other our out over own people please same say see she
+  should show since so some still such take tell than that the their them then there these they thing this those three time
+  to too two under until up upon us use used very want was way we well were what when where which while who whom whose why
+  will with without work would write you your ours users version`.split(/\s+/),
+);
+
+/** Words for the work itself, which is not what the work is about. */
+const ofTheTrade = new Set(
+  'film movie short story treatment script scene scenes brief draft document team text page pages minute minutes project look book'.split(
+    ' ',
+  ),
+);
+
+export const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+export const countWords = (text: string): number => wordsIn(text).length;
+
+export const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+export const lowerFirst = (text: string): string =>
+  /^(?:I|[A-Z]{2,}|[A-Z][a-z]+ [A-Z])/.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
+
+export const sentencesIn = (text: string): string[] =>
+  text
+    .replace(/\s+/g, ' ')
+    .split(/(?<=[.!?…]["”’)]?)\s+(?=["“‘(]?\p{Lu})/u)
+    .map((it) => it.trim())
+    .filter((it) => it !== '');
+
+/** What a text speaks of most; among equals, what it names first. */
+export function keywords(text: string, count: number): string[] {
+  const seen = new Map<string, number>();
+  for (const word of wordsIn(text.toLowerCase())) {
+    if (word.length > 3 && !common.has(word) && !ofTheTrade.has(word) && !/^\d/.test(word)) {
+      seen.set(word, (seen.get(word) ?? 0) + 1);
+    }
+  }
+  return [...seen]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, count)
+    .map(([word]) => word);
+}
+
+/** Things and people that a text introduces with an article, in its order: "lighthouse keeper", "radio". */
+export function thingsIn(text: string): string[] {
+  const found = text.matchAll(/\b(a|an|the|her|his|their|its)\s+([\p{L}'’-]+)(?:\s+([\p{L}'’-]+))?/giu);
+  const things = [...found].flatMap(([, article = '', first = '', second]) => {
+    if (isEmptyWord(first)) return [];
+    // "a boy finds": after a singular article, a word in -s is the verb.
+    const isVerb = second === undefined || isEmptyWord(second) || (/^an?$/i.test(article) && /[^su]s$/.test(second));
+    return [isVerb ? first : `${first} ${second}`];
+  });
+  return [...new Set(things.map((it) => (/^\p{Lu}/u.test(it) ? it : it.toLowerCase())))];
+}
+
+const isEmptyWord = (word: string): boolean =>
+  word.length < 3 || common.has(word.toLowerCase()) || ofTheTrade.has(word.toLowerCase());
+
+/** Capitalised words inside a sentence. */
+export const namesIn = (text: string): string[] => [
+  ...new Set(
+    [...text.matchAll(/(?<=[\p{Ll},;:] )(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)/gu)]
+      .map(([name]) => name)
+      .filter((name) => !common.has(name.toLowerCase())),
+  ),
+];
+
+/** One of a list, always the same for the same seed. */
+export function pick<T>(list: readonly [T, ...T[]], seed: string): T {
+  let sum = 0;
+  for (const character of seed) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return list[sum % list.length] ?? list[0];
+}
+
+export const inSeries = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
