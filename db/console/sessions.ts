@@ -1,7 +1,7 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
-import type { ConsoleSessions } from '../src/core/console/sessions.ts';
-import type { Db } from './client.ts';
-import { consoleLinks, consoleSessions } from './schema/console.ts';
+import type { ConsoleSessions } from '../../src/core/console/sessions.ts';
+import type { Db } from '../client.ts';
+import { consoleLinks, consoleSessions } from '../schema/console.ts';
 
 /** Sign-in links and sessions in Postgres. What has expired is swept out when the next one is added. */
 export const consoleSessionStore = (db: Db): ConsoleSessions => ({

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
-import type { ConsoleHint, ConsoleHints } from '../src/core/console/messages.ts';
-import { consoleTopic } from './console.ts';
+import type { ConsoleHint, ConsoleHints } from '../../src/core/console/messages.ts';
+import { consoleTopic } from './topic.ts';
 
 type Listener = Parameters<ConsoleHints['onMessage']>[0];
 

@@ -1,0 +1,95 @@
+import { type Context, Hono } from 'hono';
+import type { Surface } from '../../core/cards/surface.ts';
+import { answerer } from './answer.tsx';
+import { assetRoutes } from './assets.ts';
+import { type Answer, press, say, submit } from './deliver.ts';
+import { channelPath } from './draw/message.tsx';
+import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
+import { liveView } from './live.tsx';
+import { EmptyPage, NotFoundPage } from './pages/plain.tsx';
+import { RoomPage } from './pages/room.tsx';
+import type { ConsoleEnv, ConsoleParts } from './parts.ts';
+import { type Posted, readPosted } from './posted.ts';
+import { requireSession, signInRoutes } from './sign-in.tsx';
+import { consoleSurface } from './surface.ts';
+import { page, readPanes, type View } from './view.ts';
+import { words } from './words.ts';
+
+/** The console: a chat in the browser. Other routes of the same server are mounted before it, since it answers every path. */
+export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surface } {
+  const inside = new Hono<ConsoleEnv>();
+  inside.use(requireSession(parts));
+  addPages(inside, parts);
+  addForms(inside, parts);
+
+  const app = new Hono();
+  app.use(withHeaders, knownHost(parts.publicUrl));
+  app.route('/', assetRoutes());
+  app.use(ownOrigin, limitBody);
+  app.route('/', signInRoutes(parts));
+  app.route('/', inside);
+  return { app, surface: consoleSurface(parts.store) };
+}
+
+const channelsOf = ({ roster }: ConsoleParts, c: Context<ConsoleEnv>) => roster.channels(c.get('visitor').account);
+
+function readView(c: Context<ConsoleEnv>, channel: string, thread: string): View {
+  const asked = Number(c.req.query('show') ?? page.first);
+  const show = Number.isInteger(asked) ? Math.min(Math.max(asked, page.first), page.most) : page.first;
+  return { channel, thread: thread === '' ? null : thread, show };
+}
+
+function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
+  app.get('/', async (c) => {
+    const [first] = await channelsOf(parts, c);
+    return first ? c.redirect(channelPath(first.id), 303) : c.html(<EmptyPage />);
+  });
+
+  app.get('/c/:channel/:thread?', async (c) => {
+    const { channel, thread = '' } = c.req.param();
+    const channels = await channelsOf(parts, c);
+    if (!channels.some(({ id }) => id === channel)) return c.html(<NotFoundPage />, 404);
+    const visitor = c.get('visitor');
+    const view = readView(c, channel, thread);
+    const panes = await readPanes(parts.store, view, visitor.account.user);
+    if (thread !== '' && panes.side === null) return c.html(<NotFoundPage />, 404);
+    const completions = await parts.roster.completions(channel);
+    return c.html(<RoomPage {...{ visitor, channels, completions, view, panes }} />);
+  });
+
+  app.get('/events', async (c) => {
+    const channel = c.req.query('channel') ?? '';
+    const channels = await channelsOf(parts, c);
+    if (!channels.some(({ id }) => id === channel)) return c.text(words.noSuchChannel, 404);
+    return liveView(parts, c, readView(c, channel, c.req.query('thread') ?? ''));
+  });
+}
+
+function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
+  const take = (path: string, perform: (posted: Posted) => Promise<Answer>): void => {
+    app.post(path, async (c) => {
+      const posted = await readPosted(c);
+      if (posted === null) return c.text(words.badRequest, 400);
+      const channels = await channelsOf(parts, c);
+      if (!channels.some(({ id }) => id === posted.spot.channel)) return c.text(words.noSuchChannel, 404);
+      return answerer(parts, c)(posted, await reach(parts, () => perform(posted)));
+    });
+  };
+  take('/press', (posted) => press(parts, posted));
+  take('/submit', (posted) => submit(parts, posted));
+  take('/say', (posted) => say(parts, posted));
+  take('/dismiss', async ({ spot, visitor }) => {
+    await parts.store.dismiss(spot.message, visitor.account.user);
+    return { kind: 'reply', reply: { kind: 'nothing' } };
+  });
+}
+
+/** The store may be away just as the door may: the person is told the same. */
+async function reach({ log }: ConsoleParts, perform: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await perform();
+  } catch (error) {
+    log.warn({ err: error }, 'The console could not reach its store.');
+    return { kind: 'unreachable' };
+  }
+}

@@ -1,0 +1,102 @@
+import type { Card, Confirm, Text } from '../../core/cards/card.ts';
+import type { PostRef } from '../../core/cards/surface.ts';
+import type { Intent, Reply } from '../../core/intent.ts';
+import { readTyped } from '../typed.ts';
+import { fieldPrefix } from './draw/form.tsx';
+import type { ConsoleParts } from './parts.ts';
+import { deliveryOf, type Posted } from './posted.ts';
+import { refOf } from './surface.ts';
+import { words } from './words.ts';
+
+/** What comes back from the door, and what we say ourselves. */
+export type Answer =
+  | { kind: 'reply'; reply: Reply }
+  /** The button asks for a second look before it is pressed. */
+  | { kind: 'look'; token: string; confirm: Confirm; danger: boolean }
+  /** Nothing was handed to the door. */
+  | { kind: 'stopped'; text: Text }
+  /** The door rejected: an outage. */
+  | { kind: 'unreachable' };
+
+const stopped = (text: string): Answer => ({ kind: 'stopped', text: [text] });
+
+/** Hands an intent to the door. An outage is an answer too. */
+async function knock(parts: ConsoleParts, posted: Posted, intent: Intent): Promise<Answer> {
+  const { visitor, spot, at } = posted;
+  const where = { surface: 'console' as const, channel: spot.channel, thread: spot.thread || null };
+  const delivery = deliveryOf(posted);
+  try {
+    const visit = { account: visitor.account, where, delivery, source: 'console_form' as const, at };
+    return { kind: 'reply', reply: await parts.door(intent, visit) };
+  } catch (error) {
+    parts.log.warn({ err: error, intent: intent.kind, delivery }, 'The door could not be reached.');
+    return { kind: 'unreachable' };
+  }
+}
+
+interface Pressed {
+  on: PostRef;
+  cards: readonly Card[];
+}
+
+/**
+ * The message whose button was pressed: one of the chat's, or one that only this person sees, or none, when a command was
+ * answered with a second look.
+ */
+async function findPressed({ store }: ConsoleParts, { spot, visitor }: Posted): Promise<Pressed | null> {
+  const { channel, thread, message: id } = spot;
+  if (id === '') return { on: { channel, thread: thread || null, message: '' }, cards: [] };
+  const message = await store.find(id);
+  if (message) return { on: refOf(message), cards: message.body.kind === 'card' ? [message.body.card] : [] };
+  const notice = await store.findNotice(id, visitor.account.user);
+  if (!notice) return null;
+  const cards = notice.body.kind === 'cards' ? notice.body.cards : [];
+  return { on: { channel: notice.channel, thread: notice.thread, message: id }, cards };
+}
+
+export async function press(parts: ConsoleParts, posted: Posted): Promise<Answer> {
+  const pressed = await findPressed(parts, posted);
+  if (pressed?.on.channel !== posted.spot.channel) return stopped(words.gone);
+  const token = posted.values.token ?? '';
+  const confirmed = posted.values.confirmed === 'yes';
+  const button = pressed.cards.flatMap((card) => card.buttons).find((it) => it.token === token);
+  if (button?.confirm && !confirmed) {
+    return { kind: 'look', token, confirm: button.confirm, danger: button.style === 'danger' };
+  }
+  return knock(parts, posted, { kind: 'press', token, on: pressed.on, confirmed });
+}
+
+export async function submit(parts: ConsoleParts, posted: Posted): Promise<Answer> {
+  const message = posted.spot.message === '' ? null : await parts.store.find(posted.spot.message);
+  const fields = Object.entries(posted.values).filter(([name]) => name.startsWith(fieldPrefix));
+  const values = Object.fromEntries(
+    // Browsers send CRLF in text areas.
+    fields.map(([name, value]) => [name.slice(fieldPrefix.length), value.replace(/\r\n/g, '\n')]),
+  );
+  const token = posted.values.token ?? '';
+  return knock(parts, posted, { kind: 'submit', token, values, on: message && refOf(message) });
+}
+
+export async function say(parts: ConsoleParts, posted: Posted): Promise<Answer> {
+  const text = (posted.values.text ?? '').replace(/\r\n/g, '\n').trim();
+  if (text === '') return stopped(words.emptyMessage);
+  const { verbs } = await parts.roster.completions(posted.spot.channel);
+  const intent = readTyped(
+    text,
+    verbs.map(({ verb }) => verb),
+  );
+  const answer = await knock(parts, posted, intent);
+  const accepted = answer.kind === 'reply' && answer.reply.kind !== 'refused';
+  if (intent.kind === 'words' && accepted) await show(parts, posted, text);
+  return answer;
+}
+
+/** Words stand in the chat once they were taken; refused ones stay with their author. */
+async function show({ store }: ConsoleParts, posted: Posted, text: string): Promise<void> {
+  const { spot, visitor, at } = posted;
+  const key = deliveryOf(posted);
+  const author = { kind: 'person' as const, name: visitor.name, handle: null, emoji: null };
+  const said = { subject: { kind: 'message' as const, id: key }, author, label: null, text, blocks: [] };
+  const body = { kind: 'words' as const, words: said };
+  await store.post({ channel: spot.channel, thread: spot.thread || null, body, revision: 1, at }, key);
+}

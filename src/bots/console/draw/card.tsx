@@ -1,0 +1,67 @@
+import type { FC } from 'hono/jsx';
+import type { Button, Card } from '../../../core/cards/card.ts';
+import { visible } from '../../../core/cards/agent-text.ts';
+import { words } from '../words.ts';
+import { BlockView } from './blocks.tsx';
+import { HiddenFields, type Spot } from './hidden.tsx';
+import { TextView } from './text.tsx';
+
+export type Level = 2 | 3;
+
+/** Headings stay in order wherever a card is drawn. */
+export const Heading: FC<{ level: Level; id: string; children?: string }> = ({ level, id, children }) =>
+  level === 2 ? <h2 id={id}>{children}</h2> : <h3 id={id}>{children}</h3>;
+
+const ButtonForm: FC<{ button: Button; spot: Spot; id: string }> = ({ button, spot, id }) => (
+  <form method="post" action="/press" data-send>
+    <HiddenFields spot={spot} token={button.token} />
+    <button class={button.style} data-key={button.label} title={visible(button.hint)} aria-describedby={id}>
+      {visible(button.label)}
+    </button>
+    <span id={id} class="unseen">
+      {visible(button.hint)}
+    </span>
+  </form>
+);
+
+interface CardProps {
+  card: Card;
+  spot: Spot;
+  /** Unique on the page; other ids are made from it. */
+  id: string;
+  level: Level;
+}
+
+/** The inside of a card: everything of ours in its own element, everything of an agent's in a fence. */
+export const CardView: FC<CardProps> = ({ card, spot, id, level }) => (
+  <>
+    <header class="head">
+      <span class="badge" data-tone={card.badge.tone}>
+        <span aria-hidden="true">{visible(card.badge.symbol)}</span> {visible(card.badge.word)}
+      </span>
+      <Heading level={level} id={`${id}-title`}>
+        {visible(card.title)}
+      </Heading>
+    </header>
+    {card.why.length === 0 ? null : (
+      <p class="why">
+        <TextView text={card.why} />
+      </p>
+    )}
+    {card.blocks.map((block) => (
+      <BlockView block={block} />
+    ))}
+    {card.outcome === null ? null : (
+      <p class="outcome">
+        <TextView text={card.outcome} />
+      </p>
+    )}
+    {card.buttons.length === 0 ? null : (
+      <div class="actions" role="group" aria-label={words.actions(visible(card.title))}>
+        {card.buttons.map((button, index) => (
+          <ButtonForm button={button} spot={spot} id={`${id}-hint-${index}`} />
+        ))}
+      </div>
+    )}
+  </>
+);

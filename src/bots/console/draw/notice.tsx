@@ -1,0 +1,76 @@
+import type { FC } from 'hono/jsx';
+import type { ConsoleNotice } from '../../../core/console/messages.ts';
+import { visible } from '../../../core/cards/agent-text.ts';
+import { words } from '../words.ts';
+import { CardView } from './card.tsx';
+import { HiddenFields, type Spot } from './hidden.tsx';
+import { levels, type Pane, threadPath } from './message.tsx';
+import { Time, TextView } from './text.tsx';
+
+const Body: FC<{ notice: ConsoleNotice; pane: Pane; spot: Spot; id: string }> = ({ notice, pane, spot, id }) => {
+  const { body } = notice;
+  switch (body.kind) {
+    case 'told':
+      return (
+        <p class="told">
+          <TextView text={body.text} />
+        </p>
+      );
+    case 'refused':
+      return (
+        <p class="told">
+          <strong>
+            <span aria-hidden="true">✕</span> {words.notDone}
+          </strong>{' '}
+          <TextView text={body.text} />
+        </p>
+      );
+    case 'cards':
+      return (
+        <>
+          <p class="told">
+            <TextView text={body.intro} />
+          </p>
+          {body.cards.map((card, index) => (
+            <section class="card" aria-labelledby={`${id}-${index}-title`} data-tone={card.badge.tone}>
+              <CardView card={card} spot={spot} id={`${id}-${index}`} level={levels[pane]} />
+            </section>
+          ))}
+        </>
+      );
+  }
+};
+
+/** A line that one person sees. `pane` is where it is drawn; a thread's notice in the channel says so. */
+export const NoticeView: FC<{ notice: ConsoleNotice; pane: Pane }> = ({ notice, pane }) => {
+  const id = `${pane}-${notice.id}`;
+  const thread = pane === 'side' ? (notice.thread ?? '') : '';
+  const spot = { channel: notice.channel, thread, message: notice.id };
+  return (
+    <article
+      id={id}
+      class="notice"
+      data-kind={visible(notice.body.kind)}
+      aria-label={words.onlyYou}
+      tabindex={-1}
+      data-revision="1"
+      data-replies="0"
+      data-at={notice.at.toISOString()}
+    >
+      <header class="byline">
+        <span class="label">{words.onlyYou}</span>
+        <Time at={notice.at} />
+        {notice.thread !== null && pane === 'main' ? (
+          <a href={threadPath(notice.channel, notice.thread)}>{words.inThread}</a>
+        ) : null}
+        <form method="post" action="/dismiss" data-send>
+          <HiddenFields spot={spot} />
+          <button class="quiet" data-key="dismiss">
+            {words.dismiss}
+          </button>
+        </form>
+      </header>
+      <Body notice={notice} pane={pane} spot={spot} id={id} />
+    </article>
+  );
+};

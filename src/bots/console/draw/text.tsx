@@ -1,0 +1,24 @@
+import type { FC } from 'hono/jsx';
+import type { Span, Text } from '../../../core/cards/card.ts';
+import { visible } from '../../../core/cards/agent-text.ts';
+
+const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+/** In UTC until the page's script puts it into the reader's zone. */
+export const Time: FC<{ at: Date }> = ({ at }) => <time datetime={at.toISOString()}>{`${utc.format(at)} UTC`}</time>;
+
+const SpanView: FC<{ span: Span }> = ({ span }) => {
+  if (typeof span === 'string') return <>{visible(span)}</>;
+  if ('time' in span) return <Time at={span.time} />;
+  if ('code' in span) return <code>{visible(span.code)}</code>;
+  return <strong>{visible(span.strong satisfies string)}</strong>;
+};
+
+/** Our own words. */
+export const TextView: FC<{ text: Text }> = ({ text }) => (
+  <>
+    {text.map((span) => (
+      <SpanView span={span} />
+    ))}
+  </>
+);

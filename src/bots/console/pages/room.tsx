@@ -1,0 +1,140 @@
+import type { FC } from 'hono/jsx';
+import type { Completions, ConsoleChannel } from '../../../core/console/roster.ts';
+import { assetPath } from '../assets.ts';
+import { Composer, StartRun } from '../draw/composer.tsx';
+import { ItemView } from '../draw/item.tsx';
+import { channelPath } from '../draw/message.tsx';
+import type { Visitor } from '../parts.ts';
+import { type Item, page, type Panes, type View } from '../view.ts';
+import { words } from '../words.ts';
+import { Layout } from './layout.tsx';
+
+export interface RoomProps {
+  visitor: Visitor;
+  channels: readonly ConsoleChannel[];
+  completions: Completions;
+  view: View;
+  panes: Panes;
+}
+
+const Sidebar: FC<Pick<RoomProps, 'visitor' | 'channels' | 'view'>> = ({ visitor, channels, view }) => (
+  <header class="sidebar">
+    <a class="brand" href="/">
+      <img src={assetPath('wheel.svg')} alt="" width="24" height="24" />
+      {words.product}
+    </a>
+    <nav aria-label={words.channels}>
+      <ul>
+        {channels.map(({ id, project }) => (
+          <li>
+            <a href={channelPath(id)} aria-current={id === view.channel ? 'page' : undefined}>
+              <span class="name">{words.channelTitle(id)}</span>
+              <span class="project">{project}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    <form class="account" method="post" action="/sign-out">
+      <span>
+        <span class="unseen">{words.signedInAs('')}</span>
+        {visitor.name}
+      </span>
+      <button class="quiet">{words.signOut}</button>
+    </form>
+  </header>
+);
+
+const Earlier: FC<{ items: Item[]; view: View }> = ({ items, view }) => {
+  const messages = items.filter((item) => item.kind === 'message');
+  if (messages.length < view.show || view.show >= page.most) return null;
+  return (
+    <a class="earlier" href={`?show=${view.show + page.more}`}>
+      {words.earlier}
+    </a>
+  );
+};
+
+const Messages: FC<{ items: Item[]; label: string; id: string }> = ({ items, label, id }) => (
+  <div class="messages" id={id} role="log" aria-label={label} aria-live="off">
+    {items.map((item) => (
+      <ItemView item={item} />
+    ))}
+  </div>
+);
+
+const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => (
+  <main class="pane main" id="main" tabindex={-1} aria-labelledby="channel-title">
+    <header class="bar">
+      <div>
+        <h1 id="channel-title">{words.channelTitle(view.channel)}</h1>
+        <p class="about">{channels.find(({ id }) => id === view.channel)?.about}</p>
+      </div>
+      <StartRun channel={view.channel} />
+    </header>
+    <div class="scroller" tabindex={-1}>
+      <div class="roll">
+        <Earlier items={panes.main} view={view} />
+        <Messages items={panes.main} label={words.messagesOf(view.channel)} id="main-messages" />
+        <div class="empty">
+          <img src={assetPath('wheel.svg')} alt="" width="40" height="40" />
+          <h2>{words.emptyTitle}</h2>
+          <p>{words.emptyText}</p>
+        </div>
+      </div>
+    </div>
+    <Composer channel={view.channel} thread="" completions={completions} />
+  </main>
+);
+
+const Side: FC<{ items: Item[]; view: View; completions: Completions }> = ({ items, view, completions }) => (
+  <aside class="pane side" id="side" tabindex={-1} aria-labelledby="thread-title">
+    <header class="bar">
+      <a class="back" href={channelPath(view.channel)}>
+        <span aria-hidden="true">←</span> {words.backTo(view.channel)}
+      </a>
+      <h2 id="thread-title">{words.thread}</h2>
+      <a class="close button quiet" href={channelPath(view.channel)} aria-label={words.closeThread}>
+        <span aria-hidden="true">✕</span>
+      </a>
+    </header>
+    <div class="scroller" tabindex={-1}>
+      <div class="roll">
+        <Earlier items={items} view={view} />
+        <Messages items={items} label={words.threadMessages} id="side-messages" />
+        {items.length > 1 ? null : <p class="empty-thread">{words.emptyThread}</p>}
+      </div>
+    </div>
+    <Composer channel={view.channel} thread={view.thread ?? ''} completions={completions} />
+  </aside>
+);
+
+/** The chat. Everything that changes is sent again as the same fragments; see live.ts. */
+export const RoomPage: FC<RoomProps> = (props) => {
+  const { view, panes, completions } = props;
+  const query = new URLSearchParams({ channel: view.channel, thread: view.thread ?? '', show: String(view.show) });
+  return (
+    <Layout title={words.pageTitle(view.channel)}>
+      <body class={panes.side === null ? 'room' : 'room threaded'} data-events={`/events?${query.toString()}`}>
+        <a class="skip" href={panes.side === null ? '#main' : '#side'}>
+          {words.skip}
+        </a>
+        <Sidebar visitor={props.visitor} channels={props.channels} view={view} />
+        <Main {...props} />
+        {panes.side === null ? null : <Side items={panes.side} view={view} completions={completions} />}
+        <div id="dialogs"></div>
+        <div id="toasts" role="status"></div>
+        <div id="announce" class="unseen" role="status"></div>
+        <template
+          id="words"
+          data-working={words.working}
+          data-done={words.done}
+          data-unreachable={words.browserUnreachable}
+          data-reconnecting={words.reconnecting}
+          data-connected={words.connected}
+          data-dismiss={words.dismiss}
+        ></template>
+      </body>
+    </Layout>
+  );
+};

@@ -1,0 +1,38 @@
+import type { ConsoleHints } from '../../core/console/messages.ts';
+import type { ConsoleRoster } from '../../core/console/roster.ts';
+import type { ConsoleStore } from '../../core/console/store.ts';
+import type { Door } from '../../core/intent.ts';
+import type { Account } from '../../core/people/actor.ts';
+
+/** A pino logger is one. */
+export interface ConsoleLog {
+  warn(facts: object, message: string): void;
+}
+
+/** What the console needs of the outside. */
+export interface ConsoleParts {
+  store: ConsoleStore;
+  door: Door;
+  roster: ConsoleRoster;
+  hints: ConsoleHints;
+  log: ConsoleLog;
+  /** Where people reach it when that is not loopback; cookies are `Secure` when it is https. */
+  publicUrl: URL | null;
+  /** The least silence on a live connection, in milliseconds; then all is read again, in case a hint was lost. */
+  heartbeat?: number;
+}
+
+/** Who is signed in, in this request. */
+export interface Visitor {
+  account: Account;
+  name: string;
+  /** Digest of the session's secret. */
+  session: string;
+}
+
+export interface ConsoleEnv {
+  Variables: { visitor: Visitor };
+}
+
+/** The console has one team: this installation. */
+export const accountOf = (user: string): Account => ({ surface: 'console', team: 'local', user });

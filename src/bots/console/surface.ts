@@ -1,0 +1,34 @@
+import type { ConsoleMessage, ConsoleMessages, ConsoleNotices } from '../../core/console/messages.ts';
+import type { PostRef, Surface } from '../../core/cards/surface.ts';
+import { nanoid } from 'nanoid';
+
+export const refOf = (message: ConsoleMessage): PostRef => ({
+  channel: message.channel,
+  thread: message.thread,
+  message: message.id,
+});
+
+/** The bot port over the console's own messages. */
+export const consoleSurface = (
+  store: ConsoleMessages & ConsoleNotices,
+  now: () => Date = () => new Date(),
+): Surface => ({
+  name: 'console',
+
+  async post({ place, thread }, card, key) {
+    const body = { kind: 'card' as const, card };
+    return refOf(await store.post({ channel: place.channel, thread, body, revision: card.revision, at: now() }, key));
+  },
+
+  update: (ref, card) => store.update(ref.message, card),
+
+  async say({ place, thread }, words, key) {
+    const body = { kind: 'words' as const, words };
+    return refOf(await store.post({ channel: place.channel, thread, body, revision: 1, at: now() }, key));
+  },
+
+  async tell(account, { channel, thread }, text) {
+    const notice = { user: account.user, channel, thread, body: { kind: 'told' as const, text }, at: now() };
+    await store.notify(notice, `tell-${nanoid()}`);
+  },
+});

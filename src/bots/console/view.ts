@@ -1,0 +1,56 @@
+import type { ConsoleMessages, ConsoleNotice, ConsoleNotices } from '../../core/console/messages.ts';
+import type { Pane, Shown } from './draw/message.tsx';
+
+/** Which part of the chat a page shows. */
+export interface View {
+  channel: string;
+  /** The open thread. */
+  thread: string | null;
+  /** How many messages of each pane. */
+  show: number;
+}
+
+export const page = { first: 40, more: 40, most: 400 } as const;
+
+/** Notices older than this have had their reader, in milliseconds. */
+const noticeLife = 24 * 60 * 60 * 1000;
+
+export type Item = ({ kind: 'message' } & Shown) | { kind: 'notice'; notice: ConsoleNotice; pane: Pane };
+
+export interface Panes {
+  main: Item[];
+  /** Null when no thread is open, or the one asked for is not in this channel. */
+  side: Item[] | null;
+}
+
+export const idOf = (item: Item): string => (item.kind === 'message' ? item.message.id : item.notice.id);
+const timeOf = (item: Item): number => (item.kind === 'message' ? item.message.at : item.notice.at).getTime();
+const inOrder = (items: Item[]): Item[] => items.sort((a, b) => timeOf(a) - timeOf(b));
+
+/** Everything that this person sees of it, oldest first. */
+export async function readPanes(store: ConsoleMessages & ConsoleNotices, view: View, user: string): Promise<Panes> {
+  const since = new Date(Date.now() - noticeLife);
+  const [heads, notices, side] = await Promise.all([
+    store.heads(view.channel, view.show),
+    store.notices(user, view.channel, since),
+    readThread(store, view),
+  ]);
+  const messages = heads.map((head): Item => ({ kind: 'message', pane: 'main', ...head }));
+  const inSide = (notice: ConsoleNotice): boolean => side !== null && notice.thread === view.thread;
+  const place =
+    (pane: Pane) =>
+    (notice: ConsoleNotice): Item => ({ kind: 'notice', pane, notice });
+  const outside = notices.filter((notice) => !inSide(notice)).map(place('main'));
+  return {
+    main: inOrder([...messages, ...outside]),
+    side: side && inOrder([...side, ...notices.filter(inSide).map(place('side'))]),
+  };
+}
+
+async function readThread(store: ConsoleMessages, { thread, channel, show }: View): Promise<Item[] | null> {
+  if (thread === null) return null;
+  const head = await store.find(thread);
+  if (head?.channel !== channel || head.thread !== null) return null;
+  const messages = [head, ...(await store.replies(thread, show))];
+  return messages.map((message) => ({ kind: 'message', pane: 'side', message, replies: null }));
+}

@@ -1,0 +1,23 @@
+import type { Account } from '../people/actor.ts';
+
+export interface ConsoleChannel {
+  /** As places in a project file name it. */
+  id: string;
+  /** The project at home here, and what it is about. */
+  project: string;
+  about: string | null;
+}
+
+/** What the composer offers on "/" and "@". */
+export interface Completions {
+  verbs: readonly { verb: string; help: string }[];
+  roles: readonly { handle: string; name: string; emoji: string; about: string }[];
+}
+
+/** What a chat platform knows of its own people and channels. It says who sees what, never who may do what. */
+export interface ConsoleRoster {
+  channels(account: Account): Promise<readonly ConsoleChannel[]>;
+  completions(channel: string): Promise<Completions>;
+  /** How the others see this person. */
+  nameOf(account: Account): Promise<string>;
+}
