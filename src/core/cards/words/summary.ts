@@ -1,3 +1,4 @@
+import type { Text } from '../card.ts';
 import { count, duration, money, plural } from '../numbers.ts';
 import type { RunSummary } from '../../run/summary.ts';
 
@@ -25,3 +26,10 @@ function artifactsLine({ artifacts }: RunSummary): string {
   const made = artifacts.map((it) => `${it.name} (version ${it.version}${it.rehearsal ? ', rehearsal' : ''})`);
   return `Made: ${made.join(', ')}.`;
 }
+
+/** The structured half, for a reader who wants to copy an id or open the results. */
+export const summaryFacts = (summary: RunSummary): { label: string; value: Text }[] => [
+  { label: 'Run', value: [{ code: summary.run_id }] },
+  { label: 'Outcome', value: [{ strong: ends[summary.status] }] },
+  { label: 'Results', value: [{ code: summary.links.results_view }] },
+];

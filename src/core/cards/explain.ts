@@ -1,0 +1,89 @@
+import { oneLine } from './agent-text.ts';
+import { count, duration } from './numbers.ts';
+import { explanations, pastWords, permissionWords, verbWords } from './words/refusal.ts';
+import { endedWords, outcomeBadge, placeWords } from './words/outcome.ts';
+import { choiceLabels } from './words/ask.ts';
+import { runBadges } from './words/run.ts';
+import type { Choice, Outcome } from '../ask/ask.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Text } from './card.ts';
+
+/** Why nothing was done, and what to do instead: for the one who asked. */
+export function explain(refusal: Refusal, now: Date): Text {
+  switch (refusal.refused) {
+    case 'not_permitted':
+      return explanations.notPermitted(permissionWords[refusal.needs], refusal.needs);
+    case 'not_now':
+      return explanations.notNow(verbWords(refusal.verb), runBadges[refusal.status].word, refusal.hold?.why ?? null);
+    case 'outdated_card':
+      return explanations.outdatedCard(verbWords(refusal.verb));
+    case 'confirm_needed':
+      return explanations.confirmNeeded(verbWords(refusal.choice));
+    case 'words_needed':
+      return explanations.wordsNeeded(verbWords(refusal.choice));
+    case 'no_such_choice':
+      return explanations.noSuchChoice();
+    case 'ask_settled':
+      return settled(refusal.outcome, now);
+    case 'outdated_ask':
+      return explanations.outdatedAsk();
+    case 'already_answered':
+      return explanations.alreadyAnswered(labelOf(refusal.choice), refusal.at);
+    case 'not_an_approver':
+      return explanations.notAnApprover(refusal.approvers);
+    case 'excluded':
+      return explanations.excluded(refusal.why);
+    case 'run_over':
+      return explanations.runOver(runBadges[refusal.status].word);
+    case 'stranger':
+      return explanations.stranger();
+    case 'not_ours':
+      return explanations.notOurs(refusal.what);
+    case 'not_found':
+      return explanations.notFound(refusal.what, oneLine(refusal.id, 60));
+    case 'repeated':
+      return explanations.repeated();
+    case 'contended':
+      return explanations.contended();
+    case 'stale_work':
+      return explanations.staleWork(refusal.why);
+    case 'used_trigger':
+      return explanations.usedTrigger(refusal.runId);
+    case 'edit_conflict':
+      return explanations.editConflict(refusal.artifact, refusal.base, refusal.canon);
+    case 'no_change':
+      return explanations.noChange(refusal.artifact);
+    case 'empty':
+      return explanations.empty();
+    case 'too_long':
+      return explanations.tooLong(count(refusal.length), count(refusal.limit));
+    case 'invalid':
+      return explanations.invalid(refusal.field, refusal.problem);
+    case 'unknown_checkpoint':
+      return explanations.unknownCheckpoint(refusal.number);
+    case 'budget_too_low':
+      return explanations.budgetTooLow(refusal.needs);
+    case 'unpriced_model':
+      return explanations.unpricedModel(refusal.model, refusal.role);
+  }
+}
+
+/** “Mara approved this 3 seconds earlier, in #film.” An end that nobody chose says which one it was. */
+function settled(outcome: Outcome, now: Date): Text {
+  const badge = outcomeBadge(outcome.status, outcome.choice);
+  if (outcome.status !== 'decided') {
+    return [`${badge.word}: ${endedWords[outcome.status]}. Your click changed nothing.`];
+  }
+  const seconds = Math.max(0, (now.getTime() - outcome.at.getTime()) / 1000);
+  const who = outcome.by === null ? 'Somebody' : oneLine(outcome.by);
+  const where = outcome.where === null ? '' : `, in ${placeWords(outcome.where)}`;
+  return explanations.settled({
+    who,
+    did: outcome.choice === null ? 'answered this' : pastWords[outcome.choice],
+    earlier: duration(seconds),
+    where,
+  });
+}
+
+const labelOf = (choice: string): string =>
+  choice in choiceLabels ? choiceLabels[choice as Choice['id']] : oneLine(choice, 40);

@@ -1,0 +1,104 @@
+import { isSpent } from '../../run/run.ts';
+import { cost, tokensOf } from '../numbers.ts';
+import { encodeForm } from '../token.ts';
+import { questionOf } from '../words/ask.ts';
+import { answerFormWords } from '../words/form.ts';
+import { spentOf } from '../words/control.ts';
+import { choiceHint } from '../words/ask.ts';
+import { fill, nothingTyped, type Typed } from './run-form.ts';
+import type { Choice } from '../../ask/ask.ts';
+import type { AskView } from '../ask-card.ts';
+import type { Field, Form } from '../card.ts';
+
+interface Shape {
+  title: string;
+  intro: string;
+  fields: Field[];
+  submit: string;
+}
+
+/** The form of a choice that takes words: a reason, notes, a higher budget. */
+export function answerForm(view: AskView, choice: Choice, typed: Typed = nothingTyped): Form {
+  const { ask, definition } = view;
+  const shape = shapeOf(view, choice);
+  return {
+    token: encodeForm({ form: 'answer', askId: ask.id, revision: ask.revision, choice: choice.id }),
+    title: shape.title,
+    intro: [{ strong: questionOf(ask.subject, definition) }, ` ${shape.intro}`],
+    blocks: [],
+    fields: fill(shape.fields, typed),
+    submit: shape.submit,
+    danger: choice.irreversible,
+    problems: typed.problems,
+  };
+}
+
+function shapeOf(view: AskView, choice: Choice): Shape {
+  const { ask, run, definition } = view;
+  const intro = choiceHint(choice, ask.subject, run, definition);
+  switch (choice.id) {
+    case 'reject':
+      return rejection(view, choice);
+    case 'resume':
+      return { ...answerFormWords.resume, intro, fields: [notes(), ...raise(view)] };
+    case 'happened':
+      return { ...answerFormWords.happened, intro, fields: [words(answerFormWords.remark, choice)] };
+    case 'try_again':
+      return { ...answerFormWords.tryAgain, intro, fields: [notes()] };
+    case 'approve':
+    case 'accept':
+    case 'defer':
+    case 'rollback':
+    case 'cancel':
+      return { title: intro, intro: '', fields: [words(answerFormWords.remark, choice)], submit: choice.id };
+  }
+}
+
+function rejection({ ask, run }: AskView, choice: Choice): Shape {
+  const { reject, holdBack, rejectSuggestion } = answerFormWords;
+  const about = ask.subject.about;
+  const form = about === 'stage_next' ? holdBack : about === 'suggested_version' ? rejectSuggestion : reject;
+  const intro = typeof form.intro === 'string' ? form.intro : form.intro(spentOf(run));
+  return { title: form.title, intro, fields: [words(form.field, choice)], submit: form.submit };
+}
+
+const words = (label: string, choice: Choice): Field => ({
+  kind: 'text',
+  rows: 4,
+  name: 'words',
+  label,
+  help: null,
+  required: choice.words === 'required',
+  value: '',
+});
+
+const notes = (): Field => ({
+  kind: 'text',
+  rows: 4,
+  name: 'words',
+  label: answerFormWords.notes,
+  help: answerFormWords.notesHelp,
+  required: false,
+  value: '',
+});
+
+/** After a budget was reached, going on needs a higher one: whichever of the two limits is spent. */
+function raise({ ask, run }: AskView): Field[] {
+  if (ask.subject.about !== 'blocker' || ask.subject.reason !== 'budget_exceeded') return [];
+  const { microUsd, tokens } = run.budget;
+  const help = answerFormWords.raiseHelp(cost(run.spent));
+  const field = { kind: 'number', help, required: false } as const;
+  const fields: Field[] = [];
+  if (microUsd !== null) {
+    const value = doubled(microUsd / 1_000_000, isSpent(run.spent, { microUsd, tokens: null }));
+    fields.push({ ...field, name: 'budget_usd', label: answerFormWords.raise, value });
+  }
+  if (tokens !== null) {
+    const value = doubled(tokens, tokensOf(run.spent) >= tokens);
+    fields.push({ ...field, name: 'budget_tokens', label: answerFormWords.raiseTokens, value });
+  }
+  return fields;
+}
+
+/** A suggestion that a person reads and may change. */
+const doubled = (limit: number, isUsedUp: boolean): string => String(isUsedUp ? limit * 2 : limit);

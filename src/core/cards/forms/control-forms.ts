@@ -1,0 +1,87 @@
+import { encodeForm } from '../token.ts';
+import { checkpointName } from '../words/control.ts';
+import { answerFormWords, messageFormWords, modeFormWords, resumeFormWords, rollbackFormWords } from '../words/form.ts';
+import { plainTime } from '../plain.ts';
+import { fill, modeChoices, nothingTyped, type Typed } from './run-form.ts';
+import type { Run } from '../../run/run.ts';
+import type { RunState } from '../../run/state.ts';
+import type { Block, Field, Form } from '../card.ts';
+
+const base = (fields: Field[], typed: Typed): Pick<Form, 'blocks' | 'fields' | 'danger' | 'problems'> => ({
+  blocks: [],
+  fields: fill(fields, typed),
+  danger: false,
+  problems: typed.problems,
+});
+
+export function messageForm(run: Run, typed: Typed = nothingTyped): Form {
+  const { field, policy, steer, pause, title, intro, submit } = messageFormWords;
+  const choices = [
+    { value: 'steer', label: steer },
+    { value: 'pause', label: pause },
+  ];
+  const fields: Field[] = [
+    { kind: 'text', rows: 4, name: 'text', label: field, help: null, required: true, value: '' },
+    { kind: 'choice', choices, name: 'policy', label: policy, help: null, required: true, value: 'steer' },
+  ];
+  const token = encodeForm({ form: 'message', runId: run.id });
+  return { ...base(fields, typed), token, title: title(run), intro: [intro], submit };
+}
+
+export function resumeForm(run: Run, typed: Typed = nothingTyped): Form {
+  const { notes, notesHelp } = answerFormWords;
+  const fields: Field[] = [
+    { kind: 'text', rows: 4, name: 'words', label: notes, help: notesHelp, required: false, value: '' },
+  ];
+  const { title, intro, submit } = resumeFormWords;
+  const token = encodeForm({ form: 'resume', runId: run.id, epoch: run.epoch });
+  return { ...base(fields, typed), token, title: title(run), intro: [intro(run)], submit };
+}
+
+export function modeForm(run: Run, typed: Typed = nothingTyped): Form {
+  const { field, title, intro, submit } = modeFormWords;
+  const fields: Field[] = [
+    { kind: 'choice', choices: modeChoices, name: 'mode', label: field, help: null, required: true, value: run.mode },
+  ];
+  const token = encodeForm({ form: 'mode', runId: run.id });
+  return { ...base(fields, typed), token, title: title(run), intro: [intro], submit };
+}
+
+/** The second look of a rollback: which checkpoint, what is lost, what can't be undone. */
+export function rollbackForm({ run, definition, checkpoints }: RunState, typed: Typed = nothingTyped): Form {
+  const { stages } = definition.pipeline;
+  const words = rollbackFormWords;
+  const choices = [...checkpoints]
+    .reverse()
+    .map((it) => ({ value: String(it.number), label: `${checkpointName(it, stages)}, ${plainTime(it.at)}` }));
+  const fields: Field[] = [
+    {
+      kind: 'choice',
+      choices,
+      name: 'checkpoint',
+      label: words.field,
+      help: words.fieldHelp,
+      required: true,
+      value: choices[0]?.value ?? '0',
+    },
+  ];
+  const ran = stages.slice(0, run.stage).flatMap((stage) => (stage.do === 'command' ? [stage.name] : []));
+  const facts: Block = {
+    kind: 'facts',
+    facts: [
+      { label: words.lost, value: [words.lostText] },
+      { label: words.undone, value: [words.undoneText(run, ran)] },
+    ],
+  };
+  const token = encodeForm({ form: 'rollback', runId: run.id, epoch: run.epoch });
+  const shape = base(fields, typed);
+  return {
+    ...shape,
+    token,
+    blocks: [facts],
+    title: words.title(run),
+    intro: [words.intro],
+    submit: words.submit,
+    danger: true,
+  };
+}

@@ -1,0 +1,135 @@
+import { budget } from '../numbers.ts';
+import { encodeForm } from '../token.ts';
+import { modeWords } from '../words/run.ts';
+import { runFormWords } from '../words/form.ts';
+import {
+  controlModes,
+  type ControlMode,
+  type Parameter,
+  type Pipeline,
+  type Project,
+} from '../../project/definition.ts';
+import type { Field, Form } from '../card.ts';
+
+/** What a form that comes back, or one that is filled in already, carries. */
+export interface Typed {
+  values: Readonly<Record<string, string>>;
+  problems: Record<string, string>;
+}
+
+export const nothingTyped: Typed = { values: {}, problems: {} };
+
+export interface RunFormAbout {
+  project: Pick<Project, 'project' | 'control_mode'>;
+  pipeline: Pipeline;
+  actionId: string;
+}
+
+/** Parameters have a prefix of their own, so that one called `brief` or `mode` stays apart. */
+export const parameterField = (name: string): string => `p_${name}`;
+
+/** The one way to a run in chat: Run is a click on this form. */
+export function runForm({ project, pipeline, actionId }: RunFormAbout, typed: Typed = nothingTyped): Form {
+  const fields = [
+    ...briefField(pipeline),
+    ...pipeline.parameters.map(parameterOf),
+    modeField(project.control_mode),
+    ...budgetFields(pipeline),
+  ];
+  return {
+    token: encodeForm({ form: 'run', actionId, projectId: project.project, pipelineId: pipeline.id }),
+    title: runFormWords.title(pipeline),
+    intro: [runFormWords.intro(pipeline)],
+    blocks: [],
+    fields: fill(fields, typed),
+    submit: runFormWords.submit,
+    danger: false,
+    problems: typed.problems,
+  };
+}
+
+/** What was typed stays, field by field. */
+export const fill = (fields: Field[], typed: Typed): Field[] =>
+  fields.map((field) => ({ ...field, value: typed.values[field.name] ?? field.value }));
+
+function briefField({ brief }: Pipeline): Field[] {
+  if (!brief) return [];
+  const { label, help, default: value } = brief;
+  return [{ kind: 'text', rows: 6, name: 'brief', label, help: help ?? null, required: true, value: value ?? '' }];
+}
+
+function parameterOf(parameter: Parameter): Field {
+  const field = {
+    name: parameterField(parameter.name),
+    label: parameter.label,
+    help: parameter.help ?? null,
+    required: parameter.required,
+    value: parameter.default ?? '',
+  };
+  switch (parameter.kind) {
+    case 'line':
+    case 'number':
+      return { ...field, kind: parameter.kind };
+    case 'text':
+      return { ...field, kind: 'text', rows: 4 };
+    case 'choice':
+      return { ...field, kind: 'choice', choices: (parameter.choices ?? []).map((it) => ({ value: it, label: it })) };
+  }
+}
+
+export const modeChoices = controlModes.map((mode) => ({
+  value: mode,
+  label: `${modeWords[mode].name}: ${modeWords[mode].means}`,
+}));
+
+const modeField = (mode: ControlMode): Field => ({
+  kind: 'choice',
+  choices: modeChoices,
+  name: 'mode',
+  label: runFormWords.mode,
+  help: runFormWords.modeHelp,
+  required: true,
+  value: mode,
+});
+
+/** Tokens are asked for only where the pipeline counts them: Discord's forms have five inputs. */
+function budgetFields(pipeline: Pipeline): Field[] {
+  const usd = pipeline.budget?.usd;
+  const tokens = pipeline.budget?.tokens;
+  const limit = budget({ microUsd: usd === undefined ? null : usd * 1_000_000, tokens: tokens ?? null });
+  const help = runFormWords.budgetHelp(limit);
+  const field = { kind: 'number', help, required: false } as const;
+  const money: Field = {
+    ...field,
+    name: 'budget_usd',
+    label: runFormWords.budgetUsd,
+    value: usd === undefined ? '' : String(usd),
+  };
+  if (tokens === undefined) return [money];
+  return [money, { ...field, name: 'budget_tokens', label: runFormWords.budgetTokens, value: String(tokens) }];
+}
+
+/** Several pipelines: which one, first. */
+export function pipelineForm(project: Project): Form {
+  const choices = project.pipelines.map((it) => ({ value: it.id, label: it.name }));
+  return {
+    token: encodeForm({ form: 'pipeline', projectId: project.project }),
+    title: runFormWords.choose,
+    intro: [runFormWords.chooseIntro],
+    blocks: [],
+    fields: [
+      {
+        kind: 'choice',
+        choices,
+        name: 'pipeline',
+        label: runFormWords.pipeline,
+        help: null,
+        required: true,
+        value: choices[0]?.value ?? '',
+      },
+    ],
+    submit: runFormWords.chooseSubmit,
+    danger: false,
+    problems: {},
+  };
+}

@@ -1,0 +1,52 @@
+import { cap, oneLine, visible } from './agent-text.ts';
+import { runSummarySchema, summaryLabel } from '../run/summary.ts';
+import { summaryFacts } from './words/summary.ts';
+import { messageLabels } from './words/message.ts';
+import type { Run } from '../run/run.ts';
+import type { Definition } from '../run/state.ts';
+import type { Message } from '../steering/message.ts';
+import type { Block, Words } from './card.ts';
+
+/** Below the shortest limit of a platform's message (Discord: 4000), with our label beside it. */
+const textLimit = 3000;
+
+/** What is said in a run's thread: a role presents its draft, the system sums up, a person's words from elsewhere. */
+export function messageWords(message: Message, run: Run, definition: Definition): Words {
+  return {
+    subject: { kind: 'message', id: message.id },
+    author: authorOf(message, definition),
+    label: labelOf(message),
+    text: cap(visible(message.text), textLimit).text,
+    blocks: message.kind === 'summary' ? summaryBlocks(message, run) : [],
+  };
+}
+
+function authorOf(message: Message, definition: Definition): Words['author'] {
+  const name = oneLine(message.authorName);
+  switch (message.origin) {
+    case 'role': {
+      const role = definition.roles.find((it) => it.handle === message.author);
+      return { kind: 'role', name: role?.name ?? name, handle: message.author, emoji: role?.emoji ?? null };
+    }
+    case 'system':
+      return { kind: 'system', name, handle: null, emoji: null };
+    case 'person':
+      return { kind: 'person', name, handle: null, emoji: null };
+  }
+}
+
+function labelOf(message: Message): string | null {
+  if (message.kind === 'summary') return summaryLabel;
+  const labels = [
+    message.rehearsal ? messageLabels.rehearsal : null,
+    message.kind === 'draft' ? messageLabels.draft : null,
+  ].filter((label) => label !== null);
+  return labels.length === 0 ? null : labels.join(' · ');
+}
+
+/** A summary whose metadata can't be read is still its text: S3-51. */
+function summaryBlocks(message: Message, run: Run): Block[] {
+  const parsed = runSummarySchema.safeParse(message.metadata);
+  if (!parsed.success || parsed.data.run_id !== run.id) return [];
+  return [{ kind: 'facts', facts: summaryFacts(parsed.data) }];
+}

@@ -1,0 +1,119 @@
+import type { Pipeline } from '../../project/definition.ts';
+import type { Run } from '../../run/run.ts';
+import { oneLine } from '../agent-text.ts';
+import { budget } from '../numbers.ts';
+import { fixedWords, spentOf } from './control.ts';
+import { quoted } from './run.ts';
+
+const title = (run: Run): string => quoted(oneLine(run.title, 60));
+
+export const runFormWords = {
+  title: (pipeline: Pipeline): string => `Start: ${oneLine(pipeline.name, 60)}`,
+  intro: (pipeline: Pipeline): string => {
+    const spends = pipeline.stages.some((stage) => stage.do === 'write')
+      ? 'It calls models, which may cost money'
+      : 'It calls no model';
+    return `${oneLine(pipeline.about, 300)} Run starts it at once, locally, in ${pipeline.stages.length} stages. ${spends}; what is spent stays spent. You can pause or cancel it at any time.`;
+  },
+  mode: 'Control mode',
+  modeHelp: 'Can be changed at any time.',
+  budgetUsd: 'Budget in US dollars',
+  budgetTokens: 'Budget in tokens',
+  budgetHelp: (limit: string | null): string =>
+    `When it is reached, the run stops and asks. Empty means ${limit === null ? 'no limit' : `the pipeline's own: ${limit}`}.`,
+  limitOf: budget,
+  submit: 'Run',
+  pipeline: 'Pipeline',
+  choose: 'Start a run',
+  chooseIntro: 'Which pipeline? Its form comes next; nothing starts before you press Run there.',
+  chooseSubmit: 'Next',
+};
+
+export const answerFormWords = {
+  reject: {
+    title: 'Send back',
+    intro: (spent: string): string =>
+      `Your reason is the first thing that the next draft reads. Takes effect at once; the old draft is kept. Spends from the budget: ${spent}.`,
+    field: 'What should be different?',
+    submit: 'Reject',
+  },
+  holdBack: {
+    title: "Don't run this",
+    intro: 'Nothing runs. The run stays held with your reason, and Resume asks again. Costs nothing.',
+    field: 'Why not?',
+    submit: 'Reject',
+  },
+  rejectSuggestion: {
+    title: 'Reject the suggestion',
+    intro: 'Leaves things as they are; the suggestion is kept. Costs nothing.',
+    field: 'Why? (may be empty)',
+    submit: 'Reject',
+  },
+  notes: 'Notes for the next attempt (may be empty)',
+  notesHelp: 'The first thing that the next attempt reads.',
+  raise: 'New budget in US dollars',
+  raiseTokens: 'New budget in tokens',
+  raiseHelp: (spent: string): string => `Must be more than what is spent: ${spent}. A budget is only ever raised.`,
+  resume: { title: 'Resume', submit: 'Resume' },
+  happened: { title: 'It happened', submit: 'It happened, go on' },
+  tryAgain: { title: 'Try it again', submit: 'Run it again' },
+  remark: 'Remark (may be empty)',
+};
+
+export const messageFormWords = {
+  title: (run: Run): string => `Message to ${title(run)}`,
+  intro: 'Your words go to the next draft. They never approve, cancel or resume anything.',
+  field: 'Message',
+  policy: 'Then',
+  steer: 'Send: the run goes on',
+  pause: 'Send and pause: no further step starts until somebody resumes',
+  submit: 'Send',
+};
+
+export const resumeFormWords = {
+  title: (run: Run): string => `Resume ${title(run)}`,
+  intro: (run: Run): string =>
+    `Goes on where it stopped, at once, locally. You can pause again. Spends from the budget: ${spentOf(run)}.`,
+  submit: 'Resume',
+};
+
+export const rollbackFormWords = {
+  title: (run: Run): string => `Roll back ${title(run)}`,
+  intro: `${fixedWords.rollback} Takes effect at once: the local step in flight is aborted, and the run is left paused.`,
+  field: 'Checkpoint',
+  fieldHelp: 'The last one stands first.',
+  lost: 'What is lost',
+  lostText:
+    'Everything after the checkpoint: its drafts leave force (their versions are kept), open questions are withdrawn, and messages that wait for delivery are dropped.',
+  undone: "What can't be undone",
+  undoneText: (run: Run, commands: string[]): string =>
+    `${commands.length > 0 ? `Commands that ran (${commands.map(quoted).join(', ')}) stay as they ran. ` : ''}Money stays spent: ${spentOf(run)}.`,
+  submit: 'Roll back',
+};
+
+export const editFormWords = {
+  title: (artifact: string): string => `Edit ${quoted(oneLine(artifact, 60))}`,
+  intro: (version: number | null): string =>
+    `Your text becomes a new version and is in force at once${version === null ? '' : `, in place of version ${version}`}. Questions about it are asked again. The old version is kept. Costs nothing.`,
+  field: 'Text',
+  submit: 'Save as a new version',
+  inForce: (version: number): string => `Version ${version}, which is in force now`,
+};
+
+export const modeFormWords = {
+  title: (run: Run): string => `Control mode of ${title(run)}`,
+  intro:
+    'Counts from the next boundary on: it decides no open question, and gates no finished stage. Can be changed back at any time. Costs nothing.',
+  field: 'Control mode',
+  submit: 'Change',
+};
+
+export const problemWords = {
+  required: 'Fill this in.',
+  number: (value: string): string => `“${oneLine(value, 40)}” is not a number. Write one like 0.50.`,
+  positive: 'Write a number above 0, or leave it empty.',
+  wholePositive: 'Write a whole number above 0, or leave it empty.',
+  choose: (choices: string): string => `Choose one of: ${choices}.`,
+  higher: (spent: string): string => `Write more than what is spent: ${spent}.`,
+  usedAlready: (runId: string): string => `This form has started its run already: ${runId}.`,
+};

@@ -1,0 +1,1 @@
+export const messageLabels = { rehearsal: 'Rehearsal', draft: 'Draft' };
