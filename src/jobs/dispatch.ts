@@ -37,10 +37,8 @@ export async function queueOf({ effect }: DueEffect, surfaceOf: SurfaceOf): Prom
 }
 
 /** Deterministic, so that adding twice is adding once; a new generation is a new job. BullMQ forbids the colon. */
-export const jobId = ({ id, effect, generation }: DueEffect): string => {
-  const subject = effect.do === 'run_stage' ? id : effect.postingId;
-  return `${effect.do}-${subject.replaceAll(':', '_')}-${generation}`;
-};
+export const jobId = ({ id, effect, generation }: DueEffect): string =>
+  `${effect.do}-${id.replaceAll(':', '_')}-${generation}`;
 
 export function jobOf(due: DueEffect, settings: JobSettings, id: string, again = false): NewJob {
   const isStage = due.effect.do === 'run_stage';

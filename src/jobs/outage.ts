@@ -1,6 +1,7 @@
 /** SQLSTATE classes: connection, resources, operator intervention, system; and a lost serialisation race. */
 const outageStates = /^(08|53|57|58)|^(40001|40P01|25006|55P03)$/;
-const outageCodes = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_|CONNECT_TIMEOUT)/;
+const outageCodes =
+  /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_|CONNECT_TIMEOUT|db-)/;
 /** Bad data, broken constraints, wrong statements: the same again next time. */
 const bugStates = /^(22|23|42)/;
 

@@ -12,9 +12,8 @@ export async function runStage(parts: StageParts, delivery: Delivery): Promise<v
   const due = await parts.outbox.find(delivery.effectId);
   if (due?.effect.do !== 'run_stage') return;
   const hand = await claimOrPoison(parts, due.effect, delivery);
-  // From here on the lease answers for the work, not the outbox.
-  await finishEffect(parts, due);
-  if (hand) await work(parts, hand);
+  // From here on the lease answers for the work, not the outbox; the work does not wait for that.
+  await Promise.all([finishEffect(parts, due), hand && work(parts, hand)]);
 }
 
 /** If it fails, the next delivery or the sweep finds the effect done with: its claim is refused. */
