@@ -9,7 +9,10 @@ import type { Draft } from './draft.ts';
 import { opensAfter, opensBefore } from './mode.ts';
 import type { Attempt } from './run.ts';
 
-/** How a run goes on from where it stands: at most one of a gate, a piece of queued work, or its end. */
+/**
+ * How a run goes on from where it stands: at most one of an attempt that is still finishing (adopted), a gate, a piece
+ * of queued work, or its end.
+ */
 export function advance(d: Draft, clearedBy: string | null = null, delayMs = 0): void {
   if (d.run.endedAt === null && d.run.hold === null && !d.state.asks.some(holdsTheRun)) move(d, clearedBy, delayMs);
   settleStatus(d);
@@ -17,7 +20,9 @@ export function advance(d: Draft, clearedBy: string | null = null, delayMs = 0):
 
 function move(d: Draft, clearedBy: string | null, delayMs: number): void {
   const stage = currentStage(d);
-  if (!stage) endOrHold(d);
+  const finishing = d.state.attempts.find((a) => a.status === 'running');
+  if (finishing) d.setAttempt(finishing.id, { epoch: d.run.epoch });
+  else if (!stage) endOrHold(d);
   // Its gate ended without an answer (expired): the same output is asked about again, never made again.
   else if (d.run.finished !== null) openGate(d, stageDone(d.state, stage), stage);
   else if (needsClearance(d, stage)) openGate(d, stageNext(d.state, stage), stage);
@@ -40,7 +45,7 @@ function endOrHold(d: Draft): void {
 export const currentStage = (d: Draft): Stage | undefined => d.state.definition.pipeline.stages[d.run.stage];
 
 /** An answer covers exactly what would run now. */
-export function isCleared(d: Draft): boolean {
+function isCleared(d: Draft): boolean {
   const stage = currentStage(d);
   const { clearance, stage: index } = d.run;
   return stage !== undefined && clearance?.stage === index && clearance.digest === digestOf(stageNext(d.state, stage));
@@ -122,14 +127,10 @@ export function addCheckpoint(d: Draft): void {
   d.addCheckpoint({ number, stage: run.stage, versions, spent: run.spent, at: event.at });
 }
 
-/** Exactly one piece of work: an attempt that is still finishing is adopted, a parked one goes on, else a new one. */
+/** Exactly one piece of work: a queued or parked attempt goes on, else there is a new one. */
 function queueAttempt(d: Draft, stage: Stage, clearedBy: string | null, delayMs: number): void {
   const { epoch } = d.run;
-  const live = d.state.attempts.find((a) => a.status === 'queued' || a.status === 'running' || a.status === 'parked');
-  if (live?.status === 'running') {
-    d.setAttempt(live.id, { epoch });
-    return;
-  }
+  const live = d.state.attempts.find((a) => a.status === 'queued' || a.status === 'parked');
   const attempt = live ?? newAttempt(d, stage, clearedBy);
   if (live) d.setAttempt(live.id, { epoch, status: 'queued' });
   else d.addAttempt(attempt);

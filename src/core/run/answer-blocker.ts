@@ -3,6 +3,7 @@ import type { Refusal } from '../refusal.ts';
 import { may } from '../people/actor.ts';
 import type { Decided } from './answer.ts';
 import { advance, currentStage, passStage } from './advance.ts';
+import { lastCheckpoint } from './checkpoint.ts';
 import type { Draft } from './draft.ts';
 import { cancelRun } from './end.ts';
 import type { AnswerRunEvent } from './event.ts';
@@ -74,7 +75,7 @@ function itHappened(d: Draft, person: string, words: string | null): Refusal | n
 }
 
 function rollBackToLast(d: Draft, person: string): Refusal | null {
-  const last = d.state.checkpoints.at(-1);
+  const last = lastCheckpoint(d.state);
   if (!last) return { refused: 'unknown_checkpoint', number: 0 };
   rollBackTo(d, last, person);
   return null;

@@ -1,6 +1,6 @@
 import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
-import { isCleared, needsClearance, openGate, settleStatus } from './advance.ts';
+import { needsClearance, openGate, settleStatus } from './advance.ts';
 import { stageNext } from '../ask/subject.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
@@ -16,47 +16,59 @@ const stale = (why: 'epoch' | 'lease' | 'status' | 'busy'): Refusal => ({ refuse
 export function claim(state: RunState, event: Event<'claim'>): Decision | Refusal {
   const attempt = findAttempt(state, event.attemptId);
   const stage = attempt && state.definition.pipeline.stages[attempt.stage];
-  if (!attempt || !stage || attempt.status !== 'queued' || state.run.status !== 'queued') return stale('status');
-  if (attempt.epoch !== event.epoch || state.run.epoch !== event.epoch) return stale('epoch');
-  if (isBusy(state, attempt, event.at)) return stale('busy');
+  if (!attempt || !stage) return stale('status');
+  const refusal = notClaimable(state, attempt, event);
+  if (refusal) return refusal;
   const d = new Draft(state, event);
-  if (needsClearance(d, stage)) return standDown(d, attempt, stage);
-  const { token, worker, until } = event;
-  d.setAttempt(attempt.id, {
-    status: 'running',
-    lease: { token, worker, until },
-    feedback: state.run.feedback,
-    base: state.artifacts.find((a) => a.name === stage.makes)?.canon?.number ?? null,
-    startedAt: attempt.startedAt ?? event.at,
-  });
-  const clearedBy = isCleared(d) ? state.run.clearance?.askId : undefined;
-  d.record('attempt.claimed', { attempt: attempt.id }, { stage: stage.id, number: attempt.number, worker, clearedBy });
-  settleStatus(d);
-  const claimed = findAttempt(d.state, attempt.id) ?? attempt;
-  return d.decision({ kind: 'claimed', attempt: claimed });
+  return needsClearance(d, stage) ? standDown(d, attempt, stage) : take(d, attempt, event);
 }
 
-/** The mode or an input changed since it was queued: a person is asked first, and this attempt never begins. */
+function notClaimable({ run, attempts }: RunState, attempt: Attempt, event: Event<'claim'>): Refusal | null {
+  if (attempt.status !== 'queued' || run.status !== 'queued') return stale('status');
+  if (attempt.epoch !== event.epoch || run.epoch !== event.epoch) return stale('epoch');
+  const busy = attempts.some((a) => a.id !== attempt.id && a.lease !== null && a.lease.until > event.at);
+  return busy ? stale('busy') : null;
+}
+
+function take(d: Draft, attempt: Attempt, event: Event<'claim'>): Decision {
+  const { token, worker, until, at } = event;
+  const { run, artifacts, definition } = d.state;
+  const makes = definition.pipeline.stages[attempt.stage]?.makes;
+  const taken: Attempt = {
+    ...attempt,
+    status: 'running',
+    lease: { token, worker, until },
+    feedback: run.feedback,
+    base: artifacts.find((a) => a.name === makes)?.canon?.number ?? null,
+    startedAt: attempt.startedAt ?? at,
+  };
+  d.setAttempt(attempt.id, taken);
+  const { stageId: stage, number, clearedBy } = taken;
+  d.record('attempt.claimed', { attempt: attempt.id }, { stage, number, worker, clearedBy });
+  settleStatus(d);
+  return d.decision({ kind: 'claimed', attempt: taken });
+}
+
+/** The mode or an input changed since it was queued: a person is asked first, and this attempt goes no further. */
 function standDown(d: Draft, attempt: Attempt, stage: Stage): Decision {
   d.setRun({ clearance: null });
-  d.setAttempt(attempt.id, { status: 'aborted', endedAt: d.event.at });
+  d.setAttempt(attempt.id, { status: 'aborted', lease: null, endedAt: d.event.at });
   openGate(d, stageNext(d.state, stage), stage);
   settleStatus(d);
   return d.decision({ kind: 'stand_down', why: 'a person is asked first' });
 }
 
-const isBusy = (state: RunState, attempt: Attempt, at: Date): boolean =>
-  state.attempts.some((a) => a.id !== attempt.id && a.lease !== null && a.lease.until > at);
-
 /** The first fence: begin a step only if the run is running and the epoch is the job's. */
 export function beginStep(state: RunState, event: Event<'begin_step'>): Decision | Refusal {
   const { run } = state;
   const attempt = held(state, event);
-  if (!attempt) return stale('lease');
+  const stage = attempt && state.definition.pipeline.stages[attempt.stage];
+  if (!attempt || !stage) return stale('lease');
   if (attempt.lease && attempt.lease.until <= event.at) return stale('lease');
   if (run.status !== 'running') return stale('status');
   if (attempt.epoch !== run.epoch || event.epoch !== run.epoch) return stale('epoch');
   const d = new Draft(state, event);
+  if (needsClearance(d, stage)) return standDown(d, attempt, stage);
   if (isSpent(run.spent, run.budget)) return overBudget(d, attempt);
   return grantStep(d, attempt, event);
 }

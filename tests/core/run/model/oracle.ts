@@ -1,0 +1,236 @@
+import type { AnswerRunEvent, RunEvent } from '../../../../src/core/run/event.ts';
+import type { Decision, RunState } from '../../../../src/core/run/state.ts';
+import type { Ask } from '../../../../src/core/ask/ask.ts';
+import { digestOf, digestText } from '../../../../src/core/digest.ts';
+import { stageNext } from '../../../../src/core/ask/subject.ts';
+
+/** What an onlooker remembers, to hold the rules against: written without their help. */
+export interface Memory {
+  /** Stages whose output a person approved, and that nothing rolled back. */
+  approved: Set<number>;
+  /** Stages whose output nobody sent back. */
+  made: Set<number>;
+  /** Digests of next-stage subjects that people approved since the last rollback. */
+  cleared: Set<string>;
+  /** A person said stop and nobody has said go on. */
+  stopped: boolean;
+  /** Outward stages that began and whose end nobody knows. */
+  uncertain: Set<number>;
+  begun: Map<string, number>;
+  versions: Set<string>;
+  answers: Set<string>;
+  jobs: Set<string>;
+  ends: number;
+  checked: number;
+}
+
+export function newMemory(first: Decision): Memory {
+  const memory: Memory = {
+    approved: new Set(),
+    made: new Set(),
+    cleared: new Set(),
+    stopped: false,
+    uncertain: new Set(),
+    begun: new Map(),
+    versions: new Set(),
+    answers: new Set(),
+    jobs: new Set(),
+    ends: 0,
+    checked: 0,
+  };
+  for (const e of first.effects) if (e.do === 'run_stage') memory.jobs.add(`${e.attemptId}/${e.epoch}`);
+  return memory;
+}
+
+class Broken extends Error {}
+
+function holds(condition: boolean, law: string): void {
+  if (!condition) throw new Broken(law);
+}
+
+/** Every law of issue and design that can be seen from one decision. */
+export function checkDecision(memory: Memory, before: RunState, event: RunEvent, decision: Decision): void {
+  memory.checked++;
+  for (const e of decision.effects) if (e.do === 'run_stage') memory.jobs.add(`${e.attemptId}/${e.epoch}`);
+  ledger(before, decision);
+  onlyOneIsLive(before, decision);
+  versions(memory, before, event, decision);
+  canMove(memory, decision.state);
+  if (decision.result.kind === 'begin') begins(memory, before, event);
+  if (event.kind === 'answer') answers(memory, before, event, decision);
+  if (event.kind === 'message') wordsDecideNothing(before, decision);
+  if (event.kind === 'change_mode') modeDecidesNothing(before, decision);
+  if (event.kind === 'resume') holds(work(decision) <= 1, 'Resume makes exactly one piece of work');
+  if (event.kind === 'lapse' || event.kind === 'release') uncertainty(memory, before, event.attemptId);
+  remember(memory, before, event, decision);
+}
+
+function ledger(before: RunState, { state, entries }: Decision): void {
+  const changes = entries.filter((e) => e.status !== null);
+  const changed = before.run.status !== state.run.status;
+  holds(changes.length === (changed ? 1 : 0), 'every change of status has exactly one ledger entry');
+  for (const { status } of changes) {
+    holds(status?.from === before.run.status && status.to === state.run.status, 'the entry names the change');
+  }
+  holds(
+    entries.every((e) => e.at instanceof Date && e.runId === state.run.id),
+    'entries say who, what, when, where',
+  );
+}
+
+function onlyOneIsLive(before: RunState, { state }: Decision): void {
+  const live = state.attempts.filter((a) => ['queued', 'running', 'parked'].includes(a.status));
+  holds(live.length <= 1, 'one live attempt per run');
+  const numbers = state.attempts.map((a) => a.number);
+  holds(new Set(numbers).size === numbers.length, 'attempts have their own numbers');
+  holds(state.run.epoch >= before.run.epoch, 'the epoch never falls');
+}
+
+const work = (decision: Decision): number => decision.effects.filter((e) => e.do === 'run_stage').length;
+
+/** A run that should move has something that moves it (P21). */
+function canMove(memory: Memory, { run, attempts, asks, definition }: RunState): void {
+  const holding = asks.filter((a) => a.kind === 'gate' || a.kind === 'blocker' || a.kind === 'question');
+  if (run.status === 'queued') {
+    const due = attempts.find((a) => a.status === 'queued' && a.epoch === run.epoch);
+    holds(due !== undefined && memory.jobs.has(`${due.id}/${due.epoch}`), 'a queued run has its work queued');
+  }
+  if (run.status === 'running')
+    holds(
+      attempts.some((a) => a.lease),
+      'a running run has a worker',
+    );
+  if (run.status === 'awaiting') holds(holding.length === 1, 'an awaiting run has one open Ask');
+  if (run.status === 'blocked')
+    holds(
+      holding.some((a) => a.kind === 'blocker'),
+      'a blocked run says why',
+    );
+  if (run.status === 'paused') holds(run.hold !== null, 'a paused run says why');
+  if (run.status === 'completed') holds(run.stage === definition.pipeline.stages.length, 'completed means all stages');
+  if (run.endedAt !== null) holds(holding.length === 0, 'an ended run asks nothing');
+}
+
+function versions(memory: Memory, before: RunState, event: RunEvent, decision: Decision): void {
+  for (const v of decision.versions) {
+    const key = `${v.artifactId}/${v.number}`;
+    holds(!memory.versions.has(key), 'versions are insert-only');
+    memory.versions.add(key);
+  }
+  for (const artifact of decision.state.artifacts) {
+    const old = before.artifacts.find((a) => a.id === artifact.id);
+    if (event.kind === 'edit' && event.artifact === artifact.name) {
+      holds(artifact.canon?.digest === digestText(event.text), "a human's edit is canon at commit");
+    }
+    if (event.kind === 'finish' && old && artifact.canon !== old.canon) {
+      const base = before.attempts.find((a) => a.id === event.attemptId)?.base ?? null;
+      holds(base === (old.canon?.number ?? null), 'work in flight never overwrites an edit');
+    }
+    if (event.kind === 'message' || event.kind === 'pause') holds(artifact === old, 'words change no artifact');
+  }
+}
+
+function begins(memory: Memory, before: RunState, event: RunEvent): void {
+  if (event.kind !== 'begin_step') throw new Broken('only begin_step begins');
+  const { run } = before;
+  const attempt = before.attempts.find((a) => a.id === event.attemptId);
+  const stage = before.definition.pipeline.stages[run.stage];
+  holds(run.status === 'running' && event.epoch === run.epoch, 'a step begins only in a running run at its epoch');
+  holds(!memory.stopped, 'after a pause commits, no further step starts');
+  holds(attempt?.lease?.token === event.token && attempt.lease.until > event.at, 'a step begins only under its lease');
+  holds(
+    before.attempts.every((a) => a.id === attempt?.id || !a.lease || a.lease.until <= event.at),
+    'nobody else is at it',
+  );
+  holds(attempt?.stage === run.stage && !memory.approved.has(run.stage), 'approved output is never regenerated');
+  holds(!memory.made.has(run.stage), 'silence at a gate makes nothing again');
+  holds(run.budget.microUsd === null || run.spent.microUsd < run.budget.microUsd, 'nothing begins on a spent budget');
+  if (!stage || !attempt) return;
+  if (stage.do === 'command') {
+    holds(memory.cleared.has(digestOf(stageNext(before, stage))), 'what runs is what was approved');
+    holds(!memory.uncertain.has(run.stage), 'an uncertain effect is never repeated on its own');
+  }
+  memory.begun.set(attempt.id, run.stage);
+}
+
+function answers(memory: Memory, before: RunState, event: AnswerRunEvent, decision: Decision): void {
+  const ask = before.asks.find((a) => a.id === event.askId);
+  const after = [...decision.settled, ...decision.state.asks].find((a) => a.id === event.askId);
+  holds(ask !== undefined && event.revision === ask.revision, 'an answer binds to the revision that was shown');
+  holds(event.actor.permissions.includes('decide'), 'only who may decide decides');
+  if (!ask || !after) return;
+  const given = after.answers.at(-1);
+  if (given && after.answers.length > ask.answers.length) {
+    holds(given.digest === ask.digest, 'an answer matches the digest it was shown for');
+    const key = `${ask.id}/${given.revision}/${given.personId}`;
+    holds(!memory.answers.has(key), 'an answer counts once');
+    memory.answers.add(key);
+  }
+  holds(ask.revision === after.revision, 'an answer does not change its subject');
+  if (after.status === 'decided') decidedFairly(ask, after, event);
+}
+
+function decidedFairly(ask: Ask, after: Ask, event: AnswerRunEvent): void {
+  const { approvers, quorum, excluded } = ask.policy;
+  holds(approvers === 'anyone-who-may-decide' || approvers.includes(event.actor.personId), 'approvers alone decide');
+  if (event.choice !== 'approve') return;
+  const voters = new Set(after.answers.filter((a) => a.choice === 'approve').map((a) => a.personId));
+  holds(voters.size >= quorum, 'a quorum is people');
+  holds(
+    excluded.every((id) => !voters.has(id)),
+    'the excluded do not approve',
+  );
+}
+
+function wordsDecideNothing(before: RunState, { state, settled, effects }: Decision): void {
+  holds(settled.length === 0 && state.asks === before.asks, 'words alone never approve');
+  holds(
+    state.run.stage === before.run.stage && state.run.endedAt === before.run.endedAt,
+    'words never cancel or roll back',
+  );
+  if (before.run.hold?.reason !== 'acknowledge')
+    holds(
+      effects.every((e) => e.do === 'show'),
+      'words alone never start',
+    );
+}
+
+function modeDecidesNothing(before: RunState, { state, settled }: Decision): void {
+  holds(settled.length === 0 && state.asks === before.asks, 'a mode change decides no gate');
+  holds(state.run.stage === before.run.stage && state.attempts === before.attempts, 'a mode change moves nothing');
+}
+
+function uncertainty(memory: Memory, before: RunState, attemptId: string): void {
+  const attempt = before.attempts.find((a) => a.id === attemptId);
+  const stage = attempt && before.definition.pipeline.stages[attempt.stage];
+  if (attempt?.status === 'running' && attempt.openStep && stage?.do === 'command') memory.uncertain.add(attempt.stage);
+}
+
+function remember(memory: Memory, before: RunState, event: RunEvent, decision: Decision): void {
+  const { state, result } = decision;
+  const held = before.run.hold === null && state.run.hold !== null;
+  if (event.kind === 'pause' || (event.kind === 'message' && event.policy === 'pause' && held)) memory.stopped = true;
+  if (event.kind === 'resume') memory.stopped = false;
+  if (event.kind === 'finish') memory.made.add(before.run.stage);
+  if (event.kind === 'rollback') forget(memory, state.run.stage);
+  if (event.kind !== 'answer' || result.kind !== 'decided' || result.ask.status !== 'decided') return;
+  if (event.choice === 'rollback') forget(memory, state.run.stage);
+  else rememberAnswer(memory, result.ask, event.choice);
+}
+
+function rememberAnswer(memory: Memory, { subject, digest }: Ask, choice: string): void {
+  if (subject.about === 'stage_done' && choice === 'approve') memory.approved.add(subject.stage);
+  if (subject.about === 'stage_done' && choice === 'reject') memory.made.delete(subject.stage);
+  if (subject.about === 'stage_next' && choice === 'approve') memory.cleared.add(digest);
+  if (subject.about !== 'blocker') return;
+  memory.stopped = false;
+  memory.uncertain.delete(subject.stage);
+}
+
+function forget(memory: Memory, stage: number): void {
+  memory.stopped = true;
+  memory.cleared.clear();
+  memory.made.clear();
+  memory.uncertain.clear();
+  for (const approved of memory.approved) if (approved >= stage) memory.approved.delete(approved);
+}

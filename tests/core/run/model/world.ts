@@ -1,0 +1,305 @@
+import type { Ask, Choice } from '../../../../src/core/ask/ask.ts';
+import type { Refusal } from '../../../../src/core/refusal.ts';
+import type { RunEvent } from '../../../../src/core/run/event.ts';
+import type { StartEvent } from '../../../../src/core/run/start.ts';
+import type { Decision, RunState } from '../../../../src/core/run/state.ts';
+import { noCost } from '../../../../src/core/run/run.ts';
+import type { ControlMode } from '../../../../src/core/project/definition.ts';
+import { checkDecision, newMemory, type Memory } from './oracle.ts';
+import { definition, people } from './definition.ts';
+
+/** The rules under test: the real ones, or a mutant's. */
+export interface Rules {
+  decide(state: RunState, event: RunEvent): Decision | Refusal;
+  start(event: StartEvent): Decision | Refusal;
+}
+
+interface Job {
+  attemptId: string;
+  epoch: number;
+}
+
+interface Worker extends Job {
+  token: string;
+  began: boolean;
+}
+
+/** One random act: which, and two numbers that choose among what there is. */
+export type Act = readonly [kind: number, a: number, b: number];
+
+/** How many kinds of act `play` knows. */
+export const actKinds = 20;
+
+const modes: ControlMode[] = ['checkpoint', 'autonomous', 'advisory'];
+const words = ['approve', 'yes, ship it', 'stop', 'make it shorter', 'cancel', 'roll back'];
+const cost = { microUsd: 10, inputTokens: 5, outputTokens: 5 };
+
+/** Plays random acts on one run: people, workers that die, deliveries that repeat, timers. Pure, so millions fit. */
+export class World {
+  state: RunState;
+  readonly memory: Memory;
+  private readonly rules: Rules;
+  private clock = Date.UTC(2026, 0, 1);
+  private count = 0;
+  private readonly jobs: Job[] = [];
+  private readonly workers: Worker[] = [];
+  private readonly seenAsks: { id: string; revision: number }[] = [];
+  private last: RunEvent | null = null;
+
+  constructor(rules: Rules, mode: number) {
+    this.rules = rules;
+    const first = rules.start(startEvent(modes[mode % modes.length] ?? 'checkpoint', this.now()));
+    if ('refused' in first) throw new Error(`the start was refused: ${first.refused}`);
+    this.state = first.state;
+    this.memory = newMemory(first);
+    this.note(first);
+  }
+
+  play([kind, a, b]: Act): void {
+    const acts = [
+      () => this.onward(b),
+      () => this.onward(b),
+      () => this.onward(b),
+      () => this.onward(b),
+      () => this.onward(b),
+      () => this.deliver(a),
+      () => this.begin(a),
+      () => this.finish(a, b),
+      () => this.answerNewest(a, b),
+      () => this.answerAny(a, b),
+      () => this.command('pause', a),
+      () => this.command('resume', a),
+      () => this.edit(a, b),
+      () => this.command('message', a, b),
+      () => this.command('change_mode', a, b),
+      () => this.trouble(a, b),
+      () => this.repeat(),
+      () => this.sweep(),
+      () => this.ending(a, b),
+      () => (this.clock += b % 2 === 0 ? 11_000 : 700_000),
+    ];
+    acts[kind % actKinds]?.();
+  }
+
+  /** The next thing on the happy path: without it, random acts seldom get to the end. */
+  private onward(b: number): void {
+    const worker = this.workers.at(-1);
+    if (worker) {
+      if (worker.began) this.finish(-1, b);
+      else this.begin(-1);
+    } else if (this.state.run.status === 'queued') this.deliver(-1);
+    else if (this.state.run.status === 'paused') this.command('resume', 0);
+    else this.answerNewest(0, b);
+  }
+
+  private now(): Date {
+    this.clock += 100;
+    return new Date(this.clock);
+  }
+
+  private base() {
+    return { id: `e${this.count++}`, at: this.now() };
+  }
+
+  private send(event: RunEvent): Decision | null {
+    this.last = event;
+    const before = this.state;
+    const decision = this.rules.decide(before, event);
+    if ('refused' in decision) return null;
+    checkDecision(this.memory, before, event, decision);
+    this.state = withStore(decision.state);
+    this.note(decision);
+    return decision;
+  }
+
+  private note(decision: Decision): void {
+    for (const effect of decision.effects) if (effect.do === 'run_stage') this.jobs.push(effect);
+    for (const { id, revision } of decision.state.asks) {
+      if (!this.seenAsks.some((s) => s.id === id && s.revision === revision)) this.seenAsks.push({ id, revision });
+    }
+  }
+
+  /** Jobs are delivered late, twice, out of order: any that ever was. */
+  private deliver(a: number): void {
+    const job = a < 0 ? this.jobs.at(-1) : pick(this.jobs, a);
+    if (!job) return;
+    const base = this.base();
+    const token = `t${this.count}`;
+    const { attemptId, epoch } = job;
+    const until = new Date(base.at.getTime() + 10_000);
+    const actor = { kind: 'system', name: 'worker' } as const;
+    const claimed = this.send({ ...base, actor, kind: 'claim', attemptId, epoch, token, worker: 'w', until });
+    if (claimed?.result.kind === 'claimed') this.workers.push({ ...job, token, began: false });
+  }
+
+  private begin(a: number): void {
+    const worker = this.worker(a);
+    if (!worker || worker.began) return;
+    const { attemptId, token, epoch } = worker;
+    const actor = { kind: 'system', name: 'worker' } as const;
+    const begun = this.send({ ...this.base(), actor, kind: 'begin_step', attemptId, token, epoch, estimate: cost });
+    if (begun?.result.kind === 'begin') worker.began = true;
+    else this.park(worker);
+  }
+
+  private park(worker: Worker): void {
+    const { attemptId, token, epoch } = worker;
+    const actor = { kind: 'system', name: 'worker' } as const;
+    const parked = this.send({ ...this.base(), actor, kind: 'park', attemptId, token, epoch, continuation: null });
+    if (parked?.result.kind === 'go_on') worker.epoch = parked.result.epoch;
+    else this.drop(worker);
+  }
+
+  private finish(a: number, b: number): void {
+    const worker = this.worker(a);
+    if (!worker?.began) return;
+    const { attemptId, token } = worker;
+    const actor = { kind: 'system', name: 'worker' } as const;
+    const output = { text: `draft ${this.count} ${b % 3}`, rehearsal: true, remark: b % 2 ? 'here' : null };
+    this.send({ ...this.base(), actor, kind: 'finish', attemptId, token, output, cost });
+    this.drop(worker);
+  }
+
+  /** Workers die, fail, hand back. */
+  private trouble(a: number, b: number): void {
+    const worker = this.worker(a);
+    if (!worker) return;
+    const { attemptId, token } = worker;
+    const actor = { kind: 'system', name: 'worker' } as const;
+    if (b % 4 === 0) {
+      this.send({ ...this.base(), actor, kind: 'release', attemptId, token, cost });
+    } else if (b % 4 === 1 && worker.began) {
+      const passing = b % 8 === 1;
+      this.send({
+        ...this.base(),
+        actor,
+        kind: 'fail',
+        attemptId,
+        token,
+        error: 'no',
+        reason: 'stage_failed',
+        passing,
+        cost,
+      });
+    } else if (b % 4 === 2) return; // stalls: wakes up later with an old token
+    this.drop(worker);
+  }
+
+  private sweep(): void {
+    const actor = { kind: 'system', name: 'sweep' } as const;
+    this.clock += 11_000;
+    for (const { id } of this.state.attempts.filter((x) => x.lease)) {
+      this.send({ ...this.base(), actor, kind: 'lapse', attemptId: id });
+    }
+    for (const { id } of this.state.asks) {
+      this.send({ ...this.base(), actor: { kind: 'system', name: 'timer' }, kind: 'expire', askId: id });
+    }
+  }
+
+  private answerNewest(a: number, b: number): void {
+    const ask = this.state.asks.at(-1 - (a % 2));
+    if (ask) this.answer(ask.id, ask.revision, ask.choices[a % 7 === 6 ? 1 : 0]?.id, b);
+  }
+
+  /** Buttons of old cards are pressed too. */
+  private answerAny(a: number, b: number): void {
+    const seen = pick(this.seenAsks, a);
+    const choices: Choice['id'][] = ['approve', 'reject', 'accept', 'resume', 'try_again', 'happened'];
+    if (seen) this.answer(seen.id, seen.revision, pick(choices, b), b);
+  }
+
+  private answer(askId: string, revision: number, choice: Choice['id'] | undefined, b: number): void {
+    if (!choice) return;
+    const actor = pick(people, b) ?? people[0];
+    if (!actor) return;
+    const budget = b % 2 === 0 ? { microUsd: 60 + this.count * 20, tokens: null } : null;
+    this.send({
+      ...this.base(),
+      kind: 'answer',
+      askId,
+      revision,
+      choice,
+      words: 'because',
+      confirmed: true,
+      actor,
+      budget,
+    });
+  }
+
+  private command(kind: 'pause' | 'resume' | 'message' | 'change_mode', a: number, b = 0): void {
+    const actor = pick(people, a);
+    if (!actor) return;
+    const base = { ...this.base(), actor };
+    const epoch = b % 2 === 0 ? null : this.state.run.epoch;
+    if (kind === 'pause') this.send({ ...base, kind, why: null });
+    else if (kind === 'resume') this.send({ ...base, kind, epoch, notes: b % 3 === 0 ? 'careful' : null });
+    else if (kind === 'change_mode') this.send({ ...base, kind, mode: pick(modes, b) ?? 'checkpoint' });
+    else this.send({ ...base, kind, text: pick(words, b) ?? 'hm', policy: b % 5 === 0 ? 'pause' : null });
+  }
+
+  private edit(a: number, b: number): void {
+    const artifact = pick(this.state.artifacts, a);
+    const actor = pick(people, b);
+    if (!artifact || !actor) return;
+    const base = b % 5 === 0 ? (artifact.canon?.number ?? 1) - 1 : (artifact.canon?.number ?? null);
+    this.send({ ...this.base(), actor, kind: 'edit', artifact: artifact.name, base, text: `edit ${this.count}` });
+  }
+
+  /** Rare, because it ends or rewinds the story. */
+  private ending(a: number, b: number): void {
+    const actor = pick(people, a);
+    if (!actor) return;
+    const base = { ...this.base(), actor, epoch: b % 3 === 0 ? this.state.run.epoch - 1 : this.state.run.epoch };
+    const confirmed = b % 4 !== 0;
+    if (b % 7 === 0) this.send({ ...base, kind: 'cancel', confirmed });
+    else this.send({ ...base, kind: 'rollback', confirmed, checkpoint: b % 3 });
+  }
+
+  /** The same delivery again: a store would refuse it by its key; the rules alone must not act twice either. */
+  private repeat(): void {
+    if (this.last) this.send(this.last);
+  }
+
+  private worker(a: number): Worker | undefined {
+    return a < 0 ? this.workers.at(-1) : pick(this.workers, a);
+  }
+
+  private drop(worker: Worker): void {
+    this.workers.splice(this.workers.indexOf(worker), 1);
+  }
+}
+
+/** What a store hands back on the next load: live attempts and the newest, queued and in-flight words, open Asks. */
+function withStore(state: RunState): RunState {
+  const newest = state.attempts.at(-1);
+  const live = (id: string | null) => state.attempts.some((a) => a.id === id && a.status === 'running');
+  return {
+    ...state,
+    attempts: state.attempts.filter(
+      (a) => a === newest || a.lease !== null || ['queued', 'running', 'parked'].includes(a.status),
+    ),
+    messages: state.messages.filter((m) => m.status === 'queued' || (m.status === 'delivered' && live(m.deliveredTo))),
+    asks: state.asks.filter((ask: Ask) => ask.status === 'open'),
+  };
+}
+
+const pick = <T>(list: readonly T[], n: number): T | undefined => list[Math.abs(n) % Math.max(1, list.length)];
+
+function startEvent(mode: ControlMode, at: Date): StartEvent {
+  const [actor] = people;
+  if (!actor) throw new Error('nobody to start it');
+  const trigger = {
+    id: 'trg',
+    source: 'integration_test' as const,
+    personId: actor.personId,
+    personName: actor.name,
+    where: actor.where,
+    at,
+    context: {},
+    recommendedBy: null,
+    recommendedConfig: null,
+  };
+  const budget = { microUsd: 35, tokens: null };
+  const rest = { title: 'A run', brief: '', parameters: {}, models: [], spent: noCost };
+  return { id: 'start', at, actor, runId: 'run', projectId: 'project', definition, mode, budget, trigger, ...rest };
+}
