@@ -3,7 +3,7 @@ import type { Document, Section } from './document.ts';
 import type { Wish } from './wish.ts';
 import { capitalise, countWords, keywords, lowerFirst, sentencesIn } from './words.ts';
 
-/** A document with a wish fulfilled, and how that is said: "halved it". Null when there was nothing to change. */
+/** A document with a wish fulfilled, and how that is said: "halved it". */
 export interface Change {
   document: Document;
   did: string;
@@ -15,7 +15,7 @@ export interface Known {
   texts: readonly string[];
 }
 
-export function fulfil(document: Document, wish: Wish, known: Known): Change | null {
+export function fulfil(document: Document, wish: Wish, known: Known): Change {
   switch (wish.kind) {
     case 'shorter':
       return { document: halve(document), did: 'cut it by half' };
@@ -81,7 +81,7 @@ const withSection = (document: Document, section: Section): Document => ({
   sections: [section, ...document.sections.filter((it) => it.title !== section.title)],
 });
 
-function without(document: Document, what: string): Change | null {
+function without(document: Document, what: string): Change {
   const words = what
     .replace(/^(?:an?|the|all|any|every)\s+/i, '')
     .replace(/\s+(?:section|part|paragraph|lines?)$/i, '');
@@ -94,10 +94,11 @@ function without(document: Document, what: string): Change | null {
     .filter((it) => !speaksOf(it))
     .join(' ');
   const changed = { ...document, opening, sections };
-  return sizeOf(changed) === sizeOf(document) ? null : { document: changed, did: `left out “${words}”` };
+  const isSame = sizeOf(changed) === sizeOf(document);
+  return { document: changed, did: isSame ? `found no “${words}” to leave out` : `left out “${words}”` };
 }
 
-function replaced(document: Document, from: string, to: string): Change | null {
+function replaced(document: Document, from: string, to: string): Change {
   const swap = (text: string): string => text.replaceAll(from, () => to);
   const changed: Document = {
     title: swap(document.title),
@@ -105,14 +106,28 @@ function replaced(document: Document, from: string, to: string): Change | null {
     sections: document.sections.map((it) => ({ title: swap(it.title), lines: it.lines.map(swap) })),
   };
   const isSame = JSON.stringify(changed) === JSON.stringify(document);
-  return isSame ? null : { document: changed, did: `put “${to}” for “${from}”` };
+  return { document: changed, did: isSame ? `found no “${from}” to replace` : `put “${to}” for “${from}”` };
 }
 
-const thread = / With that in mind: /;
+const thread = /^.*” With that in mind: /s;
 
-/** When rules cannot tell what is asked: the words themselves become the opening's first thought. */
-export function reopen(document: Document, words: string): Document {
-  const opening = document.opening.split(thread).at(-1) ?? '';
-  const [first = '', ...rest] = sentencesIn(opening);
-  return { ...document, opening: `${words} With that in mind: ${[lowerFirst(first), ...rest].join(' ')}`.trim() };
+/** When rules cannot tell what is asked: the passage that it is about is told again, under the words themselves. */
+export function reopen(document: Document, words: string, from: string): Change {
+  const retell = (passage: string): string => {
+    const [first = '', ...rest] = sentencesIn(passage.replace(thread, ''));
+    return `${from}: “${words}” With that in mind: ${[lowerFirst(first), ...rest].join(' ')}`.trim();
+  };
+  const meant = meantSection(document, words);
+  if (meant === undefined) {
+    return { document: { ...document, opening: retell(document.opening) }, did: 'told the opening again' };
+  }
+  const sections = document.sections.map((it) => (it === meant ? { ...it, lines: [retell(it.lines.join(' '))] } : it));
+  return { document: { ...document, sections }, did: `told “${meant.title}” again` };
+}
+
+/** The section that the words name, or the last that tells something when they speak of the end. */
+function meantSection({ sections }: Document, words: string): Section | undefined {
+  const telling = sections.filter(({ lines }) => lines.length === 1 && sentencesIn(lines[0] ?? '').length > 1);
+  const named = telling.find((it) => words.toLowerCase().includes(it.title.toLowerCase()));
+  return named ?? (/\b(?:end|ends|ending|finale|last act)\b/i.test(words) ? telling.at(-1) : undefined);
 }

@@ -1,7 +1,7 @@
 import { parse, type Document } from './document.ts';
 import type { Source } from './form.ts';
-import { castOf } from './story.ts';
-import { capitalise, keywords, pick } from './words.ts';
+import { castOf, shownIn } from './story.ts';
+import { capitalise, inSeries, pick } from './words.ts';
 
 const palettes: readonly [string[], ...string[][]] = [
   ['slate blue for distance', 'salt white for what is said', 'one warm amber, kept for the turning points'],
@@ -20,7 +20,7 @@ const frames = [
 /** The scenes or acts among the inputs, by their titles. */
 export const momentsOf = ({ inputs }: Source): { title: string; text: string }[] => {
   const sections = Object.values(inputs).flatMap((text) => parse(text, '').sections);
-  const scenes = sections.filter((it) => /^\d+\.|\b(INT|EXT)\.|^(scene|act)\b/i.test(it.title));
+  const scenes = sections.filter((it) => /^\d+\.|\b(INT|EXT)\.|^scene\b/i.test(it.title));
   return (scenes.length > 0 ? scenes : sections)
     .slice(0, 9)
     .map((it) => ({ title: it.title, text: it.lines.join(' ') }));
@@ -33,7 +33,7 @@ export function composeLook(source: Source): Document {
   const cast = castOf(source.brief, source.parameters);
   const seed = source.brief;
   const pictures = momentsOf(source).map(({ title, text }) => {
-    const subject = keywords(text, 2).join(' and ') || cast.thing;
+    const subject = inSeries(shownIn(text, source.brief, cast.thing));
     return `- **${title}**: ${pick(framings, title)} ${subject}.`;
   });
   return {

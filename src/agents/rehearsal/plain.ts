@@ -45,8 +45,9 @@ function materialSection(name: string, text: string): Section {
 
 function conclusion(terms: readonly string[], domain: readonly string[], inputs: readonly string[]): string[] {
   const base = inputs.length > 0 ? `the brief and ${inSeries(inputs)}` : 'the brief';
-  if (terms.length === 0) return [`Seen for ${inSeries(domain)}, ${base} leave everything open.`];
+  if (terms.length === 0)
+    return [`Seen for ${inSeries(domain)}, ${base} ${inputs.length > 0 ? 'leave' : 'leaves'} everything open.`];
   return [
-    `Seen for ${inSeries(domain)}, ${base} turn on ${inSeries(terms)}. ${capitalise(terms[0] ?? '')} comes first; the rest follows from it.`,
+    `Seen for ${inSeries(domain)}, ${base} ${inputs.length > 0 ? 'turn' : 'turns'} on ${inSeries(terms)}. ${capitalise(terms[0] ?? '')} comes first; the rest follows from it.`,
   ];
 }

@@ -2,11 +2,11 @@ import type { Role, WriteStage } from '../../core/project/definition.ts';
 import type { Output } from '../../core/run/event.ts';
 import type { Assignment } from '../../core/stage/executor.ts';
 import type { Message } from '../../core/steering/message.ts';
-import { excerpt, sentence } from '../text.ts';
+import { excerpt } from '../text.ts';
 import { fulfil, reopen } from './change.ts';
 import { draftNumber, parse, render, type Document } from './document.ts';
 import { compose } from './form.ts';
-import { capitalise, countWords, inSeries } from './words.ts';
+import { countWords, inSeries } from './words.ts';
 import { wishesIn } from './wish.ts';
 
 /** What somebody asked of the next draft. */
@@ -25,7 +25,7 @@ export function rehearse(role: Role, assignment: Assignment, messages: readonly 
   const { brief, parameters, inputs, draft } = assignment;
   const isRevision = draft !== null && requests.length > 0;
   const start = isRevision ? parse(draft, stage.name) : compose({ role, stage, brief, parameters, inputs });
-  const texts = [...Object.values(inputs), brief, draft ?? ''];
+  const texts = [...Object.values(inputs), brief];
   const { document, did } = takeUp(start, requests, texts);
   const number = draft === null ? 1 : draftNumber(draft) + 1;
   const text = render(document, noteOf(number, requests));
@@ -46,16 +46,14 @@ function takeUp(
   let document = start;
   const did: string[] = [];
   for (const { from, text } of requests) {
-    const before = did.length;
-    for (const wish of wishesIn(text)) {
-      const change = fulfil(document, wish, { from, texts });
-      if (change === null) continue;
+    const wishes = wishesIn(text);
+    const changes = wishes.length > 0 ? wishes : [null];
+    for (const wish of changes) {
+      const change =
+        wish === null ? reopen(document, excerpt(text, 300), from) : fulfil(document, wish, { from, texts });
       document = change.document;
       did.push(change.did);
     }
-    if (did.length > before) continue;
-    document = reopen(document, sentence(capitalise(excerpt(text, 300))));
-    did.push('opened it anew on those words');
   }
   return { document, did };
 }
@@ -77,8 +75,8 @@ function remarkOf(number: number, requests: readonly Request[], did: readonly st
     return `${draft}: “${document.title}”, ${words} words.`;
   }
   const people = inSeries([...new Set(requests.map((it) => it.from))]);
-  return `${draft}: I ${inSeries(did)}, after ${people} wrote ${quotesOnly(requests)}.`;
+  return `${draft}: I ${inSeries([...new Set(did)])}, after ${people} wrote ${quotesOnly(requests)}.`;
 }
 
 const quotesOnly = (requests: readonly Request[]): string =>
-  inSeries(requests.map(({ text }) => `“${excerpt(text, 80)}”`));
+  inSeries(requests.map(({ text }) => `“${excerpt(text, 80).replace(/\.$/, '')}”`));

@@ -1,8 +1,8 @@
 import { excerpt, sentence } from '../text.ts';
 import { parse, type Document } from './document.ts';
 import type { Source } from './form.ts';
-import { castOf } from './story.ts';
-import { counted, inSeries, keywords, sentencesIn } from './words.ts';
+import { castOf, shownIn } from './story.ts';
+import { counted, inSeries, sentencesIn } from './words.ts';
 
 const hours = ['DAWN', 'MORNING', 'NOON', 'DUSK', 'NIGHT'] as const;
 const mostScenes = 9;
@@ -24,7 +24,7 @@ export function composeScenes(source: Source): Document {
     const slug = `${index % 2 === 0 ? 'EXT.' : 'INT.'} ${place} – ${hours[index % hours.length]}`;
     return {
       title: `${index + 1}. ${slug}`,
-      lines: [sentence(excerpt(event, 320)), '', `_On screen_: ${onScreen(event, cast.hero)}.`],
+      lines: [sentence(excerpt(event, 320)), '', `_On screen_: ${inSeries(shownIn(event, source.brief, cast.hero))}.`],
     };
   });
   const from = Object.keys(source.inputs);
@@ -33,9 +33,4 @@ export function composeScenes(source: Source): Document {
     opening: `${counted(scenes.length, 'scene')}, taken from ${from.length > 0 ? inSeries(from) : 'the brief'}, in the order in which they are told.`,
     sections: scenes,
   };
-}
-
-function onScreen(event: string, hero: string): string {
-  const seen = keywords(event, 3).filter((word) => !hero.includes(word));
-  return inSeries([hero, ...seen]);
 }

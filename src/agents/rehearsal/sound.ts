@@ -1,8 +1,8 @@
 import type { Document } from './document.ts';
 import type { Source } from './form.ts';
 import { momentsOf } from './look.ts';
-import { castOf } from './story.ts';
-import { keywords, pick } from './words.ts';
+import { castOf, shownIn } from './story.ts';
+import { capitalise, inSeries, pick } from './words.ts';
 
 const motifs = ['three notes that never resolve', 'a hum, just below what can be named', 'one breath, held'] as const;
 const layers = [
@@ -16,12 +16,12 @@ const layers = [
 export function composeSound(source: Source): Document {
   const cast = castOf(source.brief, source.parameters);
   const scenes = momentsOf(source).map(({ title, text }) => {
-    const subject = keywords(text, 2).join(', ') || cast.thing;
+    const subject = inSeries(shownIn(text, source.brief, cast.thing));
     return `- **${title}**: ${pick(layers, title)} ${subject}.`;
   });
   return {
     title: `${cast.title}: ${source.stage.name.toLowerCase()}`,
-    opening: `We hear ${cast.place} before we see it. ${cast.thing.replace(/^t/, 'T')} has a sound of its own, and it changes once.`,
+    opening: `We hear ${cast.place} before we see it. ${capitalise(cast.thing)} has a sound of its own, and it changes once.`,
     sections: [
       {
         title: 'What returns',

@@ -20,20 +20,33 @@ const placeIn = (brief: string): string | null =>
 const withArticle = (noun: string): string => (/^\p{Lu}/u.test(noun) ? noun : `the ${noun}`);
 
 export function castOf(brief: string, parameters: Record<string, string>): Cast {
-  const things = thingsIn(brief);
-  const names = namesIn(brief);
-  const terms = keywords(brief, 6);
-  const hero = names[0] ?? things[0] ?? terms[0] ?? 'stranger';
-  const others = [...things, ...terms].filter((it) => !it.includes(hero) && !hero.includes(it));
-  const quoted = /["“«]([^"”»]{2,60})["”»]/.exec(brief)?.[1];
   const place = parameters.setting ?? parameters.place ?? placeIn(brief);
+  const terms = termsIn(brief).filter((it) => !place?.includes(it));
+  const hero = terms[0] ?? 'stranger';
+  const others = terms.filter((it) => !it.includes(hero) && !hero.includes(it));
+  const quoted = /["“«]([^"”»]{2,60})["”»]/.exec(brief)?.[1];
   return {
-    title: parameters.title ?? quoted ?? capitalise(withArticle(things[0] ?? hero)),
+    title: parameters.title ?? quoted ?? capitalise(withArticle(hero)),
     hero: withArticle(hero),
     thing: withArticle(others[0] ?? 'question'),
     other: withArticle(others[1] ?? 'way back'),
     place: place ?? 'a place that everybody here knows',
   };
+}
+
+/** People and things, as the brief brings them in; where it names none, the words that it uses most. */
+function termsIn(brief: string): string[] {
+  const introduced = [...new Set([...namesIn(brief), ...thingsIn(brief)])];
+  const at = (term: string): number => brief.toLowerCase().indexOf(term.toLowerCase());
+  const terms = introduced.sort((a, b) => at(a) - at(b));
+  return terms.length > 1 ? terms : [...new Set([...terms, ...keywords(brief, 6)])];
+}
+
+/** Which of the brief's people and things a passage shows; the brief's main thing when it shows none. */
+export function shownIn(passage: string, brief: string, fallback: string): string[] {
+  const text = passage.toLowerCase();
+  const shown = termsIn(brief).filter((term) => text.includes(term.toLowerCase()));
+  return shown.length > 0 ? shown.slice(0, 2).map(withArticle) : [fallback];
 }
 
 const turns = [
@@ -62,7 +75,12 @@ export function composeStory({ role, stage, brief, parameters }: Source): Docume
       { title: 'Act one', lines: [firstAct(cast)] },
       { title: 'Act two', lines: [secondAct(cast, brief)] },
       { title: 'Act three', lines: [thirdAct(cast, brief)] },
-      { title: 'What it is about', lines: keywords(brief, 5).map((term) => `- ${capitalise(term)}`) },
+      {
+        title: 'What it is about',
+        lines: termsIn(brief)
+          .slice(0, 5)
+          .map((term) => `- ${capitalise(term)}`),
+      },
       { title: 'Kept in mind', lines: [sentence(sentencesIn(role.instructions)[0] ?? inSeries(role.domain))] },
     ],
   };

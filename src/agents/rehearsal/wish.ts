@@ -39,7 +39,8 @@ export function wishesIn(text: string): Wish[] {
   take(negated, ([, what = '']) => ({ kind: 'remove', what: named(what) }));
   take(removing, ([, what = '']) => ({ kind: 'remove', what: named(what) }));
   take(mentioning, ([, what = '']) => ({ kind: 'mention', what: named(what) }));
-  if (shorter.test(rest)) wishes.push({ kind: 'shorter' });
+  // First, or what is added would be cut again.
+  if (shorter.test(rest)) wishes.unshift({ kind: 'shorter' });
   else if (longer.test(rest)) wishes.push({ kind: 'longer' });
   return wishes.filter((it) => !('what' in it) || it.what !== '');
 }

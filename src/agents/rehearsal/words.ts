@@ -37,20 +37,21 @@ export function keywords(text: string, count: number): string[] {
       seen.set(word, (seen.get(word) ?? 0) + 1);
     }
   }
+  const names = new Map(namesIn(text).map((name) => [name.toLowerCase(), name]));
   return [...seen]
     .sort(([, a], [, b]) => b - a)
     .slice(0, count)
-    .map(([word]) => word);
+    .map(([word]) => names.get(word) ?? word);
 }
 
 /** Things and people that a text introduces with an article, in its order: "lighthouse keeper", "radio". */
 export function thingsIn(text: string): string[] {
-  const found = text.matchAll(/\b(a|an|the|her|his|their|its)\s+([\p{L}'’-]+)(?:\s+([\p{L}'’-]+))?/giu);
-  const things = [...found].flatMap(([, article = '', first = '', second]) => {
+  const found = text.matchAll(/\b(?:a|an|the|her|his|their|its)\s+([\p{L}'’-]+)(?:\s+([\p{L}'’-]+))?/giu);
+  const things = [...found].flatMap(([, first = '', second]) => {
     if (isEmptyWord(first)) return [];
-    // "a boy finds": after a singular article, a word in -s is the verb.
-    const isVerb = second === undefined || isEmptyWord(second) || (/^an?$/i.test(article) && /[^su]s$/.test(second));
-    return [isVerb ? first : `${first} ${second}`];
+    // "a boy finds": a second word in -s is the verb more often than not; a capital begins a name.
+    const isAlone = second === undefined || isEmptyWord(second) || /^\p{Lu}|[^su]s$/u.test(second);
+    return [isAlone ? first : `${first} ${second}`];
   });
   return [...new Set(things.map((it) => (/^\p{Lu}/u.test(it) ? it : it.toLowerCase())))];
 }
