@@ -143,6 +143,12 @@ export interface People {
   find(projectId: string, account: Account): Promise<Person | null>;
 }
 
+/** What people were refused (P6): into the ledger, without touching what they asked about. */
+export interface Refusals {
+  /** A second entry with the same id is the same refusal, delivered again: kept once. */
+  record(entry: LedgerEntry): Promise<void>;
+}
+
 /** Hints between processes: may be lost, are never waited for. */
 export interface Hints {
   onAbort(listener: (attemptId: string) => void): () => void;

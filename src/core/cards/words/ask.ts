@@ -3,7 +3,7 @@ import type { Definition } from '../../run/state.ts';
 import type { Run } from '../../run/run.ts';
 import type { Confirm } from '../card.ts';
 import { doerOf, quoted } from './run.ts';
-import { fixedWords, spentOf } from './control.ts';
+import { fixedWords, notNow, spentOf } from './control.ts';
 import { blockerTitles } from './blocker.ts';
 
 const stageName = (definition: Definition, stage: number, stageId: string): string =>
@@ -133,5 +133,5 @@ export function choiceConfirm(choice: Choice, hint: string, checkpoint: string |
   const rollback = choice.id === 'rollback' && checkpoint !== null ? `${fixedWords.rollbackTo(checkpoint)} ` : '';
   const text =
     rollback === '' ? hint : `${rollback}Takes effect at once and leaves the run paused. Money spent stays spent.`;
-  return { title: `${choiceLabels[choice.id]}?`, text, yes: choiceLabels[choice.id], no: 'Not now' };
+  return { title: `${choiceLabels[choice.id]}?`, text, yes: choiceLabels[choice.id], no: notNow };
 }

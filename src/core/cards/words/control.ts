@@ -70,3 +70,5 @@ export function checkpointName(checkpoint: Checkpoint, stages: readonly { name: 
   const after = stages[checkpoint.stage - 1]?.name;
   return `checkpoint ${checkpoint.number}${after ? `, after “${after}”` : ''}`;
 }
+
+export const notNow = 'Not now';

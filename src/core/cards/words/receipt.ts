@@ -1,0 +1,70 @@
+import { oneLine } from '../agent-text.ts';
+import type { Text } from '../card.ts';
+import { quoted } from './run.ts';
+
+/** What became of what somebody did, for that somebody. */
+export const receipts = {
+  paused: (): Text => ['Paused. No further step starts. Resume goes on from here.'],
+  pausedFinishing: (): Text => ['Paused, finishing the current step; its output is kept. No further step starts.'],
+  stopWord: (word: string): Text => [
+    `“${oneLine(word, 20)}” pauses the run first. Keep running undoes that, or resume later.`,
+  ],
+  stoppedAlready: (status: string): Text => [`The run isn't moving: it is ${status.toLowerCase()}. No step starts.`],
+  resumedQueued: (): Text => ['Resumed: the work is queued.'],
+  resumedAwaiting: (): Text => ['Resumed. It waits for an answer: see its question.'],
+  resumedOver: (): Text => ['Resumed, and done: nothing was left to do.'],
+  cancelled: (): Text => ['Cancelled. Nothing more starts; what was made is kept.'],
+  rolledBack: (checkpoint: number): Text => [
+    `Rolled back to checkpoint ${checkpoint}. The run is paused; Resume goes on from there.`,
+  ],
+  modeChanged: (mode: string): Text => [`Control mode: ${mode}, from the next boundary on.`],
+  edited: (artifact: string, version: number): Text => [`Version ${version} of “${oneLine(artifact)}” is in force.`],
+  voted: (missing: number): Text => [`Counted. ${missing} more ${missing === 1 ? 'person is' : 'people are'} needed.`],
+  decided: (word: string): Text => [`${word}.`],
+  putAside: (): Text => ['Put aside. The question stays open.'],
+  started: (title: string, stages: number): Text => [
+    `Started “${oneLine(title)}”: ${stages} stages. Its card shows how it goes.`,
+  ],
+  startedAlready: (): Text => ['This form has started its run already. Nothing was started twice.'],
+};
+
+/** Where a person's words go, and when somebody reads them. */
+export const destinations = {
+  nextStep: (stage: string): Text => [`Accepted: delivered before the next step of ${quoted(stage)}.`],
+  nextDraft: (busy: string, stage: string): Text => [
+    `Accepted: queued behind ${quoted(busy)}, delivered to ${quoted(stage)}.`,
+  ],
+  noDraft: (): Text => [
+    'Accepted, but no draft follows in this run: nobody reads it unless a stage is sent back or rolled back.',
+  ],
+  awaiting: (): Text => [
+    'Accepted: the run is waiting for an answer, and your words go to the next draft. Words never approve or reject: only the buttons do.',
+  ],
+  held: (): Text => ['Accepted: kept until the run goes on, then delivered to the next draft.'],
+  heldByYou: (): Text => ['Accepted, and paused. Your words are delivered to the next draft after Resume.'],
+};
+
+export const lookWords = {
+  status: (n: number): Text => [n === 1 ? 'One run is active here.' : `${n} runs are active here.`],
+  choose: (): Text => ['Several runs are active here. Use the one that you mean:'],
+  thisRun: (): Text => ['This run, for you alone:'],
+  inbox: (n: number): Text => [n === 1 ? 'One question waits.' : `${n} questions wait, the oldest first.`],
+  emptyInbox: (): Text => ['Nothing waits for an answer.'],
+  review: (): Text => ['What the run waits for:'],
+  nothingToReview: (): Text => ['Nothing waits for an answer in this run any more.'],
+  everything: (): Text => ['Everything, for you alone. Nothing is decided by reading.'],
+  finished: (): Text => ['This run is over, so nobody in it reads your words. Start a new one with them:'],
+  focus: (run: { title: string; id: string; project: string; thread: string; inspector: string }): Text => [
+    { strong: oneLine(run.title) },
+    ' · run ',
+    { code: run.id },
+    ', project ',
+    { code: run.project },
+    `. Thread: ${run.thread}. Inspector: ${run.inspector}`,
+  ],
+  threadIn: (places: string[]): string => `under the card of this run in ${places.join(' and ')}`,
+  noThread: 'none yet',
+  artifacts: (names: string[]): Text => [
+    names.length === 0 ? 'This run has no text to edit yet.' : `Which text? Write: /wheel edit ${names.join(' | ')}`,
+  ],
+};

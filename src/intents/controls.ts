@@ -1,0 +1,93 @@
+import { messageForm, modeForm, resumeForm, rollbackForm } from '../core/cards/forms/control-forms.ts';
+import { controlButton } from '../core/cards/run-card.ts';
+import { noticeCard, resumeButton } from '../core/cards/private.ts';
+import { receipts } from '../core/cards/words/receipt.ts';
+import { keepRunning } from '../core/cards/words/control.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { notNow } from '../core/run/hold.ts';
+import { allows } from '../core/run/status.ts';
+import { change, type Order } from './change.ts';
+import { shown } from './forms.ts';
+import { finished } from './say.ts';
+import { attemptedOn, cardsFor, confirmFor, refuse, told } from './reply.ts';
+import { lacks } from './visitor.ts';
+import type { Text } from '../core/cards/card.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { Permission } from '../core/project/definition.ts';
+import type { Run } from '../core/run/run.ts';
+import type { RunState } from '../core/run/state.ts';
+import type { Call } from './ports.ts';
+
+/** Acts at once, on words and from any card, however old: stopping is fail-safe. */
+export async function pauseNow(call: Call, actor: PersonActor, run: Run, intro?: Text): Promise<Reply> {
+  const outcome = await change(call, run.id, actor, { kind: 'pause', why: null });
+  if (isRefusal(outcome)) return refuse(call, outcome, attemptedOn(run, 'pause', actor));
+  const { state } = outcome;
+  const finishing = state.attempts.some((attempt) => attempt.status === 'running' && attempt.openStep !== null);
+  const why = finishing ? receipts.pausedFinishing() : receipts.paused();
+  const card = noticeCard(state.run, why, [resumeButton(state.run, keepRunning.label)]);
+  return cardsFor(actor, intro ?? why, [card]);
+}
+
+/** Resume, cancel and rollback with the epoch that the button or form was drawn for. */
+export async function command(
+  call: Call,
+  actor: PersonActor,
+  run: Run,
+  order: Extract<Order, { kind: 'resume' | 'cancel' | 'rollback' | 'change_mode' }>,
+): Promise<Reply> {
+  const outcome = await change(call, run.id, actor, order);
+  if (isRefusal(outcome)) return refuse(call, outcome, attemptedOn(run, order.kind, actor));
+  switch (order.kind) {
+    case 'resume':
+      return told(resumedInto(outcome.state));
+    case 'cancel':
+      return told(receipts.cancelled());
+    case 'rollback':
+      return told(receipts.rolledBack(order.checkpoint));
+    case 'change_mode':
+      return told(receipts.modeChanged(order.mode));
+  }
+}
+
+function resumedInto({ run }: RunState): Text {
+  if (run.status === 'awaiting' || run.status === 'blocked') return receipts.resumedAwaiting();
+  return run.endedAt === null ? receipts.resumedQueued() : receipts.resumedOver();
+}
+
+export type Leading = 'resume' | 'cancel' | 'rollback' | 'message' | 'mode';
+
+const needs: Record<Leading, Permission> = {
+  resume: 'operate',
+  cancel: 'operate',
+  rollback: 'operate',
+  message: 'message',
+  mode: 'configure',
+};
+
+/** The form or the second look that a verb leads to; refused right away where it could only be refused later. */
+export async function lead(call: Call, actor: PersonActor, state: RunState, verb: Leading): Promise<Reply> {
+  const { run } = state;
+  const refusal = lacks(actor, needs[verb]) ?? impossible(run, verb);
+  if (refusal?.refused === 'run_over') return finished(call, refusal, run, actor);
+  if (refusal) return refuse(call, refusal, attemptedOn(run, verb, actor));
+  switch (verb) {
+    case 'resume':
+      return shown(resumeForm(run));
+    case 'cancel':
+      return confirmFor(actor, controlButton(run, 'cancel', false));
+    case 'rollback':
+      return shown(rollbackForm(state));
+    case 'message':
+      return shown(messageForm(run));
+    case 'mode':
+      return shown(modeForm(run));
+  }
+}
+
+function impossible(run: Run, verb: Leading): Refusal | null {
+  const rule = verb === 'mode' ? 'change_mode' : verb;
+  if (allows(run.status, rule)) return null;
+  return verb === 'message' ? { refused: 'run_over', status: run.status } : notNow(run, rule);
+}

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+
+const hash = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+
+/** Ids follow from the delivery, so that a repeat of it makes the same ones. */
+export const eventId = (delivery: string): string => `e_${hash(delivery).toString('hex').slice(0, 24)}`;
+
+/** 72 bits: what is left of a token's 100 characters beside a project's and a pipeline's id. */
+export const actionId = (delivery: string): string => hash(`action/${delivery}`).toString('base64url').slice(0, 12);
+
+/** One action starts one run. */
+export const runId = (action: string): string => `run_${hash(`run/${action}`).toString('hex').slice(0, 20)}`;
+
+export const refusalId = (delivery: string): string =>
+  `led_${hash(`refused/${delivery}`).toString('hex').slice(0, 20)}`;

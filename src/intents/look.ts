@@ -1,0 +1,79 @@
+import { holdsTheRun, type Ask } from '../core/ask/ask.ts';
+import { askCard, type AskView } from '../core/cards/ask-card.ts';
+import { itemsOf } from '../core/cards/ask-items.ts';
+import { pageCard } from '../core/cards/pages.ts';
+import { runCard } from '../core/cards/run-card.ts';
+import { foundNothing } from '../core/cards/words/refusal.ts';
+import { lookWords } from '../core/cards/words/receipt.ts';
+import { placeWords } from '../core/cards/words/outcome.ts';
+import { cardsFor, refuse, told } from './reply.ts';
+import { lacks } from './visitor.ts';
+import type { Card } from '../core/cards/card.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { RunView } from '../core/ports.ts';
+import type { Run } from '../core/run/run.ts';
+import type { Call } from './ports.ts';
+
+/** How many cards one private answer holds. */
+export const mostCards = 10;
+
+export const textsOf = (call: Call, ask: Ask): Promise<Map<string, string>> =>
+  call.ports.bodies.read(itemsOf(ask.subject).map((item) => item.digest));
+
+async function cardOf(call: Call, view: AskView): Promise<Card> {
+  return askCard(view.ask, view.run, view.definition, await textsOf(call, view.ask));
+}
+
+const drawn = (views: (RunView | null)[]): Card[] => views.flatMap((view) => (view ? [runCard(view)] : []));
+
+/** Several runs could be meant: each is laid down with its own buttons. */
+export async function chooseRun(call: Call, actor: PersonActor, runs: Run[]): Promise<Reply> {
+  const views = await Promise.all(runs.map((run) => call.ports.views.run(run.id)));
+  return cardsFor(actor, lookWords.choose(), drawn(views));
+}
+
+export async function status(call: Call, actor: PersonActor, projectId: string): Promise<Reply> {
+  const refusal = lacks(actor, 'view');
+  if (refusal) return refuse(call, refusal, { projectId, runId: null, verb: 'status', actor });
+  const runs = await call.ports.views.runs(projectId, 'active', mostCards);
+  if (runs.length === 0) return told(foundNothing.activeRun());
+  const views = await Promise.all(runs.map((run) => call.ports.views.run(run.id)));
+  return cardsFor(actor, lookWords.status(runs.length), drawn(views));
+}
+
+export const oneRun = (actor: PersonActor, view: RunView): Reply =>
+  cardsFor(actor, lookWords.thisRun(), [runCard(view)]);
+
+export async function inbox(call: Call, actor: PersonActor, projectId: string): Promise<Reply> {
+  const refusal = lacks(actor, 'view');
+  if (refusal) return refuse(call, refusal, { projectId, runId: null, verb: 'inbox', actor });
+  const cards = await askCards(call, await call.ports.views.openAsks([projectId], mostCards));
+  return cards.length === 0 ? told(lookWords.emptyInbox()) : cardsFor(actor, lookWords.inbox(cards.length), cards);
+}
+
+async function askCards(call: Call, asks: Ask[]): Promise<Card[]> {
+  const views = await Promise.all(asks.map((ask) => call.ports.views.ask(ask.id)));
+  return Promise.all(views.filter((view) => view !== null).map((view) => cardOf(call, view)));
+}
+
+export async function review(call: Call, actor: PersonActor, view: RunView): Promise<Reply> {
+  const cards = await askCards(call, view.state.asks.filter(holdsTheRun));
+  return cards.length === 0 ? told(lookWords.nothingToReview()) : cardsFor(actor, lookWords.review(), cards);
+}
+
+export async function page(call: Call, actor: PersonActor, view: AskView, number: number): Promise<Reply> {
+  const card = pageCard(view, await textsOf(call, view.ask), number);
+  return cardsFor(actor, lookWords.everything(), [card]);
+}
+
+/** Where the run's thread and inspector are, and its ids (S0-11, S0-12). */
+export async function focus(call: Call, run: Run): Promise<Reply> {
+  const postings = await call.ports.postings.ofSubject({ kind: 'run', id: run.id });
+  const places = postings.flatMap(({ ref, place }) =>
+    ref ? [placeWords({ surface: place.surface, channel: ref.channel, thread: null })] : [],
+  );
+  const { title, id, projectId: project } = run;
+  const thread = places.length === 0 ? lookWords.noThread : lookWords.threadIn(places);
+  return told(lookWords.focus({ title, id, project, thread, inspector: `${call.ports.publicUrl}/runs/${id}` }));
+}

@@ -1,0 +1,25 @@
+import type { Visit } from '../core/intent.ts';
+import type { Bodies, People, Postings, Projects, Refusals, Runs, Views } from '../core/ports.ts';
+import type { Project, Role } from '../core/project/definition.ts';
+
+/** What the door needs of the world. Rejections are outages: they pass through to the bot, which says so. */
+export interface DoorPorts {
+  runs: Runs;
+  bodies: Bodies;
+  projects: Projects;
+  views: Views;
+  postings: Postings;
+  people: People;
+  refusals: Refusals;
+  /** The model that this role would use, and whether it has a price. */
+  modelOf(project: Project, role: Role): { name: string; priced: boolean };
+  log: { error(fields: Record<string, unknown>, message: string): void };
+  /** Where people reach the console, without a slash at its end. */
+  publicUrl: string;
+}
+
+/** One visit at the door, with what is needed to answer it. */
+export interface Call {
+  ports: DoorPorts;
+  visit: Visit;
+}

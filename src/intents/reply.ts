@@ -1,0 +1,69 @@
+import { explain } from '../core/cards/explain.ts';
+import { forOnly } from '../core/cards/token.ts';
+import { privately } from '../core/cards/private.ts';
+import { notNow } from '../core/cards/words/control.ts';
+import { refusalId } from './ids.ts';
+import { strangerOf } from './visitor.ts';
+import type { Button, Card, Text } from '../core/cards/card.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Run } from '../core/run/run.ts';
+import type { Call } from './ports.ts';
+
+export const told = (text: Text): Reply => ({ kind: 'told', text });
+
+export const cardsFor = (actor: PersonActor, intro: Text, cards: Card[]): Reply => ({
+  kind: 'cards',
+  intro,
+  cards: cards.map((card) => privately(card, actor.personId)),
+});
+
+/** The second look, for surfaces without a dialog of their own. */
+export function confirmFor(actor: PersonActor, button: Button): Reply {
+  const confirm = button.confirm ?? { title: button.label, text: button.hint, yes: button.label, no: notNow };
+  return { kind: 'confirm', token: forOnly(actor.personId, button.token), ...confirm };
+}
+
+export interface Attempted {
+  projectId: string;
+  runId: string | null;
+  verb: string;
+  /** Null for a stranger. */
+  actor: PersonActor | null;
+  /** Ids of what it was about. */
+  subject?: Record<string, string>;
+}
+
+export const attemptedOn = (run: Run, verb: string, actor: PersonActor | null, subject = {}): Attempted => ({
+  projectId: run.projectId,
+  runId: run.id,
+  verb,
+  actor,
+  subject,
+});
+
+/** Tells the visitor why not, and keeps the refusal in the ledger (P6). A repeat and a lost race of ours are no refusals. */
+export async function refuse(call: Call, refusal: Refusal, attempted: Attempted): Promise<Reply> {
+  const text = explain(refusal, call.visit.at);
+  if (refusal.refused === 'repeated') return told(text);
+  if (refusal.refused !== 'contended') await record(call, refusal, attempted);
+  return refusedWith(text, refusal.refused);
+}
+
+export const refusedWith = (text: Text, code: string): Reply => ({ kind: 'refused', text, code });
+
+async function record(call: Call, refusal: Refusal, attempted: Attempted): Promise<void> {
+  const { projectId, runId, verb, actor, subject } = attempted;
+  await call.ports.refusals.record({
+    id: refusalId(call.visit.delivery),
+    projectId,
+    runId,
+    kind: 'command.refused',
+    actor: actor ?? strangerOf(call),
+    at: call.visit.at,
+    subject: subject ?? {},
+    payload: { verb, refused: refusal.refused },
+    status: null,
+  });
+}

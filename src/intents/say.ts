@@ -1,0 +1,52 @@
+import { againButton, noticeCard, pauseButton } from '../core/cards/private.ts';
+import { explain } from '../core/cards/explain.ts';
+import { pauseInstead } from '../core/cards/words/control.ts';
+import { destinations, lookWords } from '../core/cards/words/receipt.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { allows } from '../core/run/status.ts';
+import { change } from './change.ts';
+import { attemptedOn, cardsFor, refuse, told } from './reply.ts';
+import type { Text } from '../core/cards/card.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { RunState } from '../core/run/state.ts';
+import type { Run } from '../core/run/run.ts';
+import type { SteerPolicy } from '../core/steering/message.ts';
+import type { Call } from './ports.ts';
+
+export interface Said {
+  text: string;
+  policy: SteerPolicy | null;
+}
+
+/** A person's words to the run, with where they go, and the way to stop instead. */
+export async function say(call: Call, actor: PersonActor, run: Run, said: Said): Promise<Reply> {
+  const outcome = await change(call, run.id, actor, { kind: 'message', ...said });
+  if (isRefusal(outcome)) {
+    return outcome.refused === 'run_over'
+      ? finished(call, outcome, run, actor)
+      : refuse(call, outcome, attemptedOn(run, 'message', actor));
+  }
+  const { state } = outcome;
+  const where = said.policy === 'pause' ? destinations.heldByYou() : destinationOf(state);
+  if (!allows(state.run.status, 'pause')) return told(where);
+  return cardsFor(actor, where, [noticeCard(state.run, where, [pauseButton(state.run, pauseInstead.label)])]);
+}
+
+/** Where words that were just accepted go, and when somebody reads them. */
+function destinationOf({ run, definition }: RunState): Text {
+  if (run.status === 'awaiting') return destinations.awaiting();
+  if (run.status === 'paused' || run.status === 'blocked') return destinations.held();
+  const { stages } = definition.pipeline;
+  const current = stages[run.stage];
+  const next = stages.slice(run.stage).find((stage) => stage.do === 'write');
+  if (!current || !next) return destinations.noDraft();
+  return current === next ? destinations.nextStep(next.name) : destinations.nextDraft(current.name, next.name);
+}
+
+/** Words to a run that is over: told so, and offered a new one (P17). */
+export async function finished(call: Call, refusal: Refusal, run: Run, actor: PersonActor): Promise<Reply> {
+  await refuse(call, refusal, attemptedOn(run, 'message', actor));
+  const card = noticeCard(run, explain(refusal, call.visit.at), [againButton(run)]);
+  return cardsFor(actor, lookWords.finished(), [card]);
+}

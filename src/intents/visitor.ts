@@ -1,0 +1,36 @@
+import { permissions, surfaces, type Permission, type Person, type SurfaceName } from '../core/project/definition.ts';
+import { may, type PersonActor } from '../core/people/actor.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Call } from './ports.ts';
+
+/** The person behind the account, in this project; an account that it doesn't name is a stranger there (S9). */
+export async function identify(call: Call, projectId: string): Promise<PersonActor | null> {
+  const person = await call.ports.people.find(projectId, call.visit.account);
+  return person && actorOf(person, call);
+}
+
+const actorOf = (person: Person, { visit }: Call): PersonActor => ({
+  kind: 'person',
+  personId: person.id,
+  name: person.name,
+  permissions: person.may === 'everything' ? permissions : person.may,
+  account: visit.account,
+  where: visit.where,
+});
+
+/** What stands behind an account that nobody knows: in the ledger by its ids, allowed nothing. */
+export const strangerOf = ({ visit }: Call): PersonActor => ({
+  kind: 'person',
+  personId: '',
+  name: 'unknown account',
+  permissions: [],
+  account: visit.account,
+  where: visit.where,
+});
+
+export const lacks = (actor: PersonActor, needs: Permission): Refusal | null =>
+  may(actor, needs) ? null : { refused: 'not_permitted', needs };
+
+/** Null at the doors that have no channels. */
+export const surfaceOf = ({ visit }: Call): SurfaceName | null =>
+  surfaces.find((surface) => surface === visit.where.surface) ?? null;
