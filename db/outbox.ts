@@ -1,0 +1,35 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { Outbox } from '../src/core/ports.ts';
+import type { Client } from './client.ts';
+import { explained } from './error.ts';
+import { toDue } from './run/effects.ts';
+import { outbox } from './schema/outbox.ts';
+
+export function createOutbox({ db }: Client): Outbox {
+  const isDue = (effectId: string) => and(eq(outbox.id, effectId), isNull(outbox.doneAt));
+  return {
+    async find(effectId) {
+      const [row] = await explained(db.select().from(outbox).where(isDue(effectId)));
+      return row ? toDue(row) : null;
+    },
+
+    async done(effectId, generation) {
+      const seen = and(isDue(effectId), eq(outbox.generation, generation));
+      const done = db.update(outbox).set({ doneAt: new Date() }).where(seen).returning({ id: outbox.id });
+      return (await explained(done)).length > 0;
+    },
+
+    async overdue(graceMs, limit) {
+      const late = sql`${outbox.dueAt} < now() - make_interval(secs => ${graceMs / 1000}::float8)`;
+      const rows = await explained(
+        db
+          .select()
+          .from(outbox)
+          .where(and(isNull(outbox.doneAt), late))
+          .orderBy(asc(outbox.dueAt))
+          .limit(limit),
+      );
+      return rows.map(toDue);
+    },
+  };
+}
