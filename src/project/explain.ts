@@ -17,7 +17,8 @@ export function explainIssue(issue: Issue, root: unknown): Finding[] {
   const value = valueAt(root, path);
   const isMissing = value === undefined && typeof path.at(-1) === 'string';
   const shape = shapeAt(path, root);
-  if (isMissing) return [onValue(path, `is missing${empty(parent)}; write ${allowed(path, shape)}.`)];
+  if (isMissing && isMisspelt(path, root)) return [];
+  if (isMissing) return [onValue(path, `is missing${empty(parent)}; needed: ${allowed(path, shape)}.`)];
   return [onValue(path, `found ${found(path, value)}; allowed: ${allowed(path, shape)}.${hint(path, value, shape)}`)];
 }
 
@@ -42,14 +43,19 @@ function hint(path: Path, value: unknown, shape: Shape): string {
   if (key === 'approvers' && Array.isArray(value)) return ' An empty list means nobody: the gate could never open.';
   if (takesQuotes(value, shape)) return ' Put quotes around it to make it a text.';
   if (shape.type === 'boolean' && typeof value === 'string') return truth(value);
-  if ((shape.type === 'array' || key === 'approvers' || key === 'may') && typeof value === 'string') {
-    return didYouMean(value, choicesOf(shape)) || ` A list of one is written [${value.slice(0, 40)}].`;
-  }
-  return didYouMean(value, key === 'do' ? stageKinds : choicesOf(shape));
+  const near = didYouMean(value, key === 'do' ? stageKinds : choicesOf(shape));
+  if (near !== '' || typeof value !== 'string' || !isEntry(value, shape)) return near;
+  return ` A list of one is written [${value}].`;
 }
 
 const takesQuotes = (value: unknown, shape: Shape): boolean =>
   shape.type === 'string' && shape.pattern === undefined && (typeof value === 'number' || typeof value === 'boolean');
+
+/** A word that would be right as an entry of the list that belongs here. */
+const isEntry = (value: string, shape: Shape): boolean =>
+  [shape, ...variantsOf(shape)]
+    .map((it) => asShape(it.items))
+    .some((it) => it !== undefined && value.length <= 40 && (it.enum === undefined || it.enum.includes(value)));
 
 /** YAML 1.1 took yes and on for true; today they are words. */
 function truth(value: string): string {
@@ -72,6 +78,14 @@ function unknownKey(path: Path, root: unknown): Finding {
   if (near !== undefined) return onKey(path, `${problem}. Did you mean "${near}"?`);
   if (other !== undefined) return onKey(path, `${problem}: it belongs to a stage with "do: ${kindOf(other)}".`);
   return onKey(path, `${problem}; allowed: ${listed(known, 'and')}.`);
+}
+
+/** A missing key that stands there with a slip of the pen is told once, at that slip. */
+function isMisspelt(path: Path, root: unknown): boolean {
+  const parent = valueAt(root, path.slice(0, -1));
+  const known = knownKeys(shapeAt(path.slice(0, -1), root), parent);
+  const unknown = Object.keys(parent ?? {}).filter((it) => !known.includes(it));
+  return unknown.some((it) => nearest(it, known) === path.at(-1));
 }
 
 const kindOf = (shape: Shape): string => choicesOf(asShape(shape.properties?.do) ?? {}).join('');

@@ -24,8 +24,11 @@ export function parse(text: string, file: string): Parsed {
   if (text.length > largest) return { faults: [fault({ at: 0, message: tooLarge(text.length) })] };
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' });
-    const errors = [...document.errors, ...document.warnings];
-    const slips = [...errors.filter((it) => it.code !== 'DUPLICATE_KEY').map(explain), ...misuse(document)];
+    const errors = withoutEchoes([...document.errors, ...document.warnings]);
+    const slips = [
+      ...errors.filter((it) => it.code !== 'DUPLICATE_KEY').map((it) => explain(it, document)),
+      ...misuse(document),
+    ];
     const repeats = errors.filter((it) => it.code === 'DUPLICATE_KEY').map((it) => repeated(it, text));
     if (slips.length > 0) return { faults: firstAtEach([...slips, ...repeats]).map(fault) };
     return { source: new Source(document, lines), value: document.toJS() as unknown, repeats: repeats.map(fault) };
@@ -33,6 +36,12 @@ export function parse(text: string, file: string): Parsed {
     // What the library throws beyond its list of errors: nesting too deep, or aliases that multiply without end.
     return { faults: [fault({ at: 0, message: `this can't be read: ${(error as Error).message}.` })] };
   }
+}
+
+/** Where the library ran out of room, whatever it says about the rest is an echo of that. */
+function withoutEchoes(errors: YAMLError[]): YAMLError[] {
+  const exhausted = errors.find((it) => it.code === 'RESOURCE_EXHAUSTION');
+  return exhausted === undefined ? errors : [exhausted];
 }
 
 /** One slip often makes the library stumble several times over the same character. */
@@ -47,9 +56,25 @@ const repeated = (error: YAMLError, text: string): Slip => {
   return { at: error.pos[0], message: `the key ${quoted(key)} is written twice in the same place; keep one of them.` };
 };
 
-function explain(error: YAMLError): Slip {
+function explain(error: YAMLError, document: Document): Slip {
+  const open = /closing .quote/.test(error.message) ? openQuote(document, error.pos[0]) : undefined;
+  if (open !== undefined) return { at: open, message: 'the quote that opens here is never closed.' };
+  if (error.code === 'MULTIPLE_DOCS') return { at: error.pos[0], message: oneProject };
   const said = `${error.message.replace(/\.$/, '')}.`;
   return { at: error.pos[0], message: `${said}${advice(error.code)}` };
+}
+
+const oneProject = 'a second document begins here; a file holds one project. Remove the "---" and what follows it.';
+
+/** An open quote swallows the rest of the file: where it opens is what a person must see, not where the file ends. */
+function openQuote(document: Document, end: number): number | undefined {
+  let open: number | undefined;
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      if (type?.startsWith('QUOTE') && range && range[0] < end && end <= range[2] + 1) open = range[0];
+    },
+  });
+  return open;
 }
 
 function advice(code: YAMLError['code']): string {
@@ -60,8 +85,6 @@ function advice(code: YAMLError['code']): string {
       return ' A text with ": " inside needs quotes around it, or stands on its own lines below a "|".';
     case 'BAD_SCALAR_START':
       return ' Put quotes around a text that starts with this character.';
-    case 'MULTIPLE_DOCS':
-      return ' A file holds one project: remove the "---" and what follows, or move it to a file of its own.';
     case 'MISSING_CHAR':
     case 'BAD_INDENT':
     case 'UNEXPECTED_TOKEN':

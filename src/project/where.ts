@@ -21,7 +21,7 @@ export function whereInWords(path: Path, root: unknown): string {
   for (const step of path) {
     value = held(value, step);
     const thing = thingAt(listName, step, value);
-    if (thing === undefined) rest += typeof step === 'number' ? `[${step + 1}]` : `.${step}`;
+    if (thing === undefined) rest += typeof step === 'number' ? `[${step + 1}]` : `.${keyInWords(step)}`;
     else {
       things.unshift(thing);
       rest = '';
@@ -30,6 +30,8 @@ export function whereInWords(path: Path, root: unknown): string {
   }
   return [things.join(' of ') || 'the project', rest.replace(/^\./, '')].filter(Boolean).join(', ');
 }
+
+const keyInWords = (key: string): string => (/^[\w-]{1,60}$/.test(key) ? key : quoted(key));
 
 function thingAt(listName: string, step: string | number, value: unknown): string | undefined {
   if (listName === 'models' && typeof step === 'string') return `model ${quoted(step)}`;

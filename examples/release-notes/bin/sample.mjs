@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fail, mustGit } from './git.mjs';
 import { history, lastRelease } from './sample-history.mjs';
@@ -26,8 +26,8 @@ export function prepareSample(run) {
 /** Temporary folders are shared: somebody else's repository could bring its own hooks. */
 function checkOwner(folder) {
   const { uid } = lstatSync(folder);
-  const us = userInfo().uid;
-  if (us !== -1 && uid !== us)
+  const us = process.getuid?.() ?? uid;
+  if (uid !== us)
     fail(`${folder} belongs to another user (${uid}); remove it, or set TMPDIR to a folder of your own.`);
   return folder;
 }
