@@ -27,8 +27,7 @@ export function prepareSample(run) {
 function checkOwner(folder) {
   const { uid } = lstatSync(folder);
   const us = process.getuid?.() ?? uid;
-  if (uid !== us)
-    fail(`${folder} belongs to another user (${uid}); remove it, or set TMPDIR to a folder of your own.`);
+  if (uid !== us) fail(`${folder} belongs to another user (${uid}); remove it, or set TMPDIR to a folder of your own.`);
   return folder;
 }
 
