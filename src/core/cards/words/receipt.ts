@@ -20,6 +20,7 @@ export const receipts = {
   modeChanged: (mode: string): Text => [`Control mode: ${mode}, from the next boundary on.`],
   edited: (artifact: string, version: number): Text => [`Version ${version} of “${oneLine(artifact)}” is in force.`],
   voted: (missing: number): Text => [`Counted. ${missing} more ${missing === 1 ? 'person is' : 'people are'} needed.`],
+  done: (): Text => ['Done.'],
   decided: (word: string): Text => [`${word}.`],
   putAside: (): Text => ['Put aside. The question stays open.'],
   started: (title: string, stages: number): Text => [

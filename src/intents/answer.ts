@@ -1,0 +1,100 @@
+import { countAnswer } from '../core/ask/answer.ts';
+import { choiceButton, opensForm, readsFirst } from '../core/cards/ask-buttons.ts';
+import { answerForm } from '../core/cards/forms/answer-form.ts';
+import { choiceConfirm } from '../core/cards/words/ask.ts';
+import { checkpointName } from '../core/cards/words/control.ts';
+import { receipts } from '../core/cards/words/receipt.ts';
+import { askBadge } from '../core/cards/words/outcome.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { change } from './change.ts';
+import { shown } from './forms.ts';
+import { eventId } from './ids.ts';
+import { page, textsOf } from './look.ts';
+import { attemptedOn, confirmFor, refuse, told } from './reply.ts';
+import type { Choice } from '../core/ask/ask.ts';
+import type { AskView } from '../core/cards/ask-card.ts';
+import type { Button } from '../core/cards/card.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { Budget } from '../core/run/run.ts';
+import type { Decision } from '../core/run/state.ts';
+import type { Call } from './ports.ts';
+
+/** What a press or a form says about one Ask. */
+export interface Given {
+  choice: Choice['id'];
+  revision: number;
+  words: string | null;
+  budget: Budget | null;
+  confirmed: boolean;
+}
+
+interface Pressed {
+  choice: Choice['id'];
+  revision: number;
+  confirmed: boolean;
+  isPrivate: boolean;
+}
+
+export async function pressAnswer(call: Call, actor: PersonActor, view: AskView, pressed: Pressed): Promise<Reply> {
+  const refusal = refusalNow(call, actor, view, pressed);
+  if (refusal) return refuse(call, refusal, onAsk(view, pressed.choice, actor));
+  const choice = view.ask.choices.find((it) => it.id === pressed.choice);
+  if (choice && opensForm(choice)) return shown(answerForm(view, choice));
+  if (pressed.choice === 'approve' && !pressed.isPrivate && readsFirst(view, await textsOf(call, view.ask))) {
+    return page(call, actor, view, 0);
+  }
+  if (choice?.irreversible && !pressed.confirmed) return confirmFor(actor, await secondLook(call, view, choice));
+  return give(call, actor, view, { ...pressed, words: null, budget: null });
+}
+
+/** The rules, asked before a form or a second look: what could only be refused later is refused now. */
+export function refusalNow(
+  call: Call,
+  actor: PersonActor,
+  { ask }: AskView,
+  given: { choice: Choice['id']; revision: number },
+): Refusal | null {
+  if (ask.status !== 'open' && ask.outcome) return { refused: 'ask_settled', outcome: ask.outcome };
+  const { visit } = call;
+  const event = {
+    ...given,
+    askId: ask.id,
+    words: '-',
+    confirmed: true,
+    actor,
+    id: eventId(visit.delivery),
+    at: visit.at,
+  };
+  const counted = countAnswer(ask, event);
+  return isRefusal(counted) ? counted : null;
+}
+
+export const onAsk = ({ ask, run }: AskView, verb: string, actor: PersonActor | null) =>
+  attemptedOn(run, verb, actor, { ask: ask.id });
+
+/** Names the checkpoint that a rollback would restore. */
+async function secondLook(call: Call, view: AskView, choice: Choice): Promise<Button> {
+  const button = choiceButton(view, choice);
+  if (choice.id !== 'rollback') return button;
+  const last = (await call.ports.views.run(view.run.id))?.state.checkpoints.at(-1);
+  const name = last ? checkpointName(last, view.definition.pipeline.stages) : null;
+  return { ...button, confirm: choiceConfirm(choice, button.hint, name) };
+}
+
+export async function give(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Reply> {
+  const outcome = await answer(call, actor, view, given);
+  return isRefusal(outcome) ? refuse(call, outcome, onAsk(view, given.choice, actor)) : receipt(outcome);
+}
+
+export function answer(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Decision | Refusal> {
+  const { choice, revision, words, budget, confirmed } = given;
+  const order = { kind: 'answer', askId: view.ask.id, choice, revision, words, budget, confirmed } as const;
+  return change(call, view.run.id, actor, order);
+}
+
+export function receipt({ result }: Decision): Reply {
+  if (result.kind === 'voted') return told(receipts.voted(result.missing));
+  if (result.kind !== 'decided') return told(receipts.done());
+  return told(result.ask.status === 'open' ? receipts.putAside() : receipts.decided(askBadge(result.ask).word));
+}

@@ -1,0 +1,50 @@
+import { parseForm, parsePress } from '../core/cards/token.ts';
+import { commandWords } from './command-words.ts';
+import { press } from './press.ts';
+import { submit } from './submit.ts';
+import { wordsInThread } from './words-in-thread.ts';
+import type { Door, Intent, Reply } from '../core/intent.ts';
+import type { Call, DoorPorts } from './ports.ts';
+
+/** The one door of every surface. A person's mistake is a reply; a rejection is an outage, and trying again is safe. */
+export function createDoor(ports: DoorPorts): Door {
+  return async (intent, visit) => {
+    try {
+      return await answer({ ports, visit }, intent);
+    } catch (error) {
+      const { delivery, where, account } = visit;
+      ports.log.error(
+        { err: error, delivery, where, account, ...idsIn(intent) },
+        'door-failed: the visit had no effect, or can be repeated',
+      );
+      throw error;
+    }
+  };
+}
+
+async function answer(call: Call, intent: Intent): Promise<Reply> {
+  switch (intent.kind) {
+    case 'press':
+      return press(call, intent);
+    case 'submit':
+      return submit(call, intent);
+    case 'command':
+      return commandWords(call, intent);
+    case 'words':
+      return wordsInThread(call, intent);
+  }
+}
+
+/** Ids only: what people wrote stays out of the log (S16). */
+function idsIn(intent: Intent): Record<string, unknown> {
+  switch (intent.kind) {
+    case 'press':
+      return { kind: intent.kind, ...parsePress(intent.token)?.token };
+    case 'submit':
+      return { kind: intent.kind, ...parseForm(intent.token) };
+    case 'command':
+      return { kind: intent.kind, verb: intent.verb.slice(0, 20) };
+    case 'words':
+      return { kind: intent.kind };
+  }
+}

@@ -1,0 +1,67 @@
+import { isFor, parsePress, type PressToken } from '../core/cards/token.ts';
+import { foundNothing } from '../core/cards/words/refusal.ts';
+import { pressOnAsk } from './press-on-ask.ts';
+import { pressOnRun } from './press-on-run.ts';
+import { attemptedOn, refuse, refusedWith, type Attempted } from './reply.ts';
+import { identify, surfaceOf } from './visitor.ts';
+import type { CardSubject } from '../core/effect.ts';
+import type { Intent, Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Run } from '../core/run/run.ts';
+import type { Call } from './ports.ts';
+
+type Press = Extract<Intent, { kind: 'press' }>;
+
+/** A press counts on a posting of its own subject (S10), or on a card that was drawn for this person alone. */
+export async function press(call: Call, intent: Press): Promise<Reply> {
+  const parsed = parsePress(intent.token);
+  if (!parsed) return refusedWith(foundNothing.token(), 'outdated_card');
+  const { token, mark } = parsed;
+  const { confirmed } = intent;
+  if (token.press === 'command') {
+    const view = await call.ports.views.run(token.runId);
+    if (!view) return refusedWith(foundNothing.token(), 'not_found');
+    const presser = await admit(call, intent, { run: view.state.run, token, mark });
+    return 'kind' in presser ? pressOnRun(call, presser, view, { ...token, confirmed }) : presser.reply;
+  }
+  const view = await call.ports.views.ask(token.askId);
+  if (!view) return refusedWith(foundNothing.token(), 'not_found');
+  const presser = await admit(call, intent, { run: view.run, token, mark });
+  if (!('kind' in presser)) return presser.reply;
+  return pressOnAsk(call, presser, view, { token, confirmed, isPrivate: mark !== null });
+}
+
+interface Pressed {
+  run: Run;
+  token: PressToken;
+  mark: string | null;
+}
+
+async function admit(call: Call, intent: Press, pressed: Pressed): Promise<PersonActor | { reply: Reply }> {
+  const { run, token, mark } = pressed;
+  const actor = await identify(call, run.projectId);
+  const attempted = attemptedOn(run, verbOf(token), actor, idsOf(token));
+  if (!actor) return turnedAway(call, { refused: 'stranger' }, attempted);
+  const counts = mark === null ? await isPosted(call, intent, token) : isFor(mark, actor.personId);
+  return counts ? actor : turnedAway(call, { refused: 'not_ours', what: 'button' }, attempted);
+}
+
+const turnedAway = async (call: Call, refusal: Refusal, attempted: Attempted) => ({
+  reply: await refuse(call, refusal, attempted),
+});
+
+const verbOf = (token: PressToken): string => {
+  if (token.press === 'command') return token.verb;
+  return token.press === 'answer' ? token.choice : token.press;
+};
+
+const idsOf = (token: PressToken): Record<string, string> => (token.press === 'command' ? {} : { ask: token.askId });
+
+async function isPosted(call: Call, { on }: Press, token: PressToken): Promise<boolean> {
+  const surface = surfaceOf(call);
+  const posting = surface && (await call.ports.postings.at(surface, on));
+  const subject: CardSubject =
+    token.press === 'command' ? { kind: 'run', id: token.runId } : { kind: 'ask', id: token.askId };
+  return posting?.subject.kind === subject.kind && posting.subject.id === subject.id;
+}

@@ -1,0 +1,53 @@
+import { answerForm } from '../core/cards/forms/answer-form.ts';
+import { explain } from '../core/cards/explain.ts';
+import { plainText } from '../core/cards/plain.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { answer, onAsk, receipt } from './answer.ts';
+import { shown } from './forms.ts';
+import { refuse } from './reply.ts';
+import { readBudget, textIn, type Problems, type Values } from './values.ts';
+import type { AskView } from '../core/cards/ask-card.ts';
+import type { FormToken } from '../core/cards/token.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { Budget } from '../core/run/run.ts';
+import type { Call } from './ports.ts';
+
+interface Submitted {
+  token: Extract<FormToken, { form: 'answer' }>;
+  values: Values;
+}
+
+/** A reason, notes or a higher budget. The form was the second look: it said what happens. */
+export async function submitAnswer(call: Call, actor: PersonActor, view: AskView, form: Submitted): Promise<Reply> {
+  const { token, values } = form;
+  const problems: Problems = {};
+  const budget = budgetIn(values, problems);
+  if (Object.keys(problems).length > 0) return back(view, form, problems);
+  const { choice, revision } = token;
+  const words = textIn(values, 'words').trim();
+  const given = { choice, revision, words: words === '' ? null : words, budget, confirmed: true };
+  const outcome = await answer(call, actor, view, given);
+  if (!isRefusal(outcome)) return receipt(outcome);
+  const field = fieldOf(outcome, values);
+  if (field === null) return refuse(call, outcome, onAsk(view, choice, actor));
+  return back(view, form, { [field]: plainText(explain(outcome, call.visit.at)) });
+}
+
+function budgetIn(values: Values, problems: Problems): Budget | null {
+  const budget = readBudget(values, problems);
+  return budget.microUsd === null && budget.tokens === null ? null : budget;
+}
+
+/** Where other words in the same form would help. */
+function fieldOf(refusal: Refusal, values: Values): string | null {
+  if (refusal.refused === 'words_needed' || refusal.refused === 'empty') return 'words';
+  if (refusal.refused !== 'budget_too_low') return null;
+  return 'budget_usd' in values || !('budget_tokens' in values) ? 'budget_usd' : 'budget_tokens';
+}
+
+function back(view: AskView, { token, values }: Submitted, problems: Problems): Reply {
+  const choice = view.ask.choices.find((it) => it.id === token.choice);
+  if (!choice) throw new Error(`bug-form-without-choice: ${token.choice} on ask ${view.ask.id}`);
+  return shown(answerForm(view, choice, { values, problems }));
+}

@@ -1,0 +1,88 @@
+import { messageForm, modeForm, rollbackForm } from '../core/cards/forms/control-forms.ts';
+import { explain } from '../core/cards/explain.ts';
+import { plainText } from '../core/cards/plain.ts';
+import { problemWords } from '../core/cards/words/form.ts';
+import { receipts } from '../core/cards/words/receipt.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { change } from './change.ts';
+import { command } from './controls.ts';
+import { editFormOf, shown } from './forms.ts';
+import { attemptedOn, refuse, told } from './reply.ts';
+import { say } from './say.ts';
+import { modeIn, textIn, type Values } from './values.ts';
+import type { FormToken } from '../core/cards/token.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { RunState } from '../core/run/state.ts';
+import type { Call } from './ports.ts';
+
+type OnRun = Extract<FormToken, { runId: string }>;
+type Edit = Extract<FormToken, { form: 'edit' }>;
+
+interface Submitted<T = OnRun> {
+  token: T;
+  values: Values;
+}
+
+export async function submitOnRun(call: Call, actor: PersonActor, state: RunState, form: Submitted): Promise<Reply> {
+  const { token, values } = form;
+  const { run } = state;
+  switch (token.form) {
+    case 'message':
+      return message(call, actor, state, values);
+    case 'edit':
+      return edit(call, actor, state, { token, values });
+    case 'resume': {
+      const notes = textIn(values, 'words').trim();
+      return command(call, actor, run, { kind: 'resume', epoch: token.epoch, notes: notes === '' ? null : notes });
+    }
+    case 'rollback': {
+      const text = values['checkpoint'] ?? '';
+      const typed = { values, problems: { checkpoint: problemWords.required } };
+      if (!/^\d{1,6}$/.test(text)) return shown(rollbackForm(state, typed));
+      const { epoch } = token;
+      return command(call, actor, run, { kind: 'rollback', epoch, confirmed: true, checkpoint: Number(text) });
+    }
+    case 'mode': {
+      const mode = modeIn(values);
+      if (mode) return command(call, actor, run, { kind: 'change_mode', mode });
+      return shown(modeForm(run, { values, problems: { mode: problemWords.required } }));
+    }
+  }
+}
+
+async function message(call: Call, actor: PersonActor, { run }: RunState, values: Values): Promise<Reply> {
+  const text = textIn(values, 'text');
+  if (text.trim() === '') {
+    return shown(messageForm(run, { values, problems: { text: problemWords.required } }));
+  }
+  // An unknown policy is an error, never a default (S1-54).
+  const policy = values['policy'] ?? '';
+  if (policy === '' || policy === 'steer')
+    return say(call, actor, run, { text, policy: policy === '' ? null : policy });
+  if (policy === 'pause') return say(call, actor, run, { text, policy });
+  return shown(messageForm(run, { values, problems: { policy: problemWords.choose('steer, pause') } }));
+}
+
+async function edit(call: Call, actor: PersonActor, state: RunState, form: Submitted<Edit>): Promise<Reply> {
+  const { artifact, base } = form.token;
+  const text = textIn(form.values, 'text');
+  const outcome = await change(call, state.run.id, actor, { kind: 'edit', artifact, base, text });
+  if (isRefusal(outcome)) return editRefused(call, actor, outcome, { state, form });
+  const version = outcome.state.artifacts.find((it) => it.name === artifact)?.canon?.number ?? 0;
+  return told(receipts.edited(artifact, version));
+}
+
+/** What was typed is never lost to a conflict: it comes back on the version that is in force now. */
+async function editRefused(
+  call: Call,
+  actor: PersonActor,
+  refusal: Refusal,
+  { state, form }: { state: RunState; form: Submitted<Edit> },
+): Promise<Reply> {
+  const mendable = ['edit_conflict', 'no_change', 'empty', 'too_long'].includes(refusal.refused);
+  const problems = { text: plainText(explain(refusal, call.visit.at)) };
+  const now = mendable ? await call.ports.views.run(state.run.id) : null;
+  const again = now && (await editFormOf(call, now.state, form.token.artifact, { values: form.values, problems }));
+  return again ? shown(again) : refuse(call, refusal, attemptedOn(state.run, 'edit', actor));
+}

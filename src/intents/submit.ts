@@ -1,0 +1,56 @@
+import { parseForm, type FormToken } from '../core/cards/token.ts';
+import { foundNothing } from '../core/cards/words/refusal.ts';
+import { openRunForm } from './forms.ts';
+import { refuse, refusedWith, attemptedOn } from './reply.ts';
+import { startRun } from './start-run.ts';
+import { submitAnswer } from './submit-answer.ts';
+import { submitOnRun } from './submit-on-run.ts';
+import { identify } from './visitor.ts';
+import type { Intent, Reply } from '../core/intent.ts';
+import type { Call } from './ports.ts';
+import type { Values } from './values.ts';
+
+/** A form that a person sent off. Its token says what for; who sent it is checked like anybody. */
+export async function submit(call: Call, intent: Extract<Intent, { kind: 'submit' }>): Promise<Reply> {
+  const token = parseForm(intent.token);
+  if (!token) return refusedWith(foundNothing.form(), 'outdated_card');
+  switch (token.form) {
+    case 'run':
+      return startRun(call, token, intent.values);
+    case 'pipeline':
+      return choosePipeline(call, token.projectId, intent.values);
+    case 'answer':
+      return onAsk(call, token, intent.values);
+    case 'message':
+    case 'edit':
+    case 'resume':
+    case 'rollback':
+    case 'mode':
+      return onRun(call, token, intent.values);
+  }
+}
+
+async function choosePipeline(call: Call, projectId: string, values: Values): Promise<Reply> {
+  const record = await call.ports.projects.find(projectId);
+  if (!record) return refusedWith(foundNothing.form(), 'not_found');
+  const actor = await identify(call, projectId);
+  if (!actor) return refuse(call, { refused: 'stranger' }, { projectId, runId: null, verb: 'run', actor });
+  return openRunForm(call, actor, record, { pipelineId: values['pipeline'] ?? '' });
+}
+
+async function onAsk(call: Call, token: Extract<FormToken, { form: 'answer' }>, values: Values): Promise<Reply> {
+  const view = await call.ports.views.ask(token.askId);
+  if (!view) return refusedWith(foundNothing.form(), 'not_found');
+  const actor = await identify(call, view.run.projectId);
+  if (actor) return submitAnswer(call, actor, view, { token, values });
+  return refuse(call, { refused: 'stranger' }, attemptedOn(view.run, token.choice, actor, { ask: token.askId }));
+}
+
+async function onRun(call: Call, token: Extract<FormToken, { runId: string }>, values: Values): Promise<Reply> {
+  const view = await call.ports.views.run(token.runId);
+  if (!view) return refusedWith(foundNothing.form(), 'not_found');
+  const { run } = view.state;
+  const actor = await identify(call, run.projectId);
+  if (actor) return submitOnRun(call, actor, view.state, { token, values });
+  return refuse(call, { refused: 'stranger' }, attemptedOn(run, token.form, actor));
+}

@@ -1,0 +1,40 @@
+import { helpText } from '../core/cards/words/help.ts';
+import { receipts } from '../core/cards/words/receipt.ts';
+import { runBadges } from '../core/cards/words/run.ts';
+import { isActive } from '../core/run/run.ts';
+import { allows } from '../core/run/status.ts';
+import { stopWordIn } from '../core/steering/stop-word.ts';
+import { pauseNow } from './controls.ts';
+import { attemptedOn, refuse, told } from './reply.ts';
+import { runOfThread } from './scope.ts';
+import { say } from './say.ts';
+import { identify } from './visitor.ts';
+import type { Intent, Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { Run } from '../core/run/run.ts';
+import type { Call } from './ports.ts';
+
+type Words = Extract<Intent, { kind: 'words' }>;
+
+/** Plain words steer the run whose thread they stand in; anywhere else they are people talking (P19). */
+export async function wordsInThread(call: Call, { text, mentionsUs }: Words): Promise<Reply> {
+  const view = await runOfThread(call);
+  if (!view) return mentionsUs ? told(helpText()) : { kind: 'nothing' };
+  const { run } = view.state;
+  const actor = await identify(call, run.projectId);
+  const word = stopWordIn(text);
+  if (!actor) {
+    // People who are no part of the project may talk among themselves; one who tries to stop it must know that nothing stopped.
+    return mentionsUs || word !== null
+      ? refuse(call, { refused: 'stranger' }, attemptedOn(run, 'message', actor))
+      : { kind: 'nothing' };
+  }
+  return word === null ? say(call, actor, run, { text, policy: null }) : stop(call, actor, run, word);
+}
+
+/** A bare stop word pauses first and says so (P20). */
+async function stop(call: Call, actor: PersonActor, run: Run, word: string): Promise<Reply> {
+  if (!isActive(run.status)) return say(call, actor, run, { text: word, policy: null });
+  if (!allows(run.status, 'pause')) return told(receipts.stoppedAlready(runBadges[run.status].word));
+  return pauseNow(call, actor, run, receipts.stopWord(word));
+}
