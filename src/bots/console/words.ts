@@ -32,7 +32,7 @@ export const words = {
   completions: 'Suggestions',
 
   onlyYou: 'Only you can see this',
-  notDone: 'Not done',
+  notDone: 'Not done.',
   dismiss: 'Dismiss',
   inThread: 'In a thread',
   shortened: 'Shortened here.',

@@ -151,13 +151,16 @@ function show(form, answer) {
   freshNonce(form);
   if (answer.kind === 'dialog') return openDialog(parse(answer.html), form);
   const refused = answer.kind === 'refused';
-  const text = answer.html ? parse(answer.html).querySelector('.told').textContent : '';
+  const text = answer.html ? told(parse(answer.html)) : '';
   const dialog = form.closest('dialog');
   if (answer.html) put(answer.pane, answer.html);
-  if (refused && dialog) return complain(form, text);
+  // What was typed stays; a second look has nothing to keep.
+  if (refused && form.querySelector('[name^="field."]')) return complain(form, text);
   dialog?.close();
   return settle(form, text, refused);
 }
+
+const told = (article) => article.querySelector('.told').textContent.replace(/^[✕✓]\s*/, '');
 
 function settle(form, text, refused) {
   const isComposer = form.matches('.composer');

@@ -28,6 +28,8 @@ const Input: FC<{ field: Field; id: string; described: string; wrong: boolean; f
     case 'text':
       return (
         <textarea rows={field.rows} {...common}>
+          {/* A browser drops a newline right after the tag. */}
+          {field.value.startsWith('\n') ? '\n' : ''}
           {field.value}
         </textarea>
       );

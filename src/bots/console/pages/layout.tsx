@@ -32,7 +32,7 @@ export const Layout: FC<LayoutProps> = ({ title, goOn, children }) => (
 /** A page with one thing to say. */
 export const PlainPage: FC<{ title: string; goOn?: string; children?: Child }> = ({ title, goOn, children }) => (
   <Layout title={`${title} · ${words.product}`} goOn={goOn}>
-    <body class="plain">
+    <body class="page">
       <main>
         <img class="wheel" src={assetPath('wheel.svg')} alt="" width="48" height="48" />
         {children}

@@ -1,0 +1,93 @@
+import { serve, type ServerType } from '@hono/node-server';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect } from '../../../db/client.ts';
+import { listenToConsole } from '../../../db/console/hints.ts';
+import { consoleStore } from '../../../db/console.ts';
+import { migrate } from '../../../db/migrate.ts';
+import { createConsole } from '../../../src/bots/console/app.tsx';
+import { createSignInLink } from '../../../src/bots/console/sign-in.tsx';
+import type { Surface } from '../../../src/core/cards/surface.ts';
+import type { ConsoleRoster } from '../../../src/core/console/roster.ts';
+import type { ConsoleStore } from '../../../src/core/console/store.ts';
+import type { Door } from '../../../src/core/intent.ts';
+
+export interface Rig {
+  origin: string;
+  surface: Surface;
+  store: ConsoleStore;
+  /** The path of a fresh one-time link. */
+  link(person: string): Promise<string>;
+  /** Stops the server and starts it again on the same port, as after a crash: nothing in memory survives. */
+  restart(): Promise<void>;
+  /** Deletes a message, as nothing in the product does yet. */
+  remove(message: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const roster: ConsoleRoster = {
+  channels: async () => [
+    { id: 'film', project: 'The Lighthouse', about: 'A short film, from its brief to its look book' },
+    { id: 'releases', project: 'Release notes', about: null },
+  ],
+  completions: async () => ({
+    verbs: [
+      { verb: 'run', help: 'Start a run: opens the form' },
+      { verb: 'status', help: 'What is running' },
+      { verb: 'inbox', help: 'What waits for you' },
+      { verb: 'pause', help: 'Pause the run of this thread' },
+      { verb: 'cancel', help: 'Cancel the run of this thread' },
+      { verb: 'help', help: 'All commands' },
+    ],
+    roles: [
+      { handle: 'director', name: 'Director', emoji: '🎬', about: 'the whole' },
+      { handle: 'visual_architect', name: 'Visual architect', emoji: '🎨', about: 'look, light and colour' },
+    ],
+  }),
+  nameOf: async (account) => account.user[0]!.toUpperCase() + account.user.slice(1),
+};
+
+/** The console on a real database and a real port, before a door of the test's own. */
+export async function startRig(url: string, door: Door, heartbeat = 15_000): Promise<Rig> {
+  await migrate(url);
+  const client = connect(url, { max: 4 });
+  const store = consoleStore(client.db);
+  const start = async (port: number) => {
+    const hints = await listenToConsole(client.sql);
+    const log = { warn: () => undefined };
+    const made = createConsole({ store, door, roster, hints, log, publicUrl: null, heartbeat });
+    const server = serve({ fetch: made.app.fetch, hostname: '127.0.0.1', port });
+    await once(server, 'listening');
+    return { server, hints, surface: made.surface };
+  };
+  let running = await start(0);
+  const { port } = running.server.address() as AddressInfo;
+  const stop = async () => {
+    await shut(running.server);
+    await running.hints.end();
+  };
+  return {
+    origin: `http://localhost:${port}`,
+    surface: running.surface,
+    store,
+    link: (person) => createSignInLink(store, person),
+    restart: async () => {
+      await stop();
+      running = await start(port);
+    },
+    remove: async (message) => {
+      await client.sql`delete from console_messages where id = ${message}`;
+    },
+    close: async () => {
+      await stop();
+      await client.close();
+    },
+  };
+}
+
+async function shut(server: ServerType): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  if ('closeAllConnections' in server) server.closeAllConnections();
+  await closed;
+}

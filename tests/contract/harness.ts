@@ -1,0 +1,54 @@
+import type { PostRef, Surface } from '../../src/core/cards/surface.ts';
+import type { Door } from '../../src/core/intent.ts';
+import type { Account } from '../../src/core/people/actor.ts';
+import type { Place } from '../../src/core/project/definition.ts';
+
+/** A message as one person sees it. */
+export interface Seen {
+  id: string;
+  /** All of our own words, in order: nothing that an agent wrote. */
+  text: string;
+  /** What is fenced off as written by an agent or a program, one entry a fence. */
+  fenced: string[];
+  buttons: string[];
+  /** Links, pings and other live things inside the fences: there must be none. */
+  live: string[];
+}
+
+/** A form or a second look that stands open before one person. */
+export interface SeenDialog {
+  text: string;
+  fields: { name: string; value: string; problem: string | null }[];
+}
+
+/** One surface, with people before it. A person is named; what they do goes the way that the platform sends it. */
+export interface Harness {
+  surface: Surface;
+  place: Place;
+  account(person: string): Account;
+  sees(person: string, at: { channel: string; thread: string | null }): Promise<Seen[]>;
+  /** What only this person is shown, besides dialogs. */
+  privately(person: string): Promise<Seen[]>;
+  dialog(person: string): Promise<SeenDialog | null>;
+
+  press(person: string, on: PostRef, label: string): Promise<void>;
+  /** Presses a button on a card that only this person sees. */
+  pressPrivately(person: string, label: string): Promise<void>;
+  /** Fills in the open form and sends it. */
+  submit(person: string, values: Record<string, string>): Promise<void>;
+  /** Takes the second look: yes. */
+  confirm(person: string): Promise<void>;
+  /** Closes the open form or second look. */
+  dismiss(person: string): Promise<void>;
+  type(person: string, at: { channel: string; thread: string | null }, text: string): Promise<void>;
+  /** The platform sends this person's last act once more. */
+  redeliver(person: string): Promise<void>;
+  /** What this person was last told when something could not be done at all. */
+  failure(person: string): Promise<string | null>;
+
+  /** Somebody deletes the message. */
+  remove(ref: PostRef): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type MakeHarness = (door: Door) => Promise<Harness>;

@@ -1,0 +1,319 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { visible } from '../../src/core/cards/agent-text.ts';
+import type { Card, Text } from '../../src/core/cards/card.ts';
+import type { PostRef } from '../../src/core/cards/surface.ts';
+import { askCard, cancel, runCard, runForm, settled } from '../bots/samples.ts';
+import { agentWords, card, nasty, ownWords } from './arbitraries.ts';
+import { RecordingDoor } from './door.ts';
+import type { Harness, MakeHarness, Seen } from './harness.ts';
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const told = (text: string): Text => [text];
+let keys = 0;
+const newKey = (): string => `key-${++keys}`;
+
+/** What every surface must do with what the core hands it, and with what people do on it. Run for each of them. */
+export function describeSurface(name: string, makeHarness: MakeHarness): void {
+  describe(`the ${name} surface`, () => {
+    let door: RecordingDoor;
+    let at: Harness;
+    let way: RecordingDoor['open'] = async () => ({ kind: 'nothing' });
+
+    beforeAll(async () => {
+      at = await makeHarness((intent, visit) => way(intent, visit));
+    });
+    afterAll(() => at.close());
+    beforeEach(() => {
+      door = new RecordingDoor();
+      way = door.open;
+    });
+
+    const post = (what: Card, thread: string | null = null): Promise<PostRef> =>
+      at.surface.post({ place: at.place, thread }, what, newKey());
+    const inChannel = () => ({ channel: at.place.channel, thread: null });
+    const find = async (ref: PostRef, person = 'ada'): Promise<Seen> => {
+      const seen = (await at.sees(person, ref)).find(({ id }) => id === ref.message);
+      if (!seen) throw new Error(`${person} does not see ${ref.message}.`);
+      return seen;
+    };
+
+    describe('posting', () => {
+      it('posts once for one key, whatever is sent with the second', async () => {
+        const before = (await at.sees('ada', inChannel())).length;
+        const key = newKey();
+        const refs = await Promise.all(
+          [1, 2, 3].map((revision) => at.surface.post({ place: at.place, thread: null }, runCard(revision), key)),
+        );
+        expect(new Set(refs.map((ref) => ref.message)).size).toBe(1);
+        expect((await at.sees('ada', inChannel())).length).toBe(before + 1);
+        await post(runCard(1));
+        expect((await at.sees('ada', inChannel())).length).toBe(before + 2);
+      });
+
+      it('puts cards and words into the thread that they belong to', async () => {
+        const root = await post(runCard(1));
+        const ask = await post(askCard(1), root.message);
+        const words = {
+          subject: { kind: 'message' as const, id: 'm1' },
+          author: { kind: 'role' as const, name: 'Story editor', handle: 'story_editor', emoji: '✍' },
+          label: 'Rehearsal',
+          text: 'I kept the storm.',
+          blocks: [],
+        };
+        const key = newKey();
+        const said = await at.surface.say({ place: at.place, thread: root.message }, words, key);
+        expect(await at.surface.say({ place: at.place, thread: root.message }, words, key)).toEqual(said);
+        const ids = (await at.sees('ada', ask)).map(({ id }) => id);
+        expect(ids).toEqual([root.message, ask.message, said.message]);
+        const seen = await find(said);
+        expect(seen.text).toContain('Story editor');
+        expect(seen.text).toContain('Rehearsal');
+        expect(seen.fenced).toEqual(['I kept the storm.']);
+      });
+
+      it('shows the newest revision, in whatever order they arrive', async () => {
+        const ref = await post(runCard(1, { title: 'First' }));
+        expect(await at.surface.update(ref, runCard(3, { title: 'Third' }))).toBe('updated');
+        expect(await at.surface.update(ref, runCard(2, { title: 'Second' }))).toBe('updated');
+        expect((await find(ref)).text).toContain('Third');
+        expect(await at.surface.update(ref, runCard(4, { title: 'Fourth' }))).toBe('updated');
+        expect((await find(ref)).text).toContain('Fourth');
+      });
+
+      it('says that a deleted message is gone (R7)', async () => {
+        const ref = await post(runCard(1));
+        await at.remove(ref);
+        expect(await at.surface.update(ref, runCard(2))).toBe('gone');
+      });
+
+      it('trades the buttons of a settled card for its outcome (P1, P2)', async () => {
+        const ref = await post(askCard(1));
+        expect((await find(ref)).buttons).toContain('Approve');
+        await at.surface.update(ref, settled(2));
+        const seen = await find(ref);
+        expect(seen.buttons).toEqual([]);
+        expect(flat(seen.text)).toContain('Approved by Ada in the console');
+        expect(seen.fenced.join('')).toContain('The keeper climbs');
+      });
+
+      it('tells one person, and nobody else', async () => {
+        await at.surface.tell(at.account('ada'), inChannel(), told('Ben was faster.'));
+        expect((await at.privately('ada')).at(-1)?.text).toContain('Ben was faster.');
+        expect((await at.privately('ben')).map((seen) => seen.text).join()).not.toContain('Ben was faster.');
+      });
+    });
+
+    describe('a press', () => {
+      it('comes to the door as what it is: token, message, account and a delivery of its own', async () => {
+        const ref = await post(runCard(1));
+        await at.press('ada', ref, 'Pause');
+        expect(door.last.intent).toEqual({ kind: 'press', token: 'pause-1', on: ref, confirmed: false });
+        expect(door.last.visit.account).toEqual(at.account('ada'));
+        expect(door.last.visit.where.channel).toBe(at.place.channel);
+        expect(door.last.visit.delivery).not.toBe('');
+        await at.press('ada', ref, 'Pause');
+        expect(new Set(door.calls.map(({ visit }) => visit.delivery)).size).toBe(2);
+      });
+
+      it('says the thread when it is made there', async () => {
+        const root = await post(runCard(1));
+        const ask = await post(askCard(1), root.message);
+        await at.press('ada', ask, 'Approve');
+        expect(door.last.intent).toMatchObject({ token: 'approve-1', on: ask });
+        expect(door.last.visit.where.thread).toBe(root.message);
+      });
+
+      it('bears the same key when it is delivered again (P4, R5)', async () => {
+        const ref = await post(runCard(1));
+        await at.press('ada', ref, 'Pause');
+        await at.redeliver('ada');
+        await at.press('ben', ref, 'Pause');
+        expect(door.calls).toHaveLength(3);
+        const [first, again, other] = door.calls.map(({ visit }) => visit.delivery);
+        expect(again).toBe(first);
+        expect(other).not.toBe(first);
+      });
+
+      it('takes a second look before what is dangerous, and does nothing without it (P14)', async () => {
+        const ref = await post(runCard(1));
+        await at.press('ada', ref, 'Cancel');
+        expect((await at.dialog('ada'))?.text).toContain(cancel.confirm?.text);
+        expect(door.calls).toEqual([]);
+        await at.dismiss('ada');
+        expect(door.calls).toEqual([]);
+        await at.press('ada', ref, 'Cancel');
+        await at.confirm('ada');
+        expect(door.last.intent).toMatchObject({ kind: 'press', token: 'cancel-1', on: ref, confirmed: true });
+      });
+
+      it('takes the second look that the door asks for', async () => {
+        const ref = await post(runCard(1));
+        door.answers({ kind: 'confirm', token: 'sure-1', title: 'Sure?', text: 'It ends.', yes: 'End it', no: 'Keep' });
+        await at.press('ada', ref, 'Pause');
+        expect((await at.dialog('ada'))?.text).toContain('It ends.');
+        door.answers({ kind: 'nothing' });
+        await at.confirm('ada');
+        expect(door.last.intent).toMatchObject({ kind: 'press', token: 'sure-1', confirmed: true });
+      });
+
+      it('of a stranger comes to the door with their account, and the refusal is theirs alone (P6)', async () => {
+        const ref = await post(askCard(1));
+        door.answers({
+          kind: 'refused',
+          code: 'stranger',
+          text: told('You are not one of the people of this project.'),
+        });
+        await at.press('mallory', ref, 'Approve');
+        expect(door.last.visit.account).toEqual(at.account('mallory'));
+        const refusals = async (who: string) =>
+          (await at.privately(who)).filter(({ text }) => text.includes('not one of the people'));
+        expect(await refusals('mallory')).toHaveLength(1);
+        expect(await refusals('ada')).toEqual([]);
+        expect((await find(ref)).buttons).toContain('Approve');
+      });
+
+      it('is answered clearly when the door is away, and counts once when it is sent again', async () => {
+        const ref = await post(runCard(1));
+        door.isAway();
+        await at.press('ada', ref, 'Pause');
+        expect(await at.failure('ada')).toMatch(/could not be reached[\s\S]*try again/i);
+        door.answers({ kind: 'told', text: told('Paused.') });
+        await at.redeliver('ada');
+        expect(door.calls[1]?.visit.delivery).toBe(door.calls[0]?.visit.delivery);
+        expect((await at.privately('ada')).at(-1)?.text).toContain('Paused.');
+      });
+
+      it('works on a card that was shown privately', async () => {
+        const ref = await post(runCard(1));
+        door.answers({ kind: 'cards', intro: told('One thing waits for you.'), cards: [askCard(1)] });
+        await at.press('ada', ref, 'Focus');
+        expect((await at.privately('ada')).at(-1)?.text).toContain('One thing waits for you.');
+        expect((await at.privately('ben')).map(({ text }) => text).join()).not.toContain('One thing waits');
+        door.answers({ kind: 'nothing' });
+        await at.pressPrivately('ada', 'Approve');
+        expect(door.last.intent).toMatchObject({ kind: 'press', token: 'approve-1', confirmed: false });
+      });
+    });
+
+    describe('a form', () => {
+      const openForm = async (): Promise<PostRef> => {
+        const ref = await post(runCard(1));
+        door.answers({ kind: 'form', form: runForm() });
+        await at.press('ada', ref, 'Message');
+        return ref;
+      };
+
+      it('opens with what it says and what is filled in', async () => {
+        await openForm();
+        const open = await at.dialog('ada');
+        expect(open?.text).toContain('Start “Film treatment”');
+        expect(open?.fields.map(({ name, value }) => [name, value])).toEqual([
+          ['brief', ''],
+          ['mode', 'checkpoint'],
+          ['budget', '5'],
+        ]);
+      });
+
+      it('sends its values, with the message that it was opened from', async () => {
+        const ref = await openForm();
+        door.answers({ kind: 'nothing' });
+        await at.submit('ada', { brief: 'Two\nlines <b>&amp;', mode: 'autonomous' });
+        const values = { brief: 'Two\nlines <b>&amp;', mode: 'autonomous', budget: '5' };
+        expect(door.last.intent).toEqual({ kind: 'submit', token: 'form-run', values, on: ref });
+        expect(door.last.visit.account).toEqual(at.account('ada'));
+      });
+
+      it('comes back with its problems and with what was typed', async () => {
+        await openForm();
+        door.answers({ kind: 'form', form: runForm({ brief: 'Write a sentence.' }, 'Salt') });
+        await at.submit('ada', { brief: 'Salt' });
+        const open = await at.dialog('ada');
+        expect(open?.fields[0]).toEqual({ name: 'brief', value: 'Salt', problem: 'Write a sentence.' });
+        expect(open?.fields[1]?.problem).toBeNull();
+      });
+
+      it('changes nothing when it is closed (P10)', async () => {
+        await openForm();
+        await at.dismiss('ada');
+        expect(await at.dialog('ada')).toBeNull();
+        expect(door.calls.map(({ intent }) => intent.kind)).toEqual(['press']);
+      });
+
+      it('bears the same key when it is sent twice (P4)', async () => {
+        await openForm();
+        await at.submit('ada', { brief: 'Salt' });
+        await at.redeliver('ada');
+        const [, first, again] = door.calls;
+        expect(first?.intent.kind).toBe('submit');
+        expect(again?.visit.delivery).toBe(first?.visit.delivery);
+      });
+    });
+
+    describe('words', () => {
+      it('are handed over with their place', async () => {
+        const root = await post(runCard(1));
+        await at.type('ada', { channel: root.channel, thread: root.message }, 'Make it darker.');
+        expect(door.last.intent).toEqual({ kind: 'words', text: 'Make it darker.', mentionsUs: false });
+        expect(door.last.visit.where).toMatchObject({ channel: root.channel, thread: root.message });
+        expect(door.last.visit.account).toEqual(at.account('ada'));
+      });
+
+      it('that are a command come as one', async () => {
+        await at.type('ada', inChannel(), '/wheel run treatment');
+        expect(door.last.intent).toEqual({ kind: 'command', verb: 'run', rest: 'treatment' });
+        await at.type('ada', inChannel(), '@wheelhouse what are you doing?');
+        expect(door.last.intent).toMatchObject({ kind: 'words', mentionsUs: true });
+      });
+
+      it('are not lost without a word when the door is away', async () => {
+        door.isAway();
+        await at.type('ada', inChannel(), 'Make it darker.');
+        expect(await at.failure('ada')).toMatch(/try again/i);
+      });
+    });
+
+    describe('an agent’s words', () => {
+      it.each(nasty)('stay inside their fence, dead and visible: %j (S11)', async (text) => {
+        const blocks = [{ kind: 'quote' as const, label: 'draft, by the Story editor', text, cut: false }];
+        const ref = await post(askCard(1, { blocks }));
+        const seen = await find(ref);
+        expect(flat(seen.fenced.join('\n'))).toBe(flat(visible(text)));
+        expect(seen.text).not.toContain('Approved by Ada');
+        expect(seen.text).not.toContain('evil.example');
+        expect(seen.live).toEqual([]);
+        expect(seen.buttons).toHaveLength(3);
+      });
+
+      it('are fenced in what a role says, too (S11)', async () => {
+        const root = await post(runCard(1));
+        const author = { kind: 'role' as const, name: 'Story editor', handle: null, emoji: null };
+        const words = {
+          subject: { kind: 'message' as const, id: 'm' },
+          author,
+          label: null,
+          text: nasty.join('\n'),
+          blocks: [],
+        };
+        const ref = await at.surface.say({ place: at.place, thread: root.message }, words, newKey());
+        const seen = await find(ref);
+        expect(flat(seen.fenced.join('\n'))).toBe(flat(visible(nasty.join('\n'))));
+        expect(seen.text).not.toContain('Approved by Ada');
+        expect(seen.live).toEqual([]);
+      });
+    });
+
+    it('draws every card with every word of our own, and nothing of an agent’s among them', async () => {
+      await fc.assert(
+        fc.asyncProperty(card, async (any) => {
+          const seen = await find(await post(any));
+          for (const word of ownWords(any)) expect(flat(seen.text)).toContain(flat(word));
+          for (const word of agentWords(any)) expect(flat(seen.fenced.join('\n'))).toContain(flat(visible(word)));
+          expect(seen.buttons).toEqual(any.buttons.map(({ label }) => label));
+          expect(seen.live).toEqual([]);
+        }),
+        { numRuns: 60 },
+      );
+    });
+  });
+}
