@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { complainTo, type Complain, type Log } from './log.ts';
@@ -62,12 +63,13 @@ interface Engine {
   ): Worker<JobData>;
   /** Throws when adding would have to wait. */
   check(): void;
-  ready(queue: Queue<JobData>): Promise<void>;
+  ready(queue: Queue<JobData>): Promise<unknown>;
   close(): Promise<void>;
 }
 
 /** A Redis that comes back is used again within this. */
 const reconnectEvery = 500;
+const firstConnect = 2_000;
 
 function redisEngine(url: string, prefix: string, complain: Complain): Engine {
   const retryStrategy = (tries: number): number => Math.min(tries * 100, reconnectEvery);
@@ -84,7 +86,8 @@ function redisEngine(url: string, prefix: string, complain: Complain): Engine {
       if (producer.status !== 'ready')
         throw new Error(`Redis is away (${producer.status}): the sweep adds the job later.`);
     },
-    ready: async () => undefined,
+    // The first effects need not wait for the sweep; but without Redis the process starts all the same.
+    ready: (queue) => Promise.race([queue.waitUntilReady(), sleep(firstConnect, undefined, { ref: false })]),
     close: async () => producer.disconnect(),
   };
 }
@@ -99,9 +102,7 @@ function postgresEngine(databaseUrl: string, prefix: string): Engine {
       new Worker(name, processor, { ...options, connection }, createPostgresBackend as never),
     check: () => undefined,
     // A backend keeps a failed first connection for ever: fail here, where the process can still start anew.
-    ready: async (queue) => {
-      await queue.waitUntilReady();
-    },
+    ready: (queue) => queue.waitUntilReady(),
     close: async () => undefined,
   };
 }

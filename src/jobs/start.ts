@@ -64,6 +64,7 @@ export async function startJobs(options: JobParts): Promise<Jobs> {
       const ended = Promise.allSettled([stopTicker(), ...workers.map((worker) => worker.close())]);
       await Promise.race([ended, sleep(settings.drain, undefined, { ref: false })]);
       over.abort();
+      for (const abort of live.values()) abort('shutting_down');
       await Promise.race([ended, sleep(settings.handBack, undefined, { ref: false })]);
       stopListening();
     },

@@ -20,8 +20,6 @@ export async function work(parts: StageParts, hand: Hand): Promise<void> {
     renew: (until) => renew(parts, hand, until, stop),
     onLost: () => stop('lease_lost'),
   });
-  const onOver = (): void => stop('shutting_down');
-  parts.shift.over.addEventListener('abort', onOver);
   parts.live.set(hand.attempt.id, stop);
   try {
     await perform(parts, hand, abort.signal, stop);
@@ -29,8 +27,8 @@ export async function work(parts: StageParts, hand: Hand): Promise<void> {
     await giveUp(parts, hand, error);
   } finally {
     letLeaseGo();
-    parts.live.delete(hand.attempt.id);
-    parts.shift.over.removeEventListener('abort', onOver);
+    // The same attempt may have been taken again, by this very process.
+    if (parts.live.get(hand.attempt.id) === stop) parts.live.delete(hand.attempt.id);
   }
 }
 

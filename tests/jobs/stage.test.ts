@@ -1,0 +1,253 @@
+import { expect, it } from 'vitest';
+import { noCost } from '../../src/core/run/run.ts';
+import { jobId, jobOf } from '../../src/jobs/dispatch.ts';
+import { stagesQueue } from '../../src/jobs/routes.ts';
+import { onEachEngine } from './engines.ts';
+import { done, quickSettings, type Doing } from './room.ts';
+import { until } from './until.ts';
+
+/** Begins one step, and then does as it is told. */
+const step =
+  (then: Doing): Doing =>
+  async (assignment, boundary) => {
+    const begun = await boundary.begin(noCost);
+    return begun.go ? then(assignment, boundary) : { kind: 'stopped', continuation: 'from here', cost: noCost };
+  };
+
+/** Works until it is aborted. */
+const untilAborted: Doing = (_assignment, { signal }) =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve({ kind: 'aborted', cost: noCost })));
+
+onEachEngine('a stage', (open) => {
+  it('is done once, however often its job is delivered, and by how many workers', async () => {
+    const room = open();
+    let executions = 0;
+    const doing = step(async () => {
+      executions += 1;
+      return done();
+    });
+    await Promise.all([room.enter(doing), room.enter(doing), room.enter(doing)]);
+    const queues = await room.queues();
+    room.memory.dispatch = (effects) => {
+      for (const due of effects.filter(({ effect }) => effect.do === 'run_stage')) {
+        const jobs = Array.from({ length: 20 }, (_, n) => jobOf(due, quickSettings, `${jobId(due)}-${n}`));
+        void queues.add(stagesQueue, jobs);
+      }
+    };
+    const runs = Array.from({ length: 10 }, () => room.memory.begin());
+    await until(() => expect(runs.map((id) => room.memory.status(id))).toEqual(runs.map(() => 'completed')));
+    expect(executions).toBe(10);
+    expect(room.memory.finished).toHaveLength(10);
+  });
+
+  it('is found by the sweep where its dispatch got lost', async () => {
+    const room = open();
+    await room.enter(step(async () => done()));
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.status(run)).toBe('completed'));
+  });
+
+  it('is not found without the sweep: the control', async () => {
+    const room = open({ ...quickSettings, sweep: 1_000_000 });
+    await room.enter(step(async () => done()));
+    const run = room.memory.begin();
+    await room.connect();
+    const other = room.memory.begin();
+    await until(() => expect(room.memory.status(other)).toBe('completed'));
+    expect(room.memory.status(run)).toBe('queued');
+  });
+
+  it('is aborted by a cancel, and its attempt let go', async () => {
+    const room = open();
+    await room.connect();
+    await room.enter(step(untilAborted));
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.attempt(run).openStep).not.toBeNull());
+    const began = performance.now();
+    await room.memory.command(run, { kind: 'cancel' });
+    await until(() => expect(room.memory.attempt(run).lease).toBeNull());
+    expect(performance.now() - began).toBeLessThan(100);
+    expect(room.memory.status(run)).toBe('cancelled');
+  });
+
+  it('learns of a cancel whose hint got lost', async () => {
+    const room = open();
+    await room.connect();
+    await room.enter(step(untilAborted), { hints: { onAbort: () => () => undefined, onRun: () => () => undefined } });
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.attempt(run).openStep).not.toBeNull());
+    await room.memory.command(run, { kind: 'cancel' });
+    await until(() => expect(room.memory.attempt(run).lease).toBeNull());
+  });
+
+  it('is left behind when it does not obey an abort, and may begin and say nothing more', async () => {
+    const room = open();
+    await room.connect();
+    let later: Promise<unknown> | undefined;
+    await room.enter(
+      step((_assignment, boundary) => {
+        boundary.signal.addEventListener('abort', () => {
+          later = new Promise((resolve) => setTimeout(resolve, 600)).then(() => {
+            boundary.output('I am still here.');
+            return boundary.begin(noCost);
+          });
+        });
+        return new Promise(() => undefined);
+      }),
+    );
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.attempt(run).openStep).not.toBeNull());
+    await room.memory.command(run, { kind: 'cancel' });
+    await until(() => expect(room.memory.attempt(run).lease).toBeNull());
+    expect(await later).toEqual({ go: false });
+    expect(room.memory.outputs).toEqual([]);
+  });
+
+  it('ends in a blocker when it throws, and the others go on', async () => {
+    const room = open();
+    await room.connect();
+    const [bad, good] = [room.memory.begin(), room.memory.begin()];
+    await room.enter(
+      step(async ({ runId }) => {
+        if (runId === bad) throw new Error('the executor is broken');
+        return done();
+      }),
+    );
+    await until(() => expect([bad, good].map((id) => room.memory.status(id))).toEqual(['blocked', 'completed']));
+    expect(JSON.stringify(room.memory.states.get(bad)?.asks)).toContain('the executor is broken');
+  });
+
+  it('ends in a blocker when its job always throws before it is claimed', async () => {
+    const room = open();
+    await room.connect();
+    const { runs } = room.memory.ports;
+    const run = room.memory.begin();
+    let claims = 0;
+    await room.enter(
+      step(async () => done()),
+      {
+        runs: {
+          ...runs,
+          change: async (id, rule, delivery) => {
+            const spoiled: typeof rule = (state) => {
+              const decision = rule(state);
+              if (!('refused' in decision) && decision.result.kind === 'claimed') {
+                claims += 1;
+                throw new TypeError('the claim can not be read');
+              }
+              return decision;
+            };
+            return runs.change(id, spoiled, delivery);
+          },
+        },
+      },
+    );
+    await until(() => expect(room.memory.status(run)).toBe('blocked'));
+    expect(claims).toBe(quickSettings.stageTries);
+  });
+
+  it('ends at its time limit', async () => {
+    const room = open();
+    await room.connect();
+    await room.enter(step(untilAborted));
+    const run = room.memory.begin('write', 1);
+    await until(() => expect(room.memory.status(run)).toBe('blocked'));
+    expect(room.memory.states.get(run)?.asks[0]?.subject).toMatchObject({ reason: 'time_limit' });
+  });
+
+  it('keeps a finished result while Postgres is away for longer than its lease', async () => {
+    const room = open();
+    await room.connect();
+    let executions = 0;
+    await room.enter(
+      step(async () => {
+        executions += 1;
+        room.memory.isAway = true;
+        setTimeout(() => (room.memory.isAway = false), 700);
+        return done('Dear words.');
+      }),
+    );
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.status(run)).toBe('completed'));
+    expect(executions).toBe(1);
+    expect([...room.memory.bodies.values()]).toContain('Dear words.');
+  });
+
+  it('loses its lease to another worker while it sleeps, and its late result is refused', async () => {
+    const room = open();
+    await room.connect();
+    const { runs } = room.memory.ports;
+    const signals: AbortSignal[] = [];
+    const isAsleep = { ...runs, renew: async () => Promise.reject(new Error('asleep')) };
+    const slowAtFirst = step(async (_assignment, boundary) => {
+      signals.push(boundary.signal);
+      if (signals.length > 1) return done('In time.');
+      await until(() => expect(room.memory.finished).toHaveLength(1));
+      return done('Too late.');
+    });
+    await room.enter(slowAtFirst, { runs: isAsleep, settings: { ...quickSettings, abortGrace: 60_000 } });
+    const run = room.memory.begin();
+    await until(() => expect(signals).toHaveLength(1));
+    await room.enter(slowAtFirst);
+    await until(() => expect(room.memory.status(run)).toBe('completed'));
+    expect(signals[0]?.reason).toMatchObject({ reason: 'lease_lost' });
+    expect([...room.memory.bodies.values()]).not.toContain('Too late.');
+  });
+
+  it('holds no job while it is paused, and goes on from where it stopped', async () => {
+    const room = open();
+    await room.connect();
+    const continuations: unknown[] = [];
+    const doing: Doing = async (assignment, boundary) => {
+      continuations.push(assignment.continuation);
+      for (;;) {
+        const begun = await boundary.begin(noCost);
+        if (!begun.go) return { kind: 'stopped', continuation: 'from here', cost: noCost };
+        if (assignment.continuation !== null) return done();
+        if (begun.step === 1) await room.memory.command(assignment.runId, { kind: 'pause' });
+      }
+    };
+    await room.enter(doing);
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.attempt(run).status).toBe('parked'));
+    expect([...room.memory.effects.values()].filter(({ effect }) => effect.do === 'run_stage')).toEqual([]);
+    await room.memory.command(run, { kind: 'resume' });
+    await until(() => expect(room.memory.status(run)).toBe('completed'));
+    expect(continuations).toEqual([null, 'from here']);
+  });
+
+  it('keeps its live output in order, in few pieces', async () => {
+    const room = open();
+    await room.connect();
+    const lines = Array.from({ length: 500 }, (_, n) => `line ${n}\n`);
+    await room.enter(
+      step(async (_assignment, boundary) => {
+        for (const [n, line] of lines.entries()) {
+          boundary.output(line);
+          if (n % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 15));
+        }
+        return done();
+      }),
+    );
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.status(run)).toBe('completed'));
+    const pieces = room.memory.outputs.toSorted((a, b) => a.sequence - b.sequence);
+    expect(pieces).toEqual(room.memory.outputs);
+    expect(pieces.map(({ text }) => text).join('')).toBe(lines.join(''));
+    expect(pieces.length).toBeLessThan(30);
+  });
+
+  it('is handed back at once by a worker that stops, and taken by another', async () => {
+    const room = open({ ...quickSettings, lease: 20_000, drain: 300, handBack: 1_000 });
+    await room.connect();
+    const stopping = await room.enter(step(untilAborted));
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.attempt(run).openStep).not.toBeNull());
+    await room.enter(step(async () => done()));
+    const began = performance.now();
+    await stopping.stop();
+    await until(() => expect(room.memory.status(run)).toBe('completed'));
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(room.memory.attempt(run).takeovers).toBe(0);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Card, Words } from '../../src/core/cards/card.ts';
+import type { PostRef, Surface } from '../../src/core/cards/surface.ts';
+import type { CardSubject } from '../../src/core/effect.ts';
+
+export interface Sent {
+  thread: string | null;
+  revision: number;
+  updates: number;
+}
+
+/** A place that remembers what it shows, refuses when it is down, and forgets what people delete. */
+export class Wall implements Surface {
+  readonly name = 'console';
+  readonly shown = new Map<string, Sent>();
+  readonly order: string[] = [];
+  private readonly keys = new Map<string, PostRef>();
+  sends = 0;
+  isDown = false;
+  /** What a send waits for, where a test holds a race at a named point. */
+  before: (what: 'post' | 'update', card: Card) => Promise<void> = async () => undefined;
+
+  async post(at: { thread: string | null }, card: Card, key: string): Promise<PostRef> {
+    await this.before('post', card);
+    return this.send(key, `card of ${card.subject.kind}`, { thread: at.thread, revision: card.revision, updates: 0 });
+  }
+
+  async update(ref: PostRef, card: Card): Promise<'updated' | 'gone'> {
+    await this.before('update', card);
+    if (this.isDown) throw new Error('The place is down.');
+    this.sends += 1;
+    const sent = this.shown.get(ref.message);
+    if (!sent) return 'gone';
+    this.shown.set(ref.message, { ...sent, revision: card.revision, updates: sent.updates + 1 });
+    return 'updated';
+  }
+
+  async say(at: { thread: string }, words: Words, key: string): Promise<PostRef> {
+    return this.send(key, `words: ${words.text}`, { thread: at.thread, revision: 0, updates: 0 });
+  }
+
+  async tell(): Promise<void> {
+    throw new Error('Nobody is told anything in these tests.');
+  }
+
+  private send(key: string, what: string, sent: Sent): PostRef {
+    if (this.isDown) throw new Error('The place is down.');
+    const known = this.keys.get(key);
+    if (known) return known;
+    this.sends += 1;
+    this.order.push(what);
+    const ref = { channel: 'general', thread: sent.thread, message: `m${this.shown.size + 1}-${key}` };
+    this.keys.set(key, ref);
+    this.shown.set(ref.message, sent);
+    return ref;
+  }
+}
+
+export const cardOf = (subject: CardSubject, revision: number): Card => ({
+  subject,
+  revision,
+  badge: { word: 'Running', symbol: '▶', tone: 'busy' },
+  title: 'Notes',
+  why: [],
+  blocks: [],
+  buttons: [],
+  outcome: null,
+  fallback: '',
+});
+
+export const wordsOf = (subject: CardSubject): Words => ({
+  subject,
+  author: { kind: 'role', name: 'Writer', handle: 'writer', emoji: null },
+  label: null,
+  text: subject.id,
+  blocks: [],
+});

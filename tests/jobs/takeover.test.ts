@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { migrate } from '../../db/migrate.ts';
+import { shippedSettings, type JobSettings } from '../../src/jobs/settings.ts';
+import { freshDatabase } from '../setup/database.ts';
+import { describeWith, get } from '../setup/needs.ts';
+import { WorkerProcess } from './children.ts';
+import { quickSettings } from './room.ts';
+import { beginRun, command, openStores, statusOf, type Place, type Stored } from './stored.ts';
+import { until } from './until.ts';
+
+const workers = (redisUrl: () => string | null) => (): void => {
+  const database = freshDatabase();
+  const prefix = `test-${randomBytes(6).toString('hex')}`;
+  const children: WorkerProcess[] = [];
+  let stored: Stored;
+  const place = (): Place => ({ databaseUrl: database.url, redisUrl: redisUrl(), prefix });
+
+  beforeAll(async () => {
+    await migrate(database.url);
+    stored = await openStores(place(), quickSettings);
+  });
+  afterEach(async () => {
+    await Promise.all(children.splice(0).map((child) => child.end('SIGKILL')));
+  });
+  afterAll(() => stored.close());
+
+  const employ = async (doing: 'hang' | 'done', settings: JobSettings): Promise<WorkerProcess> => {
+    const child = new WorkerProcess({ ...place(), settings, doing });
+    children.push(child);
+    await child.hear('ready');
+    return child;
+  };
+
+  const killOne = async (settings: JobSettings): Promise<number> => {
+    const first = await employ('hang', settings);
+    const run = await beginRun(stored);
+    await first.hear('began');
+    const second = await employ('done', settings);
+    const killed = Date.now();
+    await first.end('SIGKILL');
+    const taken = (await second.hear('began')) - killed;
+    await until(async () => expect(await statusOf(stored, run)).toBe('completed')).catch(async (error: unknown) => { console.log(JSON.stringify(await stored.runs.find(run), null, 1)); throw error; });
+    return taken;
+  };
+
+  it('have the repeatable stage of a killed one taken over, within 10 s by the shipped settings', async () => {
+    const taken = await killOne(shippedSettings);
+    console.log(`Taken over after ${taken} ms.`);
+    expect(taken).toBeLessThan(10_000);
+  }, 60_000);
+
+  it('have it taken over sooner with a shorter lease', async () => {
+    expect(await killOne(quickSettings)).toBeLessThan(3_000);
+  });
+
+  it('leave a killed one’s command to a person, and repeat nothing', async () => {
+    const first = await employ('hang', quickSettings);
+    const run = await beginRun(stored, 'command');
+    await first.hear('began');
+    const second = await employ('done', quickSettings);
+    await first.end('SIGKILL');
+    await until(async () => expect(await statusOf(stored, run)).toBe('blocked'));
+    expect(second.said.map(({ word }) => word)).toEqual(['ready']);
+    expect((await stored.runs.find(run))?.attempts.at(-1)?.status).toBe('unknown');
+  });
+
+  it('hear of a cancel in another process within 100 ms', async () => {
+    const worker = await employ('hang', shippedSettings);
+    const run = await beginRun(stored);
+    await worker.hear('began');
+    const began = Date.now();
+    await command(stored, run, 'cancel');
+    const heard = (await worker.hear('aborted')) - began;
+    console.log(`Aborted after ${heard} ms.`);
+    expect(heard).toBeLessThan(100);
+  });
+
+  it('hand their work to another when they are asked to stop, and end within 10 s', async () => {
+    const first = await employ('hang', shippedSettings);
+    const run = await beginRun(stored);
+    await first.hear('began');
+    const second = await employ('done', shippedSettings);
+    const asked = Date.now();
+    expect(await first.end('SIGTERM')).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    await second.hear('began');
+    await until(async () => expect(await statusOf(stored, run)).toBe('completed'));
+    expect((await stored.runs.find(run))?.attempts.at(-1)?.takeovers).toBe(0);
+  }, 60_000);
+};
+
+describe(
+  'worker processes, the queue on Postgres',
+  workers(() => null),
+);
+describeWith(
+  ['redis'],
+  'worker processes, the queue on Redis',
+  workers(() => get('redis')),
+);
