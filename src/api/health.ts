@@ -1,0 +1,8 @@
+import { Hono } from 'hono';
+
+/** Alive: the process answers. */
+export function healthRoutes(): Hono {
+  const app = new Hono();
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  return app;
+}

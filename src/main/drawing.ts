@@ -1,0 +1,33 @@
+import { askCard } from '../core/cards/ask-card.ts';
+import type { Card, Words } from '../core/cards/card.ts';
+import { messageWords } from '../core/cards/message-words.ts';
+import { runCard } from '../core/cards/run-card.ts';
+import type { Ask } from '../core/ask/ask.ts';
+import type { CardSubject } from '../core/effect.ts';
+import type { Bodies, Views } from '../core/ports.ts';
+
+/** Draws the newest truth, whoever asks for it: a job that converges a posting, or a person who looks. */
+export const createDrawing = (views: Views, bodies: Bodies) => ({
+  card: (subject: CardSubject): Promise<Card | null> =>
+    subject.kind === 'run' ? drawRun(views, subject.id) : drawAsk(views, bodies, subject.id),
+  words: async ({ id }: CardSubject): Promise<Words | null> => {
+    const found = await views.message(id);
+    return found && messageWords(found.message, found.run, found.definition);
+  },
+});
+
+async function drawRun(views: Views, runId: string): Promise<Card | null> {
+  const view = await views.run(runId);
+  return view && runCard(view);
+}
+
+async function drawAsk(views: Views, bodies: Bodies, askId: string): Promise<Card | null> {
+  const found = await views.ask(askId);
+  if (!found) return null;
+  return askCard(found.ask, found.run, found.definition, await bodies.read(digestsOf(found.ask)));
+}
+
+function digestsOf({ subject }: Ask): string[] {
+  if ('items' in subject) return subject.items.map((item) => item.digest);
+  return 'item' in subject ? [subject.item.digest] : [];
+}

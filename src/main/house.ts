@@ -1,0 +1,127 @@
+import { Hono } from 'hono';
+import pino, { type Logger } from 'pino';
+import { consoleStore } from '../../db/console.ts';
+import { listenToConsole } from '../../db/console/hints.ts';
+import { createBodies } from '../../db/bodies.ts';
+import { createHints } from '../../db/hints.ts';
+import { createOutbox } from '../../db/outbox.ts';
+import { createPeople } from '../../db/people.ts';
+import { createPostings } from '../../db/postings.ts';
+import { createProjects } from '../../db/projects.ts';
+import { createRefusals } from '../../db/refusals.ts';
+import { createRuns } from '../../db/runs.ts';
+import { createSweep } from '../../db/sweep.ts';
+import { createViews } from '../../db/views.ts';
+import { createExecutors } from '../agents/executors.ts';
+import { modelOf } from '../agents/model/choice.ts';
+import { healthRoutes } from '../api/health.ts';
+import { createConsole } from '../bots/console/app.tsx';
+import type { Config } from '../config.ts';
+import type { ProjectRecord } from '../core/ports.ts';
+import { decide } from '../core/run/decide.ts';
+import { createDoor } from '../intents/door.ts';
+import { createDispatch, type Dispatch } from '../jobs/dispatch.ts';
+import { openQueues } from '../jobs/queue.ts';
+import { surfaceLookup } from '../jobs/routes.ts';
+import { shippedSettings } from '../jobs/settings.ts';
+import { startJobs } from '../jobs/start.ts';
+import type { Database } from './database.ts';
+import { createDrawing } from './drawing.ts';
+import { storeProjects } from './projects.ts';
+import { createRoster } from './roster.ts';
+
+export type Part = 'worker' | 'bots' | 'api';
+
+export interface HouseOptions {
+  config: Config;
+  database: Database;
+  projects: readonly ProjectRecord[];
+  parts: readonly Part[];
+  log: Logger;
+}
+
+export interface House {
+  /** The routes of the parts that this process runs. */
+  app: Hono;
+  sessions: ReturnType<typeof consoleStore>;
+  stop(): Promise<void>;
+}
+
+export const createLog = (level: Config['logLevel']): Logger => pino({ level, base: null }, pino.destination(2));
+
+/** Puts everything together. Here alone everybody knows everybody. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { config, database, projects: records, parts, log } = options;
+  const { client } = database;
+  const settings = { ...shippedSettings, ...(config.leaseMs === null ? {} : { lease: config.leaseMs }) };
+  const queueOptions = { redisUrl: config.redisUrl, databaseUrl: database.url, prefix: 'wheelhouse' };
+  const queues = await openQueues({ ...queueOptions, settings, log });
+
+  const postings = createPostings(client);
+  const dispatch = createDispatch({ queues, surfaceOf: surfaceLookup(postings), settings, log });
+  const stores = createStores(database, dispatch, log);
+  await storeProjects(stores.projects, records);
+
+  const hints = await createHints(client);
+  const consoleHints = await listenToConsole(client.sql);
+  const models = { ...config.model, keyNamed: config.keyNamed };
+  const chat = createConsole({
+    store: stores.console,
+    door: createDoor({
+      ...stores,
+      log,
+      publicUrl: config.publicUrl?.href.replace(/\/$/, '') ?? '',
+      modelOf: (project, role) => {
+        const { name, price, rehearsal } = modelOf(role, project, models);
+        return { name, priced: rehearsal || price !== null };
+      },
+    }),
+    roster: createRoster(stores.projects),
+    hints: consoleHints,
+    publicUrl: config.publicUrl,
+    log,
+  });
+  const executors = Object.values(createExecutors({ host: config.hostEnvironment, models }));
+  const jobs = await startJobs({
+    ...stores,
+    hints,
+    rules: decide,
+    executors,
+    drawing: createDrawing(stores.views, stores.bodies),
+    surfaces: [chat.surface],
+    queues,
+    parts: parts.filter((part) => part !== 'api'),
+    settings,
+    log,
+  });
+
+  const app = new Hono();
+  app.route('/', healthRoutes());
+  if (parts.includes('bots')) app.route('/', chat.app);
+  const stop = async (): Promise<void> => {
+    await jobs.stop();
+    await queues.close();
+    await consoleHints.end();
+    await database.close();
+  };
+  return { app, sessions: stores.console, stop };
+}
+
+function createStores({ client }: Database, dispatch: Dispatch, log: Logger) {
+  const projects = createProjects(client);
+  const onError = (error: unknown): void => {
+    log.warn({ err: error }, 'Something after a commit failed; the sweep makes up for it.');
+  };
+  return {
+    projects,
+    runs: createRuns(client, { onCommitted: dispatch, onError }),
+    bodies: createBodies(client),
+    outbox: createOutbox(client),
+    people: createPeople(projects),
+    postings: createPostings(client),
+    refusals: createRefusals(client),
+    sweep: createSweep(client),
+    views: createViews(client),
+    console: consoleStore(client.db),
+  };
+}

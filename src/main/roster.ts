@@ -1,0 +1,32 @@
+import { verbs } from '../core/cards/words/help.ts';
+import type { ConsoleChannel, ConsoleRoster } from '../core/console/roster.ts';
+import type { Account } from '../core/people/actor.ts';
+import type { ProjectRecord, Projects } from '../core/ports.ts';
+import type { Person } from '../core/project/definition.ts';
+
+/** Who sees which channel of the console: the people whom a project names, with their console account. */
+export const createRoster = (projects: Projects): ConsoleRoster => ({
+  channels: async (account) => (await projects.all()).flatMap((record) => channelsOf(record, account)),
+  completions: async (channel) => {
+    const record = await projects.ofChannel('console', channel);
+    const roles = record?.project.roles ?? [];
+    return {
+      verbs,
+      roles: roles.map(({ handle, name, emoji, domain }) => ({ handle, name, emoji, about: domain.join(', ') })),
+    };
+  },
+  nameOf: async (account) => {
+    const people = (await projects.all()).flatMap(({ project }) => project.people);
+    return people.find((person) => isTheirs(person, account))?.name ?? account.user;
+  },
+});
+
+function channelsOf({ project }: ProjectRecord, account: Account): ConsoleChannel[] {
+  if (!project.people.some((person) => isTheirs(person, account))) return [];
+  const about = project.about ?? null;
+  return project.places
+    .filter((place) => place.surface === 'console')
+    .map(({ channel }) => ({ id: channel, project: project.name, about }));
+}
+
+const isTheirs = (person: Person, { team, user }: Account): boolean => person.accounts.console === `${team}/${user}`;

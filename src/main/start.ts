@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { createSignInLink } from '../bots/console/sign-in.tsx';
+import { readConfig } from '../config.ts';
+import { openDatabase } from './database.ts';
+import { createLog, openHouse, type Part } from './house.ts';
+import { readProjects } from './projects.ts';
+import { serve } from './serve.ts';
+
+export interface StartOptions {
+  project: string[];
+  data: string | null;
+  only: Part | null;
+}
+
+/** What the operator reads; logs go to the other stream. */
+const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Brings the parts up, prints the way in, and stays until it is told to stop. */
+export async function start(options: StartOptions): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const projects = await readProjects(options.project.map((file) => resolve(file)));
+  const data = options.data === null ? null : resolve(options.data);
+  const database = await openDatabase(config, data, tell);
+  const parts: Part[] = options.only === null ? ['worker', 'bots', 'api'] : [options.only];
+  const house = await openHouse({ config, database, projects, parts, log });
+  const serving = options.only === 'worker' ? null : await serve(house.app, config.host, config.port);
+  stopOnSignal(async () => {
+    await Promise.all([serving?.close(), house.stop()]);
+  });
+  if (!serving || !parts.includes('bots')) {
+    tell(serving ? `Wheelhouse (${parts.join(', ')}) listens on port ${serving.port}.` : 'Wheelhouse takes work.');
+    return;
+  }
+  const path = await createSignInLink(house.sessions, firstConsoleUser(projects));
+  const base = config.publicUrl ?? new URL(`http://${urlHost(config.host)}:${serving.port}`);
+  tell('');
+  tell(`  Wheelhouse is open. Sign in here (works once, within the hour):`);
+  tell('');
+  tell(`  ${new URL(path, base).href}`);
+  tell('');
+  tell(`  Projects: ${projects.map(({ project }) => project.name).join(', ')}. Stop with Ctrl+C.`);
+}
+
+const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** The printed link is for the first person with a console account; others are given theirs by `wheelhouse link`. */
+function firstConsoleUser(projects: Awaited<ReturnType<typeof readProjects>>): string {
+  const accounts = projects.flatMap(({ project }) => project.people.map((person) => person.accounts.console));
+  return accounts.find((account) => account !== undefined)?.split('/')[1] ?? 'owner';
+}
+
+/** R16: the first signal drains and ends with 0; the second ends at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143);
+    stopping = true;
+    tell('Stopping: work in hand is finished or handed back. Once more to stop at once.');
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`Stopping failed: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
