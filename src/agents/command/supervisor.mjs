@@ -14,6 +14,8 @@ import { endGroup, killMarked, sleep } from './process-group.mjs';
 /** `cmd > >(tee log)` leaves a writer behind that still has the last lines to write. */
 const lastLinesMs = 500;
 const lettingGoMs = 3000;
+/** Part of every POSIX system, and nothing that Node can do. */
+const makePipe = 'mkfifo';
 
 /**
  * A shell heads the group, leaves a watcher behind and becomes the command. The watcher ends the group if this supervisor
@@ -32,7 +34,7 @@ const leader = '( ( read -r _ <&3 || kill -KILL 0 ) >/dev/null 2>&1 & ) ; exec 3
  */
 function openPipe(folder) {
   const name = path.join(folder, 'output');
-  if (spawnSync('mkfifo', [name], { stdio: 'ignore' }).status !== 0) return null;
+  if (spawnSync(makePipe, [name], { stdio: 'ignore' }).status !== 0) return null;
   const read = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
   const write = openSync(name, constants.O_WRONLY);
   unlinkSync(name);
@@ -93,5 +95,12 @@ function run(order) {
 
 // Only the lifeline ends it: a signal to all of the worker's processes must not leave the command alone.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => {});
-process.once('message', (order) => run(/** @type {Order} */ (order)));
+process.once('message', (order) => {
+  try {
+    run(/** @type {Order} */ (order));
+  } catch (error) {
+    // Arguments that are too long are thrown, not emitted.
+    process.send?.({ problem: error instanceof Error ? error.message : String(error) }, () => process.exit(0));
+  }
+});
 process.once('disconnect', () => setTimeout(() => process.exit(0), lettingGoMs).unref());
