@@ -148,9 +148,9 @@ describe('the command executor', () => {
   });
 
   it('waits for the last words of a process substitution, and ends what a command leaves behind', async () => {
-    const text = await textOf(['bash', '-c', 'sleep 641 & echo hello > >(sleep 0.2; cat)']);
+    const text = await textOf(['bash', '-c', 'sleep 641.51793 & echo hello > >(sleep 0.2; cat)']);
     expect(text).toBe('hello\n');
-    expect(livingWith('641')).toEqual([]);
+    expect(livingWith('641.51793')).toEqual([]);
   });
 
   it('waits for a command that closed its output', async () => {
@@ -158,28 +158,28 @@ describe('the command executor', () => {
   });
 
   it.each([
-    ['a plain one', 'echo on; sleep 642'],
-    ['one that ignores SIGTERM', 'trap "" TERM; echo on; sleep 642; sleep 642'],
-    ['one with children', 'sleep 642 & (trap "" TERM; sleep 642) & echo on; sleep 642'],
+    ['a plain one', 'echo on; sleep 642.51793'],
+    ['one that ignores SIGTERM', 'trap "" TERM; echo on; sleep 642.51793; sleep 642.51793'],
+    ['one with children', 'sleep 642.51793 & (trap "" TERM; sleep 642.51793) & echo on; sleep 642.51793'],
   ])('ends a command at its time limit: %s', async (_, command) => {
     const result = await run(command, { time_limit: '1s' });
     expect(result).toMatchObject({ kind: 'failed', reason: 'time_limit', passing: false });
     expect(result.kind === 'failed' && result.error).toMatch(
       /time limit of 1 second.*\nTerminated|time limit of 1 second.*Its last lines:\non/s,
     );
-    expect(livingWith('642')).toEqual([]);
+    expect(livingWith('642.51793')).toEqual([]);
   });
 
   it.each([
-    ['a plain one', 'echo on; sleep 643'],
-    ['one that ignores SIGTERM', 'trap "" TERM; echo on; sleep 643; sleep 643'],
-    ['one that writes without end', 'yes on 643'],
-    ['one that left its group', 'setsid sleep 643 & echo on; sleep 643'],
+    ['a plain one', 'echo on; sleep 643.51793'],
+    ['one that ignores SIGTERM', 'trap "" TERM; echo on; sleep 643.51793; sleep 643.51793'],
+    ['one that writes without end', 'yes on 643.51793'],
+    ['one that left its group', 'setsid sleep 643.51793 & echo on; sleep 643.51793'],
   ])('ends a command when the run is cancelled: %s', async (_, command) => {
     const working = run(command);
     await until(() => boundary.live.includes('on'), 'its first words');
     boundary.controller.abort();
     expect(await working).toEqual({ kind: 'aborted', cost: noCost });
-    expect(livingWith('643')).toEqual([]);
+    expect(livingWith('643.51793')).toEqual([]);
   });
 });
