@@ -8,8 +8,9 @@ import { Announcer } from './run/announce.ts';
 import { change, type Outcome } from './run/change.ts';
 import { create } from './run/create.ts';
 import { Definitions } from './run/definitions.ts';
-import { findState } from './run/load.ts';
+import { readState, type StateRow } from './run/load.ts';
 import { appendOutput } from './run/output.ts';
+import { plainState } from './run/state-query.ts';
 import { transact } from './run/transact.ts';
 import { attempts } from './schema/attempts.ts';
 
@@ -21,8 +22,8 @@ export interface Listeners {
   onError: (error: unknown) => void;
 }
 
-export function createRuns({ db }: Client, { onCommitted, onError }: Listeners): Runs {
-  const definitions = new Definitions();
+export function createRuns({ db, sql }: Client, { onCommitted, onError }: Listeners): Runs {
+  const definitions = new Definitions(db);
   const announcer = new Announcer(db, onError);
 
   const tell = (runId: string, due: DueEffect[]): void => {
@@ -32,18 +33,23 @@ export function createRuns({ db }: Client, { onCommitted, onError }: Listeners):
   const conclude = (outcome: Outcome | null): Decision | Refusal => {
     if (outcome === null) return { refused: 'contended' };
     if (isRefusal(outcome)) return outcome;
-    if (outcome.written) tell(outcome.decision.state.run.id, outcome.written.due);
+    if (outcome.due) tell(outcome.decision.state.run.id, outcome.due);
     return outcome.decision;
   };
 
   return {
     change: async (runId, decide, delivery) =>
-      conclude(await transact<Outcome>(db, (scope) => change(scope, { runId, decide, delivery }, definitions))),
+      conclude(await transact<Outcome>(sql, (scope) => change(scope, { runId, decide, delivery }, definitions))),
 
-    create: async (decision, delivery) =>
-      conclude(await transact<Outcome>(db, (scope) => create(scope, { decision, delivery }, definitions))),
+    async create(decision, delivery) {
+      const digest = await explained(definitions.put(decision.state.definition));
+      return conclude(await transact<Outcome>(sql, (scope) => create(scope, { decision, digest, delivery })));
+    },
 
-    find: (runId) => explained(findState(db, runId, definitions)),
+    async find(runId) {
+      const [row] = await explained(sql.unsafe<StateRow[]>(plainState, [runId], { prepare: true }));
+      return explained(readState(row, definitions));
+    },
 
     async renew(attemptId, token, until) {
       const ours = and(eq(attempts.id, attemptId), eq(attempts.leaseToken, token));

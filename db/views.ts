@@ -1,17 +1,18 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Sql } from 'postgres';
 import type { RunView, Views } from '../src/core/ports.ts';
 import type { Client, Tx } from './client.ts';
 import { explained } from './error.ts';
+import type { Json } from './json.ts';
 import { toAsk } from './rows/ask.ts';
-import { toAttempt } from './rows/attempt.ts';
 import { toEntry } from './rows/entry.ts';
 import { toMessage } from './rows/message.ts';
 import { toRun } from './rows/run.ts';
 import { Definitions } from './run/definitions.ts';
-import { loadState, readConsistently } from './run/load.ts';
+import { readAsks, readAttempts, readMessages, readState, type MessageRows, type StateRow } from './run/load.ts';
+import { viewOfRun } from './run/state-query.ts';
 import { bodies } from './schema/artifacts.ts';
 import { answers, asks } from './schema/asks.ts';
-import { attempts, outputs } from './schema/attempts.ts';
 import { ledger } from './schema/ledger.ts';
 import { messages } from './schema/messages.ts';
 import { runs } from './schema/runs.ts';
@@ -20,12 +21,14 @@ import { runs } from './schema/runs.ts';
 const tailChunks = 200;
 
 /** What cards and pages are drawn from: committed truth, of one instant. */
-export function createViews({ db }: Client): Views {
-  const definitions = new Definitions();
-  const consistently = <T>(read: (tx: Tx) => Promise<T>): Promise<T> => explained(readConsistently(db, read));
+export function createViews({ db, sql }: Client): Views {
+  const definitions = new Definitions(db);
+  // All statements of one snapshot see the same instant: what is shown never belongs to two of them.
+  const consistently = <T>(read: (tx: Tx) => Promise<T>): Promise<T> =>
+    explained(db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' }));
 
   return {
-    run: (runId) => consistently((tx) => readRunView(tx, runId, definitions)),
+    run: (runId) => explained(readRunView(sql, runId, definitions)),
 
     ask: (askId) =>
       consistently(async (tx) => {
@@ -34,7 +37,7 @@ export function createViews({ db }: Client): Views {
           tx.select().from(answers).where(eq(answers.askId, askId)).orderBy(asc(answers.at), asc(answers.id)),
         ]);
         if (!found) return null;
-        const definition = await definitions.get(tx, found.runs.definitionDigest);
+        const definition = await definitions.get(found.runs.definitionDigest);
         return { ask: toAsk(found.asks, answered), run: toRun(found.runs), definition };
       }),
 
@@ -47,7 +50,7 @@ export function createViews({ db }: Client): Views {
           .innerJoin(runs, eq(runs.id, messages.runId))
           .where(eq(messages.id, messageId));
         if (!found) return null;
-        const definition = await definitions.get(tx, found.runs.definitionDigest);
+        const definition = await definitions.get(found.runs.definitionDigest);
         return { message: toMessage(found.messages, found.bodies), run: toRun(found.runs), definition };
       }),
 
@@ -74,46 +77,23 @@ export function createViews({ db }: Client): Views {
   };
 }
 
-async function readRunView(tx: Tx, runId: string, definitions: Definitions): Promise<RunView | null> {
-  const [row] = await tx.select().from(runs).where(eq(runs.id, runId));
-  if (!row) return null;
-  const [state, attemptRows, askRows, answered, said] = await Promise.all([
-    loadState(tx, row, definitions, false),
-    tx.select().from(attempts).where(eq(attempts.runId, runId)).orderBy(asc(attempts.number)),
-    tx.select().from(asks).where(eq(asks.runId, runId)).orderBy(asc(asks.openedAt), asc(asks.id)),
-    tx
-      .select({ answer: answers })
-      .from(answers)
-      .innerJoin(asks, eq(asks.id, answers.askId))
-      .where(eq(asks.runId, runId))
-      .orderBy(asc(answers.at), asc(answers.id)),
-    tx
-      .select({ message: messages, body: bodies })
-      .from(messages)
-      .innerJoin(bodies, eq(bodies.digest, messages.digest))
-      .where(eq(messages.runId, runId))
-      .orderBy(asc(messages.at), asc(messages.id)),
-  ]);
-  const allAnswers = answered.map(({ answer }) => answer);
+type ViewRow = StateRow & {
+  allAttempts: Json[] | null;
+  allAsks: Json[] | null;
+  allAnswers: Json[] | null;
+  allMessages: MessageRows;
+  outputTail: string | null;
+};
+
+async function readRunView(sql: Sql, runId: string, definitions: Definitions): Promise<RunView | null> {
+  const [row] = await sql.unsafe<ViewRow[]>(viewOfRun, [runId, tailChunks], { prepare: true });
+  const state = await readState(row, definitions);
+  if (!row || !state) return null;
   return {
     state,
-    attempts: attemptRows.map(toAttempt),
-    asks: askRows.map((ask) => toAsk(ask, allAnswers)),
-    messages: said.map(({ message, body }) => toMessage(message, body)),
-    outputTail: await readOutputTail(tx, attemptRows.at(-1)?.id),
+    attempts: readAttempts(row.allAttempts),
+    asks: readAsks(row.allAsks, row.allAnswers),
+    messages: readMessages(row.allMessages),
+    outputTail: row.outputTail ?? '',
   };
-}
-
-async function readOutputTail(tx: Tx, attemptId: string | undefined): Promise<string> {
-  if (attemptId === undefined) return '';
-  const newest = await tx
-    .select({ text: outputs.text })
-    .from(outputs)
-    .where(eq(outputs.attemptId, attemptId))
-    .orderBy(desc(outputs.sequence))
-    .limit(tailChunks);
-  return newest
-    .map(({ text }) => text)
-    .reverse()
-    .join('');
 }

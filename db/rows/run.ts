@@ -1,4 +1,5 @@
 import type { Cost, Feedback, Hold, Run, Trigger } from '../../src/core/run/run.ts';
+import type { RunState } from '../../src/core/run/state.ts';
 import type { Stored } from '../schema/columns.ts';
 import type { runs } from '../schema/runs.ts';
 
@@ -57,28 +58,30 @@ export function toRun(row: Row): Run {
   };
 }
 
-/** What a decision may change. Live output counts beside it, and the trigger never changes. */
-export function fromRun(run: Run) {
-  const { title, status, epoch, version, stage, round, tries, finished, mode, brief, parameters } = run;
+/** Everything but what counts beside the decisions: live output, and the summary. */
+export function fromState({
+  run,
+  lastSteerer,
+  lastEditor,
+}: RunState): Omit<Row, 'definitionDigest' | 'outputs' | 'runSummaryMessageId'> {
+  const { hold, budget, spent, feedback, trigger, outputs: _outputs, ...rest } = run;
   return {
-    ...{ title, status, epoch, version, stage, round, tries, finished, mode, brief, parameters },
-    holdReason: run.hold?.reason ?? null,
-    holdWhy: run.hold?.why ?? null,
-    holdBy: run.hold?.by ?? null,
-    holdAt: run.hold?.at ?? null,
-    budgetMicroUsd: run.budget.microUsd,
-    budgetTokens: run.budget.tokens,
-    ...fromCost(run.spent),
-    clearance: run.clearance,
-    feedback: fromFeedback(run.feedback),
-    endings: run.endings,
-    startedAt: run.startedAt,
-    endedAt: run.endedAt,
+    ...rest,
+    holdReason: hold?.reason ?? null,
+    holdWhy: hold?.why ?? null,
+    holdBy: hold?.by ?? null,
+    holdAt: hold?.at ?? null,
+    budgetMicroUsd: budget.microUsd,
+    budgetTokens: budget.tokens,
+    ...fromCost(spent),
+    feedback: fromFeedback(feedback),
+    ...fromTrigger(trigger),
+    lastSteerer,
+    lastEditor,
   };
 }
 
-/** What is written once, when the run is created. */
-export function fromTrigger(trigger: Trigger) {
+function fromTrigger(trigger: Trigger) {
   return {
     triggerId: trigger.id,
     triggerSource: trigger.source,

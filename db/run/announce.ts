@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { codeOf } from '../error.ts';
 
 export const runChannel = 'wheelhouse_run';
 
@@ -30,7 +31,10 @@ export class Announcer {
       this.waiting = new Set();
       await this.db
         .execute(sql`select pg_notify(${runChannel}, run) from jsonb_array_elements_text(${batch}::jsonb) run`)
-        .catch(this.failed);
+        .catch((error: unknown) => {
+          // Ended on purpose, with the process: nobody here needs this hint.
+          if (codeOf(error) !== 'CONNECTION_ENDED') this.failed(error);
+        });
     }
     this.sending = false;
   }

@@ -1,20 +1,20 @@
-import { and, eq, sql } from 'drizzle-orm';
+import type { TransactionSql } from 'postgres';
 import type { Decide, DueEffect } from '../../src/core/ports.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
-import type { Tx } from '../client.ts';
-import { fromRun } from '../rows/run.ts';
-import { deliveries } from '../schema/outbox.ts';
-import { runs } from '../schema/runs.ts';
+import { send } from '../json.ts';
+import { fromState } from '../rows/run.ts';
 import type { Definitions } from './definitions.ts';
 import { writeEffects } from './effects.ts';
-import { loadState, lockRun } from './load.ts';
+import { readState, type StateRow } from './load.ts';
 import { Outdated } from './outdated.ts';
+import { lockedState, lockRun } from './state-query.ts';
+import * as statements from './statements.ts';
 import type { Scope } from './transact.ts';
 import { claimShared, writeChanges } from './write.ts';
 
-/** What a transaction came to: `written` is missing where there was nothing to write. */
-export type Outcome = Refusal | { decision: Decision; written: { due: DueEffect[] } | null };
+/** What a transaction came to: `due` is null where there was nothing to write. */
+export type Outcome = Refusal | { decision: Decision; due: DueEffect[] | null };
 
 interface Asked {
   runId: string;
@@ -22,28 +22,31 @@ interface Asked {
   delivery: string | undefined;
 }
 
-/** Locks, loads, decides, writes. */
+/**
+ * Locks, loads, decides, writes. The lock is a statement of its own: one that waits for a lock and reads other tables
+ * too would read those as they were before it waited.
+ */
 export async function change(scope: Scope<Outcome>, asked: Asked, definitions: Definitions): Promise<Outcome> {
   const { tx, undo } = scope;
-  const [first, row] = await Promise.all([claimDelivery(tx, asked.delivery, asked.runId), lockRun(tx, asked.runId)]);
-  if (!first) return undo({ refused: 'repeated' });
-  if (!row) return undo({ refused: 'not_found', what: 'run', id: asked.runId });
-  const before = await loadState(tx, row, definitions, true);
+  const [isFirst, , [row]] = await Promise.all([
+    claimDelivery(tx, asked.delivery, asked.runId),
+    send(tx, lockRun, asked.runId),
+    send<StateRow>(tx, lockedState, asked.runId),
+  ]);
+  if (!isFirst) return undo({ refused: 'repeated' });
+  const before = await readState(row, definitions);
+  if (!before) return undo({ refused: 'not_found', what: 'run', id: asked.runId });
   const decision = asked.decide(before);
   if (isRefusal(decision)) return undo(decision);
-  if (isEmpty(before, decision)) return undo({ decision, written: null });
+  if (isEmpty(before, decision)) return undo({ decision, due: null });
   return write(scope, before, decision);
 }
 
 /** False when this delivery was acted upon; one that is being acted upon right now is waited for. */
-export async function claimDelivery(tx: Tx, key: string | undefined, runId: string): Promise<boolean> {
+export async function claimDelivery(tx: TransactionSql, key: string | undefined, runId: string): Promise<boolean> {
   if (key === undefined) return true;
-  const rows = await tx
-    .insert(deliveries)
-    .values({ key, runId })
-    .onConflictDoNothing()
-    .returning({ key: deliveries.key });
-  return rows.length > 0;
+  const { text, toParameter } = statements.insertDelivery;
+  return (await send(tx, text, toParameter([{ key, runId }]))).length > 0;
 }
 
 const isEmpty = (before: RunState, { state, settled, versions, bodies, said, entries, effects }: Decision): boolean =>
@@ -51,17 +54,12 @@ const isEmpty = (before: RunState, { state, settled, versions, bodies, said, ent
 
 async function write({ tx, tag }: Scope<Outcome>, before: RunState, decided: Decision): Promise<Outcome> {
   const decision = raiseVersion(before, decided);
-  const due: DueEffect[] = [];
   await claimShared(tx, before, decision);
-  const [rows] = await Promise.all([
-    updateRun(tx, before.run.version, decision),
-    ...writeChanges(tx, before, decision),
-    ...writeEffects(tx, decision, (rows) => due.push(...rows)),
-  ]);
-  const [updated] = rows;
+  const changes = writeChanges(tx, before, decision);
+  const [[updated], due] = await Promise.all([updateRun(tx, before, decision), writeEffects(tx, decision), ...changes]);
   if (!updated) throw new Outdated(`run ${before.run.id}`);
   tag(updated.xid);
-  return { decision, written: { due } };
+  return { decision, due };
 }
 
 /** Every write raises the version, also one that the rules had no reason to show on the run itself. */
@@ -71,17 +69,10 @@ function raiseVersion(before: RunState, decision: Decision): Decision {
   return { ...decision, state: { ...decision.state, run: { ...run, version: before.run.version + 1 } } };
 }
 
-/** The second fence after the row's lock: zero rows when the version is not the one that was decided upon. */
-function updateRun(tx: Tx, version: number, { state, said }: Decision) {
+/** After everything that the run's row refers to. */
+function updateRun(tx: TransactionSql, { run: { version } }: RunState, { state, said }: Decision) {
+  const { text, toParameter } = statements.updateRun;
   const summary = said.findLast((message) => message.kind === 'summary');
-  return tx
-    .update(runs)
-    .set({
-      ...fromRun(state.run),
-      lastSteerer: state.lastSteerer,
-      lastEditor: state.lastEditor,
-      ...(summary && { runSummaryMessageId: summary.id }),
-    })
-    .where(and(eq(runs.id, state.run.id), eq(runs.version, version)))
-    .returning({ xid: sql<string>`pg_current_xact_id()::text` });
+  if (summary) void send(tx, statements.setSummary, state.run.id, summary.id);
+  return send<{ xid: string }>(tx, text, toParameter(fromState(state)), version);
 }

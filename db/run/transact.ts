@@ -1,13 +1,12 @@
-import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Db, Tx } from '../client.ts';
+import type { Sql, TransactionSql } from 'postgres';
 import { DbError, explain, isLost, isRetryable } from '../error.ts';
 import { Outdated } from './outdated.ts';
 
 /** Nothing of this transaction shall stay; this is what it came to. */
-class Undone<T> extends Error {
-  readonly value: T;
-  constructor(value: T) {
+class Undone extends Error {
+  readonly value: unknown;
+  constructor(value: unknown) {
     super('undone');
     this.value = value;
   }
@@ -15,9 +14,9 @@ class Undone<T> extends Error {
 
 /** What the body of a transaction needs beside its statements. */
 export interface Scope<T> {
-  tx: Tx;
+  tx: TransactionSql;
   /** The statement that writes gives the transaction's id away: by it, a lost COMMIT is looked up. */
-  tag: (xid: string | undefined) => void;
+  tag: (xid: string) => void;
   /** Rolls back, and makes this the result. */
   undo: (value: T) => never;
 }
@@ -30,10 +29,10 @@ const tries = 5;
 const doubt = 15_000;
 
 /** One transaction, again when it lost a race, up to five times: then `null`. */
-export async function transact<T>(db: Db, body: Body<T>): Promise<T | null> {
+export async function transact<T>(sql: Sql, body: Body<T>): Promise<T | null> {
   for (let n = 1; n <= tries; n++) {
     try {
-      return await commit(db, body);
+      return await commit(sql, body);
     } catch (error) {
       if (!(error instanceof Outdated) && !isRetryable(error)) throw explain(error);
       // Those who lost together must not meet again.
@@ -43,20 +42,20 @@ export async function transact<T>(db: Db, body: Body<T>): Promise<T | null> {
   return null;
 }
 
-async function commit<T>(db: Db, body: Body<T>): Promise<T> {
-  let xid: string | undefined;
-  let asked: { result: T } | undefined;
+const undo = (value: unknown): never => {
+  throw new Undone(value);
+};
+
+async function commit<T>(sql: Sql, body: Body<T>): Promise<T> {
+  const asked: { xid?: string; result?: { value: T } } = {};
+  const tag = (xid: string): void => void (asked.xid = xid);
   try {
-    return await db.transaction(async (tx) => {
-      const undo = (value: T): never => {
-        throw new Undone(value);
-      };
-      asked = { result: await body({ tx, tag: (id) => (xid = id), undo }) };
-      return asked.result;
-    });
+    const result = await sql.begin(async (tx) => (asked.result = { value: await body({ tx, tag, undo }) }));
+    return result.value;
   } catch (error) {
     if (error instanceof Undone) return error.value as T;
-    if (asked && xid !== undefined && isLost(error) && (await wasCommitted(db, xid))) return asked.result;
+    const { xid, result } = asked;
+    if (result && xid !== undefined && isLost(error) && (await wasCommitted(sql, xid))) return result.value;
     throw error;
   }
 }
@@ -65,10 +64,10 @@ async function commit<T>(db: Db, body: Body<T>): Promise<T> {
  * The connection died between the COMMIT and its answer. Postgres keeps the fate of each transaction, also across its own
  * restart: it is asked until it knows, and nothing is assumed.
  */
-async function wasCommitted(db: Db, xid: string): Promise<boolean> {
+async function wasCommitted(sql: Sql, xid: string): Promise<boolean> {
   const deadline = performance.now() + doubt;
   while (performance.now() < deadline) {
-    const fate = await fateOf(db, xid);
+    const fate = await fateOf(sql, xid);
     if (fate === 'committed') return true;
     if (fate === 'aborted') return false;
     await sleep(50);
@@ -80,9 +79,9 @@ async function wasCommitted(db: Db, xid: string): Promise<boolean> {
   );
 }
 
-async function fateOf(db: Db, xid: string): Promise<string | null | undefined> {
+async function fateOf(sql: Sql, xid: string): Promise<string | null | undefined> {
   try {
-    const [row] = await db.execute<{ fate: string | null }>(sql`select pg_xact_status(${xid}::text::xid8) as fate`);
+    const [row] = await sql<{ fate: string | null }[]>`select pg_xact_status(${xid}::text::xid8) as fate`;
     return row?.fate;
   } catch (error) {
     if (isLost(error)) return undefined;

@@ -1,22 +1,17 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { TransactionSql } from 'postgres';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { InferInsertModel } from 'drizzle-orm';
 import type { Artifact } from '../../src/core/artifact/version.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
-import type { Attempt } from '../../src/core/run/run.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
-import type { Message } from '../../src/core/steering/message.ts';
-import type { Tx } from '../client.ts';
+import { send, type RowStatement } from '../json.ts';
 import { fromArtifact, fromVersion } from '../rows/artifact.ts';
 import { fromAnswer, fromAsk } from '../rows/ask.ts';
 import { fromAttempt, fromCheckpoint } from '../rows/attempt.ts';
 import { fromEntry } from '../rows/entry.ts';
 import { fromMessage } from '../rows/message.ts';
-import { artifacts, bodies, versions } from '../schema/artifacts.ts';
-import { answers, asks } from '../schema/asks.ts';
-import { attempts, checkpoints } from '../schema/attempts.ts';
-import { ledger } from '../schema/ledger.ts';
-import { messages } from '../schema/messages.ts';
 import { Outdated } from './outdated.ts';
-import { unsent, type Statement } from './statement.ts';
+import * as statements from './statements.ts';
 
 /** What a decision starts from: the loaded state, or nothing for a run that is being created. */
 export type Before = Pick<RunState, 'attempts' | 'asks' | 'checkpoints' | 'artifacts' | 'messages'>;
@@ -24,81 +19,59 @@ export const nothing: Before = { attempts: [], asks: [], checkpoints: [], artifa
 
 const fresh = <T>(before: readonly T[], now: readonly T[]): T[] => now.filter((item) => !before.includes(item));
 
-/** The statements that bring everything beside the run's row from `before` to what was decided. */
-export function writeChanges(tx: Tx, before: Before, decision: Decision): Statement[] {
-  const { state, settled } = decision;
-  const said = [...fresh(before.messages, state.messages), ...decision.said];
-  const changedAsks = [...settled, ...fresh(before.asks, state.asks)];
+/** Sends what brings everything beside the run's row from `before` to what was decided, in the order of the references. */
+export function writeChanges(tx: TransactionSql, before: Before, decision: Decision): Promise<unknown>[] {
+  const put = <T extends PgTable>(statement: RowStatement<T>, rows: InferInsertModel<T>[]): Promise<unknown>[] =>
+    rows.length > 0 ? [send(tx, statement.text, statement.toParameter(rows))] : [];
+  const { state } = decision;
+  const said = [...fresh(before.messages, state.messages), ...decision.said].map(fromMessage);
+  const texts = [...decision.bodies, ...said.map(({ body }) => body)];
+  const asks = [...decision.settled, ...fresh(before.asks, state.asks)];
+  const checkpoints = fresh(before.checkpoints, state.checkpoints);
   return [
-    ...writeBodies(tx, decision, said),
-    ...fresh(before.attempts, state.attempts).map((attempt) => writeAttempt(tx, attempt)),
-    ...changedArtifacts(before, decision)
-      .filter((artifact) => !isShared(artifact))
-      .map((artifact) => unsent(() => writeArtifact(tx, before, artifact))),
-    ...decision.versions.map((version) => tx.insert(versions).values(fromVersion(version))),
-    ...fresh(before.checkpoints, state.checkpoints).map((checkpoint) =>
-      tx.insert(checkpoints).values(fromCheckpoint(state.run.id, checkpoint)),
+    ...put(statements.insertBodies, texts),
+    ...put(statements.putAttempts, fresh(before.attempts, state.attempts).map(fromAttempt)),
+    ...ownArtifacts(before, decision).map((artifact) => writeArtifact(tx, before, artifact)),
+    ...put(statements.insertVersions, decision.versions.map(fromVersion)),
+    ...put(
+      statements.insertCheckpoints,
+      checkpoints.map((checkpoint) => fromCheckpoint(state.run.id, checkpoint)),
     ),
-    ...changedAsks.flatMap((ask) => writeAsk(tx, before, ask)),
-    ...said.map((message) => writeMessage(tx, message)),
-    ...(decision.entries.length > 0 ? [tx.insert(ledger).values(decision.entries.map(fromEntry))] : []),
+    ...put(statements.putAsks, asks.map(fromAsk)),
+    ...put(
+      statements.insertAnswers,
+      asks.flatMap((ask) => newAnswers(before, ask)),
+    ),
+    ...put(
+      statements.putMessages,
+      said.map(({ row }) => row),
+    ),
+    ...put(statements.insertEntries, decision.entries.map(fromEntry)),
   ];
 }
 
-const changedArtifacts = (before: Before, { state }: Decision): Artifact[] => fresh(before.artifacts, state.artifacts);
+function newAnswers(before: Before, ask: Ask) {
+  const known = before.asks.find(({ id }) => id === ask.id)?.answers.map(({ id }) => id) ?? [];
+  return ask.answers.filter(({ id }) => !known.includes(id)).map((answer) => fromAnswer(ask.id, answer));
+}
+
 const isShared = (artifact: Artifact): boolean => artifact.runId === null;
+const ownArtifacts = (before: Before, { state }: Decision): Artifact[] =>
+  fresh(before.artifacts, state.artifacts).filter((artifact) => !isShared(artifact));
 
 /** The artifacts that the run's lock does not cover, before anything that refers to them: two runs may want the same one. */
-export async function claimShared(tx: Tx, before: Before, decision: Decision): Promise<void> {
-  for (const artifact of changedArtifacts(before, decision).filter(isShared)) {
+export async function claimShared(tx: TransactionSql, before: Before, { state }: Decision): Promise<void> {
+  for (const artifact of fresh(before.artifacts, state.artifacts).filter(isShared)) {
     await writeArtifact(tx, before, artifact);
   }
 }
 
-/** A text that was redacted stays so, even where the same words come again. */
-function writeBodies(tx: Tx, decision: Decision, said: Message[]): Statement[] {
-  const all = [...decision.bodies, ...said.map((message) => fromMessage(message).body)];
-  const unique = [...new Map(all.map((body) => [body.digest, body])).values()];
-  return unique.length > 0 ? [tx.insert(bodies).values(unique).onConflictDoNothing()] : [];
-}
-
-function writeAttempt(tx: Tx, attempt: Attempt): Statement {
-  const row = fromAttempt(attempt);
-  const { id: _id, runId: _runId, number: _number, ...changing } = row;
-  return tx.insert(attempts).values(row).onConflictDoUpdate({ target: attempts.id, set: changing });
-}
-
-/** A compare-and-set on what was seen. */
-async function writeArtifact(tx: Tx, before: Before, artifact: Artifact): Promise<void> {
+async function writeArtifact(tx: TransactionSql, before: Before, artifact: Artifact): Promise<void> {
   const row = fromArtifact(artifact);
   const seen = before.artifacts.find(({ id }) => id === artifact.id);
+  const { insertArtifact, updateArtifact } = statements;
   const written = seen
-    ? await tx
-        .update(artifacts)
-        .set({ canon: row.canon, latest: row.latest, lastRunId: row.lastRunId })
-        .where(and(eq(artifacts.id, row.id), eq(artifacts.latest, seen.latest), sameCanon(seen)))
-        .returning({ id: artifacts.id })
-    : await tx.insert(artifacts).values(row).onConflictDoNothing().returning({ id: artifacts.id });
-  if (written.length === 0) throw new Outdated(`artifact ${artifact.name}`);
-}
-
-const sameCanon = (seen: Artifact) =>
-  seen.canon === null ? isNull(artifacts.canon) : eq(artifacts.canon, seen.canon.number);
-
-function writeAsk(tx: Tx, before: Before, ask: Ask): Statement[] {
-  const row = fromAsk(ask);
-  const { id: _id, projectId: _project, runId: _run, kind: _kind, openedAt: _opened, ...changing } = row;
-  const known = new Set(before.asks.find(({ id }) => id === ask.id)?.answers.map(({ id }) => id));
-  return [
-    tx.insert(asks).values(row).onConflictDoUpdate({ target: asks.id, set: changing }),
-    ...ask.answers
-      .filter(({ id }) => !known.has(id))
-      .map((answer) => tx.insert(answers).values(fromAnswer(ask.id, answer))),
-  ];
-}
-
-function writeMessage(tx: Tx, message: Message): Statement {
-  const { row } = fromMessage(message);
-  const set = { status: sql`excluded.status`, deliveredTo: sql`excluded.delivered_to` };
-  return tx.insert(messages).values(row).onConflictDoUpdate({ target: messages.id, set });
+    ? send(tx, updateArtifact.text, updateArtifact.toParameter(row), seen.latest, seen.canon?.number ?? null)
+    : send(tx, insertArtifact.text, insertArtifact.toParameter([row]));
+  if ((await written).length === 0) throw new Outdated(`artifact ${artifact.name}`);
 }

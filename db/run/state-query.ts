@@ -1,0 +1,74 @@
+/**
+ * The state of a run in one statement: one round trip, one instant. Every part is a list of rows as JSON, under the name
+ * of what it holds; `$1` is the run.
+ */
+
+const live = `('queued', 'running', 'parked')`;
+
+/** `locks` where they may be written back: a lease that is renewed beside the run's lock must not be lost. */
+const attempts = (locks: string): string => `
+  select json_agg(a order by a.number) from (
+    select * from attempts where run_id = $1 and (
+      status in ${live} or lease_token is not null
+      or number = (select max(number) from attempts newest where newest.run_id = $1)
+    ) ${locks}
+  ) a`;
+
+const openAsks = `select json_agg(a order by a.opened_at, a.id) from asks a where run_id = $1 and status = 'open'`;
+
+const answers = `
+  select json_agg(x order by x.at, x.id)
+  from asks a join answers x on x.ask_id = a.id and x.revision = a.revision
+  where a.run_id = $1 and a.status = 'open'`;
+
+const checkpoints = `select json_agg(c order by c.number) from checkpoints c where run_id = $1`;
+
+/** Two halves, as an index answers each: the run's own, and those of its project. */
+const artifacts = `
+  select json_agg(json_build_object('row', a, 'canon', v) order by a.name)
+  from (
+    select a.* from runs r join artifacts a on a.project_id = r.project_id and a.run_id = r.id where r.id = $1
+    union all
+    select a.* from runs r join artifacts a on a.project_id = r.project_id and a.run_id is null where r.id = $1
+  ) a left join versions v on v.artifact_id = a.id and v.number = a.canon`;
+
+const messages = (which: string): string => `
+  select json_agg(json_build_object('row', m, 'body', b) order by m.at, m.id)
+  from messages m join bodies b on b.digest = m.digest left join attempts a on a.id = m.delivered_to
+  where m.run_id = $1 and ${which}`;
+
+const inHand = `(m.status = 'queued' or (m.status = 'delivered' and a.status in ${live}))`;
+
+const state = (locks: string) => ({
+  run: 'select row_to_json(r) from runs r where id = $1',
+  attempts: attempts(locks),
+  asks: openAsks,
+  answers,
+  checkpoints,
+  artifacts,
+  messages: messages(inHand),
+});
+
+/** What a card or page needs beyond the rules: also what is over. The tail is `$2` chunks of output long. */
+const view = {
+  allAttempts: 'select json_agg(a order by a.number) from attempts a where run_id = $1',
+  allAsks: 'select json_agg(a order by a.opened_at, a.id) from asks a where run_id = $1',
+  allAnswers: `
+    select json_agg(x order by x.at, x.id) from asks a join answers x on x.ask_id = a.id where a.run_id = $1`,
+  allMessages: messages('true'),
+  outputTail: `
+    select string_agg(o.text, '' order by o.sequence) from (
+      select * from outputs where attempt_id = (select id from attempts where run_id = $1 order by number desc limit 1)
+      order by sequence desc limit $2::int
+    ) o`,
+};
+
+const select = (parts: Record<string, string>): string =>
+  `select ${Object.entries(parts)
+    .map(([name, query]) => `(${query}) as "${name}"`)
+    .join(',\n')}`;
+
+export const lockRun = 'select from runs where id = $1 for no key update';
+export const lockedState = select(state('for no key update'));
+export const plainState = select(state(''));
+export const viewOfRun = select({ ...state(''), ...view });
