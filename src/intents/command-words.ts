@@ -2,7 +2,7 @@ import { foundNothing } from '../core/cards/words/refusal.ts';
 import { helpText, unknownVerb, verbs, type Verb } from '../core/cards/words/help.ts';
 import { lead, pauseNow } from './controls.ts';
 import { openEditForm, openRunForm } from './forms.ts';
-import { chooseRun, inbox, mostCards, oneRun, status } from './look.ts';
+import { chooseRun, inbox, mostCards, oneRun, review, status } from './look.ts';
 import { attemptedOn, refuse, refusedWith, told } from './reply.ts';
 import { say } from './say.ts';
 import { scopeOf, type Scope } from './scope.ts';
@@ -91,6 +91,8 @@ async function act(call: Call, actor: PersonActor, view: RunView, { verb, rest }
     case 'edit':
       return openEditForm(call, actor, state, rest === '' ? null : rest);
     case 'resume':
+      // A blocked run goes on by an answer: its question is what to press.
+      return state.run.status === 'blocked' ? review(call, actor, view) : lead(call, actor, state, verb);
     case 'cancel':
     case 'rollback':
     case 'mode':

@@ -44,7 +44,7 @@ export function cap(text: string, limit: number): Capped {
   if (text.length <= limit) return { text, cut: false };
   const room = text.slice(0, wholeCharacters(text, limit - 1));
   const gap = /\s+\S*$/.exec(room)?.index ?? 0;
-  return { text: `${(gap > limit * 0.6 ? room.slice(0, gap) : room).trimEnd()}…`, cut: true };
+  return { text: `${(gap > limit * 0.5 ? room.slice(0, gap) : room).trimEnd()}…`, cut: true };
 }
 
 /** The end, at most `limit` characters long, from the start of a line where there is one. */

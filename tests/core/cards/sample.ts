@@ -31,7 +31,7 @@ const pipeline = pipelineSchema.parse({
   ],
 });
 
-export const definition = {
+export const definition: Definition = {
   pipeline,
   roles: [
     roleSchema.parse({ handle: 'writer', name: 'Writer', emoji: '✍️', domain: ['words'], instructions: 'Write well.' }),
@@ -41,8 +41,10 @@ export const definition = {
     personSchema.parse({ id: 'ines', name: 'Ines', may: ['view'], accounts: { console: 'local/ines' } }),
   ],
   director: null,
+  models: {},
+  places: [{ surface: 'console', channel: 'film' }],
   folder: '/srv/project',
-} as unknown as Definition;
+};
 
 export const run = (over: Partial<Run> = {}): Run => ({
   id: 'r_sample',
@@ -56,6 +58,8 @@ export const run = (over: Partial<Run> = {}): Run => ({
   outputs: 2,
   stage: 0,
   round: 0,
+  tries: 0,
+  finished: null,
   mode: 'checkpoint',
   brief: 'Write the notes for 1.2.',
   parameters: { version: '1.2.0' },
@@ -139,7 +143,7 @@ export const gate = (over: Partial<Ask> = {}): Ask => ({
     about: 'stage_done',
     stage: 0,
     stageId: 'draft',
-    items: [{ artifactId: 'a_notes', name: 'notes', version: 2, digest: 'd_notes' }],
+    items: [{ artifactId: 'a_notes', name: 'notes', version: 2, digest: 'd_notes', length: 40, rehearsal: true }],
   },
   digest: 'd_subject',
   choices: [

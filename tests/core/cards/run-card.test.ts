@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainCard } from '../../../src/core/cards/plain.ts';
+import { runCard } from '../../../src/core/cards/run-card.ts';
+import { parsePress } from '../../../src/core/cards/token.ts';
+import { runStatuses, type RunStatus } from '../../../src/core/run/run.ts';
+import { allows } from '../../../src/core/run/status.ts';
+import { artifact, attempt, gate, noon, run, view } from './sample.ts';
+
+const labels = (status: RunStatus): string[] =>
+  runCard(view({ run: run({ status }) })).buttons.map((button) => button.label);
+const button = (status: RunStatus, label: string) =>
+  runCard(view({ run: run({ status }) })).buttons.find((it) => it.label === label);
+
+describe('the card of a run', () => {
+  it.each([
+    ['queued', ['Pause', 'Cancel', 'Message…', 'Focus']],
+    ['running', ['Pause', 'Cancel', 'Message…', 'Focus']],
+    ['awaiting', ['Review', 'Pause', 'Cancel', 'Message…', 'Focus']],
+    ['paused', ['Resume', 'Rollback…', 'Cancel', 'Message…', 'Focus']],
+    ['blocked', ['Review', 'Rollback…', 'Cancel', 'Message…', 'Focus']],
+    ['completed', ['Focus']],
+    ['failed', ['Focus']],
+    ['cancelled', ['Focus']],
+  ] as const)('offers, when it is %s: %j', (status, expected) => {
+    expect(labels(status)).toEqual(expected);
+  });
+
+  it.each(runStatuses.filter((status) => labels(status).length > 1))(
+    'has its first button as the only primary: %s',
+    (status) => {
+      const styles = runCard(view({ run: run({ status }) })).buttons.map((it) => it.style);
+      expect(styles[0]).toBe('primary');
+      expect(styles.slice(1)).not.toContain('primary');
+    },
+  );
+
+  it('says the fixed words of Pause, Cancel and Rollback first', () => {
+    expect(button('running', 'Pause')?.hint).toMatch(/^Pauses execution\. You can resume later\. /);
+    expect(button('running', 'Cancel')?.hint).toMatch(/^Stops this run\. This can't be undone\. /);
+    expect(button('running', 'Cancel')?.confirm?.text).toMatch(/^Stops this run\. This can't be undone\. /);
+    expect(button('paused', 'Rollback…')?.hint).toMatch(
+      /^Restores the run to the last checkpoint\. You may lose recent progress\. /,
+    );
+  });
+
+  it('P27: says what, when, whether it can be undone and what it costs where it spends or destroys', () => {
+    expect(button('paused', 'Resume')?.hint).toMatch(/at once.*locally.*pause again.*\$0\.0123 spent of \$0\.50/);
+    expect(button('running', 'Cancel')?.confirm?.text).toMatch(/at once.*local.*\$0\.0123 spent of \$0\.50/);
+  });
+
+  it('binds its commands to the epoch that it was drawn for', () => {
+    const token = button('running', 'Cancel')?.token ?? '';
+    expect(parsePress(token)?.token).toEqual({ press: 'command', runId: 'r_sample', epoch: 3, verb: 'cancel' });
+  });
+
+  it('shows a pause that still finishes its step', () => {
+    const hold = { reason: 'person' as const, why: 'Paused by Mara', by: 'Mara', at: noon };
+    const openStep = { number: 1, estimate: { microUsd: 0, inputTokens: 0, outputTokens: 0 }, at: noon };
+    const paused = run({ status: 'paused', hold });
+    const finishing = runCard(view({ run: paused, attempts: [attempt({ openStep })] }));
+    expect(finishing.badge.word).toBe('Paused, finishing the current step');
+    expect(runCard(view({ run: paused })).badge.word).toBe('Paused');
+    expect(finishing.fallback).toContain('Paused by Mara');
+  });
+
+  it('says what it waits for', () => {
+    const card = runCard(view({ run: run({ status: 'awaiting' }), asks: [gate()] }));
+    expect(card.fallback).toContain('Approve “Draft the notes”?');
+  });
+
+  it('shows progress, cost, budget, mode, place of execution and who started it', () => {
+    const { fallback } = runCard(view({ run: run({ stage: 1 }) }));
+    expect(fallback).toContain('✔ Draft the notes (done, notes, version 2)');
+    expect(fallback).toContain('▶ Tag the release (now)');
+    expect(fallback).toContain('$0.0123, 1\u202f234 tokens (budget $0.50)');
+    expect(fallback).toContain('Mode: Checkpoint');
+    expect(fallback).toContain('Runs: local, rehearsal');
+    expect(fallback).toContain('Started by: Mara, 2026-11-20 12:00 UTC');
+  });
+
+  it('shows live output only while something runs', () => {
+    const output = { outputTail: 'compiling\n\u001b[32mok\u001b[0m\n' };
+    expect(runCard(view({ run: run() }, output)).fallback).toContain('> compiling\n> ok');
+    expect(runCard(view({ run: run({ status: 'completed' }), attempts: [] }, output)).fallback).not.toContain(
+      'compiling',
+    );
+  });
+
+  it('labels a rehearsal only where there is one', () => {
+    expect(runCard(view()).fallback).toContain('Rehearsal: no model is configured');
+    const real = artifact({ canon: null });
+    expect(runCard(view({ artifacts: [real] })).fallback).not.toContain('ehearsal');
+  });
+
+  it('has a fallback that is made of everything in it', () => {
+    const card = runCard(view());
+    expect(card.fallback).toBe(plainCard(card));
+    expect(card.revision).toBe(9);
+  });
+
+  it('never offers what the rules refuse, nor a sixth button, whatever the state', () => {
+    const possible = (status: RunStatus, token: string): boolean => {
+      const verb = parsePress(token)?.token;
+      if (verb?.press !== 'command') return false;
+      if (verb.verb === 'focus') return true;
+      return verb.verb !== 'again' && allows(status, verb.verb === 'review' ? 'answer' : verb.verb);
+    };
+    expect(possible('cancelled', 'c.r_1.1.pause')).toBe(false);
+    const anyRun = fc.record({
+      status: fc.constantFrom(...runStatuses),
+      stage: fc.integer({ min: 0, max: 3 }),
+      round: fc.integer({ min: 0, max: 3 }),
+      title: fc.string({ unit: 'binary', maxLength: 300 }),
+      brief: fc.string({ unit: 'binary', maxLength: 600 }),
+    });
+    fc.assert(
+      fc.property(anyRun, fc.string({ maxLength: 2000 }), (over, outputTail) => {
+        const card = runCard(view({ run: run(over) }, { outputTail }));
+        expect(card.buttons.length).toBeLessThanOrEqual(5);
+        expect(card.buttons.filter((it) => it.style === 'primary').length).toBeLessThanOrEqual(1);
+        expect(card.buttons.every((it) => possible(over.status, it.token))).toBe(true);
+        expect(card.fallback.length).toBeLessThan(3500);
+      }),
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, startedRun } from './world.ts';
+
+const openForm = async (world: ReturnType<typeof createWorld>, who = 'mara') => {
+  const reply = await world.ask({ kind: 'command', verb: 'run', rest: '' }, who);
+  if (reply.kind !== 'form') throw new Error(JSON.stringify(reply));
+  return reply.form;
+};
+const good = { brief: 'The notes', p_version: '1.0', mode: 'checkpoint', budget_usd: '0.50' };
+
+describe('starting a run', () => {
+  it('S3-02: the typed verb opens the form and starts nothing; Run does', async () => {
+    const world = createWorld();
+    const form = await openForm(world);
+    expect(world.states.size).toBe(0);
+    const reply = await world.ask({ kind: 'submit', token: form.token, values: good, on: null }, 'mara');
+    expect(reply).toMatchObject({ kind: 'told' });
+    const [state] = [...world.states.values()];
+    expect(state?.run).toMatchObject({
+      title: 'The notes',
+      budget: { microUsd: 500_000, tokens: null },
+      mode: 'checkpoint',
+    });
+    expect(state?.run.trigger).toMatchObject({ source: 'console_form', personId: 'mara' });
+  });
+
+  it.each(['run it', 'start', 'go', 'yes, run the notes pipeline'])('words never start one: %s', async (text) => {
+    const world = createWorld();
+    await world.ask({ kind: 'words', text, mentionsUs: true }, 'mara');
+    expect(world.states.size).toBe(0);
+  });
+
+  it('P4: a form that is submitted twice starts one run, and the second press shows it', async () => {
+    const world = createWorld();
+    const form = await openForm(world);
+    const submit = { kind: 'submit', token: form.token, values: good, on: null } as const;
+    await world.ask(submit, 'mara');
+    const second = await world.ask(submit, 'mara');
+    expect(world.states.size).toBe(1);
+    expect(second).toMatchObject({ kind: 'cards', cards: [{ title: 'The notes' }] });
+    const another = await openForm(world);
+    await world.ask({ ...submit, token: another.token }, 'mara');
+    expect(world.states.size).toBe(2);
+  });
+
+  it('R5: the same delivery again is quiet', async () => {
+    const world = createWorld();
+    const form = await openForm(world);
+    const submit = { kind: 'submit', token: form.token, values: good, on: null } as const;
+    await world.ask(submit, 'mara', { delivery: 'd1' });
+    const again = await world.ask(submit, 'mara', { delivery: 'd1' });
+    expect(again).toEqual({ kind: 'told', text: ['Already done.'] });
+    expect(world.refused.size).toBe(0);
+  });
+
+  it('comes back with what was typed when something is wrong', async () => {
+    const world = createWorld();
+    const form = await openForm(world);
+    const values = { ...good, brief: ' ', budget_usd: 'lots', p_version: '2.0' };
+    const reply = await world.ask({ kind: 'submit', token: form.token, values, on: null }, 'mara');
+    if (reply.kind !== 'form') throw new Error(JSON.stringify(reply));
+    expect(reply.form.token).toBe(form.token);
+    expect(Object.keys(reply.form.problems).sort()).toEqual(['brief', 'budget_usd']);
+    expect(reply.form.fields.find((field) => field.name === 'p_version')?.value).toBe('2.0');
+    expect(reply.form.fields.find((field) => field.name === 'budget_usd')?.value).toBe('lots');
+    expect(world.states.size).toBe(0);
+  });
+
+  it('refuses the form right away to one who may not start, and writes it down', async () => {
+    const world = createWorld();
+    const reply = await world.ask({ kind: 'command', verb: 'run', rest: '' }, 'ines');
+    expect(reply).toMatchObject({ kind: 'refused', code: 'not_permitted' });
+    expect([...world.refused.values()]).toMatchObject([{ kind: 'command.refused', actor: { personId: 'ines' } }]);
+  });
+
+  it('refuses a form of somebody who may, submitted by one who may not', async () => {
+    const world = createWorld();
+    const form = await openForm(world);
+    const reply = await world.ask({ kind: 'submit', token: form.token, values: good, on: null }, 'ines');
+    expect(reply).toMatchObject({ kind: 'refused', code: 'not_permitted' });
+    expect(world.states.size).toBe(0);
+  });
+
+  it('S9: refuses an account of another team', async () => {
+    const world = createWorld();
+    const form = await openForm(world);
+    const submit = { kind: 'submit', token: form.token, values: good, on: null } as const;
+    expect(await world.ask(submit, 'mara', { team: 'elsewhere' })).toMatchObject({ kind: 'refused', code: 'stranger' });
+    expect(world.states.size).toBe(0);
+    await world.ask(submit, 'mara');
+    expect(world.states.size).toBe(1);
+  });
+
+  it('asks which pipeline first, where there are several', async () => {
+    const { film } = createWorld();
+    const [notes] = film.pipelines;
+    const project = { ...film, pipelines: [notes!, { ...notes!, id: 'other', name: 'Other' }] };
+    const world = createWorld({ project });
+    const form = await openForm(world);
+    expect(form.fields.map((field) => field.name)).toEqual(['pipeline']);
+    const next = await world.ask(
+      { kind: 'submit', token: form.token, values: { pipeline: 'other' }, on: null },
+      'mara',
+    );
+    expect(next).toMatchObject({ kind: 'form', form: { title: 'Start: Other' } });
+    expect(world.states.size).toBe(0);
+  });
+
+  it('keeps the definition that it was started with', async () => {
+    const { definition } = await startedRun(createWorld());
+    expect(definition).toMatchObject({ folder: '/srv/film', pipeline: { id: 'notes' }, places: [{ channel: 'film' }] });
+  });
+});

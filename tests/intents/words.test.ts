@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../src/core/cards/plain.ts';
+import { cardsOf, createWorld, gatedRun, startedRun, tokenOf, type World } from './world.ts';
+import type { Reply } from '../../src/core/intent.ts';
+
+const say = (world: World, runId: string, text: string, who = 'mara') =>
+  world.ask({ kind: 'words', text, mentionsUs: false }, who, { thread: `m_${runId}` });
+const intro = (reply: Reply): string =>
+  reply.kind === 'cards' ? plainText(reply.intro) : reply.kind === 'told' ? plainText(reply.text) : '';
+
+describe('words in a thread', () => {
+  it('steer the run, say where they go, and offer to pause instead', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const reply = await say(world, run.id, 'Make it shorter.');
+    expect(intro(reply)).toContain('before the next step of “Draft”');
+    expect(world.states.get(run.id)?.messages).toMatchObject([{ text: 'Make it shorter.', status: 'queued' }]);
+    expect(world.states.get(run.id)?.run.status).toBe('queued');
+    const token = tokenOf(cardsOf(reply)[0], 'Pause instead');
+    const on = { channel: 'film', thread: null, message: 'private' };
+    await world.ask({ kind: 'press', token, on, confirmed: false }, 'mara');
+    expect(world.states.get(run.id)?.run.status).toBe('paused');
+  });
+
+  it.each(['stop', 'STOP!!', 'Wait…', ' hold ', 'Pause.', 'halt'])(
+    'P20: a bare stop word pauses first: %j',
+    async (text) => {
+      const world = createWorld();
+      const { run } = await startedRun(world);
+      const reply = await say(world, run.id, text, 'ines');
+      expect(world.states.get(run.id)?.run.status).toBe('paused');
+      expect(intro(reply)).toContain('pauses the run first');
+      expect(cardsOf(reply)[0]?.buttons.map((it) => it.label)).toEqual(['Keep running']);
+      expect(world.states.get(run.id)?.messages).toEqual([]);
+    },
+  );
+
+  it.each(['stop using adverbs', 'wait for the review', 'do not stop'])(
+    'a stop word among others steers: %s',
+    async (text) => {
+      const world = createWorld();
+      const { run } = await startedRun(world);
+      await say(world, run.id, text);
+      expect(world.states.get(run.id)?.run.status).toBe('queued');
+      expect(world.states.get(run.id)?.messages).toHaveLength(1);
+    },
+  );
+
+  it.each(['yes', 'approve', 'LGTM', 'approved!', 'cancel', 'resume', 'roll back'])(
+    'decide nothing: %s',
+    async (text) => {
+      const world = createWorld();
+      const { runId, gate } = await gatedRun(world);
+      const before = world.states.get(runId)?.run;
+      const reply = await say(world, runId, text);
+      expect(intro(reply)).toContain('Words never approve');
+      expect(world.settled.size).toBe(0);
+      expect(world.states.get(runId)?.run).toMatchObject({ status: before?.status, stage: before?.stage });
+      const on = { channel: 'film', thread: null, message: `m_${gate.id}` };
+      await world.ask({ kind: 'press', token: `a.${gate.id}.1.approve`, on, confirmed: false }, 'mara');
+      expect(world.settled.size).toBe(1);
+    },
+  );
+
+  it('P17: to a finished run are answered with the offer of a new one, which starts nothing by itself', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world, 'First brief');
+    const cancel = await world.ask({ kind: 'command', verb: 'cancel', rest: run.id }, 'mara');
+    if (cancel.kind !== 'confirm') throw new Error(JSON.stringify(cancel));
+    const on = { channel: 'film', thread: null, message: 'private' };
+    await world.ask({ kind: 'press', token: cancel.token, on, confirmed: true }, 'mara');
+    const reply = await say(world, run.id, 'One more thing');
+    const token = tokenOf(cardsOf(reply)[0], 'Start a new run…');
+    const form = await world.ask({ kind: 'press', token, on, confirmed: false }, 'mara');
+    expect(form).toMatchObject({ kind: 'form', form: { title: 'Start: Notes' } });
+    if (form.kind === 'form') expect(form.form.fields[0]?.value).toBe('First brief');
+    expect(world.states.size).toBe(1);
+  });
+
+  it('P19: outside a thread, and of strangers, meet silence unless they mention us', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const quiet = { kind: 'nothing' };
+    expect(await world.ask({ kind: 'words', text: 'hello', mentionsUs: false }, 'mara')).toEqual(quiet);
+    expect(await say(world, run.id, 'hello', 'u9')).toEqual(quiet);
+    expect(await say(world, run.id, 'stop', 'u9')).toMatchObject({ kind: 'refused', code: 'stranger' });
+    expect(await world.ask({ kind: 'words', text: 'hello', mentionsUs: true }, 'mara')).toMatchObject({ kind: 'told' });
+    expect(world.states.get(run.id)?.messages).toEqual([]);
+  });
+});
+
+describe('typed verbs', () => {
+  it.each([
+    ['resume', 'refused'],
+    ['cancel', 'confirm'],
+    ['rollback', 'form'],
+    ['mode', 'form'],
+    ['say', 'form'],
+    ['run', 'form'],
+    ['edit', 'told'],
+    ['status', 'cards'],
+    ['inbox', 'told'],
+    ['help', 'told'],
+    ['', 'told'],
+    ['approve', 'told'],
+    ['fly', 'told'],
+  ])('%s leads on, and changes nothing', async (verb, kind) => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const before = world.states.get(run.id);
+    expect(await world.ask({ kind: 'command', verb, rest: '' }, 'mara')).toMatchObject({ kind });
+    expect(world.states.get(run.id)).toBe(before);
+    expect(world.states.size).toBe(1);
+  });
+
+  it('pause and say act', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    await world.ask({ kind: 'command', verb: 'say', rest: 'Shorter.' }, 'mara');
+    expect(world.states.get(run.id)?.messages).toHaveLength(1);
+    await world.ask({ kind: 'command', verb: 'pause', rest: '' }, 'mara');
+    expect(world.states.get(run.id)?.run.status).toBe('paused');
+  });
+
+  it('resume and rollback go through their forms', async () => {
+    const world = createWorld();
+    const { runId } = await gatedRun(world);
+    const back = await world.ask({ kind: 'command', verb: 'rollback', rest: '' }, 'mara', { thread: `m_${runId}` });
+    if (back.kind !== 'form') throw new Error(JSON.stringify(back));
+    expect(plainText(back.form.intro)).toMatch(
+      /^Restores the run to the last checkpoint\. You may lose recent progress\./,
+    );
+    await world.ask({ kind: 'submit', token: back.form.token, values: { checkpoint: '0' }, on: null }, 'mara');
+    expect(world.states.get(runId)?.run.status).toBe('paused');
+    const on = await world.ask({ kind: 'command', verb: 'resume', rest: '' }, 'mara');
+    if (on.kind !== 'form') throw new Error(JSON.stringify(on));
+    await world.ask({ kind: 'submit', token: on.form.token, values: { words: 'Try again.' }, on: null }, 'mara');
+    expect(world.states.get(runId)?.run).toMatchObject({ status: 'queued', feedback: [{ text: 'Try again.' }] });
+  });
+
+  it('mean the only active run; with several, each is laid down to choose from', async () => {
+    const world = createWorld();
+    const first = await startedRun(world, 'One');
+    await startedRun(world, 'Two');
+    const reply = await world.ask({ kind: 'command', verb: 'pause', rest: '' }, 'mara');
+    expect(cardsOf(reply).map((card) => card.title)).toEqual(['One', 'Two']);
+    expect(world.states.get(first.run.id)?.run.status).toBe('queued');
+    await world.ask({ kind: 'command', verb: 'pause', rest: first.run.id }, 'mara');
+    expect(world.states.get(first.run.id)?.run.status).toBe('paused');
+  });
+
+  it('are refused to one who may not, right away', async () => {
+    const world = createWorld();
+    await startedRun(world);
+    for (const verb of ['cancel', 'rollback', 'mode', 'edit', 'run']) {
+      const reply = await world.ask({ kind: 'command', verb, rest: '' }, 'ines');
+      expect(reply).toMatchObject({ kind: 'refused', code: 'not_permitted' });
+    }
+    expect(world.refused.size).toBe(5);
+  });
+});

@@ -1,0 +1,245 @@
+import { createDoor } from '../../src/intents/door.ts';
+import { isRefusal } from '../../src/core/refusal.ts';
+import { decide } from '../../src/core/run/decide.ts';
+import { isActive, type Run } from '../../src/core/run/run.ts';
+import { projectSchema, type Person } from '../../src/core/project/definition.ts';
+import type { Ask } from '../../src/core/ask/ask.ts';
+import type { Card } from '../../src/core/cards/card.ts';
+import type { Intent, Reply, Visit } from '../../src/core/intent.ts';
+import type { LedgerEntry } from '../../src/core/ledger/entry.ts';
+import type { Posting, ProjectRecord, RunView } from '../../src/core/ports.ts';
+import type { RunEvent, WorkerEvent } from '../../src/core/run/event.ts';
+import type { Decision, RunState } from '../../src/core/run/state.ts';
+
+type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'actor'> : never;
+
+const film = projectSchema.parse({
+  project: 'film',
+  name: 'Film',
+  places: [{ surface: 'console', channel: 'film' }],
+  people: [
+    { id: 'mara', name: 'Mara', may: 'everything', accounts: { console: 'local/u1' } },
+    { id: 'jon', name: 'Jon', may: 'everything', accounts: { console: 'local/u2' } },
+    { id: 'ines', name: 'Ines', may: ['view', 'message'], accounts: { console: 'local/u3' } },
+  ],
+  roles: [{ handle: 'writer', name: 'Writer', emoji: '✍️', domain: ['words'], instructions: 'Write.' }],
+  pipelines: [
+    {
+      id: 'notes',
+      name: 'Notes',
+      about: 'Writes notes.',
+      brief: { label: 'Brief' },
+      parameters: [{ name: 'version', label: 'Version' }],
+      stages: [
+        { id: 'draft', name: 'Draft', do: 'write', role: 'writer', brief: 'Write.', makes: 'notes' },
+        {
+          id: 'tag',
+          name: 'Tag',
+          do: 'command',
+          run: ['git', 'tag', 'v1'],
+          makes: 'tag-output',
+          irreversible: true,
+          gate: { when: 'before', human: 'always' },
+        },
+      ],
+    },
+  ],
+});
+
+const users: Record<string, string> = { mara: 'u1', jon: 'u2', ines: 'u3' };
+
+export type World = ReturnType<typeof createWorld>;
+
+/** One process's memory in place of the database, with the rules in force: what the door's ports promise, and no more. */
+export function createWorld(over: { project?: ProjectRecord['project']; fail?: () => Error | null } = {}) {
+  const record: ProjectRecord = { project: over.project ?? film, folder: '/srv/film' };
+  const states = new Map<string, RunState>();
+  const settled = new Map<string, Ask>();
+  const bodies = new Map<string, string>();
+  const deliveries = new Set<string>();
+  const triggers = new Map<string, string>();
+  const entries: LedgerEntry[] = [];
+  const refused = new Map<string, LedgerEntry>();
+  const postings: Posting[] = [];
+  const logged: Record<string, unknown>[] = [];
+  let clock = Date.parse('2026-11-20T12:00:00Z');
+  let visits = 0;
+
+  const write = (decision: Decision): void => {
+    const { run } = decision.state;
+    states.set(run.id, decision.state);
+    for (const ask of decision.settled) settled.set(ask.id, ask);
+    for (const body of decision.bodies) bodies.set(body.digest, body.text);
+    entries.push(...decision.entries);
+    for (const effect of decision.effects) {
+      if (effect.do === 'show' && effect.subject.kind !== 'message') post(run, effect.subject);
+    }
+  };
+
+  const post = (run: Run, subject: Posting['subject']): void => {
+    if (postings.some((it) => it.subject.id === subject.id)) return;
+    const thread = subject.kind === 'run' ? null : `m_${run.id}`;
+    const ref = { channel: 'film', thread, message: `m_${subject.id}` };
+    const place = { surface: 'console' as const, channel: 'film' };
+    postings.push({ id: `p_${subject.id}`, runId: run.id, subject, place, ref, shown: 1, lost: null });
+  };
+
+  const viewOf = (id: string): RunView | null => {
+    const state = states.get(id);
+    return state
+      ? { state, attempts: state.attempts, asks: state.asks, messages: state.messages, outputTail: '' }
+      : null;
+  };
+
+  const findAsk = (askId: string) => {
+    const all = [...states.values()].flatMap((state) => state.asks);
+    const ask = settled.get(askId) ?? all.find((it) => it.id === askId);
+    const state = ask && states.get(ask.runId);
+    return ask && state ? { ask, run: state.run, definition: state.definition } : null;
+  };
+
+  const unused = (): never => {
+    throw new Error('the door does not use this');
+  };
+
+  const door = createDoor({
+    runs: {
+      change: async (runId, decideOn, delivery) => {
+        const error = over.fail?.();
+        if (error) throw error;
+        if (delivery !== undefined && deliveries.has(delivery)) return { refused: 'repeated' };
+        const state = states.get(runId);
+        if (!state) return { refused: 'not_found', what: 'run', id: runId };
+        const outcome = decideOn(state);
+        if (isRefusal(outcome)) return outcome;
+        write(outcome);
+        if (delivery !== undefined) deliveries.add(delivery);
+        return outcome;
+      },
+      create: async (decision, delivery) => {
+        if (delivery !== undefined && deliveries.has(delivery)) return { refused: 'repeated' };
+        const { id, trigger } = decision.state.run;
+        const before = triggers.get(trigger.id);
+        if (before !== undefined) return { refused: 'used_trigger', runId: before };
+        triggers.set(trigger.id, id);
+        if (delivery !== undefined) deliveries.add(delivery);
+        write(decision);
+        return decision;
+      },
+      find: async (runId) => states.get(runId) ?? null,
+      renew: unused,
+      appendOutput: unused,
+    },
+    bodies: {
+      read: async (digests) => new Map(digests.flatMap((it) => (bodies.has(it) ? [[it, bodies.get(it) ?? '']] : []))),
+    },
+    projects: {
+      put: unused,
+      find: async (id) => (id === record.project.project ? record : null),
+      all: async () => [record, { ...record, project: { ...film, project: 'other' } }],
+      ofChannel: async (_surface, channel) => (channel === 'film' ? record : null),
+    },
+    views: {
+      run: async (id) => viewOf(id),
+      ask: async (id) => findAsk(id),
+      message: unused,
+      runs: async () => [...states.values()].map((state) => state.run).filter((run) => isActive(run.status)),
+      openAsks: async () => [...states.values()].flatMap((state) => state.asks),
+      activity: unused,
+    },
+    postings: {
+      get: unused,
+      at: async (_surface, ref) => postings.find((it) => it.ref?.message === ref.message) ?? null,
+      runOfThread: async (_surface, _channel, thread) =>
+        postings.find((it) => it.subject.kind === 'run' && it.ref?.message === thread)?.runId ?? null,
+      rootOf: unused,
+      ofSubject: async (subject) => postings.filter((it) => it.subject.id === subject.id),
+      record: unused,
+      markLost: unused,
+    },
+    people: {
+      find: async (_project, account): Promise<Person | null> =>
+        record.project.people.find((it) => it.accounts.console === `${account.team}/${account.user}`) ?? null,
+    },
+    refusals: { record: async (entry) => void refused.set(entry.id, entry) },
+    modelOf: () => ({ name: 'rehearsal', priced: true }),
+    log: { error: (fields) => void logged.push(fields) },
+    publicUrl: 'http://127.0.0.1:3000',
+  });
+
+  const visitOf = (who: string, at: { thread?: string; delivery?: string; team?: string } = {}): Visit => {
+    clock += 1000;
+    visits += 1;
+    return {
+      account: { surface: 'console', team: at.team ?? 'local', user: users[who] ?? who },
+      where: { surface: 'console', channel: 'film', thread: at.thread ?? null },
+      delivery: at.delivery ?? `visit-${visits}`,
+      source: 'console_form',
+      at: new Date(clock),
+    };
+  };
+
+  const ask = (intent: Intent, who: string, at?: Parameters<typeof visitOf>[1]): Promise<Reply> =>
+    door(intent, visitOf(who, at));
+
+  /** The worker's side of the story, through the same rules. */
+  const work = (runId: string, event: Without<WorkerEvent>): Decision => {
+    clock += 1000;
+    visits += 1;
+    const state = states.get(runId);
+    if (!state) throw new Error(`no run ${runId}`);
+    const actor = { kind: 'system', name: 'worker' } as const;
+    const outcome = decide(state, { ...event, id: `w_${visits}`, at: new Date(clock), actor } as RunEvent);
+    if (isRefusal(outcome)) throw new Error(`refused: ${JSON.stringify(outcome)}`);
+    write(outcome);
+    return outcome;
+  };
+
+  /** The newest attempt does its stage and hands in this text. */
+  const finishStage = (runId: string, text: string): void => {
+    const state = states.get(runId);
+    const attempt = state?.attempts.at(-1);
+    if (!state || !attempt) throw new Error(`no attempt on ${runId}`);
+    const token = `lease-${attempt.number}`;
+    const { id: attemptId } = attempt;
+    const { epoch } = state.run;
+    const cost = { microUsd: 100, inputTokens: 10, outputTokens: 10 };
+    work(runId, { kind: 'claim', attemptId, epoch, token, worker: 'w', until: new Date(clock + 60_000) });
+    work(runId, { kind: 'begin_step', attemptId, token, epoch, estimate: cost });
+    const output = { text, rehearsal: true, remark: null };
+    work(runId, { kind: 'finish', attemptId, token, output, cost });
+  };
+
+  return { ask, work, finishStage, states, settled, entries, refused, logged, postings, film };
+}
+
+export const cardsOf = (reply: Reply): Card[] => {
+  if (reply.kind !== 'cards') throw new Error(`expected cards, got ${JSON.stringify(reply)}`);
+  return reply.cards;
+};
+
+export const tokenOf = (card: Card | undefined, label: string): string => {
+  const button = card?.buttons.find((it) => it.label === label);
+  if (!button) throw new Error(`no button ${label} in: ${card?.fallback ?? 'no card'}`);
+  return button.token;
+};
+
+/** Starts a run the only way there is: the form, and Run. */
+export async function startedRun(world: World, brief = 'The notes'): Promise<RunState> {
+  const opened = await world.ask({ kind: 'command', verb: 'run', rest: '' }, 'mara');
+  if (opened.kind !== 'form') throw new Error(`no form: ${JSON.stringify(opened)}`);
+  const values = { brief, p_version: '1.0', mode: 'checkpoint', budget_usd: '' };
+  await world.ask({ kind: 'submit', token: opened.form.token, values, on: null }, 'mara');
+  const state = [...world.states.values()].at(-1);
+  if (!state) throw new Error('nothing was started');
+  return state;
+}
+
+/** A run at its first gate, with the gate. */
+export async function gatedRun(world: World, text = 'A draft.'): Promise<{ runId: string; gate: Ask }> {
+  const { run } = await startedRun(world);
+  world.finishStage(run.id, text);
+  const gate = world.states.get(run.id)?.asks[0];
+  if (!gate) throw new Error('no gate');
+  return { runId: run.id, gate };
+}
