@@ -189,7 +189,7 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
     const state = states.get(runId);
     if (!state) throw new Error(`no run ${runId}`);
     const actor = { kind: 'system', name: 'worker' } as const;
-    const outcome = decide(state, { ...event, id: `w_${visits}`, at: new Date(clock), actor } as RunEvent);
+    const outcome = decide(state, { ...event, id: `w_${visits}`, at: new Date(clock), actor });
     if (isRefusal(outcome)) throw new Error(`refused: ${JSON.stringify(outcome)}`);
     write(outcome);
     return outcome;

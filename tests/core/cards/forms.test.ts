@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { choicesFor } from '../../../src/core/ask/choices.ts';
+import { answerForm } from '../../../src/core/cards/forms/answer-form.ts';
+import { messageForm, resumeForm, rollbackForm } from '../../../src/core/cards/forms/control-forms.ts';
+import { runForm } from '../../../src/core/cards/forms/run-form.ts';
+import { plainText } from '../../../src/core/cards/plain.ts';
+import { noCost } from '../../../src/core/run/run.ts';
+import { definition, gate, later, noon, run, state } from './sample.ts';
+import type { Subject } from '../../../src/core/ask/ask.ts';
+
+const names = (form: { fields: { name: string }[] }) => form.fields.map((field) => field.name);
+const project = { project: 'film', control_mode: 'advisory' as const };
+
+describe('a form', () => {
+  it('to start a run asks for what the pipeline declares, and carries its action', () => {
+    const form = runForm({ project, pipeline: definition.pipeline, actionId: 'abcdefghijkl' });
+    expect(names(form)).toEqual(['brief', 'p_version', 'mode', 'budget_usd']);
+    expect(form.fields.find((field) => field.name === 'mode')?.value).toBe('advisory');
+    expect(form.token).toBe('f.run.abcdefghijkl.film.release');
+    expect(plainText(form.intro)).toMatch(/at once, locally.*stays spent.*cancel it at any time/);
+  });
+
+  it('asks for a budget in tokens only where the pipeline counts them', () => {
+    const pipeline = { ...definition.pipeline, budget: { tokens: 5000 } };
+    expect(names(runForm({ project, pipeline, actionId: 'a' }))).toContain('budget_tokens');
+  });
+
+  it('keeps what was typed, whatever its problems', () => {
+    const values = { text: 'mine', policy: 'pause' };
+    const form = messageForm(run(), { values, problems: { text: 'No.' } });
+    expect(form.fields.map((field) => field.value)).toEqual(['mine', 'pause']);
+    expect(form.problems).toEqual({ text: 'No.' });
+  });
+
+  it('to roll back names each checkpoint by number, stage and time, what is lost and what cannot be undone', () => {
+    const checkpoints = [
+      { number: 0, stage: 0, versions: {}, spent: noCost, at: noon },
+      { number: 1, stage: 1, versions: {}, spent: noCost, at: later(600) },
+    ];
+    const form = rollbackForm(state({ run: run({ stage: 2 }), checkpoints }));
+    const [field] = form.fields;
+    expect(field?.kind === 'choice' ? field.choices.map((choice) => choice.label) : []).toEqual([
+      'checkpoint 1, after “Draft the notes”, 2026-11-20 12:10 UTC',
+      'checkpoint 0, the start, 2026-11-20 12:00 UTC',
+    ]);
+    expect(field?.value).toBe('1');
+    expect(form.danger).toBe(true);
+    expect(JSON.stringify(form.blocks)).toMatch(/messages that wait.*“Tag the release”.*Money stays spent: \$0\.0123/);
+  });
+
+  it('to go on after a used-up budget asks for a higher one', () => {
+    const subject: Subject = {
+      about: 'blocker',
+      reason: 'budget_exceeded',
+      stage: 0,
+      stageId: 'draft',
+      attemptId: 'at',
+      detail: '',
+      tried: 0,
+    };
+    const ask = gate({ kind: 'blocker', subject, choices: choicesFor(subject) });
+    const resume = ask.choices.find((choice) => choice.id === 'resume')!;
+    const spent = { microUsd: 500_000, inputTokens: 1, outputTokens: 1 };
+    const form = answerForm({ ask, run: run({ spent }), definition }, resume);
+    expect(names(form)).toEqual(['words', 'budget_usd']);
+    expect(form.fields[1]?.value).toBe('1');
+    const other = { ...ask, subject: { ...subject, reason: 'stage_failed' as const } };
+    expect(names(answerForm({ ask: other, run: run(), definition }, resume))).toEqual(['words']);
+  });
+
+  it('to resume is bound to the epoch that it was drawn for', () => {
+    expect(resumeForm(run()).token).toBe('f.resume.r_sample.3');
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { messageWords } from '../../../src/core/cards/message-words.ts';
+import { summarise } from '../../../src/core/run/summary.ts';
+import { definition, later, noon, run, state } from './sample.ts';
+import type { Message } from '../../../src/core/steering/message.ts';
+
+const message = (over: Partial<Message>): Message => ({
+  id: 'msg_1',
+  runId: 'r_sample',
+  origin: 'role',
+  author: 'writer',
+  authorName: 'writer',
+  text: 'Here is the draft.',
+  kind: 'draft',
+  rehearsal: false,
+  metadata: null,
+  status: 'said',
+  deliveredTo: null,
+  where: null,
+  at: noon,
+  ...over,
+});
+const words = (over: Partial<Message>) => messageWords(message(over), run(), definition);
+
+describe('words in a thread', () => {
+  it('bear the name, handle and emoji of their role', () => {
+    expect(words({}).author).toEqual({ kind: 'role', name: 'Writer', handle: 'writer', emoji: '✍️' });
+  });
+
+  it('are labelled as rehearsal only when they are', () => {
+    expect(words({ rehearsal: true }).label).toBe('Rehearsal · Draft');
+    expect(words({}).label).toBe('Draft');
+  });
+
+  it('S3-10, S3-11: of a summary are labelled, and lead to its run', () => {
+    const { text, metadata } = summarise(state({ run: run({ status: 'completed' }) }), later(60));
+    const summary = words({
+      origin: 'system',
+      author: 'wheelhouse',
+      authorName: 'Wheelhouse',
+      kind: 'summary',
+      text,
+      metadata,
+    });
+    expect(summary.label).toBe('Post-run summary');
+    expect(JSON.stringify(summary.blocks)).toContain('/runs/r_sample');
+  });
+
+  it('S3-51: of a summary whose metadata cannot be read are still its text', () => {
+    const summary = words({ kind: 'summary', text: 'It ended.', metadata: { version: 9 } });
+    expect(summary).toMatchObject({ text: 'It ended.', blocks: [] });
+  });
+
+  it('S11: are capped, with what is invisible shown', () => {
+    expect(words({ text: '\u202eabc' }).text).toBe('‹U+202E›abc');
+    expect(words({ text: 'word '.repeat(2000) }).text.length).toBeLessThanOrEqual(3000);
+  });
+});
