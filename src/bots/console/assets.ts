@@ -2,23 +2,20 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 
-const types = { 'console.js': 'text/javascript', 'console.css': 'text/css', 'wheel.svg': 'image/svg+xml' } as const;
-type Asset = keyof typeof types;
-
-const load = (name: Asset) => {
-  const content = readFileSync(new URL(`./assets/${name}`, import.meta.url));
+function load(file: URL, type: string) {
+  const content = readFileSync(file);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  return { content: content.toString('utf8'), type: types[name], path: `/assets/${hash}/${name}` };
-};
+  return { content: content.toString('utf8'), type, path: `/assets/${hash}/${file.pathname.split('/').at(-1) ?? ''}` };
+}
 
 const assets = {
-  'console.js': load('console.js'),
-  'console.css': load('console.css'),
-  'wheel.svg': load('wheel.svg'),
-} satisfies Record<Asset, unknown>;
+  script: load(new URL('./assets/console.js', import.meta.url), 'text/javascript'),
+  style: load(new URL('./assets/console.css', import.meta.url), 'text/css'),
+  wheel: load(new URL('./assets/wheel.svg', import.meta.url), 'image/svg+xml'),
+};
 
 /** The address changes with the content, so that browsers may keep it for ever. */
-export const assetPath = (name: Asset): string => assets[name].path;
+export const assetPath = (name: keyof typeof assets): string => assets[name].path;
 
 export function assetRoutes(): Hono {
   const app = new Hono();

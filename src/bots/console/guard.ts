@@ -54,4 +54,8 @@ export const ownOrigin: MiddlewareHandler = async (c, next) => {
   return undefined;
 };
 
-export const limitBody = bodyLimit({ maxSize: largestBody, onError: (c) => c.text(words.tooBig, 413) });
+export const limitBody = bodyLimit({
+  maxSize: largestBody,
+  // The rest of it is not read: nothing else can come over this connection.
+  onError: (c) => c.text(words.tooBig, 413, { connection: 'close' }),
+});

@@ -20,9 +20,9 @@ export const Layout: FC<LayoutProps> = ({ title, goOn, children }) => (
         <meta name="color-scheme" content="light dark" />
         {goOn === undefined ? null : <meta http-equiv="refresh" content={`0;url=${goOn}`} />}
         <title>{title}</title>
-        <link rel="icon" type="image/svg+xml" href={assetPath('wheel.svg')} />
-        <link rel="stylesheet" href={assetPath('console.css')} />
-        <script type="module" src={assetPath('console.js')}></script>
+        <link rel="icon" type="image/svg+xml" href={assetPath('wheel')} />
+        <link rel="stylesheet" href={assetPath('style')} />
+        <script type="module" src={assetPath('script')}></script>
       </head>
       {children}
     </html>
@@ -34,7 +34,7 @@ export const PlainPage: FC<{ title: string; goOn?: string; children?: Child }> =
   <Layout title={`${title} · ${words.product}`} goOn={goOn}>
     <body class="page">
       <main>
-        <img class="wheel" src={assetPath('wheel.svg')} alt="" width="48" height="48" />
+        <img class="wheel" src={assetPath('wheel')} alt="" width="48" height="48" />
         {children}
       </main>
     </body>

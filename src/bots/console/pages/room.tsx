@@ -20,7 +20,7 @@ export interface RoomProps {
 const Sidebar: FC<Pick<RoomProps, 'visitor' | 'channels' | 'view'>> = ({ visitor, channels, view }) => (
   <header class="sidebar">
     <a class="brand" href="/">
-      <img src={assetPath('wheel.svg')} alt="" width="24" height="24" />
+      <img src={assetPath('wheel')} alt="" width="24" height="24" />
       {words.product}
     </a>
     <nav aria-label={words.channels}>
@@ -67,7 +67,9 @@ const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => (
   <main class="pane main" id="main" tabindex={-1} aria-labelledby="channel-title">
     <header class="bar">
       <div>
-        <h1 id="channel-title">{words.channelTitle(view.channel)}</h1>
+        <p class="title" aria-hidden="true">
+          {words.channelTitle(view.channel)}
+        </p>
         <p class="about">{channels.find(({ id }) => id === view.channel)?.about}</p>
       </div>
       <StartRun channel={view.channel} />
@@ -77,7 +79,7 @@ const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => (
         <Earlier items={panes.main} view={view} />
         <Messages items={panes.main} label={words.messagesOf(view.channel)} id="main-messages" />
         <div class="empty">
-          <img src={assetPath('wheel.svg')} alt="" width="40" height="40" />
+          <img src={assetPath('wheel')} alt="" width="40" height="40" />
           <h2>{words.emptyTitle}</h2>
           <p>{words.emptyText}</p>
         </div>
@@ -119,6 +121,10 @@ export const RoomPage: FC<RoomProps> = (props) => {
         <a class="skip" href={panes.side === null ? '#main' : '#side'}>
           {words.skip}
         </a>
+        {/* On a phone an open thread takes the place of the channel: its heading stays. */}
+        <h1 id="channel-title" class="unseen">
+          {words.channelTitle(view.channel)}
+        </h1>
         <Sidebar visitor={props.visitor} channels={props.channels} view={view} />
         <Main {...props} />
         {panes.side === null ? null : <Side items={panes.side} view={view} completions={completions} />}
