@@ -117,8 +117,11 @@ const triggerOf = ({ visit }: Call, actor: PersonActor, id: string): Trigger => 
   recommendedConfig: null,
 });
 
-/** The first line of the brief, or the pipeline with what sets this run of it apart. */
+/** What the project file says, else the first line of the brief, else the pipeline with what sets this run of it apart. */
 function titleOf(pipeline: Pipeline, { brief, parameters }: RunValues): string {
+  if (pipeline.title !== undefined) {
+    return oneLine(pipeline.title.replace(/\{([a-z0-9_-]+)\}/g, (_, name: string) => parameters[name] ?? ''), 80);
+  }
   const [line = ''] = brief.split('\n');
   if (line.trim() !== '') return oneLine(line, 80);
   const first = pipeline.parameters[0] && parameters[pipeline.parameters[0].name];

@@ -28,7 +28,7 @@ else
       '--no-merges',
       `--max-count=${most}`,
       '--date=short',
-      '--format=* %h %ad %an: %s%n%w(0,2,2)%b',
+      '--format=* %h %s%n%w(0,2,2)%an, %ad%n%b',
       range,
     ]),
   );

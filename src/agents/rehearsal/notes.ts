@@ -18,24 +18,26 @@ export function composeNotes({ stage, brief, parameters, inputs }: Source): Docu
     ([name, value]) => /version|tag|release/.test(name) && value !== '',
   )?.[1];
   return {
-    title: version === undefined ? stage.name : `${stage.name}: ${version}`,
+    title: version === undefined ? stage.name : `${capitalise(stage.makes)} for ${version}`,
     opening: [openingOf(commits, groups), excerpt(sentencesIn(brief)[0] ?? '', 240)].filter(Boolean).join('\n\n'),
     sections,
   };
 }
 
+/** “feat” and its like name a kind, which the heading says already; other prefixes name a place. */
+const placeOf = ({ area }: Commit): string =>
+  area === null || /^(feat|fix|docs?|tests?|chore|ci|build|refactor|perf|style)$/.test(area) ? '' : `**${area}**: `;
+
 function openingOf(commits: readonly Commit[], groups: readonly [string, Commit[]][]): string {
   if (commits.length === 0) return '';
   const shares = groups.map(([kind, list]) => `${list.length} under “${kind}”`);
-  const areas = [...new Set(commits.flatMap((it) => it.area ?? []))].slice(0, 5);
+  const areas = [...new Set(commits.filter((it) => placeOf(it) !== '').flatMap((it) => it.area ?? []))].slice(0, 5);
   const where = areas.length === 0 ? '' : ` Most of it concerns ${inSeries(areas)}.`;
   return `This release brings ${counted(commits.length, 'change')}: ${inSeries(shares)}.${where}`;
 }
 
 function linesOf(commits: readonly Commit[]): string[] {
-  const lines = commits
-    .slice(0, perKind)
-    .map(({ area, subject, hash }) => `- ${area === null ? '' : `**${area}**: `}${capitalise(subject)} (\`${hash}\`)`);
+  const lines = commits.slice(0, perKind).map((it) => `- ${placeOf(it)}${capitalise(it.subject)} (\`${it.hash}\`)`);
   const more = commits.length - lines.length;
   return more > 0 ? [...lines, `- and ${counted(more, 'smaller change')}`] : lines;
 }

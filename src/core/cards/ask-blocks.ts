@@ -17,9 +17,7 @@ export function askWhy({ ask, run, definition }: AskView): Text {
   switch (subject.about) {
     case 'stage_done': {
       const stage = definition.pipeline.stages[subject.stage];
-      const made = stage
-        ? `${askWords.madeIt(doerOf(stage, definition), roundOf(run.stage, subject.stage, run.round))} `
-        : '';
+      const made = stage ? `${askWords.madeIt(doerOf(stage, definition), ask.status === 'open' ? run.round : 0)} ` : '';
       return [`${made}Approving makes it final. ${nextAfter(subject.stage, definition)}`];
     }
     case 'stage_next':
@@ -30,9 +28,6 @@ export function askWhy({ ask, run, definition }: AskView): Text {
       return [blockerAdvice[subject.reason]];
   }
 }
-
-/** A settled card's run has moved on: the round that is counted now is another stage's. */
-const roundOf = (now: number, shown: number, round: number): number => (now === shown ? round : 0);
 
 export function askBlocks(view: AskView, texts: ReadonlyMap<string, string>): Block[] {
   const { ask, run } = view;

@@ -107,6 +107,8 @@ export const pipelineSchema = z.strictObject({
   id: name,
   name: label,
   about: words,
+  /** What a run is called; `{name}` stands for a parameter. Without it: the first line of its brief. */
+  title: label.optional(),
   brief: z.strictObject({ label, help: z.string().max(200).optional(), default: words.optional() }).optional(),
   parameters: z.array(parameterSchema).max(4).default([]),
   budget: budgetSchema.optional(),

@@ -26,9 +26,9 @@ const revised = (text: string) =>
 
 describe('the rehearsal', () => {
   it('groups the real commits of a history and repeats what the checks said', () => {
-    expect(firstNotes.text).toMatch(/# Release notes: 2\.0/);
+    expect(firstNotes.text).toMatch(/# Notes for 2\.0/);
     expect(firstNotes.text).toMatch(/4 changes/);
-    expect(firstNotes.text).toMatch(/## Fixed\n\n- \*\*fix\*\*: Keep the card when Slack is away\. \(`9f19394`\)/);
+    expect(firstNotes.text).toMatch(/## Fixed\n\n- Keep the card when Slack is away\. \(`9f19394`\)/);
     expect(firstNotes.text).toMatch(/## New\n\n- \*\*core\*\*: Add the prices of models/);
     expect(firstNotes.text).toMatch(/## Documentation\n\n.*Explain how a run is started/);
     expect(firstNotes.text).toContain('checks: Tests 240 passed (240)');
