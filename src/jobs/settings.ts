@@ -70,3 +70,23 @@ export const shippedSettings: JobSettings = {
   drain: 7_000,
   handBack: 2_000,
 };
+
+/** A tick more often than this would be felt by a small machine. */
+const busiestSweep = 250;
+
+/** The shipped settings for another lease: what decides how fast a dead worker's work is taken over keeps its proportion to it. */
+export function settingsFor(lease: number | null): JobSettings {
+  if (lease === null) return shippedSettings;
+  const scaled = (time: number): number => Math.round((time * lease) / shippedSettings.lease);
+  const { lock, stalledCheck, idleWait, sweep, grace, suspicious } = shippedSettings;
+  return {
+    ...shippedSettings,
+    lease,
+    lock: scaled(lock),
+    stalledCheck: scaled(stalledCheck),
+    idleWait: scaled(idleWait),
+    sweep: Math.max(scaled(sweep), busiestSweep),
+    grace: scaled(grace),
+    suspicious: scaled(suspicious),
+  };
+}

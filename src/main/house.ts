@@ -23,7 +23,7 @@ import { createDoor } from '../intents/door.ts';
 import { createDispatch, type Dispatch } from '../jobs/dispatch.ts';
 import { openQueues } from '../jobs/queue.ts';
 import { surfaceLookup } from '../jobs/routes.ts';
-import { shippedSettings } from '../jobs/settings.ts';
+import { settingsFor } from '../jobs/settings.ts';
 import { startJobs } from '../jobs/start.ts';
 import type { Database } from './database.ts';
 import { createDrawing } from './drawing.ts';
@@ -53,7 +53,7 @@ export const createLog = (level: Config['logLevel']): Logger => pino({ level, ba
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { config, database, projects: records, parts, log } = options;
   const { client } = database;
-  const settings = { ...shippedSettings, ...(config.leaseMs === null ? {} : { lease: config.leaseMs }) };
+  const settings = settingsFor(config.leaseMs);
   const queueOptions = { redisUrl: config.redisUrl, databaseUrl: database.url, prefix: 'wheelhouse' };
   const queues = await openQueues({ ...queueOptions, settings, log });
 
