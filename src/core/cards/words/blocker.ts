@@ -29,4 +29,4 @@ export const blockerFacts = {
   waitingCosts: 'nothing: no worker is held and no model is called',
 };
 
-export const budgetReached = 'Budget reached';
+const budgetReached = 'Budget reached';
