@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName, type InferInsertModel, type InferSelectModel } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 
 /**
  * The hot path sends whole rows as JSON, by statements whose text never varies: each is prepared once per connection,
@@ -10,8 +10,11 @@ import type { TransactionSql } from 'postgres';
 export type Json = Record<string, unknown>;
 
 /** Sent at once and in the order of the calls; a transaction hears of a failure even where nobody awaits it. */
-export const send = <T extends Json = Json>(tx: TransactionSql, text: string, ...values: unknown[]): Promise<T[]> =>
-  tx.unsafe<T[]>(text, values.map(toParameter), { prepare: true }).execute();
+export const send = <T extends Json = Json>(
+  on: Sql | TransactionSql,
+  text: string,
+  ...values: unknown[]
+): Promise<T[]> => on.unsafe<T[]>(text, values.map(toParameter), { prepare: true }).execute();
 
 const toParameter = (value: unknown): string | number | null =>
   typeof value === 'string' || typeof value === 'number' || value === null ? value : JSON.stringify(value);
@@ -64,7 +67,7 @@ export function updateOf<T extends PgTable>(table: T, keys: Key<T>[], condition:
 
 type Key<T extends PgTable> = keyof T['_']['columns'] & string;
 
-export const keysOf = <T extends PgTable>(table: T): Key<T>[] => Object.keys(getTableColumns(table)) as Key<T>[];
+export const keysOf = <T extends PgTable>(table: T): Key<T>[] => Object.keys(getTableColumns(table));
 
 const names = <T extends PgTable>(table: T, keys: Key<T>[]): string[] => {
   const columns = getTableColumns(table);

@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '../src/core/refusal.ts';
 import type { Decision } from '../src/core/run/state.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
+import { send } from './json.ts';
 import { Announcer } from './run/announce.ts';
 import { change, type Outcome } from './run/change.ts';
 import { create } from './run/create.ts';
@@ -23,7 +24,7 @@ export interface Listeners {
 }
 
 export function createRuns({ db, sql }: Client, { onCommitted, onError }: Listeners): Runs {
-  const definitions = new Definitions(db);
+  const definitions = new Definitions();
   const announcer = new Announcer(db, onError);
 
   const tell = (runId: string, due: DueEffect[]): void => {
@@ -41,14 +42,12 @@ export function createRuns({ db, sql }: Client, { onCommitted, onError }: Listen
     change: async (runId, decide, delivery) =>
       conclude(await transact<Outcome>(sql, (scope) => change(scope, { runId, decide, delivery }, definitions))),
 
-    async create(decision, delivery) {
-      const digest = await explained(definitions.put(decision.state.definition));
-      return conclude(await transact<Outcome>(sql, (scope) => create(scope, { decision, digest, delivery })));
-    },
+    create: async (decision, delivery) =>
+      conclude(await transact<Outcome>(sql, (scope) => create(scope, { decision, delivery }, definitions))),
 
     async find(runId) {
-      const [row] = await explained(sql.unsafe<StateRow[]>(plainState, [runId], { prepare: true }));
-      return explained(readState(row, definitions));
+      const [row] = await explained(send<StateRow>(sql, plainState, runId));
+      return explained(readState(sql, row, definitions));
     },
 
     async renew(attemptId, token, until) {

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import type { RunView, Views } from '../src/core/ports.ts';
 import type { Client, Tx } from './client.ts';
 import { explained } from './error.ts';
-import type { Json } from './json.ts';
+import { send, type Json } from './json.ts';
 import { toAsk } from './rows/ask.ts';
 import { toEntry } from './rows/entry.ts';
 import { toMessage } from './rows/message.ts';
@@ -22,7 +22,7 @@ const tailChunks = 200;
 
 /** What cards and pages are drawn from: committed truth, of one instant. */
 export function createViews({ db, sql }: Client): Views {
-  const definitions = new Definitions(db);
+  const definitions = new Definitions();
   // All statements of one snapshot see the same instant: what is shown never belongs to two of them.
   const consistently = <T>(read: (tx: Tx) => Promise<T>): Promise<T> =>
     explained(db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' }));
@@ -30,29 +30,31 @@ export function createViews({ db, sql }: Client): Views {
   return {
     run: (runId) => explained(readRunView(sql, runId, definitions)),
 
-    ask: (askId) =>
-      consistently(async (tx) => {
-        const [[found], answered] = await Promise.all([
+    ask: async (askId) => {
+      const [[found], answered] = await consistently((tx) =>
+        Promise.all([
           tx.select().from(asks).innerJoin(runs, eq(runs.id, asks.runId)).where(eq(asks.id, askId)),
           tx.select().from(answers).where(eq(answers.askId, askId)).orderBy(asc(answers.at), asc(answers.id)),
-        ]);
-        if (!found) return null;
-        const definition = await definitions.get(found.runs.definitionDigest);
-        return { ask: toAsk(found.asks, answered), run: toRun(found.runs), definition };
-      }),
+        ]),
+      );
+      if (!found) return null;
+      const definition = await explained(definitions.get(sql, found.runs.definitionDigest));
+      return { ask: toAsk(found.asks, answered), run: toRun(found.runs), definition };
+    },
 
-    message: (messageId) =>
-      consistently(async (tx) => {
-        const [found] = await tx
+    message: async (messageId) => {
+      const [found] = await explained(
+        db
           .select()
           .from(messages)
           .innerJoin(bodies, eq(bodies.digest, messages.digest))
           .innerJoin(runs, eq(runs.id, messages.runId))
-          .where(eq(messages.id, messageId));
-        if (!found) return null;
-        const definition = await definitions.get(found.runs.definitionDigest);
-        return { message: toMessage(found.messages, found.bodies), run: toRun(found.runs), definition };
-      }),
+          .where(eq(messages.id, messageId)),
+      );
+      if (!found) return null;
+      const definition = await explained(definitions.get(sql, found.runs.definitionDigest));
+      return { message: toMessage(found.messages, found.bodies), run: toRun(found.runs), definition };
+    },
 
     async runs(projectId, only, limit) {
       const ofProject = eq(runs.projectId, projectId);
@@ -86,8 +88,8 @@ type ViewRow = StateRow & {
 };
 
 async function readRunView(sql: Sql, runId: string, definitions: Definitions): Promise<RunView | null> {
-  const [row] = await sql.unsafe<ViewRow[]>(viewOfRun, [runId, tailChunks], { prepare: true });
-  const state = await readState(row, definitions);
+  const [row] = await send<ViewRow>(sql, viewOfRun, runId, tailChunks);
+  const state = await readState(sql, row, definitions);
   if (!row || !state) return null;
   return {
     state,

@@ -34,7 +34,7 @@ export async function change(scope: Scope<Outcome>, asked: Asked, definitions: D
     send<StateRow>(tx, lockedState, asked.runId),
   ]);
   if (!isFirst) return undo({ refused: 'repeated' });
-  const before = await readState(row, definitions);
+  const before = await readState(tx, row, definitions);
   if (!before) return undo({ refused: 'not_found', what: 'run', id: asked.runId });
   const decision = asked.decide(before);
   if (isRefusal(decision)) return undo(decision);

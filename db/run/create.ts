@@ -4,6 +4,7 @@ import type { Decision } from '../../src/core/run/state.ts';
 import { send } from '../json.ts';
 import { fromState } from '../rows/run.ts';
 import { claimDelivery, type Outcome } from './change.ts';
+import type { Definitions } from './definitions.ts';
 import { writeEffects } from './effects.ts';
 import * as statements from './statements.ts';
 import type { Scope } from './transact.ts';
@@ -11,17 +12,20 @@ import { claimShared, nothing, writeChanges } from './write.ts';
 
 interface Asked {
   decision: Decision;
-  /** Of the run's definition, which is stored already. */
-  digest: string;
   delivery: string | undefined;
 }
 
 /** Writes a new run whole. A trigger that is being used right now is waited for. */
-export async function create({ tx, tag, undo }: Scope<Outcome>, asked: Asked): Promise<Outcome> {
-  const { decision, digest, delivery } = asked;
+export async function create(
+  { tx, tag, undo }: Scope<Outcome>,
+  asked: Asked,
+  definitions: Definitions,
+): Promise<Outcome> {
+  const { decision, delivery } = asked;
   const { run } = decision.state;
   if (!(await claimDelivery(tx, delivery, run.id))) return undo({ refused: 'repeated' });
-  const row = { ...fromState(decision.state), definitionDigest: digest, outputs: 0 };
+  const definitionDigest = await definitions.put(tx, decision.state.definition);
+  const row = { ...fromState(decision.state), definitionDigest, outputs: 0 };
   const { text, toParameter } = statements.insertRun;
   const [inserted] = await send<{ xid: string }>(tx, text, toParameter([row]));
   if (!inserted) return undo(await findUsed(tx, run.trigger.id));

@@ -1,34 +1,32 @@
-import { eq } from 'drizzle-orm';
+import type { Sql, TransactionSql } from 'postgres';
 import { digestOf } from '../../src/core/digest.ts';
 import type { Definition } from '../../src/core/run/state.ts';
-import type { Db } from '../client.ts';
-import { definitions } from '../schema/projects.ts';
+import { send } from '../json.ts';
+import { insertDefinition } from './statements.ts';
 
 /** As many as a busy installation has in use at once; one is some ten kilobytes. */
 const kept = 200;
 
+const select = 'select definition from definitions where digest = $1';
+
 /** A run's definition never changes, so it is read and parsed once in the life of a process. */
 export class Definitions {
-  private readonly db: Db;
   private readonly known = new Map<string, Definition>();
 
-  constructor(db: Db) {
-    this.db = db;
-  }
-
-  async get(digest: string): Promise<Definition> {
+  /** On the connection that the caller holds: one that waited for a second one could wait for itself. */
+  async get(on: Sql | TransactionSql, digest: string): Promise<Definition> {
     const known = this.known.get(digest);
     if (known) return known;
-    const [row] = await this.db.select().from(definitions).where(eq(definitions.digest, digest));
+    const [row] = await send<{ definition: Definition }>(on, select, digest);
     if (!row) throw new Error(`bug-definition-missing: no definition has the digest ${digest}`);
     this.keep(digest, row.definition);
     return row.definition;
   }
 
-  /** Stores it where it is new, beside the transaction that needs it: one that nothing uses does no harm. */
-  async put(definition: Definition): Promise<string> {
+  /** Stores it where it is new; returns its digest. */
+  async put(on: Sql | TransactionSql, definition: Definition): Promise<string> {
     const digest = digestOf(definition);
-    await this.db.insert(definitions).values({ digest, definition }).onConflictDoNothing();
+    await send(on, insertDefinition.text, insertDefinition.toParameter([{ digest, definition }]));
     return digest;
   }
 

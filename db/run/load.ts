@@ -1,3 +1,4 @@
+import type { Sql, TransactionSql } from 'postgres';
 import type { Artifact } from '../../src/core/artifact/version.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Attempt } from '../../src/core/run/run.ts';
@@ -31,10 +32,14 @@ export type StateRow = {
 
 export type MessageRows = { row: Json; body: Json }[] | null;
 
-export async function readState(row: StateRow | undefined, definitions: Definitions): Promise<RunState | null> {
+export async function readState(
+  on: Sql | TransactionSql,
+  row: StateRow | undefined,
+  definitions: Definitions,
+): Promise<RunState | null> {
   if (!row?.run) return null;
   const run = fromJson(runs, row.run);
-  const definition = await definitions.get(run.definitionDigest);
+  const definition = await definitions.get(on, run.definitionDigest);
   return {
     run: toRun(run),
     definition,

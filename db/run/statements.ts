@@ -6,6 +6,7 @@ import { ledger } from '../schema/ledger.ts';
 import { messages } from '../schema/messages.ts';
 import { deliveries, outbox } from '../schema/outbox.ts';
 import { postings } from '../schema/postings.ts';
+import { definitions } from '../schema/projects.ts';
 import { runs } from '../schema/runs.ts';
 
 /** Every statement that writes a decision. Their texts are made once, from the schema. */
@@ -27,6 +28,8 @@ export const updateRun = updateOf(runs, changing, `runs.id = new.id and runs.ver
 export const setSummary = 'update runs set run_summary_message_id = $2 where id = $1';
 
 export const insertDelivery = insertInto(deliveries, ['key', 'runId'], 'on conflict do nothing returning key');
+
+export const insertDefinition = insertInto(definitions, keysOf(definitions), 'on conflict do nothing');
 
 /** A text that was redacted stays so, even where the same words come again. */
 export const insertBodies = insertInto(bodies, keysOf(bodies), 'on conflict do nothing');

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { createBodies } from '../../db/bodies.ts';
+import { createPeople } from '../../db/people.ts';
+import { createPostings } from '../../db/postings.ts';
+import { createProjects } from '../../db/projects.ts';
+import { createViews } from '../../db/views.ts';
+import type { RunState } from '../../src/core/run/state.ts';
+import {
+  at,
+  decide,
+  definition,
+  here,
+  project,
+  sampleAnswer,
+  sampleAsk,
+  sampleAttempt,
+  sampleMessage,
+  starting,
+} from './sample.ts';
+import { accepted, freshStore } from './store.ts';
+
+const store = freshStore();
+const postings = () => createPostings(store.client);
+const views = () => createViews(store.client);
+const place = { surface: 'console' as const, channel: 'general' };
+
+describe('a posting', () => {
+  it('is made for each place, once for each subject', async () => {
+    accepted(await store.runs.create(starting('shown')));
+    const root = await postings().rootOf('shown', place);
+    expect(root).toMatchObject({ runId: 'shown', subject: { kind: 'run', id: 'shown' }, place, ref: null, shown: 0 });
+    expect(await postings().ofSubject({ kind: 'run', id: 'shown' })).toEqual([root]);
+    expect(await postings().get(root!.id)).toEqual(root);
+    expect(await postings().rootOf('shown', { ...place, channel: 'elsewhere' })).toBeNull();
+  });
+
+  it('is recorded by whoever saw it last', async () => {
+    const root = (await postings().rootOf('shown', place))!;
+    const ref = { channel: 'general', thread: null, message: 'm1' };
+    expect(await postings().record(root.id, 0, ref, 3)).toBe(true);
+    expect(await postings().record(root.id, 0, ref, 2)).toBe(false);
+    expect(await postings().at('console', ref)).toEqual({ ...root, ref, shown: 3 });
+    expect(await postings().at('slack', ref)).toBeNull();
+    expect(await postings().runOfThread('console', 'general', 'm1')).toBe('shown');
+    expect(await postings().runOfThread('console', 'general', 'm2')).toBeNull();
+    await postings().markLost(root.id, 'the channel is gone');
+    expect((await postings().get(root.id))?.lost).toBe('the channel is gone');
+  });
+});
+
+describe('a view', () => {
+  const outcome = {
+    status: 'decided' as const,
+    choice: 'approve' as const,
+    by: 'Ada',
+    words: null,
+    where: here,
+    at,
+    why: null,
+  };
+  const answered = sampleAsk('viewed', 'viewed-ask', { answers: [sampleAnswer('viewed-a', 'ada')] });
+  const settled = { ...answered, status: 'decided' as const, version: 2, outcome };
+
+  it('of a run holds what is over, too', async () => {
+    accepted(await store.runs.create(starting('viewed')));
+    accepted(
+      await store.runs.change('viewed', (state: RunState) =>
+        decide({
+          ...state,
+          asks: [answered],
+          attempts: [{ ...state.attempts[0]!, status: 'failed' }, sampleAttempt('viewed', 2)],
+          messages: [sampleMessage('viewed', 'viewed-words', { status: 'withdrawn' })],
+        }),
+      ),
+    );
+    accepted(await store.runs.change('viewed', (state) => decide({ ...state, asks: [] }, { settled: [settled] })));
+    await store.runs.appendOutput('viewed-attempt-2', 0, 'on it');
+    const view = (await views().run('viewed'))!;
+    expect(view.state).toEqual(await store.runs.find('viewed'));
+    expect(view.attempts.map(({ number, status }) => [number, status])).toEqual([
+      [1, 'failed'],
+      [2, 'queued'],
+    ]);
+    expect(view.asks).toEqual([settled]);
+    expect(view.messages).toEqual([sampleMessage('viewed', 'viewed-words', { status: 'withdrawn' })]);
+    expect(view.outputTail).toBe('on it');
+    expect(await views().run('nobody')).toBeNull();
+  });
+
+  it('of an Ask or a message comes with its run', async () => {
+    const { run } = (await store.runs.find('viewed'))!;
+    expect(await views().ask('viewed-ask')).toEqual({ ask: settled, run, definition });
+    expect(await views().message('viewed-words')).toMatchObject({ message: { text: 'words of viewed-words' }, run });
+    expect(await views().ask('none')).toBeNull();
+    expect(await views().message('none')).toBeNull();
+  });
+
+  it('lists runs, open Asks and what happened', async () => {
+    accepted(await store.runs.create(starting('ended', { status: 'completed', endedAt: at, startedAt: new Date(0) })));
+    expect((await views().runs('paper', 'all', 2)).map(({ id }) => id)).toEqual(['viewed', 'shown']);
+    expect((await views().runs('paper', 'all', 9)).map(({ id }) => id)).toContain('ended');
+    expect((await views().runs('paper', 'active', 9)).map(({ id }) => id)).not.toContain('ended');
+    accepted(await store.runs.change('shown', (state) => decide({ ...state, asks: [sampleAsk('shown', 'open')] })));
+    expect(await views().openAsks(['paper'], 9)).toEqual([sampleAsk('shown', 'open')]);
+    expect(await views().openAsks([], 9)).toEqual([]);
+    expect(await views().activity('viewed', 9)).toEqual(starting('viewed').entries);
+  });
+});
+
+describe('a project', () => {
+  it('is found by its id and its channels, and knows its people by their accounts', async () => {
+    const projects = createProjects(store.client);
+    const record = { project, folder: '/tmp/paper' };
+    expect(await projects.find('paper')).toEqual(record);
+    expect(await projects.all()).toEqual([record]);
+    expect(await projects.ofChannel('console', 'general')).toEqual(record);
+    expect(await projects.ofChannel('slack', 'general')).toBeNull();
+    const people = createPeople(projects);
+    const ada = { surface: 'console' as const, team: 'local', user: 'ada' };
+    expect((await people.find('paper', ada))?.id).toBe('ada');
+    expect(await people.find('paper', { ...ada, surface: 'slack' })).toBeNull();
+    expect(await people.find('paper', { ...ada, team: 'other' })).toBeNull();
+    expect(await people.find('paper', { ...ada, surface: 'api' })).toBeNull();
+  });
+
+  it('names texts by their digests', async () => {
+    const [row] = await store.client.sql<{ digest: string }[]>`select digest from bodies limit 1`;
+    const texts = await createBodies(store.client).read([row!.digest, 'none']);
+    expect([...texts]).toEqual([[row!.digest, 'words of viewed-words']]);
+    expect(await createBodies(store.client).read([])).toEqual(new Map());
+  });
+});

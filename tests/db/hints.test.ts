@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { createHints } from '../../db/hints.ts';
+import { decide, oneMore, starting } from './sample.ts';
+import { accepted, freshStore, until } from './store.ts';
+
+const store = freshStore();
+
+describe('hints', () => {
+  it('tell every process of a changed run and of an aborted attempt', async () => {
+    const hints = await createHints(store.client);
+    const runs: string[] = [];
+    const aborts: string[] = [];
+    hints.onRun((id) => runs.push(id));
+    const quiet = hints.onAbort((id) => aborts.push(id));
+    accepted(await store.runs.create(starting('heard')));
+    await until('the new run is heard of', () => runs.includes('heard'));
+    const abort = { do: 'abort' as const, runId: 'heard', attemptId: 'heard-attempt-1' };
+    accepted(await store.runs.change('heard', (state) => decide(state, { effects: [abort] })));
+    await until('the abort is heard of', () => aborts.length > 0);
+    expect(aborts).toEqual(['heard-attempt-1']);
+
+    quiet();
+    const before = runs.length;
+    accepted(await store.runs.change('heard', (state) => decide(state, { effects: [abort] })));
+    await until('the change is heard of', () => runs.length > before);
+    expect(aborts).toHaveLength(1);
+  });
+
+  it('fall silent for a decision that was rolled back', async () => {
+    const hints = await createHints(store.client);
+    const heard: string[] = [];
+    hints.onRun((id) => heard.push(id));
+    await store.runs.change('heard', () => ({ refused: 'empty' }));
+    accepted(await store.runs.create(starting('later')));
+    await until('the later one is heard of', () => heard.includes('later'));
+    expect(heard).toEqual(['later']);
+  });
+
+  it('that fail are told to whoever logs, and fail no decision', async () => {
+    expect(store.errors).toEqual([]);
+    accepted(await store.runs.change('heard', oneMore('heard-9')));
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Client } from '../../db/client.ts';
+import { createRuns } from '../../db/runs.ts';
+import type { Runs } from '../../src/core/ports.ts';
+import { startTcpProxy, type TcpProxy } from '../fakes/tcp-proxy.ts';
+import { oneMore, starting } from './sample.ts';
+import { accepted, freshStore, until } from './store.ts';
+
+const store = freshStore();
+let proxy: TcpProxy;
+let clients: Client[] = [];
+let url: URL;
+
+beforeAll(async () => {
+  url = new URL(store.url);
+  proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port || 5432) });
+  url.hostname = '127.0.0.1';
+  url.port = String(proxy.port);
+});
+afterEach(async () => {
+  await Promise.all(clients.map((client) => client.close()));
+  clients = [];
+});
+afterAll(() => proxy.close());
+
+/** A store behind the proxy, on a new connection: the first COMMIT on it is sent in words, later ones as a prepared name. */
+function throughProxy(): Runs {
+  const client = connect(url.href, { max: 1 });
+  clients.push(client);
+  return createRuns(client, { onCommitted: () => undefined, onError: () => undefined });
+}
+
+const roundOf = async (runId: string) => (await store.runs.find(runId))?.run.round;
+
+describe('R4: the connection dies while a decision is committed', () => {
+  it('and it was committed: the decision stands, and is reported', async () => {
+    accepted(await store.runs.create(starting('landed')));
+    const runs = throughProxy();
+    const cut = proxy.cutAt('commit', true);
+    const decision = accepted(await runs.change('landed', oneMore('landed-2'), 'landed-click'));
+    await cut;
+    expect(decision.state.run.round).toBe(1);
+    expect(await roundOf('landed')).toBe(1);
+    expect(await runs.change('landed', oneMore('landed-3'), 'landed-click')).toEqual({ refused: 'repeated' });
+  });
+
+  it('and it was not: the caller hears that nothing was changed, and may do it again', async () => {
+    accepted(await store.runs.create(starting('fallen')));
+    const runs = throughProxy();
+    const cut = proxy.cutAt('commit', false);
+    await expect(runs.change('fallen', oneMore('fallen-2'), 'fallen-click')).rejects.toThrow('db-unreachable');
+    await cut;
+    expect(await roundOf('fallen')).toBe(0);
+    accepted(await runs.change('fallen', oneMore('fallen-2'), 'fallen-click'));
+    expect(await roundOf('fallen')).toBe(1);
+  });
+
+  it('which holds for a new run too', async () => {
+    const cut = proxy.cutAt('commit', true);
+    accepted(await throughProxy().create(starting('born'), 'born-click'));
+    await cut;
+    expect((await store.runs.find('born'))?.run.id).toBe('born');
+  });
+});
+
+describe('R3: Postgres goes away and comes back', () => {
+  it('fails clearly meanwhile, and works again without a restart', async () => {
+    const runs = throughProxy();
+    accepted(await runs.create(starting('patient')));
+    proxy.refuse();
+    await expect(runs.change('patient', oneMore('patient-2'))).rejects.toThrow(/^db-unreachable: .*try again/);
+    proxy.heal();
+    await until('the pool has recovered', () => runs.find('patient').catch(() => null));
+    accepted(await runs.change('patient', oneMore('patient-2')));
+    expect(await roundOf('patient')).toBe(1);
+  });
+});

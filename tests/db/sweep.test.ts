@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { createSweep } from '../../db/sweep.ts';
+import type { Attempt } from '../../src/core/run/run.ts';
+import type { RunState } from '../../src/core/run/state.ts';
+import { decide, sampleAsk, starting } from './sample.ts';
+import { accepted, freshStore } from './store.ts';
+
+const store = freshStore();
+const sweep = () => createSweep(store.client);
+const inTime = (ms: number): Date => new Date(Date.now() + ms);
+
+const running = (until: Date) => (state: RunState) => {
+  const attempt: Attempt = { ...state.attempts[0]!, status: 'running', lease: { token: 't', worker: 'w', until } };
+  return decide({ ...state, run: { ...state.run, status: 'running' }, attempts: [attempt] });
+};
+
+describe('the sweep', () => {
+  it('finds leases that ran out, and no others', async () => {
+    for (const id of ['lapsed', 'alive']) accepted(await store.runs.create(starting(id)));
+    const until = inTime(-1);
+    accepted(await store.runs.change('lapsed', running(until)));
+    accepted(await store.runs.change('alive', running(inTime(60_000))));
+    expect(await sweep().lapsed(10)).toEqual([
+      { runId: 'lapsed', attemptId: 'lapsed-attempt-1', lease: { token: 't', worker: 'w', until } },
+    ]);
+  });
+
+  it('finds runs that should move, with nothing that would move them', async () => {
+    const stuck = async () => (await sweep().stuck(10)).map(({ runId }) => runId);
+    accepted(await store.runs.create(starting('due')));
+    expect(await stuck()).toEqual(['lapsed']);
+    await store.client.sql`update outbox set done_at = now() where run_id = 'due' and kind = 'run_stage'`;
+    expect(await stuck()).toEqual(['due', 'lapsed']);
+    accepted(
+      await store.runs.change('due', (state) => decide({ ...state, run: { ...state.run, status: 'awaiting' } })),
+    );
+    expect(await stuck()).toEqual(['lapsed']);
+  });
+
+  it('finds open Asks past their deadline', async () => {
+    accepted(await store.runs.create(starting('asking')));
+    accepted(
+      await store.runs.change('asking', (state) =>
+        decide({
+          ...state,
+          asks: [
+            sampleAsk('asking', 'overdue', { expiresAt: inTime(-1) }),
+            sampleAsk('asking', 'in-time', { expiresAt: inTime(60_000) }),
+            sampleAsk('asking', 'for-ever'),
+          ],
+        }),
+      ),
+    );
+    expect(await sweep().expired(10)).toEqual([{ runId: 'asking', askId: 'overdue' }]);
+  });
+});
