@@ -37,19 +37,20 @@ interface Pressed {
 }
 
 export async function pressAnswer(call: Call, actor: PersonActor, view: AskView, pressed: Pressed): Promise<Reply> {
-  const refusal = refusalNow(call, actor, view, pressed);
-  if (refusal) return refuse(call, refusal, onAsk(view, pressed.choice, actor));
+  const given = { ...pressed, words: null, budget: null };
+  // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
+  if (refusalNow(call, actor, view, pressed)) return give(call, actor, view, given);
   const choice = view.ask.choices.find((it) => it.id === pressed.choice);
   if (choice && opensForm(choice)) return shown(answerForm(view, choice));
   if (pressed.choice === 'approve' && !pressed.isPrivate && readsFirst(view, await textsOf(call, view.ask))) {
     return page(call, actor, view, 0);
   }
   if (choice?.irreversible && !pressed.confirmed) return confirmFor(actor, await secondLook(call, view, choice));
-  return give(call, actor, view, { ...pressed, words: null, budget: null });
+  return give(call, actor, view, given);
 }
 
 /** The rules, asked before a form or a second look: what could only be refused later is refused now. */
-export function refusalNow(
+function refusalNow(
   call: Call,
   actor: PersonActor,
   { ask }: AskView,
@@ -82,7 +83,7 @@ async function secondLook(call: Call, view: AskView, choice: Choice): Promise<Bu
   return { ...button, confirm: choiceConfirm(choice, button.hint, name) };
 }
 
-export async function give(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Reply> {
+async function give(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Reply> {
   const outcome = await answer(call, actor, view, given);
   return isRefusal(outcome) ? refuse(call, outcome, onAsk(view, given.choice, actor)) : receipt(outcome);
 }

@@ -120,7 +120,10 @@ const triggerOf = ({ visit }: Call, actor: PersonActor, id: string): Trigger => 
 /** What the project file says, else the first line of the brief, else the pipeline with what sets this run of it apart. */
 function titleOf(pipeline: Pipeline, { brief, parameters }: RunValues): string {
   if (pipeline.title !== undefined) {
-    return oneLine(pipeline.title.replace(/\{([a-z0-9_-]+)\}/g, (_, name: string) => parameters[name] ?? ''), 80);
+    return oneLine(
+      pipeline.title.replace(/\{([a-z0-9_-]+)\}/g, (_, name: string) => parameters[name] ?? ''),
+      80,
+    );
   }
   const [line = ''] = brief.split('\n');
   if (line.trim() !== '') return oneLine(line, 80);

@@ -73,6 +73,36 @@ describe('a press', () => {
     );
   });
 
+  it('R10: in the same instant as another counts once, and the other learns whose it was', async () => {
+    const world = createWorld();
+    const { runId, gate } = await gatedRun(world);
+    const token = tokenOf(gateCard(world, runId), 'Approve');
+    const replies = await Promise.all(['mara', 'jon'].map((who) => world.ask(press(world, token, gate.id), who)));
+    expect(replies.map((reply) => reply.kind).sort()).toEqual(['refused', 'told']);
+    const winner = world.settled.get(gate.id)?.outcome?.by ?? '';
+    expect(replies.map(words).filter((text) => text.startsWith(`${winner} approved this`))).toHaveLength(1);
+  });
+
+  it('R5: that is delivered again is quiet, and no refusal', async () => {
+    const world = createWorld();
+    const { runId, gate } = await gatedRun(world);
+    const root = rootCard(world, runId);
+    const approve = press(world, tokenOf(gateCard(world, runId), 'Approve'), gate.id);
+    const pause = press(world, tokenOf(root, 'Pause'), runId);
+    for (const [intent, delivery] of [
+      [approve, 'd1'],
+      [pause, 'd2'],
+    ] as const) {
+      await world.ask(intent, 'mara', { delivery });
+      const before = world.states.get(runId);
+      expect(words(await world.ask(intent, 'mara', { delivery }))).toBe('Already done.');
+      expect(world.states.get(runId)).toBe(before);
+    }
+    expect(world.refused.size).toBe(0);
+    expect(await world.ask(pause, 'mara', { delivery: 'd3' })).toMatchObject({ kind: 'refused', code: 'not_now' });
+    expect(world.refused.size).toBe(1);
+  });
+
   it('P6: of one who may not is refused privately, the question stays open, the refusal stands in the ledger', async () => {
     const world = createWorld();
     const { runId, gate } = await gatedRun(world);

@@ -8,7 +8,7 @@ import type { Card } from '../../src/core/cards/card.ts';
 import type { Intent, Reply, Visit } from '../../src/core/intent.ts';
 import type { LedgerEntry } from '../../src/core/ledger/entry.ts';
 import type { Posting, ProjectRecord, RunView } from '../../src/core/ports.ts';
-import type { RunEvent, WorkerEvent } from '../../src/core/run/event.ts';
+import type { WorkerEvent } from '../../src/core/run/event.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'actor'> : never;
