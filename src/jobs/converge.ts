@@ -7,20 +7,19 @@ const mostGenerations = 20;
 
 /**
  * One delivery of a posting job. Deliveries for the same posting wait for each other and find the work done: two hundred
- * changes are a few sends. Rejections are outages: the job is given again, and later the sweep adds it anew.
+ * changes are a few sends. Rejections are outages: the job is given again, and later the sweep adds it anew. A repeated delivery whose
+ * effect is done sends once more: the first one may have died just after an older card of its own had arrived last.
  */
-export async function converge(parts: PostingParts, { effectId, first }: Delivery): Promise<void> {
-  const due = await parts.outbox.find(effectId);
-  if (due?.effect.do !== 'converge') return;
-  const { postingId } = due.effect;
-  await parts.inTurn(postingId, () => follow(parts, effectId, postingId, !first));
+export async function converge(parts: PostingParts, { effectId, postingId, first }: Delivery): Promise<void> {
+  if (postingId === null) return;
+  await parts.inTurn(postingId, () => follow(parts, effectId, postingId, first));
 }
 
-async function follow(parts: PostingParts, effectId: string, postingId: string, mayStand: boolean): Promise<void> {
+async function follow(parts: PostingParts, effectId: string, postingId: string, first: boolean): Promise<void> {
   for (let round = 0; round < mostGenerations; round += 1) {
     const due = await parts.outbox.find(effectId);
-    if (!due) return;
-    await bring(parts, postingId, mayStand || due.generation > 1);
+    if (!due) return first || round > 0 ? undefined : bring(parts, postingId, 'overtaken');
+    await bring(parts, postingId, first && due.generation === 1 ? 'fresh' : 'unsure');
     if (await parts.outbox.done(effectId, due.generation)) return;
   }
 }

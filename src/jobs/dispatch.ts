@@ -42,9 +42,10 @@ export const jobId = ({ id, effect, generation }: DueEffect): string =>
 
 export function jobOf(due: DueEffect, settings: JobSettings, id: string, again = false): NewJob {
   const isStage = due.effect.do === 'run_stage';
+  const postingId = due.effect.do === 'converge' ? due.effect.postingId : null;
   return {
     id,
-    data: { effectId: due.id, again },
+    data: { effectId: due.id, postingId, again },
     delay: Math.max(0, due.dueAt.getTime() - Date.now()),
     tries: isStage ? settings.stageTries : settings.postingTries,
     backoff: isStage ? settings.stageBackoff : settings.postingBackoff,

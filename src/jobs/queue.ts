@@ -7,6 +7,8 @@ import type { JobSettings } from './settings.ts';
 /** A job carries ids only: whoever performs it reads the truth first. */
 export interface JobData {
   effectId: string;
+  /** For the repair of a send whose effect somebody else has done meanwhile; null for a stage. */
+  postingId: string | null;
   /** Added by the sweep: somebody may have begun it before. */
   again: boolean;
 }

@@ -46,9 +46,15 @@ describeWith(['redis'], 'a Redis that is lost', () => {
       const queues = await room.queues();
       await server.stop();
       const began = performance.now();
-      const job = { id: 'job', data: { effectId: 'none', again: false }, delay: 0, tries: 1, backoff: 1 };
+      const job = {
+        id: 'job',
+        data: { effectId: 'none', postingId: null, again: false },
+        delay: 0,
+        tries: 1,
+        backoff: 1,
+      };
       await expect(queues.add('stages', [job])).rejects.toThrow();
-      expect(performance.now() - began).toBeLessThan(50);
+      expect(performance.now() - began).toBeLessThan(1_000);
       const run = room.memory.begin();
       await server.start();
       await until(() => expect(room.memory.status(run)).toBe('completed'));

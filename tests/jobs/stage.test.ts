@@ -173,6 +173,27 @@ onEachEngine('a stage', (open) => {
     expect([...room.memory.bodies.values()]).toContain('Dear words.');
   });
 
+  it('is taken up again after an outage that was longer than its lease, and nobody is blamed', async () => {
+    const room = open();
+    await room.connect();
+    let executions = 0;
+    await room.enter(
+      step(async (assignment, boundary) => {
+        executions += 1;
+        if (executions === 1) {
+          room.memory.isAway = true;
+          setTimeout(() => (room.memory.isAway = false), 1_500);
+        }
+        const begun = await boundary.begin(noCost);
+        return begun.go ? done() : { kind: 'stopped', continuation: null, cost: noCost };
+      }),
+    );
+    const run = room.memory.begin();
+    await until(() => expect(room.memory.status(run)).toBe('completed'));
+    expect(executions).toBe(2);
+    expect(room.memory.attempt(run).takeovers).toBe(1);
+  });
+
   it('loses its lease to another worker while it sleeps, and its late result is refused', async () => {
     const room = open();
     await room.connect();

@@ -10,7 +10,7 @@ import { createSweep } from '../../db/sweep.ts';
 import { projectSchema } from '../../src/core/project/definition.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { decide } from '../../src/core/run/decide.ts';
-import type { CommandEvent } from '../../src/core/run/event.ts';
+
 import { start } from '../../src/core/run/start.ts';
 import { createDispatch } from '../../src/jobs/dispatch.ts';
 import { openQueues, type Queues } from '../../src/jobs/queue.ts';

@@ -40,7 +40,7 @@ const workers = (redisUrl: () => string | null) => (): void => {
     const killed = Date.now();
     await first.end('SIGKILL');
     const taken = (await second.hear('began')) - killed;
-    await until(async () => expect(await statusOf(stored, run)).toBe('completed')).catch(async (error: unknown) => { console.log(JSON.stringify(await stored.runs.find(run), null, 1)); throw error; });
+    await until(async () => expect(await statusOf(stored, run)).toBe('completed'));
     return taken;
   };
 

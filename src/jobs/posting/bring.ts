@@ -7,11 +7,16 @@ import type { PostingParts } from './parts.ts';
 const mostRounds = 5;
 
 /**
- * Brings one posting to the newest truth. `mayStand`: somebody may have posted it already without recording it, and the send's key
- * then returns that older post; so what it shows is taken for nothing, and it is updated once more.
+ * What is known before a send. `fresh`: nobody has been at it · `unsure`: another may have posted it without recording it, and the
+ * send's key then returns that older post: what it shows is taken for nothing, and it is updated once more · `overtaken`: another
+ * recorded while we sent, and the two sends may have arrived in either order: the newest goes out once more.
  */
-export async function bring(parts: PostingParts, postingId: string, mayStand: boolean): Promise<void> {
-  let outcome: Outcome = mayStand ? 'unsure' : 'fresh';
+export type Before = 'fresh' | 'unsure' | 'overtaken';
+type Outcome = Before | 'shown';
+
+/** Brings one posting to the newest truth. */
+export async function bring(parts: PostingParts, postingId: string, before: Before): Promise<void> {
+  let outcome: Outcome = before;
   for (let round = 0; round < mostRounds; round += 1) {
     const posting = await parts.postings.get(postingId);
     if (!posting || posting.lost !== null) return;
@@ -21,13 +26,7 @@ export async function bring(parts: PostingParts, postingId: string, mayStand: bo
   throw new Error(`Posting ${postingId} was changed by others ${mostRounds} times in a row.`);
 }
 
-/**
- * `fresh`: nobody has been at it · `unsure`: another may have posted it · `overtaken`: another recorded while we sent, and the two sends
- * may have arrived in either order: the newest goes out once more.
- */
-type Outcome = 'fresh' | 'unsure' | 'overtaken' | 'shown';
-
-async function bringOnce(parts: PostingParts, posting: Posting, before: Outcome): Promise<Outcome> {
+async function bringOnce(parts: PostingParts, posting: Posting, before: Before): Promise<Outcome> {
   const surface = parts.surfaces.get(posting.place.surface);
   if (!surface)
     throw new Error(`bug: posting ${posting.id} is for ${posting.place.surface}, which this process does not show.`);
@@ -98,7 +97,7 @@ async function threadOf(parts: PostingParts, posting: Posting): Promise<string |
   if (posting.subject.kind === 'run') return null;
   const root = await parts.postings.rootOf(posting.runId, posting.place);
   if (!root) return null;
-  if (root.ref === null && root.lost === null) await parts.inTurn(root.id, () => bring(parts, root.id, true));
+  if (root.ref === null && root.lost === null) await parts.inTurn(root.id, () => bring(parts, root.id, 'unsure'));
   const now = root.ref === null ? await parts.postings.get(root.id) : root;
   return now?.ref?.message ?? null;
 }

@@ -1,6 +1,7 @@
 import { isRefusal } from '../../core/refusal.ts';
 import type { Cost } from '../../core/run/run.ts';
 import type { Boundary } from '../../core/stage/executor.ts';
+import { classify } from '../outage.ts';
 import { report, type Hand } from './hand.ts';
 import type { StageParts } from './parts.ts';
 
@@ -24,6 +25,8 @@ export async function beginStep(parts: StageParts, hand: Hand, estimate: Cost, s
       ? { go: true, step: reply.result.step, messages: reply.result.messages }
       : stop;
   } catch (error) {
+    // What would be wrong again next time is the stage's failure, and people are told.
+    if (classify(error) !== 'outage') throw error;
     parts.log.warn({ err: error, attemptId: attempt.id }, 'The next step could not be begun: stopping before it.');
     return stop;
   }

@@ -36,6 +36,7 @@ function reportOf(parts: StageParts, hand: Hand, result: StageResult, signal: Ab
     case 'failed':
       return { ...result, kind: 'fail', ...its };
     case 'stopped':
+      if (signal.aborted) return afterAbort(hand, result, signal);
       if (parts.shift.ending.aborted) return letGo(hand, result);
       return { kind: 'park', ...its, epoch: hand.epoch, continuation: result.continuation };
     case 'aborted':
