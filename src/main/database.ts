@@ -21,7 +21,7 @@ export async function openDatabase(
   if (config.databaseUrl !== null) return open(config.databaseUrl, null);
   const folder = dataDir === null ? defaultDataDir(config.machine) : join(dataDir, 'postgres');
   const server = await startEmbedded({ dataDir: folder, log });
-  return open(server.url, server.stop);
+  return open(server.url, () => server.stop());
 }
 
 async function open(url: string, stop: (() => Promise<void>) | null): Promise<Database> {

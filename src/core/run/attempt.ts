@@ -5,7 +5,7 @@ import { stageNext } from '../ask/subject.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
-import { addCost, isSpent, type Attempt, type OpenStep } from './run.ts';
+import { addCost, hasCost, isSpent, type Attempt, type OpenStep } from './run.ts';
 import type { Decision, RunState } from './state.ts';
 
 type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
@@ -100,6 +100,7 @@ export function park(state: RunState, event: Event<'park'>): Decision | Refusal 
   if (!attempt) return stale('lease');
   const { run } = state;
   const d = new Draft(state, event);
+  if (hasCost(event.cost)) d.setRun({ spent: addCost(run.spent, event.cost) });
   if (run.status === 'running' && attempt.epoch === run.epoch) {
     return d.decision({ kind: 'go_on', epoch: run.epoch });
   }

@@ -45,7 +45,7 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         passing: boolean;
         cost: Cost;
       }
-    | { kind: 'park'; attemptId: string; token: string; epoch: number; continuation: unknown }
+    | { kind: 'park'; attemptId: string; token: string; epoch: number; continuation: unknown; cost: Cost }
     /** The worker of an aborted attempt has let go. */
     | { kind: 'release'; attemptId: string; token: string; cost: Cost }
     /** The sweep found a lease that ran out. */

@@ -75,6 +75,8 @@ export const addCost = (a: Cost, b: Cost): Cost => ({
   outputTokens: a.outputTokens + b.outputTokens,
 });
 
+export const hasCost = (cost: Cost): boolean => cost.microUsd + cost.inputTokens + cost.outputTokens > 0;
+
 export const isSpent = (spent: Cost, budget: Budget): boolean =>
   (budget.microUsd !== null && spent.microUsd >= budget.microUsd) ||
   (budget.tokens !== null && spent.inputTokens + spent.outputTokens >= budget.tokens);

@@ -38,7 +38,7 @@ function reportOf(parts: StageParts, hand: Hand, result: StageResult, signal: Ab
     case 'stopped':
       if (signal.aborted) return afterAbort(hand, result, signal);
       if (parts.shift.ending.aborted) return letGo(hand, result);
-      return { kind: 'park', ...its, epoch: hand.epoch, continuation: result.continuation };
+      return { kind: 'park', ...its, epoch: hand.epoch, continuation: result.continuation, cost: result.cost };
     case 'aborted':
       return afterAbort(hand, result, signal);
   }

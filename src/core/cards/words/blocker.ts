@@ -28,5 +28,3 @@ export const blockerFacts = {
   waiting: 'What waiting costs',
   waitingCosts: 'nothing: no worker is held and no model is called',
 };
-
-const budgetReached = 'Budget reached';

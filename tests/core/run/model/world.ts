@@ -145,7 +145,16 @@ export class World {
   private park(worker: Worker): void {
     const { attemptId, token, epoch } = worker;
     const actor = { kind: 'system', name: 'worker' } as const;
-    const parked = this.send({ ...this.base(), actor, kind: 'park', attemptId, token, epoch, continuation: null });
+    const parked = this.send({
+      ...this.base(),
+      actor,
+      kind: 'park',
+      attemptId,
+      token,
+      epoch,
+      continuation: null,
+      cost: noCost,
+    });
     if (parked?.result.kind === 'go_on') worker.epoch = parked.result.epoch;
     else this.drop(worker);
   }
