@@ -60,7 +60,9 @@ export function checkDecision(memory: Memory, before: RunState, event: RunEvent,
   if (event.kind === 'answer') answers(memory, before, event, decision);
   if (event.kind === 'message') wordsDecideNothing(before, decision);
   if (event.kind === 'change_mode') modeDecidesNothing(before, decision);
-  if (event.kind === 'resume') holds(work(decision) <= 1, 'Resume makes exactly one piece of work');
+  if (event.kind === 'resume') {
+    holds(before.run.hold !== null && work(decision) <= 1, 'Resume makes exactly one piece of work');
+  }
   if (event.kind === 'lapse' || event.kind === 'release') uncertainty(memory, before, event.attemptId);
   remember(memory, before, event, decision);
 }
