@@ -1,0 +1,196 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startDraftingModel } from '../../fakes/model/drafts.ts';
+import { checkAll } from './checks.ts';
+import type { Engine } from './engine.ts';
+import { Fleet, type Post } from './fleet.ts';
+import { freePort } from './free-port.ts';
+import { Person } from './person.ts';
+import { writeProject, type KillProject } from './project.ts';
+import { Team, withSql } from './team.ts';
+import { readTruth, type Truth } from './truth.ts';
+import { placeWitness } from './witness.ts';
+
+export interface Measure {
+  /** At least so many processes are killed. */
+  kills: number;
+  /** At least so often is the queue wiped, and Postgres crashed. */
+  disasters: number;
+  /** Milliseconds in which that must be done. */
+  within: number;
+  /** Milliseconds in which everything must have come to its end, once nobody is killed any more. */
+  quietWithin: number;
+  runsAtOnce: number;
+}
+
+export interface Outcome {
+  truth: Truth;
+  /** By the name of the check. */
+  faults: Record<string, string[]>;
+  /** Processes that ended unasked; people who were told nonsense. */
+  deserters: string[];
+  troubles: string[];
+  kills: Record<string, number>;
+  wipes: number;
+  crashes: number;
+  modelCalls: number;
+  seconds: { killing: number; quiet: number };
+}
+
+const secondsSince = (begin: number): number => Math.round((performance.now() - begin) / 100) / 10;
+
+export const modelOptions = {
+  slowest: 250,
+  about: (prompt: string) => `${/Run \d+/.exec(prompt)?.[0] ?? '?'}, ${/Stage \w+/.exec(prompt)?.[0] ?? '?'}`,
+};
+
+/** Three workers, one process with the bots, and one with everything. */
+export function postsOf(engine: Engine, project: KillProject, modelUrl: string, ports: [number, number]): Post[] {
+  const args = ['--project', project.file, ...engine.args];
+  const model = { MODEL_BASE_URL: modelUrl, MODEL_NAME: 'fake-1', MODEL_API_KEY: 'key-for-tests' };
+  const env = { ...engine.env, ...model, WHEELHOUSE_LEASE_MS: '1000' };
+  const worker = (name: string): Post => ({
+    name,
+    does: ['worker'],
+    options: { args: [...args, '--only', 'worker'], env },
+  });
+  const [first, second] = ports.map((port) => ({ ...env, PORT: String(port) }));
+  return [
+    { name: 'bots', does: ['bots'], options: { args: [...args, '--only', 'bots'], env: first! } },
+    { name: 'everything', does: ['bots', 'worker'], options: { args, env: second! } },
+    worker('worker 1'),
+    worker('worker 2'),
+    worker('worker 3'),
+  ];
+}
+
+/** Kills the processes of the product at any line while people work with it, and reads what came of it. */
+export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<Outcome> {
+  const project = await writeProject(path.join(engine.folder, 'project'));
+  const model = await startDraftingModel(modelOptions);
+  const ports: [number, number] = [await freePort(), await freePort()];
+  const fleet = new Fleet(postsOf(engine, project, model.baseUrl, ports));
+  try {
+    const person = new Person(
+      ports.map((port) => `http://127.0.0.1:${port}`),
+      () => fleet.link,
+    );
+    await person.signIn();
+    await withSql(engine, placeWitness);
+    const team = new Team(person, engine, project.outward);
+    const campaign = new Campaign(engine, fleet, person, measure);
+    const killing = await campaign.run();
+    const quiet = await waitForQuiet(engine, measure.quietWithin);
+    await team.close();
+    const said = { outward: await project.outward(), decisions: team.decisions, clicks: person.clicks };
+    const truth = await readTruth(engine.url() ?? '', { ...said, started: campaign.started });
+    return {
+      truth,
+      faults: checkAll(truth),
+      deserters: fleet.deserters,
+      troubles: [...team.troubles, ...campaign.troubles],
+      kills: countBy(fleet.kills.map(({ how }) => how)),
+      wipes: campaign.wipes,
+      crashes: campaign.crashes,
+      modelCalls: [...model.calls.values()].reduce((sum, calls) => sum + calls, 0),
+      seconds: { killing, quiet },
+    };
+  } finally {
+    await fleet.close();
+    await model.close();
+  }
+}
+
+const countBy = (words: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+};
+
+/** Starts runs, has processes killed, wipes queues and crashes databases, until there was enough of everything. */
+class Campaign {
+  readonly started: string[] = [];
+  readonly troubles: string[] = [];
+  wipes = 0;
+  crashes = 0;
+  private number = 0;
+  private readonly starting = new Set<Promise<void>>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly fleet: Fleet,
+    private readonly person: Person,
+    private readonly measure: Measure,
+  ) {}
+
+  /** Returns how many seconds it took. */
+  async run(): Promise<number> {
+    const begin = performance.now();
+    await this.keepBusy();
+    await this.fleet.strike();
+    const isEnough = (): boolean =>
+      this.fleet.kills.length >= this.measure.kills && Math.min(this.wipes, this.crashes) >= this.measure.disasters;
+    while (!isEnough() && performance.now() - begin < this.measure.within) {
+      await this.keepBusy();
+      await this.bringDisaster();
+      await sleep(500);
+    }
+    await this.fleet.spare();
+    await Promise.all(this.starting);
+    return secondsSince(begin);
+  }
+
+  /** Spread over the kills, so that each meets the others. */
+  private async bringDisaster(): Promise<void> {
+    const { kills, disasters } = this.measure;
+    const due = Math.floor((this.fleet.kills.length / kills) * (2 * disasters + 1));
+    if (this.wipes + this.crashes >= due) return;
+    if (this.wipes > this.crashes) {
+      await this.engine.crashPostgres();
+      this.crashes += 1;
+      return;
+    }
+    const isWiped = await this.engine.wipeQueue().then(
+      () => true,
+      () => false,
+    );
+    if (isWiped) this.wipes += 1;
+  }
+
+  private async keepBusy(): Promise<void> {
+    const [row] = await withSql(
+      this.engine,
+      (sql) => sql<{ active: number }[]>`select count(*)::int as active from runs where ended_at is null`,
+    ).catch(() => []);
+    if (!row) return;
+    const wanted = this.measure.runsAtOnce - row.active - this.starting.size;
+    for (let n = 0; n < wanted; n += 1) this.startOne();
+  }
+
+  private startOne(): void {
+    this.number += 1;
+    const brief = `Run ${this.number}`;
+    const mode = this.number % 3 === 0 ? 'checkpoint' : 'autonomous';
+    const starting = this.person
+      .startRun(brief, mode)
+      .then(() => void this.started.push(brief))
+      .catch((error: unknown) => void this.troubles.push(`${brief}: ${String(error)}`))
+      .finally(() => this.starting.delete(starting));
+    this.starting.add(starting);
+  }
+}
+
+/** Until every run is over, every effect done and every entry sealed. The checks say what is not. */
+async function waitForQuiet(engine: Engine, within: number): Promise<number> {
+  const begin = performance.now();
+  while (performance.now() - begin < within) {
+    const [left] = await withSql(
+      engine,
+      (sql) => sql<{ n: number }[]>`select (select count(*) from runs where ended_at is null)
+        + (select count(*) from outbox where done_at is null) + (select count(*) from unsealed) as n`,
+    ).catch(() => []);
+    if (left && Number(left.n) === 0) break;
+    await sleep(200);
+  }
+  return secondsSince(begin);
+}
