@@ -17,7 +17,8 @@ const RETRY_MS = 500;
 const SETTINGS: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '60',
+  // A process of ours takes up to thirty: its pool, its listeners, and those of its queues.
+  max_connections: '200',
   shared_buffers: '64MB',
   max_wal_size: '512MB',
   fsync: 'on',

@@ -38,7 +38,7 @@ describe('the embedded database', () => {
     expect(Object.fromEntries(settings.rows.map(({ name, setting }) => [name, setting]))).toMatchObject({
       fsync: 'on',
       listen_addresses: '127.0.0.1',
-      max_connections: '60',
+      max_connections: '200',
       server_version: expect.stringMatching(/^18\./) as string,
     });
     await database.stop();
