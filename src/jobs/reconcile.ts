@@ -31,11 +31,12 @@ type Kind = DueEffect['effect']['do'];
 export function createTick(parts: ReconcileParts): Tick {
   const complain = complainTo(parts.log);
   const cursors = new Map<Kind, DueEffect | null>();
+  const unmoved = new Set<string>();
   const duties: [string, () => Promise<void>][] = parts.stages
     ? [
         ['The sweep for lapsed leases', () => lapse(parts)],
         ['The sweep for due stages', () => addOverdue(parts, 'run_stage', cursors)],
-        ['The sweep for stuck runs', () => unstick(parts)],
+        ['The sweep for stuck runs', () => unstick(parts, unmoved)],
         ['The sweep for expired asks', () => expire(parts)],
         ['Sealing the ledger', () => seal(parts)],
       ]
@@ -75,12 +76,19 @@ async function expire({ sweep, settings, ...parts }: ReconcileParts): Promise<vo
   }
 }
 
-async function unstick({ sweep, settings, runs, log }: ReconcileParts): Promise<void> {
+/**
+ * `unmoved` are those that were found at the last tick and could not be helped. Once, that is a run which went on by itself in between,
+ * or whose lapsed lease comes first; twice in a row it is a bug.
+ */
+async function unstick({ sweep, settings, runs, log }: ReconcileParts, unmoved: Set<string>): Promise<void> {
+  const before = new Set(unmoved);
+  unmoved.clear();
   for (const { runId } of await sweep.stuck(settings.page)) {
     const reply = await runs.change(runId, redispatch);
-    if (isRefusal(reply))
+    if (!isRefusal(reply)) log.warn({ runId }, 'A run had nothing that would move it: its work is due again.');
+    else if (before.has(runId))
       log.error({ runId, reply }, 'bug: a run should move, and there is nothing that could move it.');
-    else log.warn({ runId }, 'A run had nothing that would move it: its work is due again.');
+    else unmoved.add(runId);
   }
 }
 
