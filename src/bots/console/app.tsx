@@ -6,7 +6,7 @@ import { type Answer, press, say, submit } from './deliver.ts';
 import { channelPath } from './draw/message.tsx';
 import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { liveView } from './live.tsx';
-import { EmptyPage, NotFoundPage } from './pages/plain.tsx';
+import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
 import { RoomPage } from './pages/room.tsx';
 import type { ConsoleEnv, ConsoleParts } from './parts.ts';
 import { type Posted, readPosted } from './posted.ts';
@@ -28,7 +28,15 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surfac
   app.use(ownOrigin, limitBody);
   app.route('/', signInRoutes(parts));
   app.route('/', inside);
+  app.onError((error, c) => unreachable(parts, error, c));
   return { app, surface: consoleSurface(parts.store) };
+}
+
+/** The store was away before a page or a form was so much as read: nothing was done. */
+function unreachable({ log }: ConsoleParts, error: Error, c: Context): Response | Promise<Response> {
+  log.warn({ err: error, path: c.req.path.replace(/^\/sign-in\/.*/, '/sign-in') }, 'The console could not answer.');
+  if (c.req.header('accept') === 'application/json') return c.json({ kind: 'unreachable', text: words.unreachable }, 503);
+  return c.html(<UnreachablePage />, 503);
 }
 
 const channelsOf = ({ roster }: ConsoleParts, c: Context<ConsoleEnv>) => roster.channels(c.get('visitor').account);

@@ -21,3 +21,15 @@ export const EmptyPage: FC = () => (
     <p>{words.noChannelsText}</p>
   </PlainPage>
 );
+
+export const UnreachablePage: FC = () => (
+  <PlainPage title={words.failedTitle}>
+    <h1>{words.failedTitle}</h1>
+    <p role="alert">{words.unreachable}</p>
+    <p>
+      <a class="button plain" href="/">
+        {words.home}
+      </a>
+    </p>
+  </PlainPage>
+);
