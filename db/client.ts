@@ -1,12 +1,19 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql, type TransactionSql } from 'postgres';
+import postgres, { type ParameterOrJSON, type Sql } from 'postgres';
+import type { ConnectionOptions } from './connection.ts';
+import { Listening } from './listening.ts';
+import { Pool, type Sender } from './pool.ts';
+import { begin } from './transaction.ts';
 
 export type Db = PostgresJsDatabase;
-export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+/** A transaction as drizzle hands it to its body. */
+export type DbTransaction = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 export interface Client {
   db: Db;
-  /** The driver itself, for LISTEN and for what must hold one connection. Its times are text: drizzle reads them. */
+  /** Beneath `db`, for the hot path. */
+  pool: Pool;
+  /** The driver as it comes, for tests and for LISTEN, which is ours; see `Connection` for what must not be done with it. */
   sql: Sql;
   close(): Promise<void>;
 }
@@ -22,41 +29,46 @@ export interface ClientOptions {
 
 /** Connects when first used, and again after an outage; nothing has to be restarted when Postgres was. */
 export function connect(url: string, options: ClientOptions = {}): Client {
-  const sql = postgres(url, {
-    max: options.max ?? 10,
+  const settings: ConnectionOptions = {
     onnotice: options.onnotice ?? (() => undefined),
     connect_timeout: 10,
-    // Seconds between attempts; the driver's own climbs to 30.
-    backoff: (failures) => Math.min(0.05 * 2 ** failures, 2),
     connection: {
       application_name: 'wheelhouse',
       statement_timeout: options.statementTimeout ?? 15_000,
-      // A client that died in a transaction must not hold a run's row for longer.
-      idle_in_transaction_session_timeout: 10_000,
+      // A client that vanished in a transaction must not hold a run's row for longer.
+      idle_in_transaction_session_timeout: 20_000,
     },
-  });
-  return { db: drizzle(prepareAll(sql)), sql, close: () => sql.end({ timeout: 5 }) };
+  };
+  const pool = new Pool(url, settings, options.max ?? 10);
+  const listening = new Listening(url, settings);
+  const sql = withListen(postgres(url, { ...settings, max: 2 }), listening);
+  const close = async (): Promise<void> => {
+    await Promise.all([pool.end(), listening.end(), sql.end({ timeout: 5 })]);
+  };
+  return { db: drizzle(forDrizzle(pool, pool)), pool, sql, close };
 }
 
-/**
- * drizzle sends a statement unprepared unless each is named by hand. Ours are few and recur, so every one of them is
- * prepared: the driver keeps them by their text, per connection. Measured on change(): see tests/db/throughput.bench.ts.
- */
-function prepareAll<T extends Sql | TransactionSql>(client: T): T {
-  return new Proxy(client, {
-    get(target, property, receiver): unknown {
-      const value: unknown = Reflect.get(target, property, receiver);
-      if (property === 'unsafe') {
-        return (query: string, parameters: postgres.ParameterOrJSON<never>[]) =>
-          target.unsafe(query, parameters, { prepare: true });
-      }
-      if (property === 'begin' && isBegin(value)) {
-        return (body: (tx: TransactionSql) => Promise<unknown>) => value((tx) => body(prepareAll(tx)));
-      }
-      return value;
-    },
+/** The driver's own LISTEN goes silent for good when Postgres is restarted at the wrong instant. */
+function withListen(sql: Sql, listening: Listening): Sql {
+  const listen = async (channel: string, heard: (payload: string) => void, connected = () => undefined) => {
+    const stop = await listening.listen({ channel, heard, connected });
+    return { unlisten: async () => stop() };
+  };
+  return new Proxy(sql, {
+    get: (target, property, receiver): unknown =>
+      property === 'listen' ? listen : Reflect.get(target, property, receiver),
   });
 }
 
-type Begin = (body: (tx: TransactionSql) => Promise<unknown>) => Promise<unknown>;
-const isBegin = (value: unknown): value is Begin => typeof value === 'function';
+/** What drizzle asks of a driver: statements, as rows or as arrays, and transactions. It keeps its own parsers. */
+function forDrizzle(on: Sender, pool: Pool): Sql {
+  const driver = {
+    options: { parsers: {}, serializers: {} },
+    unsafe: (query: string, values: ParameterOrJSON<never>[] = []) => ({
+      then: (...then: Parameters<Promise<unknown>['then']>) => on.rows(query, values).then(...then),
+      values: () => on.arrays(query, values),
+    }),
+    begin: (body: (tx: Sql) => Promise<unknown>) => begin(pool, (tx) => body(forDrizzle(tx, pool))),
+  };
+  return driver as unknown as Sql;
+}

@@ -1,4 +1,4 @@
-type Code = 'db-unreachable' | 'db-timeout' | 'db-newer' | 'db-commit-unknown' | 'db-full' | 'db-contended';
+type Code = 'db-unreachable' | 'db-timeout' | 'db-newer' | 'db-commit-unknown' | 'db-full' | 'db-ended';
 
 /** An outage of the database, in words: what happened, and what to do. A bug of ours stays what Postgres called it. */
 export class DbError extends Error {
@@ -19,7 +19,7 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 const lostConnection =
-  /^(CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENOENT|08\w{3}|57P0[1235]|25P03|53300)$/;
+  /^(db-unreachable|CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENOENT|08\w{3}|57P0[1235]|25P03|53300)$/;
 
 /** The connection is gone, or was never there: what was in flight may have been done or not. */
 export const isLost = (error: unknown): boolean => lostConnection.test(codeOf(error) ?? '');

@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName, type InferInsertModel, type InferSelectModel } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sender } from './pool.ts';
 
 /**
  * The hot path sends whole rows as JSON, by statements whose text never varies: each is prepared once per connection,
@@ -10,11 +10,8 @@ import type { Sql, TransactionSql } from 'postgres';
 export type Json = Record<string, unknown>;
 
 /** Sent at once and in the order of the calls; a transaction hears of a failure even where nobody awaits it. */
-export const send = <T extends Json = Json>(
-  on: Sql | TransactionSql,
-  text: string,
-  ...values: unknown[]
-): Promise<T[]> => on.unsafe<T[]>(text, values.map(toParameter), { prepare: true }).execute();
+export const send = <T extends Json = Json>(on: Sender, text: string, ...values: unknown[]): Promise<T[]> =>
+  on.rows<T>(text, values.map(toParameter));
 
 const toParameter = (value: unknown): string | number | null =>
   typeof value === 'string' || typeof value === 'number' || value === null ? value : JSON.stringify(value);

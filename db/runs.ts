@@ -23,7 +23,7 @@ export interface Listeners {
   onError: (error: unknown) => void;
 }
 
-export function createRuns({ db, sql }: Client, { onCommitted, onError }: Listeners): Runs {
+export function createRuns({ db, pool }: Client, { onCommitted, onError }: Listeners): Runs {
   const definitions = new Definitions();
   const announcer = new Announcer(db, onError);
 
@@ -40,14 +40,14 @@ export function createRuns({ db, sql }: Client, { onCommitted, onError }: Listen
 
   return {
     change: async (runId, decide, delivery) =>
-      conclude(await transact<Outcome>(sql, (scope) => change(scope, { runId, decide, delivery }, definitions))),
+      conclude(await transact<Outcome>(pool, (scope) => change(scope, { runId, decide, delivery }, definitions))),
 
     create: async (decision, delivery) =>
-      conclude(await transact<Outcome>(sql, (scope) => create(scope, { decision, delivery }, definitions))),
+      conclude(await transact<Outcome>(pool, (scope) => create(scope, { decision, delivery }, definitions))),
 
     async find(runId) {
-      const [row] = await explained(send<StateRow>(sql, plainState, runId));
-      return explained(readState(sql, row, definitions));
+      const [row] = await explained(send<StateRow>(pool, plainState, runId));
+      return explained(readState(pool, row, definitions));
     },
 
     async renew(attemptId, token, until) {

@@ -1,7 +1,7 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { chainStart, sealEntries, type Seal } from '../src/core/ledger/chain.ts';
 import type { LedgerEntry } from '../src/core/ledger/entry.ts';
-import type { Client, Db, Tx } from './client.ts';
+import type { Client, Db, DbTransaction } from './client.ts';
 import { toEntry } from './rows/entry.ts';
 import { ledger, seals, unsealed } from './schema/ledger.ts';
 
@@ -24,7 +24,7 @@ export function sealLedger(db: Db, limit: number): Promise<number> {
 }
 
 /** As they stand in the database: what is hashed is what a verifier will read. */
-async function findUnsealed(tx: Tx, limit: number): Promise<LedgerEntry[]> {
+async function findUnsealed(tx: DbTransaction, limit: number): Promise<LedgerEntry[]> {
   const rows = await tx
     .select({ entry: ledger })
     .from(unsealed)
@@ -34,7 +34,7 @@ async function findUnsealed(tx: Tx, limit: number): Promise<LedgerEntry[]> {
   return rows.map(({ entry }) => toEntry(entry));
 }
 
-async function sealProject(tx: Tx, projectId: string, entries: LedgerEntry[]): Promise<void> {
+async function sealProject(tx: DbTransaction, projectId: string, entries: LedgerEntry[]): Promise<void> {
   const [head] = await tx.select().from(seals).where(eq(seals.projectId, projectId)).orderBy(desc(seals.seq)).limit(1);
   const ours = entries.filter((entry) => entry.projectId === projectId);
   await tx.insert(seals).values(sealEntries(head ?? { seq: 0, hash: chainStart }, ours));

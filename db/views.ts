@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
-import type { Sql } from 'postgres';
 import type { RunView, Views } from '../src/core/ports.ts';
-import type { Client, Tx } from './client.ts';
+import type { Client, DbTransaction } from './client.ts';
 import { explained } from './error.ts';
 import { send, type Json } from './json.ts';
+import type { Pool } from './pool.ts';
 import { toAsk } from './rows/ask.ts';
 import { toEntry } from './rows/entry.ts';
 import { toMessage } from './rows/message.ts';
@@ -21,14 +21,14 @@ import { runs } from './schema/runs.ts';
 const tailChunks = 200;
 
 /** What cards and pages are drawn from: committed truth, of one instant. */
-export function createViews({ db, sql }: Client): Views {
+export function createViews({ db, pool }: Client): Views {
   const definitions = new Definitions();
   // All statements of one snapshot see the same instant: what is shown never belongs to two of them.
-  const consistently = <T>(read: (tx: Tx) => Promise<T>): Promise<T> =>
+  const consistently = <T>(read: (tx: DbTransaction) => Promise<T>): Promise<T> =>
     explained(db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' }));
 
   return {
-    run: (runId) => explained(readRunView(sql, runId, definitions)),
+    run: (runId) => explained(readRunView(pool, runId, definitions)),
 
     ask: async (askId) => {
       const [[found], answered] = await consistently((tx) =>
@@ -38,7 +38,7 @@ export function createViews({ db, sql }: Client): Views {
         ]),
       );
       if (!found) return null;
-      const definition = await explained(definitions.get(sql, found.runs.definitionDigest));
+      const definition = await explained(definitions.get(pool, found.runs.definitionDigest));
       return { ask: toAsk(found.asks, answered), run: toRun(found.runs), definition };
     },
 
@@ -52,7 +52,7 @@ export function createViews({ db, sql }: Client): Views {
           .where(eq(messages.id, messageId)),
       );
       if (!found) return null;
-      const definition = await explained(definitions.get(sql, found.runs.definitionDigest));
+      const definition = await explained(definitions.get(pool, found.runs.definitionDigest));
       return { message: toMessage(found.messages, found.bodies), run: toRun(found.runs), definition };
     },
 
@@ -87,9 +87,9 @@ type ViewRow = StateRow & {
   outputTail: string | null;
 };
 
-async function readRunView(sql: Sql, runId: string, definitions: Definitions): Promise<RunView | null> {
-  const [row] = await send<ViewRow>(sql, viewOfRun, runId, tailChunks);
-  const state = await readState(sql, row, definitions);
+async function readRunView(pool: Pool, runId: string, definitions: Definitions): Promise<RunView | null> {
+  const [row] = await send<ViewRow>(pool, viewOfRun, runId, tailChunks);
+  const state = await readState(pool, row, definitions);
   if (!row || !state) return null;
   return {
     state,

@@ -33,7 +33,7 @@ export class Announcer {
         .execute(sql`select pg_notify(${runChannel}, run) from jsonb_array_elements_text(${batch}::jsonb) run`)
         .catch((error: unknown) => {
           // Ended on purpose, with the process: nobody here needs this hint.
-          if (codeOf(error) !== 'CONNECTION_ENDED') this.failed(error);
+          if (codeOf(error) !== 'db-ended') this.failed(error);
         });
     }
     this.sending = false;

@@ -1,7 +1,7 @@
-import type { TransactionSql } from 'postgres';
 import type { Decide, DueEffect } from '../../src/core/ports.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
+import type { Sender } from '../pool.ts';
 import { send } from '../json.ts';
 import { fromState } from '../rows/run.ts';
 import type { Definitions } from './definitions.ts';
@@ -43,7 +43,7 @@ export async function change(scope: Scope<Outcome>, asked: Asked, definitions: D
 }
 
 /** False when this delivery was acted upon; one that is being acted upon right now is waited for. */
-export async function claimDelivery(tx: TransactionSql, key: string | undefined, runId: string): Promise<boolean> {
+export async function claimDelivery(tx: Sender, key: string | undefined, runId: string): Promise<boolean> {
   if (key === undefined) return true;
   const { text, toParameter } = statements.insertDelivery;
   return (await send(tx, text, toParameter([{ key, runId }]))).length > 0;
@@ -56,7 +56,11 @@ async function write({ tx, tag }: Scope<Outcome>, before: RunState, decided: Dec
   const decision = raiseVersion(before, decided);
   await claimShared(tx, before, decision);
   const changes = writeChanges(tx, before, decision);
-  const [[updated], due] = await Promise.all([updateRun(tx, before, decision), writeEffects(tx, decision), ...changes]);
+  const [[[updated]], due] = await Promise.all([
+    updateRun(tx, before, decision),
+    writeEffects(tx, decision),
+    ...changes,
+  ]);
   if (!updated) throw new Outdated(`run ${before.run.id}`);
   tag(updated.xid);
   return { decision, due };
@@ -70,9 +74,11 @@ function raiseVersion(before: RunState, decision: Decision): Decision {
 }
 
 /** After everything that the run's row refers to. */
-function updateRun(tx: TransactionSql, { run: { version } }: RunState, { state, said }: Decision) {
+function updateRun(tx: Sender, { run: { version } }: RunState, { state, said }: Decision) {
   const { text, toParameter } = statements.updateRun;
   const summary = said.findLast((message) => message.kind === 'summary');
-  if (summary) void send(tx, statements.setSummary, state.run.id, summary.id);
-  return send<{ xid: string }>(tx, text, toParameter(fromState(state)), version);
+  return Promise.all([
+    send<{ xid: string }>(tx, text, toParameter(fromState(state)), version),
+    summary ? send(tx, statements.setSummary, state.run.id, summary.id) : null,
+  ]);
 }

@@ -1,6 +1,6 @@
-import type { TransactionSql } from 'postgres';
 import type { Refusal } from '../../src/core/refusal.ts';
 import type { Decision } from '../../src/core/run/state.ts';
+import type { Sender } from '../pool.ts';
 import { send } from '../json.ts';
 import { fromState } from '../rows/run.ts';
 import { claimDelivery, type Outcome } from './change.ts';
@@ -36,7 +36,7 @@ export async function create(
   return { decision, due };
 }
 
-async function findUsed(tx: TransactionSql, triggerId: string): Promise<Refusal> {
+async function findUsed(tx: Sender, triggerId: string): Promise<Refusal> {
   const [row] = await send<{ id: string }>(tx, 'select id from runs where trigger_id = $1', triggerId);
   if (!row) throw new Error(`bug-trigger-vanished: trigger ${triggerId} is used by no run`);
   return { refused: 'used_trigger', runId: row.id };

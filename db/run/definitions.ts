@@ -1,6 +1,6 @@
-import type { Sql, TransactionSql } from 'postgres';
 import { digestOf } from '../../src/core/digest.ts';
 import type { Definition } from '../../src/core/run/state.ts';
+import type { Sender } from '../pool.ts';
 import { send } from '../json.ts';
 import { insertDefinition } from './statements.ts';
 
@@ -14,7 +14,7 @@ export class Definitions {
   private readonly known = new Map<string, Definition>();
 
   /** On the connection that the caller holds: one that waited for a second one could wait for itself. */
-  async get(on: Sql | TransactionSql, digest: string): Promise<Definition> {
+  async get(on: Sender, digest: string): Promise<Definition> {
     const known = this.known.get(digest);
     if (known) return known;
     const [row] = await send<{ definition: Definition }>(on, select, digest);
@@ -24,7 +24,7 @@ export class Definitions {
   }
 
   /** Stores it where it is new; returns its digest. */
-  async put(on: Sql | TransactionSql, definition: Definition): Promise<string> {
+  async put(on: Sender, definition: Definition): Promise<string> {
     const digest = digestOf(definition);
     await send(on, insertDefinition.text, insertDefinition.toParameter([{ digest, definition }]));
     return digest;

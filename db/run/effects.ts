@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { TransactionSql } from 'postgres';
 import { digestText } from '../../src/core/digest.ts';
 import type { CardSubject, Effect } from '../../src/core/effect.ts';
 import type { DueEffect } from '../../src/core/ports.ts';
 import type { Place } from '../../src/core/project/definition.ts';
 import type { Decision } from '../../src/core/run/state.ts';
+import type { Sender } from '../pool.ts';
 import { fromJson, send, type Json } from '../json.ts';
 import { outbox } from '../schema/outbox.ts';
 import type { postings } from '../schema/postings.ts';
@@ -30,7 +30,7 @@ export const postingId = (subject: CardSubject, place: Place): string =>
 const stageKey = (attemptId: string, epoch: number): string => `run_stage:${attemptId}:${epoch}`;
 
 /** Settles what is not due any more, writes what is now due and returns it, and reaches the workers that must stop. */
-export async function writeEffects(tx: TransactionSql, decision: Decision): Promise<DueEffect[]> {
+export async function writeEffects(tx: Sender, decision: Decision): Promise<DueEffect[]> {
   const { run, attempts, definition } = decision.state;
   const shows = decision.effects.filter((effect) => effect.do === 'show');
   const copies = shows.flatMap((show) => definition.places.map((place) => toPosting(show, place)));
@@ -50,7 +50,7 @@ export async function writeEffects(tx: TransactionSql, decision: Decision): Prom
   return due;
 }
 
-async function writeDue(tx: TransactionSql, due: Row[], copies: Posting[]): Promise<DueEffect[]> {
+async function writeDue(tx: Sender, due: Row[], copies: Posting[]): Promise<DueEffect[]> {
   if (due.length === 0) return [];
   const { insertPostings, insertDue } = statements;
   const unique = [...new Map(due.map((row) => [row.key, row])).values()];

@@ -1,10 +1,10 @@
-import type { Sql, TransactionSql } from 'postgres';
 import type { Artifact } from '../../src/core/artifact/version.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Attempt } from '../../src/core/run/run.ts';
 import type { Definition, RunState } from '../../src/core/run/state.ts';
 import type { Message } from '../../src/core/steering/message.ts';
 import { fromJson, type Json } from '../json.ts';
+import type { Sender } from '../pool.ts';
 import { toArtifact } from '../rows/artifact.ts';
 import { toAsk } from '../rows/ask.ts';
 import { toAttempt, toCheckpoint } from '../rows/attempt.ts';
@@ -33,7 +33,7 @@ export type StateRow = {
 export type MessageRows = { row: Json; body: Json }[] | null;
 
 export async function readState(
-  on: Sql | TransactionSql,
+  on: Sender,
   row: StateRow | undefined,
   definitions: Definitions,
 ): Promise<RunState | null> {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sql, TransactionSql } from 'postgres';
 import { DbError, explain, isLost, isRetryable } from '../error.ts';
+import { send } from '../json.ts';
+import type { Pool, Sender } from '../pool.ts';
+import { begin } from '../transaction.ts';
 import { Outdated } from './outdated.ts';
 
 /** Nothing of this transaction shall stay; this is what it came to. */
@@ -14,7 +16,7 @@ class Undone extends Error {
 
 /** What the body of a transaction needs beside its statements. */
 export interface Scope<T> {
-  tx: TransactionSql;
+  tx: Sender;
   /** The statement that writes gives the transaction's id away: by it, a lost COMMIT is looked up. */
   tag: (xid: string) => void;
   /** Rolls back, and makes this the result. */
@@ -26,13 +28,13 @@ type Body<T> = (scope: Scope<T>) => Promise<T>;
 /** How often a decision is made again on a newer state. */
 const tries = 5;
 /** How long Postgres may take to come back, and to notice that a client is gone, before a COMMIT stays in doubt. */
-const doubt = 15_000;
+const doubt = 25_000;
 
 /** One transaction, again when it lost a race, up to five times: then `null`. */
-export async function transact<T>(sql: Sql, body: Body<T>): Promise<T | null> {
+export async function transact<T>(pool: Pool, body: Body<T>): Promise<T | null> {
   for (let n = 1; n <= tries; n++) {
     try {
-      return await commit(sql, body);
+      return await commit(pool, body);
     } catch (error) {
       if (!(error instanceof Outdated) && !isRetryable(error)) throw explain(error);
       // Those who lost together must not meet again.
@@ -46,16 +48,16 @@ const undo = (value: unknown): never => {
   throw new Undone(value);
 };
 
-async function commit<T>(sql: Sql, body: Body<T>): Promise<T> {
+async function commit<T>(pool: Pool, body: Body<T>): Promise<T> {
   const asked: { xid?: string; result?: { value: T } } = {};
   const tag = (xid: string): void => void (asked.xid = xid);
   try {
-    const result = await sql.begin(async (tx) => (asked.result = { value: await body({ tx, tag, undo }) }));
+    const result = await begin(pool, async (tx) => (asked.result = { value: await body({ tx, tag, undo }) }));
     return result.value;
   } catch (error) {
     if (error instanceof Undone) return error.value as T;
     const { xid, result } = asked;
-    if (result && xid !== undefined && isLost(error) && (await wasCommitted(sql, xid))) return result.value;
+    if (result && xid !== undefined && isLost(error) && (await wasCommitted(pool, xid))) return result.value;
     throw error;
   }
 }
@@ -64,10 +66,10 @@ async function commit<T>(sql: Sql, body: Body<T>): Promise<T> {
  * The connection died between the COMMIT and its answer. Postgres keeps the fate of each transaction, also across its own
  * restart: it is asked until it knows, and nothing is assumed.
  */
-async function wasCommitted(sql: Sql, xid: string): Promise<boolean> {
+async function wasCommitted(pool: Pool, xid: string): Promise<boolean> {
   const deadline = performance.now() + doubt;
   while (performance.now() < deadline) {
-    const fate = await fateOf(sql, xid);
+    const fate = await fateOf(pool, xid);
     if (fate === 'committed') return true;
     if (fate === 'aborted') return false;
     await sleep(50);
@@ -79,9 +81,9 @@ async function wasCommitted(sql: Sql, xid: string): Promise<boolean> {
   );
 }
 
-async function fateOf(sql: Sql, xid: string): Promise<string | null | undefined> {
+async function fateOf(pool: Pool, xid: string): Promise<string | null | undefined> {
   try {
-    const [row] = await sql<{ fate: string | null }[]>`select pg_xact_status(${xid}::text::xid8) as fate`;
+    const [row] = await send<{ fate: string | null }>(pool, 'select pg_xact_status($1::text::xid8) as fate', xid);
     return row?.fate;
   } catch (error) {
     if (isLost(error)) return undefined;

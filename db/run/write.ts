@@ -1,9 +1,9 @@
-import type { TransactionSql } from 'postgres';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { InferInsertModel } from 'drizzle-orm';
 import type { Artifact } from '../../src/core/artifact/version.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
+import type { Sender } from '../pool.ts';
 import { send, type RowStatement } from '../json.ts';
 import { fromArtifact, fromVersion } from '../rows/artifact.ts';
 import { fromAnswer, fromAsk } from '../rows/ask.ts';
@@ -20,7 +20,7 @@ export const nothing: Before = { attempts: [], asks: [], checkpoints: [], artifa
 const fresh = <T>(before: readonly T[], now: readonly T[]): T[] => now.filter((item) => !before.includes(item));
 
 /** Sends what brings everything beside the run's row from `before` to what was decided, in the order of the references. */
-export function writeChanges(tx: TransactionSql, before: Before, decision: Decision): Promise<unknown>[] {
+export function writeChanges(tx: Sender, before: Before, decision: Decision): Promise<unknown>[] {
   const put = <T extends PgTable>(statement: RowStatement<T>, rows: InferInsertModel<T>[]): Promise<unknown>[] =>
     rows.length > 0 ? [send(tx, statement.text, statement.toParameter(rows))] : [];
   const { state } = decision;
@@ -60,13 +60,13 @@ const ownArtifacts = (before: Before, { state }: Decision): Artifact[] =>
   fresh(before.artifacts, state.artifacts).filter((artifact) => !isShared(artifact));
 
 /** The artifacts that the run's lock does not cover, before anything that refers to them: two runs may want the same one. */
-export async function claimShared(tx: TransactionSql, before: Before, { state }: Decision): Promise<void> {
+export async function claimShared(tx: Sender, before: Before, { state }: Decision): Promise<void> {
   for (const artifact of fresh(before.artifacts, state.artifacts).filter(isShared)) {
     await writeArtifact(tx, before, artifact);
   }
 }
 
-async function writeArtifact(tx: TransactionSql, before: Before, artifact: Artifact): Promise<void> {
+async function writeArtifact(tx: Sender, before: Before, artifact: Artifact): Promise<void> {
   const row = fromArtifact(artifact);
   const seen = before.artifacts.find(({ id }) => id === artifact.id);
   const { insertArtifact, updateArtifact } = statements;

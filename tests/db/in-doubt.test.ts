@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Client } from '../../db/client.ts';
+import { createHints } from '../../db/hints.ts';
 import { createRuns } from '../../db/runs.ts';
 import type { Runs } from '../../src/core/ports.ts';
 import { startTcpProxy, type TcpProxy } from '../fakes/tcp-proxy.ts';
@@ -64,6 +65,26 @@ describe('R4: the connection dies while a decision is committed', () => {
 });
 
 describe('R3: Postgres goes away and comes back', () => {
+  it.each([
+    ['before it reads', 'for no key update', false],
+    ['while it reads', 'for no key update', true],
+    ['before it writes', 'insert into ledger', false],
+    ['while it writes', 'insert into ledger', true],
+  ])(
+    'in the middle of a decision, %s: nothing of it stays, and the connection is as good as new',
+    async (n, bytes, deliver) => {
+      const id = `torn ${n}`;
+      accepted(await store.runs.create(starting(id)));
+      const runs = throughProxy();
+      const cut = proxy.cutAt(bytes, deliver);
+      await expect(runs.change(id, oneMore(`${id}-2`))).rejects.toThrow(/^db-unreachable/);
+      await cut;
+      const outcomes = await Promise.all([3, 4, 5].map((m) => runs.change(id, oneMore(`${id}-${m}`))));
+      expect(outcomes.map((outcome) => accepted(outcome).state.run.round)).toEqual([1, 2, 3]);
+      expect((await runs.find(id))?.run.round).toBe(3);
+    },
+  );
+
   it('fails clearly meanwhile, and works again without a restart', async () => {
     const runs = throughProxy();
     accepted(await runs.create(starting('patient')));
@@ -73,5 +94,48 @@ describe('R3: Postgres goes away and comes back', () => {
     await until('the pool has recovered', () => runs.find('patient').catch(() => null));
     accepted(await runs.change('patient', oneMore('patient-2')));
     expect(await roundOf('patient')).toBe(1);
+  });
+
+  it('again and again, under load: what was reported is in the ledger, what failed is not, and hints are heard again', async () => {
+    accepted(await store.runs.create(starting('stormy')));
+    const client = connect(store.url, { max: 4 });
+    clients.push(client);
+    const runs = createRuns(client, { onCommitted: () => undefined, onError: () => undefined });
+    const heard: string[] = [];
+    (await createHints(client)).onRun((id) => heard.push(id));
+    const done: string[] = [];
+    const failed: string[] = [];
+    let n = 0;
+    let calm = false;
+    const press = async (): Promise<void> => {
+      while (!calm) {
+        const entry = `stormy-${n++}`;
+        await runs.change('stormy', oneMore(entry), entry).then(
+          (outcome) => (accepted(outcome), done.push(entry)),
+          () => failed.push(entry),
+        );
+      }
+    };
+    const pressing = Promise.all(Array.from({ length: 8 }, press));
+    for (let strike = 0; strike < 10; strike++) {
+      const before = done.length;
+      await until('work goes on', () => done.length > before + 5);
+      await store.client.sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'wheelhouse' and pid <> pg_backend_pid()`;
+    }
+    calm = true;
+    await pressing;
+    const rows = await store.client.sql<{ id: string }[]>`select id from ledger where run_id = 'stormy'`;
+    const written = new Set(rows.map(({ id }) => id));
+    expect(failed.length).toBeGreaterThan(0);
+    expect(done.filter((entry) => !written.has(entry))).toEqual([]);
+    expect(failed.filter((entry) => written.has(entry))).toEqual([]);
+
+    heard.length = 0;
+    await until('hints are heard again', async () => {
+      accepted(await runs.change('stormy', oneMore(`stormy-${n++}`)));
+      return heard.includes('stormy');
+    });
   });
 });

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection, type ConnectionOptions } from './connection.ts';
+
+interface Listener {
+  channel: string;
+  heard: (payload: string) => void;
+  /** On the first connection and on every one after an outage: what was said meanwhile was not heard. */
+  connected: () => void;
+}
+
+/** Milliseconds between attempts to be heard again. */
+const pause = 250;
+
+/** LISTEN, on one connection for all channels, which is opened anew until the client ends. */
+export class Listening {
+  private readonly open: () => Promise<Connection>;
+  private readonly listeners = new Set<Listener>();
+  private current: Promise<Connection> | undefined;
+  private ended = false;
+
+  constructor(url: string, options: ConnectionOptions) {
+    const onnotify = (channel: string, payload: string): void => {
+      for (const listener of this.listeners) if (listener.channel === channel) listener.heard(payload);
+    };
+    this.open = () => Connection.open(url, { ...options, onnotify });
+  }
+
+  /** Rejects when Postgres can't be reached now; from then on it comes back by itself. Returns what ends it. */
+  async listen(listener: Listener): Promise<() => void> {
+    this.current ??= this.start();
+    const connection = await this.current;
+    await connection.rows(`listen "${listener.channel}"`, []);
+    this.listeners.add(listener);
+    listener.connected();
+    return () => void this.listeners.delete(listener);
+  }
+
+  async end(): Promise<void> {
+    this.ended = true;
+    await (await this.current?.catch(() => undefined))?.end();
+  }
+
+  private async start(): Promise<Connection> {
+    try {
+      const connection = await this.open();
+      connection.lost.catch(() => void this.again());
+      return connection;
+    } catch (error) {
+      this.current = undefined;
+      throw error;
+    }
+  }
+
+  private async again(): Promise<void> {
+    while (!this.ended) {
+      await sleep(pause);
+      this.current = this.start();
+      const resumed = await this.current.then((connection) => this.resume(connection)).catch(() => false);
+      if (resumed) break;
+    }
+    // Opened while the client was ending: nobody else will close it.
+    if (this.ended) await this.end();
+  }
+
+  private async resume(connection: Connection): Promise<boolean> {
+    const channels = new Set([...this.listeners].map(({ channel }) => channel));
+    for (const channel of channels) await connection.rows(`listen "${channel}"`, []);
+    for (const { connected } of this.listeners) connected();
+    return true;
+  }
+}
