@@ -42,16 +42,19 @@ function onReceived(socket: Duplex, chunk: unknown): void {
   } else if (includes(chunk, 'ROLLBACK\0')) armed.delete(socket);
 }
 
+// Writable, as the originals are: Node itself puts others in their place when a connection ends.
 if (word !== '') {
   const { write, push } = Duplex.prototype;
   Object.defineProperties(Socket.prototype, {
     write: {
+      writable: true,
       value(this: Socket, ...args: unknown[]): boolean {
         onSent(this, args[0]);
         return Reflect.apply(write, this, args) as boolean;
       },
     },
     push: {
+      writable: true,
       value(this: Socket, ...args: unknown[]): boolean {
         onReceived(this, args[0]);
         return Reflect.apply(push, this, args) as boolean;
