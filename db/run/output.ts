@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { DueEffect } from '../../src/core/ports.ts';
 import type { Db } from '../client.ts';
+import { outputs } from '../schema/attempts.ts';
 
 /** A card that moves more often than this is not read but watched; Slack allows about one edit a second. */
 const pace = 700;
@@ -20,7 +21,7 @@ export async function appendOutput(
   const text = chunk.text.replaceAll('\0', '\uFFFD');
   const rows = await db.execute<{ runId: string; id: string | null; postingId: string; generation: number }>(sql`
     with chunk as (
-      insert into outputs (attempt_id, sequence, text) values (${chunk.attemptId}, ${chunk.sequence}, ${text})
+      insert into ${outputs} (attempt_id, sequence, text) values (${chunk.attemptId}, ${chunk.sequence}, ${text})
       on conflict do nothing returning attempt_id
     ), counted as (
       update runs set outputs = runs.outputs + 1 from chunk join attempts on attempts.id = chunk.attempt_id
