@@ -53,12 +53,17 @@ function subjectFacts({ ask, run, definition }: AskView): { label: string; value
       return [
         { label: blockerFacts.stage, value: [quoted(stage?.name ?? subject.stageId)] },
         { label: blockerFacts.tried, value: [subject.tried === 1 ? 'once' : `${subject.tried} times`] },
-        { label: blockerFacts.cost, value: [cost(run.spent)] },
-        { label: blockerFacts.waiting, value: [blockerFacts.waitingCosts] },
+        ...(ask.status === 'open' ? whileItWaits(run) : []),
       ];
     }
   }
 }
+
+/** Once it is decided, the run goes on spending, and nothing waits any more. */
+const whileItWaits = (run: AskView['run']): { label: string; value: Text }[] => [
+  { label: blockerFacts.cost, value: [cost(run.spent)] },
+  { label: blockerFacts.waiting, value: [blockerFacts.waitingCosts] },
+];
 
 function body(subject: Subject, { ask }: AskView, texts: ReadonlyMap<string, string>): Block[] {
   if (subject.about === 'blocker') {

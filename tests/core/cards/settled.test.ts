@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { askCard } from '../../../src/core/cards/ask-card.ts';
+import { definition, gate, later, run } from './sample.ts';
+import type { Ask, Subject } from '../../../src/core/ask/ask.ts';
+
+const item = { artifactId: 'a_notes', name: 'notes', version: 2, digest: 'd_notes', length: 40, rehearsal: true };
+const blocker = { about: 'blocker', reason: 'uncertain_effect', stage: 1, stageId: 'tag', attemptId: 'at_1' } as const;
+const subjects: Subject[] = [
+  { about: 'stage_done', stage: 0, stageId: 'draft', items: [item] },
+  { about: 'stage_next', stage: 1, stageId: 'tag', definition: 'd', items: [item] },
+  { about: 'suggested_version', item, base: 1, why: 'It reads better.' },
+  { ...blocker, detail: 'The worker ended.', tried: 1 },
+];
+
+const where = { surface: 'console', channel: 'film', thread: null } as const;
+const settled: Partial<Ask> = {
+  status: 'decided',
+  outcome: { status: 'decided', choice: 'approve', by: 'Mara', words: null, where, at: later(60), why: null },
+};
+const draw = (ask: Ask, now = run()) => askCard(ask, now, definition, new Map([['d_notes', 'The notes.']]));
+const goneOn = run({ spent: { microUsd: 99_000, inputTokens: 9, outputTokens: 9 }, stage: 2, round: 1, version: 40 });
+
+describe('the card of a settled Ask', () => {
+  it.for(subjects)('says the same whatever its run has come to since: $about', (subject) => {
+    const ask = gate({ subject, ...settled });
+    expect(draw(ask, goneOn)).toEqual(draw(ask));
+  });
+
+  it('said what waiting costs while it was open', () => {
+    const [, , , about] = subjects;
+    expect(draw(gate({ subject: about! }), goneOn)).not.toEqual(draw(gate({ subject: about! })));
+  });
+});
