@@ -1,4 +1,4 @@
-import type { Card, Form, Text } from './cards/card.ts';
+import type { Button, Card, Form, Text } from './cards/card.ts';
 import type { PostRef } from './cards/surface.ts';
 import type { Account, Where } from './people/actor.ts';
 import type { TriggerSource } from './run/run.ts';
@@ -26,12 +26,18 @@ export interface Visit {
 /** What the bot shows the visitor, privately unless it says otherwise. */
 export type Reply =
   | { kind: 'nothing' }
-  | { kind: 'told'; text: Text }
+  /**
+   * `passing`: a card that everybody sees shows the same, so that where there is something shorter-lived than a message, that
+   * will do. `buttons` belong to the words, and to this visitor alone.
+   */
+  | { kind: 'told'; text: Text; buttons?: Button[]; passing?: boolean }
   | { kind: 'refused'; text: Text; code: string }
   | { kind: 'form'; form: Form }
   /** The second look where a surface has no dialog of its own: press this token, confirmed. */
   | { kind: 'confirm'; token: string; title: string; text: string; yes: string; no: string }
-  | { kind: 'cards'; intro: Text; cards: Card[] };
+  | { kind: 'cards'; intro: Text; cards: Card[] }
+  /** What was asked for stands there already: it is shown at its place, never a second time. `passing` as above. */
+  | { kind: 'lead'; text: Text; to: PostRef; passing?: boolean };
 
 /** The one door: every surface hands what it read to this. Never rejects for a person's mistake. */
 export type Door = (intent: Intent, visit: Visit) => Promise<Reply>;

@@ -10,7 +10,7 @@ import { change } from './change.ts';
 import { shown } from './forms.ts';
 import { eventId } from './ids.ts';
 import { page, textsOf } from './look.ts';
-import { attemptedOn, confirmFor, refuse, told } from './reply.ts';
+import { attemptedOn, confirmFor, done, refuse } from './reply.ts';
 import type { Choice } from '../core/ask/ask.ts';
 import type { AskView } from '../core/cards/ask-card.ts';
 import type { Button } from '../core/cards/card.ts';
@@ -95,7 +95,7 @@ export function answer(call: Call, actor: PersonActor, view: AskView, given: Giv
 }
 
 export function receipt({ result }: Decision): Reply {
-  if (result.kind === 'voted') return told(receipts.voted(result.missing));
-  if (result.kind !== 'decided') return told(receipts.done());
-  return told(result.ask.status === 'open' ? receipts.putAside() : receipts.decided(askBadge(result.ask).word));
+  if (result.kind === 'voted') return done(receipts.voted(result.missing));
+  if (result.kind !== 'decided') return done(receipts.done());
+  return done(result.ask.status === 'open' ? receipts.putAside() : receipts.decided(askBadge(result.ask).word));
 }

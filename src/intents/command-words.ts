@@ -83,7 +83,7 @@ async function act(call: Call, actor: PersonActor, view: RunView, { verb, rest }
       return refusal ? refuse(call, refusal, attemptedOn(state.run, verb, actor)) : oneRun(actor, view);
     }
     case 'pause':
-      return pauseNow(call, actor, state.run);
+      return pauseNow(call, actor, state.run, { by: 'words', text: null });
     case 'say':
       return rest === ''
         ? lead(call, actor, state, 'message')

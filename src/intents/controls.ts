@@ -1,15 +1,14 @@
 import { messageForm, modeForm, resumeForm, rollbackForm } from '../core/cards/forms/control-forms.ts';
 import { controlButton } from '../core/cards/run-card.ts';
-import { noticeCard, resumeButton } from '../core/cards/private.ts';
+import { resumeButton } from '../core/cards/private.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
-import { keepRunning } from '../core/cards/words/control.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { notNow } from '../core/run/hold.ts';
 import { allows } from '../core/run/status.ts';
 import { change, type Order } from './change.ts';
 import { shown } from './forms.ts';
 import { finished } from './say.ts';
-import { attemptedOn, cardsFor, confirmFor, refuse, told } from './reply.ts';
+import { attemptedOn, confirmFor, done, refuse, toldWith } from './reply.ts';
 import { lacks } from './visitor.ts';
 import type { Text } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
@@ -19,15 +18,17 @@ import type { Run } from '../core/run/run.ts';
 import type { RunState } from '../core/run/state.ts';
 import type { Call } from './ports.ts';
 
+/** Who paused, and with what: a typed word is answered with words, and the way back; a button's card shows both. */
+export type Pausing = { by: 'button' } | { by: 'words'; text: Text | null };
+
 /** Acts at once, on words and from any card, however old: stopping is fail-safe. */
-export async function pauseNow(call: Call, actor: PersonActor, run: Run, intro?: Text): Promise<Reply> {
+export async function pauseNow(call: Call, actor: PersonActor, run: Run, pausing: Pausing): Promise<Reply> {
   const outcome = await change(call, run.id, actor, { kind: 'pause', why: null });
   if (isRefusal(outcome)) return refuse(call, outcome, attemptedOn(run, 'pause', actor));
   const { state } = outcome;
   const finishing = state.attempts.some((attempt) => attempt.status === 'running' && attempt.openStep !== null);
-  const why = finishing ? receipts.pausedFinishing() : receipts.paused();
-  const card = noticeCard(state.run, why, [resumeButton(state.run, keepRunning.label)]);
-  return cardsFor(actor, intro ?? why, [card]);
+  const text = finishing ? receipts.pausedFinishing() : receipts.paused();
+  return pausing.by === 'button' ? done(text) : toldWith(actor, pausing.text ?? text, [resumeButton(state.run)]);
 }
 
 /** Resume, cancel and rollback with the epoch that the button or form was drawn for. */
@@ -41,13 +42,13 @@ export async function command(
   if (isRefusal(outcome)) return refuse(call, outcome, attemptedOn(run, order.kind, actor));
   switch (order.kind) {
     case 'resume':
-      return told(resumedInto(outcome.state));
+      return done(resumedInto(outcome.state));
     case 'cancel':
-      return told(receipts.cancelled());
+      return done(receipts.cancelled());
     case 'rollback':
-      return told(receipts.rolledBack(order.checkpoint));
+      return done(receipts.rolledBack(order.checkpoint));
     case 'change_mode':
-      return told(receipts.modeChanged(order.mode));
+      return done(receipts.modeChanged(order.mode));
   }
 }
 

@@ -5,8 +5,10 @@ import { pageCard } from '../core/cards/pages.ts';
 import { runCard } from '../core/cards/run-card.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
 import { lookWords } from '../core/cards/words/receipt.ts';
+import { questionOf } from '../core/cards/words/ask.ts';
 import { placeWords } from '../core/cards/words/outcome.ts';
-import { cardsFor, refuse, told } from './reply.ts';
+import { leadTo, leadToRun } from './lead.ts';
+import { cardsFor, done, refuse, told } from './reply.ts';
 import { lacks } from './visitor.ts';
 import type { Card } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
@@ -57,9 +59,15 @@ async function askCards(call: Call, asks: Ask[]): Promise<Card[]> {
   return Promise.all(views.filter((view) => view !== null).map((view) => cardOf(call, view)));
 }
 
-export async function review(call: Call, actor: PersonActor, view: RunView): Promise<Reply> {
-  const cards = await askCards(call, view.state.asks.filter(holdsTheRun));
-  return cards.length === 0 ? told(lookWords.nothingToReview()) : cardsFor(actor, lookWords.review(), cards);
+/** Leads to the question that holds the run; several, of which one may not be posted yet, are laid down. */
+export async function review(call: Call, actor: PersonActor, { state }: RunView): Promise<Reply> {
+  const [first, ...others] = state.asks.filter(holdsTheRun);
+  if (!first) return done(lookWords.nothingToReview());
+  if (others.length > 0) return cardsFor(actor, lookWords.review(), await askCards(call, [first, ...others]));
+  const { run, definition } = state;
+  const text = lookWords.reviewThere(questionOf(first.subject, definition));
+  const draw = (): Promise<Card> => cardOf(call, { ask: first, run, definition });
+  return leadTo(call, actor, { subject: { kind: 'ask', id: first.id }, text, passing: true, draw });
 }
 
 export async function page(call: Call, actor: PersonActor, view: AskView, number: number): Promise<Reply> {
@@ -68,12 +76,13 @@ export async function page(call: Call, actor: PersonActor, view: AskView, number
 }
 
 /** Where the run's thread and inspector are, and its ids (S0-11, S0-12). */
-export async function focus(call: Call, run: Run): Promise<Reply> {
+export async function focus(call: Call, actor: PersonActor, view: RunView): Promise<Reply> {
+  const { run } = view.state;
   const postings = await call.ports.postings.ofSubject({ kind: 'run', id: run.id });
   const places = postings.flatMap(({ ref, place }) =>
     ref ? [placeWords({ surface: place.surface, channel: ref.channel, thread: null })] : [],
   );
   const { title, id, projectId: project } = run;
   const thread = places.length === 0 ? lookWords.noThread : lookWords.threadIn(places);
-  return told(lookWords.focus({ title, id, project, thread, inspector: `${call.ports.publicUrl}/runs/${id}` }));
+  return leadToRun(call, actor, view, lookWords.focus({ title, id, project, thread, path: `/runs/${id}` }));
 }

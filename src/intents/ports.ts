@@ -14,8 +14,6 @@ export interface DoorPorts {
   /** The model that this role would use, and whether it has a price. */
   modelOf(project: Project, role: Role): { name: string; priced: boolean };
   log: { error(fields: Record<string, unknown>, message: string): void };
-  /** Where people reach the console, without a slash at its end. */
-  publicUrl: string;
 }
 
 /** One visit at the door, with what is needed to answer it. */

@@ -21,7 +21,7 @@ export async function pressOnRun(call: Call, actor: PersonActor, view: RunView, 
   const { verb, epoch, confirmed } = pressed;
   switch (verb) {
     case 'pause':
-      return pauseNow(call, actor, state.run);
+      return pauseNow(call, actor, state.run, { by: 'button' });
     case 'resume':
       return command(call, actor, state.run, { kind: 'resume', epoch, notes: null });
     case 'cancel':
@@ -37,7 +37,7 @@ export async function pressOnRun(call: Call, actor: PersonActor, view: RunView, 
     case 'review': {
       const refusal = lacks(actor, 'view');
       if (refusal) return refuse(call, refusal, attemptedOn(state.run, verb, actor));
-      return verb === 'focus' ? focus(call, state.run) : review(call, actor, view);
+      return verb === 'focus' ? focus(call, actor, view) : review(call, actor, view);
     }
   }
 }

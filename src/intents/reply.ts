@@ -1,6 +1,6 @@
 import { explain } from '../core/cards/explain.ts';
 import { forOnly } from '../core/cards/token.ts';
-import { privately } from '../core/cards/private.ts';
+import { onlyFor, privately } from '../core/cards/private.ts';
 import { notNow } from '../core/cards/words/control.ts';
 import { refusalId } from './ids.ts';
 import { strangerOf } from './visitor.ts';
@@ -12,6 +12,15 @@ import type { Run } from '../core/run/run.ts';
 import type { Call } from './ports.ts';
 
 export const told = (text: Text): Reply => ({ kind: 'told', text });
+
+/** The card of what was done shows it too. */
+export const done = (text: Text): Reply => ({ kind: 'told', text, passing: true });
+
+export const toldWith = (actor: PersonActor, text: Text, buttons: Button[]): Reply => ({
+  kind: 'told',
+  text,
+  buttons: onlyFor(buttons, actor.personId),
+});
 
 export const cardsFor = (actor: PersonActor, intro: Text, cards: Card[]): Reply => ({
   kind: 'cards',
@@ -46,7 +55,7 @@ export const attemptedOn = (run: Run, verb: string, actor: PersonActor | null, s
 /** Tells the visitor why not, and keeps the refusal in the ledger (P6). A repeat and a lost race of ours are no refusals. */
 export async function refuse(call: Call, refusal: Refusal, attempted: Attempted): Promise<Reply> {
   const text = explain(refusal, call.visit.at);
-  if (refusal.refused === 'repeated') return told(text);
+  if (refusal.refused === 'repeated') return done(text);
   if (refusal.refused !== 'contended') await record(call, refusal, attempted);
   return refusedWith(text, refusal.refused);
 }

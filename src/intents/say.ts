@@ -1,11 +1,9 @@
-import { againButton, noticeCard, pauseButton } from '../core/cards/private.ts';
-import { explain } from '../core/cards/explain.ts';
-import { pauseInstead } from '../core/cards/words/control.ts';
+import { againButton, pauseButton } from '../core/cards/private.ts';
 import { destinations, lookWords } from '../core/cards/words/receipt.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { allows } from '../core/run/status.ts';
 import { change } from './change.ts';
-import { attemptedOn, cardsFor, refuse, told } from './reply.ts';
+import { attemptedOn, refuse, told, toldWith } from './reply.ts';
 import type { Text } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
@@ -30,7 +28,7 @@ export async function say(call: Call, actor: PersonActor, run: Run, said: Said):
   const { state } = outcome;
   const where = said.policy === 'pause' ? destinations.heldByYou() : destinationOf(state);
   if (!allows(state.run.status, 'pause')) return told(where);
-  return cardsFor(actor, where, [noticeCard(state.run, where, [pauseButton(state.run, pauseInstead.label)])]);
+  return toldWith(actor, where, [pauseButton(state.run)]);
 }
 
 /** Where words that were just accepted go, and when somebody reads them. */
@@ -47,6 +45,5 @@ function destinationOf({ run, definition }: RunState): Text {
 /** Words to a run that is over: told so, and offered a new one (P17). */
 export async function finished(call: Call, refusal: Refusal, run: Run, actor: PersonActor): Promise<Reply> {
   await refuse(call, refusal, attemptedOn(run, 'message', actor));
-  const card = noticeCard(run, explain(refusal, call.visit.at), [againButton(run)]);
-  return cardsFor(actor, lookWords.finished(), [card]);
+  return toldWith(actor, lookWords.finished(), [againButton(run)]);
 }

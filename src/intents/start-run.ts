@@ -2,13 +2,13 @@ import { oneLine } from '../core/cards/agent-text.ts';
 import { explain } from '../core/cards/explain.ts';
 import { plainText } from '../core/cards/plain.ts';
 import { parameterField, runForm } from '../core/cards/forms/run-form.ts';
-import { runCard } from '../core/cards/run-card.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { start, type StartEvent } from '../core/run/start.ts';
 import { shown } from './forms.ts';
 import { eventId, runId } from './ids.ts';
-import { cardsFor, refuse, told } from './reply.ts';
+import { leadToRun } from './lead.ts';
+import { done, refuse, told } from './reply.ts';
 import { identify } from './visitor.ts';
 import { readRun, type Problems, type RunValues, type Values } from './values.ts';
 import type { FormToken } from '../core/cards/token.ts';
@@ -51,7 +51,7 @@ async function create(call: Call, actor: PersonActor, form: Submitted, event: St
   const outcome = isRefusal(decision) ? decision : await call.ports.runs.create(decision, call.visit.delivery);
   if (!isRefusal(outcome)) {
     const { run, definition } = outcome.state;
-    return told(receipts.started(run.title, definition.pipeline.stages.length));
+    return done(receipts.started(run.title, definition.pipeline.stages.length));
   }
   if (outcome.refused === 'used_trigger') return startedAlready(call, actor, outcome.runId);
   const field = fieldOf(outcome, form.pipeline);
@@ -62,7 +62,8 @@ async function create(call: Call, actor: PersonActor, form: Submitted, event: St
 /** A second press of the same form (P4): the run that the first one started, not another. */
 async function startedAlready(call: Call, actor: PersonActor, id: string): Promise<Reply> {
   const view = await call.ports.views.run(id);
-  return view ? cardsFor(actor, receipts.startedAlready(), [runCard(view)]) : told(receipts.startedAlready());
+  const text = receipts.startedAlready();
+  return view ? leadToRun(call, actor, view, text) : told(text);
 }
 
 const back = ({ record, pipeline, token, values }: Submitted, problems: Problems): Reply =>

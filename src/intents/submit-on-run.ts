@@ -7,7 +7,7 @@ import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { change } from './change.ts';
 import { command } from './controls.ts';
 import { editFormOf, shown } from './forms.ts';
-import { attemptedOn, refuse, told } from './reply.ts';
+import { attemptedOn, done, refuse } from './reply.ts';
 import { say } from './say.ts';
 import { modeIn, textIn, type Values } from './values.ts';
 import type { FormToken } from '../core/cards/token.ts';
@@ -70,7 +70,7 @@ async function edit(call: Call, actor: PersonActor, state: RunState, form: Submi
   const outcome = await change(call, state.run.id, actor, { kind: 'edit', artifact, base, text });
   if (isRefusal(outcome)) return editRefused(call, actor, outcome, { state, form });
   const version = outcome.state.artifacts.find((it) => it.name === artifact)?.canon?.number ?? 0;
-  return told(receipts.edited(artifact, version));
+  return done(receipts.edited(artifact, version));
 }
 
 /** What was typed is never lost to a conflict: it comes back on the version that is in force now. */

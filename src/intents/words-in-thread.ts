@@ -36,5 +36,5 @@ export async function wordsInThread(call: Call, { text, mentionsUs }: Words): Pr
 async function stop(call: Call, actor: PersonActor, run: Run, word: string): Promise<Reply> {
   if (!isActive(run.status)) return say(call, actor, run, { text: word, policy: null });
   if (!allows(run.status, 'pause')) return told(receipts.stoppedAlready(runBadges[run.status].word));
-  return pauseNow(call, actor, run, receipts.stopWord(word));
+  return pauseNow(call, actor, run, { by: 'words', text: receipts.stopWord(word) });
 }

@@ -2,6 +2,7 @@ import { askCard } from '../core/cards/ask-card.ts';
 import type { Card, Words } from '../core/cards/card.ts';
 import { messageWords } from '../core/cards/message-words.ts';
 import { runCard } from '../core/cards/run-card.ts';
+import { itemsOf } from '../core/cards/ask-items.ts';
 import type { Ask } from '../core/ask/ask.ts';
 import type { CardSubject } from '../core/effect.ts';
 import type { Bodies, Views } from '../core/ports.ts';
@@ -24,10 +25,8 @@ async function drawRun(views: Views, runId: string): Promise<Card | null> {
 async function drawAsk(views: Views, bodies: Bodies, askId: string): Promise<Card | null> {
   const found = await views.ask(askId);
   if (!found) return null;
-  return askCard(found.ask, found.run, found.definition, await bodies.read(digestsOf(found.ask)));
+  return askCard(found.ask, found.run, found.definition, await textsOf(bodies, found.ask));
 }
 
-function digestsOf({ subject }: Ask): string[] {
-  if ('items' in subject) return subject.items.map((item) => item.digest);
-  return 'item' in subject ? [subject.item.digest] : [];
-}
+export const textsOf = (bodies: Bodies, { subject }: Ask): Promise<Map<string, string>> =>
+  bodies.read(itemsOf(subject).map((item) => item.digest));

@@ -27,6 +27,7 @@ import { settingsFor } from '../jobs/settings.ts';
 import { startJobs } from '../jobs/start.ts';
 import type { Database } from './database.ts';
 import { createDrawing } from './drawing.ts';
+import { createRedrawing, refsOn } from './redrawing.ts';
 import { storeProjects } from './projects.ts';
 import { createRoster } from './roster.ts';
 
@@ -70,13 +71,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     door: createDoor({
       ...stores,
       log,
-      publicUrl: config.publicUrl?.href.replace(/\/$/, '') ?? '',
       modelOf: (project, role) => {
         const { name, price, rehearsal } = modelOf(role, project, models);
         return { name, priced: rehearsal || price !== null };
       },
     }),
     roster: createRoster(stores.projects),
+    redrawing: createRedrawing(stores),
+    placesOf: async (subject) => refsOn('console', await stores.postings.ofSubject(subject)),
     hints: consoleHints,
     publicUrl: config.publicUrl,
     log,

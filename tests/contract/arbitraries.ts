@@ -37,6 +37,7 @@ export const agentText = fc
 const span: fc.Arbitrary<Span> = fc.oneof(
   own(60),
   fc.record({ strong: own(30) }),
+  fc.record({ link: fc.record({ text: own(30), path: fc.stringMatching(/^\/runs\/[a-z0-9_]{1,20}$/) }) }),
   fc.record({ code: own(30).filter((text) => !text.includes('`')) }),
   fc.record({ time: fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }) }),
 );
@@ -118,6 +119,7 @@ const wordsOfText = (spans: Text): string[] =>
   spans.flatMap((it) => {
     if (typeof it === 'string') return it;
     if ('strong' in it) return it.strong;
+    if ('link' in it) return it.link.text;
     return 'code' in it ? it.code : [];
   });
 

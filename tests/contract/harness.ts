@@ -30,6 +30,8 @@ export interface Harness {
   /** What only this person is shown, besides dialogs. */
   privately(person: string): Promise<Seen[]>;
   dialog(person: string): Promise<SeenDialog | null>;
+  /** The message that this person was brought to by what they did last. */
+  led(person: string): Promise<string | null>;
 
   press(person: string, on: PostRef, label: string): Promise<void>;
   /** Presses a button on a card that only this person sees. */

@@ -196,6 +196,39 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
       });
     });
 
+    describe('an answer', () => {
+      it('leads to the card that stands there already, and draws no second one (P2)', async () => {
+        const root = await post(runCard(1));
+        const ask = await post(askCard(1), root.message);
+        const before = (await at.privately('ada')).length;
+        door.answers({ kind: 'lead', text: told('The run waits for this.'), to: ask, passing: true });
+        await at.press('ada', root, 'Focus');
+        expect(await at.led('ada')).toBe(ask.message);
+        expect(await at.privately('ada')).toHaveLength(before);
+      });
+
+      it('leads with words that stay, when they are no passing ones', async () => {
+        const root = await post(runCard(1));
+        door.answers({ kind: 'lead', text: told('Its id is run-1.'), to: root });
+        await at.press('ada', root, 'Focus');
+        expect(await at.led('ada')).toBe(root.message);
+        expect((await at.privately('ada')).at(-1)?.text).toContain('Its id is run-1.');
+        expect((await at.privately('ben')).map(({ text }) => text).join()).not.toContain('Its id is run-1.');
+      });
+
+      it('brings its own buttons, which come back with their tokens', async () => {
+        const ref = await post(runCard(1));
+        const instead = { ...cancel, token: 'p.mine.pause', label: 'Pause instead', confirm: null };
+        door.answers({ kind: 'told', text: told('It goes to the next draft.'), buttons: [instead] });
+        await at.press('ada', ref, 'Pause');
+        const seen = (await at.privately('ada')).at(-1);
+        expect(seen?.text.match(/It goes to the next draft/g)).toHaveLength(1);
+        door.answers({ kind: 'nothing' });
+        await at.pressPrivately('ada', 'Pause instead');
+        expect(door.last.intent).toMatchObject({ kind: 'press', token: 'p.mine.pause', confirmed: false });
+      });
+    });
+
     describe('a form', () => {
       const openForm = async (): Promise<PostRef> => {
         const ref = await post(runCard(1));

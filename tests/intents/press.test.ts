@@ -174,8 +174,10 @@ describe('a press', () => {
     const world = createWorld();
     const { run } = await startedRun(world);
     const old = rootCard(world, run.id);
-    const paused = cardsOf(await world.ask(press(world, tokenOf(old, 'Pause'), run.id), 'mara'));
-    const stale = tokenOf(paused[0], 'Keep running');
+    const paused = await world.ask({ kind: 'words', text: 'stop', mentionsUs: false }, 'mara', {
+      thread: `m_${run.id}`,
+    });
+    const stale = tokenOf(paused, 'Keep running');
     const ref = on(world, run.id);
     await world.ask({ kind: 'press', token: stale, on: ref, confirmed: false }, 'mara');
     await world.ask(press(world, tokenOf(old, 'Pause'), run.id), 'mara');
@@ -184,6 +186,42 @@ describe('a press', () => {
       code: 'outdated_card',
     });
     expect(world.states.get(run.id)?.run.status).toBe('paused');
+  });
+
+  it('P2: Review leads to the one card of the question, and Focus to the run’s thread with its ids', async () => {
+    const world = createWorld();
+    const { runId, gate } = await gatedRun(world);
+    const root = rootCard(world, runId);
+    const review = await world.ask(press(world, tokenOf(root, 'Review'), runId), 'mara');
+    expect(review).toEqual({
+      kind: 'lead',
+      to: on(world, gate.id),
+      text: ['The run waits for this: Approve “Draft”?'],
+      passing: true,
+    });
+    const focus = await world.ask(press(world, tokenOf(root, 'Focus'), runId), 'mara');
+    expect(focus).toMatchObject({ kind: 'lead', to: on(world, runId), passing: false });
+    if (focus.kind === 'lead')
+      expect(plainText(focus.text, 'https://w.example')).toContain(`https://w.example/runs/${runId}`);
+  });
+
+  it('lays a question down privately only while it stands nowhere on this surface', async () => {
+    const world = createWorld();
+    const { runId, gate } = await gatedRun(world);
+    const posting = world.postings.find((it) => it.subject.id === gate.id)!;
+    for (const change of [
+      { ref: null },
+      { lost: 'deleted' },
+      { place: { surface: 'slack' as const, channel: 'C1' } },
+    ]) {
+      const before = { ...posting };
+      Object.assign(posting, change);
+      const reply = await world.ask(press(world, tokenOf(rootCard(world, runId), 'Review'), runId), 'mara');
+      expect(cardsOf(reply).map((card) => card.title)).toEqual(['Approve “Draft”?']);
+      Object.assign(posting, before);
+    }
+    const reply = await world.ask(press(world, tokenOf(rootCard(world, runId), 'Review'), runId), 'mara');
+    expect(reply.kind).toBe('lead');
   });
 
   it('cancels after a second look only', async () => {

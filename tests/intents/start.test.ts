@@ -37,7 +37,8 @@ describe('starting a run', () => {
     await world.ask(submit, 'mara');
     const second = await world.ask(submit, 'mara');
     expect(world.states.size).toBe(1);
-    expect(second).toMatchObject({ kind: 'cards', cards: [{ title: 'The notes' }] });
+    const [run] = world.states.keys();
+    expect(second).toMatchObject({ kind: 'lead', to: { message: `m_${run}` } });
     const another = await openForm(world);
     await world.ask({ ...submit, token: another.token }, 'mara');
     expect(world.states.size).toBe(2);
@@ -49,7 +50,7 @@ describe('starting a run', () => {
     const submit = { kind: 'submit', token: form.token, values: good, on: null } as const;
     await world.ask(submit, 'mara', { delivery: 'd1' });
     const again = await world.ask(submit, 'mara', { delivery: 'd1' });
-    expect(again).toEqual({ kind: 'told', text: ['Already done.'] });
+    expect(again).toEqual({ kind: 'told', text: ['Already done.'], passing: true });
     expect(world.refused.size).toBe(0);
   });
 

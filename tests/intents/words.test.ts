@@ -16,7 +16,7 @@ describe('words in a thread', () => {
     expect(intro(reply)).toContain('before the next step of “Draft”');
     expect(world.states.get(run.id)?.messages).toMatchObject([{ text: 'Make it shorter.', status: 'queued' }]);
     expect(world.states.get(run.id)?.run.status).toBe('queued');
-    const token = tokenOf(cardsOf(reply)[0], 'Pause instead');
+    const token = tokenOf(reply, 'Pause instead');
     const on = { channel: 'film', thread: null, message: 'private' };
     await world.ask({ kind: 'press', token, on, confirmed: false }, 'mara');
     expect(world.states.get(run.id)?.run.status).toBe('paused');
@@ -30,7 +30,7 @@ describe('words in a thread', () => {
       const reply = await say(world, run.id, text, 'ines');
       expect(world.states.get(run.id)?.run.status).toBe('paused');
       expect(intro(reply)).toContain('pauses the run first');
-      expect(cardsOf(reply)[0]?.buttons.map((it) => it.label)).toEqual(['Keep running']);
+      expect(reply).toMatchObject({ kind: 'told', buttons: [{ label: 'Keep running' }] });
       expect(world.states.get(run.id)?.messages).toEqual([]);
     },
   );
@@ -70,7 +70,7 @@ describe('words in a thread', () => {
     const on = { channel: 'film', thread: null, message: 'private' };
     await world.ask({ kind: 'press', token: cancel.token, on, confirmed: true }, 'mara');
     const reply = await say(world, run.id, 'One more thing');
-    const token = tokenOf(cardsOf(reply)[0], 'Start a new run…');
+    const token = tokenOf(reply, 'Start a new run…');
     const form = await world.ask({ kind: 'press', token, on, confirmed: false }, 'mara');
     expect(form).toMatchObject({ kind: 'form', form: { title: 'Start: Notes' } });
     if (form.kind === 'form') expect(form.form.fields[0]?.value).toBe('First brief');

@@ -164,7 +164,6 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
     refusals: { record: async (entry) => void refused.set(entry.id, entry) },
     modelOf: () => ({ name: 'rehearsal', priced: true }),
     log: { error: (fields) => void logged.push(fields) },
-    publicUrl: 'http://127.0.0.1:3000',
   });
 
   const visitOf = (who: string, at: { thread?: string; delivery?: string; team?: string } = {}): Visit => {
@@ -218,9 +217,10 @@ export const cardsOf = (reply: Reply): Card[] => {
   return reply.cards;
 };
 
-export const tokenOf = (card: Card | undefined, label: string): string => {
-  const button = card?.buttons.find((it) => it.label === label);
-  if (!button) throw new Error(`no button ${label} in: ${card?.fallback ?? 'no card'}`);
+/** Of a card, or of words that bring their own buttons. */
+export const tokenOf = (shown: Pick<Card, 'buttons'> | Reply | undefined, label: string): string => {
+  const button = shown && 'buttons' in shown ? shown.buttons?.find((it) => it.label === label) : undefined;
+  if (!button) throw new Error(`no button ${label} in: ${JSON.stringify(shown)}`);
   return button.token;
 };
 

@@ -1,14 +1,17 @@
 import type { Context } from 'hono';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { plainText } from '../../core/cards/plain.ts';
 import type { ConsoleNotice, NoticeBody } from '../../core/console/messages.ts';
 import type { Reply } from '../../core/intent.ts';
 import type { Answer } from './deliver.ts';
 import { ConfirmView } from './draw/confirm.tsx';
+import type { Spot } from './draw/hidden.tsx';
 import { FormView } from './draw/form.tsx';
 import { channelPath, type Pane, threadPath } from './draw/message.tsx';
 import { NoticeView } from './draw/notice.tsx';
 import { PlainPage } from './pages/layout.tsx';
 import type { ConsoleEnv, ConsoleParts } from './parts.ts';
+import { pathTo } from './path-to.ts';
 import { deliveryOf, type Posted } from './posted.ts';
 import { words } from './words.ts';
 
@@ -52,8 +55,11 @@ async function answerReply(asked: Asked, reply: Reply): Promise<Response> {
     case 'nothing':
       return posted.scripted ? c.json({ kind: 'done' }) : c.redirect(back, 303);
     case 'told':
+      return tell(asked, reply);
     case 'refused':
-      return notice(asked, { kind: reply.kind, text: reply.text });
+      return notice(asked, { kind: 'refused', text: reply.text });
+    case 'lead':
+      return lead(asked, reply);
     case 'cards':
       return notice(asked, { kind: 'cards', intro: reply.intro, cards: reply.cards });
     case 'form':
@@ -67,6 +73,26 @@ async function answerReply(asked: Asked, reply: Reply): Promise<Response> {
   }
 }
 
+/** A card shows it too: our script says it in passing; without one it stands where it is found after the reload. */
+async function tell(asked: Asked, { text, buttons, passing }: Extract<Reply, { kind: 'told' }>): Promise<Response> {
+  if (passing && asked.posted.scripted) return asked.c.json({ kind: 'told', text: plainText(text) });
+  return notice(asked, buttons ? { kind: 'told', text, buttons } : { kind: 'told', text });
+}
+
+/** Opens the thread at the message; words that stay are put down there. */
+async function lead(asked: Asked, { text, to, passing }: Extract<Reply, { kind: 'lead' }>): Promise<Response> {
+  const { parts, c, posted } = asked;
+  const channels = await parts.roster.channels(posted.visitor.account);
+  if (!channels.some(({ id }) => id === to.channel)) return notice(asked, { kind: 'told', text });
+  const thread = to.thread ?? to.message;
+  const spot = { channel: to.channel, thread, message: '' };
+  const kept = passing ? null : await keep(asked, { spot, body: { kind: 'told', text } });
+  const path = await pathTo(parts, to);
+  if (!posted.scripted) return c.redirect(path, 303);
+  const view = kept && <NoticeView notice={kept} pane="side" />;
+  return c.json({ kind: 'lead', path, text: plainText(text), pane: 'side', html: (await view)?.toString() });
+}
+
 async function dialog({ c, posted }: Asked, inside: Drawn, title: string): Promise<Response> {
   if (!posted.scripted) return c.html(<PlainPage title={title}>{inside}</PlainPage>);
   const box = (
@@ -78,32 +104,36 @@ async function dialog({ c, posted }: Asked, inside: Drawn, title: string): Promi
 }
 
 /** Kept, so that it is there after a reload, in every window of this person; shown even if it can't be kept. */
-async function notice({ parts, c, posted }: Asked, body: NoticeBody): Promise<Response> {
-  const { spot, visitor } = posted;
-  const fresh = {
-    user: visitor.account.user,
-    channel: spot.channel,
-    thread: spot.thread || null,
-    body,
-    at: new Date(),
-  };
-  const kept = await keep(parts, fresh, `answer-${deliveryOf(posted)}`);
+async function notice(asked: Asked, body: NoticeBody): Promise<Response> {
+  const { c, posted } = asked;
+  const { spot } = posted;
+  const kept = await keep(asked, { spot, body });
   const pane = paneOf(posted);
   if (!posted.scripted && kept) return c.redirect(`${backOf(posted)}#${pane}-${kept.id}`, 303);
-  const view = <NoticeView notice={kept ?? { ...fresh, id: 'unkept' }} pane={pane} />;
+  const view = <NoticeView notice={kept ?? { ...freshNotice(posted, { spot, body }), id: 'unkept' }} pane={pane} />;
   if (!posted.scripted) return c.html(<PlainPage title={words.onlyYou}>{view}</PlainPage>);
   return c.json({ kind: body.kind === 'refused' ? 'refused' : 'told', pane, html: (await view)?.toString() });
 }
 
-async function keep(
-  { store, log }: ConsoleParts,
-  fresh: Omit<ConsoleNotice, 'id'>,
-  key: string,
-): Promise<ConsoleNotice | null> {
+interface Told {
+  spot: Spot;
+  body: NoticeBody;
+}
+
+const freshNotice = ({ visitor }: Posted, { spot, body }: Told): Omit<ConsoleNotice, 'id'> => ({
+  user: visitor.account.user,
+  channel: spot.channel,
+  thread: spot.thread || null,
+  body,
+  at: new Date(),
+});
+
+async function keep({ parts, posted }: Asked, told: Told): Promise<ConsoleNotice | null> {
+  const fresh = freshNotice(posted, told);
   try {
-    return await store.notify(fresh, key);
+    return await parts.store.notify(fresh, `answer-${deliveryOf(posted)}`);
   } catch (error) {
-    log.warn({ err: error, user: fresh.user }, 'An answer was shown but could not be kept.');
+    parts.log.warn({ err: error, user: fresh.user }, 'An answer was shown but could not be kept.');
     return null;
   }
 }

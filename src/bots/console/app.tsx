@@ -3,7 +3,7 @@ import type { Surface } from '../../core/cards/surface.ts';
 import { answerer } from './answer.tsx';
 import { assetRoutes } from './assets.ts';
 import { type Answer, press, say, submit } from './deliver.ts';
-import { channelPath } from './draw/message.tsx';
+import { channelPath, threadPath } from './draw/message.tsx';
 import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { liveView } from './live.tsx';
 import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
@@ -59,10 +59,17 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
     if (!channels.some(({ id }) => id === channel)) return c.html(<NotFoundPage />, 404);
     const visitor = c.get('visitor');
     const view = readView(c, channel, thread);
-    const panes = await readPanes(parts.store, view, visitor.account.user);
+    const panes = await readPanes(parts, view, visitor.account);
     if (thread !== '' && panes.side === null) return c.html(<NotFoundPage />, 404);
     const completions = await parts.roster.completions(channel);
     return c.html(<RoomPage {...{ visitor, channels, completions, view, panes }} />);
+  });
+
+  app.get('/runs/:id', async (c) => {
+    const channels = await channelsOf(parts, c);
+    const places = await parts.placesOf({ kind: 'run', id: c.req.param('id') });
+    const seen = places.find(({ channel }) => channels.some(({ id }) => id === channel));
+    return seen ? c.redirect(threadPath(seen.channel, seen.message), 303) : c.html(<NotFoundPage />, 404);
   });
 
   app.get('/events', async (c) => {

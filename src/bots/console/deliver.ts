@@ -1,10 +1,11 @@
-import type { Card, Confirm, Text } from '../../core/cards/card.ts';
+import type { Button, Confirm, Text } from '../../core/cards/card.ts';
 import type { PostRef } from '../../core/cards/surface.ts';
 import type { Intent, Reply } from '../../core/intent.ts';
 import { readTyped } from '../typed.ts';
 import { fieldPrefix } from './draw/form.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { deliveryOf, type Posted } from './posted.ts';
+import { redrawNotices } from './redraw.ts';
 import { refOf } from './surface.ts';
 import { words } from './words.ts';
 
@@ -36,22 +37,24 @@ async function knock(parts: ConsoleParts, posted: Posted, intent: Intent): Promi
 
 interface Pressed {
   on: PostRef;
-  cards: readonly Card[];
+  buttons: readonly Button[];
 }
 
 /**
  * The message whose button was pressed: one of the chat's, or one that only this person sees, or none, when a command was
  * answered with a second look.
  */
-async function findPressed({ store }: ConsoleParts, { spot, visitor }: Posted): Promise<Pressed | null> {
+async function findPressed(parts: ConsoleParts, { spot, visitor }: Posted): Promise<Pressed | null> {
+  const { store } = parts;
   const { channel, thread, message: id } = spot;
-  if (id === '') return { on: { channel, thread: thread || null, message: '' }, cards: [] };
+  if (id === '') return { on: { channel, thread: thread || null, message: '' }, buttons: [] };
   const message = await store.find(id);
-  if (message) return { on: refOf(message), cards: message.body.kind === 'card' ? [message.body.card] : [] };
+  if (message) return { on: refOf(message), buttons: message.body.kind === 'card' ? message.body.card.buttons : [] };
   const notice = await store.findNotice(id, visitor.account.user);
   if (!notice) return null;
-  const cards = notice.body.kind === 'cards' ? notice.body.cards : [];
-  return { on: { channel: notice.channel, thread: notice.thread, message: id }, cards };
+  const drawn = await redrawNotices(parts, [notice], visitor.account);
+  const buttons = drawn.flatMap(({ body }) => (body.kind === 'cards' ? body.cards.flatMap((it) => it.buttons) : []));
+  return { on: { channel: notice.channel, thread: notice.thread, message: id }, buttons };
 }
 
 export async function press(parts: ConsoleParts, posted: Posted): Promise<Answer> {
@@ -59,7 +62,7 @@ export async function press(parts: ConsoleParts, posted: Posted): Promise<Answer
   if (pressed?.on.channel !== posted.spot.channel) return stopped(words.gone);
   const token = posted.values.token ?? '';
   const confirmed = posted.values.confirmed === 'yes';
-  const button = pressed.cards.flatMap((card) => card.buttons).find((it) => it.token === token);
+  const button = pressed.buttons.find((it) => it.token === token);
   if (button?.confirm && !confirmed) {
     return { kind: 'look', token, confirm: button.confirm, danger: button.style === 'danger' };
   }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { ItemView } from './draw/item.tsx';
+import { noticeState } from './draw/notice.tsx';
 import type { ConsoleEnv, ConsoleParts, Visitor } from './parts.ts';
 import { idOf, type Item, readPanes, type View } from './view.ts';
 
@@ -8,7 +9,7 @@ const defaultHeartbeat = 15_000;
 
 /** Anything that changes what a fragment shows changes this. */
 const stateOf = (item: Item): string =>
-  item.kind === 'message' ? `${item.message.revision} ${item.replies ?? 0}` : 'notice';
+  item.kind === 'message' ? `${item.message.revision} ${item.replies ?? 0}` : noticeState(item.notice);
 
 /** Waits for something to read: a hint in this channel, or the heartbeat in case one was lost. Hints while busy are kept. */
 function watch({ hints, heartbeat = defaultHeartbeat }: ConsoleParts, channel: string, user: string) {
@@ -74,7 +75,7 @@ export const liveView = (parts: ConsoleParts, c: Context<ConsoleEnv>, view: View
       while (!stream.aborted && !stream.closed) {
         await watching.next();
         if (stream.aborted || !(await isStillIn(parts, visitor, view.channel))) break;
-        const panes = await readPanes(parts.store, view, visitor.account.user);
+        const panes = await readPanes(parts, view, visitor.account);
         await converge(line, [...panes.main, ...(panes.side ?? [])]);
         await stream.writeSSE({ event: 'beat', data: '' });
       }

@@ -1,6 +1,9 @@
 import type { ConsoleHints } from '../../core/console/messages.ts';
+import type { Redrawing } from '../../core/console/redrawing.ts';
 import type { ConsoleRoster } from '../../core/console/roster.ts';
 import type { ConsoleStore } from '../../core/console/store.ts';
+import type { PostRef } from '../../core/cards/surface.ts';
+import type { CardSubject } from '../../core/effect.ts';
 import type { Door } from '../../core/intent.ts';
 import type { Account } from '../../core/people/actor.ts';
 
@@ -15,6 +18,9 @@ export interface ConsoleParts {
   door: Door;
   roster: ConsoleRoster;
   hints: ConsoleHints;
+  redrawing: Redrawing;
+  /** Where the console shows this to everybody. */
+  placesOf(subject: CardSubject): Promise<PostRef[]>;
   log: ConsoleLog;
   /** Where people reach it when that is not loopback; cookies are `Secure` when it is https. */
   publicUrl: URL | null;

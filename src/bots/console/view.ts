@@ -1,5 +1,8 @@
-import type { ConsoleMessages, ConsoleNotice, ConsoleNotices } from '../../core/console/messages.ts';
+import type { ConsoleMessages, ConsoleNotice } from '../../core/console/messages.ts';
+import type { Account } from '../../core/people/actor.ts';
 import type { Pane, Shown } from './draw/message.tsx';
+import type { ConsoleParts } from './parts.ts';
+import { redrawNotices } from './redraw.ts';
 
 /** Which part of the chat a page shows. */
 export interface View {
@@ -28,13 +31,15 @@ const timeOf = (item: Item): number => (item.kind === 'message' ? item.message.a
 const inOrder = (items: Item[]): Item[] => items.sort((a, b) => timeOf(a) - timeOf(b));
 
 /** Everything that this person sees of it, oldest first. */
-export async function readPanes(store: ConsoleMessages & ConsoleNotices, view: View, user: string): Promise<Panes> {
+export async function readPanes(parts: ConsoleParts, view: View, account: Account): Promise<Panes> {
+  const { store } = parts;
   const since = new Date(Date.now() - noticeLife);
-  const [heads, notices, side] = await Promise.all([
+  const [heads, kept, side] = await Promise.all([
     store.heads(view.channel, view.show),
-    store.notices(user, view.channel, since),
+    store.notices(account.user, view.channel, since),
     readThread(store, view),
   ]);
+  const notices = await redrawNotices(parts, kept, account);
   const messages = heads.map((head): Item => ({ kind: 'message', pane: 'main', ...head }));
   const inSide = (notice: ConsoleNotice): boolean => side !== null && notice.thread === view.thread;
   const place =

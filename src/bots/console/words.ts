@@ -32,6 +32,7 @@ export const words = {
   completions: 'Suggestions',
 
   onlyYou: 'Only you can see this',
+  asItWas: 'This is how it was when you looked. It could not be read anew, so it has no buttons here.',
   notDone: 'Not done.',
   dismiss: 'Dismiss',
   inThread: 'In a thread',

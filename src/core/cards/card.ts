@@ -1,7 +1,14 @@
 import type { CardSubject } from '../effect.ts';
 
 /** A piece of our own words. Times are shown in the reader's zone by whoever draws them. */
-export type Span = string | { time: Date } | { code: string } | { strong: string };
+export type Span = string | { time: Date } | { code: string } | { strong: string } | { link: Link };
+
+/** To a page of our own: a path below PUBLIC_URL, never one that an agent wrote. */
+export interface Link {
+  text: string;
+  path: string;
+}
+
 export type Text = Span[];
 
 /** What a card is made of, platform-neutral. Agent text is a `quote` or `output`: fenced, capped, labelled. */
@@ -41,6 +48,8 @@ export interface Button {
 
 export interface Card {
   subject: CardSubject;
+  /** Which page of *Show everything* it is; absent on the card itself. */
+  page?: number;
   /** Changes whenever what is shown changes. */
   revision: number;
   badge: Badge;

@@ -19,7 +19,7 @@ export function pageCard(view: AskView, texts: ReadonlyMap<string, string>, page
   const quote: Block = { kind: 'quote', label, text: all[index] ?? '', cut: false };
   const last = index === all.length - 1;
   const buttons = ask.status !== 'open' ? [] : last ? decisions(view, texts) : [nextPage(view, index + 1)];
-  return finish({ ...askCard(ask, run, definition, texts), blocks: [quote], buttons });
+  return finish({ ...askCard(ask, run, definition, texts), page: index, blocks: [quote], buttons });
 }
 
 function nextPage({ ask }: AskView, page: number): Button {

@@ -3,13 +3,15 @@ import type { Block, Card, Span, StepState, Text } from './card.ts';
 /** UTC, for readers whose zone is unknown. */
 export const plainTime = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-function plainSpan(span: Span): string {
+function plainSpan(span: Span, base: string): string {
   if (typeof span === 'string') return span;
   if ('time' in span) return plainTime(span.time);
+  if ('link' in span) return `${span.link.text} (${base}${span.link.path})`;
   return 'code' in span ? span.code : span.strong;
 }
 
-export const plainText = (text: Text): string => text.map(plainSpan).join('');
+/** `base` is PUBLIC_URL without a slash at its end; where it is unknown, the path alone tells. */
+export const plainText = (text: Text, base = ''): string => text.map((span) => plainSpan(span, base)).join('');
 
 const marks: Record<StepState, string> = { done: '✔', now: '▶', waiting: '✋', failed: '✖', 'to come': '○' };
 

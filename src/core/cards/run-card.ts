@@ -47,7 +47,7 @@ export function runButtons(run: Run): Button[] {
     .map((verb, index) => controlButton(run, verb, index === 0));
 }
 
-function isPossible(status: RunStatus, verb: PressVerb): boolean {
+export function isPossible(status: RunStatus, verb: PressVerb): boolean {
   switch (verb) {
     case 'focus':
     case 'again':

@@ -1,4 +1,4 @@
-import type { Card, Text, Words } from '../cards/card.ts';
+import type { Button, Card, Text, Words } from '../cards/card.ts';
 
 /** What a message of the console's own chat is. */
 export type MessageBody = { kind: 'card'; card: Card } | { kind: 'words'; words: Words };
@@ -17,7 +17,9 @@ export interface ConsoleMessage {
 
 /** Shown to one person only: what was told, refused, or laid before them. */
 export type NoticeBody =
-  { kind: 'told'; text: Text } | { kind: 'refused'; text: Text } | { kind: 'cards'; intro: Text; cards: Card[] };
+  | { kind: 'told'; text: Text; buttons?: Button[] }
+  | { kind: 'refused'; text: Text }
+  | { kind: 'cards'; intro: Text; cards: Card[] };
 
 export interface ConsoleNotice {
   id: string;

@@ -18,6 +18,7 @@ export class Browser {
   #cookie = '';
   #dialog: Element | null = null;
   #failure: string | null = null;
+  #led: string | null = null;
   #last: { path: string; values: Record<string, string> } | null = null;
   readonly #origin: string;
 
@@ -39,6 +40,11 @@ export class Browser {
 
   get dialog(): Element | null {
     return this.#dialog;
+  }
+
+  /** Where the last answer led, fragment and all. */
+  get led(): string | null {
+    return this.#led;
   }
 
   get failure(): string | null {
@@ -73,6 +79,7 @@ export class Browser {
     const headers = { cookie: this.#cookie, origin: this.#origin };
     const body = new URLSearchParams(values);
     const response = await fetch(this.#origin + path, { method: 'POST', headers, body, redirect: 'manual' });
+    this.#led = response.headers.get('location');
     const page = response.status === 303 ? null : parseHtml(await response.text());
     this.#dialog = page && response.ok ? findOne(page, withClass('form')) : null;
     this.#failure = page && !response.ok ? textOf(page) : null;

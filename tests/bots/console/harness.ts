@@ -75,6 +75,7 @@ export const consoleHarness =
         const form = (await of(person)).dialog;
         return form && seeDialog(form);
       },
+      led: async (person) => /#(?:main|side)-(.+)$/.exec((await of(person)).led ?? '')?.[1] ?? null,
       press: async (person, on, label) => {
         const list = await messages(person, on);
         const article = findOne(list, (it) => isArticle(it) && (it.attributes.id ?? '').endsWith(`-${on.message}`));

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Intent, Reply, Visit } from '../../../src/core/intent.ts';
 import { freshDatabase } from '../../setup/database.ts';
-import { runCard } from '../samples.ts';
+import type { Button, Card } from '../../../src/core/cards/card.ts';
+import { askCard, pause, runCard, settled } from '../samples.ts';
 import { Browser } from './browser.ts';
-import { findAll, findOne, parseHtml, textOf, withClass, withId } from './html.ts';
+import { type Element, findAll, findOne, parseHtml, textOf, withClass, withId, withTag } from './html.ts';
 import { type Rig, startRig } from './rig.ts';
 
 const database = freshDatabase();
@@ -260,6 +261,71 @@ describe('the live view', () => {
     const rest: string[] = [];
     for await (const { data } of events) rest.push(data);
     expect(rest.join()).not.toContain('Not for you');
+  });
+});
+
+describe('what one person was shown (P2)', () => {
+  const shown = async (answer: Reply) => {
+    const person = `user${Math.random().toString(36).slice(2)}`;
+    const browser = new Browser(rig.origin);
+    await browser.signIn(await rig.link(person));
+    reply = answer;
+    const page = await browser.get('/c/film');
+    await browser.send(findOne(page, withClass('composer')), { text: '/wheel inbox' });
+    return async () => findAll(await browser.get('/c/film'), withClass('notice')).at(-1)!;
+  };
+  const labels = (notice: Element) => findAll(notice, withTag('button')).map((it) => textOf(it).trim());
+  const { card, buttons } = { card: async (it: Card) => it, buttons: async (all: readonly Button[]) => [...all] };
+  afterEach(() => Object.assign(rig.redrawing, { card, buttons }));
+
+  it('is drawn from the truth on every page, for this person', async () => {
+    const look = await shown({ kind: 'cards', intro: ['Look:'], cards: [askCard(1)] });
+    expect(labels(await look())).toContain('Approve');
+    const asked: unknown[] = [];
+    rig.redrawing.card = async (old, account) => {
+      asked.push([old.subject, account.user.slice(0, 4)]);
+      return settled(2);
+    };
+    const now = await look();
+    expect(labels(now)).toEqual(['Dismiss']);
+    expect(textOf(now)).toContain('Approved by Ada');
+    expect(asked).toEqual([[askCard(1).subject, 'user']]);
+  });
+
+  it.each([
+    ['is gone', async () => null],
+    ['is out of reach', async () => Promise.reject(new Error('away'))],
+  ])('has no buttons where its truth %s, and says so', async (_, draw) => {
+    const look = await shown({ kind: 'cards', intro: ['Look:'], cards: [askCard(1)] });
+    rig.redrawing.card = draw;
+    const now = await look();
+    expect(labels(now)).toEqual(['Dismiss']);
+    expect(textOf(now)).toContain('This is how it was when you looked.');
+  });
+
+  it('keeps the buttons of its words for as long as they can work', async () => {
+    const look = await shown({ kind: 'told', text: ['It goes to the next draft.'], buttons: [pause] });
+    expect(labels(await look())).toEqual(['Dismiss', 'Pause']);
+    rig.redrawing.buttons = async () => [];
+    expect(labels(await look())).toEqual(['Dismiss']);
+  });
+});
+
+describe('a run’s own address', () => {
+  it('leads to its thread, where the visitor sees the channel, and tells nobody else that it exists', async () => {
+    const cookie = await signIn();
+    rig.places.set('run_seen', [
+      { channel: 'secret', thread: null, message: 'm1' },
+      { channel: 'film', thread: null, message: 'm2' },
+    ]);
+    rig.places.set('run_hidden', [{ channel: 'secret', thread: null, message: 'm3' }]);
+    const seen = await get('/runs/run_seen', { cookie });
+    expect([seen.status, seen.headers.get('location')]).toEqual([303, '/c/film/m2']);
+    const hidden = await get('/runs/run_hidden', { cookie });
+    const unknown = await get('/runs/run_unknown', { cookie });
+    expect([hidden.status, unknown.status]).toEqual([404, 404]);
+    expect(await hidden.text()).toBe(await unknown.text());
+    expect((await get('/runs/run_seen')).status).toBe(401);
   });
 });
 

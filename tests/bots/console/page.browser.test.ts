@@ -83,15 +83,15 @@ describeWith(['chromium'], 'the console in a browser', () => {
     await page.getByRole('dialog', { name: 'Start “Film treatment”' }).waitFor();
     expect(door.last.intent).toEqual({ kind: 'command', verb: 'run', rest: '' });
 
-    expect(await page.evaluate(activeId)).toBe('field-brief');
+    await expect.poll(() => page.evaluate(activeId)).toBe('field-brief');
     await page.keyboard.type('A keeper alone.');
     door.answers({ kind: 'told', text: ['The run has started.'] });
     await tabTo(page, 'Start');
     await page.keyboard.press('Enter');
-    await page.locator('#toasts', { hasText: 'The run has started.' }).waitFor();
+    await page.locator('.notice', { hasText: 'The run has started.' }).waitFor();
     expect(door.last.intent).toMatchObject({ kind: 'submit', values: { brief: 'A keeper alone.' } });
-    expect(await page.getByRole('dialog').count()).toBe(0);
-    expect(await page.evaluate(activeId)).toBe('write-main');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(activeId)).toBe('write-main');
   });
 
   it('completes a role in the middle of a sentence', async () => {
@@ -115,7 +115,7 @@ describeWith(['chromium'], 'the console in a browser', () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe('Start a run');
+    await expect.poll(() => focused(page)).toBe('Start a run');
     expect(door.calls.map(({ intent }) => intent)).toEqual([{ kind: 'command', verb: 'run', rest: '' }]);
   });
 
@@ -137,14 +137,14 @@ describeWith(['chromium'], 'the console in a browser', () => {
 
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe('Reject …');
+    await expect.poll(() => focused(page)).toBe('Reject …');
     await rig.surface.update(ref, askCard(3, { title, badge: { ...badge, word: 'Again' } }));
     await card(page, title).getByText('Again').waitFor();
-    expect(await focused(page)).toBe('Reject …');
+    await expect.poll(() => focused(page)).toBe('Reject …');
     await rig.surface.update(ref, { ...settled(4), title });
     await card(page, title).getByText('The look book begins.').waitFor();
     expect(await card(page, title).getByRole('button').count()).toBe(0);
-    expect(await page.evaluate(activeId)).toBe(`main-${ref.message}`);
+    await expect.poll(() => page.evaluate(activeId)).toBe(`main-${ref.message}`);
   });
 
   it('says that a click is under way, and sends it once (P4)', async () => {
@@ -178,7 +178,7 @@ describeWith(['chromium'], 'the console in a browser', () => {
     await page.locator('#toasts', { hasText: 'could not be reached' }).waitFor();
     door.answers({ kind: 'told', text: ['Paused.'] });
     await button.click();
-    await page.locator('#toasts', { hasText: 'Paused.' }).waitFor();
+    await page.locator('.notice', { hasText: 'Paused.' }).waitFor();
     expect(new Set(door.calls.map(({ visit }) => visit.delivery)).size).toBe(1);
     expect(door.calls).toHaveLength(2);
   });
@@ -204,7 +204,7 @@ describeWith(['chromium'], 'the console in a browser', () => {
     await card(page, 'Dangerous').getByRole('button', { name: 'Cancel' }).click();
     const dialog = page.getByRole('dialog', { name: 'Cancel this run?' });
     await dialog.waitFor();
-    expect(await focused(page)).toBe('Keep it');
+    await expect.poll(() => focused(page)).toBe('Keep it');
     expect(await dialog.textContent()).toContain("This can't be undone.");
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
@@ -220,12 +220,67 @@ describeWith(['chromium'], 'the console in a browser', () => {
     door.answers({ kind: 'refused', code: 'too_long', text: ['That is too long.'] });
     await page.locator('#write-main').fill('very long');
     await page.keyboard.press('Enter');
-    await page.locator('#toasts', { hasText: 'That is too long.' }).waitFor();
+    await page.locator('.notice', { hasText: 'That is too long.' }).waitFor();
     expect(await page.locator('#write-main').inputValue()).toBe('very long');
     door.answers({ kind: 'nothing' });
     await page.keyboard.press('Enter');
     await page.locator('#main-messages .said', { hasText: 'very long' }).waitFor();
     expect(await page.locator('#write-main').inputValue()).toBe('');
+  });
+
+  it('says a thing once: where it stays, or in passing', async () => {
+    await post('Once');
+    const page = await open();
+    const pause = card(page, 'Once').getByRole('button', { name: 'Pause' });
+    door.answers({ kind: 'told', text: ['Goes to the next draft.'] });
+    await pause.click();
+    const notice = page.locator('.notice', { hasText: 'Goes to the next draft.' });
+    await notice.waitFor();
+    expect(await page.locator('#toasts p').count()).toBe(0);
+    expect(await notice.count()).toBe(1);
+    door.answers({ kind: 'told', text: ['Approved.'], passing: true });
+    await pause.click();
+    await page.locator('#toasts', { hasText: 'Approved.' }).waitFor();
+    expect(await page.locator('.notice', { hasText: 'Approved.' }).count()).toBe(0);
+    // Somebody who reads further up doesn't see the end of the list.
+    for (const filler of [1, 2, 3]) await post(`Filler ${filler}`);
+    await card(page, 'Filler 3').waitFor();
+    await pause.scrollIntoViewIfNeeded();
+    door.answers({ kind: 'refused', code: 'not_now', text: ['Ben was faster.'] });
+    await pause.click();
+    await page.locator('#toasts', { hasText: 'Ben was faster.' }).waitFor();
+  });
+
+  it.each([true, false])(
+    'leads to the card that stands in the thread, with a script: %s',
+    async (javaScriptEnabled) => {
+      const root = await post(`Leads ${javaScriptEnabled}`);
+      const ask = await rig.surface.post({ place, thread: root.message }, askCard(1), `browser-${++keys}`);
+      const page = await open('/c/film', { javaScriptEnabled });
+      door.answers({ kind: 'lead', text: ['It stands there.'], to: ask, passing: true });
+      await card(page, `Leads ${javaScriptEnabled}`).getByRole('button', { name: 'Focus' }).click();
+      await page.waitForURL(`**/c/film/${root.message}#side-${ask.message}`);
+      await page.locator(`#side-${ask.message}`).getByRole('button', { name: 'Approve' }).waitFor();
+      if (!javaScriptEnabled) return;
+      await isLive(page);
+      expect(await page.evaluate(activeId)).toBe(`side-${ask.message}`);
+      await page.locator('#write-side').focus();
+      await card(page, 'Leads true').getByRole('button', { name: 'Focus' }).click();
+      await expect.poll(() => page.evaluate(activeId)).toBe(`side-${ask.message}`);
+    },
+  );
+
+  it('draws a private card anew while it is looked at (P2)', async () => {
+    const page = await open();
+    door.answers({ kind: 'cards', intro: ['Open when you looked.'], cards: [askCard(1)] });
+    await page.locator('#write-main').fill('/wheel inbox');
+    await page.keyboard.press('Enter');
+    const notice = page.locator('.notice', { hasText: 'Open when you looked.' });
+    await notice.getByRole('button', { name: 'Approve' }).waitFor();
+    rig.redrawing.card = async () => settled(2);
+    await post('Something happens here');
+    await notice.getByText('The look book begins.').waitFor();
+    expect(await notice.getByRole('button', { name: 'Approve' }).count()).toBe(0);
   });
 
   it('opens a thread beside the channel, and instead of it on a phone', async () => {

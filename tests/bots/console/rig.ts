@@ -7,7 +7,9 @@ import { consoleStore } from '../../../db/console.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { createConsole } from '../../../src/bots/console/app.tsx';
 import { createSignInLink } from '../../../src/bots/console/sign-in.tsx';
-import type { Surface } from '../../../src/core/cards/surface.ts';
+import type { PostRef, Surface } from '../../../src/core/cards/surface.ts';
+import type { CardSubject } from '../../../src/core/effect.ts';
+import type { Redrawing } from '../../../src/core/console/redrawing.ts';
 import type { ConsoleRoster } from '../../../src/core/console/roster.ts';
 import type { ConsoleStore } from '../../../src/core/console/store.ts';
 import type { Door } from '../../../src/core/intent.ts';
@@ -16,6 +18,9 @@ export interface Rig {
   origin: string;
   surface: Surface;
   store: ConsoleStore;
+  /** The truth that private cards are drawn from; a test may change it. */
+  redrawing: Redrawing;
+  places: Map<string, PostRef[]>;
   /** The path of a fresh one-time link. */
   link(person: string): Promise<string>;
   /** Stops the server and starts it again on the same port, as after a crash: nothing in memory survives. */
@@ -52,10 +57,13 @@ export async function startRig(url: string, door: Door, heartbeat = 15_000): Pro
   await migrate(url);
   const client = connect(url, { max: 4 });
   const store = consoleStore(client.db);
+  const redrawing: Redrawing = { card: async (card) => card, buttons: async (buttons) => [...buttons] };
+  const places = new Map<string, PostRef[]>();
+  const truth = { redrawing, placesOf: async ({ id }: CardSubject) => places.get(id) ?? [] };
   const start = async (port: number) => {
     const hints = await listenToConsole(client.sql);
     const log = { warn: () => undefined };
-    const made = createConsole({ store, door, roster, hints, log, publicUrl: null, heartbeat });
+    const made = createConsole({ store, door, roster, hints, log, publicUrl: null, heartbeat, ...truth });
     const server = serve({ fetch: made.app.fetch, hostname: '127.0.0.1', port });
     await once(server, 'listening');
     return { server, hints, surface: made.surface };
@@ -70,6 +78,8 @@ export async function startRig(url: string, door: Door, heartbeat = 15_000): Pro
     origin: `http://localhost:${port}`,
     surface: running.surface,
     store,
+    redrawing,
+    places,
     link: (person) => createSignInLink(store, person),
     restart: async () => {
       await stop();

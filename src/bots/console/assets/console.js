@@ -26,6 +26,7 @@ function parse(html) {
 }
 
 const isNewer = (fresh, old) =>
+  fresh.dataset.state !== old.dataset.state ||
   Number(fresh.dataset.revision) > Number(old.dataset.revision) ||
   (fresh.dataset.revision === old.dataset.revision && fresh.dataset.replies !== old.dataset.replies);
 
@@ -151,23 +152,61 @@ function show(form, answer) {
   freshNonce(form);
   if (answer.kind === 'dialog') return openDialog(parse(answer.html), form);
   const refused = answer.kind === 'refused';
-  const text = answer.html ? told(parse(answer.html)) : '';
-  const dialog = form.closest('dialog');
-  if (answer.html) put(answer.pane, answer.html);
+  const notice = answer.html ? receive(answer) : null;
+  const text = textOf(answer);
   // What was typed stays; a second look has nothing to keep.
   if (refused && form.querySelector('[name^="field."]')) return complain(form, text);
-  dialog?.close();
-  return settle(form, text, refused);
+  form.closest('dialog')?.close();
+  if (form.getAttribute('action') === '/dismiss') return form.closest('article')?.remove();
+  if (form.matches('.composer') && !refused) clear(form);
+  if (answer.kind === 'lead') return lead(answer);
+  return tell(form, text, { notice, refused });
+}
+
+const textOf = ({ text, html }) => text ?? (html ? told(parse(html)) : '');
+
+/** Where everybody looks, or in passing; the composer needs no word when its words stand in the chat. */
+function tell(form, text, { notice, refused }) {
+  if (notice && isInView(notice)) return point(notice, text);
+  if (!form.matches('.composer') || text) toast(text || words.done, refused ? 'bad' : 'good');
+  return undefined;
 }
 
 const told = (article) => article.querySelector('.told').textContent.replace(/^[✕✓]\s*/, '');
 
-function settle(form, text, refused) {
-  const isComposer = form.matches('.composer');
-  if (form.getAttribute('action') === '/dismiss') return form.closest('article')?.remove();
-  if (isComposer && !refused) clear(form);
-  if (!isComposer || text) toast(text || words.done, refused ? 'bad' : 'good');
-  return undefined;
+/** The live view may have brought it already, and newer. */
+function receive({ pane, html }) {
+  const { id } = parse(html);
+  if (!document.getElementById(id)) put(pane, html);
+  return document.getElementById(id);
+}
+
+function isInView(element) {
+  const box = element.getBoundingClientRect();
+  const frame = element.closest('.scroller').getBoundingClientRect();
+  return box.height > 0 && box.top >= frame.top - 4 && box.bottom <= frame.bottom + 4;
+}
+
+/** What is said where everybody looks need not be said twice: the eye is led there, and a screen reader told. */
+function point(element, text) {
+  element.classList.add('pointed');
+  element.addEventListener('animationend', () => element.classList.remove('pointed'), { once: true });
+  announce(text);
+}
+
+/** It stands on this page, or on another one: the keyboard goes there too. */
+function lead({ path, text }) {
+  const there = new URL(path, location.href);
+  const element = document.getElementById(there.hash.slice(1));
+  if (!element) return location.assign(there);
+  goTo(element);
+  return announce(text);
+}
+
+function goTo(element) {
+  element.scrollIntoView({ block: 'nearest' });
+  element.focus({ preventScroll: true });
+  point(element, '');
 }
 
 function clear(form) {
@@ -337,4 +376,6 @@ const titleOf = (article) => article.querySelector('h2, h3, .byline strong, .tol
 localise(document);
 document.documentElement.classList.add('scripted');
 for (const field of document.querySelectorAll('[data-composer] textarea')) setUpCompletion(field);
+const asked = document.getElementById(location.hash.slice(1));
+if (asked?.matches('article')) goTo(asked);
 if (document.body.dataset.events) follow(document.body.dataset.events);

@@ -24,6 +24,22 @@ const ButtonForm: FC<{ button: Button; spot: Spot; id: string }> = ({ button, sp
   </form>
 );
 
+interface ButtonsProps {
+  buttons: readonly Button[];
+  label: string;
+  spot: Spot;
+  id: string;
+}
+
+export const Buttons: FC<ButtonsProps> = ({ buttons, label, spot, id }) =>
+  buttons.length === 0 ? null : (
+    <div class="actions" role="group" aria-label={label}>
+      {buttons.map((button, index) => (
+        <ButtonForm button={button} spot={spot} id={`${id}-hint-${index}`} />
+      ))}
+    </div>
+  );
+
 interface CardProps {
   card: Card;
   spot: Spot;
@@ -56,12 +72,6 @@ export const CardView: FC<CardProps> = ({ card, spot, id, level }) => (
         <TextView text={card.outcome} />
       </p>
     )}
-    {card.buttons.length === 0 ? null : (
-      <div class="actions" role="group" aria-label={words.actions(visible(card.title))}>
-        {card.buttons.map((button, index) => (
-          <ButtonForm button={button} spot={spot} id={`${id}-hint-${index}`} />
-        ))}
-      </div>
-    )}
+    <Buttons buttons={card.buttons} label={words.actions(visible(card.title))} spot={spot} id={id} />
   </>
 );

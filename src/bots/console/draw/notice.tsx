@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { FC } from 'hono/jsx';
 import type { ConsoleNotice } from '../../../core/console/messages.ts';
 import { visible } from '../../../core/cards/agent-text.ts';
 import { words } from '../words.ts';
-import { CardView } from './card.tsx';
+import { Buttons, CardView } from './card.tsx';
 import { HiddenFields, type Spot } from './hidden.tsx';
 import { levels, type Pane, threadPath } from './message.tsx';
 import { Time, TextView } from './text.tsx';
@@ -12,9 +13,12 @@ const Body: FC<{ notice: ConsoleNotice; pane: Pane; spot: Spot; id: string }> = 
   switch (body.kind) {
     case 'told':
       return (
-        <p class="told">
-          <TextView text={body.text} />
-        </p>
+        <>
+          <p class="told">
+            <TextView text={body.text} />
+          </p>
+          <Buttons buttons={body.buttons ?? []} label={words.onlyYou} spot={spot} id={id} />
+        </>
       );
     case 'refused':
       return (
@@ -41,6 +45,10 @@ const Body: FC<{ notice: ConsoleNotice; pane: Pane; spot: Spot; id: string }> = 
   }
 };
 
+/** Changes with anything that is shown of it. */
+export const noticeState = ({ body }: ConsoleNotice): string =>
+  createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 12);
+
 /** A line that one person sees. `pane` is where it is drawn; a thread's notice in the channel says so. */
 export const NoticeView: FC<{ notice: ConsoleNotice; pane: Pane }> = ({ notice, pane }) => {
   const id = `${pane}-${notice.id}`;
@@ -53,8 +61,7 @@ export const NoticeView: FC<{ notice: ConsoleNotice; pane: Pane }> = ({ notice, 
       data-kind={visible(notice.body.kind)}
       aria-label={words.onlyYou}
       tabindex={-1}
-      data-revision="1"
-      data-replies="0"
+      data-state={noticeState(notice)}
       data-at={notice.at.toISOString()}
     >
       <header class="byline">

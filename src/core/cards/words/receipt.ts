@@ -46,25 +46,29 @@ export const destinations = {
 };
 
 export const lookWords = {
-  status: (n: number): Text => [n === 1 ? 'One run is active here.' : `${n} runs are active here.`],
+  status: (n: number): Text => [n === 1 ? 'Active when you looked: one run.' : `Active when you looked: ${n} runs.`],
   choose: (): Text => ['Several runs are active here. Use the one that you mean:'],
   thisRun: (): Text => ['This run, for you alone:'],
-  inbox: (n: number): Text => [n === 1 ? 'One question waits.' : `${n} questions wait, the oldest first.`],
+  inbox: (n: number): Text => [
+    n === 1 ? 'Open when you looked: one question.' : `Open when you looked: ${n} questions, the oldest first.`,
+  ],
   emptyInbox: (): Text => ['Nothing waits for an answer.'],
   review: (): Text => ['What the run waits for:'],
+  reviewThere: (question: string): Text => [`The run waits for this: ${question}`],
   nothingToReview: (): Text => ['Nothing waits for an answer in this run any more.'],
   everything: (): Text => ['Everything, for you alone. Nothing is decided by reading.'],
-  finished: (): Text => ['This run is over, so nobody in it reads your words. Start a new one with them:'],
-  focus: (run: { title: string; id: string; project: string; thread: string; inspector: string }): Text => [
+  finished: (): Text => ['This run is over: nobody in it reads what is said to it.'],
+  focus: (run: { title: string; id: string; project: string; thread: string; path: string }): Text => [
     { strong: oneLine(run.title) },
-    ' · run ',
+    `: ${run.thread}. Run `,
     { code: run.id },
     ', project ',
     { code: run.project },
-    `. Thread: ${run.thread}. Inspector: ${run.inspector}`,
+    '. ',
+    { link: { text: 'A link to it', path: run.path } },
   ],
-  threadIn: (places: string[]): string => `under the card of this run in ${places.join(' and ')}`,
-  noThread: 'none yet',
+  threadIn: (places: string[]): string => `its thread is in ${places.join(' and ')}`,
+  noThread: 'it has no thread yet',
   artifacts: (names: string[]): Text => [
     names.length === 0 ? 'This run has no text to edit yet.' : `Which text? Write: /wheel edit ${names.join(' | ')}`,
   ],

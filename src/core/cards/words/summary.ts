@@ -31,5 +31,5 @@ function artifactsLine({ artifacts }: RunSummary): string {
 export const summaryFacts = (summary: RunSummary): { label: string; value: Text }[] => [
   { label: 'Run', value: [{ code: summary.run_id }] },
   { label: 'Outcome', value: [{ strong: ends[summary.status] }] },
-  { label: 'Results', value: [{ code: summary.links.results_view }] },
+  { label: 'Results', value: [{ link: { text: 'View results', path: summary.links.results_view } }] },
 ];

@@ -1,0 +1,41 @@
+import { privately } from '../core/cards/private.ts';
+import { runCard } from '../core/cards/run-card.ts';
+import { surfaceOf } from './visitor.ts';
+import type { Card, Text } from '../core/cards/card.ts';
+import type { PostRef } from '../core/cards/surface.ts';
+import type { CardSubject } from '../core/effect.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { RunView } from '../core/ports.ts';
+import type { Call } from './ports.ts';
+
+/** Where this stands on the visitor's surface: in their channel, if it stands there too. */
+async function placeOf(call: Call, subject: CardSubject): Promise<PostRef | null> {
+  const surface = surfaceOf(call);
+  const postings = await call.ports.postings.ofSubject(subject);
+  const refs = postings.flatMap(({ place, ref, lost }) =>
+    ref && lost === null && place.surface === surface ? [ref] : [],
+  );
+  return refs.find((ref) => ref.channel === call.visit.where.channel) ?? refs[0] ?? null;
+}
+
+interface Leading {
+  subject: CardSubject;
+  text: Text;
+  passing: boolean;
+  /** For as long as it is posted nowhere. */
+  draw: () => Promise<Card> | Card;
+}
+
+/** To the one card of it that everybody sees; until that is posted, a private one has to do. */
+export async function leadTo(call: Call, actor: PersonActor, leading: Leading): Promise<Reply> {
+  const { subject, text, passing, draw } = leading;
+  const to = await placeOf(call, subject);
+  if (to) return { kind: 'lead', text, to, passing };
+  return { kind: 'cards', intro: text, cards: [privately(await draw(), actor.personId)] };
+}
+
+export function leadToRun(call: Call, actor: PersonActor, view: RunView, text: Text): Promise<Reply> {
+  const subject = { kind: 'run' as const, id: view.state.run.id };
+  return leadTo(call, actor, { subject, text, passing: false, draw: () => runCard(view) });
+}

@@ -1,0 +1,67 @@
+import { askCard, type AskView } from '../core/cards/ask-card.ts';
+import type { Button, Card } from '../core/cards/card.ts';
+import { pageCard } from '../core/cards/pages.ts';
+import { privately } from '../core/cards/private.ts';
+import { isPossible, runCard } from '../core/cards/run-card.ts';
+import type { PostRef } from '../core/cards/surface.ts';
+import { parsePress, type PressToken } from '../core/cards/token.ts';
+import type { Redrawing } from '../core/console/redrawing.ts';
+import type { Account } from '../core/people/actor.ts';
+import type { Bodies, People, Posting, Views } from '../core/ports.ts';
+import type { SurfaceName } from '../core/project/definition.ts';
+import { textsOf } from './drawing.ts';
+
+interface Ports {
+  views: Views;
+  bodies: Bodies;
+  people: People;
+}
+
+/** Draws for one person what they were shown before. */
+export const createRedrawing = (ports: Ports): Redrawing => ({
+  card: async (shown, account) => {
+    const drawn = shown.subject.kind === 'run' ? await drawRun(ports, shown) : await drawAsk(ports, shown);
+    const person = drawn && (await ports.people.find(drawn.projectId, account));
+    return drawn && person && privately(drawn.card, person.id);
+  },
+  buttons: async (shown, account) => {
+    const works = await Promise.all(shown.map((button) => canWork(ports, button, account)));
+    return shown.filter((_, index) => works[index]);
+  },
+});
+
+interface Drawn {
+  card: Card;
+  projectId: string;
+}
+
+async function drawRun({ views }: Ports, { subject }: Card): Promise<Drawn | null> {
+  const view = await views.run(subject.id);
+  return view && { card: runCard(view), projectId: view.state.run.projectId };
+}
+
+async function drawAsk({ views, bodies }: Ports, { subject, page }: Card): Promise<Drawn | null> {
+  const found = await views.ask(subject.id);
+  if (!found) return null;
+  const texts = await textsOf(bodies, found.ask);
+  return { card: askOrPage(found, texts, page), projectId: found.run.projectId };
+}
+
+const askOrPage = (view: AskView, texts: ReadonlyMap<string, string>, page: number | undefined): Card =>
+  page === undefined ? askCard(view.ask, view.run, view.definition, texts) : pageCard(view, texts, page);
+
+async function canWork({ views, people }: Ports, { token: text }: Button, account: Account): Promise<boolean> {
+  const token = parsePress(text)?.token;
+  const run = token?.press === 'command' ? (await views.run(token.runId))?.state.run : undefined;
+  if (token?.press !== 'command' || !run) return false;
+  const isFresh = !boundToEpoch(token) || token.epoch === run.epoch;
+  return isFresh && isPossible(run.status, token.verb) && (await people.find(run.projectId, account)) !== null;
+}
+
+/** Pause always works, and a new run may be started from any old one. */
+const boundToEpoch = ({ verb }: Extract<PressToken, { press: 'command' }>): boolean =>
+  verb === 'resume' || verb === 'cancel';
+
+/** Where a subject stands on one surface. */
+export const refsOn = (surface: SurfaceName, postings: readonly Posting[]): PostRef[] =>
+  postings.flatMap(({ place, ref, lost }) => (ref && lost === null && place.surface === surface ? [ref] : []));
