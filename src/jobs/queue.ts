@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { complainTo, type Complain, type Log } from './log.ts';
+import { PatientClient } from './patient-client.ts';
 import type { JobSettings } from './settings.ts';
 
 /** A job carries ids only: whoever performs it reads the truth first. */
@@ -97,7 +98,7 @@ function redisEngine(url: string, prefix: string, complain: Complain): Engine {
 function postgresEngine(databaseUrl: string, prefix: string): Engine {
   // One schema for each prefix: the counterpart of Redis' key prefix.
   const schema = `${prefix.replace(/[^a-zA-Z0-9_]/g, '_')}_queue`;
-  const connection = { connectionString: databaseUrl, schema, migrate: true, max: 4 };
+  const connection = { connectionString: databaseUrl, schema, migrate: true, max: 4, Client: PatientClient };
   return {
     queue: (name) => new Queue(name, { connection }, createPostgresBackend as never),
     worker: (name, processor, options) =>
