@@ -35,7 +35,8 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surfac
 /** The store was away before a page or a form was so much as read: nothing was done. */
 function unreachable({ log }: ConsoleParts, error: Error, c: Context): Response | Promise<Response> {
   log.warn({ err: error, path: c.req.path.replace(/^\/sign-in\/.*/, '/sign-in') }, 'The console could not answer.');
-  if (c.req.header('accept') === 'application/json') return c.json({ kind: 'unreachable', text: words.unreachable }, 503);
+  if (c.req.header('accept') === 'application/json')
+    return c.json({ kind: 'unreachable', text: words.unreachable }, 503);
   return c.html(<UnreachablePage />, 503);
 }
 

@@ -311,6 +311,35 @@ describe('what one person was shown (P2)', () => {
   });
 });
 
+describe('a long quotation', () => {
+  const folded = async (text: string) => {
+    const blocks = [{ kind: 'quote' as const, label: 'draft', text, cut: false }];
+    const ref = await rig.surface.post({ place, thread: null }, askCard(1, { blocks }), `fold-${nonce()}`);
+    const page = parseHtml(await (await get('/c/film?show=400', { cookie: await signIn() })).text());
+    const article = findOne(page, withId(`main-${ref.message}`))!;
+    const preview = findOne(article, withClass('preview'));
+    return { article, preview: preview && textOf(preview) };
+  };
+  const lines = (count: number) => Array.from({ length: count }, (_, i) => `Line ${i + 1}.`).join('\n');
+
+  it('shows a dozen lines before the fold, and all of them behind it', async () => {
+    const { article, preview } = await folded(lines(40));
+    expect(preview).toBe(lines(12));
+    expect(textOf(article)).toContain('Show all 40 lines');
+    expect(textOf(findOne(article, withTag('blockquote'))!)).toBe(lines(40));
+  });
+
+  it('is not folded for a few lines more', async () => {
+    expect((await folded(lines(16))).preview).toBeNull();
+  });
+
+  it('of few, very long lines is cut between words', async () => {
+    const { preview } = await folded('word '.repeat(390).trim());
+    expect(preview).toMatch(/word…$/);
+    expect(preview!.length).toBeLessThan(1000);
+  });
+});
+
 describe('a run’s own address', () => {
   it('leads to its thread, where the visitor sees the channel, and tells nobody else that it exists', async () => {
     const cookie = await signIn();

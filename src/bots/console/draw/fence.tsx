@@ -1,22 +1,32 @@
 import type { FC } from 'hono/jsx';
-import { visible } from '../../../core/cards/agent-text.ts';
+import { cap, visible } from '../../../core/cards/agent-text.ts';
 import { words } from '../words.ts';
 
-/** What is longer is folded: a card's own lines and buttons must stay near each other. */
-const fold = { lines: 10, characters: 900 };
-const previewLines = 5;
+/**
+ * What is longer is folded: a card's own lines and buttons must stay near each other. A dozen lines of what is decided
+ * about stand unfolded, on a phone too; of live output, the last few.
+ */
+const folds = {
+  quote: { lines: 16, characters: 1300, preview: 12 },
+  output: { lines: 10, characters: 900, preview: 6 },
+} as const;
+type Kind = keyof typeof folds;
 
-const isLong = (text: string): boolean => text.split('\n').length > fold.lines || text.length > fold.characters;
+const isLong = (kind: Kind, text: string): boolean =>
+  text.split('\n').length > folds[kind].lines || text.length > folds[kind].characters;
 
 /** Live output is read from its end, everything else from its start. */
-function preview(text: string, end: boolean): string {
+function preview(kind: Kind, text: string): string {
+  const { preview: count, characters } = folds[kind];
   const lines = text.trimEnd().split('\n');
-  const shown = end ? lines.slice(-previewLines).join('\n') : lines.slice(0, previewLines).join('\n');
-  return end ? shown.slice(-fold.characters / 2) : shown.slice(0, fold.characters / 2);
+  const room = Math.floor(characters * 0.75);
+  return kind === 'output'
+    ? lines.slice(-count).join('\n').slice(-room)
+    : cap(lines.slice(0, count).join('\n'), room).text;
 }
 
 /** Text that an agent or a program wrote. Everything in `data-agent` is theirs, and nothing of ours is. */
-const Words: FC<{ kind: 'quote' | 'output'; text: string }> = ({ kind, text }) =>
+const Words: FC<{ kind: Kind; text: string }> = ({ kind, text }) =>
   kind === 'output' ? (
     <pre data-agent dir="ltr">
       <code>{text}</code>
@@ -28,7 +38,7 @@ const Words: FC<{ kind: 'quote' | 'output'; text: string }> = ({ kind, text }) =
   );
 
 interface FenceProps {
-  kind: 'quote' | 'output';
+  kind: Kind;
   label: string;
   text: string;
   cut: boolean;
@@ -40,11 +50,11 @@ export const Fence: FC<FenceProps> = ({ kind, label, text: raw, cut }) => {
   return (
     <figure class={`fence ${kind}`}>
       <figcaption>{visible(label)}</figcaption>
-      {isLong(text) ? (
+      {isLong(kind, text) ? (
         <details data-fold={label}>
           <summary>
             <span class="preview" data-preview aria-hidden="true" dir="auto">
-              {preview(text, kind === 'output')}
+              {preview(kind, text)}
             </span>
             <span class="more">{words.showAll(text.split('\n').length)}</span>
             <span class="less">{words.showLess}</span>
