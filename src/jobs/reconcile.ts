@@ -39,6 +39,7 @@ export function createTick(parts: ReconcileParts): Tick {
         ['The sweep for stuck runs', () => unstick(parts, unmoved)],
         ['The sweep for expired asks', () => expire(parts)],
         ['Sealing the ledger', () => seal(parts)],
+        ['Pruning', pruner(parts)],
       ]
     : [];
   if (parts.surfaces.size > 0) duties.push(['The sweep for postings', () => addOverdue(parts, 'converge', cursors)]);
@@ -96,6 +97,16 @@ async function seal({ sweep, settings }: ReconcileParts): Promise<void> {
   for (let page = 0; page < settings.pagesPerTick; page += 1) {
     if ((await sweep.seal(settings.page)) < settings.page) return;
   }
+}
+
+/** Once an hour is often enough, and the first round comes an hour after the start. */
+function pruner({ sweep, settings }: ReconcileParts): () => Promise<void> {
+  let next = performance.now() + settings.pruneEvery;
+  return async () => {
+    if (performance.now() < next) return;
+    next += settings.pruneEvery;
+    await sweep.prune(new Date(Date.now() - settings.keepServed), settings.prunePage);
+  };
 }
 
 type Finding = { kind: 'lapse'; attemptId: string } | { kind: 'expire'; askId: string };

@@ -14,6 +14,7 @@ function sweeping(found: string[][]) {
       lapsed: nothing,
       expired: nothing,
       seal: async () => 0,
+      prune: async () => 0,
       stuck: async () => (found.shift() ?? []).map((runId) => ({ runId })),
     },
     queues: { add: async () => undefined, isTaken: async () => false },
@@ -21,7 +22,12 @@ function sweeping(found: string[][]) {
     stages: true,
     surfaces: new Set(),
     settings: quickSettings,
-    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (it: unknown) => errors.push(it) },
+    log: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: () => undefined,
+      error: (it: unknown) => errors.push(it),
+    },
   };
   return { tick: createTick(parts), errors };
 }

@@ -92,7 +92,11 @@ const plants: Plant[] = [
   ['a change that was not written', 'changes of status not in the ledger', (t) => t.entries.splice(1, 1)],
   ['a change that was written twice', 'changes of status not in the ledger', (t) => t.entries.push(t.entries[2]!)],
   ['an entry that does not say when', 'changes of status not in the ledger', (t) => (t.entries[0]!.at = new Date(NaN))],
-  ['an entry that was changed', 'links of the ledger broken', (t) => (t.chain[1]!.entry!.payload = { choice: 'reject' })],
+  [
+    'an entry that was changed',
+    'links of the ledger broken',
+    (t) => (t.chain[1]!.entry!.payload = { choice: 'reject' }),
+  ],
   ['an entry that was never sealed', 'links of the ledger broken', (t) => t.chain.pop()],
 ];
 

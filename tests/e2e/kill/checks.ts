@@ -19,8 +19,10 @@ const lostAnswers: Check = ({ decisions, asks, answers, entries, runs, started }
     const ask = asks.find(({ id }) => id === askId);
     const given = answers.filter((it) => it.askId === askId);
     const noted = entries.filter((it) => it.kind === 'ask.decided' && it.subject.ask === askId);
-    if (given.length !== 1 || given[0]?.choice !== choice) faults.push(`${askId}: ${given.length} answers, ${choice} was given`);
-    if (ask?.status !== 'decided' || ask.choice !== choice) faults.push(`${askId} is ${ask?.status}, ${choice} was given`);
+    if (given.length !== 1 || given[0]?.choice !== choice)
+      faults.push(`${askId}: ${given.length} answers, ${choice} was given`);
+    if (ask?.status !== 'decided' || ask.choice !== choice)
+      faults.push(`${askId} is ${ask?.status}, ${choice} was given`);
     if (noted.length !== 1) faults.push(`${askId} has ${noted.length} entries that it was decided`);
   }
   for (const brief of started) {
@@ -42,7 +44,8 @@ const committedTwice: Check = ({ runs, attempts, asks, versions }) => {
   for (const attempt of attempts) {
     const made = byAttempt.get(attempt.id)?.length ?? 0;
     if (attempt.status === 'done' && made !== 1) faults.push(`attempt ${attempt.id} is done with ${made} versions`);
-    if (attempt.status !== 'done' && made > 0) faults.push(`attempt ${attempt.id} is ${attempt.status}, with a version`);
+    if (attempt.status !== 'done' && made > 0)
+      faults.push(`attempt ${attempt.id} is ${attempt.status}, with a version`);
   }
   for (const run of runs.filter(({ status }) => status === 'completed')) {
     const done = attempts.filter((it) => it.runId === run.id && it.status === 'done');
@@ -66,7 +69,9 @@ interface Made {
 function stagesWithoutOutput({ run, done, versions }: Made): string[] {
   const stages = new Set(done.map(({ stageId }) => stageId)).size;
   const taken = versions.filter((it) => it.runId === run.id && it.attemptId === null).length;
-  return stages + taken === run.stages ? [] : [`${run.id}: ${stages} stages done and ${taken} taken as done, of ${run.stages}`];
+  return stages + taken === run.stages
+    ? []
+    : [`${run.id}: ${stages} stages done and ${taken} taken as done, of ${run.stages}`];
 }
 
 /** The outward command begins again only after an attempt whose outcome is unknown, and never once it has ended. */
@@ -96,9 +101,11 @@ const lyingCards: Check = ({ cards, asks, unposted }) => {
   const open = new Set(asks.filter(({ status }) => status === 'open').map(({ id }) => `ask ${id}`));
   const faults = [...unposted];
   for (const { subject, shown, now, buttons, isSettled } of cards) {
-    if (!isDeepStrictEqual(shown, now)) faults.push(`${subject} shows what is no longer so: ${differenceOf(shown, now)}`);
+    if (!isDeepStrictEqual(shown, now))
+      faults.push(`${subject} shows what is no longer so: ${differenceOf(shown, now)}`);
     const isAsk = subject.startsWith('ask ');
-    if (isAsk && !open.has(subject) && (buttons > 0 || !isSettled)) faults.push(`${subject} is settled, and looks open`);
+    if (isAsk && !open.has(subject) && (buttons > 0 || !isSettled))
+      faults.push(`${subject} is settled, and looks open`);
   }
   return faults;
 };
@@ -124,7 +131,8 @@ const unwrittenChanges: Check = ({ entries, witnessed, runs }) => {
     const written = entries.filter((it) => it.runId === id && it.status !== null);
     const told = written.map((it) => `${it.status?.from ?? 'nothing'} → ${it.status?.to}`);
     const seen = witnessed.filter((it) => it.runId === id).map(({ from, to }) => `${from ?? 'nothing'} → ${to}`);
-    if (!isDeepStrictEqual(told, seen)) faults.push(`${id}: the ledger says ${told.join(', ')}; it was ${seen.join(', ')}`);
+    if (!isDeepStrictEqual(told, seen))
+      faults.push(`${id}: the ledger says ${told.join(', ')}; it was ${seen.join(', ')}`);
     if (written.at(-1)?.status?.to !== status) faults.push(`${id} is ${status}, which the ledger does not say`);
     faults.push(...written.filter((it) => !isWhole(it)).map((it) => `${it.id} does not say who, when or where`));
   }
@@ -132,7 +140,10 @@ const unwrittenChanges: Check = ({ entries, witnessed, runs }) => {
 };
 
 const isWhole = ({ actor, at, kind, runId }: LedgerEntry): boolean =>
-  kind.length > 0 && runId !== null && !Number.isNaN(at.getTime()) && (actor.kind === 'system' || actor.where.channel !== null);
+  kind.length > 0 &&
+  runId !== null &&
+  !Number.isNaN(at.getTime()) &&
+  (actor.kind === 'system' || actor.where.channel !== null);
 
 const brokenChain: Check = ({ chain, entries }) => {
   const found = findBreak(chain);

@@ -94,7 +94,8 @@ export class Fleet {
   private note(post: Post, program: Program, how: string | null): void {
     if (this.isOver) return;
     if (how !== null) this.kills.push({ how, post: post.name });
-    else if (program.isReady) this.deserters.push(`${post.name} ended with ${program.end}:\n${program.said.join('\n')}`);
+    else if (program.isReady)
+      this.deserters.push(`${post.name} ended with ${program.end}:\n${program.said.join('\n')}`);
     else this.failedStarts += 1;
   }
 

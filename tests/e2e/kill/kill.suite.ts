@@ -4,19 +4,26 @@ import type { Engine } from './engine.ts';
 import { killAtAnyLine, type Measure, type Outcome } from './suite.ts';
 
 /** What CI has time for: over both engines, more than 200 kills. */
-export const inCi: Measure = { kills: 104, disasters: 3, within: 150_000, quietWithin: 45_000, runsAtOnce: 14 };
+export const inCi: Measure = { kills: 104, disasters: 3, within: 150_000, quietWithin: 60_000, runsAtOnce: 12 };
 
 /** The same on each engine. */
-export function killed(open: () => Promise<Engine>, measure: Measure, onOutcome?: (outcome: Outcome) => void): () => void {
+export function killed(
+  open: () => Promise<Engine>,
+  measure: Measure,
+  onOutcome?: (outcome: Outcome) => void,
+): () => void {
   return () => {
     let engine: Engine | undefined;
     let outcome: Outcome;
-    beforeAll(async () => {
-      engine = await open();
-      outcome = await killAtAnyLine(engine, measure);
-      console.log(inWords(outcome));
-      onOutcome?.(outcome);
-    }, measure.within + measure.quietWithin + 60_000);
+    beforeAll(
+      async () => {
+        engine = await open();
+        outcome = await killAtAnyLine(engine, measure);
+        console.log(inWords(outcome));
+        onOutcome?.(outcome);
+      },
+      measure.within + measure.quietWithin + 60_000,
+    );
     afterAll(() => engine?.close(), 60_000);
 
     it(`is killed ${measure.kills} times, loses its queue and its database, and is not left in doubt`, () => {
@@ -24,7 +31,7 @@ export function killed(open: () => Promise<Engine>, measure: Measure, onOutcome?
       expect(kills).toBeGreaterThanOrEqual(measure.kills);
       expect(outcome.wipes).toBeGreaterThanOrEqual(measure.disasters);
       expect(outcome.crashes).toBeGreaterThanOrEqual(measure.disasters);
-      expect(outcome.truth.runs.length).toBeGreaterThan(measure.runsAtOnce);
+      expect(outcome.truth.runs.length).toBeGreaterThanOrEqual(measure.runsAtOnce);
     });
 
     describe('has none of these afterwards', () => {

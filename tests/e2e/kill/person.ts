@@ -3,10 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buttonIn, dialogIn, type SentForm } from './page.ts';
 
 /** What the console answered, as its own script reads it. */
-export type Reply =
-  | { kind: 'done' }
-  | { kind: 'told' | 'refused'; html: string }
-  | { kind: 'dialog'; html: string };
+export type Reply = { kind: 'done' } | { kind: 'told' | 'refused'; html: string } | { kind: 'dialog'; html: string };
 
 /** One thing that the person did, and every answer to it: one for each delivery. */
 export interface Click {
@@ -54,7 +51,10 @@ export class Person {
   /** Types `/wheel run`, fills the form in and presses Run. */
   async startRun(brief: string, mode: string): Promise<void> {
     const spot = { channel: 'kill', thread: '', message: '' };
-    const typed = await this.click('type', { action: '/say', values: { ...spot, nonce: newNonce(), text: '/wheel run' } });
+    const typed = await this.click('type', {
+      action: '/say',
+      values: { ...spot, nonce: newNonce(), text: '/wheel run' },
+    });
     const form = dialogOf(typed);
     if (!form) throw new Error(`/wheel run brought no form: ${JSON.stringify(typed.replies)}`);
     const values = { ...form.values, 'field.brief': brief, 'field.mode': mode };

@@ -15,7 +15,9 @@ const folders = ['/usr/lib/postgresql/15/bin', '/usr/lib/postgresql/16/bin', '/u
 const binaries = (): string => {
   const found = folders.find((folder) => existsSync(path.join(folder, 'initdb')));
   if (found) return found;
-  throw new Error(`No initdb in ${folders.join(', ')}: this test crashes a Postgres server, so it needs one of its own.`);
+  throw new Error(
+    `No initdb in ${folders.join(', ')}: this test crashes a Postgres server, so it needs one of its own.`,
+  );
 };
 
 /** Postgres refuses to run as root. */

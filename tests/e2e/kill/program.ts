@@ -4,12 +4,13 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 const top = path.resolve(import.meta.dirname, '../../..');
-const trap = path.join(import.meta.dirname, 'trap.ts');
 
 /** What it is started with, beside what every process of the test gets. */
 export interface ProgramOptions {
   args: string[];
   env: Record<string, string>;
+  /** Where `buildProgram` has put it; by default it runs from its sources, as `npm start` runs it. */
+  built?: string;
 }
 
 const linesKept = 60;
@@ -27,10 +28,11 @@ export class Program {
   private readonly child: ChildProcess;
   private onReady: (() => void)[] = [];
 
-  constructor({ args, env }: ProgramOptions) {
-    const imports = ['--import', 'tsx', ...(env.WHEEL_TRAP === undefined ? [] : ['--import', trap])];
-    this.child = spawn(process.execPath, [...imports, 'src/main.ts', 'start', ...args], {
-      cwd: top,
+  constructor({ args, env, built }: ProgramOptions) {
+    const trap = env.WHEEL_TRAP === undefined ? [] : ['--import', './tests/e2e/kill/trap.js'];
+    const entry = built === undefined ? ['--import', 'tsx', 'src/main.ts'] : [...trap, 'src/main.js'];
+    this.child = spawn(process.execPath, [...entry, 'start', ...args], {
+      cwd: built ?? top,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

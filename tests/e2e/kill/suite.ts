@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDraftingModel } from '../../fakes/model/drafts.ts';
+import { buildProgram } from './build.ts';
 import { checkAll } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { Fleet, type Post } from './fleet.ts';
@@ -45,19 +46,20 @@ export const modelOptions = {
 };
 
 /** Three workers, one process with the bots, and one with everything. */
-export function postsOf(engine: Engine, project: KillProject, modelUrl: string, ports: [number, number]): Post[] {
+function postsOf(engine: Engine, project: KillProject, modelUrl: string, ports: [number, number]): Post[] {
   const args = ['--project', project.file, ...engine.args];
   const model = { MODEL_BASE_URL: modelUrl, MODEL_NAME: 'fake-1', MODEL_API_KEY: 'key-for-tests' };
   const env = { ...engine.env, ...model, WHEELHOUSE_LEASE_MS: '1000' };
+  const built = path.join(engine.folder, 'built');
   const worker = (name: string): Post => ({
     name,
     does: ['worker'],
-    options: { args: [...args, '--only', 'worker'], env },
+    options: { args: [...args, '--only', 'worker'], env, built },
   });
   const [first, second] = ports.map((port) => ({ ...env, PORT: String(port) }));
   return [
-    { name: 'bots', does: ['bots'], options: { args: [...args, '--only', 'bots'], env: first! } },
-    { name: 'everything', does: ['bots', 'worker'], options: { args, env: second! } },
+    { name: 'bots', does: ['bots'], options: { args: [...args, '--only', 'bots'], env: first!, built } },
+    { name: 'everything', does: ['bots', 'worker'], options: { args, env: second!, built } },
     worker('worker 1'),
     worker('worker 2'),
     worker('worker 3'),
@@ -67,6 +69,7 @@ export function postsOf(engine: Engine, project: KillProject, modelUrl: string, 
 /** Kills the processes of the product at any line while people work with it, and reads what came of it. */
 export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<Outcome> {
   const project = await writeProject(path.join(engine.folder, 'project'));
+  await buildProgram(path.join(engine.folder, 'built'));
   const model = await startDraftingModel(modelOptions);
   const ports: [number, number] = [await freePort(), await freePort()];
   const fleet = new Fleet(postsOf(engine, project, model.baseUrl, ports));

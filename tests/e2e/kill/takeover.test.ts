@@ -41,36 +41,44 @@ const onEngine = (open: () => Promise<Engine>) => (): void => {
     return { engine, scene };
   };
 
-  it('takes a killed worker’s repeatable stage over within 10 s, as shipped', async () => {
-    const { engine, scene } = await enter({ leaseMs: null });
-    scene.model.hold = new Promise((resolve) => closing.push(async () => resolve(null)));
-    const asked = scene.model.asked();
-    await scene.person.startRun('Run 1', 'autonomous');
-    await asked;
-    // In the middle of it, with a lease that was renewed.
-    await sleep(2_500);
-    const askedAgain = scene.model.asked();
-    const killed = performance.now();
-    await killHolder(engine, scene, 'draft');
-    await askedAgain;
-    const taken = performance.now() - killed;
-    console.log(`Taken over ${Math.round(taken)} ms after the kill.`);
-    expect(taken).toBeLessThan(10_000);
-  }, limit);
+  it(
+    'takes a killed worker’s repeatable stage over within 10 s, as shipped',
+    async () => {
+      const { engine, scene } = await enter({ leaseMs: null });
+      scene.model.hold = new Promise((resolve) => closing.push(async () => resolve(null)));
+      const asked = scene.model.asked();
+      await scene.person.startRun('Run 1', 'autonomous');
+      await asked;
+      // In the middle of it, with a lease that was renewed.
+      await sleep(2_500);
+      const askedAgain = scene.model.asked();
+      const killed = performance.now();
+      await killHolder(engine, scene, 'draft');
+      await askedAgain;
+      const taken = performance.now() - killed;
+      console.log(`Taken over ${Math.round(taken)} ms after the kill.`);
+      expect(taken).toBeLessThan(10_000);
+    },
+    limit,
+  );
 
-  it('repeats an outward effect once somebody declares it repeatable: the check would find it', async () => {
-    const { engine, scene } = await enter({ leaseMs: 1_000, careless: true });
-    await withSql(engine, placeWitness);
-    const team = new Team(scene.person, engine, scene.project.outward);
-    closing.push(() => team.close());
-    await scene.person.startRun('Run 1', 'autonomous');
-    await until(async () => (await scene.project.outward()).length > 0);
-    await killHolder(engine, scene, 'deliver');
-    await until(async () => (await scene.project.outward()).some(({ what }) => what === 'end'));
-    const said = { outward: await scene.project.outward(), decisions: [], clicks: [], started: [] };
-    const truth = await readTruth(engine.url() ?? '', said);
-    expect(checks['outward effects repeated'](truth)).not.toEqual([]);
-  }, limit);
+  it(
+    'repeats an outward effect once somebody declares it repeatable: the check would find it',
+    async () => {
+      const { engine, scene } = await enter({ leaseMs: 1_000, careless: true });
+      await withSql(engine, placeWitness);
+      const team = new Team(scene.person, engine, scene.project.outward);
+      closing.push(() => team.close());
+      await scene.person.startRun('Run 1', 'autonomous');
+      await until(async () => (await scene.project.outward()).length > 0);
+      await killHolder(engine, scene, 'deliver');
+      await until(async () => (await scene.project.outward()).some(({ what }) => what === 'end'));
+      const said = { outward: await scene.project.outward(), decisions: [], clicks: [], started: [] };
+      const truth = await readTruth(engine.url() ?? '', said);
+      expect(checks['outward effects repeated'](truth)).not.toEqual([]);
+    },
+    limit,
+  );
 };
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

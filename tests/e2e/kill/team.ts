@@ -89,11 +89,14 @@ export class Team {
   }
 
   private async look(): Promise<OpenAsk[]> {
-    const found = await withSql(this.engine, (sql) => sql<OpenAsk[]>`
+    const found = await withSql(
+      this.engine,
+      (sql) => sql<OpenAsk[]>`
       select a.id, a.run_id as "runId", a.kind, a.subject, r.round, p.ref_thread as thread, p.ref_message as message
       from asks a join runs r on r.id = a.run_id
       left join postings p on p.subject_kind = 'ask' and p.subject_id = a.id
-      where a.status = 'open' order by a.opened_at`);
+      where a.status = 'open' order by a.opened_at`,
+    );
     return [...found];
   }
 

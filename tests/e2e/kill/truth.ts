@@ -137,7 +137,9 @@ async function readCards(client: Client): Promise<Pick<Truth, 'cards' | 'unposte
       .filter(({ kind }) => kind !== 'message')
       .map(async ({ kind, id, body }) => shownOf(`${kind} ${id}`, body ?? '', await drawing.card({ kind, id }))),
   );
-  const unposted = postings.filter((it) => !posted.includes(it)).map((it) => `${it.kind} ${it.id}: ${it.lost ?? 'never posted'}`);
+  const unposted = postings
+    .filter((it) => !posted.includes(it))
+    .map((it) => `${it.kind} ${it.id}: ${it.lost ?? 'never posted'}`);
   return { cards, unposted };
 }
 
