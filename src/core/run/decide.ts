@@ -1,5 +1,6 @@
 import { edit } from '../artifact/edit.ts';
 import type { Refusal } from '../refusal.ts';
+import { wellFormed } from '../text.ts';
 import { answer, expire } from './answer.ts';
 import { beginStep, claim, park, release } from './attempt.ts';
 import { changeMode } from './change-mode.ts';
@@ -13,6 +14,10 @@ import type { Decision, RunState } from './state.ts';
 
 /** The one function through which a run changes, whoever asks: person, worker, timer. Pure. */
 export function decide(state: RunState, event: RunEvent): Decision | Refusal {
+  return follow(state, wellFormed(event));
+}
+
+function follow(state: RunState, event: RunEvent): Decision | Refusal {
   switch (event.kind) {
     case 'pause':
       return pause(state, event);

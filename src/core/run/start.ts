@@ -1,6 +1,7 @@
 import { may, type PersonActor } from '../people/actor.ts';
 import type { ControlMode, Parameter, Pipeline } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
+import { wellFormed } from '../text.ts';
 import { addCheckpoint, advance } from './advance.ts';
 import { Draft } from './draft.ts';
 import { noCost, type Budget, type Run, type Trigger } from './run.ts';
@@ -24,7 +25,8 @@ export interface StartEvent {
   models: { role: string; name: string; priced: boolean }[];
 }
 
-export function start(event: StartEvent): Decision | Refusal {
+export function start(given: StartEvent): Decision | Refusal {
+  const event = wellFormed(given);
   const refusal = guard(event);
   if (refusal) return refusal;
   const d = new Draft(emptyState(event), event);
