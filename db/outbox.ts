@@ -19,17 +19,26 @@ export function createOutbox({ db }: Client): Outbox {
       return (await explained(done)).length > 0;
     },
 
-    async overdue(graceMs, limit) {
+    async overdue(graceMs, limit, only) {
       const late = sql`${outbox.dueAt} < now() - make_interval(secs => ${graceMs / 1000}::float8)`;
       const rows = await explained(
         db
           .select()
           .from(outbox)
-          .where(and(isNull(outbox.doneAt), late))
-          .orderBy(asc(outbox.dueAt))
+          .where(and(isNull(outbox.doneAt), late, ...wanted(only)))
+          .orderBy(asc(outbox.dueAt), asc(outbox.id))
           .limit(limit),
       );
       return rows.map(toDue);
     },
   };
+}
+
+/** One kind, and what comes behind the last one seen: the pages of a long sweep neither repeat nor skip. */
+function wanted(only: Parameters<Outbox['overdue']>[2]) {
+  if (!only) return [];
+  const { do: kind, after } = only;
+  const behind =
+    after && sql`(${outbox.dueAt}, ${outbox.id}) > (${after.dueAt.toISOString()}::timestamptz, ${after.id})`;
+  return behind ? [eq(outbox.kind, kind), behind] : [eq(outbox.kind, kind)];
 }

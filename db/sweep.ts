@@ -44,5 +44,20 @@ export function createSweep({ db }: Client): Sweep {
     },
 
     seal: (limit) => explained(sealLedger(db, limit)),
+
+    async prune(before, limit) {
+      const at = before.toISOString();
+      const pruned = await Promise.all(served(at, limit).map((statement) => explained(db.execute(statement))));
+      return pruned.reduce((sum, { count }) => sum + count, 0);
+    },
   };
 }
+
+/** Whole rows that nobody will ask for again; a few at a time, so that no lock lasts. */
+const served = (at: string, limit: number) => [
+  sql`delete from deliveries where key in (select key from deliveries where at < ${at} limit ${limit})`,
+  sql`delete from outbox where id in (select id from outbox where done_at < ${at} limit ${limit})`,
+  sql`delete from outputs where attempt_id in (
+    select id from attempts where ended_at < ${at} and exists (select from outputs where attempt_id = attempts.id)
+    limit ${limit})`,
+];

@@ -136,6 +136,8 @@ export interface Sweep {
   expired(limit: number): Promise<{ runId: string; askId: string }[]>;
   /** Seals unsealed ledger entries into their project's chain; returns how many. */
   seal(limit: number): Promise<number>;
+  /** Deletes what has served: delivery keys, effects that are done, live output of attempts long ended. */
+  prune(before: Date, limit: number): Promise<number>;
 }
 
 export interface People {

@@ -40,6 +40,10 @@ export interface JobSettings {
   /** Deliveries of one posting job, from 1 s doubling: a minute, then the sweep begins anew. */
   postingTries: number;
   postingBackoff: number;
+  /** How often what has served is deleted, how old it is then, and how many rows of a kind go at once. */
+  pruneEvery: number;
+  keepServed: number;
+  prunePage: number;
   /** Steps may end within this after a stop was asked for; then they are aborted. */
   drain: number;
   /** What giving the work back and closing may take after that: together they stay within 10 s. */
@@ -67,6 +71,10 @@ export const shippedSettings: JobSettings = {
   stageBackoff: 250,
   postingTries: 6,
   postingBackoff: 1_000,
+  pruneEvery: 3_600_000,
+  // A platform repeats a delivery for minutes; what an operator looks into is seldom a week old.
+  keepServed: 7 * 86_400_000,
+  prunePage: 50_000,
   drain: 7_000,
   handBack: 2_000,
 };

@@ -48,6 +48,22 @@ describe('an effect', () => {
   });
 });
 
+describe('the overdue effects of one kind', () => {
+  it('come in pages that neither repeat nor skip, and hide behind no other kind', async () => {
+    for (const n of [1, 2, 3]) accepted(await store.runs.create(starting(`page-${n}`)));
+    const all = (await outbox().overdue(-60_000, 1000)).filter(({ effect }) => effect.do === 'run_stage');
+    const paged: DueEffect[] = [];
+    for (let after: DueEffect | null = null; ;) {
+      const [next]: DueEffect[] = await outbox().overdue(-60_000, 1, { do: 'run_stage', after });
+      if (!next) break;
+      paged.push(next);
+      after = next;
+    }
+    expect(all.length).toBeGreaterThanOrEqual(3);
+    expect(paged.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
+  });
+});
+
 describe('a stage that is due', () => {
   it.each([
     ['its attempt was claimed', withAttempt({ status: 'running' })],

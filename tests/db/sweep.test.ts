@@ -25,6 +25,22 @@ describe('the sweep', () => {
     ]);
   });
 
+  it('deletes what has served, and nothing that is still due', async () => {
+    accepted(await store.runs.create(starting('served'), 'a delivery of long ago'));
+    const { sql } = store.client;
+    await sql`update deliveries set at = now() - interval '30 days' where key = 'a delivery of long ago'`;
+    await sql`update outbox set done_at = now() - interval '30 days' where run_id = 'served' and kind = 'converge'`;
+    const left = async () =>
+      (await sql`select kind from outbox where run_id = 'served' order by kind`).map((row) => row.kind as string);
+    expect(await left()).toContain('converge');
+    expect(await sweep().prune(inTime(-7 * 86_400_000), 100)).toBeGreaterThan(1);
+    expect(await left()).toEqual(['run_stage']);
+    expect(await sql`select key from deliveries where key = 'a delivery of long ago'`).toHaveLength(0);
+    expect(await sweep().prune(inTime(-7 * 86_400_000), 100)).toBe(0);
+    await sql`update outbox set done_at = now() where run_id = 'served'`;
+    await sql`update runs set status = 'cancelled' where id = 'served'`;
+  });
+
   it('finds runs that should move, with nothing that would move them', async () => {
     const stuck = async () => (await sweep().stuck(10)).map(({ runId }) => runId);
     accepted(await store.runs.create(starting('due')));

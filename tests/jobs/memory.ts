@@ -246,6 +246,7 @@ export class Memory {
       },
       expired: async () => [],
       seal: async () => 0,
+      prune: async () => 0,
     },
     hints: {
       onAbort: (listener) => {
