@@ -15,10 +15,11 @@ export interface Serving {
 export async function serve(app: Hono, host: string, asked: number | null): Promise<Serving> {
   for (let port = asked ?? firstPort; port <= (asked ?? lastPort); port++) {
     const server = serveHono({ fetch: app.fetch, hostname: host, port });
-    const failure = await Promise.race([
-      once(server, 'listening').then(() => null),
-      once(server, 'error').then(([error]) => error as NodeJS.ErrnoException),
-    ]);
+    // It rejects with the error where there is one.
+    const failure = await once(server, 'listening').then(
+      () => null,
+      (error: NodeJS.ErrnoException) => error,
+    );
     if (failure === null) return { port: portOf(server, port), close: () => close(server) };
     if (failure.code !== 'EADDRINUSE') throw failure;
   }

@@ -87,6 +87,13 @@ describe('the card of an Ask', () => {
     expect(pageCard(view, long, 99).buttons[0]?.label).toBe('Approve');
   });
 
+  it('has room for 2,000 characters, on the card and in its fallback; one more leads to Show everything', () => {
+    const whole = new Map([['d_notes', 'x'.repeat(2000)]]);
+    expect(labels(gate(), whole)).toEqual(['Approve', 'Reject…', 'Edit…']);
+    expect(card(gate(), whole).fallback).toContain(`> ${'x'.repeat(2000)}\n`);
+    expect(labels(gate(), new Map([['d_notes', 'x'.repeat(2001)]]))[0]).toBe('Show everything');
+  });
+
   it('says so when its text was redacted', () => {
     expect(card(gate(), new Map()).fallback).toContain('no longer stored');
   });
