@@ -32,6 +32,8 @@ export function connect(url: string, options: ClientOptions = {}): Client {
   const settings: ConnectionOptions = {
     onnotice: options.onnotice ?? (() => undefined),
     connect_timeout: 10,
+    // Nobody handles it in the driver when this first question of a connection fails: the process would end. We read no arrays.
+    fetch_types: false,
     connection: {
       application_name: 'wheelhouse',
       statement_timeout: options.statementTimeout ?? 15_000,

@@ -15,6 +15,7 @@ const migrationLock = 7_433_001;
 export async function migrate(url: string): Promise<void> {
   const client = postgres(url, {
     max: 1,
+    fetch_types: false,
     onnotice: () => undefined,
     connection: { application_name: 'wheelhouse migrate' },
   });
