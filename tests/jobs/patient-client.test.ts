@@ -6,7 +6,7 @@ import { freshDatabase } from '../setup/database.ts';
 const database = freshDatabase();
 
 it('a connection of the queue that Postgres ends between two statements does not end the process', async () => {
-  const pool = new pg.Pool({ connectionString: database.url, Client: PatientClient as never, max: 2 });
+  const pool = new pg.Pool({ connectionString: database.url, Client: PatientClient, max: 2 });
   pool.on('error', () => undefined);
   const taken = await pool.connect();
   await taken.query('begin');

@@ -62,7 +62,7 @@ export async function embeddedEngine(): Promise<Engine> {
 /** Everything in the schema that BullMQ keeps its queues in, but for its list of migrations. */
 async function wipeQueueIn(url: string | undefined): Promise<void> {
   if (url === undefined) return;
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
   try {
     const tables = await sql<{ name: string }[]>`
       select tablename as name from pg_tables where schemaname = 'wheelhouse_queue' and tablename <> 'migration'`;

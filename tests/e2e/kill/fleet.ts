@@ -29,7 +29,7 @@ const between = (low: number, high: number): number => low + Math.random() * (hi
 function makePlan(post: Post): Plan {
   const dice = Math.random();
   if (dice < 0.15) return { how: 'during recovery', afterStart: between(500, 1_500) };
-  if (dice < 0.45) return { how: 'at random', afterReady: between(50, 1_500) };
+  if (dice < 0.45) return { how: 'at random', afterReady: between(50, 3_000) };
   const point = pick(points.filter(({ by }) => post.does.includes(by)));
   return { how: 'point', point, nth: Math.random() < 0.7 ? 1 : 2 };
 }
@@ -45,7 +45,7 @@ export class Fleet {
   private readonly crew = new Map<string, Program>();
   private readonly watches: Promise<void>[];
   private readonly trapped = new Set<Program>();
-  private readonly struck = new WeakSet<Program>();
+  private readonly struck = new WeakMap<Program, string>();
   private isOver = false;
 
   constructor(private readonly posts: readonly Post[]) {
@@ -71,7 +71,7 @@ export class Fleet {
       const how = plan ? await this.carryOut(plan, program) : null;
       await program.ended;
       this.trapped.delete(program);
-      this.note(post, program, this.struck.has(program) ? 'everything at once' : how);
+      this.note(post, program, this.struck.get(program) ?? how);
       if (!program.isReady && how === null) await sleep(200);
     }
   }
@@ -105,11 +105,21 @@ export class Fleet {
     await Promise.all(
       this.posts.map(async ({ name }) => {
         const program = this.crew.get(name);
-        if (!program?.isAlive) return;
-        this.struck.add(program);
-        await program.kill();
+        if (program) await this.killOne(program, 'everything at once');
       }),
     );
+  }
+
+  /** Whoever is at this work, wherever it is done. */
+  async killPid(pid: number, how: string): Promise<void> {
+    const program = this.programs.find((it) => it.pid === pid);
+    if (this.isKilling && program) await this.killOne(program, how);
+  }
+
+  private async killOne(program: Program, how: string): Promise<void> {
+    if (!program.isAlive) return;
+    this.struck.set(program, how);
+    await program.kill();
   }
 
   /** Nobody is killed from now on, and all that bear a trap are gone. */

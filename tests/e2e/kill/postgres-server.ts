@@ -73,7 +73,7 @@ export class PostgresServer {
   private async ready(): Promise<void> {
     const deadline = performance.now() + 20_000;
     for (;;) {
-      const sql = postgres(this.url, { max: 1, onnotice: () => undefined });
+      const sql = postgres(this.url, { max: 1, fetch_types: false, onnotice: () => undefined });
       const answer = await sql`select 1`.catch((error: unknown) => error);
       await sql.end({ timeout: 1 });
       if (!(answer instanceof Error)) return;

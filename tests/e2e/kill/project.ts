@@ -10,7 +10,7 @@ export interface Outward {
 
 export interface KillProject {
   file: string;
-  outward(): Promise<Outward[]>;
+  outward: () => Promise<Outward[]>;
 }
 
 /** Appends are atomic: `>>` opens with O_APPEND, and a line is one write. */

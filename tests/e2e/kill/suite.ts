@@ -6,6 +6,7 @@ import { checkAll } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { Fleet, type Post } from './fleet.ts';
 import { freePort } from './free-port.ts';
+import { holderOf } from './holder.ts';
 import { Person } from './person.ts';
 import { writeProject, type KillProject } from './project.ts';
 import { Team, withSql } from './team.ts';
@@ -82,7 +83,11 @@ export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<O
     await withSql(engine, placeWitness);
     const team = new Team(person, engine, project.outward);
     const campaign = new Campaign(engine, fleet, person, measure);
+    const over = new AbortController();
+    const cutting = cutOutwardCommands({ engine, fleet, project }, over.signal);
     const killing = await campaign.run();
+    over.abort();
+    await cutting;
     const quiet = await waitForQuiet(engine, measure.quietWithin);
     await team.close();
     const said = { outward: await project.outward(), decisions: team.decisions, clicks: person.clicks };
@@ -101,6 +106,23 @@ export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<O
   } finally {
     await fleet.close();
     await model.close();
+  }
+}
+
+/** Kills who runs an outward command, while it does: between what it does first and what it does last. */
+async function cutOutwardCommands(
+  { engine, fleet, project }: { engine: Engine; fleet: Fleet; project: KillProject },
+  over: AbortSignal,
+): Promise<void> {
+  const seen = new Set<string>();
+  while (!over.aborted) {
+    for (const { attempt } of await project.outward()) {
+      if (seen.has(attempt)) continue;
+      seen.add(attempt);
+      const pid = await holderOf(engine, (sql) => sql`id = ${attempt}`).catch(() => null);
+      if (pid !== null && Math.random() < 0.6) await fleet.killPid(pid, 'in the middle of an outward command');
+    }
+    await sleep(40);
   }
 }
 

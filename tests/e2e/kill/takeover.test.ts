@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeWith } from '../../setup/needs.ts';
 import { checks } from './checks.ts';
+import { holderOf } from './holder.ts';
 import { embeddedEngine, serversEngine, type Engine } from './engine.ts';
 import { openScene, type Scene } from './scene.ts';
 import { Team, withSql } from './team.ts';
@@ -10,19 +11,8 @@ import { placeWitness } from './witness.ts';
 
 const limit = 120_000;
 
-/** The worker that holds a lease names itself by host and process. */
-async function holderOf(engine: Engine, stage: string): Promise<number | null> {
-  const [row] = await withSql(
-    engine,
-    (sql) => sql<{ worker: string }[]>`
-      select lease_worker as worker from attempts where status = 'running' and stage_id = ${stage} limit 1`,
-  );
-  const pid = /-(\d+)-[^-]{6}$|-(\d+)-.{6}$/.exec(row?.worker ?? '');
-  return pid ? Number(pid[1] ?? pid[2]) : null;
-}
-
 async function killHolder(engine: Engine, scene: Scene, stage: string): Promise<void> {
-  const pid = await holderOf(engine, stage);
+  const pid = await holderOf(engine, (sql) => sql`stage_id = ${stage}`);
   const worker = scene.workers.find((it) => it.pid === pid);
   if (!worker) throw new Error(`No worker of the test holds the stage ${stage}: ${pid}`);
   await worker.kill();

@@ -110,7 +110,7 @@ export class Team {
 export async function withSql<T>(engine: Engine, ask: (sql: Sql) => Promise<T>): Promise<T> {
   const url = engine.url();
   if (url === undefined) throw new Error('There is no database now.');
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
+  const sql = postgres(url, { max: 1, fetch_types: false, connect_timeout: 5, onnotice: () => undefined });
   try {
     return await ask(sql);
   } finally {

@@ -42,22 +42,26 @@ function onReceived(socket: Duplex, chunk: unknown): void {
   } else if (includes(chunk, 'ROLLBACK\0')) armed.delete(socket);
 }
 
+const call = (method: unknown, on: Socket, args: unknown[]): boolean =>
+  Reflect.apply(method as (...args: unknown[]) => boolean, on, args);
+
 // Writable, as the originals are: Node itself puts others in their place when a connection ends.
 if (word !== '') {
-  const { write, push } = Duplex.prototype;
+  const write: unknown = Reflect.get(Duplex.prototype, 'write');
+  const push: unknown = Reflect.get(Duplex.prototype, 'push');
   Object.defineProperties(Socket.prototype, {
     write: {
       writable: true,
       value(this: Socket, ...args: unknown[]): boolean {
         onSent(this, args[0]);
-        return Reflect.apply(write, this, args) as boolean;
+        return call(write, this, args);
       },
     },
     push: {
       writable: true,
       value(this: Socket, ...args: unknown[]): boolean {
         onReceived(this, args[0]);
-        return Reflect.apply(push, this, args) as boolean;
+        return call(push, this, args);
       },
     },
   });
