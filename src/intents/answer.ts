@@ -95,6 +95,7 @@ export function answer(call: Call, actor: PersonActor, view: AskView, given: Giv
 }
 
 export function receipt({ result }: Decision): Reply {
+  if (result.kind === 'revised') return refused({ refused: 'outdated_ask', ask: result.ask });
   if (result.kind === 'voted') return done(receipts.voted(result.missing));
   if (result.kind !== 'decided') return done(receipts.done());
   return done(result.ask.status === 'open' ? receipts.putAside() : receipts.decided(askBadge(result.ask).word));

@@ -1,4 +1,4 @@
-import { helpText } from '../core/cards/words/help.ts';
+import { helpText, rolesListenInRuns } from '../core/cards/words/help.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
 import { runBadges } from '../core/cards/words/run.ts';
 import { isActive } from '../core/run/run.ts';
@@ -6,7 +6,7 @@ import { allows } from '../core/run/status.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
 import { pauseNow } from './controls.ts';
 import { attemptedOn, refuse, told } from './reply.ts';
-import { runOfThread } from './scope.ts';
+import { runOfThread, scopeOf } from './scope.ts';
 import { say } from './say.ts';
 import { identify } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
@@ -19,7 +19,7 @@ type Words = Extract<Intent, { kind: 'words' }>;
 /** Plain words steer the run whose thread they stand in; anywhere else they are people talking (P19). */
 export async function wordsInThread(call: Call, { text, mentionsUs }: Words): Promise<Reply> {
   const view = await runOfThread(call);
-  if (!view) return mentionsUs ? told(helpText()) : { kind: 'nothing' };
+  if (!view) return mentionsUs ? told(helpText()) : toRole(call, text);
   const { run } = view.state;
   const actor = await identify(call, run.projectId);
   const word = stopWordIn(text);
@@ -30,6 +30,15 @@ export async function wordsInThread(call: Call, { text, mentionsUs }: Words): Pr
       : { kind: 'nothing' };
   }
   return word === null ? say(call, actor, run, { text, policy: null }) : stop(call, actor, run, word);
+}
+
+/** People talk among themselves, but for words to a role, which would wait for an answer that never comes. */
+async function toRole(call: Call, text: string): Promise<Reply> {
+  const handles = [...text.matchAll(/(?<![\w@.])@([a-z][a-z0-9_-]*)/gi)].map(([, handle = '']) => handle.toLowerCase());
+  if (handles.length === 0) return { kind: 'nothing' };
+  const roles = (await scopeOf(call))?.record.project.roles ?? [];
+  const role = roles.find(({ handle }) => handles.includes(handle));
+  return role ? told(rolesListenInRuns(role.name)) : { kind: 'nothing' };
 }
 
 /** A bare stop word pauses first and says so (P20). */

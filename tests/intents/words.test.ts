@@ -89,6 +89,18 @@ describe('words in a thread', () => {
   });
 });
 
+describe('words to a role', () => {
+  it('outside a run’s thread are answered, privately, with where it listens', async () => {
+    const world = createWorld();
+    await startedRun(world);
+    const say = (text: string) => world.ask({ kind: 'words', text, mentionsUs: false }, 'mara');
+    expect(intro(await say('Could @writer look at this?'))).toContain("Writer reads what is said in a run's thread");
+    for (const quiet of ['Could @jon look?', 'mail me@writer.example', 'the writer']) {
+      expect(await say(quiet)).toEqual({ kind: 'nothing' });
+    }
+  });
+});
+
 describe('typed verbs', () => {
   it.each([
     ['resume', 'refused'],

@@ -209,10 +209,12 @@ function goTo(element) {
   point(element, '');
 }
 
+/** Who has written wants to see it stand there; the end of a list that grows upwards is at 0. */
 function clear(form) {
   const field = form.querySelector('textarea');
   field.value = '';
   grow(field);
+  form.closest('.pane').querySelector('.scroller').scrollTop = 0;
 }
 
 // Dialogs -----------------------------------------------------------------------------------------------------------

@@ -44,9 +44,9 @@ export function hintOf(verb: PressVerb, run: Run): string {
     case 'message':
       return 'Opens a form: your words go to the next draft. Costs what reading them costs, within the budget.';
     case 'focus':
-      return "Shows where this run's thread and inspector are, and its ids. Changes nothing.";
+      return "Leads to this run's thread, with its ids and a link to it. Changes nothing.";
     case 'review':
-      return 'Shows what waits for an answer, to you alone. Changes nothing by itself.';
+      return 'Leads to what waits for an answer. Changes nothing by itself.';
     case 'again':
       return 'Opens the form of a new run, filled in like this one. Nothing starts before you press Run.';
   }

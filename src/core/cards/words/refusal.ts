@@ -108,6 +108,6 @@ export const foundNothing = {
   ],
   form: (): Text => ['This form is from an older or another program. Open it again; nothing was changed.'],
   project: (): Text => ["No project is at home in this channel. Add the channel to a project file's places."],
-  activeRun: (): Text => ['No run is active here. `/wheel run` starts one.'],
+  activeRun: (): Text => ['No run is active here. ', { code: '/wheel run' }, ' starts one.'],
   run: (id: string): Text => [`There is no run “${oneLine(id, 60)}” in this project.`],
 };
