@@ -19,6 +19,7 @@ const failed = (error: string, passing = false, cost = noCost): StageResult => (
   error,
   reason: 'stage_failed',
   passing,
+  certain: true,
   cost,
 });
 
@@ -78,5 +79,5 @@ function endedEarly(overTime: boolean, model: Model, prompt: Prompt, { stage }: 
   const cost = model.estimate(prompt);
   if (!overTime) return { kind: 'aborted', cost };
   const error = `Model "${model.name}" did not answer within the stage's time limit of ${inWords(stage.time_limit)} (\`time_limit\` in the project file).`;
-  return { kind: 'failed', error, reason: 'time_limit', passing: false, cost };
+  return { kind: 'failed', error, reason: 'time_limit', passing: false, certain: true, cost };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CommandStage } from '../../core/project/definition.ts';
 import { noCost } from '../../core/run/run.ts';
-import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
+import type { Assignment, Boundary, Executor, Failed, StageResult } from '../../core/stage/executor.ts';
 import { timeLimit, type TimeLimit } from '../time-limit.ts';
 import { OutputDecoder } from './decode.ts';
 import { commandEnvironment, pathOf, type HostEnvironment } from './environment.ts';
@@ -13,11 +13,13 @@ import { KeptOutput } from './kept-output.ts';
 import { LiveOutput } from './live-output.ts';
 import { runSupervised, type Ending } from './supervised.ts';
 
-const failed = (error: string, reason: 'stage_failed' | 'time_limit' = 'stage_failed'): StageResult => ({
+const failed = (error: string, how: Partial<Pick<Failed, 'reason' | 'certain'>> = {}): Failed => ({
   kind: 'failed',
   error,
-  reason,
+  reason: 'stage_failed',
   passing: false,
+  certain: true,
+  ...how,
   cost: noCost,
 });
 
@@ -91,10 +93,17 @@ function collect(boundary: Boundary): { write: (chunk: Uint8Array) => void; end:
   return { write: (chunk) => add(decoder.write(chunk)), end };
 }
 
+/** What a signal ended, or what was lost from sight, may have done its work by then, or half of it. */
+const isCertain = (ending: Ending): boolean =>
+  ending.kind === 'not_started' || (ending.kind === 'exited' && ending.code !== null);
+
 function resultOf(ending: Ending, stage: CommandStage, output: KeptOutput, limit: TimeLimit): StageResult {
   if (ending.kind === 'exited' && ending.code === 0) {
     return { kind: 'done', output: { text: output.text(), rehearsal: false, remark: null }, cost: noCost };
   }
   if (limit.signal.aborted && !limit.reached()) return { kind: 'aborted', cost: noCost };
-  return failed(explainEnding(ending, stage, output), limit.reached() ? 'time_limit' : 'stage_failed');
+  return failed(explainEnding(ending, stage, output), {
+    reason: limit.reached() ? 'time_limit' : 'stage_failed',
+    certain: isCertain(ending),
+  });
 }

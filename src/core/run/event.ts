@@ -43,6 +43,8 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         reason: 'stage_failed' | 'time_limit';
         /** The same input may work next time (a provider's 5xx, a dropped connection). */
         passing: boolean;
+        /** False when nobody knows what the work had done by then: what can't be repeated is then for a person to decide. */
+        certain: boolean;
         cost: Cost;
       }
     | { kind: 'park'; attemptId: string; token: string; epoch: number; continuation: unknown; cost: Cost }

@@ -35,10 +35,20 @@ export interface Boundary {
 
 export type StageResult =
   | { kind: 'done'; output: Output; cost: Cost }
-  | { kind: 'failed'; error: string; reason: 'stage_failed' | 'time_limit'; passing: boolean; cost: Cost }
+  | Failed
   /** A boundary said stop: nothing is lost, this is where to go on. */
   | { kind: 'stopped'; continuation: unknown; cost: Cost }
   | { kind: 'aborted'; cost: Cost };
+
+export interface Failed {
+  kind: 'failed';
+  error: string;
+  reason: 'stage_failed' | 'time_limit';
+  passing: boolean;
+  /** The executor knows how it ended: with a known exit code, or before anything was begun. */
+  certain: boolean;
+  cost: Cost;
+}
 
 /** Does one kind of stage's work. One per value of `do`. */
 export interface Executor {

@@ -30,6 +30,7 @@ const failure = (error: unknown): StageResult => ({
   error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
   reason: 'stage_failed',
   passing: false,
+  certain: false,
   cost: noCost,
 });
 

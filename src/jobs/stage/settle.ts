@@ -59,6 +59,7 @@ function afterAbort(hand: Hand, result: StageResult, signal: AbortSignal): Repor
         error: 'It took longer than its time limit.',
         reason: 'time_limit',
         passing: false,
+        certain: false,
       };
     case null:
       return {
@@ -67,6 +68,7 @@ function afterAbort(hand: Hand, result: StageResult, signal: AbortSignal): Repor
         error: 'The stage ended itself, unasked.',
         reason: 'stage_failed',
         passing: false,
+        certain: false,
       };
   }
 }

@@ -69,5 +69,5 @@ function lastWords({ attempt, token }: Hand, error: unknown): Report {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Unreadable) return { kind: 'unreadable', attemptId: attempt.id, error: text };
   if (classify(error) === 'outage') return { kind: 'release', ...its };
-  return { kind: 'fail', ...its, error: text, reason: 'stage_failed', passing: false };
+  return { kind: 'fail', ...its, error: text, reason: 'stage_failed', passing: false, certain: false };
 }

@@ -188,6 +188,7 @@ export class World {
         error: 'no',
         reason: 'stage_failed',
         passing,
+        certain: b % 16 !== 1,
         cost,
       });
     } else if (b % 4 === 2) return; // stalls: wakes up later with an old token
