@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto';
+import { chainStart } from './chain.ts';
+import type { Head } from './heads.ts';
+
+/** A link of a chain as somebody kept it: a row of the database, or a line of an export. */
+export interface Link {
+  seq: number;
+  previous: string;
+  hash: string;
+  /** The entry's canonical JSON, which is what was hashed; null when the entry is missing. */
+  text: string | Uint8Array | null;
+  /** Known without the text. */
+  entryId: string | null;
+}
+
+/** One place where a ledger is not what was sealed. */
+export interface Damage {
+  projectId: string | null;
+  seq: number | null;
+  entryId: string | null;
+  what: string;
+}
+
+export interface Following {
+  add(link: Link): Damage | null;
+  /** What is missing at the end, as far as a kept head tells. */
+  end(): Damage | null;
+  readonly head: Head;
+}
+
+/** Goes along a project's chain link by link, in constant memory, and after a break goes on from what stands there. */
+export function followChain(projectId: string, kept: Head | null): Following {
+  let seq = 0;
+  let before: readonly string[] = [chainStart];
+  return {
+    add(link) {
+      const own = link.text === null ? null : sealOf(link.previous, link.text);
+      const isWhole = link.seq === seq + 1 && before.includes(link.previous) && own === link.hash;
+      const isKept = link.seq !== kept?.seq || link.hash === kept.hash;
+      const faults = isWhole && isKept ? [] : faultsOf({ link, own, seq, before, kept });
+      seq = link.seq;
+      // Where only the hash was changed, the next link still follows the right one.
+      before = isWhole || own === null ? [link.hash] : [link.hash, own];
+      return faults.length > 0 ? { projectId, seq, entryId: idOf(link), what: faults.join('; ') } : null;
+    },
+    end: () => (kept !== null && seq < kept.seq ? cutOff(projectId, seq, kept) : null),
+    get head() {
+      return { projectId, seq, hash: before[0] ?? chainStart };
+    },
+  };
+}
+
+interface Place {
+  link: Link;
+  own: string | null;
+  seq: number;
+  before: readonly string[];
+  kept: Head | null;
+}
+
+function faultsOf({ link, own, seq, before, kept }: Place): string[] {
+  const faults: string[] = [];
+  const due = seq + 1;
+  if (link.seq > due) faults.push(`what stood before it is missing: ${placesOf(due, link.seq - 1)}`);
+  if (link.seq < due) faults.push(`it stands where entry ${due} should: inserted, repeated or moved`);
+  const follows = before.includes(link.previous);
+  if (link.seq === due && !follows)
+    faults.push(`prev is ${link.previous}, the hash before it is ${before.join(' or ')}`);
+  if (link.text === null) faults.push('the entry is missing');
+  else if (own !== link.hash && !before.some((it) => sealOf(it, link.text ?? '') === link.hash))
+    faults.push(`the entry is not what was sealed: its hash is ${link.hash}, prev and entry give ${own}`);
+  if (kept?.seq === link.seq && kept.hash !== link.hash)
+    faults.push(`the kept head has ${kept.hash} here, not ${link.hash}: the chain was rewritten`);
+  return faults;
+}
+
+const placesOf = (first: number, last: number): string =>
+  first === last ? `entry ${first}` : `entries ${first} to ${last}`;
+
+const cutOff = (projectId: string, seq: number, kept: Head): Damage => ({
+  projectId,
+  seq: seq + 1,
+  entryId: null,
+  what: `the chain ends at ${seq}, but entry ${kept.seq} was kept as its head: ${placesOf(seq + 1, kept.seq)} cut off`,
+});
+
+/** The same as `hashEntry`, of a text that is canonical already. */
+function sealOf(previous: string, text: string | Uint8Array): string {
+  if (typeof text === 'string') return hash('sha256', `${previous}\n${text}`);
+  const bytes = Buffer.allocUnsafe(65 + text.length);
+  bytes.write(`${previous}\n`, 'latin1');
+  bytes.set(text, 65);
+  return hash('sha256', bytes);
+}
+
+function idOf({ entryId, text }: Link): string | null {
+  if (entryId !== null || text === null) return entryId;
+  try {
+    const entry = JSON.parse(Buffer.from(text).toString()) as { id?: unknown } | null;
+    return typeof entry?.id === 'string' ? entry.id : null;
+  } catch {
+    return null;
+  }
+}
