@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { createSignInLink } from '../bots/console/sign-in.tsx';
 import { readConfig } from '../config.ts';
 import { openDatabase } from './database.ts';
+import { guarded } from './heads.ts';
 import { createLog, openHouse, type Part } from './house.ts';
+import { headsFile } from './place.ts';
 import { readProjects } from './projects.ts';
 import { serve } from './serve.ts';
 
@@ -10,6 +12,7 @@ export interface StartOptions {
   project: string[];
   data: string | null;
   only: Part | null;
+  heads: string | null;
 }
 
 /** What the operator reads; logs go to the other stream. */
@@ -21,13 +24,21 @@ export async function start(options: StartOptions): Promise<void> {
   const log = createLog(config.logLevel);
   const projects = await readProjects(options.project.map((file) => resolve(file)));
   const data = options.data === null ? null : resolve(options.data);
-  const database = await openDatabase(config, data, tell);
   const parts: Part[] = options.only === null ? ['worker', 'bots', 'api'] : [options.only];
+  let freeze = failed;
+  const database = await guarded(await openDatabase(config, data, tell), {
+    file: headsFile(config, options.data, options.heads),
+    keep: parts.includes('worker'),
+    log,
+    onOlder: (error) => freeze(error),
+  });
   const house = await openHouse({ config, database, projects, parts, log });
   const serving = options.only === 'worker' ? null : await serve(house.app, config.host, config.port);
-  stopOnSignal(async () => {
+  const stop = async (): Promise<void> => {
     await Promise.all([serving?.close(), house.stop()]);
-  });
+  };
+  stopOnSignal(stop);
+  freeze = (error) => void stop().finally(() => failed(error));
   if (!serving || !parts.includes('bots')) {
     tell(serving ? `Wheelhouse (${parts.join(', ')}) listens on port ${serving.port}.` : 'Wheelhouse takes work.');
     return;
@@ -40,6 +51,11 @@ export async function start(options: StartOptions): Promise<void> {
   tell(`  ${new URL(path, base).href}`);
   tell('');
   tell(`  Projects: ${projects.map(({ project }) => project.name).join(', ')}. Stop with Ctrl+C.`);
+}
+
+function failed(error: Error): void {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
 }
 
 const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host);

@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { readLedger } from '../../db/ledger.ts';
+import { exportLedger, type Write } from '../cli/ledger/export.ts';
+import { readHeadsFile } from '../cli/heads/file.ts';
+import { explainVerdict, type Verdict } from '../cli/ledger/verdict.ts';
+import { verifyExport } from '../cli/ledger/verify-export.ts';
+import { verifySource } from '../cli/ledger/verify-source.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import type { Head } from '../core/ledger/heads.ts';
+import { openDatabase } from './database.ts';
+import { headsFile } from './place.ts';
+
+export interface ExportOptions {
+  project?: string;
+  out?: string;
+  data?: string;
+}
+
+/** To a file, or to the terminal's output; what is said goes to the other stream. */
+export async function exportToFile({ project, out, data }: ExportOptions): Promise<void> {
+  const database = await openDatabase(readConfig(), data === undefined ? null : resolve(data), () => undefined);
+  try {
+    const said = await readLedger(database.url, async (source) => {
+      const all = await source.projects();
+      if (project !== undefined && !all.includes(project)) throw unknownProject(project, all);
+      const header = { projects: project === undefined ? all : [project], isWhole: project === undefined };
+      const entries = await writing(out, (write) => exportLedger(source, header, write));
+      const waiting = await source.waiting();
+      return `${entries} entries exported; ${waiting} wait for their seal.\n`;
+    });
+    process.stderr.write(said);
+  } finally {
+    await database.close();
+  }
+}
+
+export interface VerifyOptions {
+  head?: string;
+  data?: string;
+}
+
+/** Exit code 1 when anything is not as it was sealed. */
+export async function verifyLedger(file: string | undefined, { head, data }: VerifyOptions): Promise<void> {
+  const config = readConfig();
+  const heads = file === undefined ? headsFile(config, data ?? null, head ?? null) : head;
+  const kept = heads === undefined ? [] : await readHeadsFile(heads);
+  if (head !== undefined && kept.length === 0)
+    throw new ConfigError('config-head', `There is no kept head in ${head}.`);
+  const verdict = file === undefined ? await verifyDatabase(data, kept) : await verifyFile(file, kept);
+  process.stdout.write(explainVerdict(verdict, kept.length > 0));
+  if (verdict.found > 0) process.exitCode = 1;
+}
+
+async function verifyDatabase(data: string | undefined, kept: readonly Head[]): Promise<Verdict> {
+  const database = await openDatabase(readConfig(), data === undefined ? null : resolve(data), () => undefined);
+  try {
+    return await readLedger(database.url, (source) => verifySource(source, kept));
+  } finally {
+    await database.close();
+  }
+}
+
+/** Large reads: the file is read once, from its beginning to its end. */
+const chunk = 256 * 1024;
+
+async function verifyFile(file: string, kept: readonly Head[]): Promise<Verdict> {
+  try {
+    return await verifyExport(createReadStream(file, { highWaterMark: chunk }), kept);
+  } catch (error) {
+    throw new ConfigError('config-file', `${file} can't be read: ${String(error)}`);
+  }
+}
+
+async function writing<T>(out: string | undefined, work: (write: Write) => Promise<T>): Promise<T> {
+  if (out === undefined) {
+    return work(async (text) => {
+      if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+    });
+  }
+  const handle = await open(out, 'w', 0o600);
+  try {
+    const result = await work((text) => handle.appendFile(text));
+    await handle.sync();
+    return result;
+  } finally {
+    await handle.close();
+  }
+}
+
+const unknownProject = (project: string, all: readonly string[]): ConfigError =>
+  new ConfigError('config-project', `The ledger has no project "${project}"; it has ${all.join(', ') || 'none yet'}.`);

@@ -1,0 +1,19 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import { defaultDataDir } from '../../db/embedded/place.ts';
+
+/** Where this installation keeps what is not in its database: `--data`, or the system's state folder. */
+export const dataFolder = (config: Config, data: string | null): string =>
+  data === null ? dirname(defaultDataDir(config.machine)) : resolve(data);
+
+/** One file for each database. Its address names it, not its password, which may be changed. */
+export function headsFile(config: Config, data: string | null, heads: string | null): string {
+  if (heads !== null) return resolve(heads);
+  return join(dataFolder(config, data), 'heads', `${databaseName(config.databaseUrl)}.json`);
+}
+
+function databaseName(databaseUrl: string | null): string {
+  if (databaseUrl === null) return 'embedded';
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  return [hostname, port || '5432', pathname.slice(1)].map((part) => part.replace(/[^\w.-]/g, '_')).join('-');
+}

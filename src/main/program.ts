@@ -1,0 +1,70 @@
+import { Command, Option } from 'commander';
+import type { Part } from './house.ts';
+import { exportToFile, verifyLedger, type ExportOptions, type VerifyOptions } from './ledger.ts';
+import { link } from './link.ts';
+import { migrateDatabase } from './migrate.ts';
+import { start } from './start.ts';
+
+const collect = (file: string, files: string[]): string[] => [...files, file];
+const projectOption = (): Option =>
+  new Option('-p, --project <file>', 'a project file; once for each').argParser(collect).default([]);
+const dataOption = (): Option =>
+  new Option('-d, --data <folder>', 'where the embedded database and the heads are kept');
+
+interface StartFlags {
+  project: string[];
+  data?: string;
+  only?: Part;
+  heads?: string;
+}
+
+/** Every command with its options. Nothing runs before it is parsed. */
+export function createProgram(): Command {
+  const program = new Command('wheelhouse').description(
+    'The room from which a team steers its AI-agent pipelines, in the channels where the team already talks.',
+  );
+  addStart(program);
+  program
+    .command('link')
+    .description('print a sign-in link for a console user')
+    .argument('[user]', 'the part after "local/" of a console account', 'owner')
+    .addOption(dataOption())
+    .action((user: string, o: { data?: string }) => link(user, o.data ?? null));
+  program
+    .command('migrate')
+    .description('bring the database up to this version, and end')
+    .addOption(dataOption())
+    .action((o: { data?: string }) => migrateDatabase(o.data ?? null));
+  addLedger(program.command('ledger').description('what happened, and whether it is still what was sealed'));
+  return program;
+}
+
+function addStart(program: Command): void {
+  program
+    .command('start', { isDefault: true })
+    .description('bring everything up and print a sign-in link')
+    .addOption(projectOption())
+    .addOption(dataOption())
+    .addOption(new Option('--only <part>', 'run one part in this process').choices(['worker', 'bots', 'api']))
+    .option('--heads <file>', 'where the ledger heads are kept, outside the database')
+    .action(({ project, data, only, heads }: StartFlags) =>
+      start({ project, data: data ?? null, only: only ?? null, heads: heads ?? null }),
+    );
+}
+
+function addLedger(ledger: Command): void {
+  ledger
+    .command('export')
+    .description('write the sealed ledger as JSON Lines')
+    .option('--project <id>', 'of this project only')
+    .option('--out <file>', 'to this file, instead of the standard output')
+    .addOption(dataOption())
+    .action((o: ExportOptions) => exportToFile(o));
+  ledger
+    .command('verify')
+    .description('tell whether every entry is what was sealed, and where not; exit code 1 if not')
+    .argument('[file]', 'an export; without it, the database is verified')
+    .option('--head <file>', 'kept heads to compare with; for the database, those that were kept of it')
+    .addOption(dataOption())
+    .action((file: string | undefined, o: VerifyOptions) => verifyLedger(file, o));
+}
