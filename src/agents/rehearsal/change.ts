@@ -1,5 +1,6 @@
 import { linesAbout } from './facts.ts';
 import type { Document, Section } from './document.ts';
+import { asAsked, wrote } from './person.ts';
 import type { Wish } from './wish.ts';
 import { capitalise, countWords, keywords, lowerFirst, sentencesIn } from './words.ts';
 
@@ -72,7 +73,7 @@ function mentionOf(what: string, { from, texts }: Known): Section {
   const nothing = 'The brief and the inputs say nothing more about it: whoever knows can fill this in.';
   return {
     title: capitalise(what.replace(/^(?:an?|the)\s+/i, '')),
-    lines: [`${capitalise(what)} belongs in here, as ${from} asks.`, '', ...(found.length > 0 ? found : [nothing])],
+    lines: [`${capitalise(what)} belongs in here, ${asAsked(from)}.`, '', ...(found.length > 0 ? found : [nothing])],
   };
 }
 
@@ -109,13 +110,13 @@ function replaced(document: Document, from: string, to: string): Change {
   return { document: changed, did: isSame ? `found no “${from}” to replace` : `put “${to}” for “${from}”` };
 }
 
-const thread = /^.*” With that in mind: /s;
+const thread = /^“.*?”, .{1,80} wrote\. With that in mind: /s;
 
 /** When rules cannot tell what is asked: the passage that it is about is told again, under the words themselves. */
 export function reopen(document: Document, words: string, from: string): Change {
   const retell = (passage: string): string => {
     const [first = '', ...rest] = sentencesIn(passage.replace(thread, ''));
-    return `${from}: “${words}” With that in mind: ${[lowerFirst(first), ...rest].join(' ')}`.trim();
+    return `“${words.replace(/\.$/, '')}”, ${wrote(from)}. With that in mind: ${[lowerFirst(first), ...rest].join(' ')}`.trim();
   };
   const meant = meantSection(document, words);
   if (meant === undefined) {

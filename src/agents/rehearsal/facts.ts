@@ -75,7 +75,7 @@ export function pointsIn(text: string, count: number): string[] {
 
 /** Lines that speak of something. */
 export function linesAbout(texts: readonly string[], words: readonly string[], count: number): string[] {
-  const lines = texts.flatMap((text) => text.split('\n')).map((line) => line.trim().replace(isBullet, ''));
+  const lines = texts.flatMap((text) => text.split('\n')).flatMap((line) => sentencesIn(line.replace(isBullet, '')));
   const about = lines.filter(
     (line) =>
       line !== '' && !isAside.test(line) && words.some((word) => line.toLowerCase().includes(word.toLowerCase())),

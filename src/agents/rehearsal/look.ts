@@ -1,4 +1,5 @@
 import { parse, type Document } from './document.ts';
+import { headed } from './brief.ts';
 import type { Source } from './form.ts';
 import { castOf, shownIn } from './story.ts';
 import { capitalise, inSeries, pick } from './words.ts';
@@ -37,7 +38,7 @@ export function composeLook(source: Source): Document {
     return `- **${title}**: ${pick(framings, title)} ${subject}.`;
   });
   return {
-    title: `${cast.title}: ${source.stage.name.toLowerCase()}`,
+    title: headed(cast.title, source.stage.name),
     opening: `How it looks: ${cast.hero}, ${cast.thing}, and ${cast.place}. Everything else is left out of the frame.`,
     sections: [
       { title: 'Palette', lines: pick(palettes, seed).map((it) => `- ${capitalise(it)}`) },

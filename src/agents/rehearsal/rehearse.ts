@@ -6,6 +6,7 @@ import { excerpt } from '../text.ts';
 import { fulfil, reopen } from './change.ts';
 import { draftNumber, parse, render, type Document } from './document.ts';
 import { compose } from './form.ts';
+import { inSentence, wrote } from './person.ts';
 import { countWords, inSeries } from './words.ts';
 import { wishesIn } from './wish.ts';
 
@@ -59,7 +60,7 @@ function takeUp(
 }
 
 const quoted = (requests: readonly Request[]): string =>
-  requests.map(({ from, text }) => `${from}: “${excerpt(text, 160).replaceAll('_', ' ')}”`).join('; ');
+  requests.map(({ from, text }) => `${wrote(from)}: “${excerpt(text, 160).replaceAll('_', ' ')}”`).join('; ');
 
 function noteOf(number: number, requests: readonly Request[]): string | null {
   if (requests.length > 0) return `Draft ${number}. Revised after ${quoted(requests)}`;
@@ -74,7 +75,7 @@ function remarkOf(number: number, requests: readonly Request[], did: readonly st
     const words = countWords([document.opening, ...document.sections.flatMap((it) => it.lines)].join(' '));
     return `${draft}: “${document.title}”, ${words} words.`;
   }
-  const people = inSeries([...new Set(requests.map((it) => it.from))]);
+  const people = inSeries([...new Set(requests.map((it) => inSentence(it.from)))]);
   return `${draft}: I ${inSeries([...new Set(did)])}, after ${people} wrote ${quotesOnly(requests)}.`;
 }
 

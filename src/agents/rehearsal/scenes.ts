@@ -1,8 +1,9 @@
 import { excerpt, sentence } from '../text.ts';
 import { parse, type Document } from './document.ts';
+import { headed } from './brief.ts';
 import type { Source } from './form.ts';
 import { castOf, shownIn } from './story.ts';
-import { counted, inSeries, sentencesIn } from './words.ts';
+import { inSeries, sentencesIn } from './words.ts';
 
 const hours = ['DAWN', 'MORNING', 'NOON', 'DUSK', 'NIGHT'] as const;
 const mostScenes = 9;
@@ -19,7 +20,7 @@ function eventsOf({ inputs, brief }: Source): string[] {
 export function composeScenes(source: Source): Document {
   const cast = castOf(source.brief, source.parameters);
   const events = eventsOf(source);
-  const place = cast.place.replace(/^(an?|the)\s+/i, '').toUpperCase();
+  const place = cast.place.replace(/^(an?|the)\s+|\s+of\s.*$/gi, '').toUpperCase();
   const scenes = events.map((event, index) => {
     const slug = `${index % 2 === 0 ? 'EXT.' : 'INT.'} ${place} – ${hours[index % hours.length]}`;
     return {
@@ -29,8 +30,8 @@ export function composeScenes(source: Source): Document {
   });
   const from = Object.keys(source.inputs);
   return {
-    title: `${cast.title}: ${source.stage.name.toLowerCase()}`,
-    opening: `${counted(scenes.length, 'scene')}, taken from ${from.length > 0 ? inSeries(from) : 'the brief'}, in the order in which they are told.`,
+    title: headed(cast.title, source.stage.name),
+    opening: `Taken from ${inSeries(from.length > 0 ? from.map((name) => `the ${name}`) : ['the brief'])}, in the order in which it is told.`,
     sections: scenes,
   };
 }

@@ -1,8 +1,9 @@
 import type { Document } from './document.ts';
+import { headed } from './brief.ts';
 import type { Source } from './form.ts';
 import { momentsOf } from './look.ts';
 import { castOf, shownIn } from './story.ts';
-import { capitalise, inSeries, pick } from './words.ts';
+import { inSeries, pick } from './words.ts';
 
 const motifs = ['three notes that never resolve', 'a hum, just below what can be named', 'one breath, held'] as const;
 const layers = [
@@ -20,8 +21,8 @@ export function composeSound(source: Source): Document {
     return `- **${title}**: ${pick(layers, title)} ${subject}.`;
   });
   return {
-    title: `${cast.title}: ${source.stage.name.toLowerCase()}`,
-    opening: `We hear ${cast.place} before we see it. ${capitalise(cast.thing)} has a sound of its own, and it changes once.`,
+    title: headed(cast.title, source.stage.name),
+    opening: `We hear ${cast.place} before we see it. One sound belongs to ${cast.thing} alone, and it changes once.`,
     sections: [
       {
         title: 'What returns',

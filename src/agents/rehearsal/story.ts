@@ -1,7 +1,8 @@
 import { excerpt, sentence } from '../text.ts';
 import type { Document } from './document.ts';
 import type { Source } from './form.ts';
-import { capitalise, inSeries, keywords, namesIn, pick, sentencesIn, thingsIn } from './words.ts';
+import { headed, readBrief, type Brief } from './brief.ts';
+import { capitalise, isTime, keywords, lowerFirst, namesIn, pick, sentencesIn, thingsIn, wordsIn } from './words.ts';
 
 /** Who and what a story is about, in the brief's own words. */
 export interface Cast {
@@ -12,40 +13,62 @@ export interface Cast {
   place: string;
 }
 
-const placeIn = (brief: string): string | null =>
-  /\b(?:in|at|on|near|aboard|inside|beneath|along)\s+((?:an?|the)\s+[\p{L}'’-]+(?:\s+[\p{L}'’-]+)?)/iu.exec(
-    brief,
-  )?.[1] ?? null;
+const somewhere =
+  /\b(?:office|harbour|harbor|house|station|village|room|street|town|city|island|school|hotel|bar|caf[eé]|kitchen|hospital|train|ship|boat|forest|farm|shop|museum|beach|bridge|theatre|church|flat|garden|lighthouse|prison|factory)$/i;
+
+/** “The office of a small harbour, in winter.” tells where it is; else the first place that something is in or at. */
+function placeIn(prose: string): string | null {
+  const opening = /^((?:An?|The)\s[^,.;:!?]{3,70})[,.]/.exec(prose)?.[1];
+  const [head = ''] = opening?.split(/\s(?:of|on|in|at|by|near|above|below|behind)\s/) ?? [];
+  if (opening && somewhere.test(head)) return lowerFirst(opening);
+  const found = prose.matchAll(
+    /\b(?:in|at|on|near|aboard|inside|beneath|along)\s+((?:an?|the)\s+([\p{L}'’-]+)(?:\s+([\p{L}'’-]+))?)/giu,
+  );
+  const places = [...found].filter(([, , noun = '', second = '']) => !isTime(noun) && !isTime(second));
+  return places[0]?.[1] ?? null;
+}
 
 const withArticle = (noun: string): string => (/^\p{Lu}/u.test(noun) ? noun : `the ${noun}`);
 
+const someone =
+  /\b(?:man|woman|boy|girl|stranger|child|daughter|son|mother|father|sister|brother|friend|neighbour|keeper|captain|doctor|teacher|clerk|driver|guest|dog|cat)$/i;
+
 export function castOf(brief: string, parameters: Record<string, string>): Cast {
-  const place = parameters.setting ?? parameters.place ?? placeIn(brief);
+  const { title, prose } = readBrief(brief);
+  const place = parameters.setting ?? parameters.place ?? placeIn(prose);
   const terms = termsIn(brief).filter((it) => !place?.includes(it));
-  const hero = terms[0] ?? 'stranger';
+  // “Odile, 58,” is how people are brought in.
+  const hero = /(\p{Lu}\p{L}+),\s+\d{1,3}\b/u.exec(prose)?.[1] ?? terms[0] ?? 'stranger';
   const others = terms.filter((it) => !it.includes(hero) && !hero.includes(it));
+  // Somebody with a name meets somebody; a “keeper” meets what the brief brings in next.
+  const met = /^\p{Lu}/u.test(hero) ? others.find((it) => someone.test(it)) : undefined;
+  const thing = met ?? others[0] ?? 'question';
+  const later = others.slice(others.indexOf(thing) + 1);
   const quoted = /["“«]([^"”»]{2,60})["”»]/.exec(brief)?.[1];
   return {
-    title: parameters.title ?? quoted ?? capitalise(withArticle(hero)),
+    title: parameters.title ?? title ?? quoted ?? capitalise(withArticle(hero)),
     hero: withArticle(hero),
-    thing: withArticle(others[0] ?? 'question'),
-    other: withArticle(others[1] ?? 'way back'),
+    thing: withArticle(thing),
+    other: withArticle(later[0] ?? others.find((it) => it !== thing) ?? 'way back'),
     place: place ?? 'a place that everybody here knows',
   };
 }
 
 /** People and things, as the brief brings them in; where it names none, the words that it uses most. */
 function termsIn(brief: string): string[] {
-  const introduced = [...new Set([...namesIn(brief), ...thingsIn(brief)])];
-  const at = (term: string): number => brief.toLowerCase().indexOf(term.toLowerCase());
+  const { prose } = readBrief(brief);
+  const introduced = [...new Set([...namesIn(prose), ...thingsIn(prose)])];
+  const at = (term: string): number => prose.toLowerCase().indexOf(term.toLowerCase());
   const terms = introduced.sort((a, b) => at(a) - at(b));
-  return terms.length > 1 ? terms : [...new Set([...terms, ...keywords(brief, 6)])];
+  const found = terms.length > 1 ? terms : [...new Set([...terms, ...keywords(prose, 6)])];
+  return found.filter((term) => !found.some((other) => other !== term && other.endsWith(` ${term}`)));
 }
 
 /** Which of the brief's people and things a passage shows; the brief's main thing when it shows none. */
 export function shownIn(passage: string, brief: string, fallback: string): string[] {
   const text = passage.toLowerCase();
-  const shown = termsIn(brief).filter((term) => text.includes(term.toLowerCase()));
+  const place = placeIn(readBrief(brief).prose);
+  const shown = termsIn(brief).filter((term) => !place?.includes(term) && text.includes(term.toLowerCase()));
   return shown.length > 0 ? shown.slice(0, 2).map(withArticle) : [fallback];
 }
 
@@ -60,40 +83,47 @@ const ends = [
   'What is lost is named aloud; what is left is carried home.',
 ] as const;
 
+/** One sentence, or two where the first only sets the scene. */
+const openingOf = ([first, second]: string[]): string[] =>
+  [first, wordsIn(first ?? '').length < 12 ? second : undefined].filter((it) => it !== undefined);
+
+/** The story goes by its title; without one, it is the treatment of something. */
+const titleOf = ({ title }: Cast, brief: Brief, part: string): string =>
+  brief.title === null ? headed(title, part) : title;
+
 /** A treatment in three acts. */
-export function composeStory({ role, stage, brief, parameters }: Source): Document {
+export function composeStory({ stage, brief, parameters }: Source): Document {
   const cast = castOf(brief, parameters);
-  const sentences = sentencesIn(brief);
+  const sentences = sentencesIn(readBrief(brief).prose);
+  const opening = openingOf(sentences);
+  const premise = sentences.slice(opening.length, opening.length + 4);
   const given = Object.entries(parameters).filter(([name, value]) => value !== '' && name !== 'title');
   const facts = given.map(([name, value]) => `- ${capitalise(name.replace(/[_-]/g, ' '))}: ${value}`);
   return {
-    title: `${cast.title}: ${stage.name.toLowerCase()}`,
-    opening: `**Logline.** ${sentence(excerpt(sentences[0] ?? stage.brief, 300))}`,
+    title: titleOf(cast, readBrief(brief), stage.name),
+    opening: `**Logline.** ${sentence(excerpt(opening.length > 0 ? opening.join(' ') : stage.brief, 300))}`,
     sections: [
       ...(facts.length > 0 ? [{ title: 'Given', lines: facts }] : []),
-      ...(sentences.length > 1 ? [{ title: 'Premise', lines: [sentences.slice(1, 5).join(' ')] }] : []),
+      ...(sentences.length > opening.length ? [{ title: 'Premise', lines: [premise.join(' ')] }] : []),
       { title: 'Act one', lines: [firstAct(cast)] },
       { title: 'Act two', lines: [secondAct(cast, brief)] },
       { title: 'Act three', lines: [thirdAct(cast, brief)] },
       {
         title: 'What it is about',
-        lines: termsIn(brief)
-          .slice(0, 5)
-          .map((term) => `- ${capitalise(term)}`),
+        lines: [cast.hero, cast.thing, cast.other, cast.place].map((it) => `- ${capitalise(it)}`),
       },
-      { title: 'Kept in mind', lines: [sentence(sentencesIn(role.instructions)[0] ?? inSeries(role.domain))] },
     ],
   };
 }
 
 const firstAct = ({ hero, thing, place }: Cast): string =>
-  `We meet ${hero} in the middle of an ordinary day: ${place}, seen as it is. Then ${thing} comes in, and it does not fit. ` +
+  `We meet ${hero} in the middle of an ordinary day: ${place}, seen as it is. Then comes ${thing}, and nothing fits any more. ` +
   `By nightfall, ${hero} can no longer pretend that nothing has happened.`;
 
 const secondAct = ({ hero, thing, other }: Cast, seed: string): string =>
   `${capitalise(hero)} follows ${thing} further than is wise. ${pick(turns, seed)} ${other}. ` +
-  `At the middle, help arrives and asks for more than it gives. At the lowest point, ${thing} seems lost, and ${hero} with it.`;
+  `At the middle, help arrives and asks for more than it gives. At the lowest point, ${thing} is out of reach, and so is all that ${hero} was sure of.`;
 
 const thirdAct = ({ hero, thing, place }: Cast, seed: string): string =>
   `${capitalise(hero)} returns to where it began: ${place}, changed by nothing but the way it is seen. ` +
-  `What ${thing} meant comes out at last. ${pick(ends, `${seed}end`)}`;
+  `The truth about ${thing} comes out at last. ${pick(ends, `${seed}end`)}`;

@@ -19,8 +19,12 @@ export const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L
 export const countWords = (text: string): number => wordsIn(text).length;
 
 export const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-export const lowerFirst = (text: string): string =>
-  /^(?:I|[A-Z]{2,}|[A-Z][a-z]+ [A-Z])/.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
+/** Names keep their capital. */
+export function lowerFirst(text: string): string {
+  const first = wordsIn(text)[0] ?? '';
+  const isOrdinary = first !== 'I' && common.has(first.toLowerCase());
+  return isOrdinary ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
+}
 
 export const sentencesIn = (text: string): string[] =>
   text
@@ -44,11 +48,29 @@ export function keywords(text: string, count: number): string[] {
     .map(([word]) => names.get(word) ?? word);
 }
 
+/** They name when, never who or what. */
+const times = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+  october november december spring summer autumn winter morning noon afternoon evening night day week month year hour end
+  beginning moment`.split(/\s+/),
+);
+/** What is said of a thing, before it is named. */
+const adjectives = new Set(
+  `old young small little big large long short red blue green white black grey dark bright empty remote lost last only same
+  whole strange quiet broken first second third`.split(/\s+/),
+);
+/** They carry another thing, and are none. */
+const vague = new Set('pair half place lot kind sort date object side number piece counter scene'.split(' '));
+
+export const isTime = (word: string): boolean => times.has(word.toLowerCase());
+
 /** Things and people that a text introduces with an article, in its order: "lighthouse keeper", "radio". */
 export function thingsIn(text: string): string[] {
-  const found = text.matchAll(/\b(?:a|an|the|her|his|their|its)\s+([\p{L}'’-]+)(?:\s+([\p{L}'’-]+))?/giu);
+  const found = text.matchAll(/\b(?:a|an|the|her|his|their|its)\s+([\p{L}'’-]+)(?=(?:\s+([\p{L}'’-]+))?)/giu);
   const things = [...found].flatMap(([, first = '', second]) => {
     if (isEmptyWord(first)) return [];
+    const hasNoun = second !== undefined && !isEmptyWord(second);
+    if (adjectives.has(first.toLowerCase())) return hasNoun ? [`${first} ${second}`] : [];
     // "a boy finds": a second word in -s is the verb more often than not; a capital begins a name.
     const isAlone = second === undefined || isEmptyWord(second) || /^\p{Lu}|[^su]s$/u.test(second);
     return [isAlone ? first : `${first} ${second}`];
@@ -57,16 +79,16 @@ export function thingsIn(text: string): string[] {
 }
 
 const isEmptyWord = (word: string): boolean =>
-  word.length < 3 || common.has(word.toLowerCase()) || ofTheTrade.has(word.toLowerCase());
+  word.length < 3 || [common, ofTheTrade, times, vague].some((words) => words.has(word.toLowerCase()));
 
-/** Capitalised words inside a sentence. */
-export const namesIn = (text: string): string[] => [
-  ...new Set(
-    [...text.matchAll(/(?<=[\p{Ll},;:] )(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)/gu)]
-      .map(([name]) => name)
-      .filter((name) => !common.has(name.toLowerCase())),
-  ),
-];
+/** Capitalised words inside a sentence, and those that begin more than one and are written in no other way. */
+export const namesIn = (text: string): string[] => {
+  const inside = [...text.matchAll(/(?<=[\p{Ll},;:] )(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)/gu)].map(([name]) => name);
+  const first = sentencesIn(text).flatMap((sentence) => /^\p{Lu}\p{Ll}{2,}/u.exec(sentence)?.[0] ?? []);
+  const small = new Set(text.match(/(?<!\p{L})\p{Ll}+/gu));
+  const repeated = first.filter((word, at) => first.indexOf(word) !== at && !small.has(word.toLowerCase()));
+  return [...new Set([...inside, ...repeated])].filter((name) => !common.has(name.toLowerCase()) && !isTime(name));
+};
 
 /** One of a list, always the same for the same seed. */
 export function pick<T>(list: readonly [T, ...T[]], seed: string): T {

@@ -49,6 +49,32 @@ describe('the rehearsal', () => {
     }
   });
 
+  it('takes a first line of its own as the title, and tells the story without it', () => {
+    const titled =
+      'WHO GOES THERE?\n\nThe customs house of a harbour, in winter. Odile, 58, waits. An old man comes in. Odile listens.';
+    const { text, remark } = write(treatment, { brief: titled });
+    expect(text).toMatch(
+      /^# Who goes there\?\n\n\*\*Logline\.\*\* The customs house of a harbour, in winter\. Odile, 58, waits\.\n/,
+    );
+    expect(text).not.toContain('WHO GOES');
+    expect(text).toContain('Odile follows the old man');
+    expect(text).toContain('ordinary day: the customs house of a harbour, seen');
+    expect(remark).toContain('“Who goes there?”');
+    const scenes = write(writeStage({ makes: 'scenes', name: 'Scenes' }), {
+      brief: titled,
+      inputs: { treatment: text },
+    });
+    expect(scenes.text).toMatch(/^# Who goes there\? – scenes\n/);
+    expect(scenes.text).toContain('1. EXT. CUSTOMS HOUSE – DAWN');
+  });
+
+  it('speaks to one who is called You', () => {
+    const second = write(notes, { draft: firstNotes.text, feedback: from('Mention the testers.', 'You') });
+    expect(second.remark).toContain('after you wrote “Mention the testers”');
+    expect(second.text).toContain('Revised after you wrote: “Mention the testers.”');
+    expect(second.text).toContain('as you ask.');
+  });
+
   it.each(['Scenes', 'Look book', 'Sound design', 'Continuity report'])('works on from the treatment: %s', (name) => {
     const inputs = { treatment: write(treatment, { brief }).text };
     const { text } = write(writeStage({ makes: 'next', name }), { brief, inputs });
@@ -63,7 +89,7 @@ describe('the rehearsal', () => {
 
   it('halves a draft that is too long, and says so in the thread', () => {
     const second = revised('Too long, please make it shorter.');
-    expect(second.text).toContain('_Draft 2. Revised after Mara: “Too long, please make it shorter.”_');
+    expect(second.text).toContain('_Draft 2. Revised after Mara wrote: “Too long, please make it shorter.”_');
     expect(countWords(second.text)).toBeLessThan(0.75 * countWords(firstNotes.text));
     expect(second.remark).toBe('Second draft: I cut it by half, after Mara wrote “Too long, please make it shorter”.');
   });
@@ -81,7 +107,7 @@ describe('the rehearsal', () => {
     ['Call it "What is new"', (text: string) => text.includes('# What is new\n')],
     [
       'It sounds like a robot',
-      (text: string) => text.includes('Mara: “It sounds like a robot” With that in mind: this release'),
+      (text: string) => text.includes('“It sounds like a robot”, Mara wrote. With that in mind: this release'),
     ],
   ])('takes up: %s', (wish, isDone) => {
     expect(isDone(firstNotes.text)).toBe(false);
