@@ -73,7 +73,7 @@ function mentionOf(what: string, { from, texts }: Known): Section {
   const nothing = 'The brief and the inputs say nothing more about it: whoever knows can fill this in.';
   return {
     title: capitalise(what.replace(/^(?:an?|the)\s+/i, '')),
-    lines: [`${capitalise(what)} belongs in here, ${asAsked(from)}.`, '', ...(found.length > 0 ? found : [nothing])],
+    lines: [`${capitalise(asAsked(from))}: ${what}.`, '', ...(found.length > 0 ? found : [nothing])],
   };
 }
 

@@ -39,19 +39,23 @@ export function castOf(brief: string, parameters: Record<string, string>): Cast 
   const terms = termsIn(brief).filter((it) => !place?.includes(it));
   // “Odile, 58,” is how people are brought in.
   const hero = /(\p{Lu}\p{L}+),\s+\d{1,3}\b/u.exec(prose)?.[1] ?? terms[0] ?? 'stranger';
-  const others = terms.filter((it) => !it.includes(hero) && !hero.includes(it));
-  // Somebody with a name meets somebody; a “keeper” meets what the brief brings in next.
-  const met = /^\p{Lu}/u.test(hero) ? others.find((it) => someone.test(it)) : undefined;
-  const thing = met ?? others[0] ?? 'question';
-  const later = others.slice(others.indexOf(thing) + 1);
   const quoted = /["“«]([^"”»]{2,60})["”»]/.exec(brief)?.[1];
   return {
     title: parameters.title ?? title ?? quoted ?? capitalise(withArticle(hero)),
     hero: withArticle(hero),
-    thing: withArticle(thing),
-    other: withArticle(later[0] ?? others.find((it) => it !== thing) ?? 'way back'),
+    ...metBy(hero, terms),
     place: place ?? 'a place that everybody here knows',
   };
+}
+
+/** Somebody with a name meets somebody; a “keeper” meets what the brief brings in next. */
+function metBy(hero: string, terms: readonly string[]): Pick<Cast, 'thing' | 'other'> {
+  const others = terms.filter((it) => !it.includes(hero) && !hero.includes(it));
+  const somebody = /^\p{Lu}/u.test(hero) ? others.find((it) => someone.test(it)) : undefined;
+  const thing = somebody ?? others[0] ?? 'question';
+  const later = others.slice(others.indexOf(thing) + 1);
+  const other = later[0] ?? others.find((it) => it !== thing) ?? 'way back';
+  return { thing: withArticle(thing), other: withArticle(other) };
 }
 
 /** People and things, as the brief brings them in; where it names none, the words that it uses most. */

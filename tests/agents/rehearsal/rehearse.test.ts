@@ -72,7 +72,7 @@ describe('the rehearsal', () => {
     const second = write(notes, { draft: firstNotes.text, feedback: from('Mention the testers.', 'You') });
     expect(second.remark).toContain('after you wrote “Mention the testers”');
     expect(second.text).toContain('Revised after you wrote: “Mention the testers.”');
-    expect(second.text).toContain('as you ask.');
+    expect(second.text).toContain('As you ask: the testers.');
   });
 
   it.each(['Scenes', 'Look book', 'Sound design', 'Continuity report'])('works on from the treatment: %s', (name) => {
@@ -96,7 +96,9 @@ describe('the rehearsal', () => {
 
   it('adds what should be mentioned, with what the inputs say of it', () => {
     const { text } = revised('Please mention the prices of models, and add the upgrade guide');
-    expect(text).toMatch(/## Prices of models\n\n.*as Mara asks\.\n\n- .*Add the prices of models/);
+    expect(text).toMatch(
+      /## Prices of models\n\n.*As Mara asks: the prices of models\.\n\n- .*Add the prices of models/,
+    );
     expect(text).toMatch(/## Upgrade guide/);
   });
 
