@@ -69,11 +69,11 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
       expect(await visit.card(gate).innerText()).toContain('notes, version 1 (rehearsal)');
 
       await visit.press(gate, 'Reject…');
-      await visit.fill('Shorter, please, and mention the colour names.', 'Reject');
+      await visit.fill('Shorter, please, and mention the heights in feet.', 'Reject');
       await visit.card(gate).getByText('notes, version 2 (rehearsal)').waitFor();
       const second = await visit.card(gate).innerText();
-      expect(second).toContain('“Shorter, please, and mention the colour names.”');
-      expect(second).toContain('Colour names');
+      expect(second).toContain('“Shorter, please, and mention the heights in feet.”');
+      expect(second).toContain('Heights in feet');
       await visit.press(gate, 'Approve');
 
       const tag = 'Run “Tag the release”?';
@@ -88,7 +88,7 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
       expect(visit.typed).toEqual([
         '/wheel run',
         'For people who use the library in small hobby projects.',
-        'Shorter, please, and mention the colour names.',
+        'Shorter, please, and mention the heights in feet.',
       ]);
       expect(visit.complaints).toEqual([]);
     },
