@@ -23,20 +23,22 @@ export const ada: PersonActor = {
   where: { surface: 'console', channel: 'general', thread: null },
 };
 
-const definitionOf = (doing: 'write' | 'command', seconds: number): Definition => ({
+/** The second stage, if there is one, works with what the first one made. */
+const definitionOf = (doing: 'write' | 'command', seconds: number, stages: 1 | 2): Definition => ({
   pipeline: pipelineSchema.parse({
     id: 'notes',
     name: 'Notes',
     about: 'Writes notes.',
     stages: [
-      {
-        id: 'draft',
-        name: 'Draft',
-        makes: 'notes',
+      { id: 'draft', name: 'Draft', makes: 'notes' },
+      { id: 'print', name: 'Print', makes: 'print', needs: ['notes'] },
+    ]
+      .slice(0, stages)
+      .map((stage) => ({
+        ...stage,
         time_limit: `${seconds}s`,
         ...(doing === 'write' ? { do: doing, role: 'writer', brief: 'Write.' } : { do: doing, run: 'true' }),
-      },
-    ],
+      })),
   }),
   roles: [],
   models: {},
@@ -58,12 +60,14 @@ export class Memory {
   /** Who hears what became due; nobody, when a crash after the commit is played. */
   dispatch: (effects: DueEffect[]) => void = () => undefined;
   isAway = false;
+  /** Stands in the rows of all texts instead of what was written there. */
+  doctored: string | null = null;
   private readonly deliveries = new Set<string>();
   private readonly aborts = new Set<(attemptId: string) => void>();
   private count = 0;
 
-  /** Starts a run of one stage, as a click would. */
-  begin(doing: 'write' | 'command' = 'write', seconds = 60): string {
+  /** Starts a run, as a click would. */
+  begin(doing: 'write' | 'command' = 'write', seconds = 60, stages: 1 | 2 = 1): string {
     const runId = `run${++this.count}`;
     const trigger = {
       id: `trigger-${runId}`,
@@ -82,7 +86,7 @@ export class Memory {
       actor: ada,
       runId,
       projectId: 'paper',
-      definition: definitionOf(doing, seconds),
+      definition: definitionOf(doing, seconds, stages),
       title: 'Notes',
       brief: 'What happened',
       parameters: {},
@@ -189,7 +193,7 @@ export class Memory {
     },
     bodies: {
       read: async (digests) =>
-        new Map(digests.flatMap((it) => (this.bodies.has(it) ? [[it, this.bodies.get(it)!]] : []))),
+        new Map(digests.flatMap((it) => (this.bodies.has(it) ? [[it, this.doctored ?? this.bodies.get(it)!]] : []))),
     },
     outbox: {
       find: async (id) => {

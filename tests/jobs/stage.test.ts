@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { decide } from '../../src/core/run/decide.ts';
 import { noCost } from '../../src/core/run/run.ts';
 import { jobId, jobOf } from '../../src/jobs/dispatch.ts';
 import { stagesQueue } from '../../src/jobs/routes.ts';
@@ -117,6 +118,58 @@ onEachEngine('a stage', (open) => {
     expect(JSON.stringify(room.memory.states.get(bad)?.asks)).toContain('the executor is broken');
   });
 
+  it.each(['write', 'command'] as const)('books a %s step that nobody can price at its estimate', async (kind) => {
+    const room = open();
+    await room.connect();
+    const estimate = { microUsd: 700, inputTokens: 30, outputTokens: 4 };
+    await room.enter(async (_assignment, boundary) => {
+      await boundary.begin(estimate);
+      throw new Error('the executor is broken');
+    });
+    const run = room.memory.begin(kind);
+    await until(() => expect(room.memory.status(run)).toBe('blocked'));
+    expect(room.memory.states.get(run)?.run.spent).toEqual(estimate);
+  });
+
+  it('books what a result cost that could not be kept, not an estimate', async () => {
+    const room = open();
+    await room.connect();
+    const { runs } = room.memory.ports;
+    const cost = { microUsd: 5, inputTokens: 2, outputTokens: 1 };
+    await room.enter(
+      step(async () => ({ ...done(), cost })),
+      {
+        rules: (state, event) => {
+          if (event.kind === 'finish') throw new TypeError('the result can not be kept');
+          return decide(state, event);
+        },
+        runs,
+      },
+    );
+    const run = room.memory.begin('command');
+    await until(() => expect(room.memory.status(run)).toBe('blocked'));
+    expect(room.memory.states.get(run)?.run.spent).toEqual(cost);
+  });
+
+  it('fails as unreadable when the text it works with is not the one that its digest names', async () => {
+    const room = open();
+    await room.connect();
+    const seen: unknown[] = [];
+    await room.enter(
+      step(async ({ inputs, stage }) => {
+        if (stage.id === 'print') seen.push(inputs);
+        return done(`Notes ${seen.length}`);
+      }),
+    );
+    const sound = room.memory.begin('command', 60, 2);
+    await until(() => expect(room.memory.status(sound)).toBe('completed'));
+    room.memory.doctored = 'rm -rf /';
+    const doctored = room.memory.begin('command', 60, 2);
+    await until(() => expect(room.memory.status(doctored)).toBe('failed'));
+    expect(seen).toEqual([{ notes: 'Notes 0' }]);
+    expect(room.memory.attempt(doctored).lease).toBeNull();
+  });
+
   it('ends in a blocker when its job always throws before it is claimed', async () => {
     const room = open();
     await room.connect();
@@ -192,6 +245,38 @@ onEachEngine('a stage', (open) => {
     await until(() => expect(room.memory.status(run)).toBe('completed'));
     expect(executions).toBe(2);
     expect(room.memory.attempt(run).takeovers).toBe(1);
+  });
+
+  it.each([
+    ['an outage at the boundary that its lease outlives', Object.assign(new Error('locked'), { code: '55P03' })],
+    ['a boundary that says stop to a run which goes on', { refused: 'stale_work', why: 'lease' } as const],
+  ])('goes on after %s', async (_, trouble) => {
+    const room = open({ ...quickSettings, resultPatience: 100 });
+    await room.connect();
+    const { runs } = room.memory.ports;
+    let executions = 0;
+    let troubles = 0;
+    const change: typeof runs.change = (id, rule, delivery) => {
+      const spoiled: typeof rule = (state) => {
+        const decision = rule(state);
+        if ('refused' in decision || decision.result.kind !== 'begin' || troubles === 10) return decision;
+        troubles += 1;
+        if (trouble instanceof Error) throw trouble;
+        troubles = 10;
+        return trouble;
+      };
+      return runs.change(id, spoiled, delivery);
+    };
+    await room.enter(
+      step(async () => {
+        executions += 1;
+        return done();
+      }),
+      { runs: { ...runs, change } },
+    );
+    const run = room.memory.begin('command');
+    await until(() => expect(room.memory.status(run)).toBe('completed'));
+    expect([executions, troubles]).toEqual([1, 10]);
   });
 
   it('loses its lease to another worker while it sleeps, and its late result is refused', async () => {

@@ -1,5 +1,6 @@
 import type { Artifact } from '../../core/artifact/version.ts';
 import type { Bodies } from '../../core/ports.ts';
+import { digestText } from '../../core/digest.ts';
 import type { Attempt } from '../../core/run/run.ts';
 import type { RunState } from '../../core/run/state.ts';
 import type { Assignment } from '../../core/stage/executor.ts';
@@ -7,7 +8,7 @@ import type { Assignment } from '../../core/stage/executor.ts';
 /** What cannot be read will not be readable next time: no choice of a person would help. */
 export class Unreadable extends Error {}
 
-/** Reads what the stage works with, after the claim, from the truth. */
+/** Reads what the stage works with, after the claim, from the truth; nothing is made of what nobody approved (S5). */
 export async function readAssignment(state: RunState, attempt: Attempt, bodies: Bodies): Promise<Assignment> {
   const { run, definition } = state;
   const stage = definition.pipeline.stages[attempt.stage];
@@ -41,5 +42,9 @@ function textOf({ name, canon }: InForce, texts: ReadonlyMap<string, string>): s
   const text = texts.get(canon.digest);
   if (text === undefined)
     throw new Unreadable(`The text of “${name}”, version ${canon.number}, is gone: it was redacted.`);
+  if (digestText(text) !== canon.digest)
+    throw new Unreadable(
+      `The stored text of “${name}”, version ${canon.number}, is not the one that was made and shown: its digest is another.`,
+    );
   return text;
 }

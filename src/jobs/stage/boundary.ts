@@ -9,27 +9,35 @@ type Begun = Awaited<ReturnType<Boundary['begin']>>;
 
 const stop: Begun = { go: false };
 
-/** The first fence: asks Postgres before each step. An outage is waited for as long as the lease holds. */
+/**
+ * The first fence: asks Postgres before each step. An outage is waited for as long as the lease holds: an executor that stopped
+ * for it would only be told to go on.
+ */
 export async function beginStep(parts: StageParts, hand: Hand, estimate: Cost, signal: AbortSignal): Promise<Begun> {
-  const { attempt, token, epoch } = hand;
-  if (signal.aborted || parts.shift.ending.aborted) return stop;
-  const what = { kind: 'begin_step', attemptId: attempt.id, token, epoch, estimate } as const;
-  try {
-    const reply = await report(parts, attempt.runId, what, { patience: parts.settings.resultPatience, signal });
-    if (reply === 'repeated') return await recall(parts, hand);
-    if (isRefusal(reply)) {
-      parts.log.debug({ runId: attempt.runId, attemptId: attempt.id, reply }, 'The next step was refused.');
-      return stop;
+  const stopping = AbortSignal.any([signal, parts.shift.ending]);
+  while (!stopping.aborted) {
+    try {
+      return await ask(parts, hand, estimate, stopping);
+    } catch (error) {
+      // What would be wrong again next time is the stage's failure, and people are told.
+      if (classify(error) !== 'outage') throw error;
+      parts.log.warn({ err: error, attemptId: hand.attempt.id }, 'The next step could not be begun.');
     }
-    return reply.result.kind === 'begin'
-      ? { go: true, step: reply.result.step, messages: reply.result.messages }
-      : stop;
-  } catch (error) {
-    // What would be wrong again next time is the stage's failure, and people are told.
-    if (classify(error) !== 'outage') throw error;
-    parts.log.warn({ err: error, attemptId: attempt.id }, 'The next step could not be begun: stopping before it.');
+  }
+  return stop;
+}
+
+async function ask(parts: StageParts, hand: Hand, estimate: Cost, signal: AbortSignal): Promise<Begun> {
+  const { attempt, token, epoch } = hand;
+  const what = { kind: 'begin_step', attemptId: attempt.id, token, epoch, estimate } as const;
+  const reply = await report(parts, attempt.runId, what, { patience: parts.settings.resultPatience, signal });
+  if (reply === 'repeated') return recall(parts, hand);
+  if (isRefusal(reply)) {
+    parts.log.debug({ runId: attempt.runId, attemptId: attempt.id, reply }, 'The next step was refused.');
     return stop;
   }
+  const { result } = reply;
+  return result.kind === 'begin' ? { go: true, step: result.step, messages: result.messages } : stop;
 }
 
 /** It was committed, only its answer was lost: the step is ours, and so are the words delivered with it. */

@@ -1,6 +1,8 @@
 import { nanoid } from 'nanoid';
 import type { DueEffect } from '../../core/ports.ts';
 import { isRefusal } from '../../core/refusal.ts';
+import { noCost, type Attempt } from '../../core/run/run.ts';
+import type { RunState } from '../../core/run/state.ts';
 import { report, type Hand } from './hand.ts';
 import type { StageParts } from './parts.ts';
 
@@ -29,12 +31,19 @@ export async function claim(parts: StageParts, effect: StageEffect): Promise<Han
     return null;
   }
   if (reply.result.kind !== 'claimed') return null;
-  return { attempt: reply.result.attempt, state: reply.state, token, epoch, since };
+  return handOf(reply.state, reply.result.attempt, { token, epoch, since });
 }
 
 /** The claim's answer was lost: was it ours? */
 async function recall(parts: StageParts, effect: StageEffect, token: string, since: number): Promise<Hand | null> {
   const state = await parts.runs.find(effect.runId);
   const attempt = state?.attempts.find((it) => it.lease?.token === token);
-  return state && attempt ? { attempt, state, token, epoch: effect.epoch, since } : null;
+  return state && attempt ? handOf(state, attempt, { token, epoch: effect.epoch, since }) : null;
 }
+
+const handOf = (state: RunState, attempt: Attempt, claimed: Pick<Hand, 'token' | 'epoch' | 'since'>): Hand => ({
+  attempt,
+  state,
+  owed: noCost,
+  ...claimed,
+});

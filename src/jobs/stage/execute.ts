@@ -1,21 +1,28 @@
-import { noCost } from '../../core/run/run.ts';
+import type { Cost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
 import { StageStopped } from './parts.ts';
+
+export interface Door {
+  boundary: Boundary;
+  /** What to book where the executor can't say. */
+  owed: () => Cost;
+  /** How long an abort may take to be obeyed. */
+  grace: () => number;
+}
 
 /** Performs the stage, and ends whatever the executor does: throw, hang after an abort, or answer late. */
 export async function execute(
   executor: Executor,
   assignment: Assignment,
-  boundary: Boundary,
-  grace: () => number,
+  { boundary, owed, grace }: Door,
 ): Promise<StageResult> {
+  const aborted = (): StageResult => ({ kind: 'aborted', cost: owed() });
   const { promise: abandoned, stop } = afterAbort(boundary.signal, grace);
   try {
-    const result = await Promise.race([executor.execute(assignment, boundary), abandoned]);
+    const result = await Promise.race([executor.execute(assignment, boundary), abandoned.then(aborted)]);
     return boundary.signal.aborted ? afterwards(result) : result;
   } catch (error) {
-    if (boundary.signal.aborted) return { kind: 'aborted', cost: noCost };
-    return failure(error);
+    return boundary.signal.aborted ? aborted() : failure(error, owed());
   } finally {
     stop();
   }
@@ -25,21 +32,21 @@ export async function execute(
 const afterwards = (result: StageResult): StageResult =>
   result.kind === 'failed' ? { kind: 'aborted', cost: result.cost } : result;
 
-const failure = (error: unknown): StageResult => ({
+const failure = (error: unknown, cost: Cost): StageResult => ({
   kind: 'failed',
   error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
   reason: 'stage_failed',
   passing: false,
   certain: false,
-  cost: noCost,
+  cost,
 });
 
 /** Settles when an abort was not obeyed within its grace: the executor is left behind, its slot is free again. */
-function afterAbort(signal: AbortSignal, grace: () => number): { promise: Promise<StageResult>; stop: () => void } {
+function afterAbort(signal: AbortSignal, grace: () => number): { promise: Promise<void>; stop: () => void } {
   let timer: NodeJS.Timeout | undefined;
   let onAbort = (): void => undefined;
-  const promise = new Promise<StageResult>((resolve) => {
-    onAbort = () => (timer = setTimeout(() => resolve({ kind: 'aborted', cost: noCost }), grace()));
+  const promise = new Promise<void>((resolve) => {
+    onAbort = () => (timer = setTimeout(resolve, grace()));
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
   });

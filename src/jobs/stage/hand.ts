@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import type { WorkerEvent } from '../../core/run/event.ts';
-import type { Attempt } from '../../core/run/run.ts';
+import type { Attempt, Cost } from '../../core/run/run.ts';
 import type { Decision, RunState } from '../../core/run/state.ts';
 import { tell } from '../tell.ts';
 import type { StageParts } from './parts.ts';
@@ -24,6 +24,8 @@ export interface Hand {
   token: string;
   /** Raised when the run was paused and resumed while the worker stopped. */
   epoch: number;
+  /** What was spent and not reported yet; of a step that has not come back, its estimate. */
+  owed: Cost;
   /** `performance.now()` before the claim was sent: the lease counts from there. */
   since: number;
 }

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addCost, noCost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor } from '../../core/stage/executor.ts';
 import { beginStep } from './boundary.ts';
-import { execute } from './execute.ts';
+import { execute, type Door } from './execute.ts';
 import type { Hand } from './hand.ts';
 import { streamOutput, type OutputStream } from './output.ts';
 import type { StageParts } from './parts.ts';
@@ -8,6 +10,9 @@ import { settle } from './settle.ts';
 
 /** Pieces of output that one step of one worker may have: the numbers of later workers begin above. */
 const piecesPerStep = 100_000;
+
+/** Milliseconds before a worker asks again that was told both to stop and to go on: a clock has leapt, and leaps back. */
+const pause = 500;
 
 /** Usually one turn; another each time the run was resumed before its worker had stopped. */
 export async function takeTurns(
@@ -19,16 +24,16 @@ export async function takeTurns(
   const executor = executorFor(parts, assignment);
   const output = openOutput(parts, hand);
   const door = openBoundary(parts, hand, output, signal);
-  const grace = (): number => (parts.shift.over.aborted ? parts.settings.handBack / 2 : parts.settings.abortGrace);
   try {
     for (let turn = assignment; ;) {
-      const begun = door.begun();
-      const result = await execute(executor, turn, door.boundary, grace);
+      const before = door.answers();
+      const result = await execute(executor, turn, door);
+      hand.owed = result.cost;
       await output.drain(parts.settings.outputFlush);
       const settled = await settle(parts, hand, result, signal);
       if (settled === 'over' || result.kind !== 'stopped') return;
-      if (door.begun() === begun && settled.goOn === hand.epoch)
-        throw new Error(`bug: told to go on at epoch ${hand.epoch}, where no step may begin.`);
+      hand.owed = noCost;
+      if (settled.goOn === hand.epoch) await reconsider(executor, before, door.answers());
       hand.epoch = settled.goOn;
       turn = { ...turn, continuation: result.continuation };
     }
@@ -37,34 +42,52 @@ export async function takeTurns(
   }
 }
 
+async function reconsider({ kind }: Executor, before: Answers, now: Answers): Promise<void> {
+  if (now.go > before.go) return;
+  if (now.stop === before.stop) throw new Error(`bug: a “${kind}” stage stopped where nobody had said stop.`);
+  await sleep(pause);
+}
+
 function executorFor(parts: StageParts, { stage }: Assignment): Executor {
   const executor = parts.executors.get(stage.do);
   if (!executor) throw new Error(`This worker has no executor for “${stage.do}” stages.`);
   return executor;
 }
 
-interface Door {
-  boundary: Boundary;
-  begun(): number;
+/** How often the boundary said which. */
+interface Answers {
+  go: number;
+  stop: number;
+}
+
+interface OpenDoor extends Door {
+  answers(): Answers;
   /** An executor that was left behind may go on calling: from now on it begins and says nothing. */
   close(): void;
 }
 
-function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, signal: AbortSignal): Door {
-  let begun = 0;
+function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, signal: AbortSignal): OpenDoor {
+  const answers: Answers = { go: 0, stop: 0 };
   let isOpen = true;
   const boundary: Boundary = {
     signal,
     begin: async (estimate) => {
       const answer = isOpen ? await beginStep(parts, hand, estimate, signal) : { go: false as const };
-      if (answer.go) begun += 1;
+      answers[answer.go ? 'go' : 'stop'] += 1;
+      if (answer.go) hand.owed = addCost(hand.owed, estimate);
       return answer;
     },
     output: (text) => {
       if (isOpen) output.push(text);
     },
   };
-  return { boundary, begun: () => begun, close: () => (isOpen = false) };
+  return {
+    boundary,
+    owed: () => hand.owed,
+    grace: () => (parts.shift.over.aborted ? parts.settings.handBack / 2 : parts.settings.abortGrace),
+    answers: () => ({ ...answers }),
+    close: () => (isOpen = false),
+  };
 }
 
 const openOutput = ({ runs, settings, log }: StageParts, { attempt }: Hand): OutputStream =>

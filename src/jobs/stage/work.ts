@@ -1,4 +1,3 @@
-import { noCost } from '../../core/run/run.ts';
 import { classify } from '../outage.ts';
 import { persist } from '../persist.ts';
 import { readAssignment, Unreadable } from './assignment.ts';
@@ -64,8 +63,8 @@ async function giveUp(parts: StageParts, hand: Hand, error: unknown): Promise<vo
   await report(parts, runId, lastWords(hand, error), { patience: parts.settings.resultPatience });
 }
 
-function lastWords({ attempt, token }: Hand, error: unknown): Report {
-  const its = { attemptId: attempt.id, token, cost: noCost };
+function lastWords({ attempt, token, owed }: Hand, error: unknown): Report {
+  const its = { attemptId: attempt.id, token, cost: owed };
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Unreadable) return { kind: 'unreadable', attemptId: attempt.id, error: text };
   if (classify(error) === 'outage') return { kind: 'release', ...its };
