@@ -98,6 +98,16 @@ export function readConfig(variables: Variables = process.env): Config {
   };
 }
 
+/** What each variable of the environment holds, unchecked, and where from; for whoever shows the settings. */
+export function readGiven(variables: Variables = process.env): { name: string; value: string | null; from: string }[] {
+  return Object.entries(environment.shape).map(([name, schema]) => {
+    const value = valueOf(variables, name);
+    const usual = schema.safeParse(undefined).data;
+    if (value === undefined) return { name, value: usual === undefined ? null : String(usual), from: 'default' };
+    return { name, value, from: variables[name] ? 'environment' : `${name}_FILE` };
+  });
+}
+
 function hostEnvironment({ PATH, HOME, LANG, TZ, TMPDIR }: Variables): Config['hostEnvironment'] {
   const all = { PATH, HOME, LANG, TZ, TMPDIR };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

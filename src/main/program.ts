@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Part } from './house.ts';
+import { printConfig } from './config.ts';
+import { doctor, type DoctorOptions } from './doctor.ts';
 import { exportToFile, verifyLedger, type ExportOptions, type VerifyOptions } from './ledger.ts';
 import { link } from './link.ts';
 import { migrateDatabase } from './migrate.ts';
@@ -35,6 +37,22 @@ export function createProgram(): Command {
     .description('bring the database up to this version, and end')
     .addOption(dataOption())
     .action((o: { data?: string }) => migrateDatabase(o.data ?? null));
+  program
+    .command('doctor')
+    .description(
+      'look at everything that has to be right, and say how to mend what is not; exit code 1 if something is not',
+    )
+    .addOption(projectOption())
+    .addOption(dataOption())
+    .option('--json', 'for programs')
+    .action((o: DoctorOptions) => doctor(o));
+  program
+    .command('config')
+    .description('what the environment says')
+    .command('print')
+    .description('print every variable with its value, secrets hidden')
+    .option('--redact', 'secrets are always hidden; this says so')
+    .action(printConfig);
   addLedger(program.command('ledger').description('what happened, and whether it is still what was sealed'));
   return program;
 }

@@ -1,0 +1,54 @@
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import postgres from 'postgres';
+import { explain } from './error.ts';
+import { migrationsFolder } from './migrate.ts';
+
+/** What a server tells of itself, for whoever examines an installation. Nothing is changed. */
+export interface DatabaseFacts {
+  /** 150004 is 15.4. */
+  version: number;
+  versionName: string;
+  fsync: boolean;
+  /** How far its clock is ahead of ours, in milliseconds, and how exactly that could be measured. */
+  ahead: number;
+  exactly: number;
+  migrations: { applied: number; missing: number; unknown: number };
+}
+
+export async function readFacts(url: string): Promise<DatabaseFacts> {
+  const sql = postgres(url, {
+    max: 1,
+    connect_timeout: 5,
+    onnotice: () => undefined,
+    connection: { application_name: 'wheelhouse doctor', statement_timeout: 5000 },
+  });
+  try {
+    const [row] = await sql<{ version: string; name: string; fsync: string; migrated: boolean }[]>`
+      select current_setting('server_version_num') as version, current_setting('server_version') as name,
+        current_setting('fsync') as fsync, to_regclass('drizzle.__drizzle_migrations') is not null as migrated`;
+    const before = Date.now();
+    const [clock] = await sql<{ now: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as now`;
+    const after = Date.now();
+    const applied = row?.migrated
+      ? await sql<{ at: string }[]>`select created_at as at from drizzle.__drizzle_migrations`
+      : [];
+    return {
+      version: Number(row?.version),
+      versionName: row?.name ?? '',
+      fsync: row?.fsync === 'on',
+      ahead: Math.round((clock?.now ?? 0) - (before + after) / 2),
+      exactly: Math.ceil((after - before) / 2),
+      migrations: compare(applied.map(({ at }) => Number(at))),
+    };
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
+function compare(applied: readonly number[]): DatabaseFacts['migrations'] {
+  const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);
+  const unknown = applied.filter((at) => !known.includes(at)).length;
+  return { applied: applied.length, missing: known.filter((at) => !applied.includes(at)).length, unknown };
+}

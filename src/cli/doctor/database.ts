@@ -1,0 +1,64 @@
+import { fault, note, ok, saidBy, type Finding } from './finding.ts';
+
+/** What the database told; `db/facts.ts` asks it. */
+export interface Facts {
+  version: number;
+  versionName: string;
+  fsync: boolean;
+  ahead: number;
+  exactly: number;
+  migrations: { applied: number; missing: number; unknown: number };
+}
+
+const oldest = 15;
+/** Leases run for seconds: beyond this, deadlines and “when” would be visibly wrong. */
+const mostAhead = 1000;
+
+export async function checkDatabase(place: string, ask: () => Promise<Facts>): Promise<Finding[]> {
+  let facts: Facts;
+  try {
+    facts = await ask();
+  } catch (error) {
+    const remedy =
+      'See that Postgres runs, and that host, port, user, password and database in DATABASE_URL are right.';
+    return [fault('database', `${place} can't be used: ${saidBy(error)}`, remedy)];
+  }
+  const reached = ok('database', `${place} answers`);
+  return [reached, checkVersion(facts), checkMigrations(facts), checkFsync(facts), checkClock(facts)];
+}
+
+export function checkVersion({ version, versionName }: Facts): Finding {
+  if (version >= oldest * 10_000) return ok('database version', `Postgres ${versionName}`);
+  const remedy = `Move the data to Postgres ${oldest} or newer (pg_upgrade, or pg_dump and restore).`;
+  return fault('database version', `Postgres ${versionName} is too old`, remedy);
+}
+
+export function checkMigrations({ migrations: { applied, missing, unknown } }: Facts): Finding {
+  if (unknown > 0) {
+    const found = `${unknown} of its ${applied} migrations are from a newer Wheelhouse`;
+    return fault('migrations', found, 'Start that version, or restore a backup from before the upgrade.');
+  }
+  if (applied === 0) return note('migrations', 'the database is empty: the first start fills it');
+  if (missing === 0) return ok('migrations', `all ${applied} are applied`);
+  return fault(
+    'migrations',
+    `${missing} are not applied`,
+    'Run `wheelhouse migrate`; `wheelhouse start` does it by itself.',
+  );
+}
+
+export function checkFsync({ fsync }: Facts): Finding {
+  if (fsync) return ok('fsync', 'on: what was decided survives a crash');
+  const remedy = 'Set fsync = on in postgresql.conf, and reload (select pg_reload_conf()).';
+  return fault('fsync', 'off: a crash can lose or damage what was decided', remedy);
+}
+
+export function checkClock({ ahead, exactly }: Facts): Finding {
+  const away = `${Math.abs(ahead)} ms ${ahead < 0 ? 'behind' : 'ahead of'} ours (± ${exactly} ms)`;
+  if (Math.abs(ahead) - exactly <= mostAhead) return ok('clock', `the database's clock is ${away}`);
+  return fault(
+    'clock',
+    `the database's clock is ${away}`,
+    'Keep both machines in time, with chrony or systemd-timesyncd.',
+  );
+}

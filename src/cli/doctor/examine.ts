@@ -1,0 +1,53 @@
+import { checkDatabase, type Facts } from './database.ts';
+import type { Finding } from './finding.ts';
+import { checkEnvironment, checkFolder, checkNode, checkProjects, noteUser } from './machine.ts';
+import { checkModel, type ModelSettings } from './model.ts';
+import { checkRedis } from './redis.ts';
+
+export interface Patient {
+  nodeVersion: string;
+  user: string;
+  readProjects: () => Promise<string[]>;
+  /** Or what is wrong with the environment; then nothing that hangs on it is looked at. */
+  installation: Installation | { problem: string };
+}
+
+export interface Installation {
+  dataFolder: string;
+  /** Where the database is, in words. */
+  database: string;
+  askDatabase: () => Promise<Facts>;
+  redisUrl: string | null;
+  model: ModelSettings;
+}
+
+/** Looks at everything, also after a fault: an operator wants one list. */
+export async function examine({ nodeVersion, user, readProjects, installation }: Patient): Promise<Finding[]> {
+  const problem = 'problem' in installation ? installation.problem : null;
+  const findings = [checkNode(nodeVersion), checkEnvironment(problem), await checkProjects(readProjects)];
+  if ('problem' in installation) return findings;
+  const { dataFolder, database, askDatabase, redisUrl, model } = installation;
+  const [folder, ofDatabase, ofRedis, ofModel] = await Promise.all([
+    checkFolder(dataFolder),
+    checkDatabase(database, askDatabase),
+    checkRedis(redisUrl),
+    checkModel(model),
+  ]);
+  return [...findings, folder, ...ofDatabase, ...ofRedis, ofModel, noteUser(user)];
+}
+
+const signs: Record<Finding['status'], string> = { ok: '✓', fault: '✗', note: '·' };
+
+export const isHealthy = (findings: readonly Finding[]): boolean => findings.every(({ status }) => status !== 'fault');
+
+export function printFindings(findings: readonly Finding[]): string {
+  const lines = findings.map(({ check, status, found, remedy }) => {
+    const line = `${signs[status]} ${check}: ${indented(found)}\n`;
+    return remedy === null ? line : `${line}    → ${remedy}\n`;
+  });
+  const faults = findings.filter(({ status }) => status === 'fault').length;
+  const sum = faults === 0 ? 'Nothing to mend.' : `${faults} ${faults === 1 ? 'thing' : 'things'} to mend.`;
+  return `${lines.join('')}\n${sum}\n`;
+}
+
+const indented = (text: string): string => text.trim().replaceAll('\n', '\n    ');

@@ -1,0 +1,51 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fault, note, ok, saidBy, type Finding } from './finding.ts';
+
+/** As `engines` in package.json says. */
+const oldestNode = [20, 19] as const;
+
+export function checkNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+  const isNewEnough = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+  if (isNewEnough) return ok('node', `Node ${version}`);
+  return fault('node', `Node ${version} is too old`, `Install Node ${oldestNode.join('.')} or newer.`);
+}
+
+/** `problem` is what reading the environment threw; it lists every fault. */
+export const checkEnvironment = (problem: string | null): Finding =>
+  problem === null
+    ? ok('environment', 'every variable that is set can be read')
+    : fault('environment', problem, 'Set these variables right, or unset them; `.env.example` has one of each.');
+
+/** Tried, since access lists, mounts and full disks decide as well as modes do. */
+export async function checkFolder(folder: string): Promise<Finding> {
+  const file = join(folder, `.doctor-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, 'written by wheelhouse doctor\n');
+    await rm(file);
+    return ok('data folder', `${folder} can be written to`);
+  } catch (error) {
+    const remedy = `Give ${folder} to the user who runs this, or name another folder with --data.`;
+    return fault('data folder', `${folder} can't be written to: ${saidBy(error)}`, remedy);
+  }
+}
+
+export async function checkProjects(read: () => Promise<string[]>): Promise<Finding> {
+  try {
+    return ok('projects', (await read()).join(', '));
+  } catch (error) {
+    return fault(
+      'projects',
+      saidBy(error),
+      'Mend the file at the lines above; docs/reference/project-file.md has every key.',
+    );
+  }
+}
+
+export const noteUser = (user: string): Finding =>
+  note(
+    'stages',
+    `commands of stages run as ${user}, like this program: they can read what it reads. SECURITY.md says what that means`,
+  );

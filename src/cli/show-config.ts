@@ -1,0 +1,52 @@
+interface Given {
+  name: string;
+  value: string | null;
+  from: string;
+}
+
+type Showing = 'plain' | 'url' | 'secret';
+
+/** How much of a variable may be shown. One that is missing here is a secret. */
+const showing: Record<string, Showing> = {
+  DATABASE_URL: 'url',
+  REDIS_URL: 'url',
+  PORT: 'plain',
+  HOST: 'plain',
+  PUBLIC_URL: 'url',
+  LOG_LEVEL: 'plain',
+  MODEL_BASE_URL: 'url',
+  MODEL_NAME: 'plain',
+  MODEL_API_KEY: 'secret',
+  WHEELHOUSE_LEASE_MS: 'plain',
+};
+
+const hidden = '***';
+
+/** Safe to paste into a report: no password, key or token is in it. */
+export const showConfig = (given: readonly Given[]): string =>
+  given.map(({ name, value, from }) => `${name}=${value === null ? '' : show(name, value)}  # ${from}\n`).join('');
+
+function show(name: string, value: string): string {
+  switch (showing[name] ?? 'secret') {
+    case 'plain':
+      return value;
+    case 'url':
+      return showUrl(value);
+    case 'secret':
+      return hidden;
+  }
+}
+
+/** A password can also stand in the query; all that stays of it are the names. */
+function showUrl(text: string): string {
+  if (!URL.canParse(text)) return hidden;
+  const url = new URL(text);
+  // `user:password@host` reads as a URL of the scheme `user`.
+  if (url.host === '') return hidden;
+  if (url.password !== '') url.password = hidden;
+  // With a web address, what stands before the host is a key as well.
+  if (url.protocol.startsWith('http') && url.username !== '') url.username = hidden;
+  for (const key of [...url.searchParams.keys()]) url.searchParams.set(key, hidden);
+  url.hash = '';
+  return url.href;
+}
