@@ -1,7 +1,8 @@
+import { artifactId } from '../../src/core/artifact/make.ts';
 import type { Artifact } from '../../src/core/artifact/version.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Attempt } from '../../src/core/run/run.ts';
-import type { Definition, RunState } from '../../src/core/run/state.ts';
+import type { RunState } from '../../src/core/run/state.ts';
 import type { Message } from '../../src/core/steering/message.ts';
 import { fromJson, type Json } from '../json.ts';
 import type { Sender } from '../pool.ts';
@@ -40,21 +41,19 @@ export async function readState(
   if (!row?.run) return null;
   const run = fromJson(runs, row.run);
   const definition = await definitions.get(on, run.definitionDigest);
+  const ids = new Set(definition.pipeline.stages.map((stage) => artifactId(run, stage)));
   return {
     run: toRun(run),
     definition,
     attempts: readAttempts(row.attempts),
     asks: readAsks(row.asks, row.answers),
     checkpoints: (row.checkpoints ?? []).map((json) => toCheckpoint(fromJson(checkpoints, json))),
-    artifacts: readArtifacts(row.artifacts).filter(({ runId, name }) => runId !== null || isNamed(definition, name)),
+    artifacts: readArtifacts(row.artifacts).filter(({ id }) => ids.has(id)),
     messages: readMessages(row.messages),
     lastSteerer: run.lastSteerer,
     lastEditor: run.lastEditor,
   };
 }
-
-const isNamed = ({ pipeline }: Definition, artifact: string): boolean =>
-  pipeline.stages.some((stage) => stage.makes === artifact || stage.needs.includes(artifact));
 
 export const readAttempts = (rows: Rows): Attempt[] => (rows ?? []).map((json) => toAttempt(fromJson(attempts, json)));
 

@@ -88,14 +88,16 @@ async function give(call: Call, actor: PersonActor, view: AskView, given: Given)
   return isRefusal(outcome) ? refuse(call, outcome, onAsk(view, given.choice, actor)) : receipt(outcome);
 }
 
-export function answer(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Decision | Refusal> {
+export async function answer(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Decision | Refusal> {
   const { choice, revision, words, budget, confirmed } = given;
   const order = { kind: 'answer', askId: view.ask.id, choice, revision, words, budget, confirmed } as const;
-  return change(call, view.run.id, actor, order);
+  const outcome = await change(call, view.run.id, actor, order);
+  // Its card asks anew by now; the answer was not counted.
+  if (isRefusal(outcome) || outcome.result.kind !== 'revised') return outcome;
+  return { refused: 'outdated_ask', ask: outcome.result.ask };
 }
 
 export function receipt({ result }: Decision): Reply {
-  if (result.kind === 'revised') return refused({ refused: 'outdated_ask', ask: result.ask });
   if (result.kind === 'voted') return done(receipts.voted(result.missing));
   if (result.kind !== 'decided') return done(receipts.done());
   return done(result.ask.status === 'open' ? receipts.putAside() : receipts.decided(askBadge(result.ask).word));

@@ -9,7 +9,7 @@ import type { CommandEvent } from '../run/event.ts';
 import { notNow } from '../run/hold.ts';
 import type { Decision, RunState } from '../run/state.ts';
 import { allows } from '../run/status.ts';
-import { addVersion } from './make.ts';
+import { addVersion, recordVersion } from './make.ts';
 
 type Event = Extract<CommandEvent, { kind: 'edit' }>;
 
@@ -35,12 +35,7 @@ export function edit(state: RunState, event: Event): Decision | Refusal {
     true,
   );
   d.setState({ lastEditor: event.actor.personId });
-  const { digest } = version;
-  d.record(
-    'artifact.edited',
-    { artifact: artifact.id },
-    { name: artifact.name, version: version.number, base: number, digest },
-  );
+  recordVersion(d, artifact, version);
   reviseAsks(d);
   return d.decision();
 }
@@ -72,7 +67,8 @@ export function reviseAsks(d: Draft): void {
   }
 }
 
-function policyNow(d: Draft, ask: Ask): Ask['policy'] {
+/** Who is excluded follows from who steered and edited up to now (P12), not from when the Ask was opened. */
+export function policyNow(d: Draft, ask: Ask): Ask['policy'] {
   if (ask.kind !== 'gate' || !('stage' in ask.subject)) return ask.policy;
   return policyFor(d.state.definition.pipeline.stages[ask.subject.stage]?.gate, d.state);
 }

@@ -25,7 +25,10 @@ export function countAnswer(ask: Ask, event: AnswerEvent & { id: string; at: Dat
 
 /** People, not clicks and not accounts: P11. */
 export const votersFor = (ask: Ask, choice: Choice['id']): Set<string> =>
-  new Set(ask.answers.filter((a) => a.choice === choice && a.revision === ask.revision).map((a) => a.personId));
+  new Set(ask.answers.filter((a) => a.choice === choice && counts(ask, a)).map((a) => a.personId));
+
+const counts = (ask: Ask, { revision, personId }: Answer): boolean =>
+  revision === ask.revision && !ask.policy.excluded.includes(personId);
 
 function guard(ask: Ask, event: AnswerEvent, choice: Choice | undefined): Refusal | null {
   const { actor } = event;

@@ -23,7 +23,13 @@ export type BlockerReason =
 export type Subject =
   | { about: 'stage_done'; stage: number; stageId: string; items: SubjectItem[] }
   | { about: 'stage_next'; stage: number; stageId: string; definition: string; items: SubjectItem[] }
-  | { about: 'suggested_version'; item: SubjectItem; base: number | null; why: string }
+  | {
+      about: 'suggested_version';
+      item: SubjectItem;
+      base: number | null;
+      /** The version that it would replace. */ canon: number | null;
+      why: string;
+    }
   | {
       about: 'blocker';
       reason: BlockerReason;

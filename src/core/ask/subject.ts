@@ -18,19 +18,30 @@ export const stageDone = (state: RunState, stage: Stage): Subject => ({
   items: itemOf(state, stage.makes),
 });
 
-/** "Run this?": the stage as it is declared, with exactly the brief, parameters and inputs that it would read. */
+/** "Run this?": the stage as it is declared, with exactly the brief, parameters, inputs and draft that it would read. */
 export const stageNext = (state: RunState, stage: Stage): Subject => ({
   about: 'stage_next',
   stage: state.run.stage,
   stageId: stage.id,
   definition: digestOf({ stage, brief: state.run.brief, parameters: state.run.parameters }),
-  items: stage.needs.flatMap((name) => itemOf(state, name)),
+  items: readBy(stage).flatMap((name) => itemOf(state, name)),
 });
+
+/** A writer revises what is there; a command makes its artifact anew. */
+const readBy = (stage: Stage): string[] =>
+  stage.do === 'write' && !stage.needs.includes(stage.makes) ? [...stage.needs, stage.makes] : stage.needs;
 
 /** The subject as it would be asked about now: a different digest means a new revision. */
 export function subjectNow(state: RunState, subject: Subject): Subject {
-  if (subject.about !== 'stage_done' && subject.about !== 'stage_next') return subject;
+  if (subject.about === 'blocker') return subject;
+  if (subject.about === 'suggested_version') return suggestionNow(state, subject);
   const stage = state.definition.pipeline.stages[subject.stage];
   if (!stage) return subject;
   return subject.about === 'stage_done' ? stageDone(state, stage) : stageNext(state, stage);
+}
+
+/** What accepting it would replace is part of what is decided. */
+function suggestionNow(state: RunState, subject: Extract<Subject, { about: 'suggested_version' }>): Subject {
+  const canon = state.artifacts.find((a) => a.id === subject.item.artifactId)?.canon?.number ?? null;
+  return canon === subject.canon ? subject : { ...subject, canon };
 }

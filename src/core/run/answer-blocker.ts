@@ -1,9 +1,9 @@
-import { addVersion, artifactFor } from '../artifact/make.ts';
+import { reviseAsks } from '../artifact/edit.ts';
+import { addVersion, artifactFor, recordVersion } from '../artifact/make.ts';
 import type { Refusal } from '../refusal.ts';
 import { may } from '../people/actor.ts';
 import type { Decided } from './answer.ts';
 import { advance, currentStage, passStage } from './advance.ts';
-import { lastCheckpoint } from './checkpoint.ts';
 import type { Draft } from './draft.ts';
 import { cancelRun } from './end.ts';
 import type { AnswerRunEvent } from './event.ts';
@@ -38,8 +38,8 @@ function done(act: () => void): null {
 
 /** A resume is a person's own word: it ends a hold too, and starts counting afresh. */
 function goOn(d: Draft, askId: string, event: AnswerRunEvent): Refusal | null {
-  if (event.budget) d.record('run.budget_raised', {}, { ...event.budget });
   d.setRun({ budget: raised(d.run.budget, event.budget) });
+  if (event.budget) d.record('run.budget_raised', {}, { ...d.run.budget });
   if (isSpent(d.run.spent, d.run.budget)) return { refused: 'budget_too_low', needs: 'more than is spent' };
   if (event.words?.trim()) addNotes(d, event.actor.name, event.words.trim());
   d.setRun({ hold: null, tries: 0, round: 0, epoch: d.run.epoch + 1 });
@@ -63,19 +63,21 @@ function itHappened(d: Draft, person: string, words: string | null): Refusal | n
   const artifact = artifactFor(d, stage);
   const text = `${person} confirmed that this happened.${words ? `\n\n${words}` : ''}\n`;
   const base = artifact.canon?.number ?? null;
-  addVersion(
+  const version = addVersion(
     d,
     artifact,
     { text, by: { kind: 'person', name: person }, base, attemptId: null, rehearsal: false },
     true,
   );
+  recordVersion(d, artifact, version);
+  reviseAsks(d);
   d.setRun({ hold: null, epoch: d.run.epoch + 1 });
   passStage(d);
   return null;
 }
 
 function rollBackToLast(d: Draft, person: string): Refusal | null {
-  const last = lastCheckpoint(d.state);
+  const last = d.state.checkpoints.at(-1);
   if (!last) return { refused: 'unknown_checkpoint', number: 0 };
   rollBackTo(d, last, person);
   return null;

@@ -1,5 +1,5 @@
 import type { Subject } from '../ask/ask.ts';
-import { putVersion } from '../artifact/make.ts';
+import { addKnownVersion } from '../artifact/make.ts';
 import { reviseAsks } from '../artifact/edit.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Decided } from './answer.ts';
@@ -16,19 +16,10 @@ export function decideSuggestion(
   const artifact = d.state.artifacts.find((a) => a.id === item.artifactId);
   if (!artifact) return { refused: 'not_found', what: 'artifact', id: item.name };
   if (answer.choice === 'accept') {
-    const version = {
-      artifactId: artifact.id,
-      number: artifact.latest + 1,
-      base: item.version,
-      digest: item.digest,
-      length: item.length,
-      by: { kind: 'suggestion', name: answer.personName } as const,
-      attemptId: null,
-      rehearsal: item.rehearsal,
-      at: d.event.at,
-    };
-    putVersion(d, artifact, version, true);
-    d.addVersion(version, null);
+    const { version: number, digest, length, rehearsal } = item;
+    const by = { kind: 'suggestion', name: answer.personName } as const;
+    addKnownVersion(d, artifact, { number, digest, length, rehearsal, by });
+    d.setState({ lastEditor: answer.personId });
     reviseAsks(d);
   }
   settleStatus(d);

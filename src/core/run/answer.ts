@@ -1,3 +1,4 @@
+import { policyNow, reviseAsks } from '../artifact/edit.ts';
 import { countAnswer, type Counted } from '../ask/answer.ts';
 import type { Ask, Outcome, Subject } from '../ask/ask.ts';
 import { digestOf } from '../digest.ts';
@@ -20,14 +21,19 @@ export const mostRounds = 3;
 export function answer(state: RunState, event: AnswerRunEvent): Decision | Refusal {
   const ask = state.asks.find((a) => a.id === event.askId);
   if (!ask) return { refused: 'not_found', what: 'ask', id: event.askId };
-  // The subject has moved under the card: nobody can decide about what nobody was shown.
-  if (digestOf(subjectNow(state, ask.subject)) !== ask.digest) return { refused: 'outdated_ask', ask };
-  const counted = countAnswer(ask, event);
-  if ('refused' in counted) return counted;
   const d = new Draft(state, event);
+  if (digestOf(subjectNow(state, ask.subject)) !== ask.digest) return showNew(d, ask);
+  const counted = countAnswer({ ...ask, policy: policyNow(d, ask) }, event);
+  if ('refused' in counted) return counted;
   if (counted.counted === 'vote') return vote(d, counted);
   if (counted.counted === 'act') return defer(d, counted.ask);
   return decided(d, counted, event);
+}
+
+/** Another run changed what this Ask is about: nobody can decide about what nobody was shown, so it is shown anew. */
+function showNew(d: Draft, ask: Ask): Decision {
+  reviseAsks(d);
+  return d.decision({ kind: 'revised', ask: d.state.asks.find((a) => a.id === ask.id) ?? ask });
 }
 
 function vote(d: Draft, { ask, missing }: Extract<Counted, { counted: 'vote' }>): Decision {
@@ -47,7 +53,11 @@ function decided(d: Draft, counted: Decided, event: AnswerRunEvent): Decision | 
   const { ask, answer: given } = counted;
   const { choice, words, where, at } = given;
   const outcome: Outcome = { status: 'decided', choice, by: given.personName, words, where, at, why: null };
-  d.record('ask.decided', { ask: ask.id }, { choice, words, revision: ask.revision, digest: ask.digest });
+  d.record(
+    'ask.decided',
+    { ask: ask.id },
+    { choice, words: d.words(words), revision: ask.revision, digest: ask.digest },
+  );
   const ended = d.settleAsk(ask, outcome);
   const refusal = follow(d, counted, event);
   return refusal ?? d.decision({ kind: 'decided', ask: ended });

@@ -2,6 +2,7 @@ import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { needsClearance, openGate, settleStatus } from './advance.ts';
 import { stageNext } from '../ask/subject.ts';
+import { returnWords } from '../steering/return-words.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
@@ -51,8 +52,10 @@ function take(d: Draft, attempt: Attempt, event: Event<'claim'>): Decision {
 
 /** The mode or an input changed since it was queued: a person is asked first, and this attempt goes no further. */
 function standDown(d: Draft, attempt: Attempt, stage: Stage): Decision {
+  d.record('attempt.released', { attempt: attempt.id }, { why: 'a person is asked first' });
   d.setRun({ clearance: null });
   d.setAttempt(attempt.id, { status: 'aborted', lease: null, endedAt: d.event.at });
+  returnWords(d, attempt.id);
   openGate(d, stageNext(d.state, stage), stage);
   settleStatus(d);
   return d.decision({ kind: 'stand_down', why: 'a person is asked first' });
@@ -141,11 +144,13 @@ export function requeue(d: Draft, attempt: Attempt): void {
   settleStatus(d);
 }
 
+const workerEnded = 'The worker ended while this command was running.';
+
 /** R14: an effect may or may not have happened; it is never repeated on its own, a person decides. */
-export function becomeUnknown(d: Draft, attempt: Attempt): Decision {
-  d.record('attempt.unknown', { attempt: attempt.id }, { step: attempt.openStep?.number });
+export function becomeUnknown(d: Draft, attempt: Attempt, why = workerEnded): Decision {
+  d.record('attempt.unknown', { attempt: attempt.id }, { step: attempt.openStep?.number, error: d.words(why) });
   d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
-  block(d, attempt, 'uncertain_effect', 'The worker ended while this command was running.');
+  block(d, attempt, 'uncertain_effect', why);
   return d.decision();
 }
 

@@ -1,12 +1,15 @@
 import type { Ask, Outcome } from '../ask/ask.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
-import { deriveId } from '../digest.ts';
+import { deriveId, digestText } from '../digest.ts';
 import type { Effect } from '../effect.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entry.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Message } from '../steering/message.ts';
 import type { Attempt, Checkpoint, Run } from './run.ts';
 import type { Body, Decision, Result, RunState } from './state.ts';
+
+/** Characters of one person's or program's words beside a ledger entry. */
+const mostWords = 8000;
 
 export interface Happening {
   id: string;
@@ -116,6 +119,15 @@ export class Draft {
     const { projectId, id: runId } = this.run;
     const { at } = this.event;
     this.entries.push({ id: this.newId('led'), projectId, runId, kind, actor, at, subject, payload, status: null });
+  }
+
+  /** Words in the ledger stand there by digest: the text lies beside it, where a redaction can empty it. */
+  words(text: string | null): { digest: string; length: number } | null {
+    if (text === null) return null;
+    const kept = text.slice(0, mostWords);
+    const digest = digestText(kept);
+    this.bodies.push({ digest, text: kept });
+    return { digest, length: text.length };
   }
 
   effect(effect: Effect): void {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../ask/ask.ts';
 import type { CommandEvent } from './event.ts';
 import type { Draft } from './draft.ts';
+import type { Attempt } from './run.ts';
 import { summarise } from './summary.ts';
 
 /** All stages done. Suggestions stay open: they are about artifacts, and a completed run has those. */
@@ -11,13 +12,13 @@ export function completeRun(d: Draft): void {
 }
 
 export function cancelRun(d: Draft, event: Pick<CommandEvent, 'actor'>): void {
-  d.record('run.cancelled', {}, { by: event.actor.name });
+  d.record('run.cancelled', {}, { by: event.actor.name, stopped: stoppedBy(d) });
   endNow(d, 'cancelled', 'The run was cancelled.');
 }
 
 /** Its stored definition or inputs can no longer be read: no choice would help. */
 export function failRun(d: Draft, error: string): void {
-  d.record('run.failed', {}, { error });
+  d.record('run.failed', {}, { error: d.words(error) });
   endNow(d, 'failed', 'The run failed.');
 }
 
@@ -29,10 +30,18 @@ function endNow(d: Draft, status: 'cancelled' | 'failed', why: string): void {
   sayEnd(d);
 }
 
+/** What an end or a rollback takes with it, for the ledger: attempts in flight, and words that nobody will read. */
+export const stoppedBy = ({ state }: Draft): { attempts: string[]; messages: string[] } => ({
+  attempts: state.attempts.filter(isLive).map((a) => a.id),
+  messages: state.messages.filter((m) => m.status === 'queued').map((m) => m.id),
+});
+
+const isLive = ({ status }: Attempt): boolean => status === 'queued' || status === 'running' || status === 'parked';
+
 /** Aborts what is live. A lease stays until its worker lets go: nothing new starts beside it. */
 export function stopWork(d: Draft): void {
   for (const attempt of d.state.attempts) {
-    if (attempt.status !== 'queued' && attempt.status !== 'running' && attempt.status !== 'parked') continue;
+    if (!isLive(attempt)) continue;
     d.setAttempt(attempt.id, { status: 'aborted', endedAt: d.event.at, continuation: null });
     if (attempt.status === 'running') d.effect({ do: 'abort', runId: d.run.id, attemptId: attempt.id });
   }

@@ -2,8 +2,10 @@ import { addVersion, artifactFor } from '../artifact/make.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
 import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
+import { returnWords } from '../steering/return-words.ts';
+import { reviseAsks } from '../artifact/edit.ts';
 import { advance, finishStage, openAsk } from './advance.ts';
-import { held } from './attempt.ts';
+import { becomeUnknown, held } from './attempt.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { Output, WorkerEvent } from './event.ts';
@@ -30,6 +32,7 @@ export function finish(state: RunState, event: Event<'finish'>): Decision | Refu
     { attempt: attempt.id, artifact: version.artifactId },
     { stage: stage.id, version: version.number, digest: version.digest, cost: event.cost },
   );
+  reviseAsks(d);
   sayRemark(d, stage, event.output);
   finishStage(d, stage, attempt.id);
   return d.decision();
@@ -59,7 +62,8 @@ function suggest(d: Draft, artifact: Artifact, version: Version): void {
   const { number, digest, length, rehearsal, base } = version;
   const item = { artifactId: artifact.id, name: artifact.name, version: number, digest, length, rehearsal };
   const why = `It was begun on version ${base ?? 0}; ${artifact.name} has changed since.`;
-  openAsk(d, 'suggestion', { about: 'suggested_version', item, base, why });
+  const canon = artifact.canon?.number ?? null;
+  openAsk(d, 'suggestion', { about: 'suggested_version', item, base, canon, why });
 }
 
 function sayRemark(d: Draft, stage: Stage, output: Output): void {
@@ -84,16 +88,23 @@ function sayRemark(d: Draft, stage: Stage, output: Output): void {
 
 export function fail(state: RunState, event: Event<'fail'>): Decision | Refusal {
   const attempt = held(state, event);
-  if (!attempt) return { refused: 'stale_work', why: 'lease' };
+  const stage = attempt && state.definition.pipeline.stages[attempt.stage];
+  if (!attempt || !stage) return { refused: 'stale_work', why: 'lease' };
   const d = new Draft(state, event);
+  d.setRun({ spent: addCost(state.run.spent, event.cost) });
+  // Nobody knows how far it came: that is a person's to judge (R14).
+  if (!event.certain && attempt.openStep && !stage.repeatable) return becomeUnknown(d, attempt, event.error);
+  return tryAgainOrBlock(d, attempt, event, stage.repeatable);
+}
+
+function tryAgainOrBlock(d: Draft, attempt: Attempt, event: Event<'fail'>, repeatable: boolean): Decision {
   const { error, reason, passing, cost } = event;
+  const tries = d.run.tries + 1;
   d.setAttempt(attempt.id, { status: 'failed', error, lease: null, openStep: null, endedAt: event.at });
-  const tries = state.run.tries + 1;
-  d.setRun({ spent: addCost(state.run.spent, cost), tries });
-  // Its words were not used: they belong to the next attempt.
-  d.setMessages((m) => (m.deliveredTo === attempt.id ? { ...m, status: 'queued', deliveredTo: null } : m));
-  d.record('attempt.failed', { attempt: attempt.id }, { error, reason, tries, cost });
-  if (passing && tries < mostTries) advance(d, null, firstRetryMs * 2 ** (tries - 1));
+  d.setRun({ tries });
+  returnWords(d, attempt.id);
+  d.record('attempt.failed', { attempt: attempt.id }, { error: d.words(error), reason, tries, cost });
+  if (passing && repeatable && tries < mostTries) advance(d, null, firstRetryMs * 2 ** (tries - 1));
   else block(d, attempt, reason, error);
   return d.decision();
 }

@@ -22,7 +22,7 @@ export function pause(state: RunState, event: Event<'pause'>): Decision | Refusa
   if (!may(actor, 'operate') && !may(actor, 'message')) return { refused: 'not_permitted', needs: 'operate' };
   if (!allows(state.run.status, 'pause')) return notNow(state.run, 'pause');
   const d = new Draft(state, event);
-  d.record('run.paused', {}, { why: event.why });
+  d.record('run.paused', {}, { why: d.words(event.why) });
   hold(d, 'person', event.why ?? `Paused by ${actor.name}`, actor.name);
   return d.decision();
 }
@@ -41,7 +41,7 @@ export function resume(state: RunState, event: Event<'resume'>): Decision | Refu
   if (event.epoch !== null && event.epoch !== run.epoch) return { refused: 'outdated_card', verb: 'resume' };
   if (!allows(run.status, 'resume')) return notNow(run, 'resume');
   const d = new Draft(state, event);
-  d.record('run.resumed', {}, { notes });
+  d.record('run.resumed', {}, { notes: d.words(notes) });
   if (notes?.trim()) addNotes(d, actor.name, notes.trim());
   d.setRun({ hold: null, epoch: run.epoch + 1 });
   advance(d);

@@ -1,4 +1,5 @@
 import type { Refusal } from '../refusal.ts';
+import { returnWords } from '../steering/return-words.ts';
 import { becomeUnknown, findAttempt, requeue } from './attempt.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
@@ -37,9 +38,10 @@ function takeOver(d: Draft, attempt: Attempt): Decision {
 }
 
 function giveUp(d: Draft, attempt: Attempt, detail: string): Decision {
-  d.record('attempt.failed', { attempt: attempt.id }, { error: detail });
+  d.record('attempt.failed', { attempt: attempt.id }, { error: d.words(detail) });
   d.setAttempt(attempt.id, { status: 'failed', error: detail, lease: null, openStep: null, endedAt: d.event.at });
   d.setRun({ tries: d.run.tries + 1 });
+  returnWords(d, attempt.id);
   block(d, attempt, 'worker_died', detail);
   return d.decision();
 }

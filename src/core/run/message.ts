@@ -29,7 +29,8 @@ export function message(state: RunState, event: Event): Decision | Refusal {
     kind: 'steering',
     rehearsal: false,
     metadata: null,
-    status: 'queued',
+    // At the end there is nobody left to steer: the words only say that the late ones were seen.
+    status: d.run.stage < d.state.definition.pipeline.stages.length ? 'queued' : 'said',
     deliveredTo: null,
     where: actor.where,
     at,

@@ -1,8 +1,9 @@
-import { putVersion } from '../artifact/make.ts';
-import type { Artifact, Version } from '../artifact/version.ts';
+import { addKnownVersion } from '../artifact/make.ts';
+import type { Artifact } from '../artifact/version.ts';
 import { may } from '../people/actor.ts';
 import type { Refusal } from '../refusal.ts';
-import { cancelRun, stopWork, withdrawAsks, withdrawMessages } from './end.ts';
+import { addCheckpoint } from './advance.ts';
+import { cancelRun, stoppedBy, stopWork, withdrawAsks, withdrawMessages } from './end.ts';
 import { Draft } from './draft.ts';
 import type { CommandEvent } from './event.ts';
 import { hold, notNow } from './hold.ts';
@@ -41,25 +42,25 @@ function guard(state: RunState, event: Event<'cancel' | 'rollback'>): Refusal | 
 
 /** Artifacts come back as new versions; money stays spent; the run waits for Resume. */
 export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
-  const conflicts = d.state.artifacts
-    .filter((a) => a.lastRunId !== null && a.lastRunId !== d.run.id)
-    .map((a) => a.name);
-  d.record('run.rolled_back', {}, { checkpoint: checkpoint.number, stage: checkpoint.stage, conflicts });
+  const { number, stage } = checkpoint;
+  const conflicts = d.state.artifacts.filter((a) => isAnothers(a, checkpoint, d.run.id)).map((a) => a.name);
+  d.record('run.rolled_back', {}, { checkpoint: number, stage, conflicts, stopped: stoppedBy(d) });
   stopWork(d);
-  withdrawAsks(d, `The run was rolled back to checkpoint ${checkpoint.number}.`);
+  withdrawAsks(d, `The run was rolled back to checkpoint ${number}.`);
   withdrawMessages(d);
   for (const artifact of d.state.artifacts) if (!conflicts.includes(artifact.name)) restore(d, artifact, checkpoint);
-  d.setRun({
-    stage: checkpoint.stage,
-    round: 0,
-    tries: 0,
-    finished: null,
-    clearance: null,
-    feedback: [],
-    endedAt: null,
-  });
-  hold(d, 'person', `Rolled back to checkpoint ${checkpoint.number} by ${by}`, by);
+  d.setRun({ stage, round: 0, tries: 0, finished: null, clearance: null, feedback: [], endedAt: null });
+  // The newest checkpoint is always the last one of the line that the run is on.
+  addCheckpoint(d);
+  hold(d, 'person', `Rolled back to checkpoint ${number} by ${by}`, by);
 }
+
+/** What another run versioned last stays as it is, as does what the project had before this run touched it. */
+const isAnothers = (artifact: Artifact, checkpoint: Checkpoint, runId: string): boolean => {
+  const target = checkpoint.versions[artifact.name];
+  if (artifact.runId !== null || target?.digest === artifact.canon?.digest) return false;
+  return artifact.lastRunId !== runId || !target;
+};
 
 /** Touches only what this run versioned last. */
 function restore(d: Draft, artifact: Artifact, checkpoint: Checkpoint): void {
@@ -69,17 +70,6 @@ function restore(d: Draft, artifact: Artifact, checkpoint: Checkpoint): void {
     d.putArtifact({ ...artifact, canon: null });
     return;
   }
-  const version: Version = {
-    artifactId: artifact.id,
-    number: artifact.latest + 1,
-    base: target.number,
-    digest: target.digest,
-    length: target.length,
-    by: { kind: 'rollback', name: `checkpoint ${checkpoint.number}` },
-    attemptId: null,
-    rehearsal: target.rehearsal,
-    at: d.event.at,
-  };
-  putVersion(d, artifact, version, true);
-  d.addVersion(version, null);
+  const by = { kind: 'rollback', name: `checkpoint ${checkpoint.number}` } as const;
+  addKnownVersion(d, artifact, { ...target, by });
 }

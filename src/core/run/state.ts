@@ -69,4 +69,6 @@ export type Result =
   /** Asked to park, but the run goes on at this epoch. */
   | { kind: 'go_on'; epoch: number }
   | { kind: 'voted'; ask: Ask; missing: number }
-  | { kind: 'decided'; ask: Ask };
+  | { kind: 'decided'; ask: Ask }
+  /** Nothing was counted: the Ask was about something that has changed, and asks anew. */
+  | { kind: 'revised'; ask: Ask };

@@ -31,6 +31,7 @@ const asked = (subject: Subject, over: Partial<Ask> = {}): Ask =>
   gate({ subject, choices: choicesFor(subject, subject.about === 'stage_next'), ...over });
 const suggestion: Subject = {
   about: 'suggested_version',
+  canon: 1,
   item: { artifactId: 'a_notes', name: 'notes', version: 3, digest: 'd_notes', length: 17, rehearsal: true },
   base: 2,
   why: 'It reads better.',

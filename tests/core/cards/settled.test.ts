@@ -8,7 +8,7 @@ const blocker = { about: 'blocker', reason: 'uncertain_effect', stage: 1, stageI
 const subjects: Subject[] = [
   { about: 'stage_done', stage: 0, stageId: 'draft', items: [item] },
   { about: 'stage_next', stage: 1, stageId: 'tag', definition: 'd', items: [item] },
-  { about: 'suggested_version', item, base: 1, why: 'It reads better.' },
+  { about: 'suggested_version', canon: 1, item, base: 1, why: 'It reads better.' },
   { ...blocker, detail: 'The worker ended.', tried: 1 },
 ];
 

@@ -181,6 +181,27 @@ const mutants: Mutant[] = [
     from: "a.status === 'queued' || a.status === 'parked'",
     to: "a.status === 'queued'",
   },
+  {
+    law: 'what runs is what was approved',
+    rule: 'one approval lets an outward command begin twice',
+    file: 'run/block.ts',
+    from: 'attempt.steps > 0 ? null : run.clearance',
+    to: 'run.clearance',
+  },
+  {
+    law: "a rollback leaves another run's version alone",
+    rule: 'a rollback touches what the project shares',
+    file: 'run/rollback.ts',
+    from: 'return artifact.lastRunId !== runId || !target;',
+    to: 'return false;',
+  },
+  {
+    law: 'an Ask whose subject moved asks anew',
+    rule: 'an outdated Ask is only said to be so',
+    file: 'run/answer.ts',
+    from: "  reviseAsks(d);\n  return d.decision({ kind: 'revised'",
+    to: "  return d.decision({ kind: 'revised'",
+  },
 ];
 
 const seed = 20261121;

@@ -9,7 +9,7 @@ const pipeline = pipelineSchema.parse({
   name: 'Release',
   about: 'Three stages',
   stages: [
-    { id: 'notes', name: 'Notes', do: 'write', role: 'editor', brief: 'Write', makes: 'notes' },
+    { id: 'notes', name: 'Notes', do: 'write', role: 'editor', brief: 'Write', makes: 'notes', scope: 'project' },
     {
       id: 'story',
       name: 'Story',

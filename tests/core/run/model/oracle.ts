@@ -1,8 +1,9 @@
 import type { AnswerRunEvent, RunEvent } from '../../../../src/core/run/event.ts';
 import type { Decision, RunState } from '../../../../src/core/run/state.ts';
 import type { Ask } from '../../../../src/core/ask/ask.ts';
+import type { Artifact } from '../../../../src/core/artifact/version.ts';
 import { digestOf, digestText } from '../../../../src/core/digest.ts';
-import { stageNext } from '../../../../src/core/ask/subject.ts';
+import { stageNext, subjectNow } from '../../../../src/core/ask/subject.ts';
 
 /** What an onlooker remembers, to hold the rules against: written without their help. */
 export interface Memory {
@@ -57,13 +58,15 @@ export function checkDecision(memory: Memory, before: RunState, event: RunEvent,
   versions(memory, before, event, decision);
   canMove(memory, decision.state);
   if (decision.result.kind === 'begin') begins(memory, before, event);
-  if (event.kind === 'answer') answers(memory, before, event, decision);
+  if (decision.result.kind === 'revised') asksAnew(decision);
+  else if (event.kind === 'answer') answers(memory, before, event, decision);
   if (event.kind === 'message') wordsDecideNothing(before, decision);
   if (event.kind === 'change_mode') modeDecidesNothing(before, decision);
   if (event.kind === 'resume') {
     holds(before.run.hold !== null && work(decision) <= 1, 'Resume makes exactly one piece of work');
   }
-  if (event.kind === 'lapse' || event.kind === 'release') uncertainty(memory, before, event.attemptId);
+  const lost = event.kind === 'lapse' || event.kind === 'release' || (event.kind === 'fail' && !event.certain);
+  if (lost) uncertainty(memory, before, event.attemptId);
   remember(memory, before, event, decision);
 }
 
@@ -119,16 +122,21 @@ function versions(memory: Memory, before: RunState, event: RunEvent, decision: D
     holds(!memory.versions.has(key), 'versions are insert-only');
     memory.versions.add(key);
   }
-  for (const artifact of decision.state.artifacts) {
-    const old = before.artifacts.find((a) => a.id === artifact.id);
-    if (event.kind === 'edit' && event.artifact === artifact.name) {
-      holds(artifact.canon?.digest === digestText(event.text), "a human's edit is canon at commit");
-    }
-    if (event.kind === 'finish' && old && artifact.canon !== old.canon) {
-      const base = before.attempts.find((a) => a.id === event.attemptId)?.base ?? null;
-      holds(base === (old.canon?.number ?? null), 'work in flight never overwrites an edit');
-    }
-    if (event.kind === 'message' || event.kind === 'pause') holds(artifact === old, 'words change no artifact');
+  for (const artifact of decision.state.artifacts) inForce(before, event, artifact);
+}
+
+function inForce(before: RunState, event: RunEvent, artifact: Artifact): void {
+  const old = before.artifacts.find((a) => a.id === artifact.id);
+  if (event.kind === 'edit' && event.artifact === artifact.name) {
+    holds(artifact.canon?.digest === digestText(event.text), "a human's edit is canon at commit");
+  }
+  if (event.kind === 'finish' && old && artifact.canon !== old.canon) {
+    const base = before.attempts.find((a) => a.id === event.attemptId)?.base ?? null;
+    holds(base === (old.canon?.number ?? null), 'work in flight never overwrites an edit');
+  }
+  if (event.kind === 'message' || event.kind === 'pause') holds(artifact === old, 'words change no artifact');
+  if (event.kind === 'rollback' && old?.lastRunId === 'another') {
+    holds(artifact === old, "a rollback leaves another run's version alone");
   }
 }
 
@@ -149,8 +157,10 @@ function begins(memory: Memory, before: RunState, event: RunEvent): void {
   holds(run.budget.microUsd === null || run.spent.microUsd < run.budget.microUsd, 'nothing begins on a spent budget');
   if (!stage || !attempt) return;
   if (stage.do === 'command') {
-    holds(memory.cleared.has(digestOf(stageNext(before, stage))), 'what runs is what was approved');
     holds(!memory.uncertain.has(run.stage), 'an uncertain effect is never repeated on its own');
+    const now = digestOf(stageNext(before, stage));
+    holds(memory.cleared.has(now), 'what runs is what was approved');
+    memory.cleared.delete(now);
   }
   memory.begun.set(attempt.id, run.stage);
 }
@@ -172,6 +182,14 @@ function answers(memory: Memory, before: RunState, event: AnswerRunEvent, decisi
   if (after.status === 'decided') decidedFairly(ask, after, event);
 }
 
+/** What was shown is no more: the Ask is about what is there now, and nobody has answered that. */
+function asksAnew({ state, settled, result }: Decision): void {
+  if (result.kind !== 'revised') return;
+  const { ask } = result;
+  holds(settled.length === 0 && ask.answers.length === 0, 'an outdated answer decides nothing');
+  holds(digestOf(subjectNow(state, ask.subject)) === ask.digest, 'an Ask whose subject moved asks anew');
+}
+
 function decidedFairly(ask: Ask, after: Ask, event: AnswerRunEvent): void {
   const { approvers, quorum, excluded } = ask.policy;
   holds(approvers === 'anyone-who-may-decide' || approvers.includes(event.actor.personId), 'approvers alone decide');
@@ -186,11 +204,11 @@ function decidedFairly(ask: Ask, after: Ask, event: AnswerRunEvent): void {
 
 function wordsDecideNothing(before: RunState, { state, settled, effects }: Decision): void {
   holds(settled.length === 0 && state.asks === before.asks, 'words alone never approve');
-  holds(
-    state.run.stage === before.run.stage && state.run.endedAt === before.run.endedAt,
-    'words never cancel or roll back',
-  );
-  if (before.run.hold?.reason !== 'acknowledge')
+  // A run that waits to be acknowledged at its end completes by words; nothing else ends by them.
+  const acknowledged = before.run.hold?.reason === 'acknowledge';
+  const ended = state.run.endedAt !== before.run.endedAt && !(acknowledged && state.run.status === 'completed');
+  holds(state.run.stage === before.run.stage && !ended, 'words never cancel or roll back');
+  if (!acknowledged)
     holds(
       effects.every((e) => e.do === 'show'),
       'words alone never start',

@@ -28,7 +28,7 @@ interface Worker extends Job {
 export type Act = readonly [kind: number, a: number, b: number];
 
 /** How many kinds of act `play` knows. */
-export const actKinds = 20;
+export const actKinds = 21;
 
 const modes: ControlMode[] = ['checkpoint', 'autonomous', 'advisory'];
 const words = ['approve', 'yes, ship it', 'stop', 'make it shorter', 'cancel', 'roll back'];
@@ -76,6 +76,7 @@ export class World {
       () => this.repeat(),
       () => this.sweep(),
       () => this.ending(a, b),
+      () => this.outside(b),
       () => (this.clock += b % 2 === 0 ? 11_000 : 700_000),
     ];
     acts[kind % actKinds]?.();
@@ -255,6 +256,18 @@ export class World {
     this.send({ ...this.base(), actor, kind: 'edit', artifact: artifact.name, base, text: `edit ${this.count}` });
   }
 
+  /** Another run of the project makes a new version of what they share. */
+  private outside(b: number): void {
+    const shared = this.state.artifacts.find((a) => a.runId === null && a.canon);
+    if (!shared?.canon || b % 4 !== 0) return;
+    const number = shared.latest + 1;
+    const canon = { ...shared.canon, number, base: shared.canon.number, digest: `outside ${number}` };
+    this.memory.versions.add(`${shared.id}/${number}`);
+    const artifact = { ...shared, canon, latest: number, lastRunId: 'another' };
+    const artifacts = this.state.artifacts.map((a) => (a === shared ? artifact : a));
+    this.state = { ...this.state, artifacts };
+  }
+
   /** Rare, because it ends or rewinds the story. */
   private ending(a: number, b: number): void {
     const actor = pick(people, a);
@@ -267,7 +280,8 @@ export class World {
 
   /** The same delivery again: a store would refuse it by its key; the rules alone must not act twice either. */
   private repeat(): void {
-    if (this.last) this.send(this.last);
+    // A second step of one attempt looks the same to the rules: there the delivery key alone tells.
+    if (this.last && this.last.kind !== 'begin_step') this.send(this.last);
   }
 
   private worker(a: number): Worker | undefined {
