@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { askCard } from '../../src/core/cards/ask-card.ts';
+import { pageCard } from '../../src/core/cards/pages.ts';
+import { againButton, onlyFor, pauseButton, privately, resumeButton } from '../../src/core/cards/private.ts';
+import { runCard } from '../../src/core/cards/run-card.ts';
+import { parsePress } from '../../src/core/cards/token.ts';
+import type { Bodies, People, Views } from '../../src/core/ports.ts';
+import type { Ask } from '../../src/core/ask/ask.ts';
+import type { Run } from '../../src/core/run/run.ts';
+import { createRedrawing, refsOn } from '../../src/main/redrawing.ts';
+import { definition, gate, noon, run, view } from '../core/cards/sample.ts';
+
+const long = new Map([['d_notes', 'word '.repeat(1500)]]);
+const account = (user: string) => ({ surface: 'console' as const, team: 'local', user });
+const mara = account('mara');
+
+/** What is true now, in place of the stores. */
+function redrawingOf(now: { ask?: Ask; run?: Run }) {
+  const unused = (): never => {
+    throw new Error('drawing does not use this');
+  };
+  const views: Views = {
+    run: async () => (now.run ? view({ run: now.run }) : null),
+    ask: async () => (now.ask ? { ask: now.ask, run: run(), definition } : null),
+    message: unused,
+    runs: unused,
+    openAsks: unused,
+    activity: unused,
+  };
+  const bodies: Bodies = { read: async () => long };
+  const people: People = {
+    find: async (_, { user }) => definition.people.find((it) => it.accounts.console === `local/${user}`) ?? null,
+  };
+  return createRedrawing({ views, bodies, people });
+}
+
+const settled = gate({
+  status: 'decided',
+  version: 2,
+  outcome: { status: 'decided', choice: 'approve', by: 'Jon', at: noon, where: null, words: null, why: null },
+});
+const labels = (buttons: readonly { label: string }[] = []) => buttons.map(({ label }) => label);
+
+describe('a private card, drawn anew (P2)', () => {
+  const shown = privately(askCard(gate(), run(), definition, new Map()), 'mara');
+  const page = privately(pageCard({ ask: gate(), run: run(), definition }, long, 0), 'mara');
+
+  it('keeps the buttons of an open question, for this person alone', async () => {
+    const card = await redrawingOf({ ask: gate() }).card(shown, mara);
+    expect(labels(card?.buttons)).toEqual(['Show everything', 'Reject…', 'Edit…']);
+    for (const { token } of card?.buttons ?? [])
+      expect(parsePress(token)?.mark).toBe(parsePress(shown.buttons[0]!.token)?.mark);
+  });
+
+  it.each([
+    ['a question', shown],
+    ['a page of it', page],
+  ])('shows the outcome of %s that was settled, and no button', async (_, before) => {
+    expect(before.buttons).not.toEqual([]);
+    const card = await redrawingOf({ ask: settled }).card(before, mara);
+    expect(card?.buttons).toEqual([]);
+    expect(card?.fallback).toContain('Approved by Jon');
+  });
+
+  it('stays on its page', async () => {
+    const card = await redrawingOf({ ask: gate() }).card({ ...page, page: 2 }, mara);
+    expect(card?.blocks).toMatchObject([{ kind: 'quote', label: 'Page 3 of 3' }]);
+  });
+
+  it('shows the run as it is now', async () => {
+    const card = await redrawingOf({ run: run({ status: 'completed' }) }).card(runCard(view()), mara);
+    expect([card?.badge.word, labels(card?.buttons)]).toEqual(['Completed', ['Focus']]);
+  });
+
+  it('is not drawn for one who is no part of the project any more, nor where nothing is left', async () => {
+    expect(await redrawingOf({ ask: gate() }).card(shown, account('gone'))).toBeNull();
+    expect(await redrawingOf({}).card(shown, mara)).toBeNull();
+  });
+});
+
+describe('the buttons of words', () => {
+  const buttons = onlyFor([pauseButton(run()), resumeButton(run()), againButton(run())], 'mara');
+  const left = async (now: { run?: Run }, who = mara) => labels(await redrawingOf(now).buttons(buttons, who));
+
+  it.each([
+    ['while it runs', run(), ['Pause instead', 'Start a new run…']],
+    ['while it is paused', run({ status: 'paused' }), ['Keep running', 'Start a new run…']],
+    ['when it was paused anew', run({ status: 'paused', epoch: 4 }), ['Start a new run…']],
+    ['when it is over', run({ status: 'completed' }), ['Start a new run…']],
+  ])('stay for as long as they can work: %s', async (_, now, expected) => {
+    expect(await left({ run: now })).toEqual(expected);
+  });
+
+  it('go with the run, and with the person', async () => {
+    expect(await left({})).toEqual([]);
+    expect(await left({ run: run() }, account('gone'))).toEqual([]);
+  });
+});
+
+it('stands where it is posted on this surface, and was not lost', () => {
+  const posting = (over: object) => ({
+    id: 'p',
+    runId: 'r',
+    subject: { kind: 'run' as const, id: 'r' },
+    place: { surface: 'console' as const, channel: 'film' },
+    ref: { channel: 'film', thread: null, message: 'm' },
+    shown: 1,
+    lost: null,
+    ...over,
+  });
+  const elsewhere = { place: { surface: 'slack' as const, channel: 'C1' } };
+  expect(refsOn('console', [posting({})])).toHaveLength(1);
+  expect(refsOn('console', [{ ref: null }, { lost: 'deleted' }, elsewhere].map(posting))).toEqual([]);
+});
