@@ -21,7 +21,7 @@ export interface Kill {
 }
 
 /** A trap that is not sprung by then was set where nothing passes, in milliseconds after the process was ready. */
-const patience = 2_000;
+const patience = 1_500;
 
 const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const between = (low: number, high: number): number => low + Math.random() * (high - low);
@@ -29,7 +29,7 @@ const between = (low: number, high: number): number => low + Math.random() * (hi
 function makePlan(post: Post): Plan {
   const dice = Math.random();
   if (dice < 0.15) return { how: 'during recovery', afterStart: between(500, 1_500) };
-  if (dice < 0.45) return { how: 'at random', afterReady: between(50, 3_000) };
+  if (dice < 0.45) return { how: 'at random', afterReady: between(50, 2_500) };
   const point = pick(points.filter(({ by }) => post.does.includes(by)));
   return { how: 'point', point, nth: Math.random() < 0.7 ? 1 : 2 };
 }

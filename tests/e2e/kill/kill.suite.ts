@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import { killAtAnyLine, type Measure, type Outcome } from './suite.ts';
 
 /** What CI has time for: over both engines, more than 200 kills. */
-export const inCi: Measure = { kills: 104, disasters: 3, within: 150_000, quietWithin: 60_000, runsAtOnce: 12 };
+export const inCi: Measure = { kills: 104, disasters: 3, within: 240_000, quietWithin: 60_000, runsAtOnce: 12 };
 
 /** The same on each engine. */
 export function killed(

@@ -49,11 +49,11 @@ export class Person {
   }
 
   /** Types `/wheel run`, fills the form in and presses Run. */
-  async startRun(brief: string, mode: string): Promise<void> {
+  async startRun(brief: string, mode: string, pipeline = 'flow'): Promise<void> {
     const spot = { channel: 'kill', thread: '', message: '' };
     const typed = await this.click('type', {
       action: '/say',
-      values: { ...spot, nonce: newNonce(), text: '/wheel run' },
+      values: { ...spot, nonce: newNonce(), text: `/wheel run ${pipeline}` },
     });
     const form = dialogOf(typed);
     if (!form) throw new Error(`/wheel run brought no form: ${JSON.stringify(typed.replies)}`);

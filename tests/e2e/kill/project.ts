@@ -18,8 +18,24 @@ const deliver =
   'printf "%s %s begin\\n" "$WHEEL_RUN" "$WHEEL_ATTEMPT" >> "$OUTWARD_FILE"; sleep 0.4; ' +
   'printf "%s %s end\\n" "$WHEEL_RUN" "$WHEEL_ATTEMPT" >> "$OUTWARD_FILE"; echo delivered';
 
-/** `careless`: the outward command is declared repeatable, which it is not. */
-const yaml = (outwardFile: string, careless: boolean): string => `
+interface OutwardStage {
+  file: string;
+  /** Declared repeatable, which it is not. */
+  careless: boolean;
+}
+
+const deliverStage = ({ file, careless }: OutwardStage, needs: string): string => `\
+      - id: deliver
+        name: Deliver
+        do: command
+        run: ${JSON.stringify(deliver)}
+        environment: { OUTWARD_FILE: ${JSON.stringify(file)} }
+        needs: [${needs}]
+        makes: receipt
+        ${careless ? 'repeatable: true' : 'irreversible: true'}
+        gate: { when: before, human: always }`;
+
+const yaml = (stage: OutwardStage): string => `
 project: kill
 name: Killed at any line
 control_mode: autonomous
@@ -56,15 +72,7 @@ pipelines:
         needs: [letter, facts]
         makes: final
         brief: Stage revise.
-      - id: deliver
-        name: Deliver
-        do: command
-        run: ${JSON.stringify(deliver)}
-        environment: { OUTWARD_FILE: ${JSON.stringify(outwardFile)} }
-        needs: [final]
-        makes: receipt
-        ${careless ? 'repeatable: true' : 'irreversible: true'}
-        gate: { when: before, human: always }
+${deliverStage(stage, 'final')}
       - id: report
         name: Report
         do: write
@@ -72,6 +80,12 @@ pipelines:
         needs: [receipt]
         makes: report
         brief: Stage report.
+  - id: errand
+    name: Errand
+    about: The outward command alone.
+    brief: { label: Which one }
+    stages:
+${deliverStage(stage, '')}
 `;
 
 export async function writeProject(folder: string, careless = false): Promise<KillProject> {
@@ -79,7 +93,7 @@ export async function writeProject(folder: string, careless = false): Promise<Ki
   const outwardFile = path.join(folder, 'outward.log');
   const file = path.join(folder, 'project.yaml');
   await writeFile(outwardFile, '');
-  await writeFile(file, yaml(outwardFile, careless));
+  await writeFile(file, yaml({ file: outwardFile, careless }));
   return { file, outward: async () => readOutward(await readFile(outwardFile, 'utf8')) };
 }
 

@@ -196,8 +196,9 @@ class Campaign {
     this.number += 1;
     const brief = `Run ${this.number}`;
     const mode = this.number % 3 === 0 ? 'checkpoint' : 'autonomous';
+    const pipeline = this.number % 3 === 1 ? 'errand' : 'flow';
     const starting = this.person
-      .startRun(brief, mode)
+      .startRun(brief, mode, pipeline)
       .then(() => void this.started.push(brief))
       .catch((error: unknown) => void this.troubles.push(`${brief}: ${String(error)}`))
       .finally(() => this.starting.delete(starting));
