@@ -12,7 +12,7 @@ import { Definitions } from './run/definitions.ts';
 import { readState, type StateRow } from './run/load.ts';
 import { appendOutput } from './run/output.ts';
 import { plainState } from './run/state-query.ts';
-import { transact } from './run/transact.ts';
+import { transact, type Scope } from './run/transact.ts';
 import { attempts } from './schema/attempts.ts';
 
 /** What the store tells its surroundings; it waits for neither. */
@@ -39,11 +39,15 @@ export function createRuns({ db, pool }: Client, { onCommitted, onError }: Liste
   };
 
   return {
-    change: async (runId, decide, delivery) =>
-      conclude(await transact<Outcome>(pool, (scope) => change(scope, { runId, decide, delivery }, definitions))),
+    async change(runId, decide, delivery) {
+      const body = (scope: Scope<Outcome>) => change(scope, { runId, decide }, definitions);
+      return conclude(await transact(pool, { runId, delivery, body }));
+    },
 
-    create: async (decision, delivery) =>
-      conclude(await transact<Outcome>(pool, (scope) => create(scope, { decision, delivery }, definitions))),
+    async create(decision, delivery) {
+      const body = (scope: Scope<Outcome>) => create(scope, decision, definitions);
+      return conclude(await transact(pool, { runId: decision.state.run.id, delivery, body }));
+    },
 
     async find(runId) {
       const [row] = await explained(send<StateRow>(pool, plainState, runId));

@@ -19,7 +19,6 @@ export type Outcome = Refusal | { decision: Decision; due: DueEffect[] | null };
 interface Asked {
   runId: string;
   decide: Decide;
-  delivery: string | undefined;
 }
 
 /**
@@ -27,13 +26,13 @@ interface Asked {
  * too would read those as they were before it waited.
  */
 export async function change(scope: Scope<Outcome>, asked: Asked, definitions: Definitions): Promise<Outcome> {
-  const { tx, undo } = scope;
-  const [isFirst, , [row]] = await Promise.all([
-    claimDelivery(tx, asked.delivery, asked.runId),
+  const { tx, isFirst, undo } = scope;
+  const [first, , [row]] = await Promise.all([
+    isFirst,
     send(tx, lockRun, asked.runId),
     send<StateRow>(tx, lockedState, asked.runId),
   ]);
-  if (!isFirst) return undo({ refused: 'repeated' });
+  if (!first) return undo({ refused: 'repeated' });
   const before = await readState(tx, row, definitions);
   if (!before) return undo({ refused: 'not_found', what: 'run', id: asked.runId });
   const decision = asked.decide(before);
@@ -42,17 +41,10 @@ export async function change(scope: Scope<Outcome>, asked: Asked, definitions: D
   return write(scope, before, decision);
 }
 
-/** False when this delivery was acted upon; one that is being acted upon right now is waited for. */
-export async function claimDelivery(tx: Sender, key: string | undefined, runId: string): Promise<boolean> {
-  if (key === undefined) return true;
-  const { text, toParameter } = statements.insertDelivery;
-  return (await send(tx, text, toParameter([{ key, runId }]))).length > 0;
-}
-
 const isEmpty = (before: RunState, { state, settled, versions, bodies, said, entries, effects }: Decision): boolean =>
   state === before && [settled, versions, bodies, said, entries, effects].every((list) => list.length === 0);
 
-async function write({ tx, tag }: Scope<Outcome>, before: RunState, decided: Decision): Promise<Outcome> {
+async function write({ tx }: Scope<Outcome>, before: RunState, decided: Decision): Promise<Outcome> {
   const decision = raiseVersion(before, decided);
   await claimShared(tx, before, decision);
   const changes = writeChanges(tx, before, decision);
@@ -62,7 +54,6 @@ async function write({ tx, tag }: Scope<Outcome>, before: RunState, decided: Dec
     ...changes,
   ]);
   if (!updated) throw new Outdated(`run ${before.run.id}`);
-  tag(updated.xid);
   return { decision, due };
 }
 
@@ -78,7 +69,7 @@ function updateRun(tx: Sender, { run: { version } }: RunState, { state, said }: 
   const { text, toParameter } = statements.updateRun;
   const summary = said.findLast((message) => message.kind === 'summary');
   return Promise.all([
-    send<{ xid: string }>(tx, text, toParameter(fromState(state)), version),
+    send(tx, text, toParameter(fromState(state)), version),
     summary ? send(tx, statements.setSummary, state.run.id, summary.id) : null,
   ]);
 }

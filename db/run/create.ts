@@ -3,36 +3,29 @@ import type { Decision } from '../../src/core/run/state.ts';
 import type { Sender } from '../pool.ts';
 import { send } from '../json.ts';
 import { fromState } from '../rows/run.ts';
-import { claimDelivery, type Outcome } from './change.ts';
+import type { Outcome } from './change.ts';
 import type { Definitions } from './definitions.ts';
 import { writeEffects } from './effects.ts';
 import * as statements from './statements.ts';
 import type { Scope } from './transact.ts';
 import { claimShared, nothing, writeChanges } from './write.ts';
 
-interface Asked {
-  decision: Decision;
-  delivery: string | undefined;
-}
-
 /** Writes a new run whole. A trigger that is being used right now is waited for. */
 export async function create(
-  { tx, tag, undo }: Scope<Outcome>,
-  asked: Asked,
+  { tx, isFirst, undo }: Scope<Outcome>,
+  decision: Decision,
   definitions: Definitions,
 ): Promise<Outcome> {
-  const { decision, delivery } = asked;
   const { run } = decision.state;
-  if (!(await claimDelivery(tx, delivery, run.id))) return undo({ refused: 'repeated' });
+  if (!(await isFirst)) return undo({ refused: 'repeated' });
   const definitionDigest = await definitions.put(tx, decision.state.definition);
   const row = { ...fromState(decision.state), definitionDigest, outputs: 0 };
   const { text, toParameter } = statements.insertRun;
-  const [inserted] = await send<{ xid: string }>(tx, text, toParameter([row]));
+  const [inserted] = await send(tx, text, toParameter([row]));
   if (!inserted) return undo(await findUsed(tx, run.trigger.id));
   await claimShared(tx, nothing, decision);
   const changes = writeChanges(tx, nothing, decision);
   const [due] = await Promise.all([writeEffects(tx, decision), ...changes]);
-  tag(inserted.xid);
   return { decision, due };
 }
 

@@ -11,9 +11,7 @@ import { runs } from '../schema/runs.ts';
 
 /** Every statement that writes a decision. Their texts are made once, from the schema. */
 
-const xid = 'returning pg_current_xact_id()::text as xid';
-
-export const insertRun = insertInto(runs, keysOf(runs), `on conflict (trigger_id) do nothing ${xid}`);
+export const insertRun = insertInto(runs, keysOf(runs), 'on conflict (trigger_id) do nothing returning id');
 
 /** What a decision may change. Title, brief, parameters and trigger are written once; live output counts beside it. */
 const changing: Parameters<typeof updateOf<typeof runs>>[1] = [
@@ -23,11 +21,11 @@ const changing: Parameters<typeof updateOf<typeof runs>>[1] = [
 ];
 
 /** The second fence after the row's lock: nothing when `$2` is not the version any more. */
-export const updateRun = updateOf(runs, changing, `runs.id = new.id and runs.version = $2::int ${xid}`);
+export const updateRun = updateOf(runs, changing, 'runs.id = new.id and runs.version = $2::int returning runs.id');
 
 export const setSummary = 'update runs set run_summary_message_id = $2 where id = $1';
 
-export const insertDelivery = insertInto(deliveries, ['key', 'runId'], 'on conflict do nothing returning key');
+export const insertDelivery = insertInto(deliveries, ['key', 'runId', 'token'], 'on conflict do nothing returning key');
 
 export const insertDefinition = insertInto(definitions, keysOf(definitions), 'on conflict do nothing');
 

@@ -84,6 +84,9 @@ export const outputs = pgTable(
       .references(() => attempts.id),
     sequence: integer('sequence').notNull(),
     text: text('text').notNull(),
+    at: moment('at')
+      .notNull()
+      .default(sql`now()`),
   },
-  (table) => [primaryKey({ columns: [table.attemptId, table.sequence] })],
+  (table) => [primaryKey({ columns: [table.attemptId, table.sequence] }), index('outputs_served').on(table.at)],
 );

@@ -33,14 +33,22 @@ export const outbox = pgTable(
     index('outbox_of_run')
       .on(table.runId, table.kind)
       .where(sql`${table.doneAt} is null`),
+    index('outbox_served')
+      .on(table.doneAt)
+      .where(sql`${table.doneAt} is not null`),
   ],
 );
 
-/** Deliveries that were acted upon, in the transaction that acted: a repeat finds its key here. */
-export const deliveries = pgTable('deliveries', {
-  key: text('key').primaryKey(),
-  runId: text('run_id').notNull(),
-  at: moment('at')
-    .notNull()
-    .default(sql`now()`),
-});
+/** One row of every decision: by its key, a repeated delivery is found; by its token, a COMMIT whose answer was lost. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    key: text('key').primaryKey(),
+    runId: text('run_id').notNull(),
+    token: text('token').notNull().default(''),
+    at: moment('at')
+      .notNull()
+      .default(sql`now()`),
+  },
+  (table) => [index('deliveries_served').on(table.at)],
+);

@@ -56,11 +56,66 @@ describe('R4: the connection dies while a decision is committed', () => {
     expect(await roundOf('fallen')).toBe(1);
   });
 
-  it('which holds for a new run too', async () => {
-    const cut = proxy.cutAt('commit', true);
-    accepted(await throughProxy().create(starting('born'), 'born-click'));
+  it.each([[true], [false]])('which holds for a new run too: committed is %s', async (committed) => {
+    const id = `born ${committed}`;
+    const cut = proxy.cutAt('commit', committed);
+    const outcome = throughProxy().create(starting(id), `${id}-click`);
+    if (committed) accepted(await outcome);
+    else await expect(outcome).rejects.toThrow('db-unreachable');
     await cut;
-    expect((await store.runs.find('born'))?.run.id).toBe('born');
+    expect((await store.runs.find(id))?.run.id).toBe(committed ? id : undefined);
+    const again = await throughProxy().create(starting(id), `${id}-click`);
+    expect(again).toMatchObject(committed ? { refused: 'repeated' } : { state: { run: { id } } });
+  });
+
+  it('and for what nobody delivered', async () => {
+    accepted(await store.runs.create(starting('own')));
+    const cut = proxy.cutAt('commit', true);
+    accepted(await throughProxy().change('own', oneMore('own-2')));
+    await cut;
+    const lost = proxy.cutAt('commit', false);
+    await expect(throughProxy().change('own', oneMore('own-3'))).rejects.toThrow('db-unreachable');
+    await lost;
+    expect(await roundOf('own')).toBe(1);
+  });
+});
+
+/** The connections that wait for another one's transaction to end. */
+const waiting = async () =>
+  (await store.client.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+    .length;
+
+describe('R4: the client is cut off at the COMMIT, and Postgres does not know yet', () => {
+  it.each([
+    ['change', 'a run that is there'],
+    ['create', 'a new run'],
+  ])('a COMMIT that arrives late still counts: %s of %s', async (what) => {
+    const id = `late ${what}`;
+    if (what === 'change') accepted(await store.runs.create(starting(id)));
+    const runs = throughProxy();
+    const hanging = proxy.hangAt('commit');
+    const outcome = what === 'change' ? runs.change(id, oneMore(`${id}-2`)) : runs.create(starting(id), 'late-click');
+    outcome.catch(() => undefined);
+    const server = await hanging;
+    proxy.heal();
+    await until('the answer waits for the old transaction', async () => (await waiting()) > 0);
+    expect(await roundOf(id)).toBe(what === 'change' ? 0 : undefined);
+    server.letThrough();
+    accepted(await outcome);
+    expect(await roundOf(id)).toBe(what === 'change' ? 1 : 0);
+  });
+
+  it('another process that acts upon the same delivery meanwhile is not taken for this one', async () => {
+    accepted(await store.runs.create(starting('double')));
+    const hanging = proxy.hangAt('commit');
+    const outcome = throughProxy().change('double', oneMore('double-2'), 'double-click');
+    const lost = expect(outcome).rejects.toThrow('db-unreachable');
+    await hanging;
+    proxy.refuse();
+    accepted(await store.runs.change('double', oneMore('double-3'), 'double-click'));
+    proxy.heal();
+    await lost;
+    expect(await roundOf('double')).toBe(1);
   });
 });
 
