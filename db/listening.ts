@@ -43,7 +43,10 @@ export class Listening {
   private async start(): Promise<Connection> {
     try {
       const connection = await this.open();
-      connection.lost.catch(() => void this.again());
+      connection.lost.catch(() => {
+        this.current = undefined;
+        void this.again();
+      });
       return connection;
     } catch (error) {
       this.current = undefined;
@@ -54,18 +57,20 @@ export class Listening {
   private async again(): Promise<void> {
     while (!this.ended) {
       await sleep(pause);
-      this.current = this.start();
-      const resumed = await this.current.then((connection) => this.resume(connection)).catch(() => false);
-      if (resumed) break;
+      this.current ??= this.start();
+      const connection = await this.current.catch(() => undefined);
+      if (!connection) continue;
+      // One that is lost again meanwhile comes back by itself: a second loop would open a connection that nobody closes.
+      await this.resume(connection).catch(() => connection.end());
+      break;
     }
     // Opened while the client was ending: nobody else will close it.
     if (this.ended) await this.end();
   }
 
-  private async resume(connection: Connection): Promise<boolean> {
+  private async resume(connection: Connection): Promise<void> {
     const channels = new Set([...this.listeners].map(({ channel }) => channel));
     for (const channel of channels) await connection.rows(`listen "${channel}"`, []);
     for (const { connected } of this.listeners) connected();
-    return true;
   }
 }
