@@ -182,13 +182,6 @@ const mutants: Mutant[] = [
     to: "a.status === 'queued'",
   },
   {
-    law: 'what runs is what was approved',
-    rule: 'one approval lets an outward command begin twice',
-    file: 'run/block.ts',
-    from: 'attempt.steps > 0 ? null : run.clearance',
-    to: 'run.clearance',
-  },
-  {
     law: "a rollback leaves another run's version alone",
     rule: 'a rollback touches what the project shares',
     file: 'run/rollback.ts',

@@ -86,8 +86,9 @@ export class World {
   private onward(b: number): void {
     const worker = this.workers.at(-1);
     if (worker) {
-      if (worker.began) this.finish(-1, b);
-      else this.begin(-1);
+      if (!worker.began) this.begin(-1);
+      else if (b % 20 === 19) this.trouble(-1, 13);
+      else this.finish(-1, b);
     } else if (this.state.run.status === 'queued') this.deliver(-1);
     else if (this.state.run.status === 'paused') this.command('resume', 0);
     else this.answerNewest(0, b);
