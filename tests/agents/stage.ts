@@ -64,6 +64,8 @@ export class OpenBoundary implements Boundary {
   readonly estimates: Cost[] = [];
   readonly controller = new AbortController();
   readonly signal = this.controller.signal;
+  /** Of a lease that is renewed all the time. */
+  heldFor = (): number => 60_000;
   live = '';
   go = true;
   messages: Message[] = [];

@@ -66,7 +66,8 @@ async function runStage(
       folder: folder.root,
       mark: markOf(folder),
     };
-    const ending = await runSupervised(order, pathOf(host), limit.signal, output.write);
+    const leash = { signal: limit.signal, heldFor: boundary.heldFor };
+    const ending = await runSupervised(order, pathOf(host), leash, output.write);
     return resultOf(ending, stage, output.end(), limit);
   } finally {
     limit.dispose();

@@ -29,7 +29,7 @@ function whatHappened(ending: Ending, stage: CommandStage): string {
     case 'ended':
       return `was ended at its time limit of ${inWords(stage.time_limit)} (\`time_limit\` in the project file).`;
     case 'lost':
-      return 'was ended because the process that watches over it was killed. What it had done by then, nobody knows.';
+      return 'was ended because the process that watches over it was killed, or heard nothing of its worker for too long. What it had done by then, nobody knows.';
   }
 }
 

@@ -3,7 +3,8 @@
  * group: no orphan may run beside its successor. Plain JavaScript, so that it starts in the time that Node needs.
  *
  * One message says what to run; after that, the channel is a lifeline. When it closes (the worker let go, or was killed),
- * the command is ended.
+ * the command is ended. A worker that is frozen closes nothing: each of its messages says until when it may be silent, which is
+ * as long as it is certain to hold its lease; then the command is ended too.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, rmSync, unlinkSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { endGroup, killMarked, sleep } from './process-group.mjs';
 /** `cmd > >(tee log)` leaves a writer behind that still has the last lines to write. */
 const lastLinesMs = 500;
 const lettingGoMs = 3000;
+const sharedClock = () => Number(process.hrtime.bigint()) / 1e6;
 /** Part of every POSIX system, and nothing that Node can do. */
 const makePipe = 'mkfifo';
 
@@ -26,6 +28,7 @@ const leader = '( ( read -r _ <&3 || kill -KILL 0 ) >/dev/null 2>&1 & ) ; exec 3
 /**
  * `folder` is this command's own, and removed at its end; `mark` stands in its environment only.
  * @typedef {{ argv: string[], directory: string, environment: Record<string, string>, folder: string, mark: string }} Order
+ * @typedef {{ until: number }} Sign milliseconds of the clock that the processes of a machine share
  */
 
 /**
@@ -68,19 +71,32 @@ function relay(/** @type {number} */ fd) {
   return new Promise((resolve) => sink.once('close', resolve));
 }
 
-/** @param {Order} order */
+/** @param {Order & Sign} order */
 function run(order) {
+  let isLetGo = false;
   const { child, drained } = startCommand(order);
   const lastLines = () => Promise.race([drained, sleep(lastLinesMs)]);
 
   child.once('error', (error) => leave({ problem: error.message }));
   child.once('exit', (code, signal) => void lastLines().then(() => endThenLeave({ code, signal })));
   process.once('disconnect', () => void endThenLeave(null));
+  let silence = listenUntil(order);
+  process.on('message', (sign) => {
+    clearTimeout(silence);
+    silence = listenUntil(/** @type {Sign} */ (sign));
+  });
+
+  /** @param {Sign} sign */
+  function listenUntil({ until }) {
+    return setTimeout(() => void endThenLeave(null), until - sharedClock());
+  }
 
   /** @param {object | null} outcome */
   async function endThenLeave(outcome) {
+    if (isLetGo) return;
+    isLetGo = outcome === null;
     if (child.pid !== undefined) await endGroup(child.pid);
-    if (outcome === null) killMarked(order.mark);
+    if (isLetGo) killMarked(order.mark);
     await lastLines();
     leave(outcome);
   }
@@ -88,7 +104,7 @@ function run(order) {
   /** @param {object | null} outcome */
   function leave(outcome) {
     rmSync(order.folder, { recursive: true, force: true });
-    if (outcome === null || !process.connected) process.exit(0);
+    if (isLetGo || !process.connected) process.exit(0);
     process.send?.(outcome, () => process.exit(0));
   }
 }
@@ -96,8 +112,10 @@ function run(order) {
 // Only the lifeline ends it: a signal to all of the worker's processes must not leave the command alone.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => {});
 process.once('message', (order) => {
+  // Late: the worker was frozen on the way, and its lease may be another's by now.
+  if (/** @type {Sign} */ (order).until <= sharedClock()) process.exit(0);
   try {
-    run(/** @type {Order} */ (order));
+    run(/** @type {Order & Sign} */ (order));
   } catch (error) {
     // Arguments that are too long are thrown, not emitted.
     process.send?.({ problem: error instanceof Error ? error.message : String(error) }, () => process.exit(0));

@@ -29,6 +29,11 @@ export interface Boundary {
   begin(estimate: Cost): Promise<{ go: true; step: number; messages: Message[] } | { go: false }>;
   /** Live output for the run's card and inspector; kept in order, flushed often, never awaited by the work. */
   output(text: string): void;
+  /**
+   * Milliseconds for which the lease is certain to be held, if nothing is heard of it from now on; renewed while the worker
+   * lives. What works outside of the worker's process ends by itself when they are over: a frozen worker aborts nothing (R8).
+   */
+  heldFor: () => number;
   /** Aborted by cancel, rollback, a lost lease or the stage's time limit: stop the step in flight. */
   signal: AbortSignal;
 }

@@ -1,12 +1,18 @@
 /** Extends the lease to this time; false when it is no longer ours. Rejections are outages. */
 export type Renew = (until: Date) => Promise<boolean>;
 
-export interface LeaseHold {
+export interface LeaseToHold {
   length: number;
   /** `performance.now()` before it was asked for: it may count from there. */
   since: number;
   renew: Renew;
   onLost: () => void;
+}
+
+export interface LeaseHold {
+  stop: () => void;
+  /** Milliseconds until `onLost` is called, if no renewal gets through. */
+  heldFor: () => number;
 }
 
 /** The part of a lease that is never worked in: a slow clock or a late timer must not outlive it. */
@@ -16,11 +22,13 @@ const margin = 1 / 6;
  * Renews a lease at a third of its length until it is stopped. The worker's fence: when it is taken, or could not be renewed in
  * time, `onLost` is called once, before anybody else may take the work over.
  */
-export function holdLease({ length, since, renew, onLost }: LeaseHold): () => void {
+export function holdLease({ length, since, renew, onLost }: LeaseToHold): LeaseHold {
   let next: NodeJS.Timeout | undefined;
   let fence: NodeJS.Timeout | undefined;
   let isOver = false;
+  let heldUntil = 0;
 
+  const heldFor = (): number => Math.max(0, heldUntil - performance.now());
   const stop = (): void => {
     isOver = true;
     clearTimeout(next);
@@ -33,7 +41,8 @@ export function holdLease({ length, since, renew, onLost }: LeaseHold): () => vo
   };
   const guardFrom = (begin: number): void => {
     clearTimeout(fence);
-    fence = setTimeout(lose, begin + length * (1 - margin) - performance.now());
+    heldUntil = begin + length * (1 - margin);
+    fence = setTimeout(lose, heldFor());
   };
   const turn = async (): Promise<void> => {
     const begin = performance.now();
@@ -47,5 +56,5 @@ export function holdLease({ length, since, renew, onLost }: LeaseHold): () => vo
 
   guardFrom(since);
   next = setTimeout(() => void turn(), length / 3);
-  return stop;
+  return { stop, heldFor };
 }

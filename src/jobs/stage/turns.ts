@@ -14,23 +14,21 @@ const piecesPerStep = 100_000;
 /** Milliseconds before a worker asks again that was told both to stop and to go on: a clock has leapt, and leaps back. */
 const pause = 500;
 
+/** What is known of the lease, and of all that ends the work. */
+export type Hold = Pick<Boundary, 'signal' | 'heldFor'>;
+
 /** Usually one turn; another each time the run was resumed before its worker had stopped. */
-export async function takeTurns(
-  parts: StageParts,
-  hand: Hand,
-  assignment: Assignment,
-  signal: AbortSignal,
-): Promise<void> {
+export async function takeTurns(parts: StageParts, hand: Hand, assignment: Assignment, hold: Hold): Promise<void> {
   const executor = executorFor(parts, assignment);
   const output = openOutput(parts, hand);
-  const door = openBoundary(parts, hand, output, signal);
+  const door = openBoundary(parts, hand, output, hold);
   try {
     for (let turn = assignment; ;) {
       const before = door.answers();
       const result = await execute(executor, turn, door);
       hand.owed = result.cost;
       await output.drain(parts.settings.outputFlush);
-      const settled = await settle(parts, hand, result, signal);
+      const settled = await settle(parts, hand, result, hold.signal);
       if (settled === 'over' || result.kind !== 'stopped') return;
       hand.owed = noCost;
       if (settled.goOn === hand.epoch) await reconsider(executor, before, door.answers());
@@ -66,11 +64,12 @@ interface OpenDoor extends Door {
   close(): void;
 }
 
-function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, signal: AbortSignal): OpenDoor {
+function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, { signal, heldFor }: Hold): OpenDoor {
   const answers: Answers = { go: 0, stop: 0 };
   let isOpen = true;
   const boundary: Boundary = {
     signal,
+    heldFor,
     begin: async (estimate) => {
       const answer = isOpen ? await beginStep(parts, hand, estimate, signal) : { go: false as const };
       answers[answer.go ? 'go' : 'stop'] += 1;

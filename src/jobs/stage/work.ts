@@ -4,7 +4,7 @@ import { readAssignment, Unreadable } from './assignment.ts';
 import { report, type Hand, type Report } from './hand.ts';
 import { holdLease } from './lease.ts';
 import { StageStopped, type StageParts, type StopReason } from './parts.ts';
-import { takeTurns } from './turns.ts';
+import { takeTurns, type Hold } from './turns.ts';
 
 /** The longest that a timer can wait; more fires at once. */
 const longestTimer = 2 ** 31 - 1;
@@ -13,7 +13,7 @@ const longestTimer = 2 ** 31 - 1;
 export async function work(parts: StageParts, hand: Hand): Promise<void> {
   const abort = new AbortController();
   const stop = (reason: StopReason): void => abort.abort(new StageStopped(reason));
-  const letLeaseGo = holdLease({
+  const lease = holdLease({
     length: parts.settings.lease,
     since: hand.since,
     renew: (until) => renew(parts, hand, until, stop),
@@ -21,11 +21,11 @@ export async function work(parts: StageParts, hand: Hand): Promise<void> {
   });
   parts.live.set(hand.attempt.id, stop);
   try {
-    await perform(parts, hand, abort.signal, stop);
+    await perform(parts, hand, { stop, signal: abort.signal, heldFor: lease.heldFor });
   } catch (error) {
     await giveUp(parts, hand, error);
   } finally {
-    letLeaseGo();
+    lease.stop();
     // The same attempt may have been taken again, by this very process.
     if (parts.live.get(hand.attempt.id) === stop) parts.live.delete(hand.attempt.id);
   }
@@ -43,14 +43,14 @@ async function renew(parts: StageParts, hand: Hand, until: Date, stop: Stop): Pr
   return true;
 }
 
-async function perform(parts: StageParts, hand: Hand, signal: AbortSignal, stop: Stop): Promise<void> {
+async function perform(parts: StageParts, hand: Hand, hold: Hold & { stop: Stop }): Promise<void> {
   const assignment = await persist(
     () => readAssignment(hand.state, hand.attempt, parts.bodies),
     parts.settings.lease / 2,
   );
-  const limit = setTimeout(() => stop('time_limit'), Math.min(assignment.stage.time_limit * 1000, longestTimer));
+  const limit = setTimeout(() => hold.stop('time_limit'), Math.min(assignment.stage.time_limit * 1000, longestTimer));
   try {
-    await takeTurns(parts, hand, assignment, signal);
+    await takeTurns(parts, hand, assignment, hold);
   } finally {
     clearTimeout(limit);
   }

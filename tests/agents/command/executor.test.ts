@@ -18,6 +18,7 @@ const host = {
   TMPDIR: temporary,
 };
 let boundary: OpenBoundary;
+let since = 0;
 
 beforeEach(() => {
   boundary = new OpenBoundary();
@@ -168,6 +169,33 @@ describe('the command executor', () => {
       /time limit of 1 second.*\nTerminated|time limit of 1 second.*Its last lines:\non/s,
     );
     expect(livingWith('642.51793')).toEqual([]);
+  });
+
+  it.each([
+    ['goes on while', 'is renewed', () => 600, { kind: 'done' }],
+    [
+      'is ended when',
+      'runs out',
+      () => Math.max(0, 600 - performance.now() + since),
+      { kind: 'failed', certain: false },
+    ],
+  ])('%s the lease that it works under %s', async (_, __, heldFor, expected) => {
+    boundary.heldFor = heldFor;
+    since = performance.now();
+    expect(await run('sleep 1.8; echo over')).toMatchObject(expected);
+  });
+
+  it('is not sure how a command ended that was killed, or lost from sight', async () => {
+    expect(await run('exit 3')).toMatchObject({ kind: 'failed', certain: true });
+    expect(await run(['no-such-program'])).toMatchObject({ certain: true });
+    expect(await run('pwd', { directory: 'nowhere' })).toMatchObject({ certain: true });
+    expect(await run('kill -KILL $$')).toMatchObject({ kind: 'failed', certain: false });
+    expect(await run('sleep 60', { time_limit: '1s' })).toMatchObject({ reason: 'time_limit', certain: false });
+    boundary.live = '';
+    const working = run('echo $PPID; sleep 60');
+    await until(() => boundary.live.includes('\n'), 'the supervisor’s id');
+    process.kill(Number(boundary.live), 'SIGKILL');
+    expect(await working).toMatchObject({ kind: 'failed', certain: false });
   });
 
   it.each([

@@ -44,6 +44,16 @@ const commands: [string, string][] = [
   ['one that left its group', 'setsid sleep 600 & echo ready; sleep 600'],
 ];
 
+describe.skipIf(process.platform !== 'linux')('a frozen worker', () => {
+  it.each(commands)('is survived no longer than its lease by %s', async (_, command) => {
+    const frozen = await startWorker(command);
+    const others = (): number[] => livingWith(mark).filter((pid) => pid !== frozen.pid);
+    expect(others().length, 'they were there before').toBeGreaterThan(0);
+    frozen.kill('SIGSTOP');
+    await until(() => others().length === 0, 'all of its processes to end', 5000);
+  });
+});
+
 describe.skipIf(process.platform !== 'linux')('a worker killed by SIGKILL', () => {
   it.each(commands)('takes %s with it', async (_, command) => {
     const killed = await startWorker(command);
