@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { until } from './until.ts';
 
@@ -8,6 +11,7 @@ import { until } from './until.ts';
 export class RedisServer {
   private child: ChildProcess | undefined;
   private port = 0;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'wheelhouse-redis-'));
 
   get url(): string {
     return `redis://127.0.0.1:${this.port}`;
@@ -17,6 +21,8 @@ export class RedisServer {
     this.port ||= await freePort();
     this.child = spawn('redis-server', ['--port', String(this.port), '--save', '', '--bind', '127.0.0.1'], {
       stdio: 'ignore',
+      // What it writes when a test turns its append-only file on.
+      cwd: this.folder,
     });
     await once(this.child, 'spawn');
     const redis = new Redis(this.url, { retryStrategy: () => 20, maxRetriesPerRequest: null });
