@@ -5,7 +5,9 @@ import type { WorkerEvent } from '../core/run/event.ts';
 import type { SurfaceName } from '../core/project/definition.ts';
 import { complainTo, type Log } from './log.ts';
 import { addAgain } from './add-again.ts';
+import { pruner } from './prune.ts';
 import type { Queues } from './queue.ts';
+import { Rounds, type Finding } from './rounds.ts';
 import { redispatch } from './redispatch.ts';
 import type { SurfaceOf } from './routes.ts';
 import type { JobSettings } from './settings.ts';
@@ -31,13 +33,12 @@ type Kind = DueEffect['effect']['do'];
 export function createTick(parts: ReconcileParts): Tick {
   const complain = complainTo(parts.log);
   const cursors = new Map<Kind, DueEffect | null>();
-  const unmoved = new Set<string>();
   const duties: [string, () => Promise<void>][] = parts.stages
     ? [
-        ['The sweep for lapsed leases', () => lapse(parts)],
+        ['The sweep for lapsed leases', lapsing(parts)],
         ['The sweep for due stages', () => addOverdue(parts, 'run_stage', cursors)],
-        ['The sweep for stuck runs', () => unstick(parts, unmoved)],
-        ['The sweep for expired asks', () => expire(parts)],
+        ['The sweep for stuck runs', unsticking(parts)],
+        ['The sweep for expired asks', expiring(parts)],
         ['Sealing the ledger', () => seal(parts)],
         ['Pruning', pruner(parts)],
       ]
@@ -64,34 +65,58 @@ async function addOverdue(parts: ReconcileParts, kind: Kind, cursors: Map<Kind, 
   }
 }
 
-async function lapse({ sweep, settings, ...parts }: ReconcileParts): Promise<void> {
-  for (const { runId, attemptId } of await sweep.lapsed(settings.page)) {
-    const reply = await tell(parts, runId, sweepEvent({ kind: 'lapse', attemptId }), { patience: 0 });
-    if (!isRefusal(reply)) parts.log.warn({ runId, attemptId }, 'A worker went silent: its lease ended.');
-  }
+interface Found {
+  runId: string;
 }
 
-async function expire({ sweep, settings, ...parts }: ReconcileParts): Promise<void> {
-  for (const { runId, askId } of await sweep.expired(settings.page)) {
-    await tell(parts, runId, sweepEvent({ kind: 'expire', askId }), { patience: 0 });
-  }
+/** One duty over runs, each of which may be locked, or beyond deciding. */
+function roundsOf<T extends Found>(
+  { settings, log }: ReconcileParts,
+  duty: Omit<Finding<T>, 'onError'>,
+): () => Promise<void> {
+  const complain = complainTo(log);
+  const { page, sweepAtOnce: atOnce, sweepPatience: patience, sweep: rest } = settings;
+  const onError = ({ runId }: T, error: unknown): void =>
+    complain('Sweeping a run', new Error(`Run ${runId} could not be changed.`, { cause: error }));
+  const rounds = new Rounds({ ...duty, onError }, { page, atOnce, patience, rest });
+  return () => rounds.go();
 }
+
+const lapsing = (parts: ReconcileParts): (() => Promise<void>) =>
+  roundsOf(parts, {
+    find: (limit) => parts.sweep.lapsed(limit),
+    keyOf: ({ attemptId }) => attemptId,
+    move: async ({ runId, attemptId }) => {
+      const reply = await tell(parts, runId, sweepEvent({ kind: 'lapse', attemptId }), { patience: 0 });
+      if (!isRefusal(reply)) parts.log.warn({ runId, attemptId }, 'A worker went silent: its lease ended.');
+      return !isRefusal(reply);
+    },
+  });
+
+const expiring = (parts: ReconcileParts): (() => Promise<void>) =>
+  roundsOf(parts, {
+    find: (limit) => parts.sweep.expired(limit),
+    keyOf: ({ askId }) => askId,
+    move: async ({ runId, askId }) =>
+      !isRefusal(await tell(parts, runId, sweepEvent({ kind: 'expire', askId }), { patience: 0 })),
+  });
 
 /**
- * `unmoved` are those that were found at the last tick and could not be helped. Once, that is a run which went on by itself in between,
- * or whose lapsed lease comes first; twice in a row it is a bug.
+ * Once, one that cannot be helped is a run which went on by itself in between, or whose lapsed lease comes first; twice in a row it
+ * is a bug.
  */
-async function unstick({ sweep, settings, runs, log }: ReconcileParts, unmoved: Set<string>): Promise<void> {
-  const before = new Set(unmoved);
-  unmoved.clear();
-  for (const { runId } of await sweep.stuck(settings.page)) {
-    const reply = await runs.change(runId, redispatch);
-    if (!isRefusal(reply)) log.warn({ runId }, 'A run had nothing that would move it: its work is due again.');
-    else if (before.has(runId))
-      log.error({ runId, reply }, 'bug: a run should move, and there is nothing that could move it.');
-    else unmoved.add(runId);
-  }
-}
+const unsticking = (parts: ReconcileParts): (() => Promise<void>) =>
+  roundsOf(parts, {
+    find: (limit) => parts.sweep.stuck(limit),
+    keyOf: ({ runId }) => runId,
+    move: async ({ runId }, inARow) => {
+      const reply = await parts.runs.change(runId, redispatch);
+      if (!isRefusal(reply)) parts.log.warn({ runId }, 'A run had nothing that would move it: its work is due again.');
+      else if (inARow > 0)
+        parts.log.error({ runId, reply }, 'bug: a run should move, and there is nothing that could move it.');
+      return !isRefusal(reply);
+    },
+  });
 
 async function seal({ sweep, settings }: ReconcileParts): Promise<void> {
   for (let page = 0; page < settings.pagesPerTick; page += 1) {
@@ -99,21 +124,11 @@ async function seal({ sweep, settings }: ReconcileParts): Promise<void> {
   }
 }
 
-/** Once an hour is often enough, and the first round comes an hour after the start. */
-function pruner({ sweep, settings }: ReconcileParts): () => Promise<void> {
-  let next = performance.now() + settings.pruneEvery;
-  return async () => {
-    if (performance.now() < next) return;
-    next += settings.pruneEvery;
-    await sweep.prune(new Date(Date.now() - settings.keepServed), settings.prunePage);
-  };
-}
+type Due = { kind: 'lapse'; attemptId: string } | { kind: 'expire'; askId: string };
 
-type Finding = { kind: 'lapse'; attemptId: string } | { kind: 'expire'; askId: string };
-
-const sweepEvent = (finding: Finding): WorkerEvent => ({
-  ...finding,
+const sweepEvent = (due: Due): WorkerEvent => ({
+  ...due,
   id: nanoid(),
   at: new Date(),
-  actor: { kind: 'system', name: finding.kind === 'expire' ? 'timer' : 'sweep' },
+  actor: { kind: 'system', name: due.kind === 'expire' ? 'timer' : 'sweep' },
 });

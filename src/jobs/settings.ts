@@ -20,6 +20,10 @@ export interface JobSettings {
   /** Rows a sweep holds in memory at once, and how many such pages a tick may read. */
   page: number;
   pagesPerTick: number;
+  /** Runs that each duty of a sweep changes at once, also those that are locked and left behind: below the 10 connections in all. */
+  sweepAtOnce: number;
+  /** How long a sweep waits for a locked run before it leaves it behind. */
+  sweepPatience: number;
   /** Later effects are left to the sweep: a Postgres worker blocks until the next delayed job, deaf to a lost NOTIFY. */
   longestDelay: number;
   /** Stages wait for models and commands, not for this process. */
@@ -40,7 +44,11 @@ export interface JobSettings {
   /** Deliveries of one posting job, from 1 s doubling: a minute, then the sweep begins anew. */
   postingTries: number;
   postingBackoff: number;
-  /** How often what has served is deleted, how old it is then, and how many rows of a kind go at once. */
+  /**
+   * What has served is deleted soon after the start, when other things come first, and then this often: a process that is restarted
+   * every hour prunes too. How old it is then, and how many rows of a kind go at once.
+   */
+  pruneFirst: number;
   pruneEvery: number;
   keepServed: number;
   prunePage: number;
@@ -60,6 +68,8 @@ export const shippedSettings: JobSettings = {
   suspicious: 10_000,
   page: 500,
   pagesPerTick: 4,
+  sweepAtOnce: 3,
+  sweepPatience: 500,
   longestDelay: 30_000,
   stagesAtOnce: 20,
   postingsAtOnce: 10,
@@ -71,10 +81,12 @@ export const shippedSettings: JobSettings = {
   stageBackoff: 250,
   postingTries: 6,
   postingBackoff: 1_000,
+  pruneFirst: 60_000,
   pruneEvery: 3_600_000,
   // A platform repeats a delivery for minutes; what an operator looks into is seldom a week old.
   keepServed: 7 * 86_400_000,
-  prunePage: 50_000,
+  // A few milliseconds.
+  prunePage: 1_000,
   drain: 7_000,
   handBack: 2_000,
 };

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Rows that a sweep finds, and what moves one of them. */
+export interface Finding<T> {
+  /** The first so many, in an order that stays. */
+  find: (limit: number) => Promise<T[]>;
+  keyOf: (row: T) => string;
+  /** False when the rules refuse. `inARow` counts the rounds before that found this row and could not move it. */
+  move: (row: T, inARow: number) => Promise<boolean>;
+  onError: (row: T, error: unknown) => void;
+}
+
+export interface RoundLimits {
+  page: number;
+  /** Rows in hand at once, with those that were left behind: each holds a connection. */
+  atOnce: number;
+  /** Milliseconds that a round waits for rows that do not move. */
+  patience: number;
+  /** Milliseconds; a row that failed twice is left alone for as long, then for three times as long, and so on. */
+  rest: number;
+}
+
+interface Failure {
+  inARow: number;
+  /** `performance.now()` from which it is tried again. */
+  until: number;
+}
+
+const longestRest = 30_000;
+
+/**
+ * Goes through what a sweep finds, each row for itself: one that is locked, or cannot be decided, costs the others neither their turn
+ * nor more than a moment. What failed is read over and above the page, and comes last: it never fills the page.
+ */
+export class Rounds<T> {
+  private readonly failures = new Map<string, Failure>();
+  private readonly inHand = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly finding: Finding<T>,
+    private readonly limits: RoundLimits,
+  ) {}
+
+  /** Rejects only where nothing could be found. */
+  async go(): Promise<void> {
+    const { atOnce, patience } = this.limits;
+    for (const row of await this.find()) {
+      const isFree = this.inHand.size < atOnce || (await within(patience, Promise.race(this.inHand.values())));
+      if (!isFree) return;
+      this.take(row);
+    }
+    await within(patience, Promise.all(this.inHand.values()));
+  }
+
+  private async find(): Promise<T[]> {
+    const { find, keyOf } = this.finding;
+    const limit = this.limits.page + this.failures.size;
+    const rows = await find(limit);
+    if (rows.length < limit) this.forget(new Set(rows.map(keyOf)));
+    return rows
+      .filter((row) => this.isDue(keyOf(row)))
+      .toSorted((a, b) => this.failed(keyOf(a)) - this.failed(keyOf(b)));
+  }
+
+  /** What is found no more has moved by itself. */
+  private forget(found: ReadonlySet<string>): void {
+    for (const key of this.failures.keys()) if (!found.has(key)) this.failures.delete(key);
+  }
+
+  private isDue(key: string): boolean {
+    return !this.inHand.has(key) && (this.failures.get(key)?.until ?? 0) <= performance.now();
+  }
+
+  private failed(key: string): number {
+    return this.failures.get(key)?.inARow ?? 0;
+  }
+
+  private take(row: T): void {
+    const key = this.finding.keyOf(row);
+    const moved = this.move(row, this.failed(key)).then((isMoved) => {
+      this.inHand.delete(key);
+      if (isMoved) this.failures.delete(key);
+      else this.fail(key);
+    });
+    this.inHand.set(key, moved);
+  }
+
+  private async move(row: T, inARow: number): Promise<boolean> {
+    try {
+      return await this.finding.move(row, inARow);
+    } catch (error) {
+      this.finding.onError(row, error);
+      return false;
+    }
+  }
+
+  private fail(key: string): void {
+    const inARow = this.failed(key) + 1;
+    const rest = Math.min(this.limits.rest * (2 ** (inARow - 1) - 1), longestRest);
+    this.failures.set(key, { inARow, until: performance.now() + rest });
+  }
+}
+
+/** False when it takes longer: then it goes on by itself. */
+async function within(patience: number, work: Promise<unknown>): Promise<boolean> {
+  const over = new AbortController();
+  const late = sleep(patience, false, { signal: over.signal, ref: false }).catch(() => false);
+  const isDone = await Promise.race([work.then(() => true), late]);
+  over.abort();
+  return isDone;
+}
