@@ -149,6 +149,7 @@ onEachEngine('a stage', (open) => {
     const run = room.memory.begin('command');
     await until(() => expect(room.memory.status(run)).toBe('blocked'));
     expect(room.memory.states.get(run)?.run.spent).toEqual(cost);
+    expect(room.memory.attempt(run).status, 'the command has ended well').toBe('unknown');
   });
 
   it('fails as unreadable when the text it works with is not the one that its digest names', async () => {
@@ -199,13 +200,17 @@ onEachEngine('a stage', (open) => {
     expect(claims).toBe(quickSettings.stageTries);
   });
 
-  it('ends at its time limit', async () => {
+  it.each([
+    ['write', 'failed', 'time_limit'],
+    ['command', 'unknown', 'uncertain_effect'],
+  ] as const)('ends at its time limit: a %s step is then %s', async (kind, status, reason) => {
     const room = open();
     await room.connect();
     await room.enter(step(untilAborted));
-    const run = room.memory.begin('write', 1);
+    const run = room.memory.begin(kind, 1);
     await until(() => expect(room.memory.status(run)).toBe('blocked'));
-    expect(room.memory.states.get(run)?.asks[0]?.subject).toMatchObject({ reason: 'time_limit' });
+    expect(room.memory.states.get(run)?.asks[0]?.subject).toMatchObject({ reason });
+    expect(room.memory.attempt(run).status).toBe(status);
   });
 
   it('keeps a finished result while Postgres is away for longer than its lease', async () => {
