@@ -23,7 +23,7 @@ export class Visit {
 
   private constructor(readonly page: Page) {
     page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
   }
 
   /** Opens the link that the program printed. */
@@ -46,6 +46,7 @@ export class Visit {
 
   async type(words: string): Promise<void> {
     this.typed.push(words);
+    await this.page.locator('body[data-connection=good]').waitFor();
     await this.page.locator('#write-main').fill(words);
     await this.page.keyboard.press('Enter');
   }

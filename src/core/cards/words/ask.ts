@@ -118,7 +118,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'happened':
       return 'Says that the command took effect: the run goes on without running it again. A rollback can undo that.';
     case 'try_again':
-      return `Runs the command once more, at once, locally. If it had taken effect, it takes effect twice. ${spends}`;
+      return `Has the command run once more, locally; a gate before it asks again first. If it had taken effect, it takes effect twice. ${spends}`;
   }
 }
 
