@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Outbox } from '../src/core/ports.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
@@ -20,7 +20,8 @@ export function createOutbox({ db }: Client): Outbox {
     },
 
     async overdue(graceMs, limit, only) {
-      const late = sql`${outbox.dueAt} < now() - make_interval(secs => ${graceMs / 1000}::float8)`;
+      // By our own clock, which the effect's time is from.
+      const late = lt(outbox.dueAt, new Date(Date.now() - graceMs));
       const rows = await explained(
         db
           .select()

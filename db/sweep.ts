@@ -4,14 +4,18 @@ import type { Client } from './client.ts';
 import { explained } from './error.ts';
 import { sealLedger } from './seal.ts';
 
-/** Postgres' clock is the one that all sweepers share. */
-export function createSweep({ db }: Client): Sweep {
+/**
+ * Times are compared with the sweeper's own clock, as the rules do with what is found here: leases and deadlines were set
+ * by a clock of ours too, most often by this very process. A third clock, of Postgres, would only add its error.
+ */
+export function createSweep({ db }: Client, clock: () => number = Date.now): Sweep {
+  const now = (): string => new Date(clock()).toISOString();
   return {
     async lapsed(limit) {
       const rows = await explained(
         db.execute<{ runId: string; attemptId: string; token: string; worker: string; until: string }>(sql`
           select run_id as "runId", id as "attemptId", lease_token as token, lease_worker as worker, lease_until as until
-          from attempts where lease_until < now() order by lease_until limit ${limit}`),
+          from attempts where lease_until < ${now()} order by lease_until limit ${limit}`),
       );
       return rows.map(({ runId, attemptId, token, worker, until }) => ({
         runId,
@@ -20,15 +24,17 @@ export function createSweep({ db }: Client): Sweep {
       }));
     },
 
+    // The few that are held, first: else Postgres hopes to fill the limit soon, and reads every attempt there ever was.
     async stuck(limit) {
       const rows = await explained(
         db.execute<{ runId: string }>(sql`
+          with held as materialized (select run_id from attempts where lease_until > ${now()})
           select id as "runId" from runs
           where status in ('queued', 'running')
             and not exists (
               select from outbox where outbox.run_id = runs.id and kind = 'run_stage' and done_at is null
             )
-            and not exists (select from attempts where attempts.run_id = runs.id and lease_until > now())
+            and not exists (select from held where held.run_id = runs.id)
           order by id limit ${limit}`),
       );
       return [...rows];
@@ -38,7 +44,7 @@ export function createSweep({ db }: Client): Sweep {
       const rows = await explained(
         db.execute<{ runId: string; askId: string }>(sql`
           select run_id as "runId", id as "askId" from asks
-          where status = 'open' and expires_at <= now() order by expires_at limit ${limit}`),
+          where status = 'open' and expires_at <= ${now()} order by expires_at limit ${limit}`),
       );
       return [...rows];
     },
@@ -53,11 +59,16 @@ export function createSweep({ db }: Client): Sweep {
   };
 }
 
-/** Whole rows that nobody will ask for again; a few at a time, so that no lock lasts. */
+/**
+ * Whole rows that nobody will ask for again, oldest first; a few at a time, so that no lock lasts. By their place on the
+ * disk: joined by their keys, Postgres would read the whole table for each page.
+ */
 const served = (at: string, limit: number) => [
-  sql`delete from deliveries where key in (select key from deliveries where at < ${at} limit ${limit})`,
-  sql`delete from outbox where id in (select id from outbox where done_at < ${at} limit ${limit})`,
-  sql`delete from outputs where attempt_id in (
-    select id from attempts where ended_at < ${at} and exists (select from outputs where attempt_id = attempts.id)
-    limit ${limit})`,
+  sql`delete from deliveries where ctid = any(array(
+    select ctid from deliveries where at < ${at} order by at limit ${limit}))`,
+  sql`delete from outbox where ctid = any(array(
+    select ctid from outbox where done_at < ${at} order by done_at limit ${limit}))`,
+  sql`delete from outputs where ctid = any(array(
+    select outputs.ctid from outputs join attempts on attempts.id = outputs.attempt_id
+    where at < ${at} and ended_at < ${at} order by at limit ${limit}))`,
 ];

@@ -25,6 +25,13 @@ describe('the sweep', () => {
     ]);
   });
 
+  it('goes by the clock of the process that sweeps, which leases and deadlines were set by too', async () => {
+    const later = createSweep(store.client, () => Date.now() + 120_000);
+    expect((await later.lapsed(10)).map(({ runId }) => runId)).toEqual(['lapsed', 'alive']);
+    const earlier = createSweep(store.client, () => Date.now() - 120_000);
+    expect(await earlier.lapsed(10)).toEqual([]);
+  });
+
   it('deletes what has served, and nothing that is still due', async () => {
     accepted(await store.runs.create(starting('served'), 'a delivery of long ago'));
     const { sql } = store.client;
@@ -39,6 +46,20 @@ describe('the sweep', () => {
     expect(await sweep().prune(inTime(-7 * 86_400_000), 100)).toBe(0);
     await sql`update outbox set done_at = now() where run_id = 'served'`;
     await sql`update runs set status = 'cancelled' where id = 'served'`;
+  });
+
+  it('deletes live output of long ago, of attempts that ended long ago', async () => {
+    const { sql } = store.client;
+    for (const id of ['silent', 'parked', 'fresh']) {
+      accepted(await store.runs.create(starting(id)));
+      await store.runs.appendOutput(`${id}-attempt-1`, 1, 'words');
+      await sql`update runs set status = 'cancelled' where id = ${id}`;
+    }
+    await sql`update outputs set at = now() - interval '30 days' where attempt_id <> 'fresh-attempt-1'`;
+    await sql`update attempts set ended_at = now() - interval '30 days' where run_id = 'silent'`;
+    expect(await sweep().prune(inTime(-7 * 86_400_000), 100)).toBe(1);
+    const left = await sql<{ id: string }[]>`select attempt_id as id from outputs order by 1`;
+    expect(left.map(({ id }) => id)).toEqual(['fresh-attempt-1', 'parked-attempt-1']);
   });
 
   it('finds runs that should move, with nothing that would move them', async () => {
