@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import { chainStart, sealEntries, type Seal } from '../src/core/ledger/chain.ts';
 import type { LedgerEntry } from '../src/core/ledger/entry.ts';
 import type { Client, Db, DbTransaction } from './client.ts';
@@ -17,8 +17,10 @@ export function sealLedger(db: Db, limit: number): Promise<number> {
     if (entries.length === 0) return 0;
     const projects = new Set(entries.map((entry) => entry.projectId));
     for (const projectId of projects) await sealProject(tx, projectId, entries);
-    const sealed = entries.map((entry) => entry.id);
-    await tx.delete(unsealed).where(inArray(unsealed.entryId, sealed));
+    const sealed = JSON.stringify(entries.map((entry) => entry.id));
+    await tx
+      .delete(unsealed)
+      .where(sql`${unsealed.entryId} in (select json_array_elements_text(${sealed}::text::json))`);
     return entries.length;
   });
 }
@@ -37,7 +39,10 @@ async function findUnsealed(tx: DbTransaction, limit: number): Promise<LedgerEnt
 async function sealProject(tx: DbTransaction, projectId: string, entries: LedgerEntry[]): Promise<void> {
   const [head] = await tx.select().from(seals).where(eq(seals.projectId, projectId)).orderBy(desc(seals.seq)).limit(1);
   const ours = entries.filter((entry) => entry.projectId === projectId);
-  await tx.insert(seals).values(sealEntries(head ?? { seq: 0, hash: chainStart }, ours));
+  const made = sealEntries(head ?? { seq: 0, hash: chainStart }, ours);
+  // One parameter for any number of rows: a statement whose text varied would be prepared anew for each number.
+  const rows = JSON.stringify(made.map((seal) => ({ ...seal, project_id: seal.projectId, entry_id: seal.entryId })));
+  await tx.execute(sql`insert into seals select * from json_populate_recordset(null::seals, ${rows}::text::json)`);
 }
 
 /** A project's sealed chain, from its first link: what `findBreak` reads. A missing entry is a finding, not an error. */

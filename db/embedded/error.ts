@@ -9,7 +9,7 @@ type Code =
   | 'db-embedded-no-password'
   | 'db-embedded-login-failed';
 
-const ELSEWHERE = 'Or set DATABASE_URL to a Postgres server of your own (14 or newer); then none is embedded.';
+const ELSEWHERE = 'Or set DATABASE_URL to a Postgres server of your own (15 or newer); then none is embedded.';
 
 /** Says what happened, with values, and what to do. The operator must act on every one of these. */
 export class EmbeddedError extends Error {
