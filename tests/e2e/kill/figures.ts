@@ -30,6 +30,15 @@ const work: [string, (outcome: Outcome) => number][] = [
   ['ledger entries', ({ truth }) => truth.entries.length],
 ];
 
+type Row = [string, (outcome: Outcome) => number];
+
+const faultsOf = (name: string): Row => [name, ({ faults }) => faults[name]?.length ?? 0];
+
+const beside: Row[] = [
+  ['processes that ended by themselves', ({ deserters }) => deserters.length],
+  ['people who were told nonsense, or gave up after 90 s', ({ troubles }) => troubles.length],
+];
+
 /** The last long run, as it was measured. */
 export async function writeFigures(outcomes: [string, Outcome][]): Promise<void> {
   const points = [...new Set(outcomes.flatMap(([, { kills }]) => Object.keys(kills)))].sort();
@@ -51,10 +60,7 @@ export async function writeFigures(outcomes: [string, Outcome][]): Promise<void>
     '',
     '## What was found',
     '',
-    ...table(
-      outcomes,
-      found.map((name) => [name, ({ faults }) => faults[name]?.length ?? 0]),
-    ),
+    ...table(outcomes, [...found.map(faultsOf), ...beside]),
     '',
   ];
   await writeFile(page, text.join('\n'));

@@ -44,7 +44,8 @@ export class Person {
       const headers = { cookie: this.cookie };
       const response = await fetch(origin + path, { headers, signal: AbortSignal.timeout(answerWithin) });
       const text = await response.text();
-      return response.ok ? text : undefined;
+      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+      return text;
     });
   }
 
@@ -99,14 +100,17 @@ export class Person {
   /** Until there is an answer: a lost connection is none. */
   private async insist<T>(act: (origin: string) => Promise<T | undefined>): Promise<T> {
     const deadline = performance.now() + patience;
+    let last = 'no error';
     for (let turn = Math.floor(Math.random() * 2); ; turn += 1) {
       const origin = this.origins[turn % this.origins.length]!;
       const answer = await act(origin).catch((error: unknown) => {
         if (error instanceof Surprise) throw error;
+        last = String(error instanceof Error ? (error.cause ?? error) : error);
         return undefined;
       });
       if (answer !== undefined) return answer;
-      if (performance.now() > deadline) throw new Error(`The console gave no answer within ${patience / 1000} s.`);
+      if (performance.now() > deadline)
+        throw new Error(`The console gave no answer within ${patience / 1000} s; last, ${last}.`);
       await sleep(pressAgainAfter);
     }
   }
