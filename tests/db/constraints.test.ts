@@ -16,7 +16,7 @@ const store = freshStore();
 
 beforeAll(async () => {
   accepted(await store.runs.create(starting('base')));
-  const version = sampleVersion('base-notes', 1, 'first');
+  const version = sampleVersion('base.notes', 1, 'first');
   accepted(
     await store.runs.change('base', (state) =>
       decide(

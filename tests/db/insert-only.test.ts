@@ -20,7 +20,7 @@ const attempt = async (statement: string): Promise<string | undefined> => run(st
 
 beforeAll(async () => {
   accepted(await store.runs.create(starting('old')));
-  const version = sampleVersion('old-notes', 1, 'first');
+  const version = sampleVersion('old.notes', 1, 'first');
   accepted(
     await store.runs.change('old', (state) =>
       decide(

@@ -134,14 +134,14 @@ describe('a run in the database', () => {
     expect([...rows]).toEqual([{ id: 'summed-up' }]);
   });
 
-  it('takes its artifacts from the project where its stages name them', async () => {
+  it('takes from the project the artifacts that its stages make, and no others', async () => {
     accepted(await store.runs.create(starting('sharing')));
     accepted(
       await store.runs.change('sharing', (state) =>
-        decide({ ...state, artifacts: [sampleArtifact(null, 'log'), sampleArtifact(null, 'unrelated')] }),
+        decide({ ...state, artifacts: [sampleArtifact(null, 'tag'), sampleArtifact(null, 'notes')] }),
       ),
     );
-    expect((await store.runs.find('sharing'))!.artifacts.map(({ name }) => name)).toEqual(['log']);
+    expect((await store.runs.find('sharing'))!.artifacts.map(({ name }) => name)).toEqual(['tag']);
   });
 });
 
@@ -162,7 +162,7 @@ describe('changes of a run', () => {
     for (const id of ids) accepted(await store.runs.create(starting(id)));
     const write = (n: number) => (state: RunState) => {
       const seen = state.artifacts.find(({ name }) => name === 'tag');
-      const version = sampleVersion('paper-tag', (seen?.latest ?? 0) + 1, `text ${n}`);
+      const version = sampleVersion('paper.tag', (seen?.latest ?? 0) + 1, `text ${n}`);
       const artifact = sampleArtifact(null, 'tag', { canon: version, latest: version.number, lastRunId: state.run.id });
       return decide(
         { ...state, artifacts: [...state.artifacts.filter((a) => a !== seen), artifact] },
@@ -205,7 +205,7 @@ describe('changes of a run', () => {
     accepted(await store.runs.create(starting('outrun')));
     const outcome = await store.runs.change('outrun', (state) =>
       // A shared artifact whose seen state is never the true one.
-      decide({ ...state, artifacts: [sampleArtifact(null, 'log', { id: 'another-id-for-log' })] }),
+      decide({ ...state, artifacts: [sampleArtifact(null, 'tag', { id: 'another-id-for-tag' })] }),
     );
     expect(outcome).toEqual({ refused: 'contended' });
   });

@@ -153,7 +153,7 @@ export function sampleVersion(artifactId: string, number: number, text: string):
 }
 
 export const sampleArtifact = (runId: string | null, name: string, changes: Partial<Artifact> = {}): Artifact => ({
-  ...{ id: `${runId ?? 'paper'}-${name}`, projectId: 'paper', runId, name, canon: null, latest: 0, lastRunId: null },
+  ...{ id: `${runId ?? 'paper'}.${name}`, projectId: 'paper', runId, name, canon: null, latest: 0, lastRunId: null },
   ...changes,
 });
 
