@@ -19,6 +19,7 @@ export class Definitions {
     if (known) return known;
     const [row] = await send<{ definition: Definition }>(on, select, digest);
     if (!row) throw new Error(`bug-definition-missing: no definition has the digest ${digest}`);
+    if (digestOf(row.definition) !== digest) throw new Error(`db-definition-altered: ${digest} is not what is stored`);
     this.keep(digest, row.definition);
     return row.definition;
   }
