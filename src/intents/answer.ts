@@ -12,7 +12,7 @@ import { eventId } from './ids.ts';
 import { page, textsOf } from './look.ts';
 import { attemptedOn, confirmFor, done, refuse } from './reply.ts';
 import type { Choice } from '../core/ask/ask.ts';
-import type { AskView } from '../core/cards/ask-card.ts';
+import type { AskView } from '../core/cards/ask-view.ts';
 import type { Button } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';

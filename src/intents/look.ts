@@ -1,5 +1,6 @@
 import { holdsTheRun, type Ask } from '../core/ask/ask.ts';
-import { askCard, type AskView } from '../core/cards/ask-card.ts';
+import { askCard } from '../core/cards/ask-card.ts';
+import type { AskView } from '../core/cards/ask-view.ts';
 import { itemsOf } from '../core/cards/ask-items.ts';
 import { pageCard } from '../core/cards/pages.ts';
 import { runCard } from '../core/cards/run-card.ts';

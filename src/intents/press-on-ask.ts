@@ -4,7 +4,7 @@ import { openEditForm } from './forms.ts';
 import { page } from './look.ts';
 import { attemptedOn, refuse } from './reply.ts';
 import { lacks } from './visitor.ts';
-import type { AskView } from '../core/cards/ask-card.ts';
+import type { AskView } from '../core/cards/ask-view.ts';
 import type { PressToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';

@@ -6,7 +6,7 @@ import { answer, onAsk, receipt } from './answer.ts';
 import { shown } from './forms.ts';
 import { refuse } from './reply.ts';
 import { readBudget, textIn, type Problems, type Values } from './values.ts';
-import type { AskView } from '../core/cards/ask-card.ts';
+import type { AskView } from '../core/cards/ask-view.ts';
 import type { FormToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';

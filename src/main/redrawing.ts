@@ -1,4 +1,5 @@
-import { askCard, type AskView } from '../core/cards/ask-card.ts';
+import { askCard } from '../core/cards/ask-card.ts';
+import type { AskView } from '../core/cards/ask-view.ts';
 import type { Button, Card } from '../core/cards/card.ts';
 import { pageCard } from '../core/cards/pages.ts';
 import { privately } from '../core/cards/private.ts';

@@ -1,4 +1,3 @@
-import type { Role, WriteStage } from '../../core/project/definition.ts';
 import { commitsIn } from './facts.ts';
 import type { Document } from './document.ts';
 import { composeLook } from './look.ts';
@@ -7,16 +6,8 @@ import { composePlain } from './plain.ts';
 import { composeReview } from './review.ts';
 import { composeScenes } from './scenes.ts';
 import { composeSound } from './sound.ts';
+import type { Source } from './source.ts';
 import { composeStory } from './story.ts';
-
-/** All that the rehearsal knows when it starts to write. */
-export interface Source {
-  role: Role;
-  stage: WriteStage;
-  brief: string;
-  parameters: Record<string, string>;
-  inputs: Record<string, string>;
-}
 
 type Form = (source: Source) => Document;
 

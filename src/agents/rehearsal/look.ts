@@ -1,6 +1,6 @@
 import { parse, type Document } from './document.ts';
 import { headed } from './brief.ts';
-import type { Source } from './form.ts';
+import type { Source } from './source.ts';
 import { castOf, shownIn } from './story.ts';
 import { capitalise, inSeries, pick } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { excerpt } from '../text.ts';
 import { byKind, commitsIn, resultsIn, type Commit } from './facts.ts';
 import type { Document, Section } from './document.ts';
-import type { Source } from './form.ts';
+import type { Source } from './source.ts';
 import { capitalise, counted, inSeries, sentencesIn } from './words.ts';
 
 const perKind = 12;

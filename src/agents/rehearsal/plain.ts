@@ -1,7 +1,7 @@
 import { excerpt, sentence } from '../text.ts';
 import { pointsIn, resultsIn } from './facts.ts';
 import type { Document, Section } from './document.ts';
-import type { Source } from './form.ts';
+import type { Source } from './source.ts';
 import { capitalise, countWords, counted, inSeries, keywords, sentencesIn } from './words.ts';
 
 const points = 6;

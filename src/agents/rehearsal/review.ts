@@ -1,5 +1,5 @@
 import { parse, type Document } from './document.ts';
-import type { Source } from './form.ts';
+import type { Source } from './source.ts';
 import { countWords, counted, inSeries, keywords, namesIn, thingsIn } from './words.ts';
 
 const times = (text: string, term: string): number => text.toLowerCase().split(term.toLowerCase()).length - 1;

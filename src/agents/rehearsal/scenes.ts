@@ -1,7 +1,7 @@
 import { excerpt, sentence } from '../text.ts';
 import { parse, type Document } from './document.ts';
 import { headed } from './brief.ts';
-import type { Source } from './form.ts';
+import type { Source } from './source.ts';
 import { castOf, shownIn } from './story.ts';
 import { inSeries, sentencesIn } from './words.ts';
 

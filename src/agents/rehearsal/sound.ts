@@ -1,6 +1,6 @@
 import type { Document } from './document.ts';
 import { headed } from './brief.ts';
-import type { Source } from './form.ts';
+import type { Source } from './source.ts';
 import { momentsOf } from './look.ts';
 import { castOf, shownIn } from './story.ts';
 import { inSeries, pick } from './words.ts';

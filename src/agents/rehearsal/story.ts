@@ -1,6 +1,6 @@
 import { excerpt, sentence } from '../text.ts';
 import type { Document } from './document.ts';
-import type { Source } from './form.ts';
+import type { Source } from './source.ts';
 import { headed, readBrief, type Brief } from './brief.ts';
 import { capitalise, isTime, keywords, lowerFirst, namesIn, pick, sentencesIn, thingsIn, wordsIn } from './words.ts';
 

@@ -10,6 +10,8 @@ export type Counted =
   /** A choice that only acts. */
   | { counted: 'act'; ask: Ask; choice: Choice };
 
+export type Decided = Extract<Counted, { counted: 'decision' }>;
+
 /** One person's choice on one revision of one Ask. The one way in, for every door (S2). */
 export function countAnswer(ask: Ask, event: AnswerEvent & { id: string; at: Date }): Counted | Refusal {
   const choice = ask.choices.find((c) => c.id === event.choice);

@@ -7,7 +7,7 @@ import { askWords, nextAfter } from './words/ask.ts';
 import { blockerAdvice, blockerFacts } from './words/blocker.ts';
 import { doerOf, quoted } from './words/run.ts';
 import type { Subject } from '../ask/ask.ts';
-import type { AskView } from './ask-card.ts';
+import type { AskView } from './ask-view.ts';
 import type { Block, Text } from './card.ts';
 
 const detailLimit = 1200;

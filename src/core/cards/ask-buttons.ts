@@ -2,7 +2,7 @@ import { isCut, itemsOf } from './ask-items.ts';
 import { encodePress } from './token.ts';
 import { choiceConfirm, choiceHint, choiceLabels, ownHints, ownLabels } from './words/ask.ts';
 import type { Choice } from '../ask/ask.ts';
-import type { AskView } from './ask-card.ts';
+import type { AskView } from './ask-view.ts';
 import type { Button } from './card.ts';
 
 /** Five fit on every surface in one row. */

@@ -9,13 +9,6 @@ import type { Run } from '../run/run.ts';
 import type { Definition } from '../run/state.ts';
 import type { Card } from './card.ts';
 
-/** What an Ask is shown with. */
-export interface AskView {
-  ask: Ask;
-  run: Run;
-  definition: Definition;
-}
-
 /** The card of an Ask; settled, it keeps its body and trades its buttons for who, what, when, where. */
 export function askCard(ask: Ask, run: Run, definition: Definition, texts: ReadonlyMap<string, string>): Card {
   const view = { ask, run, definition };

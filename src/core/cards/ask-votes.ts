@@ -1,7 +1,7 @@
 import { oneLine } from './agent-text.ts';
 import { askWords } from './words/ask.ts';
 import type { Definition } from '../run/state.ts';
-import type { AskView } from './ask-card.ts';
+import type { AskView } from './ask-view.ts';
 import type { Text } from './card.ts';
 
 const nameOf = (definition: Definition, personId: string): string =>

@@ -1,5 +1,5 @@
 import { cap, oneLine, visible } from './agent-text.ts';
-import { runSummarySchema, summaryLabel } from '../run/summary.ts';
+import { runSummarySchema, summaryLabel } from '../run/run-summary.ts';
 import { summaryFacts } from './words/summary.ts';
 import { messageLabels } from './words/message.ts';
 import type { Run } from '../run/run.ts';

@@ -1,6 +1,7 @@
 import { pages } from './agent-text.ts';
 import { askButtons, choiceButton } from './ask-buttons.ts';
-import { askCard, type AskView } from './ask-card.ts';
+import { askCard } from './ask-card.ts';
+import type { AskView } from './ask-view.ts';
 import { everything } from './ask-items.ts';
 import { finish } from './plain.ts';
 import { encodePress } from './token.ts';

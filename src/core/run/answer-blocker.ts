@@ -2,7 +2,7 @@ import { reviseAsks } from '../artifact/edit.ts';
 import { addVersion, artifactFor, recordVersion } from '../artifact/make.ts';
 import type { Refusal } from '../refusal.ts';
 import { may } from '../people/actor.ts';
-import type { Decided } from './answer.ts';
+import type { Decided } from '../ask/answer.ts';
 import { advance, currentStage, passStage } from './advance.ts';
 import type { Draft } from './draft.ts';
 import { cancelRun } from './end.ts';

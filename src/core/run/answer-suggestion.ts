@@ -2,7 +2,7 @@ import type { Subject } from '../ask/ask.ts';
 import { addKnownVersion } from '../artifact/make.ts';
 import { reviseAsks } from '../artifact/edit.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Decided } from './answer.ts';
+import type { Decided } from '../ask/answer.ts';
 import type { Draft } from './draft.ts';
 import { settleStatus } from './advance.ts';
 

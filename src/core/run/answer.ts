@@ -1,5 +1,5 @@
 import { policyNow, reviseAsks } from '../artifact/edit.ts';
-import { countAnswer, type Counted } from '../ask/answer.ts';
+import { countAnswer, type Counted, type Decided } from '../ask/answer.ts';
 import type { Ask, Outcome, Subject } from '../ask/ask.ts';
 import { digestOf } from '../digest.ts';
 import type { Refusal } from '../refusal.ts';
@@ -12,8 +12,6 @@ import { Draft } from './draft.ts';
 import type { AnswerRunEvent } from './event.ts';
 import { hold } from './hold.ts';
 import type { Decision, RunState } from './state.ts';
-
-export type Decided = Extract<Counted, { counted: 'decision' }>;
 
 /** A gate sent back this often asks a person what to do instead (DESIGN.md ruling 8). */
 export const mostRounds = 3;

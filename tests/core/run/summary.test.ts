@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runSummarySchema, summarise } from '../../../src/core/run/summary.ts';
+import { runSummarySchema } from '../../../src/core/run/run-summary.ts';
+import { summarise } from '../../../src/core/run/summary.ts';
 import { artifact, attempt, later, run, state } from '../cards/sample.ts';
 
 const ended = state({ run: run({ status: 'completed', stage: 2 }), attempts: [attempt({ number: 4 })] });

@@ -7,7 +7,7 @@ import { spentOf } from '../words/control.ts';
 import { choiceHint } from '../words/ask.ts';
 import { fill, nothingTyped, type Typed } from './run-form.ts';
 import type { Choice } from '../../ask/ask.ts';
-import type { AskView } from '../ask-card.ts';
+import type { AskView } from '../ask-view.ts';
 import type { Field, Form } from '../card.ts';
 
 interface Shape {

@@ -1,6 +1,6 @@
 import type { Text } from '../card.ts';
 import { count, duration, money, plural } from '../numbers.ts';
-import type { RunSummary } from '../../run/summary.ts';
+import type { RunSummary } from '../../run/run-summary.ts';
 
 const ends: Record<RunSummary['status'], string> = {
   completed: 'completed',
