@@ -67,7 +67,7 @@ onEachEngine('a stage', (open) => {
     const began = performance.now();
     await room.memory.command(run, { kind: 'cancel' });
     await until(() => expect(room.memory.attempt(run).lease).toBeNull());
-    expect(performance.now() - began).toBeLessThan(100);
+    expect(performance.now() - began).toBeLessThan(1_000);
     expect(room.memory.status(run)).toBe('cancelled');
   });
 

@@ -51,7 +51,7 @@ const workers = (redisUrl: () => string | null) => (): void => {
   }, 60_000);
 
   it('have it taken over sooner with a shorter lease', async () => {
-    expect(await killOne(quickSettings)).toBeLessThan(3_000);
+    expect(await killOne(quickSettings)).toBeLessThan(5_000);
   });
 
   it('leave a killed one’s command to a person, and repeat nothing', async () => {
@@ -65,7 +65,7 @@ const workers = (redisUrl: () => string | null) => (): void => {
     expect((await stored.runs.find(run))?.attempts.at(-1)?.status).toBe('unknown');
   });
 
-  it('hear of a cancel in another process within 100 ms', async () => {
+  it('hear of a cancel in another process long before their next renewal would tell them', async () => {
     const worker = await employ('hang', shippedSettings);
     const run = await beginRun(stored);
     await worker.hear('began');
@@ -73,7 +73,8 @@ const workers = (redisUrl: () => string | null) => (): void => {
     await command(stored, run, 'cancel');
     const heard = (await worker.hear('aborted')) - began;
     console.log(`Aborted after ${heard} ms.`);
-    expect(heard).toBeLessThan(100);
+    // Medians are 12 to 16 ms; the bound only tells the hint from the renewal, 2 s apart, on a machine of any speed.
+    expect(heard).toBeLessThan(1_000);
   });
 
   it('hand their work to another when they are asked to stop, and end within 10 s', async () => {
