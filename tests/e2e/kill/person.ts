@@ -13,7 +13,7 @@ export interface Click {
 }
 
 /** Until then a person presses again and again; the servers are away for seconds, not for minutes. */
-const patience = 90_000;
+const patience = 300_000;
 const pressAgainAfter = 150;
 const answerWithin = 15_000;
 
