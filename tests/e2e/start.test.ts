@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { embeddedEngine, type Engine } from './kill/engine.ts';
 import { freePort } from './kill/free-port.ts';
 import { Program } from './kill/program.ts';
+
+const top = path.resolve(import.meta.dirname, '../..');
 
 describe('the program, as an operator starts it', () => {
   let engine: Engine;
@@ -54,6 +58,19 @@ describe('the program, as an operator starts it', () => {
     await start({}).ready();
     first.close();
     expect(Number(new URL(program.link ?? 'http://none').port)).toBeGreaterThan(3000);
+  });
+
+  it('R16: stops when npm, which started it, is told to stop', async () => {
+    const port = await freePort();
+    const env = { ...process.env, ...engine.env, PORT: String(port) };
+    const npm = spawn('npm', ['start', '--', ...engine.args], { cwd: top, env, stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = once(npm.stdout, 'close');
+    for await (const line of createInterface({ input: npm.stdout })) if (line.includes('Stop with Ctrl')) break;
+    npm.kill('SIGTERM');
+    // The pipe closes when the last process that could write to it has gone.
+    npm.stdout.resume();
+    await ended;
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
   });
 
   it('R16: ends with 0 when it is told to stop', async () => {

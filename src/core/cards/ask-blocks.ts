@@ -36,7 +36,8 @@ export function askBlocks(view: AskView, texts: ReadonlyMap<string, string>): Bl
   return [own, ...body(ask.subject, view, texts), ...readOn(view, texts)];
 }
 
-function subjectFacts({ ask, run, definition }: AskView): { label: string; value: Text }[] {
+function subjectFacts(view: AskView): { label: string; value: Text }[] {
+  const { ask, run, definition } = view;
   const { subject } = ask;
   switch (subject.about) {
     case 'stage_done':
@@ -45,7 +46,7 @@ function subjectFacts({ ask, run, definition }: AskView): { label: string; value
         value: [askWords.version(item.name, item.version)],
       }));
     case 'stage_next':
-      return workFacts(subject, definition);
+      return workFacts(subject, view);
     case 'suggested_version':
       return [{ label: askWords.artifact, value: [askWords.version(subject.item.name, subject.item.version)] }];
     case 'blocker': {

@@ -2,6 +2,7 @@ import type { Choice, Subject } from '../../ask/ask.ts';
 import type { Definition } from '../../run/state.ts';
 import type { Run } from '../../run/run.ts';
 import type { Confirm } from '../card.ts';
+import { oneLine } from '../agent-text.ts';
 import { doerOf, quoted } from './run.ts';
 import { fixedWords, notNow, spentOf } from './control.ts';
 import { blockerTitles } from './blocker.ts';
@@ -97,7 +98,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
   switch (choice.id) {
     case 'approve':
       return subject.about === 'stage_next'
-        ? `Runs it at once, locally, exactly as shown. ${undoOf(subject.stage, definition)} ${spends}`
+        ? `Runs it at once, locally, exactly as shown${withParameters(run)}. ${undoOf(subject.stage, definition)} ${spends}`
         : `Makes it final; it is not made again. ${'stage' in subject ? nextAfter(subject.stage, definition) : ''} A rollback can undo it. ${spends}`;
     case 'reject':
       return subject.about === 'stage_next'
@@ -120,6 +121,14 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'try_again':
       return `Has the command run once more, locally; a gate before it asks again first. If it had taken effect, it takes effect twice. ${spends}`;
   }
+}
+
+/** The second look names what the command is given, not only that it runs. */
+function withParameters({ parameters }: Run): string {
+  const given = Object.entries(parameters).filter(([, value]) => value.trim() !== '');
+  return given.length === 0
+    ? ''
+    : `, with ${oneLine(given.map(([name, value]) => `${name} ${value}`).join(', '), 120)}`;
 }
 
 function undoOf(stage: number, definition: Definition): string {

@@ -11,7 +11,7 @@ export const runFormWords = {
   title: (pipeline: Pipeline): string => `Start: ${oneLine(pipeline.name, 60)}`,
   intro: (pipeline: Pipeline): string => {
     const spends = pipeline.stages.some((stage) => stage.do === 'write')
-      ? 'It calls models, which may cost money'
+      ? 'A configured model is called, which may cost money (without one, roles rehearse for nothing)'
       : 'It calls no model';
     return `${oneLine(pipeline.about, 300)} Run starts it at once, locally, in ${pipeline.stages.length} stages. ${spends}; what is spent stays spent. You can pause or cancel it at any time.`;
   },
