@@ -1,6 +1,7 @@
 import type { Button, Confirm, Text } from '../../core/cards/card.ts';
 import type { PostRef } from '../../core/cards/surface.ts';
 import type { Intent, Reply } from '../../core/intent.ts';
+import { longestMessage } from '../../core/run/message.ts';
 import { readTyped } from '../typed.ts';
 import { fieldPrefix } from './draw/form.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -83,6 +84,8 @@ export async function submit(parts: ConsoleParts, posted: Posted): Promise<Answe
 export async function say(parts: ConsoleParts, posted: Posted): Promise<Answer> {
   const text = (posted.values.text ?? '').replace(/\r\n/g, '\n').trim();
   if (text === '') return stopped(words.emptyMessage);
+  // Before anything is stored: everybody's page would carry it.
+  if (text.length > longestMessage) return stopped(words.longMessage(text.length, longestMessage));
   const { verbs } = await parts.roster.completions(posted.spot.channel);
   const intent = readTyped(
     text,

@@ -63,6 +63,8 @@ export const words = {
   gone: 'This message has been deleted. Nothing was done.',
   noSuchChannel: 'There is no such channel, or it is not open to you. Nothing was done.',
   emptyMessage: 'There was nothing to send.',
+  longMessage: (length: number, limit: number): string =>
+    `This has ${length.toLocaleString('en')} characters; a message has at most ${limit.toLocaleString('en')}. Nothing was sent. Shorten it, or send it in parts.`,
   badRequest: 'This could not be read. Nothing was done. Reload the page and try again.',
   tooBig: 'That is too long to send. Nothing was done. Shorten it and try again.',
   foreign: 'This came from another page, so nothing was done. Use the page of Wheelhouse itself.',

@@ -172,6 +172,18 @@ describe('words', () => {
     expect(new Set(calls.map(({ visit }) => visit.delivery)).size).toBe(2);
   });
 
+  it('that are too long are refused privately before the door, and the longest that fit are taken (S19)', async () => {
+    const cookie = await signIn();
+    const refused = await say(cookie, 'x'.repeat(8001), {}, { accept: 'application/json' });
+    const answer = (await refused.json()) as { kind: string; html: string };
+    expect(answer.kind).toBe('refused');
+    expect(answer.html).toContain('8,001 characters');
+    expect(calls).toEqual([]);
+    expect((await wordsIn(cookie)).filter((text) => /^x{8000,}$/.test(text))).toEqual([]);
+    await say(cookie, ` ${'x'.repeat(8000)}\r\n`);
+    expect((await wordsIn(cookie)).filter((text) => /^x{8000,}$/.test(text))).toHaveLength(1);
+  });
+
   it('that were refused stay out of the chat', async () => {
     const cookie = await signIn();
     reply = { kind: 'refused', code: 'too_long', text: ['Too long.'] };
