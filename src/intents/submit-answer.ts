@@ -1,3 +1,4 @@
+import { opensForm } from '../core/cards/ask-buttons.ts';
 import { answerForm } from '../core/cards/forms/answer-form.ts';
 import { explain } from '../core/cards/explain.ts';
 import { plainText } from '../core/cards/plain.ts';
@@ -6,6 +7,7 @@ import { answer, onAsk, receipt } from './answer.ts';
 import { shown } from './forms.ts';
 import { refuse } from './reply.ts';
 import { readBudget, textIn, type Problems, type Values } from './values.ts';
+import type { Choice } from '../core/ask/ask.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import type { FormToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
@@ -18,20 +20,26 @@ interface Submitted {
   values: Values;
 }
 
-/** A reason, notes or a higher budget. The form was the second look: it said what happens. */
+/**
+ * A reason, notes or a higher budget. The form was the second look: it said what happens. A choice that opens no form
+ * has its second look, and its reading, at its button: a token that no form drew must not get around them (P14, S10).
+ */
 export async function submitAnswer(call: Call, actor: PersonActor, view: AskView, form: Submitted): Promise<Reply> {
   const { token, values } = form;
+  const { choice, revision } = token;
+  const chosen = view.ask.choices.find((it) => it.id === choice);
+  if (!chosen) return refuse(call, { refused: 'no_such_choice', choice }, onAsk(view, choice, actor));
+  if (!opensForm(chosen)) return refuse(call, { refused: 'not_ours', what: 'form' }, onAsk(view, choice, actor));
   const problems: Problems = {};
   const budget = budgetIn(values, problems);
-  if (Object.keys(problems).length > 0) return back(view, form, problems);
-  const { choice, revision } = token;
+  if (Object.keys(problems).length > 0) return back(view, chosen, values, problems);
   const words = textIn(values, 'words').trim();
   const given = { choice, revision, words: words === '' ? null : words, budget, confirmed: true };
   const outcome = await answer(call, actor, view, given);
   if (!isRefusal(outcome)) return receipt(outcome);
   const field = fieldOf(outcome, values);
   if (field === null) return refuse(call, outcome, onAsk(view, choice, actor));
-  return back(view, form, { [field]: plainText(explain(outcome, call.visit.at)) });
+  return back(view, chosen, values, { [field]: plainText(explain(outcome, call.visit.at)) });
 }
 
 function budgetIn(values: Values, problems: Problems): Budget | null {
@@ -46,8 +54,5 @@ function fieldOf(refusal: Refusal, values: Values): string | null {
   return 'budget_usd' in values || !('budget_tokens' in values) ? 'budget_usd' : 'budget_tokens';
 }
 
-function back(view: AskView, { token, values }: Submitted, problems: Problems): Reply {
-  const choice = view.ask.choices.find((it) => it.id === token.choice);
-  if (!choice) throw new Error(`bug-form-without-choice: ${token.choice} on ask ${view.ask.id}`);
-  return shown(answerForm(view, choice, { values, problems }));
-}
+const back = (view: AskView, choice: Choice, values: Values, problems: Problems): Reply =>
+  shown(answerForm(view, choice, { values, problems }));

@@ -153,6 +153,24 @@ describe('a press', () => {
     expect(world.settled.get(next.id)?.outcome?.choice).toBe('approve');
   });
 
+  it('P14, S10: a form token that no form drew approves nothing, and a strange choice or budget is refused', async () => {
+    const world = createWorld();
+    const { runId, gate } = await gatedRun(world);
+    await world.ask(press(world, tokenOf(gateCard(world, runId), 'Approve'), gate.id), 'mara');
+    const tag = world.states.get(runId)!.asks[0]!;
+    expect(tag.choices.find((it) => it.id === 'approve')?.irreversible).toBe(true);
+    const forged = (choice: string, values = {}): Promise<Reply> => {
+      const token = `f.answer.${tag.id}.${tag.revision}.${choice}`;
+      return world.ask({ kind: 'submit', token, values, on: null }, 'mara');
+    };
+    expect(await forged('approve')).toMatchObject({ kind: 'refused', code: 'not_ours' });
+    expect(await forged('approve', { budget_usd: 'much' })).toMatchObject({ kind: 'refused', code: 'not_ours' });
+    expect(await forged('happened', { budget_usd: 'much' })).toMatchObject({ kind: 'refused', code: 'no_such_choice' });
+    expect(world.settled.has(tag.id)).toBe(false);
+    await forged('reject', { words: 'Not yet.' });
+    expect(world.settled.get(tag.id)?.outcome).toMatchObject({ choice: 'reject' });
+  });
+
   it('cannot approve what did not fit on the card before it was read to its end', async () => {
     const world = createWorld();
     const long = 'word '.repeat(1000);
