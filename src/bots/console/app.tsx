@@ -5,7 +5,7 @@ import { assetRoutes } from './assets.ts';
 import { type Answer, press, say, submit } from './deliver.ts';
 import { channelPath, threadPath } from './draw/message.tsx';
 import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
-import { liveView } from './live.tsx';
+import { liveViews } from './live.tsx';
 import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
 import { RoomPage } from './pages/room.tsx';
 import type { ConsoleEnv, ConsoleParts } from './parts.ts';
@@ -73,11 +73,12 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
     return seen ? c.redirect(threadPath(seen.channel, seen.message), 303) : c.html(<NotFoundPage />, 404);
   });
 
+  const liveView = liveViews(parts);
   app.get('/events', async (c) => {
     const channel = c.req.query('channel') ?? '';
     const channels = await channelsOf(parts, c);
     if (!channels.some(({ id }) => id === channel)) return c.text(words.noSuchChannel, 404);
-    return liveView(parts, c, readView(c, channel, c.req.query('thread') ?? ''));
+    return liveView(c, readView(c, channel, c.req.query('thread') ?? ''));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import { limitViews } from './crowd.ts';
 import { ItemView } from './draw/item.tsx';
 import { noticeState } from './draw/notice.tsx';
 import type { ConsoleEnv, ConsoleParts, Visitor } from './parts.ts';
@@ -41,6 +42,10 @@ interface Line {
   stream: SSEStreamingApi;
   /** What this connection was sent, by pane and id. */
   sent: Map<string, string>;
+  view: View;
+  visitor: Visitor;
+  /** Aborted when the session has opened too many since. */
+  crowded: AbortSignal;
 }
 
 /** Sends what differs from what was sent before; a fragment that is gone is named. */
@@ -65,28 +70,41 @@ async function converge({ stream, sent }: Line, items: Item[]): Promise<void> {
  * A live view: it begins with everything, so that a page which was cut off needs to remember nothing, and then converges
  * with every hint. The page keeps what is not older than what it gets.
  */
-export const liveView = (parts: ConsoleParts, c: Context<ConsoleEnv>, view: View): Response => {
-  const visitor: Visitor = c.get('visitor');
-  return streamSSE(c, async (stream) => {
-    const line: Line = { stream, sent: new Map() };
-    const watching = watch(parts, view.channel, visitor.account.user);
-    stream.onAbort(watching.ring);
-    try {
-      while (!stream.aborted && !stream.closed) {
-        await watching.next();
-        if (stream.aborted || !(await isStillIn(parts, visitor, view.channel))) break;
-        const panes = await readPanes(parts, view, visitor.account);
-        await converge(line, [...panes.main, ...(panes.side ?? [])]);
-        await stream.writeSSE({ event: 'beat', data: '' });
+export function liveViews(parts: ConsoleParts) {
+  const takeIn = limitViews();
+  return (c: Context<ConsoleEnv>, view: View): Response => {
+    const visitor = c.get('visitor');
+    return streamSSE(c, async (stream) => {
+      const watching = watch(parts, view.channel, visitor.account.user);
+      const crowded = new AbortController();
+      crowded.signal.addEventListener('abort', watching.ring);
+      stream.onAbort(watching.ring);
+      const leave = takeIn(visitor.session, () => crowded.abort());
+      try {
+        await follow(parts, { stream, sent: new Map(), view, visitor, crowded: crowded.signal }, watching.next);
+      } catch (error) {
+        // The browser comes back by itself and gets everything again.
+        parts.log.warn({ err: error, channel: view.channel }, 'A live view ended early.');
+      } finally {
+        leave();
+        watching.stop();
       }
-    } catch (error) {
-      // The browser comes back by itself and gets everything again.
-      parts.log.warn({ err: error, channel: view.channel }, 'A live view ended early.');
-    } finally {
-      watching.stop();
-    }
-  });
-};
+    });
+  };
+}
+
+async function follow(parts: ConsoleParts, line: Line, next: () => Promise<void>): Promise<void> {
+  const { stream, view, visitor, crowded } = line;
+  while (!stream.aborted && !stream.closed) {
+    await next();
+    // The page must know, or it comes back and sends the next one away.
+    if (crowded.aborted) return stream.writeSSE({ event: 'crowded', data: '' });
+    if (stream.aborted || !(await isStillIn(parts, visitor, view.channel))) return;
+    const panes = await readPanes(parts, view, visitor.account);
+    await converge(line, [...panes.main, ...(panes.side ?? [])]);
+    await stream.writeSSE({ event: 'beat', data: '' });
+  }
+}
 
 /** A session that ended, or a channel that closed, closes its live views. */
 async function isStillIn({ store, roster }: ConsoleParts, visitor: Visitor, channel: string): Promise<boolean> {

@@ -56,6 +56,7 @@ export const words = {
   done: 'Done.',
   connected: 'Live',
   reconnecting: 'Connection lost. Reconnecting …',
+  crowded: 'This page has stopped following: too many others are open. It goes on when you come back to it.',
   tryAgain: 'Try again',
   unreachable:
     'Wheelhouse could not be reached, so this was not confirmed. Try again: it counts only once, however often you send it.',

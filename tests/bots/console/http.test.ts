@@ -264,6 +264,31 @@ describe('the live view', () => {
     await events.return(undefined);
   });
 
+  it('sends the oldest of too many of one session away, and nobody else’s (S19)', async () => {
+    const [cookie, other] = [await signIn('ada'), await signIn('ben')];
+    const enter = async (as: string) => {
+      const events = eventsOf(as, 'channel=film');
+      await events.next();
+      return events;
+    };
+    const ben = await enter(other);
+    const all = [];
+    for (let i = 0; i < 13; i++) all.push(await enter(cookie));
+    const [oldest, ...rest] = all;
+    const seen: string[] = [];
+    for await (const { event } of oldest!) seen.push(event);
+    expect(seen.at(-1)).toBe('crowded');
+    await rig.surface.post({ place, thread: null }, runCard(1, { title: 'For the rest' }), `crowd-${nonce()}`);
+    for (const events of [ben, ...rest]) {
+      for (;;) {
+        const { value, done } = await events.next();
+        expect(done).toBe(false);
+        if (value?.data.includes('For the rest')) break;
+      }
+      await events.return(undefined);
+    }
+  });
+
   it('ends when the session does', async () => {
     const cookie = await signIn();
     const events = eventsOf(cookie, 'channel=film');

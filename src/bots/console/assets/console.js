@@ -366,6 +366,11 @@ function follow(path) {
     started = true;
     fresh = [];
   });
+  source.addEventListener('crowded', () => {
+    source.close();
+    line(words.crowded, 'bad');
+    addEventListener('focus', () => follow(path), { once: true });
+  });
   source.addEventListener('error', () => {
     // Refused for good: the session has ended, or the channel has closed; the reload says which.
     if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);

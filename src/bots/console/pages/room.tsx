@@ -137,6 +137,7 @@ export const RoomPage: FC<RoomProps> = (props) => {
           data-done={words.done}
           data-unreachable={words.browserUnreachable}
           data-reconnecting={words.reconnecting}
+          data-crowded={words.crowded}
           data-connected={words.connected}
           data-dismiss={words.dismiss}
         ></template>
