@@ -1,3 +1,4 @@
+import { stopWordIn } from '../core/steering/stop-word.ts';
 import type { Intent } from '../core/intent.ts';
 
 /** `/wheel verb rest`, or `/verb rest`; not a path such as /etc/hosts, which is just words. */
@@ -25,8 +26,12 @@ function readMention(typed: string, verbs: readonly string[]): Intent | null {
   const found = mention.exec(typed);
   if (found?.index !== 0) return null;
   const command = toCommand(typed.slice(found[0].length).trim());
-  return verbs.includes(command.verb) ? command : null;
+  return verbs.includes(command.verb) || stopsRun(command) ? command : null;
 }
+
+/** “@wheelhouse stop run_…”. Without a run it is the bare word, which the place gives its meaning. */
+const stopsRun = ({ verb, rest }: { verb: string; rest: string }): boolean =>
+  stopWordIn(verb) !== null && /^run_\S+$/.test(rest);
 
 function toCommand(words: string): Extract<Intent, { kind: 'command' }> {
   const [, verb = 'help', rest = ''] = firstWord.exec(words) ?? [];

@@ -3,6 +3,7 @@ import { helpText, unknownVerb, verbs, type Verb } from '../core/cards/words/hel
 import { lead, pauseNow } from './controls.ts';
 import { openEditForm, openRunForm } from './forms.ts';
 import { chooseRun, inbox, mostCards, oneRun, review, status } from './look.ts';
+import { stopWordIn } from '../core/steering/stop-word.ts';
 import { attemptedOn, refuse, refusedWith, told } from './reply.ts';
 import { say } from './say.ts';
 import { scopeOf, type Scope } from './scope.ts';
@@ -15,7 +16,7 @@ import type { Call } from './ports.ts';
 /** `/wheel VERB rest`. Pause and say act; every other verb leads to the form or the button that does it. */
 export async function commandWords(call: Call, intent: Extract<Intent, { kind: 'command' }>): Promise<Reply> {
   const typed = intent.verb.trim().toLowerCase();
-  const verb = typed === '' ? 'help' : verbs.find((it) => it.verb === typed)?.verb;
+  const verb = verbNamed(typed);
   if (!verb) return told(unknownVerb(intent.verb));
   if (verb === 'help') return told(helpText());
   const scope = await scopeOf(call);
@@ -44,6 +45,12 @@ export async function commandWords(call: Call, intent: Extract<Intent, { kind: '
     case 'edit':
       return onRun(call, actor, scope, { verb, rest });
   }
+}
+
+/** Whoever types any stop word after a slash wants the run paused (P20). */
+function verbNamed(typed: string): Verb | undefined {
+  if (typed === '') return 'help';
+  return verbs.find((it) => it.verb === typed)?.verb ?? (stopWordIn(typed) === null ? undefined : 'pause');
 }
 
 interface Typed {

@@ -36,6 +36,14 @@ export async function chooseRun(call: Call, actor: PersonActor, runs: Run[]): Pr
   return cardsFor(actor, lookWords.choose(), drawn(views));
 }
 
+/** A stop word where no run is meant by the place: each active run is laid down with its Pause (P20). */
+export async function chooseToPause(call: Call, actor: PersonActor, projectId: string): Promise<Reply | null> {
+  if (lacks(actor, 'view')) return null;
+  const runs = await call.ports.views.runs(projectId, 'active', mostCards);
+  const views = await Promise.all(runs.map((run) => call.ports.views.run(run.id)));
+  return runs.length === 0 ? null : cardsFor(actor, lookWords.chooseToPause(), drawn(views));
+}
+
 export async function status(call: Call, actor: PersonActor, projectId: string): Promise<Reply> {
   const refusal = lacks(actor, 'view');
   if (refusal) return refuse(call, refusal, { projectId, runId: null, verb: 'status', actor });

@@ -5,6 +5,7 @@ import { isActive } from '../core/run/run.ts';
 import { allows } from '../core/run/status.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
 import { pauseNow } from './controls.ts';
+import { chooseToPause } from './look.ts';
 import { attemptedOn, refuse, told } from './reply.ts';
 import { runOfThread, scopeOf } from './scope.ts';
 import { say } from './say.ts';
@@ -19,7 +20,10 @@ type Words = Extract<Intent, { kind: 'words' }>;
 /** Plain words steer the run whose thread they stand in; anywhere else they are people talking (P19). */
 export async function wordsInThread(call: Call, { text, mentionsUs }: Words): Promise<Reply> {
   const view = await runOfThread(call);
-  if (!view) return mentionsUs ? told(helpText()) : toRole(call, text);
+  if (!view) {
+    const stopping = stopWordIn(text) === null ? null : await stopHere(call, mentionsUs);
+    return stopping ?? (mentionsUs ? told(helpText()) : toRole(call, text));
+  }
   const { run } = view.state;
   const actor = await identify(call, run.projectId);
   const word = stopWordIn(text);
@@ -39,6 +43,14 @@ async function toRole(call: Call, text: string): Promise<Reply> {
   const roles = (await scopeOf(call))?.record.project.roles ?? [];
   const role = roles.find(({ handle }) => handles.includes(handle));
   return role ? told(rolesListenInRuns(role.name)) : { kind: 'nothing' };
+}
+
+/** In other people's threads the word is theirs, unless it is said to us. */
+async function stopHere(call: Call, mentionsUs: boolean): Promise<Reply | null> {
+  if (call.visit.where.thread !== null && !mentionsUs) return null;
+  const projectId = (await scopeOf(call))?.record.project.project;
+  const actor = projectId === undefined ? null : await identify(call, projectId);
+  return actor && projectId !== undefined ? chooseToPause(call, actor, projectId) : null;
 }
 
 /** A bare stop word pauses first and says so (P20). */

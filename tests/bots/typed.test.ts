@@ -13,6 +13,8 @@ describe('what somebody typed', () => {
     ['/wheel say two\nlines', 'say', 'two\nlines'],
     ['@wheelhouse run treatment', 'run', 'treatment'],
     ['@wheelhouse', 'help', ''],
+    ['/stop', 'stop', ''],
+    ['@wheelhouse stop run_1', 'stop', 'run_1'],
     // A mistyped command must not be said to the roles.
     ['/whele run', 'whele', 'run'],
   ])('is a command: %j', (text, verb, rest) => {
@@ -21,6 +23,8 @@ describe('what somebody typed', () => {
 
   it.each([
     ['stop', false],
+    ['@wheelhouse stop', true],
+    ['@wheelhouse wait for the review', true],
     ['/etc/hosts is missing', false],
     ['run it again', false],
     ['@wheelhouse why is it red?', true],

@@ -22,7 +22,7 @@ describe('words in a thread', () => {
     expect(world.states.get(run.id)?.run.status).toBe('paused');
   });
 
-  it.each(['stop', 'STOP!!', 'Wait…', ' hold ', 'Pause.', 'halt'])(
+  it.each(['stop', 'STOP!!', 'Wait…', ' hold ', 'Pause.', 'halt', '@wheelhouse stop', 'please stop', 'STOP STOP'])(
     'P20: a bare stop word pauses first: %j',
     async (text) => {
       const world = createWorld();
@@ -86,6 +86,29 @@ describe('words in a thread', () => {
     expect(await say(world, run.id, 'stop', 'u9')).toMatchObject({ kind: 'refused', code: 'stranger' });
     expect(await world.ask({ kind: 'words', text: 'hello', mentionsUs: true }, 'mara')).toMatchObject({ kind: 'told' });
     expect(world.states.get(run.id)?.messages).toEqual([]);
+  });
+});
+
+describe('P20: a stop word', () => {
+  it('in a channel lays the active runs down with their Pause, and is silent where none is', async () => {
+    const world = createWorld();
+    const stop = (who: string, text = 'stop') => world.ask({ kind: 'words', text, mentionsUs: false }, who);
+    expect(await stop('mara')).toEqual({ kind: 'nothing' });
+    const { run } = await startedRun(world);
+    expect(await stop('u9')).toEqual({ kind: 'nothing' });
+    expect(await stop('mara', 'stop it')).toEqual({ kind: 'nothing' });
+    const token = tokenOf(cardsOf(await stop('mara'))[0], 'Pause');
+    expect(world.states.get(run.id)?.run.status).toBe('queued');
+    const on = { channel: 'film', thread: null, message: 'private' };
+    await world.ask({ kind: 'press', token, on, confirmed: false }, 'mara');
+    expect(world.states.get(run.id)?.run.status).toBe('paused');
+  });
+
+  it.each(['stop', 'wait', 'hold', 'halt'])('after a slash pauses: %s', async (verb) => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    await world.ask({ kind: 'command', verb, rest: '' }, 'mara', { thread: `m_${run.id}` });
+    expect(world.states.get(run.id)?.run.status).toBe('paused');
   });
 });
 

@@ -1,11 +1,17 @@
 const stopWords = new Set(['stop', 'pause', 'wait', 'hold', 'halt']);
+const mention = /(?<![\w@.])@wheelhouse(?![\w-])/gi;
 
-/** Only a stop word, however it is written: “STOP!!”, “wait…”. Anything beside it makes it steering (P20). */
+/**
+ * Only stop words, however they are written: “STOP!!”, “please stop”, “@wheelhouse stop stop”. Anything else beside
+ * them makes it steering (P20).
+ */
 export function stopWordIn(text: string): string | null {
-  const word = text
+  const words = text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s]/gu, '')
-    .trim();
-  return stopWords.has(word) ? word : null;
+    .replace(mention, ' ')
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .split(/\s+/)
+    .filter((word) => word !== '' && word !== 'please');
+  return words.every((word) => stopWords.has(word)) ? (words[0] ?? null) : null;
 }

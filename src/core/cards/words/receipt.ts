@@ -48,6 +48,7 @@ export const destinations = {
 export const lookWords = {
   status: (n: number): Text => [n === 1 ? 'Active when you looked: one run.' : `Active when you looked: ${n} runs.`],
   choose: (): Text => ['Several runs are active here. Use the one that you mean:'],
+  chooseToPause: (): Text => ['Nothing is paused by that word here. Press Pause on the run that you mean:'],
   thisRun: (): Text => ['This run, for you alone:'],
   inbox: (n: number): Text => [
     n === 1 ? 'Open when you looked: one question.' : `Open when you looked: ${n} questions, the oldest first.`,
