@@ -12,7 +12,7 @@ import type { ConsoleEnv, ConsoleParts } from './parts.ts';
 import { type Posted, readPosted } from './posted.ts';
 import { requireSession, signInRoutes } from './sign-in.tsx';
 import { consoleSurface } from './surface.ts';
-import { page, readPanes, type View } from './view.ts';
+import { findHead, page, readPanes, type View } from './view.ts';
 import { words } from './words.ts';
 
 /** The console: a chat in the browser. Other routes of the same server are mounted before it, since it answers every path. */
@@ -83,12 +83,16 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
 }
 
 function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
+  const isThere = async ({ spot }: Posted): Promise<boolean> =>
+    spot.thread === '' || (await findHead(parts.store, spot)) !== null;
   const take = (path: string, perform: (posted: Posted) => Promise<Answer>): void => {
     app.post(path, async (c) => {
       const posted = await readPosted(c);
       if (posted === null) return c.text(words.badRequest, 400);
       const channels = await channelsOf(parts, c);
       if (!channels.some(({ id }) => id === posted.spot.channel)) return c.text(words.noSuchChannel, 404);
+      // Who sees one channel must not write into a thread of another (FAILURES.md S9).
+      if (path !== '/dismiss' && !(await isThere(posted))) return c.text(words.noSuchThread, 404);
       return answerer(parts, c)(posted, await reach(parts, () => perform(posted)));
     });
   };

@@ -72,6 +72,7 @@ export async function press(parts: ConsoleParts, posted: Posted): Promise<Answer
 
 export async function submit(parts: ConsoleParts, posted: Posted): Promise<Answer> {
   const message = posted.spot.message === '' ? null : await parts.store.find(posted.spot.message);
+  if (message && message.channel !== posted.spot.channel) return stopped(words.gone);
   const fields = Object.entries(posted.values).filter(([name]) => name.startsWith(fieldPrefix));
   const values = Object.fromEntries(
     // Browsers send CRLF in text areas.

@@ -1,4 +1,4 @@
-import type { ConsoleMessages, ConsoleNotice } from '../../core/console/messages.ts';
+import type { ConsoleMessage, ConsoleMessages, ConsoleNotice } from '../../core/console/messages.ts';
 import type { Account } from '../../core/people/actor.ts';
 import type { Pane, Shown } from './draw/message.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -52,10 +52,20 @@ export async function readPanes(parts: ConsoleParts, view: View, account: Accoun
   };
 }
 
+/** Null when no thread of this channel begins there. */
+export async function findHead(
+  store: ConsoleMessages,
+  { channel, thread }: { channel: string; thread: string },
+): Promise<ConsoleMessage | null> {
+  const head = await store.find(thread);
+  return head?.channel === channel && head.thread === null ? head : null;
+}
+
 async function readThread(store: ConsoleMessages, { thread, channel, show }: View): Promise<Item[] | null> {
   if (thread === null) return null;
-  const head = await store.find(thread);
-  if (head?.channel !== channel || head.thread !== null) return null;
-  const messages = [head, ...(await store.replies(thread, show))];
+  const head = await findHead(store, { channel, thread });
+  if (head === null) return null;
+  const replies = await store.replies(thread, show);
+  const messages = [head, ...replies.filter((reply) => reply.channel === channel)];
   return messages.map((message) => ({ kind: 'message', pane: 'side', message, replies: null }));
 }

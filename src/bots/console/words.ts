@@ -63,6 +63,7 @@ export const words = {
   browserUnreachable: 'The server did not answer. Try again: it counts only once, however often you send it.',
   gone: 'This message has been deleted. Nothing was done.',
   noSuchChannel: 'There is no such channel, or it is not open to you. Nothing was done.',
+  noSuchThread: 'There is no such thread in this channel. Nothing was done.',
   emptyMessage: 'There was nothing to send.',
   longMessage: (length: number, limit: number): string =>
     `This has ${length.toLocaleString('en')} characters; a message has at most ${limit.toLocaleString('en')}. Nothing was sent. Shorten it, or send it in parts.`,

@@ -151,6 +151,52 @@ describe('what comes from elsewhere (S17, S19)', () => {
   });
 });
 
+describe('a thread (S9, S10)', () => {
+  const post = (channel: string, thread: string | null = null) =>
+    rig.surface.post({ place: { ...place, channel }, thread }, runCard(1), `thread-${nonce()}`);
+  const act = (cookie: string, path: string, values: Record<string, string>) =>
+    fetch(`${rig.origin}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, origin: rig.origin },
+      body: new URLSearchParams({ nonce: nonce(), channel: 'film', message: '', ...values }),
+    });
+
+  it('takes words only in its own channel, at its head', async () => {
+    const cookie = await signIn();
+    const [here, there] = [await post('film'), await post('secret')];
+    const reply = await post('film', here.message);
+    for (const thread of [there.message, reply.message, 'nowhere', 'x'.repeat(10_000)]) {
+      expect((await say(cookie, 'Psst.', { thread })).status).toBe(404);
+      expect((await act(cookie, '/press', { thread, token: 'any' })).status).toBe(404);
+      expect((await act(cookie, '/submit', { thread, token: 'any' })).status).toBe(404);
+    }
+    expect(calls).toEqual([]);
+    expect(await rig.store.replies(there.message, 10)).toEqual([]);
+    expect((await say(cookie, 'Psst.', { thread: here.message })).status).toBe(303);
+    expect(await rig.store.replies(here.message, 10)).toHaveLength(2);
+  });
+
+  it('takes no form that was opened from a message of another channel', async () => {
+    const cookie = await signIn();
+    await act(cookie, '/submit', { message: (await post('secret')).message, token: 'any' });
+    expect(calls).toEqual([]);
+    await act(cookie, '/submit', { message: (await post('film')).message, token: 'any' });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('shows nothing that another channel left in it', async () => {
+    const head = await post('film');
+    for (const channel of ['secret', 'film']) {
+      const body = runCard(1, { title: `Left by ${channel}` });
+      await rig.surface.post({ place: { ...place, channel }, thread: head.message }, body, `left-${nonce()}`);
+    }
+    const page = await (await get(`/c/film/${head.message}`, { cookie: await signIn() })).text();
+    expect(page).toContain('Left by film');
+    expect(page).not.toContain('Left by secret');
+  });
+});
+
 describe('words', () => {
   const wordsIn = async (cookie: string): Promise<string[]> => {
     const page = parseHtml(await (await get('/c/film?show=400', { cookie })).text());
