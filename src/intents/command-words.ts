@@ -1,3 +1,5 @@
+import { controlModes } from '../core/project/definition.ts';
+import { oneLine } from '../core/cards/agent-text.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
 import { helpText, unknownVerb, verbs, type Verb } from '../core/cards/words/help.ts';
 import { lead, pauseNow } from './controls.ts';
@@ -60,6 +62,8 @@ interface Typed {
 
 async function onRun(call: Call, actor: PersonActor, scope: Scope, typed: Typed): Promise<Reply> {
   const { view, rest } = await runNamed(call, scope, typed.rest);
+  const stray = strayIn(typed.verb, rest);
+  if (stray !== '') return refusedWith(foundNothing.run(oneLine(stray, 80)), 'not_found');
   if (view) return act(call, actor, view, { verb: typed.verb, rest });
   if (looksLikeRun(typed.rest)) return refusedWith(foundNothing.run(firstWord(typed.rest)), 'not_found');
   const runs = await call.ports.views.runs(scope.record.project.project, 'active', mostCards);
@@ -68,6 +72,12 @@ async function onRun(call: Call, actor: PersonActor, scope: Scope, typed: Typed)
   if (others.length > 0) return chooseRun(call, actor, runs);
   const found = await call.ports.views.run(only.id);
   return found ? act(call, actor, found, typed) : refusedWith(foundNothing.run(only.id), 'not_found');
+}
+
+/** Words that were meant to name a run and name none: acting on another one would be the worst guess. */
+function strayIn(verb: Typed['verb'], rest: string): string {
+  const isMeant = verb === 'say' || verb === 'edit' || (verb === 'mode' && controlModes.some((mode) => mode === rest));
+  return isMeant || looksLikeRun(rest) ? '' : rest;
 }
 
 /** In a thread the run is the thread's; elsewhere its id may stand first. */

@@ -33,12 +33,12 @@ export async function say(call: Call, actor: PersonActor, run: Run, said: Said):
 
 /** Where words that were just accepted go, and when somebody reads them. */
 function destinationOf({ run, definition }: RunState): Text {
-  if (run.status === 'awaiting') return destinations.awaiting();
-  if (run.status === 'paused' || run.status === 'blocked') return destinations.held();
   const { stages } = definition.pipeline;
   const current = stages[run.stage];
   const next = stages.slice(run.stage).find((stage) => stage.do === 'write');
   if (!current || !next) return destinations.noDraft();
+  if (run.status === 'awaiting') return destinations.awaiting();
+  if (run.status === 'paused' || run.status === 'blocked') return destinations.held();
   return current === next ? destinations.nextStep(next.name) : destinations.nextDraft(current.name, next.name);
 }
 

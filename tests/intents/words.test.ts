@@ -157,6 +157,17 @@ describe('typed verbs', () => {
     expect(world.states.get(run.id)?.run.status).toBe('paused');
   });
 
+  it.each(['pause', 'cancel', 'status', 'resume', 'rollback', 'mode'])(
+    '%s with words that name no run acts on none',
+    async (verb) => {
+      const world = createWorld();
+      const { run } = await startedRun(world);
+      const reply = await world.ask({ kind: 'command', verb, rest: 'run_abc' }, 'mara');
+      expect(reply).toMatchObject({ kind: 'refused', code: 'not_found' });
+      expect(world.states.get(run.id)?.run.status).toBe('queued');
+    },
+  );
+
   it('resume and rollback go through their forms', async () => {
     const world = createWorld();
     const { runId } = await gatedRun(world);

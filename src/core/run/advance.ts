@@ -37,7 +37,7 @@ function endOrHold(d: Draft): void {
     return;
   }
   d.setMessages((m) => (m.status === 'queued' ? { ...m, status: 'rejected' } : m));
-  const why = `${late === 1 ? 'A message' : `${late} messages`} came too late: no stage is left to read it.`;
+  const why = `${late === 1 ? 'A message' : `${late} messages`} came too late: no stage is left to read ${late === 1 ? 'it' : 'them'}.`;
   d.setRun({ hold: { reason: 'acknowledge', why, by: 'Wheelhouse', at: d.event.at }, epoch: d.run.epoch + 1 });
   d.record('run.paused', {}, { why });
 }
