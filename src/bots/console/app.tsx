@@ -25,7 +25,7 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surfac
   const app = new Hono();
   app.use(withHeaders, knownHost(parts.publicUrl));
   app.route('/', assetRoutes());
-  app.use(ownOrigin, limitBody);
+  app.use(ownOrigin(parts.publicUrl), limitBody);
   app.route('/', signInRoutes(parts));
   app.route('/', inside);
   app.onError((error, c) => unreachable(parts, error, c));

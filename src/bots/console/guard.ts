@@ -25,7 +25,7 @@ export const withHeaders: MiddlewareHandler = async (c, next) => {
 };
 
 const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(hostname);
+  hostname === 'localhost' || hostname.endsWith('.localhost') || /^127(\.\d{1,3}){3}$|^\[::1\]$/.test(hostname);
 
 const hostOf = (c: Context): URL | null => {
   const host = c.req.header('host') ?? new URL(c.req.url).host;
@@ -44,15 +44,19 @@ export const knownHost =
   };
 
 /** Every POST says where it was made, and that must be here (FAILURES.md S17). */
-export const ownOrigin: MiddlewareHandler = async (c, next) => {
-  if (c.req.method !== 'POST') return next();
-  const origin = c.req.header('origin') ?? '';
-  const site = c.req.header('sec-fetch-site') ?? 'same-origin';
-  const own = URL.canParse(origin) && new URL(origin).host === c.req.header('host') && site === 'same-origin';
-  if (!own) return c.text(words.foreign, 403);
-  await next();
-  return undefined;
-};
+export const ownOrigin =
+  (publicUrl: URL | null): MiddlewareHandler =>
+  async (c, next) => {
+    if (c.req.method !== 'POST') return next();
+    const host = c.req.header('host') ?? '';
+    // Whoever encrypts stands before us, under the public name; we ourselves speak plain HTTP.
+    const scheme = host === publicUrl?.host ? publicUrl.protocol : 'http:';
+    const site = c.req.header('sec-fetch-site') ?? 'same-origin';
+    const own = c.req.header('origin') === `${scheme}//${host}` && site === 'same-origin';
+    if (!own) return c.text(words.foreign, 403);
+    await next();
+    return undefined;
+  };
 
 export const limitBody = bodyLimit({
   maxSize: largestBody,
