@@ -327,9 +327,9 @@ describe('the live view', () => {
     await rig.surface.post({ place, thread: null }, runCard(1, { title: 'For the rest' }), `crowd-${nonce()}`);
     for (const events of [ben, ...rest]) {
       for (;;) {
-        const { value, done } = await events.next();
-        expect(done).toBe(false);
-        if (value?.data.includes('For the rest')) break;
+        const next = await events.next();
+        if (next.done) throw new Error('The view was closed.');
+        if (next.value.data.includes('For the rest')) break;
       }
       await events.return(undefined);
     }
