@@ -9,6 +9,7 @@ import type { Spot } from './draw/hidden.tsx';
 import { FormView } from './draw/form.tsx';
 import { channelPath, type Pane, threadPath } from './draw/message.tsx';
 import { NoticeView } from './draw/notice.tsx';
+import { outageOf } from './outage.ts';
 import { PlainPage } from './pages/layout.tsx';
 import type { ConsoleEnv, ConsoleParts } from './parts.ts';
 import { pathTo } from './path-to.ts';
@@ -133,7 +134,7 @@ async function keep({ parts, posted }: Asked, told: Told): Promise<ConsoleNotice
   try {
     return await parts.store.notify(fresh, `answer-${deliveryOf(posted)}`);
   } catch (error) {
-    parts.log.warn({ err: error, user: fresh.user }, 'An answer was shown but could not be kept.');
+    parts.log.warn({ err: outageOf(error), user: fresh.user }, 'An answer was shown but could not be kept.');
     return null;
   }
 }

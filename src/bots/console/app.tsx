@@ -6,10 +6,11 @@ import { type Answer, press, say, submit } from './deliver.ts';
 import { channelPath, threadPath } from './draw/message.tsx';
 import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { liveViews } from './live.tsx';
+import { outageOf } from './outage.ts';
 import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
 import { RoomPage } from './pages/room.tsx';
 import type { ConsoleEnv, ConsoleParts } from './parts.ts';
-import { type Posted, readPosted } from './posted.ts';
+import { isId, type Posted, readPosted } from './posted.ts';
 import { requireSession, signInRoutes } from './sign-in.tsx';
 import { consoleSurface } from './surface.ts';
 import { findHead, page, readPanes, type View } from './view.ts';
@@ -34,7 +35,10 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surfac
 
 /** The store was away before a page or a form was so much as read: nothing was done. */
 function unreachable({ log }: ConsoleParts, error: Error, c: Context): Response | Promise<Response> {
-  log.warn({ err: error, path: c.req.path.replace(/^\/sign-in\/.*/, '/sign-in') }, 'The console could not answer.');
+  log.warn(
+    { err: outageOf(error), path: c.req.path.replace(/^\/sign-in\/.*/, '/sign-in') },
+    'The console could not answer.',
+  );
   if (c.req.header('accept') === 'application/json')
     return c.json({ kind: 'unreachable', text: words.unreachable }, 503);
   return c.html(<UnreachablePage />, 503);
@@ -58,6 +62,7 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
     const { channel, thread = '' } = c.req.param();
     const channels = await channelsOf(parts, c);
     if (!channels.some(({ id }) => id === channel)) return c.html(<NotFoundPage />, 404);
+    if (thread !== '' && !isId(thread)) return c.html(<NotFoundPage />, 404);
     const visitor = c.get('visitor');
     const view = readView(c, channel, thread);
     const panes = await readPanes(parts, view, visitor.account);
@@ -68,7 +73,8 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
 
   app.get('/runs/:id', async (c) => {
     const channels = await channelsOf(parts, c);
-    const places = await parts.placesOf({ kind: 'run', id: c.req.param('id') });
+    const id = c.req.param('id');
+    const places = isId(id) ? await parts.placesOf({ kind: 'run', id }) : [];
     const seen = places.find(({ channel }) => channels.some(({ id }) => id === channel));
     return seen ? c.redirect(threadPath(seen.channel, seen.message), 303) : c.html(<NotFoundPage />, 404);
   });
@@ -78,7 +84,9 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
     const channel = c.req.query('channel') ?? '';
     const channels = await channelsOf(parts, c);
     if (!channels.some(({ id }) => id === channel)) return c.text(words.noSuchChannel, 404);
-    return liveView(c, readView(c, channel, c.req.query('thread') ?? ''));
+    const thread = c.req.query('thread') ?? '';
+    if (thread !== '' && !isId(thread)) return c.text(words.noSuchThread, 404);
+    return liveView(c, readView(c, channel, thread));
   });
 }
 
@@ -110,7 +118,7 @@ async function reach({ log }: ConsoleParts, perform: () => Promise<Answer>): Pro
   try {
     return await perform();
   } catch (error) {
-    log.warn({ err: error }, 'The console could not reach its store.');
+    log.warn({ err: outageOf(error) }, 'The console could not reach its store.');
     return { kind: 'unreachable' };
   }
 }

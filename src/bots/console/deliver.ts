@@ -4,6 +4,7 @@ import type { Intent, Reply } from '../../core/intent.ts';
 import { longestMessage } from '../../core/run/message.ts';
 import { readTyped } from '../typed.ts';
 import { fieldPrefix } from './draw/form.tsx';
+import { outageOf } from './outage.ts';
 import type { ConsoleParts } from './parts.ts';
 import { deliveryOf, type Posted } from './posted.ts';
 import { redrawNotices } from './redraw.ts';
@@ -31,7 +32,7 @@ async function knock(parts: ConsoleParts, posted: Posted, intent: Intent): Promi
     const visit = { account: visitor.account, where, delivery, source: 'console_form' as const, at };
     return { kind: 'reply', reply: await parts.door(intent, visit) };
   } catch (error) {
-    parts.log.warn({ err: error, intent: intent.kind, delivery }, 'The door could not be reached.');
+    parts.log.warn({ err: outageOf(error), intent: intent.kind, delivery }, 'The door could not be reached.');
     return { kind: 'unreachable' };
   }
 }

@@ -3,6 +3,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { limitViews } from './crowd.ts';
 import { ItemView } from './draw/item.tsx';
 import { noticeState } from './draw/notice.tsx';
+import { outageOf } from './outage.ts';
 import type { ConsoleEnv, ConsoleParts, Visitor } from './parts.ts';
 import { idOf, type Item, readPanes, type View } from './view.ts';
 
@@ -84,7 +85,7 @@ export function liveViews(parts: ConsoleParts) {
         await follow(parts, { stream, sent: new Map(), view, visitor, crowded: crowded.signal }, watching.next);
       } catch (error) {
         // The browser comes back by itself and gets everything again.
-        parts.log.warn({ err: error, channel: view.channel }, 'A live view ended early.');
+        parts.log.warn({ err: outageOf(error), channel: view.channel }, 'A live view ended early.');
       } finally {
         leave();
         watching.stop();

@@ -16,14 +16,32 @@ export interface Posted {
 
 const nonceShape = /^[A-Za-z0-9_-]{16,64}$/;
 
+const idShape = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Whether it can be the id of a message or a run; nothing else is looked up. */
+export const isId = (text: string): boolean => idShape.test(text);
+
+/** Null when it can't be read, or holds a NUL: no form has one, and Postgres keeps none. */
+async function readValues(c: Context<ConsoleEnv>): Promise<Record<string, string> | null> {
+  const values: Record<string, string> = {};
+  try {
+    for (const [name, value] of Object.entries(await c.req.parseBody())) {
+      if (typeof value === 'string') values[name] = value;
+    }
+  } catch (error) {
+    // So say the parsers of a broken multipart body; what is too large is said by another.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+  return Object.entries(values).flat().join('').includes('\0') ? null : values;
+}
+
 /** Null when it is not one of our forms. */
 export async function readPosted(c: Context<ConsoleEnv>): Promise<Posted | null> {
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(await c.req.parseBody())) {
-    if (typeof value === 'string') values[name] = value;
-  }
+  const values = await readValues(c);
+  if (values === null) return null;
   const { nonce = '', channel = '', thread = '', message = '' } = values;
-  if (!nonceShape.test(nonce) || channel === '') return null;
+  if (!nonceShape.test(nonce) || channel === '' || ![thread, message].every((id) => id === '' || isId(id))) return null;
   const scripted = c.req.header('accept') === 'application/json';
   return { visitor: c.get('visitor'), spot: { channel, thread, message }, nonce, values, at: new Date(), scripted };
 }

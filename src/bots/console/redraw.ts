@@ -2,6 +2,7 @@ import type { Card } from '../../core/cards/card.ts';
 import type { ConsoleNotice, NoticeBody } from '../../core/console/messages.ts';
 import type { Redrawing } from '../../core/console/redrawing.ts';
 import type { Account } from '../../core/people/actor.ts';
+import { outageOf } from './outage.ts';
 import type { ConsoleParts } from './parts.ts';
 import { words } from './words.ts';
 
@@ -40,7 +41,7 @@ async function redrawCard({ redrawing, log }: Parts, card: Card, account: Accoun
   try {
     return (await redrawing.card(card, account)) ?? asItWas(card);
   } catch (error) {
-    log.warn({ err: error, subject: card.subject }, 'A private card could not be drawn anew.');
+    log.warn({ err: outageOf(error), subject: card.subject }, 'A private card could not be drawn anew.');
     return asItWas(card);
   }
 }

@@ -1,19 +1,23 @@
 import { randomBytes } from 'node:crypto';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { createConsole } from '../../../src/bots/console/app.tsx';
 import type { ConsoleStore } from '../../../src/core/console/store.ts';
 import type { ConsoleParts } from '../../../src/bots/console/parts.ts';
 import { roster } from './rig.ts';
 
+const query = 'select "user"\nfrom "console_sessions" where "digest" = $1';
+const logged: object[] = [];
 const away = (): never => {
-  throw new Error('db-unreachable');
+  const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  throw new DrizzleQueryError(query, ['a-digest'], cause);
 };
 const store = new Proxy({}, { get: () => away }) as ConsoleStore;
 const hints = { onMessage: () => () => undefined };
 const { app } = createConsole({
   ...({ store, roster, hints, publicUrl: null } as unknown as ConsoleParts),
   door: away,
-  log: { warn: () => undefined },
+  log: { warn: (facts) => void logged.push(facts) },
 });
 
 const headers = { host: 'localhost', cookie: 'wheelhouse_session=any', origin: 'http://localhost' };
@@ -25,6 +29,13 @@ describe('a console whose database is away', () => {
     const response = await app.request('http://localhost/press', asked);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ kind: 'unreachable', text: expect.stringMatching(/Try again/) });
+  });
+
+  it('logs what failed, and nothing of what was asked or sent', async () => {
+    logged.length = 0;
+    await app.request('http://localhost/c/film', { headers });
+    expect(logged).toEqual([{ err: { message: 'Failed query', code: 'ECONNREFUSED' }, path: '/c/film' }]);
+    expect(new DrizzleQueryError(query, ['a-digest']).message).toMatch(/console_sessions[^]*a-digest/);
   });
 
   it('gives a page in words to one who only looks, and to one who signs in', async () => {
