@@ -134,7 +134,7 @@ function inForce(before: RunState, event: RunEvent, artifact: Artifact): void {
     const base = before.attempts.find((a) => a.id === event.attemptId)?.base ?? null;
     holds(base === (old.canon?.number ?? null), 'work in flight never overwrites an edit');
   }
-  if (event.kind === 'message') holds(artifact === old, 'words change no artifact');
+  if (['message', 'pause'].includes(event.kind)) holds(artifact === old, 'words change no artifact');
   if (event.kind === 'rollback' && old?.lastRunId === 'another') {
     holds(artifact === old, "a rollback leaves another run's version alone");
   }
