@@ -1,0 +1,18 @@
+import type { AskKind } from '../ask/ask.ts';
+import type { Cost, RunStatus } from '../run/run.ts';
+
+/** How a team and its pipelines are doing, over a span of time. Durations are milliseconds. */
+export interface Numbers {
+  /** From an Ask's opening to its decision by people, by kind. */
+  timeToAnswer: { kind: AskKind; decided: number; p50: number; p90: number; slowest: number }[];
+  /** Decisions that came less than two seconds after the Ask opened: nobody reads that fast. */
+  underTwoSeconds: { kind: AskKind; decided: number; fast: number }[];
+  /** Open now, by kind and by how long they have waited. */
+  openAsks: { kind: AskKind; age: 'under an hour' | 'under a day' | 'under a week' | 'older'; count: number }[];
+  /** Runs that started in the span, by how they stand now. */
+  runsByOutcome: { status: RunStatus; count: number }[];
+  /** The dearest runs that started in the span, dearest first; at most twenty. */
+  costByRun: { runId: string; title: string; cost: Cost }[];
+  /** Each day of the span (UTC midnight), with the runs that started and what was spent in them. */
+  byDay: { day: Date; started: number; microUsd: number }[];
+}
