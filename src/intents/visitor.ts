@@ -1,5 +1,6 @@
 import { permissions, surfaces, type Permission, type Person, type SurfaceName } from '../core/project/definition.ts';
-import { may, type PersonActor } from '../core/people/actor.ts';
+import { may, type Account, type PersonActor } from '../core/people/actor.ts';
+import { namedAs } from '../core/people/recognize.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Call } from './ports.ts';
 
@@ -14,9 +15,12 @@ const actorOf = (person: Person, { visit }: Call): PersonActor => ({
   personId: person.id,
   name: person.name,
   permissions: person.may === 'everything' ? permissions : person.may,
-  account: visit.account,
+  account: namedAs(person, visit.account) ?? ownAccount(visit),
   where: visit.where,
 });
+
+/** Without its aliases: the ledger keeps what counted, not everything that a sign-in proved. */
+const ownAccount = ({ account: { surface, team, user } }: Call['visit']): Account => ({ surface, team, user });
 
 /** What stands behind an account that nobody knows: in the ledger by its ids, allowed nothing. */
 export const strangerOf = ({ visit }: Call): PersonActor => ({
@@ -24,7 +28,7 @@ export const strangerOf = ({ visit }: Call): PersonActor => ({
   personId: '',
   name: 'unknown account',
   permissions: [],
-  account: visit.account,
+  account: ownAccount(visit),
   where: visit.where,
 });
 

@@ -1,10 +1,10 @@
 import { verbs } from '../core/cards/words/help.ts';
 import type { ConsoleChannel, ConsoleRoster } from '../core/console/roster.ts';
 import type { Account } from '../core/people/actor.ts';
+import { recognize } from '../core/people/recognize.ts';
 import type { ProjectRecord, Projects } from '../core/ports.ts';
-import type { Person } from '../core/project/definition.ts';
 
-/** Who sees which channel of the console: the people whom a project names, with their console account. */
+/** Who sees which channel of the console: the people whom a project names, by the account that they signed in with. */
 export const createRoster = (projects: Projects): ConsoleRoster => ({
   channels: async (account) => (await projects.all()).flatMap((record) => channelsOf(record, account)),
   completions: async (channel) => {
@@ -17,16 +17,14 @@ export const createRoster = (projects: Projects): ConsoleRoster => ({
   },
   nameOf: async (account) => {
     const people = (await projects.all()).flatMap(({ project }) => project.people);
-    return people.find((person) => isTheirs(person, account))?.name ?? account.user;
+    return recognize(people, account)?.name ?? account.user;
   },
 });
 
 function channelsOf({ project }: ProjectRecord, account: Account): ConsoleChannel[] {
-  if (!project.people.some((person) => isTheirs(person, account))) return [];
+  if (recognize(project.people, account) === null) return [];
   const about = project.about ?? null;
   return project.places
     .filter((place) => place.surface === 'console')
     .map(({ channel }) => ({ id: channel, project: project.name, about }));
 }
-
-const isTheirs = (person: Person, { team, user }: Account): boolean => person.accounts.console === `${team}/${user}`;

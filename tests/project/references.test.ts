@@ -215,6 +215,14 @@ const cases: Case[] = [
     ],
   },
   {
+    name: 'an address that somebody else has, in other letters',
+    from: '{ console: local/owner }',
+    to: '{ console: local/owner, oidc: mara@example.com }\n  - { id: twin, name: Twin, may: [view], accounts: { oidc: Mara@Example.com } }',
+    faults: [
+      '9:60 person "twin", accounts.oidc | found "Mara@Example.com", which is "owner"\'s account already; one account is one person.',
+    ],
+  },
+  {
     name: 'a Slack name instead of an id',
     from: 'T1/U1',
     to: 'acme/mara',

@@ -2,15 +2,17 @@ import type { Permission, SurfaceName } from '../project/definition.ts';
 
 /** An identity on a surface, from a signed or authenticated payload: immutable ids, never names. */
 export interface Account {
-  surface: SurfaceName | 'api' | 'cli';
-  /** Slack team or Discord guild; `local` in the console. */
+  surface: SurfaceName | 'oidc' | 'api' | 'cli';
+  /** Slack team or Discord guild; `local` in the console; the issuer with OpenID Connect. */
   team: string;
   user: string;
+  /** What else the same sign-in proved of the same human: that a user is in two guilds, an e-mail address beside a subject. */
+  aliases?: readonly Account[];
 }
 
 /** Where something was done. */
 export interface Where {
-  surface: Account['surface'];
+  surface: SurfaceName | 'api' | 'cli';
   channel: string | null;
   thread: string | null;
 }

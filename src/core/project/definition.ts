@@ -151,14 +151,26 @@ const account = z
   .regex(/^[^/\s]+\/[^/\s]+$/)
   .describe('two ids with a "/" between them: team/user, or guild/user');
 
+const oidcAccount = z
+  .string()
+  .regex(/^\S{1,255}$/)
+  .describe('a text: the subject ("sub") at your OpenID Connect provider, or an e-mail address that it has verified');
+
 export const personSchema = z.strictObject({
   id: name,
   name: label,
   may: z
     .union([z.literal('everything'), z.array(z.enum(permissions))])
     .describe(`everything, or a list of some of: ${permissions.join(', ')}`),
-  /** Immutable ids, "team/user" or "guild/user"; never names or e-mail addresses. */
-  accounts: z.partialRecord(z.enum(surfaces), account).default({}),
+  /** Immutable ids, "team/user" or "guild/user", never names; an e-mail address only on the word of the operator's issuer. */
+  accounts: z
+    .strictObject({
+      console: account.optional(),
+      slack: account.optional(),
+      discord: account.optional(),
+      oidc: oidcAccount.optional(),
+    })
+    .default({}),
 });
 export type Person = z.infer<typeof personSchema>;
 

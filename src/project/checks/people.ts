@@ -1,3 +1,4 @@
+import { sameName } from '../../core/people/recognize.ts';
 import type { Check, Piece } from '../draft.ts';
 import { onValue, type Finding } from '../fault.ts';
 import { quoted } from '../say.ts';
@@ -16,7 +17,8 @@ export const checkAccounts: Check = (draft) => {
   const owners = new Map<string, Piece>();
   return accounts.flatMap(({ person, piece }) => {
     if (piece.text === undefined) return [];
-    const account = `${String(piece.path.at(-1))} ${piece.text}`;
+    const surface = String(piece.path.at(-1));
+    const account = `${surface} ${surface === 'oidc' ? sameName(piece.text) : piece.text}`;
     const owner = owners.get(account);
     owners.set(account, owner ?? person);
     if (owner === undefined) return namedById(piece);
