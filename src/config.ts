@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { z } from 'zod';
+import { readSignIn, signInFaults, signInVariables, type SignInSettings } from './config/sign-in.ts';
+import { secretUrl, url } from './config/web-url.ts';
 
 /** Something in the environment that a person has to change: printed as it is, without a stack. */
 export class ConfigError extends Error {
@@ -13,29 +15,21 @@ export class ConfigError extends Error {
   }
 }
 
-const url = (protocols: RegExp, example: string) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && protocols.test(text), `write a URL such as ${example}`)
-    .optional();
-
 const environment = z.object({
-  DATABASE_URL: url(/^postgres(ql)?:/, 'postgres://user:password@host:5432/wheelhouse'),
-  REDIS_URL: url(/^rediss?:/, 'redis://host:6379'),
-  PORT: z
-    .string()
-    .regex(/^[0-9]{1,5}$/, 'write a port number, such as 3000')
-    .transform(Number)
-    .refine((port) => port < 65_536, 'a port number ends at 65535')
-    .optional(),
+  DATABASE_URL: url(/^postgres(ql)?:/, 'postgres://user:password@host:5432/wheelhouse').optional(),
+  REDIS_URL: url(/^rediss?:/, 'redis://host:6379').optional(),
+  PORT: port.optional(),
   HOST: z
-    .enum(['127.0.0.1', '::1', 'localhost'], {
-      error: 'the console listens on loopback only: 127.0.0.1, ::1 or localhost',
-    })
+    .string()
+    .regex(/^[\w.:%-]+$/, 'write an address to listen on, such as 127.0.0.1 or 0.0.0.0')
     .default('127.0.0.1'),
-  PUBLIC_URL: url(/^https?:/, 'https://wheelhouse.example.com'),
+  PUBLIC_URL: secretUrl(
+    'https://wheelhouse.example.com',
+    'over plain http, whoever stands on the way reads the session, and is that person',
+  ).optional(),
+  ...signInVariables,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
-  MODEL_BASE_URL: url(/^https?:/, 'https://models.example.com/v1'),
+  MODEL_BASE_URL: url(/^https?:/, 'https://models.example.com/v1').optional(),
   MODEL_NAME: z.string().min(1).optional(),
   MODEL_API_KEY: z.string().min(1).optional(),
   /** How long a worker may be silent before its stage is given to another, in milliseconds. */
@@ -44,6 +38,20 @@ const environment = z.object({
     .regex(/^[0-9]{3,6}$/, 'write milliseconds, such as 6000')
     .transform(Number)
     .optional(),
+  HEALTH_PORT: port.optional(),
+  METRICS_TOKEN: z.string().min(16, 'write at least 16 characters').optional(),
+  /** How long a process that stops goes on answering, in milliseconds. */
+  STOP_DELAY_MS: z
+    .string()
+    .regex(/^[0-9]{1,4}$/, 'write milliseconds, at most 9999')
+    .transform(Number)
+    .optional(),
+});
+
+const checked = environment.superRefine((read, context) => {
+  for (const { variable, message } of signInFaults(read)) {
+    context.addIssue({ code: 'custom', path: [variable], message });
+  }
 });
 
 /** What the environment says, checked once. `process.env` is read here and nowhere else. */
@@ -54,9 +62,16 @@ export interface Config {
   port: number | null;
   host: string;
   publicUrl: URL | null;
+  signIn: SignInSettings;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   model: { baseUrl: string | null; name: string | null; apiKey: string | null };
   leaseMs: number | null;
+  /** A second port, for health and metrics alone; null: none. */
+  healthPort: number | null;
+  /** Lets a program elsewhere than on this machine read the metrics. */
+  metricsToken: string | null;
+  /** How long a process that stops goes on answering, while it says that it is not ready any more. */
+  stopDelayMs: number;
   /** The value of a variable that a project file names (`api_key_from`). */
   keyNamed: (variable: string) => string | undefined;
   /** The few variables that commands inherit; nothing here is a secret. */
@@ -71,7 +86,7 @@ export function readConfig(variables: Variables = process.env): Config {
   const given = Object.fromEntries(
     Object.keys(environment.shape).map((name) => [name, valueOf(variables, name)] as const),
   );
-  const parsed = environment.safeParse(given);
+  const parsed = checked.safeParse(given);
   if (!parsed.success) throw new ConfigError('config-environment', faults(parsed.error));
   const read = parsed.data;
   return {
@@ -80,6 +95,7 @@ export function readConfig(variables: Variables = process.env): Config {
     port: read.PORT ?? null,
     host: read.HOST,
     publicUrl: read.PUBLIC_URL === undefined ? null : new URL(read.PUBLIC_URL),
+    signIn: readSignIn(read),
     logLevel: read.LOG_LEVEL,
     model: {
       baseUrl: read.MODEL_BASE_URL ?? null,
@@ -87,6 +103,9 @@ export function readConfig(variables: Variables = process.env): Config {
       apiKey: read.MODEL_API_KEY ?? null,
     },
     leaseMs: read.WHEELHOUSE_LEASE_MS ?? null,
+    healthPort: read.HEALTH_PORT ?? null,
+    metricsToken: read.METRICS_TOKEN ?? null,
+    stopDelayMs: read.STOP_DELAY_MS ?? 0,
     keyNamed: (name) => valueOf(variables, name),
     hostEnvironment: hostEnvironment(variables),
     machine: {

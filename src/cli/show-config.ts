@@ -13,11 +13,25 @@ const showing: Record<string, Showing> = {
   PORT: 'plain',
   HOST: 'plain',
   PUBLIC_URL: 'url',
+  CONSOLE_LINK_ONLY: 'plain',
+  OIDC_ISSUER_URL: 'url',
+  OIDC_CLIENT_ID: 'plain',
+  OIDC_CLIENT_SECRET: 'secret',
+  SLACK_CLIENT_ID: 'plain',
+  SLACK_CLIENT_SECRET: 'secret',
+  SLACK_API_URL: 'url',
+  DISCORD_CLIENT_ID: 'plain',
+  DISCORD_APPLICATION_ID: 'plain',
+  DISCORD_CLIENT_SECRET: 'secret',
+  DISCORD_API_URL: 'url',
   LOG_LEVEL: 'plain',
   MODEL_BASE_URL: 'url',
   MODEL_NAME: 'plain',
   MODEL_API_KEY: 'secret',
   WHEELHOUSE_LEASE_MS: 'plain',
+  HEALTH_PORT: 'plain',
+  METRICS_TOKEN: 'secret',
+  STOP_DELAY_MS: 'plain',
 };
 
 const hidden = '***';
@@ -49,4 +63,32 @@ function showUrl(text: string): string {
   for (const key of [...url.searchParams.keys()]) url.searchParams.set(key, hidden);
   url.hash = '';
   return url.href;
+}
+
+/** What must never be seen of the settings, for whoever has to look for it in what the program says. */
+export const secretsIn = (given: readonly Given[]): string[] =>
+  given.flatMap(({ name, value }) => (value === null ? [] : secretParts(name, value)));
+
+function secretParts(name: string, value: string): string[] {
+  switch (showing[name] ?? 'secret') {
+    case 'plain':
+      return [];
+    case 'secret':
+      return [value];
+    case 'url':
+      return URL.canParse(value) ? passwordsIn(new URL(value)) : [value];
+  }
+}
+
+function passwordsIn({ password, searchParams }: URL): string[] {
+  const named = [...searchParams].flatMap(([key, value]) => (/pass|secret|token|key/i.test(key) ? [value] : []));
+  return [password, decoded(password), ...named].filter((it) => it !== '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

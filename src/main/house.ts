@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { consoleStore } from '../../db/console.ts';
 import { listenToConsole } from '../../db/console/hints.ts';
 import { createBodies } from '../../db/bodies.ts';
@@ -47,8 +47,6 @@ export interface House {
   sessions: ReturnType<typeof consoleStore>;
   stop(): Promise<void>;
 }
-
-export const createLog = (level: Config['logLevel']): Logger => pino({ level, base: null }, pino.destination(2));
 
 /** Puts everything together. Here alone everybody knows everybody. */
 export async function openHouse(options: HouseOptions): Promise<House> {

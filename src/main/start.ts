@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { createSignInLink } from '../bots/console/sign-in.tsx';
 import { readConfig } from '../config.ts';
+import { createLog } from '../telemetry/log.ts';
+import { createRedact } from '../telemetry/redact.ts';
 import { openDatabase } from './database.ts';
 import { guarded } from './heads.ts';
-import { createLog, openHouse, type Part } from './house.ts';
+import { openHouse, type Part } from './house.ts';
 import { headsFile } from './place.ts';
 import { readProjects } from './projects.ts';
+import { secretsOf } from './secrets.ts';
 import { serve } from './serve.ts';
 
 export interface StartOptions {
@@ -21,8 +24,9 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 /** Brings the parts up, prints the way in, and stays until it is told to stop. */
 export async function start(options: StartOptions): Promise<void> {
   const config = readConfig();
-  const log = createLog(config.logLevel);
   const projects = await readProjects(options.project.map((file) => resolve(file)));
+  const redact = createRedact(secretsOf(config, projects));
+  const log = createLog(config.logLevel, redact);
   const data = options.data === null ? null : resolve(options.data);
   const parts: Part[] = options.only === null ? ['worker', 'bots', 'api'] : [options.only];
   let freeze = failed;
