@@ -15,6 +15,12 @@ export class ConfigError extends Error {
   }
 }
 
+const port = z
+  .string()
+  .regex(/^[0-9]{1,5}$/, 'write a port number, such as 3000')
+  .transform(Number)
+  .refine((number) => number < 65_536, 'a port number ends at 65535');
+
 const environment = z.object({
   DATABASE_URL: url(/^postgres(ql)?:/, 'postgres://user:password@host:5432/wheelhouse').optional(),
   REDIS_URL: url(/^rediss?:/, 'redis://host:6379').optional(),

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isLoopback } from '../../core/loopback.ts';
 import { words } from './words.ts';
 
 /** An edited artifact is the largest thing that is sent, in bytes. */
@@ -23,9 +24,6 @@ export const withHeaders: MiddlewareHandler = async (c, next) => {
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
 };
-
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname.endsWith('.localhost') || /^127(\.\d{1,3}){3}$|^\[::1\]$/.test(hostname);
 
 const hostOf = (c: Context): URL | null => {
   const host = c.req.header('host') ?? new URL(c.req.url).host;
