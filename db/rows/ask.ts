@@ -5,7 +5,7 @@ type Row = typeof asks.$inferSelect;
 type AnswerRow = typeof answers.$inferSelect;
 
 /** `answered` may hold the answers of other Asks and of earlier revisions: its own are picked out. */
-export function toAsk(row: Row, answered: AnswerRow[]): Ask {
+export function toAsk({ settledAt: _settledAt, ...row }: Row, answered: AnswerRow[]): Ask {
   const ours = answered.filter((answer) => answer.askId === row.id && answer.revision === row.revision);
   return {
     ...row,
@@ -19,7 +19,8 @@ function toAnswer({ askId: _askId, location, ...rest }: AnswerRow): Answer {
 }
 
 export function fromAsk({ answers: _answers, outcome, ...rest }: Ask): Row {
-  return { ...rest, outcome: outcome && { ...outcome, at: outcome.at.toISOString() } };
+  const settledAt = outcome?.at ?? null;
+  return { ...rest, outcome: outcome && { ...outcome, at: outcome.at.toISOString() }, settledAt };
 }
 
 export const fromAnswer = (askId: string, { where, ...rest }: Answer): AnswerRow => ({

@@ -7,6 +7,9 @@ import { id, moment, oneOf } from './columns.ts';
 import { projects } from './projects.ts';
 import { runs } from './runs.ts';
 
+/** An actor as `actorKeyOf` of the core names it. */
+export const actorKey = `coalesce(actor ->> 'personId', 'system:' || (actor ->> 'name'))`;
+
 /** Everything that happened: who, what, when, where, written in the transaction that made it so; insert-only. */
 export const ledger = pgTable(
   'ledger',
@@ -31,6 +34,9 @@ export const ledger = pgTable(
     oneOf('ledger_status_to', table.statusTo, runStatuses),
     check('ledger_status_whole', sql`${table.statusFrom} is null or ${table.statusTo} is not null`),
     index('ledger_of_run').on(table.runId, table.ordinal),
+    index('ledger_of_project').on(table.projectId, table.ordinal),
+    // Each entry pays for it; without it, a filter that finds little reads every entry there is. See db/records/activity.ts.
+    index('ledger_of_actor').on(table.projectId, sql.raw(`(${actorKey})`), table.kind, table.ordinal),
   ],
 );
 

@@ -70,7 +70,8 @@ export const runs = pgTable(
       sql`num_nulls(${table.holdReason}, ${table.holdWhy}, ${table.holdBy}, ${table.holdAt}) in (0, 4)`,
     ),
     check('runs_trigger_named', sql`${table.triggerId} <> ''`),
-    index('runs_of_project').on(table.projectId, table.startedAt),
+    // The last two let a filter by them, and a count, read the index alone.
+    index('runs_of_project').on(table.projectId, table.startedAt, table.id, table.status, table.pipelineId),
     index('runs_active')
       .on(table.projectId, table.startedAt)
       .where(sql`${table.endedAt} is null`),

@@ -73,6 +73,7 @@ describe('the database refuses', () => {
     ['two votes of one person on one revision', 'answers', { id: 'copy' }, 'answers_one_each'],
     ['an open Ask with an outcome', 'asks', { id: 'copy', outcome: {} }, 'asks_settled_with_outcome'],
     ['a settled Ask without one', 'asks', { id: 'copy', status: 'decided' }, 'asks_settled_with_outcome'],
+    ['an outcome without its time', 'asks', { id: 'copy', status: 'decided', outcome: {} }, 'asks_timed_outcome'],
     ['two versions with one number', 'versions', { length: 1 }, 'versions_artifact_id_number_pk'],
     ['a version on a base that is not there', 'versions', { number: 3, base: 2 }, 'versions_base'],
     ['a version without its text', 'versions', { number: 2, digest: 'none' }, 'versions_digest_bodies_digest_fk'],
