@@ -20,8 +20,7 @@ export const signInVariables = {
   DISCORD_API_URL: secretUrl('https://discord.com/api/v10', tokens).default('https://discord.com/api/v10'),
 };
 
-const variables = z.object(signInVariables);
-type Variables = z.infer<typeof variables>;
+type Variables = z.infer<z.ZodObject<typeof signInVariables>>;
 
 export interface Client {
   clientId: string;

@@ -11,4 +11,7 @@ const isPrivate = (text: string): boolean => {
 
 /** A web address over which secrets go: `why` says which. */
 export const secretUrl = (example: string, why: string) =>
-  url(/^https?:/, example).refine((text) => !URL.canParse(text) || isPrivate(text), `has to begin with https://: ${why}`);
+  url(/^https?:/, example).refine(
+    (text) => !URL.canParse(text) || isPrivate(text),
+    `has to begin with https://: ${why}`,
+  );
