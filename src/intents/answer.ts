@@ -1,4 +1,4 @@
-import { countAnswer } from '../core/ask/answer.ts';
+import { foresee } from '../core/ask/foresee.ts';
 import { choiceButton, opensForm, readsFirst } from '../core/cards/ask-buttons.ts';
 import { answerForm } from '../core/cards/forms/answer-form.ts';
 import { choiceConfirm } from '../core/cards/words/ask.ts';
@@ -8,7 +8,6 @@ import { askBadge } from '../core/cards/words/outcome.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { change } from './change.ts';
 import { shown } from './forms.ts';
-import { eventId } from './ids.ts';
 import { page, textsOf } from './look.ts';
 import { attemptedOn, confirmFor, done, refuse } from './reply.ts';
 import type { Choice } from '../core/ask/ask.ts';
@@ -39,7 +38,7 @@ interface Pressed {
 export async function pressAnswer(call: Call, actor: PersonActor, view: AskView, pressed: Pressed): Promise<Reply> {
   const given = { ...pressed, words: null, budget: null };
   // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
-  if (refusalNow(call, actor, view, pressed)) return give(call, actor, view, given);
+  if (foresee(view.ask, { ...pressed, actor, at: call.visit.at })) return give(call, actor, view, given);
   const choice = view.ask.choices.find((it) => it.id === pressed.choice);
   if (choice && opensForm(choice)) return shown(answerForm(view, choice));
   if (pressed.choice === 'approve' && !pressed.isPrivate && readsFirst(view, await textsOf(call, view.ask))) {
@@ -47,28 +46,6 @@ export async function pressAnswer(call: Call, actor: PersonActor, view: AskView,
   }
   if (choice?.irreversible && !pressed.confirmed) return confirmFor(actor, await secondLook(call, view, choice));
   return give(call, actor, view, given);
-}
-
-/** The rules, asked before a form or a second look: what could only be refused later is refused now. */
-function refusalNow(
-  call: Call,
-  actor: PersonActor,
-  { ask }: AskView,
-  given: { choice: Choice['id']; revision: number },
-): Refusal | null {
-  if (ask.status !== 'open' && ask.outcome) return { refused: 'ask_settled', outcome: ask.outcome };
-  const { visit } = call;
-  const event = {
-    ...given,
-    askId: ask.id,
-    words: '-',
-    confirmed: true,
-    actor,
-    id: eventId(visit.delivery),
-    at: visit.at,
-  };
-  const counted = countAnswer(ask, event);
-  return isRefusal(counted) ? counted : null;
 }
 
 export const onAsk = ({ ask, run }: AskView, verb: string, actor: PersonActor | null) =>

@@ -52,17 +52,18 @@ export const attemptedOn = (run: Run, verb: string, actor: PersonActor | null, s
   subject,
 });
 
-/** Tells the visitor why not, and keeps the refusal in the ledger (P6). A repeat and a lost race of ours are no refusals. */
+/** Tells the visitor why not, and keeps the refusal in the ledger (P6). */
 export async function refuse(call: Call, refusal: Refusal, attempted: Attempted): Promise<Reply> {
+  await record(call, refusal, attempted);
   const text = explain(refusal, call.visit.at);
-  if (refusal.refused === 'repeated') return done(text);
-  if (refusal.refused !== 'contended') await record(call, refusal, attempted);
-  return refusedWith(text, refusal.refused);
+  return refusal.refused === 'repeated' ? done(text) : refusedWith(text, refusal.refused);
 }
 
 export const refusedWith = (text: Text, code: string): Reply => ({ kind: 'refused', text, code });
 
-async function record(call: Call, refusal: Refusal, attempted: Attempted): Promise<void> {
+/** Keeps a refusal in the ledger. A repeat and a lost race of ours are none. */
+export async function record(call: Call, refusal: Refusal, attempted: Attempted): Promise<void> {
+  if (refusal.refused === 'repeated' || refusal.refused === 'contended') return;
   const { projectId, runId, verb, actor, subject } = attempted;
   await call.ports.refusals.record({
     id: refusalId(call.visit.delivery),

@@ -1,9 +1,12 @@
+import { createBulk } from '../../src/intents/bulk.ts';
 import { createDoor } from '../../src/intents/door.ts';
+import type { DoorPorts } from '../../src/intents/ports.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { decide } from '../../src/core/run/decide.ts';
 import { isActive, type Run } from '../../src/core/run/run.ts';
 import { projectSchema, type Person } from '../../src/core/project/definition.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
+import type { BulkOrder, BulkResult } from '../../src/core/bulk.ts';
 import type { Card } from '../../src/core/cards/card.ts';
 import type { Intent, Reply, Visit } from '../../src/core/intent.ts';
 import type { LedgerEntry } from '../../src/core/ledger/entry.ts';
@@ -102,7 +105,7 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
     throw new Error('the door does not use this');
   };
 
-  const door = createDoor({
+  const ports: DoorPorts = {
     runs: {
       change: async (runId, decideOn, delivery) => {
         const error = over.fail?.();
@@ -164,7 +167,8 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
     refusals: { record: async (entry) => void refused.set(entry.id, entry) },
     modelOf: () => ({ name: 'rehearsal', priced: true }),
     log: { error: (fields) => void logged.push(fields) },
-  });
+  };
+  const door = createDoor(ports);
 
   const visitOf = (who: string, at: { thread?: string; delivery?: string; team?: string } = {}): Visit => {
     clock += 1000;
@@ -180,6 +184,9 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
 
   const ask = (intent: Intent, who: string, at?: Parameters<typeof visitOf>[1]): Promise<Reply> =>
     door(intent, visitOf(who, at));
+
+  const answerAll = (order: BulkOrder, who: string, at?: Parameters<typeof visitOf>[1]): Promise<BulkResult[]> =>
+    createBulk(ports)(order, visitOf(who, at));
 
   /** The worker's side of the story, through the same rules. */
   const work = (runId: string, event: Without<WorkerEvent>): Decision => {
@@ -209,7 +216,7 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
     work(runId, { kind: 'finish', attemptId, token, output, cost });
   };
 
-  return { ask, work, finishStage, states, settled, entries, refused, logged, postings, film };
+  return { ask, answerAll, work, finishStage, states, settled, entries, refused, logged, postings, film };
 }
 
 export const cardsOf = (reply: Reply): Card[] => {

@@ -61,10 +61,13 @@ function notEntitled(ask: Ask, actor: PersonActor, choice: Choice): Refusal | nu
   return null;
 }
 
+/** A repeat of the event has the same one: by it, what came of the first is found. */
+export const answerId = (eventId: string): string => `ans_${eventId}`;
+
 function answerOf(ask: Ask, event: AnswerEvent & { id: string; at: Date }): Answer {
   const { actor, at } = event;
   return {
-    id: `ans_${event.id}`,
+    id: answerId(event.id),
     revision: ask.revision,
     personId: actor.personId,
     personName: actor.name,

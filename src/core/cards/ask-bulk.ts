@@ -1,0 +1,20 @@
+import { readsFirst } from './ask-buttons.ts';
+import type { Ask, Choice } from '../ask/ask.ts';
+import type { BulkVerb, LeftOut } from '../bulk.ts';
+
+const meant: Record<BulkVerb, readonly Choice['id'][]> = { approve: ['approve', 'accept'], reject: ['reject'] };
+
+/** The choice of this Ask that a bulk answer means. */
+export const choiceMeant = (ask: Ask, verb: BulkVerb): Choice | undefined =>
+  ask.choices.find(({ id }) => meant[verb].includes(id));
+
+/** Why it is answered alone, whoever asks; null where it may be one of many (DESIGN.md ruling 15). */
+export function leftOutOf(ask: Ask, verb: BulkVerb, texts: ReadonlyMap<string, string>): LeftOut | null {
+  if (ask.kind === 'blocker') return 'blocker';
+  const choice = choiceMeant(ask, verb);
+  if (!choice) return 'no_choice';
+  if (choice.irreversible) return 'irreversible';
+  if (choice.words === 'required') return 'needs_words';
+  // What doesn't fit on its card is approved below its last page only.
+  return choice.id === 'approve' && readsFirst({ ask }, texts) ? 'read_first' : null;
+}

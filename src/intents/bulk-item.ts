@@ -1,0 +1,97 @@
+import { answerId, votersFor } from '../core/ask/answer.ts';
+import { foresee } from '../core/ask/foresee.ts';
+import { choiceMeant, leftOutOf } from '../core/cards/ask-bulk.ts';
+import { explain } from '../core/cards/explain.ts';
+import { questionOf } from '../core/cards/words/ask.ts';
+import { bulkWords, leftOutWords } from '../core/cards/words/bulk.ts';
+import { askBadge } from '../core/cards/words/outcome.ts';
+import { receipts } from '../core/cards/words/receipt.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { answer, onAsk } from './answer.ts';
+import { eventId } from './ids.ts';
+import { textsOf } from './look.ts';
+import { record } from './reply.ts';
+import { identify, lacks } from './visitor.ts';
+import type { Ask, Choice } from '../core/ask/ask.ts';
+import type { BulkItem, BulkResult, BulkVerb, LeftOut } from '../core/bulk.ts';
+import type { AskView } from '../core/cards/ask-view.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { Call } from './ports.ts';
+
+type About = BulkResult['about'];
+
+/** One of many: what its own button would do, but for what is answered alone. */
+export async function answerItem(call: Call, verb: BulkVerb, item: BulkItem): Promise<BulkResult> {
+  const { askId, revision } = item;
+  const view = await call.ports.views.ask(askId);
+  if (!view) return { askId, about: null, end: 'refused', code: 'not_found', text: bulkWords.notFound() };
+  const { ask, run } = view;
+  const actor = await identify(call, run.projectId);
+  const choice = choiceMeant(ask, verb)?.id ?? verb;
+  const chosen = { view, actor, choice };
+  if (!actor) return refused(call, chosen, { refused: 'stranger' });
+  const foreseen = foresee(ask, { choice, revision, actor, at: call.visit.at });
+  // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
+  if (foreseen && foreseen.refused !== 'no_such_choice') return give(call, { ...chosen, actor }, revision);
+  if (item.digest !== ask.digest) return refused(call, chosen, { refused: 'outdated_ask', ask });
+  const why = leftOutOf(ask, verb, await textsOf(call, ask));
+  return why ? leftOut(askId, aboutOf(chosen), why) : give(call, { ...chosen, actor }, revision);
+}
+
+interface Chosen {
+  view: AskView;
+  /** Null for a stranger. */
+  actor: PersonActor | null;
+  choice: Choice['id'];
+}
+
+async function give(call: Call, chosen: Chosen & { actor: PersonActor }, revision: number): Promise<BulkResult> {
+  const { view, actor, choice } = chosen;
+  const given = { choice, revision, words: null, budget: null, confirmed: false };
+  const outcome = await answer(call, actor, view, given);
+  if (isRefusal(outcome)) return outcome.refused === 'repeated' ? before(call, chosen) : refused(call, chosen, outcome);
+  const { result } = outcome;
+  return counted(chosen, result.kind === 'voted' || result.kind === 'decided' ? result.ask : view.ask);
+}
+
+/** This delivery was acted upon: what came of it stands in the truth. */
+async function before(call: Call, chosen: Chosen): Promise<BulkResult> {
+  const ask = (await call.ports.views.ask(chosen.view.ask.id))?.ask;
+  const mine = answerId(eventId(call.visit.delivery));
+  if (ask?.answers.some(({ id }) => id === mine)) return counted(chosen, ask);
+  return { ...headOf(chosen), end: 'revised', code: 'outdated_ask', text: bulkWords.askedAnew() };
+}
+
+function counted(chosen: Chosen, ask: Ask): BulkResult {
+  if (ask.status !== 'open') {
+    return { ...headOf(chosen), end: 'answered', code: null, text: receipts.decided(askBadge(ask).word) };
+  }
+  const missing = ask.policy.quorum - votersFor(ask, chosen.choice).size;
+  return { ...headOf(chosen), end: 'voted', code: null, text: receipts.voted(missing) };
+}
+
+async function refused(call: Call, chosen: Chosen, refusal: Refusal): Promise<BulkResult> {
+  await record(call, refusal, onAsk(chosen.view, chosen.choice, chosen.actor));
+  const end = refusal.refused === 'outdated_ask' ? 'revised' : 'refused';
+  return { ...headOf(chosen), end, code: refusal.refused, text: explain(refusal, call.visit.at) };
+}
+
+const headOf = (chosen: Chosen): Pick<BulkResult, 'askId' | 'about'> => ({
+  askId: chosen.view.ask.id,
+  about: aboutOf(chosen),
+});
+
+/** Whoever may not look at runs learns nothing of them here either. */
+function aboutOf({ view, actor }: Chosen): About {
+  if (!actor || lacks(actor, 'view')) return null;
+  const { ask, run, definition } = view;
+  return { question: questionOf(ask.subject, definition), runId: run.id, runTitle: run.title };
+}
+
+export const leftOut = (askId: string, about: About, why: LeftOut): BulkResult => ({
+  askId,
+  about,
+  end: 'left_out',
+  code: why,
+  text: [leftOutWords[why]],
+});
