@@ -5,13 +5,18 @@ import type { Account } from './people/actor.ts';
 import type { Person, Place, Project, SurfaceName } from './project/definition.ts';
 import type { PostRef } from './cards/surface.ts';
 import type { Refusal } from './refusal.ts';
+import type { RunEvent } from './run/event.ts';
 import type { Attempt, Lease, Run } from './run/run.ts';
 import type { Decision, Definition, RunState } from './run/state.ts';
 import type { Message } from './steering/message.ts';
 
 /** Stores, as the doors and the jobs need them. Postgres is behind all of them; rejections are outages. */
 
-export type Decide = (state: RunState) => Decision | Refusal;
+export interface Decide {
+  (state: RunState): Decision | Refusal;
+  /** What it decides about, for whoever counts and logs. */
+  event?: RunEvent;
+}
 
 export interface Runs {
   /**

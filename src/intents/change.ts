@@ -1,4 +1,5 @@
 import { decide } from '../core/run/decide.ts';
+import { deciding } from '../core/run/deciding.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { eventId } from './ids.ts';
 import type { PersonActor } from '../core/people/actor.ts';
@@ -13,7 +14,7 @@ export type Order = Without<CommandEvent> | Without<AnswerRunEvent>;
 export async function change(call: Call, runId: string, actor: PersonActor, order: Order): Promise<Decision | Refusal> {
   const { ports, visit } = call;
   const event = { ...order, id: eventId(visit.delivery), at: visit.at, actor };
-  const outcome = await ports.runs.change(runId, (state) => decide(state, event), visit.delivery);
+  const outcome = await ports.runs.change(runId, deciding(event, decide), visit.delivery);
   return order.kind === 'answer' ? whoWasFaster(call, outcome, order.askId) : outcome;
 }
 

@@ -1,4 +1,5 @@
 import type { Runs } from '../core/ports.ts';
+import { deciding } from '../core/run/deciding.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import type { RunEvent } from '../core/run/event.ts';
 import type { Decision } from '../core/run/state.ts';
@@ -34,7 +35,7 @@ export function tell(
   { patience, signal }: Patience,
 ): Promise<Decision | Refusal> {
   const once = async (): Promise<Decision | Refusal> => {
-    const reply = await runs.change(runId, (state) => rules(state, event), event.id);
+    const reply = await runs.change(runId, deciding(event, rules), event.id);
     if (isRefusal(reply) && reply.refused === 'contended') throw new Contended(runId);
     return reply;
   };
