@@ -34,7 +34,6 @@ function refuseFile(from, to) {
   if (here === undefined) return undefined;
   if (there === 'tests') return 'the product does not import its tests';
   if (here === 'src/main') return undefined;
-  if (there === 'src/config' && here !== there) return 'only src/main.ts reads the configuration; take the values as parameters';
   if (here === 'src/core' && there !== 'src/core') return 'the core imports only itself; state what it needs as a port';
   if (here === there) {
     const platform = platformOf(to);
@@ -42,6 +41,7 @@ function refuseFile(from, to) {
     return crosses ? `only src/bots/${platform} imports src/bots/${platform}` : undefined;
   }
   if (there === 'src/core') return undefined;
+  if (there === 'src/config') return 'only src/main.ts reads the configuration; take the values as parameters';
   return `${here} imports itself and src/core; what it needs of ${there ?? to} is a port in the core, wired in src/main.ts`;
 }
 
