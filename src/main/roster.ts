@@ -1,5 +1,5 @@
 import { verbs } from '../core/cards/words/help.ts';
-import type { ConsoleChannel, ConsoleRoster } from '../core/console/roster.ts';
+import type { ConsoleChannel, ConsoleProject, ConsoleRoster } from '../core/console/roster.ts';
 import type { Account } from '../core/people/actor.ts';
 import { recognize } from '../core/people/recognize.ts';
 import type { ProjectRecord, Projects } from '../core/ports.ts';
@@ -7,6 +7,7 @@ import type { ProjectRecord, Projects } from '../core/ports.ts';
 /** Who sees which channel of the console: the people whom a project names, by the account that they signed in with. */
 export const createRoster = (projects: Projects): ConsoleRoster => ({
   channels: async (account) => (await projects.all()).flatMap((record) => channelsOf(record, account)),
+  projects: async (account) => (await projects.all()).flatMap((record) => projectOf(record, account)),
   completions: async (channel) => {
     const record = await projects.ofChannel('console', channel);
     const roles = record?.project.roles ?? [];
@@ -27,4 +28,10 @@ function channelsOf({ project }: ProjectRecord, account: Account): ConsoleChanne
   return project.places
     .filter((place) => place.surface === 'console')
     .map(({ channel }) => ({ id: channel, project: project.name, about }));
+}
+
+function projectOf({ project }: ProjectRecord, account: Account): ConsoleProject[] {
+  const person = recognize(project.people, account);
+  const mayView = person !== null && (person.may === 'everything' || person.may.includes('view'));
+  return mayView ? [{ id: project.project, name: project.name }] : [];
 }

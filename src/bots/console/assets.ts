@@ -1,28 +1,40 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { Hono } from 'hono';
 
-function load(file: URL, type: string) {
-  const content = readFileSync(file);
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  return { content: content.toString('utf8'), type, path: `/assets/${hash}/${file.pathname.split('/').at(-1) ?? ''}` };
-}
+/** In this order: a later sheet may say more about what an earlier one began. */
+const sheets = ['base', 'frame', 'parts', 'room', 'cards', 'fence', 'words', 'composer', 'dialogs', 'plain'];
 
-const assets = {
-  script: load(new URL('./assets/console.js', import.meta.url), 'text/javascript'),
-  style: load(new URL('./assets/console.css', import.meta.url), 'text/css'),
-  wheel: load(new URL('./assets/wheel.svg', import.meta.url), 'image/svg+xml'),
-};
+const folder = new URL('./assets/', import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 
-/** The address changes with the content, so that browsers may keep it for ever. */
-export const assetPath = (name: keyof typeof assets): string => assets[name].path;
+const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const typeOf = (name: string): string | undefined => types[extname(name)];
+
+const files = new Map(
+  readdirSync(folder)
+    .filter((name) => typeOf(name) !== undefined)
+    .map((name) => [name, read(name)]),
+);
+files.set('console.css', sheets.map((name) => read(`css/${name}.css`)).join('\n'));
+
+const hash = createHash('sha256')
+  .update(JSON.stringify([...files].sort()))
+  .digest('hex')
+  .slice(0, 12);
+
+const assets = { script: 'console.js', style: 'console.css', wheel: 'wheel.svg' };
+
+/** The address changes with the content, so that browsers may keep it for ever; all share one, so that modules find each other. */
+export const assetPath = (name: keyof typeof assets): string => `/assets/${hash}/${assets[name]}`;
 
 export function assetRoutes(): Hono {
   const app = new Hono();
-  for (const { content, type, path } of Object.values(assets)) {
-    app.get(path, (c) =>
+  for (const [name, content] of files) {
+    app.get(`/assets/${hash}/${name}`, (c) =>
       c.body(content, 200, {
-        'content-type': `${type}; charset=utf-8`,
+        'content-type': `${typeOf(name) ?? 'text/plain'}; charset=utf-8`,
         'cache-control': 'public, max-age=31536000, immutable',
       }),
     );

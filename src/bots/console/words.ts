@@ -3,6 +3,24 @@ import type { StepState } from '../../core/cards/card.ts';
 /** Every fixed word of the console's pages. What cards say comes from the core. */
 export const words = {
   product: 'Wheelhouse',
+  pages: 'Pages',
+  page: {
+    chat: 'Chat',
+    inbox: 'Inbox',
+    runs: 'Runs',
+    activity: 'Activity',
+    history: 'History',
+    numbers: 'Numbers',
+  },
+  skipToPage: 'Skip to the page',
+  copy: 'Copy',
+  copyId: (id: string): string => `Copy ${id}`,
+  copied: 'Copied.',
+  selected: 'Selected. Copy it with Ctrl+C or ⌘C.',
+  pagesOfList: 'Pages of this list',
+  older: 'Older',
+  toStart: 'Back to the newest',
+
   channels: 'Channels',
   skip: 'Skip to the messages',
   channelTitle: (channel: string): string => `#${channel}`,

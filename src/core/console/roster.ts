@@ -8,6 +8,11 @@ export interface ConsoleChannel {
   about: string | null;
 }
 
+export interface ConsoleProject {
+  id: string;
+  name: string;
+}
+
 /** What the composer offers on "/" and "@". */
 export interface Completions {
   verbs: readonly { verb: string; help: string }[];
@@ -17,6 +22,8 @@ export interface Completions {
 /** What a chat platform knows of its own people and channels. It says who sees what, never who may do what. */
 export interface ConsoleRoster {
   channels(account: Account): Promise<readonly ConsoleChannel[]>;
+  /** The projects in which this account holds `view`: what pages beside the chat are read from. */
+  projects(account: Account): Promise<readonly ConsoleProject[]>;
   completions(channel: string): Promise<Completions>;
   /** How the others see this person. */
   nameOf(account: Account): Promise<string>;

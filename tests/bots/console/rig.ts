@@ -35,6 +35,7 @@ export const roster: ConsoleRoster = {
     { id: 'film', project: 'The Lighthouse', about: 'A short film, from its brief to its look book' },
     { id: 'releases', project: 'Release notes', about: null },
   ],
+  projects: async () => [{ id: 'film', name: 'The Lighthouse' }],
   completions: async () => ({
     verbs: [
       { verb: 'run', help: 'Start a run: opens the form' },

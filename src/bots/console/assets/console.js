@@ -342,6 +342,24 @@ function setUpCompletion(field) {
   });
 }
 
+// Copying ids -------------------------------------------------------------------------------------------------------
+
+/** Over plain HTTP a browser gives no clipboard, except on loopback: then the id is selected, which is half the way. */
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    toast(words.copied, 'good');
+  } catch {
+    getSelection().selectAllChildren(button.closest('.id').querySelector('code'));
+    toast(words.selected, 'good');
+  }
+}
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('[data-copy]');
+  if (button) void copy(button);
+});
+
 // Live --------------------------------------------------------------------------------------------------------------
 
 function follow(path) {
@@ -382,6 +400,8 @@ const titleOf = (article) => article.querySelector('h2, h3, .byline strong, .tol
 
 localise(document);
 document.documentElement.classList.add('scripted');
+for (const link of document.querySelectorAll('nav [aria-current]'))
+  link.scrollIntoView({ block: 'nearest', inline: 'center' });
 for (const field of document.querySelectorAll('[data-composer] textarea')) setUpCompletion(field);
 const asked = document.getElementById(location.hash.slice(1));
 if (asked?.matches('article')) goTo(asked);

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import type { Button, Card } from '../../../core/cards/card.ts';
 import { visible } from '../../../core/cards/agent-text.ts';
+import { BadgeView } from '../pages/parts/badge.tsx';
 import { words } from '../words.ts';
 import { BlockView } from './blocks.tsx';
 import { HiddenFields, type Spot } from './hidden.tsx';
@@ -52,9 +53,7 @@ interface CardProps {
 export const CardView: FC<CardProps> = ({ card, spot, id, level }) => (
   <>
     <header class="head">
-      <span class="badge" data-tone={card.badge.tone}>
-        <span aria-hidden="true">{visible(card.badge.symbol)}</span> {visible(card.badge.word)}
-      </span>
+      <BadgeView badge={card.badge} />
       <Heading level={level} id={`${id}-title`}>
         {visible(card.title)}
       </Heading>

@@ -7,6 +7,7 @@ import { channelPath } from '../draw/message.tsx';
 import type { Visitor } from '../parts.ts';
 import { type Item, page, type Panes, type View } from '../view.ts';
 import { words } from '../words.ts';
+import { PageEnd, Sidebar } from './frame.tsx';
 import { Layout } from './layout.tsx';
 
 export interface RoomProps {
@@ -17,32 +18,19 @@ export interface RoomProps {
   panes: Panes;
 }
 
-const Sidebar: FC<Pick<RoomProps, 'visitor' | 'channels' | 'view'>> = ({ visitor, channels, view }) => (
-  <header class="sidebar">
-    <a class="brand" href="/">
-      <img src={assetPath('wheel')} alt="" width="24" height="24" />
-      {words.product}
-    </a>
-    <nav aria-label={words.channels}>
-      <ul>
-        {channels.map(({ id, project }) => (
-          <li>
-            <a href={channelPath(id)} aria-current={id === view.channel ? 'page' : undefined}>
-              <span class="name">{words.channelTitle(id)}</span>
-              <span class="project">{project}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-    <form class="account" method="post" action="/sign-out">
-      <span>
-        <span class="unseen">{words.signedInAs('')}</span>
-        {visitor.name}
-      </span>
-      <button class="quiet">{words.signOut}</button>
-    </form>
-  </header>
+const Channels: FC<Pick<RoomProps, 'channels' | 'view'>> = ({ channels, view }) => (
+  <nav class="channels" aria-label={words.channels}>
+    <ul>
+      {channels.map(({ id, project }) => (
+        <li>
+          <a href={channelPath(id)} aria-current={id === view.channel ? 'page' : undefined}>
+            <span class="name">{words.channelTitle(id)}</span>
+            <span class="project">{project}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
 );
 
 const Earlier: FC<{ items: Item[]; view: View }> = ({ items, view }) => {
@@ -125,22 +113,12 @@ export const RoomPage: FC<RoomProps> = (props) => {
         <h1 id="channel-title" class="unseen">
           {words.channelTitle(view.channel)}
         </h1>
-        <Sidebar visitor={props.visitor} channels={props.channels} view={view} />
+        <Sidebar visitor={props.visitor} current="chat" inside>
+          <Channels channels={props.channels} view={view} />
+        </Sidebar>
         <Main {...props} />
         {panes.side === null ? null : <Side items={panes.side} view={view} completions={completions} />}
-        <div id="dialogs"></div>
-        <div id="toasts" role="status"></div>
-        <div id="announce" class="unseen" role="status"></div>
-        <template
-          id="words"
-          data-working={words.working}
-          data-done={words.done}
-          data-unreachable={words.browserUnreachable}
-          data-reconnecting={words.reconnecting}
-          data-crowded={words.crowded}
-          data-connected={words.connected}
-          data-dismiss={words.dismiss}
-        ></template>
+        <PageEnd />
       </body>
     </Layout>
   );
