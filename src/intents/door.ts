@@ -1,4 +1,4 @@
-import { parseForm, parsePress } from '../core/cards/token.ts';
+import { parseForm, parsePress, type FormToken, type PressToken } from '../core/cards/token.ts';
 import { commandWords } from './command-words.ts';
 import { press } from './press.ts';
 import { submit } from './submit.ts';
@@ -39,12 +39,23 @@ async function answer(call: Call, intent: Intent): Promise<Reply> {
 function idsIn(intent: Intent): Record<string, unknown> {
   switch (intent.kind) {
     case 'press':
-      return { kind: intent.kind, ...parsePress(intent.token)?.token };
+      return { kind: intent.kind, ...namesOf(parsePress(intent.token)?.token) };
     case 'submit':
-      return { kind: intent.kind, ...parseForm(intent.token) };
+      return { kind: intent.kind, ...namesOf(parseForm(intent.token)) };
     case 'command':
       return { kind: intent.kind, verb: intent.verb.slice(0, 20) };
     case 'words':
       return { kind: intent.kind };
   }
 }
+
+/** By the names that every line of the log uses. */
+const namesOf = (token: PressToken | FormToken | null | undefined): Record<string, string> => {
+  if (!token) return {};
+  return {
+    ...('projectId' in token ? { project: token.projectId } : {}),
+    ...('runId' in token ? { run: token.runId } : {}),
+    ...('askId' in token ? { ask: token.askId } : {}),
+    ...('verb' in token ? { verb: token.verb } : {}),
+  };
+};

@@ -18,7 +18,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const complain = complainTo(parts.log);
   return (effects) => {
     for (const effect of effects) {
-      send(parts, effect).catch((error: unknown) => complain('Adding a job', error));
+      send(parts, effect).catch((error: unknown) =>
+        complain('Adding a job', error, { run: effect.effect.runId, effect: effect.id }),
+      );
     }
   };
 }
@@ -45,7 +47,7 @@ export function jobOf(due: DueEffect, settings: JobSettings, id: string, again =
   const postingId = due.effect.do === 'converge' ? due.effect.postingId : null;
   return {
     id,
-    data: { effectId: due.id, postingId, again },
+    data: { effectId: due.id, runId: due.effect.runId, postingId, again },
     delay: Math.max(0, due.dueAt.getTime() - Date.now()),
     tries: isStage ? settings.stageTries : settings.postingTries,
     backoff: isStage ? settings.stageBackoff : settings.postingBackoff,

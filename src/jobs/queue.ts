@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
-import { complainTo, type Complain, type Log } from './log.ts';
+import { complainTo, type Complain, type Log, type LogIds } from './log.ts';
 import { PatientClient } from './patient-client.ts';
 import type { JobSettings } from './settings.ts';
 
 /** A job carries ids only: whoever performs it reads the truth first. */
 export interface JobData {
   effectId: string;
+  /** For the log. */
+  runId?: string;
   /** For the repair of a send whose effect somebody else has done meanwhile; null for a stage. */
   postingId: string | null;
   /** Added by the sweep: somebody may have begun it before. */
@@ -44,7 +46,15 @@ export interface Queues {
   /** Frees the id if its job has ended; true if the id is held by a job that somebody has taken. */
   isTaken(queue: string, id: string): Promise<boolean>;
   work(queue: string, work: Work, concurrency: number): QueueWorker;
+  /** The jobs of every queue that this process has used. Rejects at once while the engine is away. */
+  counts(): Promise<QueueCount[]>;
   close(): Promise<void>;
+}
+
+export interface QueueCount {
+  queue: string;
+  state: 'waiting' | 'active' | 'delayed';
+  count: number;
 }
 
 export interface QueueOptions {
@@ -158,17 +168,37 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
       const processor = (job: Job<JobData>): Promise<void> => work(deliveryOf(job));
       const worker = engine.worker(name, processor, { ...workerOptions(settings), concurrency });
       worker.on('error', (error) => complain(`The worker of ${name}`, error));
-      worker.on('failed', (_job, error) => complain(`A job of ${name}`, error));
+      worker.on('failed', (job, error) => complain(`A job of ${name}`, error, job && idsOf(job.data)));
       return {
         ready: async () => void (await worker.waitUntilReady()),
         close: () => worker.close(),
       };
+    },
+    counts: async () => {
+      engine.check();
+      return (await Promise.all([...queues].map(([name, queue]) => countJobs(name, queue)))).flat();
     },
     close: async () => {
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       await engine.close();
     },
   };
+}
+
+const idsOf = ({ runId, postingId, effectId }: JobData): LogIds => ({
+  // A job of an older version names none.
+  ...(runId === undefined ? {} : { run: runId }),
+  ...(postingId === null ? {} : { posting: postingId }),
+  effect: effectId,
+});
+
+async function countJobs(name: string, queue: Queue<JobData>): Promise<QueueCount[]> {
+  const counts = await queue.getJobCounts('waiting', 'active', 'delayed');
+  return (['waiting', 'active', 'delayed'] as const).map((state) => ({
+    queue: name,
+    state,
+    count: counts[state] ?? 0,
+  }));
 }
 
 const workerOptions = (settings: JobSettings): Partial<WorkerOptions> => ({

@@ -76,8 +76,7 @@ function roundsOf<T extends Found>(
 ): () => Promise<void> {
   const complain = complainTo(log);
   const { page, sweepAtOnce: atOnce, sweepPatience: patience, sweep: rest } = settings;
-  const onError = ({ runId }: T, error: unknown): void =>
-    complain('Sweeping a run', new Error(`Run ${runId} could not be changed.`, { cause: error }));
+  const onError = ({ runId }: T, error: unknown): void => complain('Sweeping a run', error, { run: runId });
   const rounds = new Rounds({ ...duty, onError }, { page, atOnce, patience, rest });
   return () => rounds.go();
 }
@@ -88,7 +87,8 @@ const lapsing = (parts: ReconcileParts): (() => Promise<void>) =>
     keyOf: ({ attemptId }) => attemptId,
     move: async ({ runId, attemptId }) => {
       const reply = await tell(parts, runId, sweepEvent({ kind: 'lapse', attemptId }), { patience: 0 });
-      if (!isRefusal(reply)) parts.log.warn({ runId, attemptId }, 'A worker went silent: its lease ended.');
+      if (!isRefusal(reply))
+        parts.log.warn({ run: runId, attempt: attemptId }, 'A worker went silent: its lease ended.');
       return !isRefusal(reply);
     },
   });
@@ -111,9 +111,10 @@ const unsticking = (parts: ReconcileParts): (() => Promise<void>) =>
     keyOf: ({ runId }) => runId,
     move: async ({ runId }, inARow) => {
       const reply = await parts.runs.change(runId, redispatch);
-      if (!isRefusal(reply)) parts.log.warn({ runId }, 'A run had nothing that would move it: its work is due again.');
+      if (!isRefusal(reply))
+        parts.log.warn({ run: runId }, 'A run had nothing that would move it: its work is due again.');
       else if (inARow > 0)
-        parts.log.error({ runId, reply }, 'bug: a run should move, and there is nothing that could move it.');
+        parts.log.error({ run: runId, reply }, 'bug: a run should move, and there is nothing that could move it.');
       return !isRefusal(reply);
     },
   });

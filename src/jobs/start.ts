@@ -5,7 +5,7 @@ import type { Surface } from '../core/cards/surface.ts';
 import type { Bodies, Hints, Outbox, Postings, Runs, Sweep } from '../core/ports.ts';
 import type { Executor } from '../core/stage/executor.ts';
 import { converge } from './converge.ts';
-import type { Log } from './log.ts';
+import type { ParentLog } from './log.ts';
 import { takeTurns } from './posting/in-turn.ts';
 import type { Drawing, PostingParts } from './posting/parts.ts';
 import type { Queues, QueueWorker } from './queue.ts';
@@ -31,12 +31,14 @@ export interface JobParts {
   queues: Queues;
   parts: readonly ('worker' | 'bots')[];
   settings: JobSettings;
-  log: Log;
+  log: ParentLog;
 }
 
 export interface Jobs {
   /** Takes no further job, hands the work in hand back, and is done within 10 s (R16). */
   stop(): Promise<void>;
+  /** Milliseconds since the sweep last came round. */
+  sweptAgo(): number;
 }
 
 export async function startJobs(options: JobParts): Promise<Jobs> {
@@ -56,9 +58,15 @@ export async function startJobs(options: JobParts): Promise<Jobs> {
   for (const { name } of surfaces) {
     workers.push(queues.work(postingsQueue(name), (delivery) => converge(posting, delivery), settings.postingsAtOnce));
   }
-  const stopTicker = startTicker(tickOf(options, isWorker, surfaces), settings.sweep);
+  const tick = tickOf(options, isWorker, surfaces);
+  let sweptAt = performance.now();
+  const stopTicker = startTicker(async () => {
+    await tick();
+    sweptAt = performance.now();
+  }, settings.sweep);
   log.info({ parts: options.parts, surfaces: surfaces.map(({ name }) => name) }, 'Jobs are taken.');
   return {
+    sweptAgo: () => performance.now() - sweptAt,
     stop: async () => {
       ending.abort();
       const ended = Promise.allSettled([stopTicker(), ...workers.map((worker) => worker.close())]);

@@ -300,6 +300,6 @@ describe('a press', () => {
     await expect(world.ask(press(world, tokenOf(rootCard(world, run.id), 'Pause'), run.id), 'mara')).rejects.toThrow(
       'database gone',
     );
-    expect(world.logged).toMatchObject([{ runId: run.id, verb: 'pause' }]);
+    expect(world.logged).toMatchObject([{ run: run.id, verb: 'pause' }]);
   });
 });

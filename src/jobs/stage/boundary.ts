@@ -21,7 +21,7 @@ export async function beginStep(parts: StageParts, hand: Hand, estimate: Cost, s
     } catch (error) {
       // What would be wrong again next time is the stage's failure, and people are told.
       if (classify(error) !== 'outage') throw error;
-      parts.log.warn({ err: error, attemptId: hand.attempt.id }, 'The next step could not be begun.');
+      parts.log.warn({ err: error }, 'The next step could not be begun.');
     }
   }
   return stop;
@@ -33,7 +33,7 @@ async function ask(parts: StageParts, hand: Hand, estimate: Cost, signal: AbortS
   const reply = await report(parts, attempt.runId, what, { patience: parts.settings.resultPatience, signal });
   if (reply === 'repeated') return recall(parts, hand);
   if (isRefusal(reply)) {
-    parts.log.debug({ runId: attempt.runId, attemptId: attempt.id, reply }, 'The next step was refused.');
+    parts.log.debug({ reply }, 'The next step was refused.');
     return stop;
   }
   const { result } = reply;

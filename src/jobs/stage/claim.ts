@@ -27,7 +27,7 @@ export async function claim(parts: StageParts, effect: StageEffect): Promise<Han
   if (reply === 'repeated') return recall(parts, effect, token, since);
   if (isRefusal(reply)) {
     if (reply.refused === 'stale_work' && reply.why === 'busy') throw new Busy(runId);
-    parts.log.debug({ runId, attemptId, reply }, 'Nothing to claim.');
+    parts.log.debug({ reply }, 'Nothing to claim.');
     return null;
   }
   if (reply.result.kind !== 'claimed') return null;

@@ -4,7 +4,7 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { RunEvent } from '../../core/run/event.ts';
 import type { Decision, RunState } from '../../core/run/state.ts';
 import type { Executor } from '../../core/stage/executor.ts';
-import type { Log } from '../log.ts';
+import type { ParentLog } from '../log.ts';
 import type { JobSettings } from '../settings.ts';
 
 /** The rules of a run, as the jobs use them. */
@@ -23,7 +23,7 @@ export interface StageParts {
   rules: Rules;
   executors: ReadonlyMap<Stage['do'], Executor>;
   settings: JobSettings;
-  log: Log;
+  log: ParentLog;
   /** Names this process in leases and in the ledger. */
   worker: string;
   shift: Shift;

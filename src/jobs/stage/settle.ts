@@ -16,12 +16,12 @@ export async function settle(
 ): Promise<Settled> {
   const what = reportOf(parts, hand, result, signal);
   if (what === null) return 'over';
-  const { runId, id } = hand.attempt;
+  const { runId } = hand.attempt;
   const patience = { patience: parts.settings.resultPatience };
   const reply = await report(parts, runId, what, patience);
   if (reply === 'repeated') return 'over';
   if (!isRefusal(reply)) return reply.result.kind === 'go_on' ? { goOn: reply.result.epoch } : 'over';
-  parts.log.debug({ runId, attemptId: id, what: what.kind, reply }, 'The result came too late.');
+  parts.log.debug({ what: what.kind, reply }, 'The result came too late.');
   // Aborted meanwhile: it only remains to let go, and to say what was spent.
   if (what.kind !== 'release') await report(parts, runId, letGo(hand, result), patience);
   return 'over';

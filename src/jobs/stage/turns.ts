@@ -94,5 +94,5 @@ const openOutput = ({ runs, settings, log }: StageParts, { attempt }: Hand): Out
     from: (attempt.takeovers + attempt.steps) * piecesPerStep,
     flushEvery: settings.outputFlush,
     held: settings.outputHeld,
-    onError: (error) => log.debug({ err: error, attemptId: attempt.id }, 'Live output has to wait.'),
+    onError: (error) => log.debug({ err: error }, 'Live output has to wait.'),
   });

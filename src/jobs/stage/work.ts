@@ -58,9 +58,8 @@ async function perform(parts: StageParts, hand: Hand, hold: Hold & { stop: Stop 
 
 /** The work could not be done, by no fault of the executor. After an outage somebody else tries; else people are told. */
 async function giveUp(parts: StageParts, hand: Hand, error: unknown): Promise<void> {
-  const { runId, id } = hand.attempt;
-  parts.log.error({ err: error, runId, attemptId: id }, 'A stage could not be worked on.');
-  await report(parts, runId, lastWords(hand, error), { patience: parts.settings.resultPatience });
+  parts.log.error({ err: error }, 'A stage could not be worked on.');
+  await report(parts, hand.attempt.runId, lastWords(hand, error), { patience: parts.settings.resultPatience });
 }
 
 function lastWords({ attempt, token, owed }: Hand, error: unknown): Report {
