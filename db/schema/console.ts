@@ -1,4 +1,5 @@
-import { type AnyPgColumn, bigint, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, bigint, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Account } from '../../src/core/people/actor.ts';
 import { moment } from './columns.ts';
 
 /**
@@ -44,9 +45,19 @@ export const consoleLinks = pgTable('console_links', {
   expiresAt: moment('expires_at').notNull(),
 });
 
+/** Sign-ins that have gone to another house, by the digest of their state. */
+export const consoleSignIns = pgTable('console_sign_ins', {
+  digest: text().primaryKey(),
+  way: text().notNull(),
+  goTo: text('go_to').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+});
+
 /** Signed-in browsers, by the digest of their cookie. */
 export const consoleSessions = pgTable('console_sessions', {
   digest: text().primaryKey(),
-  user: text().notNull(),
+  /** What the sign-in proved, the first of them first. */
+  accounts: jsonb().$type<Account[]>().notNull(),
+  idleUntil: moment('idle_until').notNull(),
   expiresAt: moment('expires_at').notNull(),
 });

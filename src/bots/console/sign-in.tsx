@@ -9,6 +9,7 @@ import { digestOf, newSecret } from './secrets.ts';
 const minute = 60_000;
 const linkLife = 60 * minute;
 const sessionLife = 30 * 24 * 60 * minute;
+const idleLife = 3 * 24 * 60 * minute;
 const cookie = 'wheelhouse_session';
 
 /** A one-time link for this user, as a path: whoever prints it knows the address before it. */
@@ -27,7 +28,9 @@ async function openSession(c: Context, { store, publicUrl }: ConsoleParts, user:
   const old = getCookie(c, cookie);
   if (old !== undefined) await store.endSession(digestOf(old));
   const secret = newSecret();
-  await store.addSession(digestOf(secret), user, new Date(Date.now() + sessionLife));
+  const idleUntil = new Date(Date.now() + idleLife);
+  const session = { account: accountOf(user), idleUntil };
+  await store.addSession(digestOf(secret), session, new Date(Date.now() + sessionLife));
   const secure = publicUrl?.protocol === 'https:';
   setCookie(c, cookie, secret, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge: sessionLife / 1000 });
 }
@@ -60,9 +63,9 @@ export const requireSession =
   async (c, next) => {
     const secret = getCookie(c, cookie);
     const session = secret === undefined ? null : digestOf(secret);
-    const user = session === null ? null : await store.findSession(session, new Date());
-    if (session === null || user === null) return c.html(<NoSessionPage />, 401);
-    const account = accountOf(user);
+    const found = session === null ? null : await store.findSession(session, new Date());
+    if (session === null || found === null) return c.html(<NoSessionPage />, 401);
+    const { account } = found;
     c.set('visitor', { account, name: await roster.nameOf(account), session });
     await next();
     return undefined;
