@@ -66,6 +66,8 @@ export function createSweep({ db }: Client, clock: () => number = Date.now): Swe
 const served = (at: string, limit: number) => [
   sql`delete from deliveries where ctid = any(array(
     select ctid from deliveries where at < ${at} order by at limit ${limit}))`,
+  sql`delete from api_requests where ctid = any(array(
+    select ctid from api_requests where at < ${at} order by at limit ${limit}))`,
   sql`delete from outbox where ctid = any(array(
     select ctid from outbox where done_at < ${at} order by done_at limit ${limit}))`,
   sql`delete from outputs where ctid = any(array(

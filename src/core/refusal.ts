@@ -6,6 +6,8 @@ import type { Hold, RunStatus } from './run/run.ts';
 export type Refusal =
   | { refused: 'not_permitted'; needs: Permission }
   | { refused: 'stranger' }
+  /** A program's key asked for what only people do. */
+  | { refused: 'not_a_person' }
   | { refused: 'not_now'; verb: string; status: RunStatus; hold: Hold | null }
   | { refused: 'outdated_card'; verb: string }
   | { refused: 'confirm_needed'; choice: string }

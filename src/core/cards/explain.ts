@@ -37,6 +37,8 @@ export function explain(refusal: Refusal, now: Date): Text {
       return explanations.runOver(runBadges[refusal.status].word);
     case 'stranger':
       return explanations.stranger();
+    case 'not_a_person':
+      return explanations.notAPerson();
     case 'not_ours':
       return explanations.notOurs(refusal.what);
     case 'not_found':

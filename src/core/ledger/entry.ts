@@ -47,5 +47,8 @@ export const entryKinds = [
   'artifact.edited',
   'message.accepted',
   'command.refused',
+  'key.created',
+  'key.rotated',
+  'key.revoked',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

@@ -27,12 +27,32 @@ export interface PersonActor {
   where: Where;
 }
 
+/**
+ * A program that came with a key of its own, or whoever is at the command line: no human is known behind it. It may ask for
+ * much of what a person may; it never answers an Ask and never edits, for those take a PersonActor (S12).
+ */
+export interface ClientActor {
+  kind: 'client';
+  /** The id of its key; `cli` at the command line. */
+  clientId: string;
+  name: string;
+  permissions: readonly Permission[];
+  where: Where;
+}
+
+/** Who asks for something at a door. */
+export type Requester = PersonActor | ClientActor;
+
+/** A person's id, or the client's; no project can give a person an id with a colon in it. */
+export const requesterId = (actor: Requester): string =>
+  actor.kind === 'person' ? actor.personId : `client:${actor.clientId}`;
+
 /** The program itself: a worker's result, a timer, a sweep; `name` says which part. */
 export interface SystemActor {
   kind: 'system';
   name: 'worker' | 'timer' | 'sweep' | 'director';
 }
 
-export type Actor = PersonActor | SystemActor;
+export type Actor = Requester | SystemActor;
 
-export const may = (actor: PersonActor, permission: Permission): boolean => actor.permissions.includes(permission);
+export const may = (actor: Requester, permission: Permission): boolean => actor.permissions.includes(permission);

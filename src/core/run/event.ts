@@ -1,5 +1,5 @@
 import type { AnswerEvent } from '../ask/ask.ts';
-import type { PersonActor, SystemActor } from '../people/actor.ts';
+import type { PersonActor, Requester, SystemActor } from '../people/actor.ts';
 import type { ControlMode } from '../project/definition.ts';
 import type { SteerPolicy } from '../steering/message.ts';
 import type { Budget, Cost } from './run.ts';
@@ -10,16 +10,20 @@ interface Base {
   at: Date;
 }
 
-/** A person's command. `epoch` is the one its card was drawn for; null when it was typed, or for Pause, which always works. */
-export type CommandEvent = Base & { actor: PersonActor } & (
+/** A person's command, or a program's. `epoch` is the one its card was drawn for; null when it was typed, or for Pause, which always works. */
+export type CommandEvent = SteeringEvent | EditEvent;
+
+type SteeringEvent = Base & { actor: Requester } & (
     | { kind: 'pause'; why: string | null }
     | { kind: 'resume'; epoch: number | null; notes: string | null }
     | { kind: 'cancel'; epoch: number | null; confirmed: boolean }
     | { kind: 'rollback'; epoch: number | null; confirmed: boolean; checkpoint: number }
     | { kind: 'change_mode'; mode: ControlMode }
     | { kind: 'message'; text: string; policy: SteerPolicy | null }
-    | { kind: 'edit'; artifact: string; base: number | null; text: string }
   );
+
+/** What is in force is a person's to change. */
+type EditEvent = Base & { actor: PersonActor; kind: 'edit'; artifact: string; base: number | null; text: string };
 
 export type AnswerRunEvent = Base & { kind: 'answer'; budget: Budget | null } & AnswerEvent;
 

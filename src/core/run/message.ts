@@ -1,4 +1,4 @@
-import { may } from '../people/actor.ts';
+import { may, requesterId } from '../people/actor.ts';
 import type { Refusal } from '../refusal.ts';
 import { advance } from './advance.ts';
 import { Draft } from './draft.ts';
@@ -23,7 +23,7 @@ export function message(state: RunState, event: Event): Decision | Refusal {
     id,
     runId: state.run.id,
     origin: 'person',
-    author: actor.personId,
+    author: requesterId(actor),
     authorName: actor.name,
     text: text.trim(),
     kind: 'steering',
@@ -35,7 +35,7 @@ export function message(state: RunState, event: Event): Decision | Refusal {
     where: actor.where,
     at,
   });
-  d.setState({ lastSteerer: actor.personId });
+  d.setState({ lastSteerer: requesterId(actor) });
   d.record('message.accepted', { message: id }, { policy: event.policy ?? 'steer', length: text.trim().length });
   applyPolicy(d, event);
   return d.decision();

@@ -44,6 +44,7 @@ export type TriggerSource = (typeof triggerSources)[number];
 export interface Trigger {
   id: string;
   source: TriggerSource;
+  /** Or `client:` and the id of a program's key. */
   personId: string;
   personName: string;
   where: Where;

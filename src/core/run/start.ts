@@ -1,4 +1,4 @@
-import { may, type PersonActor } from '../people/actor.ts';
+import { may, type Requester } from '../people/actor.ts';
 import type { ControlMode, Parameter, Pipeline } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { wellFormed } from '../text.ts';
@@ -7,11 +7,11 @@ import { Draft } from './draft.ts';
 import { noCost, type Budget, type Run, type Trigger } from './run.ts';
 import type { Decision, Definition, RunState } from './state.ts';
 
-/** A person's click, or a signed call, with everything that the run will ever need to know of it. */
+/** A person's click, or a program's call, with everything that the run will ever need to know of it. */
 export interface StartEvent {
   id: string;
   at: Date;
-  actor: PersonActor;
+  actor: Requester;
   runId: string;
   projectId: string;
   definition: Definition;

@@ -7,12 +7,12 @@ export type SteerPolicy = (typeof steerPolicies)[number];
 export const messageStatuses = ['queued', 'delivered', 'withdrawn', 'rejected', 'said'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
-/** Words: a person's steering, a role's talk, the system's summary. Insert-only but for its status. */
+/** Words: a person's steering (a program's too, as its author says), a role's talk, the system's summary. Insert-only but for its status. */
 export interface Message {
   id: string;
   runId: string;
   origin: 'person' | 'role' | 'system';
-  /** Person id, role handle, or `wheelhouse`. */
+  /** Person id, `client:` and the id of a key, role handle, or `wheelhouse`. */
   author: string;
   authorName: string;
   text: string;

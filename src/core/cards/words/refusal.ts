@@ -50,6 +50,9 @@ export const explanations = {
   stranger: (): Text => [
     "This account isn't linked to anybody in this project. Ask whoever keeps its project file to add it. Nothing was changed.",
   ],
+  notAPerson: (): Text => [
+    "Only people answer questions, and this is a program's key. Use a key of the person who answers. Nothing was changed.",
+  ],
   notNow: (verb: string, status: string, why: string | null): Text => [
     `You can't ${verb} this run now: it is ${status.toLowerCase()}${why === null ? '' : ` (${oneLine(why, 200)})`}. Nothing was changed.`,
   ],
