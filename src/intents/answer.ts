@@ -38,7 +38,7 @@ interface Pressed {
 export async function pressAnswer(call: Call, actor: PersonActor, view: AskView, pressed: Pressed): Promise<Reply> {
   const given = { ...pressed, words: null, budget: null };
   // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
-  if (foresee(view.ask, { ...pressed, actor, at: call.visit.at })) return give(call, actor, view, given);
+  if (foresee(view.ask, { ...pressed, actor })) return give(call, actor, view, given);
   const choice = view.ask.choices.find((it) => it.id === pressed.choice);
   if (choice && opensForm(choice)) return shown(answerForm(view, choice));
   if (pressed.choice === 'approve' && !pressed.isPrivate && readsFirst(view, await textsOf(call, view.ask))) {

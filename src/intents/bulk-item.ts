@@ -30,7 +30,7 @@ export async function answerItem(call: Call, verb: BulkVerb, item: BulkItem): Pr
   const choice = choiceMeant(ask, verb)?.id ?? verb;
   const chosen = { view, actor, choice };
   if (!actor) return refused(call, chosen, { refused: 'stranger' });
-  const foreseen = foresee(ask, { choice, revision, actor, at: call.visit.at });
+  const foreseen = foresee(ask, { choice, revision, actor });
   // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
   if (foreseen && foreseen.refused !== 'no_such_choice') return give(call, { ...chosen, actor }, revision);
   if (item.digest !== ask.digest) return refused(call, chosen, { refused: 'outdated_ask', ask });

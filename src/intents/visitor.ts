@@ -1,5 +1,6 @@
-import { permissions, surfaces, type Permission, type Person, type SurfaceName } from '../core/project/definition.ts';
+import { surfaces, type Permission, type Person, type SurfaceName } from '../core/project/definition.ts';
 import { may, type Account, type PersonActor } from '../core/people/actor.ts';
+import { permissionsOf } from '../core/people/permissions.ts';
 import { namedAs } from '../core/people/recognize.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Call } from './ports.ts';
@@ -14,7 +15,7 @@ const actorOf = (person: Person, { visit }: Call): PersonActor => ({
   kind: 'person',
   personId: person.id,
   name: person.name,
-  permissions: person.may === 'everything' ? permissions : person.may,
+  permissions: permissionsOf(person),
   account: namedAs(person, visit.account) ?? ownAccount(visit),
   where: visit.where,
 });

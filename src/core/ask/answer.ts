@@ -1,4 +1,4 @@
-import { may, type PersonActor } from '../people/actor.ts';
+import type { PersonActor } from '../people/actor.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Answer, AnswerEvent, Ask, Choice } from './ask.ts';
 import { isApprover } from './policy.ts';
@@ -32,9 +32,15 @@ export const votersFor = (ask: Ask, choice: Choice['id']): Set<string> =>
 const counts = (ask: Ask, { revision, personId }: Answer): boolean =>
   revision === ask.revision && !ask.policy.excluded.includes(personId);
 
-function guard(ask: Ask, event: AnswerEvent, choice: Choice | undefined): Refusal | null {
+/** What is known of an answer before anybody gives it. */
+export type Tried = Pick<AnswerEvent, 'revision' | 'choice' | 'words' | 'confirmed'> & {
+  actor: Pick<PersonActor, 'personId' | 'permissions'>;
+};
+
+/** Why this would not be counted; null when it would. */
+export function guard(ask: Ask, event: Tried, choice: Choice | undefined): Refusal | null {
   const { actor } = event;
-  if (!may(actor, 'decide')) return { refused: 'not_permitted', needs: 'decide' };
+  if (!actor.permissions.includes('decide')) return { refused: 'not_permitted', needs: 'decide' };
   if (event.revision !== ask.revision) return { refused: 'outdated_ask', ask };
   if (!choice) return { refused: 'no_such_choice', choice: event.choice };
   const before = ask.answers.find((a) => a.personId === actor.personId && a.revision === ask.revision);
@@ -47,7 +53,7 @@ function guard(ask: Ask, event: AnswerEvent, choice: Choice | undefined): Refusa
 }
 
 /** Stopping is fail-safe: exclusion (the starter, the last editor …) bars from approving, never from rejecting. */
-function notEntitled(ask: Ask, actor: PersonActor, choice: Choice): Refusal | null {
+function notEntitled(ask: Ask, actor: Tried['actor'], choice: Choice): Refusal | null {
   const { policy } = ask;
   if (!isApprover(policy, actor.personId)) {
     return {
