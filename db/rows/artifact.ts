@@ -11,7 +11,7 @@ export const toArtifact = (row: Row, canon: VersionRow | null): Artifact => ({
 
 export const fromArtifact = ({ canon, ...rest }: Artifact): Row => ({ ...rest, canon: canon?.number ?? null });
 
-function toVersion({ byKind: kind, byName: name, ...rest }: VersionRow): Version {
+export function toVersion({ byKind: kind, byName: name, ...rest }: VersionRow): Version {
   return { ...rest, by: { kind, name } };
 }
 

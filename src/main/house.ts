@@ -8,13 +8,13 @@ import { createOutbox } from '../../db/outbox.ts';
 import { createPeople } from '../../db/people.ts';
 import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
+import { createRecords } from '../../db/records.ts';
 import { createRefusals } from '../../db/refusals.ts';
 import { createRuns } from '../../db/runs.ts';
 import { createSweep } from '../../db/sweep.ts';
 import { createViews } from '../../db/views.ts';
 import { createExecutors } from '../agents/executors.ts';
 import { modelOf } from '../agents/model/choice.ts';
-import { healthRoutes } from '../api/health.ts';
 import { createConsole } from '../bots/console/app.tsx';
 import type { Config } from '../config.ts';
 import type { ProjectRecord } from '../core/ports.ts';
@@ -24,33 +24,41 @@ import { createDispatch, type Dispatch } from '../jobs/dispatch.ts';
 import { openQueues } from '../jobs/queue.ts';
 import { surfaceLookup } from '../jobs/routes.ts';
 import { settingsFor } from '../jobs/settings.ts';
+import type { Rules } from '../jobs/stage/parts.ts';
 import { startJobs } from '../jobs/start.ts';
-import type { Database } from './database.ts';
+import type { Redact } from '../telemetry/redact.ts';
+import type { GuardedDatabase } from './heads.ts';
 import { createDrawing } from './drawing.ts';
 import { createRedrawing, refsOn } from './redrawing.ts';
 import { storeProjects } from './projects.ts';
 import { createRoster } from './roster.ts';
+import { openWatch, type Watch } from './watch.ts';
 
 export type Part = 'worker' | 'bots' | 'api';
 
 export interface HouseOptions {
   config: Config;
-  database: Database;
+  database: GuardedDatabase;
   projects: readonly ProjectRecord[];
   parts: readonly Part[];
   log: Logger;
+  redact: Redact;
 }
 
 export interface House {
   /** The routes of the parts that this process runs. */
   app: Hono;
+  /** Health, readiness and metrics, for a port of their own. */
+  watched: Hono;
   sessions: ReturnType<typeof consoleStore>;
-  stop(): Promise<void>;
+  /** Says that it is not ready, and lets the work in hand end or hands it back; the console answers meanwhile. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Puts everything together. Here alone everybody knows everybody. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { config, database, projects: records, parts, log } = options;
+  const { config, database, projects: records, parts, log, redact } = options;
   const { client } = database;
   const settings = settingsFor(config.leaseMs);
   const queueOptions = { redisUrl: config.redisUrl, databaseUrl: database.url, prefix: 'wheelhouse' };
@@ -58,7 +66,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   const postings = createPostings(client);
   const dispatch = createDispatch({ queues, surfaceOf: surfaceLookup(postings), settings, log });
-  const stores = createStores(database, dispatch, log);
+  const watch = openWatch({ config, database, queues, settings, parts, log, redact });
+  const stores = createStores(database, dispatch, watch, log);
   await storeProjects(stores.projects, records);
 
   const hints = await createHints(client);
@@ -75,6 +84,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       },
     }),
     roster: createRoster(stores.projects),
+    records: stores.records,
     redrawing: createRedrawing(stores),
     placesOf: async (subject) => refsOn('console', await stores.postings.ofSubject(subject)),
     hints: consoleHints,
@@ -85,7 +95,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const jobs = await startJobs({
     ...stores,
     hints,
-    rules: decide,
+    rules: withoutSecrets(redact),
     executors,
     drawing: createDrawing(stores.views, stores.bodies),
     surfaces: [chat.surface],
@@ -95,30 +105,44 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     log,
   });
 
+  watch.running(jobs);
+
   const app = new Hono();
-  app.route('/', healthRoutes());
+  app.use(watch.request);
+  app.route('/', watch.routes);
   if (parts.includes('bots')) app.route('/', chat.app);
-  const stop = async (): Promise<void> => {
+  const drain = async (): Promise<void> => {
+    watch.turnAway();
     await jobs.stop();
+  };
+  const close = async (): Promise<void> => {
     await queues.close();
     await consoleHints.end();
+    await watch.close();
     await database.close();
   };
-  return { app, sessions: stores.console, stop };
+  return { app, watched: watch.routes, sessions: stores.console, drain, close };
 }
 
-function createStores({ client }: Database, dispatch: Dispatch, log: Logger) {
+/** What a command, an endpoint or a driver says of its failure reaches cards and the ledger: never with a secret (S16). */
+const withoutSecrets =
+  (redact: Redact): Rules =>
+  (state, event) =>
+    decide(state, 'error' in event ? { ...event, error: redact(event.error) } : event);
+
+function createStores({ client }: GuardedDatabase, dispatch: Dispatch, watch: Watch, log: Logger) {
   const projects = createProjects(client);
   const onError = (error: unknown): void => {
     log.warn({ err: error }, 'Something after a commit failed; the sweep makes up for it.');
   };
   return {
     projects,
-    runs: createRuns(client, { onCommitted: dispatch, onError }),
+    runs: watch.runs(createRuns(client, { onCommitted: dispatch, onError })),
     bodies: createBodies(client),
     outbox: createOutbox(client),
     people: createPeople(projects),
     postings: createPostings(client),
+    records: createRecords(client),
     refusals: createRefusals(client),
     sweep: createSweep(client),
     views: createViews(client),

@@ -6,6 +6,7 @@ import type { PostRef } from '../../core/cards/surface.ts';
 import type { CardSubject } from '../../core/effect.ts';
 import type { Door } from '../../core/intent.ts';
 import type { Account } from '../../core/people/actor.ts';
+import type { Records } from '../../core/records/records.ts';
 
 /** A pino logger is one. */
 export interface ConsoleLog {
@@ -17,6 +18,7 @@ export interface ConsoleParts {
   store: ConsoleStore;
   door: Door;
   roster: ConsoleRoster;
+  records: Records;
   hints: ConsoleHints;
   redrawing: Redrawing;
   /** Where the console shows this to everybody. */

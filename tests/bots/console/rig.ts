@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from '../../../db/client.ts';
 import { listenToConsole } from '../../../db/console/hints.ts';
 import { consoleStore } from '../../../db/console.ts';
+import { createRecords } from '../../../db/records.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { createConsole } from '../../../src/bots/console/app.tsx';
 import { createSignInLink } from '../../../src/bots/console/sign-in.tsx';
@@ -60,7 +61,8 @@ export async function startRig(url: string, door: Door, heartbeat = 15_000): Pro
   const store = consoleStore(client.db);
   const redrawing: Redrawing = { card: async (card) => card, buttons: async (buttons) => [...buttons] };
   const places = new Map<string, PostRef[]>();
-  const truth = { redrawing, placesOf: async ({ id }: CardSubject) => places.get(id) ?? [] };
+  const placesOf = async ({ id }: CardSubject) => places.get(id) ?? [];
+  const truth = { redrawing, placesOf, records: createRecords(client) };
   const start = async (port: number) => {
     const hints = await listenToConsole(client.sql);
     const log = { warn: () => undefined };

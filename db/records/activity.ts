@@ -1,0 +1,105 @@
+import { entryKinds } from '../../src/core/ledger/entry.ts';
+import type { Page, PageRequest } from '../../src/core/records/page.ts';
+import type { ActivityFilter, ActivityRecord } from '../../src/core/records/records.ts';
+import { fromJson, type Json, send } from '../json.ts';
+import type { Sender } from '../pool.ts';
+import { toEntry } from '../rows/entry.ts';
+import { toRun } from '../rows/run.ts';
+import { actorKey, ledger } from '../schema/ledger.ts';
+import { runs } from '../schema/runs.ts';
+import { limitOf, pageOf, readCursor } from './cursor.ts';
+import { each, projects } from './projects.ts';
+
+/**
+ * Which entries, newest first, from behind `$2`, at most `$3`. Each shape reads an index from its newest end and stops:
+ * never more than so many for each project, or for each pair of an actor and a kind in it.
+ */
+const ofProjects = `
+  ${projects} cross join lateral (
+    select id from ledger where project_id = project.id and ordinal < $2::bigint order by ordinal desc limit $3::int
+  ) found`;
+
+/** A run has few: they are looked through. `$5` and `$6` may be null. */
+const ofRun = `
+  (
+    select id from ledger where run_id = $4 and $1::text::jsonb ? project_id and ordinal < $2::bigint
+      and ($5::text is null or ${actorKey} = $5) and ($6::text is null or $6::text::jsonb ? kind)
+    order by ordinal desc limit $3::int
+  ) found`;
+
+const ofActors = (actors: string): string => `
+  (${actors}) actor cross join json_array_elements_text($4::text::json) as asked(kind) cross join lateral (
+    select id from ledger
+    where project_id = actor.project_id and ${actorKey} = actor.id and ledger.kind = asked.kind
+      and ordinal < $2::bigint
+    order by ordinal desc limit $3::int
+  ) found`;
+const ofOneActor = ofActors(`select project.id as project_id, $5 as id from ${projects}`);
+
+/** Each actor of each project: the index is asked for the next one behind the last, not for all their entries. */
+const nextActor = (of: string, behind: string): string => `(
+  select ${actorKey} from ledger where project_id = ${of} ${behind} order by ${actorKey} limit 1
+)`;
+const everybody = `
+  with recursive step (project_id, id) as (
+    select project.id, ${nextActor('project.id', '')} from ${projects}
+    union all
+    select project_id, ${nextActor('step.project_id', `and ${actorKey} > step.id`)} from step where id is not null
+  ) select project_id, id from step where id is not null`;
+const ofEverybody = ofActors(everybody);
+
+const told = (found: string): string => `
+  select row_to_json(l) as entry, row_to_json(r) as run
+  from ${found} join ledger l on l.id = found.id left join runs r on r.id = l.run_id
+  order by l.ordinal desc limit $3::int`;
+
+type Row = { entry: Json; run: Json | null };
+
+function toRecord(row: Row): ActivityRecord {
+  const stored = fromJson(ledger, row.entry);
+  const run = row.run && toRun(fromJson(runs, row.run));
+  return {
+    entry: toEntry(stored),
+    ordinal: stored.ordinal,
+    run: run && { id: run.id, title: run.title, status: run.status },
+  };
+}
+
+function query({ runId, actor, kinds }: ActivityFilter): [string, ...unknown[]] {
+  if (runId !== undefined) return [told(ofRun), runId, actor ?? null, kinds ?? null];
+  if (actor !== undefined) return [told(ofOneActor), [...new Set(kinds ?? entryKinds)], actor];
+  return kinds ? [told(ofEverybody), [...new Set(kinds)]] : [told(ofProjects)];
+}
+
+export async function readActivity(
+  on: Sender,
+  filter: ActivityFilter,
+  page: PageRequest,
+): Promise<Page<ActivityRecord>> {
+  const limit = limitOf(page.limit);
+  const after = readCursor('activity', page.after, [String(Number.MAX_SAFE_INTEGER)]);
+  const [text, ...filters] = query(filter);
+  const rows = await send<Row>(on, text, each(filter.projectIds), ...after, limit + 1, ...filters);
+  return pageOf('activity', rows.map(toRecord), limit, ({ ordinal }) => [String(ordinal)]);
+}
+
+const byId = `
+  select row_to_json(l) as entry, row_to_json(r) as run
+  from ledger l left join runs r on r.id = l.run_id where l.id = $1`;
+
+export async function readEntry(on: Sender, entryId: string): Promise<ActivityRecord | null> {
+  const [row] = await send<Row>(on, byId, entryId);
+  return row ? toRecord(row) : null;
+}
+
+/** By the name in one of their entries. */
+const named = `
+  select distinct on (actor.id) actor.id, (
+    select ledger.actor ->> 'name' from ledger
+    where project_id = actor.project_id and ${actorKey} = actor.id limit 1
+  ) as name from (${everybody}) actor order by actor.id`;
+
+export async function readActors(on: Sender, projectIds: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const rows = await send<{ id: string; name: string }>(on, named, each(projectIds));
+  return rows.sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
+}

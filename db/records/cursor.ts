@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { CursorError, type Page } from '../../src/core/records/page.ts';
+
+/** A place in an order: the keys of the item there, the last of which no two items share. */
+type Keys = readonly string[];
+
+const id = z.string().regex(/^[^\0]{0,200}$/);
+const time = z.iso.datetime();
+
+const shapes = {
+  runs: z.tuple([time, id]),
+  'open asks': z.tuple([time, id]),
+  'settled asks': z.tuple([time, id]),
+  activity: z.tuple([z.string().regex(/^[1-9]\d{0,15}$/)]),
+} satisfies Record<string, z.ZodType<Keys>>;
+type Question = keyof typeof shapes;
+
+const write = (question: Question, keys: Keys): string =>
+  Buffer.from(JSON.stringify([question, ...keys])).toString('base64url');
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw new CursorError();
+  }
+}
+
+/** Where to go on, or `start`. A cursor names a place and permits nothing: a made-up one shows what its maker may see anyway. */
+export function readCursor(question: Question, cursor: string | null, start: Keys): Keys {
+  if (cursor === null) return start;
+  const read = z
+    .tuple([z.literal(question)])
+    .rest(z.unknown())
+    .safeParse(parse(cursor));
+  const keys = shapes[question].safeParse(read.data?.slice(1));
+  if (!keys.success) throw new CursorError();
+  return keys.data;
+}
+
+/** Of one item more than was asked for, the last is not shown: it tells that there is more. */
+export function pageOf<T>(question: Question, items: T[], limit: number, keysOf: (item: T) => Keys): Page<T> {
+  const shown = items.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown, next: items.length > limit && last ? write(question, keysOf(last)) : null };
+}
+
+const most = 200;
+
+export const limitOf = (limit: number): number => Math.min(Math.max(Math.trunc(limit), 1), most);

@@ -1,0 +1,111 @@
+import { askKinds, type AskKind } from '../../src/core/ask/ask.ts';
+import type { Numbers } from '../../src/core/records/numbers.ts';
+import { runStatuses, type RunStatus } from '../../src/core/run/run.ts';
+import { send } from '../json.ts';
+import type { Sender } from '../pool.ts';
+import { each, projects } from './projects.ts';
+
+/** Projects, since, until. */
+type Span = readonly [string, string, string];
+
+/** Faster than this, in milliseconds, nobody has read what was asked. */
+const tooFast = 2000;
+
+/** The dearest runs that are told. */
+const dearest = 20;
+
+const words = (list: readonly string[]): string => list.map((word) => `'${word}'`).join(', ');
+
+/** From the index alone: the Asks themselves would be a hundred times as much to read. */
+const decided = `
+  select kind, count(*)::int as decided, count(*) filter (where ms < ${tooFast})::int as fast, max(ms) as slowest,
+    percentile_disc(array[0.5, 0.9]) within group (order by ms) as percentiles
+  from (
+    select kind, extract(epoch from settled_at - opened_at)::float8 * 1000 as ms
+    from ${projects} join asks on project_id = project.id
+    where asks.status <> 'open' and asks.status = 'decided' and kind in (${words(askKinds)})
+      and settled_at >= $2::timestamptz and settled_at < $3::timestamptz
+  ) waited group by kind order by kind`;
+
+type Decided = { kind: AskKind; decided: number; fast: number; slowest: number; percentiles: number[] };
+
+async function readAnswers(on: Sender, span: Span): Promise<Pick<Numbers, 'timeToAnswer' | 'underTwoSeconds'>> {
+  const rows = await send<Decided>(on, decided, ...span);
+  return {
+    timeToAnswer: rows.map(({ kind, decided, slowest, percentiles: [p50 = 0, p90 = 0] }) => ({
+      ...{ kind, decided, p50, p90, slowest },
+    })),
+    underTwoSeconds: rows.map(({ kind, decided, fast }) => ({ kind, decided, fast })),
+  };
+}
+
+const waiting = `
+  select kind, count(*)::int as count, case
+      when opened_at > now() - interval '1 hour' then 'under an hour'
+      when opened_at > now() - interval '1 day' then 'under a day'
+      when opened_at > now() - interval '7 days' then 'under a week' else 'older' end as age
+  from ${projects} join asks on project_id = project.id
+  where asks.status = 'open' group by kind, age order by kind, age`;
+
+type Waiting = Numbers['openAsks'][number];
+
+/** One pass over the runs of the span answers both questions. */
+const started = `
+  select extract(epoch from date_trunc('day', started_at, 'UTC'))::float8 as day, runs.status, count(*)::int as count,
+    sum(spent_micro_usd)::float8 as "microUsd"
+  from ${projects} join runs on project_id = project.id
+  where started_at >= $2::timestamptz and started_at < $3::timestamptz group by day, runs.status`;
+
+type Started = { day: number; status: RunStatus; count: number; microUsd: number };
+
+const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+const dayLength = 86_400_000;
+
+function daysOf(rows: Started[], since: Date, until: Date): Numbers['byDay'] {
+  const days: Numbers['byDay'] = [];
+  for (let day = Math.floor(since.getTime() / dayLength) * dayLength; day < until.getTime(); day += dayLength) {
+    const ofDay = rows.filter((row) => row.day * 1000 === day);
+    const started = sum(ofDay.map((row) => row.count));
+    days.push({ day: new Date(day), started, microUsd: sum(ofDay.map((row) => row.microUsd)) });
+  }
+  return days;
+}
+
+const outcomesOf = (rows: Started[]): Numbers['runsByOutcome'] =>
+  runStatuses
+    .map((status) => ({ status, count: sum(rows.filter((row) => row.status === status).map((row) => row.count)) }))
+    .filter(({ count }) => count > 0);
+
+const dear = `
+  select runs.id as "runId", title, spent_micro_usd::float8 as "microUsd", spent_input_tokens::float8 as "inputTokens",
+    spent_output_tokens::float8 as "outputTokens"
+  from ${projects} join runs on project_id = project.id
+  where started_at >= $2::timestamptz and started_at < $3::timestamptz
+    and spent_micro_usd + spent_input_tokens + spent_output_tokens > 0
+  order by spent_micro_usd desc, spent_input_tokens + spent_output_tokens desc, runs.id limit ${dearest}`;
+
+type Dear = { runId: string; title: string; microUsd: number; inputTokens: number; outputTokens: number };
+
+/** Each on a connection of its own, at the same time. */
+export async function readNumbers(
+  on: Sender,
+  projectIds: readonly string[],
+  since: Date,
+  until: Date,
+): Promise<Numbers> {
+  const span: Span = [each(projectIds), since.toISOString(), until.toISOString()];
+  const [answered, openAsks, runs, dears] = await Promise.all([
+    readAnswers(on, span),
+    send<Waiting>(on, waiting, span[0]),
+    send<Started>(on, started, ...span),
+    send<Dear>(on, dear, ...span),
+  ]);
+  return {
+    ...answered,
+    openAsks,
+    runsByOutcome: outcomesOf(runs),
+    costByRun: dears.map(({ runId, title, ...cost }) => ({ runId, title, cost })),
+    byDay: daysOf(runs, since, until),
+  };
+}
