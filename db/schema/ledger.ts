@@ -8,7 +8,7 @@ import { projects } from './projects.ts';
 import { runs } from './runs.ts';
 
 /** An actor as `actorKeyOf` of the core names it. */
-export const actorKey = `coalesce(actor ->> 'personId', 'system:' || (actor ->> 'name'))`;
+export const actorKey = `coalesce(actor ->> 'personId', 'client:' || (actor ->> 'clientId'), 'system:' || (actor ->> 'name'))`;
 
 /** Everything that happened: who, what, when, where, written in the transaction that made it so; insert-only. */
 export const ledger = pgTable(

@@ -1,4 +1,5 @@
-import type { Actor } from '../people/actor.ts';
+import { requesterId, type Actor } from '../people/actor.ts';
 
-/** One name for whoever acted: a person's id, or `system:` and the part of the program. No person's id has a colon. */
-export const actorKeyOf = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : `system:${actor.name}`);
+/** One name for whoever acted: a person's id, `client:` and a key's id, or `system:` and the part of the program. */
+export const actorKeyOf = (actor: Actor): string =>
+  actor.kind === 'system' ? `system:${actor.name}` : requesterId(actor);

@@ -1,0 +1,2 @@
+DROP INDEX "ledger_of_actor";--> statement-breakpoint
+CREATE INDEX "ledger_of_actor" ON "ledger" USING btree ("project_id",(coalesce(actor ->> 'personId', 'client:' || (actor ->> 'clientId'), 'system:' || (actor ->> 'name'))),"kind","ordinal");
