@@ -5,8 +5,11 @@ import type { TriggerSource } from './run/run.ts';
 
 /** What a bot read in a payload. It says what was asked, never whether it is allowed. */
 export type Intent =
-  /** A button was pressed on a message that this bot received the press for. */
-  | { kind: 'press'; token: string; on: PostRef; confirmed: boolean }
+  /**
+   * A button was pressed on a message that this bot received the press for. Null: on a page of the console's own, which is
+   * drawn for its reader alone, from the truth; at no other door.
+   */
+  | { kind: 'press'; token: string; on: PostRef | null; confirmed: boolean }
   | { kind: 'submit'; token: string; values: Record<string, string>; on: PostRef | null }
   /** `/wheel VERB rest` or `@wheelhouse VERB rest`. */
   | { kind: 'command'; verb: string; rest: string }
@@ -17,6 +20,8 @@ export type Intent =
 export interface Visit {
   account: Account;
   where: Where;
+  /** The run on whose own page it was done: words there are words to it, as in its thread. */
+  runId?: string;
   /** Unique for one thing a person did; a repeat of the delivery bears the same key. */
   delivery: string;
   source: TriggerSource;

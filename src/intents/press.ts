@@ -13,7 +13,7 @@ import type { Call } from './ports.ts';
 
 type Press = Extract<Intent, { kind: 'press' }>;
 
-/** A press counts on a posting of its own subject (S10), or on a card that was drawn for this person alone. */
+/** A press counts on a posting of its own subject (S10), on the console's own pages, or on a card drawn for this person alone. */
 export async function press(call: Call, intent: Press): Promise<Reply> {
   const parsed = parsePress(intent.token);
   if (!parsed) return refusedWith(foundNothing.token(), 'outdated_card');
@@ -58,8 +58,10 @@ const verbOf = (token: PressToken): string => {
 
 const idsOf = (token: PressToken): Record<string, string> => (token.press === 'command' ? {} : { ask: token.askId });
 
+/** A page of the console bears no posting; its session and the Origin check stand for what a posting stands for elsewhere. */
 async function isPosted(call: Call, { on }: Press, token: PressToken): Promise<boolean> {
   const surface = surfaceOf(call);
+  if (on === null) return surface === 'console';
   const posting = surface && (await call.ports.postings.at(surface, on));
   const subject: CardSubject =
     token.press === 'command' ? { kind: 'run', id: token.runId } : { kind: 'ask', id: token.askId };

@@ -5,7 +5,7 @@ import type { Call } from './ports.ts';
 /** What words at this place are about: the thread's run, or the project that is at home in the channel. */
 export interface Scope {
   record: ProjectRecord;
-  /** The run whose thread this is. */
+  /** The run whose thread or page this is. */
   thread: RunView | null;
 }
 
@@ -17,6 +17,7 @@ export async function scopeOf(call: Call): Promise<Scope | null> {
 
 export async function runOfThread(call: Call): Promise<RunView | null> {
   const { ports, visit } = call;
+  if (visit.runId !== undefined) return ports.views.run(visit.runId);
   const { channel, thread } = visit.where;
   const surface = surfaceOf(call);
   if (!surface || channel === null || thread === null) return null;

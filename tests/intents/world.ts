@@ -51,6 +51,9 @@ const film = projectSchema.parse({
 
 const users: Record<string, string> = { mara: 'u1', jon: 'u2', ines: 'u3' };
 
+/** What is unusual about a visit. */
+type At = Partial<Pick<Visit, 'where' | 'runId' | 'delivery'>> & { thread?: string; team?: string };
+
 export type World = ReturnType<typeof createWorld>;
 
 /** One process's memory in place of the database, with the rules in force: what the door's ports promise, and no more. */
@@ -170,22 +173,22 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
   };
   const door = createDoor(ports);
 
-  const visitOf = (who: string, at: { thread?: string; delivery?: string; team?: string } = {}): Visit => {
+  const visitOf = (who: string, at: At = {}): Visit => {
     clock += 1000;
     visits += 1;
     return {
       account: { surface: 'console', team: at.team ?? 'local', user: users[who] ?? who },
-      where: { surface: 'console', channel: 'film', thread: at.thread ?? null },
+      where: at.where ?? { surface: 'console', channel: 'film', thread: at.thread ?? null },
+      ...(at.runId === undefined ? {} : { runId: at.runId }),
       delivery: at.delivery ?? `visit-${visits}`,
       source: 'console_form',
       at: new Date(clock),
     };
   };
 
-  const ask = (intent: Intent, who: string, at?: Parameters<typeof visitOf>[1]): Promise<Reply> =>
-    door(intent, visitOf(who, at));
+  const ask = (intent: Intent, who: string, at?: At): Promise<Reply> => door(intent, visitOf(who, at));
 
-  const answerAll = (order: BulkOrder, who: string, at?: Parameters<typeof visitOf>[1]): Promise<BulkResult[]> =>
+  const answerAll = (order: BulkOrder, who: string, at?: At): Promise<BulkResult[]> =>
     createBulk(ports)(order, visitOf(who, at));
 
   /** The worker's side of the story, through the same rules. */

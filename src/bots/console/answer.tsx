@@ -8,7 +8,7 @@ import { ConfirmView } from './draw/confirm.tsx';
 import type { Spot } from './draw/hidden.tsx';
 import { FormView } from './draw/form.tsx';
 import { channelPath, type Pane, threadPath } from './draw/message.tsx';
-import { NoticeView } from './draw/notice.tsx';
+import { NoticeBodyView, NoticeView } from './draw/notice.tsx';
 import { outageOf } from './outage.ts';
 import { PlainPage } from './pages/layout.tsx';
 import type { ConsoleEnv, ConsoleParts } from './parts.ts';
@@ -20,8 +20,10 @@ type Drawn = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 const paneOf = ({ spot }: Posted): Pane => (spot.thread === '' ? 'main' : 'side');
 
-const backOf = ({ spot }: Posted): string =>
-  spot.thread === '' ? channelPath(spot.channel) : threadPath(spot.channel, spot.thread);
+const backOf = ({ spot }: Posted): string => {
+  if (spot.page !== undefined) return spot.page;
+  return spot.thread === '' ? channelPath(spot.channel) : threadPath(spot.channel, spot.thread);
+};
 
 /** Turns an answer into what the page shows: a fragment for our script, a page or a redirect without one. */
 export function answerer(parts: ConsoleParts, c: Context<ConsoleEnv>) {
@@ -76,7 +78,9 @@ async function answerReply(asked: Asked, reply: Reply): Promise<Response> {
 
 /** A card shows it too: our script says it in passing; without one it stands where it is found after the reload. */
 async function tell(asked: Asked, { text, buttons, passing }: Extract<Reply, { kind: 'told' }>): Promise<Response> {
-  if (passing && asked.posted.scripted) return asked.c.json({ kind: 'told', text: plainText(text) });
+  const { c, posted } = asked;
+  if (passing && posted.scripted) return c.json({ kind: 'told', text: plainText(text) });
+  if (passing && posted.spot.page !== undefined) return c.redirect(posted.spot.page, 303);
   return notice(asked, buttons ? { kind: 'told', text, buttons } : { kind: 'told', text });
 }
 
@@ -104,9 +108,31 @@ async function dialog({ c, posted }: Asked, inside: Drawn, title: string): Promi
   return c.json({ kind: 'dialog', html: (await box)?.toString() });
 }
 
+/** A page has no list of notices, and no message that they belong to: said once, in passing or in a dialog. */
+async function pageNotice(asked: Asked, body: NoticeBody): Promise<Response> {
+  const { c, posted } = asked;
+  const { scripted, spot } = posted;
+  const isWords = body.kind === 'refused' || (body.kind === 'told' && !body.buttons);
+  if (scripted && isWords) return c.json({ kind: body.kind, text: plainText(body.text) });
+  return dialog(
+    asked,
+    <div class="form">
+      <h2 id="dialog-title">{words.answerTitle}</h2>
+      <NoticeBodyView body={body} pane="side" spot={spot} id="answer" />
+      <div class="actions end">
+        <a class="button plain" href={backOf(posted)} data-close autofocus>
+          {scripted ? words.keepAsIs : words.goBack}
+        </a>
+      </div>
+    </div>,
+    words.answerTitle,
+  );
+}
+
 /** Kept, so that it is there after a reload, in every window of this person; shown even if it can't be kept. */
 async function notice(asked: Asked, body: NoticeBody): Promise<Response> {
   const { c, posted } = asked;
+  if (posted.spot.page !== undefined) return pageNotice(asked, body);
   const { spot } = posted;
   const kept = await keep(asked, { spot, body });
   const pane = paneOf(posted);

@@ -93,14 +93,18 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
 function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
   const isThere = async ({ spot }: Posted): Promise<boolean> =>
     spot.thread === '' || (await findHead(parts.store, spot)) !== null;
+  const missingOf = async (c: Context<ConsoleEnv>, posted: Posted): Promise<string | null> => {
+    const channels = await channelsOf(parts, c);
+    if (!channels.some(({ id }) => id === posted.spot.channel)) return words.noSuchChannel;
+    // Who sees one channel must not write into a thread of another (FAILURES.md S9).
+    return c.req.path === '/dismiss' || (await isThere(posted)) ? null : words.noSuchThread;
+  };
   const take = (path: string, perform: (posted: Posted) => Promise<Answer>): void => {
     app.post(path, async (c) => {
       const posted = await readPosted(c);
       if (posted === null) return c.text(words.badRequest, 400);
-      const channels = await channelsOf(parts, c);
-      if (!channels.some(({ id }) => id === posted.spot.channel)) return c.text(words.noSuchChannel, 404);
-      // Who sees one channel must not write into a thread of another (FAILURES.md S9).
-      if (path !== '/dismiss' && !(await isThere(posted))) return c.text(words.noSuchThread, 404);
+      const missing = posted.spot.page === undefined ? await missingOf(c, posted) : null;
+      if (missing !== null) return c.text(missing, 404);
       return answerer(parts, c)(posted, await reach(parts, () => perform(posted)));
     });
   };

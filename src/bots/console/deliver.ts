@@ -6,7 +6,8 @@ import { readTyped } from '../typed.ts';
 import { fieldPrefix } from './draw/form.tsx';
 import { outageOf } from './outage.ts';
 import type { ConsoleParts } from './parts.ts';
-import { deliveryOf, type Posted } from './posted.ts';
+import type { Spot } from './draw/hidden.tsx';
+import { deliveryOf, type Posted, runOf } from './posted.ts';
 import { redrawNotices } from './redraw.ts';
 import { refOf } from './surface.ts';
 import { words } from './words.ts';
@@ -26,10 +27,17 @@ const stopped = (text: string): Answer => ({ kind: 'stopped', text: [text] });
 /** Hands an intent to the door. An outage is an answer too. */
 async function knock(parts: ConsoleParts, posted: Posted, intent: Intent): Promise<Answer> {
   const { visitor, spot, at } = posted;
-  const where = { surface: 'console' as const, channel: spot.channel, thread: spot.thread || null };
+  const where = { surface: 'console' as const, channel: spot.channel || null, thread: spot.thread || null };
   const delivery = deliveryOf(posted);
   try {
-    const visit = { account: visitor.account, where, delivery, source: 'console_form' as const, at };
+    const visit = {
+      account: visitor.account,
+      where,
+      runId: runOf(spot),
+      delivery,
+      source: 'console_form' as const,
+      at,
+    };
     return { kind: 'reply', reply: await parts.door(intent, visit) };
   } catch (error) {
     parts.log.warn({ err: outageOf(error), intent: intent.kind, delivery }, 'The door could not be reached.');
@@ -38,7 +46,8 @@ async function knock(parts: ConsoleParts, posted: Posted, intent: Intent): Promi
 }
 
 interface Pressed {
-  on: PostRef;
+  /** Null on a page beside the chat. */
+  on: PostRef | null;
   buttons: readonly Button[];
 }
 
@@ -49,6 +58,7 @@ interface Pressed {
 async function findPressed(parts: ConsoleParts, { spot, visitor }: Posted): Promise<Pressed | null> {
   const { store } = parts;
   const { channel, thread, message: id } = spot;
+  if (spot.page !== undefined) return { on: null, buttons: [] };
   if (id === '') return { on: { channel, thread: thread || null, message: '' }, buttons: [] };
   const message = await store.find(id);
   if (message) return { on: refOf(message), buttons: message.body.kind === 'card' ? message.body.card.buttons : [] };
@@ -61,7 +71,7 @@ async function findPressed(parts: ConsoleParts, { spot, visitor }: Posted): Prom
 
 export async function press(parts: ConsoleParts, posted: Posted): Promise<Answer> {
   const pressed = await findPressed(parts, posted);
-  if (pressed?.on.channel !== posted.spot.channel) return stopped(words.gone);
+  if (!pressed || (pressed.on && pressed.on.channel !== posted.spot.channel)) return stopped(words.gone);
   const token = posted.values.token ?? '';
   const confirmed = posted.values.confirmed === 'yes';
   const button = pressed.buttons.find((it) => it.token === token);
@@ -100,11 +110,21 @@ export async function say(parts: ConsoleParts, posted: Posted): Promise<Answer> 
 }
 
 /** Words stand in the chat once they were taken; refused ones stay with their author. */
-async function show({ store }: ConsoleParts, posted: Posted, text: string): Promise<void> {
-  const { spot, visitor, at } = posted;
+async function show(parts: ConsoleParts, posted: Posted, text: string): Promise<void> {
+  const { visitor, at } = posted;
+  const place = await placeOf(parts, posted.spot);
+  if (place === null) return;
   const key = deliveryOf(posted);
   const author = { kind: 'person' as const, name: visitor.name, handle: null, emoji: null };
   const said = { subject: { kind: 'message' as const, id: key }, author, label: null, text, blocks: [] };
   const body = { kind: 'words' as const, words: said };
-  await store.post({ channel: spot.channel, thread: spot.thread || null, body, revision: 1, at }, key);
+  await parts.store.post({ ...place, body, revision: 1, at }, key);
+}
+
+/** What is said on a run's page stands in its thread too, where it has one here: the others read along there. */
+async function placeOf(parts: ConsoleParts, spot: Spot): Promise<Pick<PostRef, 'channel' | 'thread'> | null> {
+  if (spot.page === undefined) return { channel: spot.channel, thread: spot.thread || null };
+  const runId = runOf(spot);
+  const [root] = runId === undefined ? [] : await parts.placesOf({ kind: 'run', id: runId });
+  return root ? { channel: root.channel, thread: root.message } : null;
 }

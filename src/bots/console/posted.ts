@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ConsoleEnv, Visitor } from './parts.ts';
-import type { Spot } from './draw/hidden.tsx';
+import { onPage, type Spot } from './draw/hidden.tsx';
 
 /** What a form of the page sent. */
 export interface Posted {
@@ -36,15 +36,28 @@ async function readValues(c: Context<ConsoleEnv>): Promise<Record<string, string
   return Object.entries(values).flat().join('').includes('\0') ? null : values;
 }
 
+/** A path of ours with its query, never one that a browser would take for another host's. */
+const pageShape = /^\/(?!\/)[A-Za-z0-9_\-./?=&%+]{0,500}$/;
+
+/** In the chat a form names its channel; on a page beside it, the page, and nothing of the chat. */
+function readSpot({ channel = '', thread = '', message = '', page }: Record<string, string>): Spot | null {
+  if (page !== undefined) return pageShape.test(page) && channel + thread + message === '' ? onPage(page) : null;
+  if (channel === '' || ![thread, message].every((id) => id === '' || isId(id))) return null;
+  return { channel, thread, message };
+}
+
 /** Null when it is not one of our forms. */
 export async function readPosted(c: Context<ConsoleEnv>): Promise<Posted | null> {
   const values = await readValues(c);
-  if (values === null) return null;
-  const { nonce = '', channel = '', thread = '', message = '' } = values;
-  if (!nonceShape.test(nonce) || channel === '' || ![thread, message].every((id) => id === '' || isId(id))) return null;
+  const spot = values && readSpot(values);
+  if (!values || !spot || !nonceShape.test(values.nonce ?? '')) return null;
   const scripted = c.req.header('accept') === 'application/json';
-  return { visitor: c.get('visitor'), spot: { channel, thread, message }, nonce, values, at: new Date(), scripted };
+  return { visitor: c.get('visitor'), spot, nonce: values.nonce ?? '', values, at: new Date(), scripted };
 }
+
+/** The run whose own page it was done on. */
+export const runOf = ({ page }: Spot): string | undefined =>
+  /^\/runs\/([A-Za-z0-9_-]{1,64})(?:\?|$)/.exec(page ?? '')?.[1];
 
 /** One thing that one person did: nobody can use up another's. */
 export const deliveryOf = ({ visitor, nonce }: Posted): string => `console:${visitor.account.user}:${nonce}`;

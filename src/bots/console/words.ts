@@ -104,4 +104,6 @@ export const words = {
   notFoundText: 'It may have been deleted, or it is not open to you.',
   failedTitle: 'Something went wrong',
   home: 'Go to the channels',
+  goBack: 'Go back',
+  answerTitle: 'Answer',
 };

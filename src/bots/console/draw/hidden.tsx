@@ -7,7 +7,12 @@ export interface Spot {
   thread: string;
   /** The message whose button was pressed, or whose button opened the form. */
   message: string;
+  /** The path of the page that it is done on; absent in the chat, which is told by channel and thread. */
+  page?: string;
 }
+
+/** On a page beside the chat, drawn for its reader from the truth: no message bears its buttons. */
+export const onPage = (page: string): Spot => ({ channel: '', thread: '', message: '', page });
 
 /** Names the one thing that this form does: a double submit or a reload bears it again. */
 const nonce = (): string => randomBytes(16).toString('base64url');
@@ -19,6 +24,7 @@ export const HiddenFields: FC<{ spot: Spot; token?: string }> = ({ spot, token }
     <input type="hidden" name="channel" value={spot.channel} />
     <input type="hidden" name="thread" value={spot.thread} />
     <input type="hidden" name="message" value={spot.message} />
+    {spot.page === undefined ? null : <input type="hidden" name="page" value={spot.page} />}
     {token === undefined ? null : <input type="hidden" name="token" value={token} />}
   </>
 );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FC } from 'hono/jsx';
-import type { ConsoleNotice } from '../../../core/console/messages.ts';
+import type { ConsoleNotice, NoticeBody } from '../../../core/console/messages.ts';
 import { visible } from '../../../core/cards/agent-text.ts';
 import { words } from '../words.ts';
 import { Buttons, CardView } from './card.tsx';
@@ -8,8 +8,13 @@ import { HiddenFields, type Spot } from './hidden.tsx';
 import { levels, type Pane, threadPath } from './message.tsx';
 import { Time, TextView } from './text.tsx';
 
-const Body: FC<{ notice: ConsoleNotice; pane: Pane; spot: Spot; id: string }> = ({ notice, pane, spot, id }) => {
-  const { body } = notice;
+/** What was said to one person, wherever it is drawn. */
+export const NoticeBodyView: FC<{ body: NoticeBody; pane: Pane; spot: Spot; id: string }> = ({
+  body,
+  pane,
+  spot,
+  id,
+}) => {
   switch (body.kind) {
     case 'told':
       return (
@@ -77,7 +82,7 @@ export const NoticeView: FC<{ notice: ConsoleNotice; pane: Pane }> = ({ notice, 
           </button>
         </form>
       </header>
-      <Body notice={notice} pane={pane} spot={spot} id={id} />
+      <NoticeBodyView body={notice.body} pane={pane} spot={spot} id={id} />
     </article>
   );
 };
