@@ -43,6 +43,11 @@ export class Pool implements Sender {
     }
   }
 
+  /** Connections at work and idle, and how many wait for one. */
+  get load(): { busy: number; idle: number; waiting: number } {
+    return { busy: this.all.size - this.idle.length, idle: this.idle.length, waiting: this.waiting.length };
+  }
+
   /** Lets the work in hand finish, for up to five seconds. */
   async end(): Promise<void> {
     this.ended = true;

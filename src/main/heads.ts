@@ -20,8 +20,13 @@ interface Keeping {
   onOlder: (error: HeadsError) => void;
 }
 
+export interface GuardedDatabase extends Database {
+  /** Why its heads are not kept now; null while they are, and where others keep them. */
+  headsProblem(): string | null;
+}
+
 /** The same database, which refuses to open when it is older than what was kept, and keeps its heads until it is closed. */
-export async function guarded(database: Database, { file, keep, log, onOlder }: Keeping): Promise<Database> {
+export async function guarded(database: Database, { file, keep, log, onOlder }: Keeping): Promise<GuardedDatabase> {
   const { client } = database;
   const store: HeadStore = { newest: () => readHeads(client), find: (kept) => findHeads(client, kept) };
   try {
@@ -30,13 +35,16 @@ export async function guarded(database: Database, { file, keep, log, onOlder }: 
     await database.close();
     throw error;
   }
-  if (!keep) return database;
+  if (!keep) return { ...database, headsProblem: () => null };
   let isOlder = false;
+  let problem: string | null = null;
   const round = async (): Promise<void> => {
     if (isOlder) return;
     try {
       await keepHeads(file, store);
+      problem = null;
     } catch (error) {
+      problem = `The ledger heads could not be kept in ${file}: ${firstLine(error)}`;
       if (error instanceof HeadsError && error.code === 'ledger-older') {
         isOlder = true;
         onOlder(error);
@@ -50,7 +58,7 @@ export async function guarded(database: Database, { file, keep, log, onOlder }: 
     await round();
     await database.close();
   };
-  return { ...database, close };
+  return { ...database, close, headsProblem: () => problem };
 }
 
 /** What was decided in the last second is kept as well. */
@@ -61,3 +69,6 @@ async function sealRest({ client }: Database, log: Logger): Promise<void> {
     log.warn({ err: error }, 'The last entries are sealed at the next start.');
   }
 }
+
+const firstLine = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';

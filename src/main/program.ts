@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Part } from './house.ts';
 import { printConfig } from './config.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
@@ -10,13 +10,21 @@ import { start } from './start.ts';
 const collect = (file: string, files: string[]): string[] => [...files, file];
 const projectOption = (): Option =>
   new Option('-p, --project <file>', 'a project file; once for each').argParser(collect).default([]);
+const partNames: readonly Part[] = ['worker', 'bots', 'api'];
+const readPart = (word: string, parts: Part[]): Part[] => {
+  const part = partNames.find((name) => name === word);
+  if (part === undefined) throw new InvalidArgumentError(`The parts are ${partNames.join(', ')}.`);
+  return [...parts, part];
+};
+const onlyOption = (): Option =>
+  new Option('--only <part>', 'run this part in this process; once for each').argParser(readPart).default([]);
 const dataOption = (): Option =>
   new Option('-d, --data <folder>', 'where the embedded database and the heads are kept');
 
 interface StartFlags {
   project: string[];
   data?: string;
-  only?: Part;
+  only: Part[];
   heads?: string;
 }
 
@@ -63,10 +71,10 @@ function addStart(program: Command): void {
     .description('bring everything up and print a sign-in link')
     .addOption(projectOption())
     .addOption(dataOption())
-    .addOption(new Option('--only <part>', 'run one part in this process').choices(['worker', 'bots', 'api']))
+    .addOption(onlyOption())
     .option('--heads <file>', 'where the ledger heads are kept, outside the database')
     .action(({ project, data, only, heads }: StartFlags) =>
-      start({ project, data: data ?? null, only: only ?? null, heads: heads ?? null }),
+      start({ project, data: data ?? null, only, heads: heads ?? null }),
     );
 }
 

@@ -1,20 +1,22 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createSignInLink } from '../bots/console/sign-in.tsx';
-import { readConfig } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { createRedact } from '../telemetry/redact.ts';
 import { openDatabase } from './database.ts';
 import { guarded } from './heads.ts';
-import { openHouse, type Part } from './house.ts';
+import { openHouse, type House, type Part } from './house.ts';
 import { headsFile } from './place.ts';
 import { readProjects } from './projects.ts';
 import { secretsOf } from './secrets.ts';
-import { serve } from './serve.ts';
+import { serve, type Serving } from './serve.ts';
 
 export interface StartOptions {
   project: string[];
   data: string | null;
-  only: Part | null;
+  /** None: all of them. */
+  only: readonly Part[];
   heads: string | null;
 }
 
@@ -28,7 +30,7 @@ export async function start(options: StartOptions): Promise<void> {
   const redact = createRedact(secretsOf(config, projects));
   const log = createLog(config.logLevel, redact);
   const data = options.data === null ? null : resolve(options.data);
-  const parts: Part[] = options.only === null ? ['worker', 'bots', 'api'] : [options.only];
+  const parts: readonly Part[] = options.only.length === 0 ? ['worker', 'bots', 'api'] : options.only;
   let freeze = failed;
   const database = await guarded(await openDatabase(config, data, tell), {
     file: headsFile(config, options.data, options.heads),
@@ -36,13 +38,11 @@ export async function start(options: StartOptions): Promise<void> {
     log,
     onOlder: (error) => freeze(error),
   });
-  const house = await openHouse({ config, database, projects, parts, log });
-  const serving = options.only === 'worker' ? null : await serve(house.app, config.host, config.port);
-  const stop = async (): Promise<void> => {
-    await Promise.all([serving?.close(), house.stop()]);
-  };
-  stopOnSignal(stop);
-  freeze = (error) => void stop().finally(() => failed(error));
+  const house = await openHouse({ config, database, projects, parts, log, redact });
+  const open = await listen(house, config, parts);
+  const { serving } = open;
+  stopOnSignal(() => open.close());
+  freeze = (error) => void open.close().finally(() => failed(error));
   if (!serving || !parts.includes('bots')) {
     tell(serving ? `Wheelhouse (${parts.join(', ')}) listens on port ${serving.port}.` : 'Wheelhouse takes work.');
     return;
@@ -55,6 +55,30 @@ export async function start(options: StartOptions): Promise<void> {
   tell(`  ${new URL(path, base).href}`);
   tell('');
   tell(`  Projects: ${projects.map(({ project }) => project.name).join(', ')}. Stop with Ctrl+C.`);
+}
+
+interface Open {
+  /** Null where nobody is served. */
+  serving: Serving | null;
+  close(): Promise<void>;
+}
+
+async function listen(
+  house: House,
+  { host, port, healthPort, stopDelayMs }: Config,
+  parts: readonly Part[],
+): Promise<Open> {
+  const isServed = parts.some((part) => part !== 'worker');
+  const serving = isServed ? await serve(house.app, { host, port, variable: 'PORT' }) : null;
+  const watched =
+    healthPort === null ? null : await serve(house.watched, { host, port: healthPort, variable: 'HEALTH_PORT' });
+  const close = async (): Promise<void> => {
+    const turnedAway = sleep(stopDelayMs).then(() => serving?.close());
+    await Promise.all([house.drain(), turnedAway]);
+    await watched?.close();
+    await house.close();
+  };
+  return { serving, close };
 }
 
 function failed(error: Error): void {

@@ -101,6 +101,6 @@ describe('the sweep', () => {
     const { tick, errors } = sweeping([['one'], ['one']]);
     await tick();
     await tick();
-    expect(errors).toMatchObject([{ runId: 'one' }]);
+    expect(errors).toMatchObject([{ run: 'one' }]);
   });
 });

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { requestId } from 'hono/request-id';
+import type { Logger } from 'pino';
+import { readBacklog } from '../../db/backlog.ts';
+import { databaseCheck } from '../../db/check.ts';
+import { connect } from '../../db/client.ts';
+import { healthRoutes } from '../api/health.ts';
+import { metricsRoutes } from '../api/metrics.ts';
+import type { Config } from '../config.ts';
+import type { CheckName } from '../core/operation/readiness.ts';
+import type { Runs } from '../core/ports.ts';
+import type { Queues } from '../jobs/queue.ts';
+import type { JobSettings } from '../jobs/settings.ts';
+import type { Jobs } from '../jobs/start.ts';
+import { during } from '../telemetry/context.ts';
+import { createMeter } from '../telemetry/meter.ts';
+import { readinessOf, type Look } from '../telemetry/readiness.ts';
+import type { Redact } from '../telemetry/redact.ts';
+import { sampled } from '../telemetry/sampled.ts';
+import { watchRuns } from '../telemetry/watched-runs.ts';
+import type { GuardedDatabase } from './heads.ts';
+import type { Part } from './house.ts';
+
+export interface Watch {
+  /** The same store, counted and logged. */
+  runs(runs: Runs): Runs;
+  /** For every request, whoever answers it. */
+  request: MiddlewareHandler;
+  /** Health, readiness and metrics. */
+  routes: Hono;
+  /** From now on there are jobs to look at. */
+  running(jobs: Pick<Jobs, 'sweptAgo'>): void;
+  /** From now on this process is not ready. */
+  turnAway(): void;
+  close(): Promise<void>;
+}
+
+interface WatchOptions {
+  config: Pick<Config, 'metricsToken'>;
+  database: GuardedDatabase;
+  queues: Pick<Queues, 'counts'>;
+  settings: JobSettings;
+  parts: readonly Part[];
+  log: Logger;
+  redact: Redact;
+}
+
+/** Milliseconds: figures of the database and the queue are read this often at most, and a scrape waits this long for them. */
+const pace = { every: 5_000, wait: 500 };
+const patience = 2_000;
+/** Sixty rounds of the usual sweep. */
+const longestRound = 60_000;
+
+/** Looks on, through a connection of its own: a pool that is exhausted is just what it has to tell of. */
+export function openWatch(options: WatchOptions): Watch {
+  const { config, database, queues, settings, parts, log, redact } = options;
+  const client = connect(database.url, { max: 1, statementTimeout: patience });
+  const state: State = { jobs: null, isStopping: false };
+  const looks = looksOf(options, databaseCheck(client), state);
+  // People decide while the queue is away: who serves them is not turned away from for that.
+  const optional = new Set<CheckName>(parts.includes('worker') ? [] : ['queue', 'sweep']);
+  const readiness = readinessOf({ looks, optional, redact });
+  const meter = createMeter(version, {
+    readiness,
+    backlog: sampled(() => readBacklog(client, settings.grace), pace),
+    queueJobs: sampled(() => queues.counts(), pace),
+    pool: () => database.client.pool.load,
+  });
+  const routes = new Hono();
+  routes.route('/', healthRoutes(readiness));
+  routes.route('/', metricsRoutes({ ...meter, token: config.metricsToken }));
+  return {
+    runs: (runs) => watchRuns(runs, { meter, log }),
+    request: watchRequest(log),
+    routes,
+    running: (jobs) => (state.jobs = jobs),
+    turnAway: () => (state.isStopping = true),
+    close: () => client.close(),
+  };
+}
+
+interface State {
+  jobs: Pick<Jobs, 'sweptAgo'> | null;
+  isStopping: boolean;
+}
+
+function looksOf({ database, queues }: WatchOptions, askDatabase: Look, state: State): Record<CheckName, Look> {
+  return {
+    process: async () => {
+      if (state.isStopping) return 'It was told to stop, and takes nothing new.';
+      return state.jobs === null ? 'It is still starting.' : null;
+    },
+    database: askDatabase,
+    queue: async () => {
+      await queues.counts();
+      return null;
+    },
+    sweep: async () => {
+      const ago = state.jobs?.sweptAgo() ?? 0;
+      return ago > longestRound ? `The sweep has not come round for ${Math.round(ago / 1000)} s.` : null;
+    },
+    heads: async () => database.headsProblem(),
+  };
+}
+
+/** Ids that others made are taken over if they are short and plain. */
+const longestId = 128;
+
+function watchRequest(log: Logger): MiddlewareHandler {
+  const identify = requestId({ limitLength: longestId });
+  return (c, next) =>
+    identify(c, () =>
+      during(String(c.get('requestId')), async () => {
+        const began = performance.now();
+        await next();
+        const { method, path } = c.req;
+        log.debug({ method, path, status: c.res.status, ms: Math.round(performance.now() - began) }, 'Answered.');
+      }),
+    );
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
