@@ -36,6 +36,8 @@ export function connect(url: string, options: ClientOptions = {}): Client {
     fetch_types: false,
     connection: {
       application_name: 'wheelhouse',
+      // Compiling a statement takes longer than any of ours: it begins where the planner overestimates one.
+      jit: 'off',
       statement_timeout: options.statementTimeout ?? 15_000,
       // A client that vanished in a transaction must not hold a run's row for longer.
       idle_in_transaction_session_timeout: 20_000,

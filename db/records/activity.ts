@@ -8,6 +8,7 @@ import { toRun } from '../rows/run.ts';
 import { actorKey, ledger } from '../schema/ledger.ts';
 import { runs } from '../schema/runs.ts';
 import { limitOf, pageOf, readCursor } from './cursor.ts';
+import { distinct } from './distinct.ts';
 import { each, projects } from './projects.ts';
 
 /**
@@ -16,42 +17,35 @@ import { each, projects } from './projects.ts';
  */
 const ofProjects = `
   ${projects} cross join lateral (
-    select id from ledger where project_id = project.id and ordinal < $2::bigint order by ordinal desc limit $3::int
+    select id, ordinal from ledger where project_id = project.id and ordinal < $2::bigint order by ordinal desc limit $3::int
   ) found`;
 
 /** A run has few: they are looked through. `$5` and `$6` may be null. */
 const ofRun = `
   (
-    select id from ledger where run_id = $4 and $1::text::jsonb ? project_id and ordinal < $2::bigint
+    select id, ordinal from ledger where run_id = $4 and $1::text::jsonb ? project_id and ordinal < $2::bigint
       and ($5::text is null or ${actorKey} = $5) and ($6::text is null or $6::text::jsonb ? kind)
     order by ordinal desc limit $3::int
   ) found`;
 
 const ofActors = (actors: string): string => `
   (${actors}) actor cross join json_array_elements_text($4::text::json) as asked(kind) cross join lateral (
-    select id from ledger
+    select id, ordinal from ledger
     where project_id = actor.project_id and ${actorKey} = actor.id and ledger.kind = asked.kind
       and ordinal < $2::bigint
     order by ordinal desc limit $3::int
   ) found`;
 const ofOneActor = ofActors(`select project.id as project_id, $5 as id from ${projects}`);
 
-/** Each actor of each project: the index is asked for the next one behind the last, not for all their entries. */
-const nextActor = (of: string, behind: string): string => `(
-  select ${actorKey} from ledger where project_id = ${of} ${behind} order by ${actorKey} limit 1
-)`;
-const everybody = `
-  with recursive step (project_id, id) as (
-    select project.id, ${nextActor('project.id', '')} from ${projects}
-    union all
-    select project_id, ${nextActor('step.project_id', `and ${actorKey} > step.id`)} from step where id is not null
-  ) select project_id, id from step where id is not null`;
+const everybody = distinct('ledger', actorKey);
 const ofEverybody = ofActors(everybody);
 
+/** Looked up one by one, as in runs.ts. */
 const told = (found: string): string => `
-  select row_to_json(l) as entry, row_to_json(r) as run
-  from ${found} join ledger l on l.id = found.id left join runs r on r.id = l.run_id
-  order by l.ordinal desc limit $3::int`;
+  select row_to_json(l) as entry, (select row_to_json(r) from runs r where r.id = l.run_id) as run
+  from (select found.* from ${found} order by found.ordinal desc limit $3::int) shown
+    cross join lateral (select * from ledger where ledger.id = shown.id limit 1) l
+  order by shown.ordinal desc`;
 
 type Row = { entry: Json; run: Json | null };
 

@@ -19,7 +19,7 @@ const words = (list: readonly string[]): string => list.map((word) => `'${word}'
 /** From the index alone: the Asks themselves would be a hundred times as much to read. */
 const decided = `
   select kind, count(*)::int as decided, count(*) filter (where ms < ${tooFast})::int as fast, max(ms) as slowest,
-    percentile_disc(array[0.5, 0.9]) within group (order by ms) as percentiles
+    to_json(percentile_disc(array[0.5, 0.9]) within group (order by ms)) as percentiles
   from (
     select kind, extract(epoch from settled_at - opened_at)::float8 * 1000 as ms
     from ${projects} join asks on project_id = project.id

@@ -70,8 +70,9 @@ export const runs = pgTable(
       sql`num_nulls(${table.holdReason}, ${table.holdWhy}, ${table.holdBy}, ${table.holdAt}) in (0, 4)`,
     ),
     check('runs_trigger_named', sql`${table.triggerId} <> ''`),
-    // The last two let a filter by them, and a count, read the index alone.
-    index('runs_of_project').on(table.projectId, table.startedAt, table.id, table.status, table.pipelineId),
+    index('runs_of_project').on(table.projectId, table.startedAt, table.id),
+    // A filter by either finds its few among all: the other one's values are gone through one by one.
+    index('runs_of_pipeline').on(table.projectId, table.pipelineId, table.status, table.startedAt, table.id),
     index('runs_active')
       .on(table.projectId, table.startedAt)
       .where(sql`${table.endedAt} is null`),
