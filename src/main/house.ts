@@ -85,9 +85,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     }),
     roster: createRoster(stores.projects),
     records: stores.records,
+    views: stores.views,
+    bodies: stores.bodies,
+    projects: stores.projects,
     redrawing: createRedrawing(stores),
     placesOf: async (subject) => refsOn('console', await stores.postings.ofSubject(subject)),
     hints: consoleHints,
+    runHints: hints,
     publicUrl: config.publicUrl,
     log,
   });

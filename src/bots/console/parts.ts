@@ -6,6 +6,7 @@ import type { PostRef } from '../../core/cards/surface.ts';
 import type { CardSubject } from '../../core/effect.ts';
 import type { Door } from '../../core/intent.ts';
 import type { Account } from '../../core/people/actor.ts';
+import type { Bodies, Hints, Projects, Views } from '../../core/ports.ts';
 import type { Records } from '../../core/records/records.ts';
 
 /** A pino logger is one. */
@@ -19,7 +20,11 @@ export interface ConsoleParts {
   door: Door;
   roster: ConsoleRoster;
   records: Records;
+  views: Views;
+  bodies: Bodies;
+  projects: Projects;
   hints: ConsoleHints;
+  runHints: Pick<Hints, 'onRun'>;
   redrawing: Redrawing;
   /** Where the console shows this to everybody. */
   placesOf(subject: CardSubject): Promise<PostRef[]>;

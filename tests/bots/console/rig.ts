@@ -4,7 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { connect } from '../../../db/client.ts';
 import { listenToConsole } from '../../../db/console/hints.ts';
 import { consoleStore } from '../../../db/console.ts';
+import { createBodies } from '../../../db/bodies.ts';
+import { createHints } from '../../../db/hints.ts';
+import { createProjects } from '../../../db/projects.ts';
 import { createRecords } from '../../../db/records.ts';
+import { createViews } from '../../../db/views.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { createConsole } from '../../../src/bots/console/app.tsx';
 import { createSignInLink } from '../../../src/bots/console/sign-in.tsx';
@@ -62,7 +66,13 @@ export async function startRig(url: string, door: Door, heartbeat = 15_000): Pro
   const redrawing: Redrawing = { card: async (card) => card, buttons: async (buttons) => [...buttons] };
   const places = new Map<string, PostRef[]>();
   const placesOf = async ({ id }: CardSubject) => places.get(id) ?? [];
-  const truth = { redrawing, placesOf, records: createRecords(client) };
+  const stores = {
+    records: createRecords(client),
+    views: createViews(client),
+    bodies: createBodies(client),
+    projects: createProjects(client),
+  };
+  const truth = { redrawing, placesOf, runHints: await createHints(client), ...stores };
   const start = async (port: number) => {
     const hints = await listenToConsole(client.sql);
     const log = { warn: () => undefined };
