@@ -5,6 +5,7 @@ import type { Decision } from '../src/core/run/state.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
 import { send } from './json.ts';
+import { decisionCommitted } from './marks.ts';
 import { Announcer } from './run/announce.ts';
 import { change, type Outcome } from './run/change.ts';
 import { create } from './run/create.ts';
@@ -31,22 +32,24 @@ export function createRuns({ db, pool }: Client, { onCommitted, onError }: Liste
     announcer.announce(runId);
     if (due.length > 0) void Promise.resolve(due).then(onCommitted).catch(onError);
   };
-  const conclude = (outcome: Outcome | null): Decision | Refusal => {
+  const conclude = (outcome: Outcome | null, delivery: string | undefined): Decision | Refusal => {
     if (outcome === null) return { refused: 'contended' };
     if (isRefusal(outcome)) return outcome;
-    if (outcome.due) tell(outcome.decision.state.run.id, outcome.due);
+    const runId = outcome.decision.state.run.id;
+    if (decisionCommitted.hasSubscribers) decisionCommitted.publish({ runId, delivery });
+    if (outcome.due) tell(runId, outcome.due);
     return outcome.decision;
   };
 
   return {
     async change(runId, decide, delivery) {
       const body = (scope: Scope<Outcome>) => change(scope, { runId, decide }, definitions);
-      return conclude(await transact(pool, { runId, delivery, body }));
+      return conclude(await transact(pool, { runId, delivery, body }), delivery);
     },
 
     async create(decision, delivery) {
       const body = (scope: Scope<Outcome>) => create(scope, decision, definitions);
-      return conclude(await transact(pool, { runId: decision.state.run.id, delivery, body }));
+      return conclude(await transact(pool, { runId: decision.state.run.id, delivery, body }), delivery);
     },
 
     async find(runId) {

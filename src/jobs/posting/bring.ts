@@ -1,6 +1,7 @@
 import type { Card } from '../../core/cards/card.ts';
 import type { PostRef, Surface } from '../../core/cards/surface.ts';
 import type { Posting } from '../../core/ports.ts';
+import { cardSent } from '../marks.ts';
 import type { PostingParts } from './parts.ts';
 
 /** How often it begins anew because another process was at the same posting. */
@@ -45,6 +46,7 @@ async function post(
 ): Promise<Outcome> {
   const thread = await threadOf(parts, posting);
   const ref = await surface.post({ place: posting.place, thread }, card, posting.id);
+  mark(card);
   const isOurs = await parts.postings.record(posting.id, posting.shown, ref, mayStand ? 0 : card.revision);
   if (!isOurs) return 'overtaken';
   return mayStand ? 'unsure' : 'shown';
@@ -56,8 +58,13 @@ async function update(
   { surface, card, ref }: { surface: Surface; card: Card; ref: PostRef },
 ): Promise<Outcome> {
   if ((await surface.update(ref, card)) === 'gone') return replace(parts, posting, { surface, card, ref });
+  mark(card);
   const isOurs = await parts.postings.record(posting.id, posting.shown, ref, card.revision);
   return isOurs ? 'shown' : 'overtaken';
+}
+
+function mark({ subject, revision }: Card): void {
+  if (cardSent.hasSubscribers) cardSent.publish({ subject, revision });
 }
 
 /** R7: posts it anew once; if that one can't be edited either, the posting is lost, and says so. */

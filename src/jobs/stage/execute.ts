@@ -1,5 +1,6 @@
 import type { Cost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
+import { stageEntered } from '../marks.ts';
 import { StageStopped } from './parts.ts';
 
 export interface Door {
@@ -18,6 +19,9 @@ export async function execute(
 ): Promise<StageResult> {
   const aborted = (): StageResult => ({ kind: 'aborted', cost: owed() });
   const { promise: abandoned, stop } = afterAbort(boundary.signal, grace);
+  if (stageEntered.hasSubscribers) {
+    stageEntered.publish({ runId: assignment.runId, attemptId: assignment.attemptId });
+  }
   try {
     const result = await Promise.race([executor.execute(assignment, boundary), abandoned.then(aborted)]);
     return boundary.signal.aborted ? afterwards(result) : result;
