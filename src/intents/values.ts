@@ -1,18 +1,12 @@
 import { parameterField } from '../core/cards/forms/run-form.ts';
 import { problemWords } from '../core/cards/words/form.ts';
 import { controlModes, type ControlMode, type Pipeline } from '../core/project/definition.ts';
+import { budgetFor, type RunConfig } from '../core/run/run-config.ts';
 import type { Budget } from '../core/run/run.ts';
 
 /** What people typed into a form's fields, read; or what is wrong with it, by field. */
 export type Values = Readonly<Record<string, string>>;
 export type Problems = Record<string, string>;
-
-export interface RunValues {
-  brief: string;
-  parameters: Record<string, string>;
-  mode: ControlMode;
-  budget: Budget;
-}
 
 /** Browsers submit CRLF; a text that differs by nothing else is the same text. */
 export const textIn = (values: Values, name: string): string => (values[name] ?? '').replace(/\r\n?/g, '\n');
@@ -20,32 +14,24 @@ export const textIn = (values: Values, name: string): string => (values[name] ??
 export const modeIn = (values: Values): ControlMode | null =>
   controlModes.find((mode) => mode === values['mode']) ?? null;
 
-export function readRun(pipeline: Pipeline, values: Values): RunValues | { problems: Problems } {
+/** `config` is null where the form can't be read as one; whether a run may start so is for the rules to say. */
+export function readRun(pipeline: Pipeline, values: Values): { config: RunConfig | null; problems: Problems } {
   const problems: Problems = {};
   const brief = textIn(values, 'brief').trim();
-  if (pipeline.brief && brief === '') problems['brief'] = problemWords.required;
-  const parameters = readParameters(pipeline, values, problems);
+  const parameters = readParameters(pipeline, values);
   const mode = modeIn(values);
   if (!mode) problems['mode'] = problemWords.choose(controlModes.join(', '));
   const budget = readBudget(values, problems);
-  if (Object.keys(problems).length > 0 || !mode) return { problems };
-  return { brief, parameters, mode, budget: withDefaults(budget, pipeline) };
+  const config = mode && { brief, parameters, mode, budget: budgetFor(pipeline, budget) };
+  return { config, problems };
 }
 
-function readParameters(pipeline: Pipeline, values: Values, problems: Problems): Record<string, string> {
-  const given: Record<string, string> = {};
-  for (const { name, kind, required, choices } of pipeline.parameters) {
-    const field = parameterField(name);
-    const value = textIn(values, field).trim();
-    if (value === '' && required) problems[field] = problemWords.required;
-    else if (value !== '' && kind === 'number' && !Number.isFinite(Number(value)))
-      problems[field] = problemWords.number(value);
-    else if (value !== '' && kind === 'choice' && !choices?.includes(value))
-      problems[field] = problemWords.choose(choices?.join(', ') ?? '');
-    if (value !== '') given[name] = value;
-  }
-  return given;
-}
+const readParameters = ({ parameters }: Pipeline, values: Values): Record<string, string> =>
+  Object.fromEntries(
+    parameters
+      .map(({ name }) => [name, textIn(values, parameterField(name)).trim()] as const)
+      .filter(([, value]) => value !== ''),
+  );
 
 /** Empty is null: no limit of that kind was given. */
 export function readBudget(values: Values, problems: Problems): Budget {
@@ -63,9 +49,3 @@ function amount(values: Values, field: string, problems: Problems): number | nul
   problems[field] = Number.isFinite(number) ? problemWords.positive : problemWords.number(text);
   return null;
 }
-
-const withDefaults = (budget: Budget, pipeline: Pipeline): Budget => ({
-  microUsd:
-    budget.microUsd ?? (pipeline.budget?.usd === undefined ? null : Math.round(pipeline.budget.usd * 1_000_000)),
-  tokens: budget.tokens ?? pipeline.budget?.tokens ?? null,
-});

@@ -13,7 +13,8 @@ interface Base {
 /** A person's command, or a program's. `epoch` is the one its card was drawn for; null when it was typed, or for Pause, which always works. */
 export type CommandEvent = SteeringEvent | EditEvent;
 
-type SteeringEvent = Base & { actor: Requester } & (
+/** What programs may order as well. */
+export type SteeringEvent = Base & { actor: Requester } & (
     | { kind: 'pause'; why: string | null }
     | { kind: 'resume'; epoch: number | null; notes: string | null }
     | { kind: 'cancel'; epoch: number | null; confirmed: boolean }

@@ -1,14 +1,14 @@
 import { may, type Requester } from '../people/actor.ts';
-import type { ControlMode, Parameter, Pipeline } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { wellFormed } from '../text.ts';
 import { addCheckpoint, advance } from './advance.ts';
 import { Draft } from './draft.ts';
-import { noCost, type Budget, type Run, type Trigger } from './run.ts';
+import { noCost, type Run, type Trigger } from './run.ts';
+import { problemsOf, type RunConfig, type UsedModel } from './run-config.ts';
 import type { Decision, Definition, RunState } from './state.ts';
 
 /** A person's click, or a program's call, with everything that the run will ever need to know of it. */
-export interface StartEvent {
+export interface StartEvent extends RunConfig {
   id: string;
   at: Date;
   actor: Requester;
@@ -16,13 +16,9 @@ export interface StartEvent {
   projectId: string;
   definition: Definition;
   title: string;
-  brief: string;
-  parameters: Record<string, string>;
-  mode: ControlMode;
-  budget: Budget;
   trigger: Trigger;
-  /** The model that each writing role would use: a money budget needs its price. */
-  models: { role: string; name: string; priced: boolean }[];
+  /** Of each writing role. */
+  models: readonly UsedModel[];
 }
 
 export function start(given: StartEvent): Decision | Refusal {
@@ -45,35 +41,12 @@ export function start(given: StartEvent): Decision | Refusal {
 }
 
 function guard(event: StartEvent): Refusal | null {
-  const { actor, brief, definition, budget, models, trigger } = event;
+  const { actor, definition, models, trigger } = event;
   if (!may(actor, 'operate')) return { refused: 'not_permitted', needs: 'operate' };
   if (trigger.id.trim() === '')
-    return { refused: 'invalid', field: 'trigger', problem: 'a run needs the id of the action that starts it' };
-  if (definition.pipeline.brief && brief.trim() === '')
-    return { refused: 'invalid', field: 'brief', problem: 'write what it should be about' };
-  const unpriced = budget.microUsd === null ? undefined : models.find((m) => !m.priced);
-  if (unpriced) return { refused: 'unpriced_model', model: unpriced.name, role: unpriced.role };
-  return wrongParameter(definition.pipeline, event.parameters);
-}
-
-function wrongParameter(pipeline: Pipeline, given: Record<string, string>): Refusal | null {
-  for (const name of Object.keys(given)) {
-    if (!pipeline.parameters.some((p) => p.name === name))
-      return { refused: 'invalid', field: name, problem: 'this pipeline has no such parameter' };
-  }
-  for (const parameter of pipeline.parameters) {
-    const problem = problemWith(parameter, given[parameter.name]?.trim() ?? '');
-    if (problem) return { refused: 'invalid', field: parameter.name, problem };
-  }
-  return null;
-}
-
-function problemWith(parameter: Parameter, value: string): string | null {
-  if (value === '') return parameter.required ? 'fill this in' : null;
-  if (parameter.kind === 'number' && !Number.isFinite(Number(value))) return `“${value}” is not a number`;
-  if (parameter.kind === 'choice' && !parameter.choices?.includes(value))
-    return `choose one of: ${parameter.choices?.join(', ') ?? ''}`;
-  return value.length > 4000 ? 'write at most 4000 characters' : null;
+    return { refused: 'invalid', field: 'trigger', problem: 'A run needs the id of the action that starts it.' };
+  const [problem] = problemsOf(definition.pipeline, event, models);
+  return problem ?? null;
 }
 
 function emptyState(event: StartEvent): RunState {

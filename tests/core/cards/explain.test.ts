@@ -19,6 +19,7 @@ const outcome = {
 const examples: { [K in Refusal['refused']]: Extract<Refusal, { refused: K }> } = {
   not_permitted: { refused: 'not_permitted', needs: 'decide' },
   stranger: { refused: 'stranger' },
+  not_a_person: { refused: 'not_a_person' },
   not_now: { refused: 'not_now', verb: 'pause', status: 'paused', hold: null },
   outdated_card: { refused: 'outdated_card', verb: 'cancel' },
   confirm_needed: { refused: 'confirm_needed', choice: 'cancel' },
@@ -35,7 +36,7 @@ const examples: { [K in Refusal['refused']]: Extract<Refusal, { refused: K }> } 
   no_change: { refused: 'no_change', artifact: 'notes' },
   empty: { refused: 'empty' },
   too_long: { refused: 'too_long', length: 9000, limit: 8000 },
-  invalid: { refused: 'invalid', field: 'version', problem: 'fill this in' },
+  invalid: { refused: 'invalid', field: 'version', problem: 'Fill this in.' },
   unknown_checkpoint: { refused: 'unknown_checkpoint', number: 7 },
   budget_too_low: { refused: 'budget_too_low', needs: 'more than is spent' },
   unpriced_model: { refused: 'unpriced_model', model: 'big', role: 'writer' },

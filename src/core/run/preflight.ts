@@ -1,0 +1,65 @@
+import type { Pipeline } from '../project/definition.ts';
+import { problemsOf, type ConfigProblem, type RunConfig, type UsedModel } from './run-config.ts';
+
+/** Why a run can't start so. The codes of prerequisites come with the pipelines that declare some (DESIGN.md ruling 6). */
+export interface Blocker {
+  code: 'validation_error';
+  /** A parameter's name, `brief`, `budget`, or what else was sent; null where it is about the whole. */
+  field: string | null;
+  message: string;
+}
+
+export interface Warning {
+  code: 'high_budget';
+  message: string;
+}
+
+/** Whether a run could start so, and as what: the same answer that starting it would give. */
+export interface Preflight {
+  ready: boolean;
+  blockers: Blocker[];
+  warnings: Warning[];
+  config: RunConfig;
+  /** By name, whether it is there. */
+  prerequisites: Record<string, boolean>;
+  notes: string[];
+}
+
+export function preflight(pipeline: Pipeline, config: RunConfig, models: readonly UsedModel[]): Preflight {
+  const blockers = problemsOf(pipeline, config, models).map(toBlocker);
+  const warnings = warningsOf(pipeline, config);
+  const notes = notesOf(pipeline);
+  return { ready: blockers.length === 0, blockers, warnings, config, prerequisites: {}, notes };
+}
+
+/** Something that is asked for together with the run and is not there. */
+export const withBlocker = (checked: Preflight, field: string, message: string): Preflight => ({
+  ...checked,
+  ready: false,
+  blockers: [...checked.blockers, { code: 'validation_error', field, message }],
+});
+
+function toBlocker(problem: ConfigProblem): Blocker {
+  if (problem.refused === 'invalid')
+    return { code: 'validation_error', field: problem.field, message: problem.problem };
+  const message = `A budget in dollars needs prices, and “${problem.model}” (of ${problem.role}) has none in the project file.`;
+  return { code: 'validation_error', field: 'budget', message };
+}
+
+function warningsOf({ budget: own }: Pipeline, { budget }: RunConfig): Warning[] {
+  const dollars = own?.usd !== undefined && (budget.microUsd ?? 0) > own.usd * 1_000_000;
+  const tokens = own?.tokens !== undefined && (budget.tokens ?? 0) > own.tokens;
+  return dollars || tokens
+    ? [{ code: 'high_budget', message: 'The budget is higher than the one that the pipeline declares.' }]
+    : [];
+}
+
+/** What people will be asked whatever the control mode, and what can't be undone: worth knowing before the start. */
+function notesOf({ stages }: Pipeline): string[] {
+  const asked = stages.filter((stage) => stage.gate?.human === 'always').map((stage) => stage.name);
+  const final = stages.filter((stage) => stage.do === 'command' && stage.irreversible).map((stage) => stage.name);
+  return [
+    ...asked.map((name) => `“${name}” waits for a person in every control mode.`),
+    ...final.map((name) => `“${name}” can't be undone.`),
+  ];
+}
