@@ -19,13 +19,16 @@ import { createConsole } from '../bots/console/app.tsx';
 import type { Config } from '../config.ts';
 import type { ProjectRecord } from '../core/ports.ts';
 import { decide } from '../core/run/decide.ts';
+import { createBulk } from '../intents/bulk.ts';
 import { createDoor } from '../intents/door.ts';
+import type { DoorPorts } from '../intents/ports.ts';
 import { createDispatch, type Dispatch } from '../jobs/dispatch.ts';
 import { openQueues } from '../jobs/queue.ts';
 import { surfaceLookup } from '../jobs/routes.ts';
 import { settingsFor } from '../jobs/settings.ts';
 import type { Rules } from '../jobs/stage/parts.ts';
 import { startJobs } from '../jobs/start.ts';
+import { signInWays } from '../sign-in/ways.ts';
 import type { Redact } from '../telemetry/redact.ts';
 import type { GuardedDatabase } from './heads.ts';
 import { createDrawing } from './drawing.ts';
@@ -73,16 +76,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const hints = await createHints(client);
   const consoleHints = await listenToConsole(client.sql);
   const models = { ...config.model, keyNamed: config.keyNamed };
+  const door: DoorPorts = {
+    ...stores,
+    log,
+    modelOf: (project, role) => {
+      const { name, price, rehearsal } = modelOf(role, project, models);
+      return { name, priced: rehearsal || price !== null };
+    },
+  };
   const chat = createConsole({
     store: stores.console,
-    door: createDoor({
-      ...stores,
-      log,
-      modelOf: (project, role) => {
-        const { name, price, rehearsal } = modelOf(role, project, models);
-        return { name, priced: rehearsal || price !== null };
-      },
-    }),
+    door: createDoor(door),
+    answerAll: createBulk(door),
     roster: createRoster(stores.projects),
     records: stores.records,
     views: stores.views,
@@ -92,6 +97,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     placesOf: async (subject) => refsOn('console', await stores.postings.ofSubject(subject)),
     hints: consoleHints,
     runHints: hints,
+    ways: signInWays(config.signIn),
     publicUrl: config.publicUrl,
     log,
   });

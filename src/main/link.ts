@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { consoleStore } from '../../db/console.ts';
 import { createProjects } from '../../db/projects.ts';
-import { createSignInLink } from '../bots/console/sign-in.tsx';
+import { createSignInLink } from '../bots/console/sign-in/link.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import type { Projects } from '../core/ports.ts';
 import { openDatabase } from './database.ts';

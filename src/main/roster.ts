@@ -1,7 +1,7 @@
 import { verbs } from '../core/cards/words/help.ts';
 import type { ConsoleChannel, ConsoleProject, ConsoleRoster } from '../core/console/roster.ts';
 import type { Account } from '../core/people/actor.ts';
-import { recognize } from '../core/people/recognize.ts';
+import { accountsNamed, recognize } from '../core/people/recognize.ts';
 import type { ProjectRecord, Projects } from '../core/ports.ts';
 
 /** Who sees which channel of the console: the people whom a project names, by the account that they signed in with. */
@@ -15,6 +15,10 @@ export const createRoster = (projects: Projects): ConsoleRoster => ({
       verbs,
       roles: roles.map(({ handle, name, emoji, domain }) => ({ handle, name, emoji, about: domain.join(', ') })),
     };
+  },
+  accountsOf: async (account) => {
+    const people = (await projects.all()).map(({ project }) => recognize(project.people, account));
+    return people.flatMap((person) => (person === null ? [] : accountsNamed(person)));
   },
   nameOf: async (account) => {
     const people = (await projects.all()).flatMap(({ project }) => project.people);

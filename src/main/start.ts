@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createSignInLink } from '../bots/console/sign-in.tsx';
+import { createSignInLink } from '../bots/console/sign-in/link.ts';
 import { readConfig, type Config } from '../config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { createRedact } from '../telemetry/redact.ts';
@@ -86,7 +86,11 @@ function failed(error: Error): void {
   process.exit(1);
 }
 
-const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+/** Every address of this machine is none to go to; loopback is one of them. */
+function urlHost(host: string): string {
+  const named = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return named.includes(':') ? `[${named}]` : named;
+}
 
 /** The printed link is for the first person with a console account; others are given theirs by `wheelhouse link`. */
 function firstConsoleUser(projects: Awaited<ReturnType<typeof readProjects>>): string {

@@ -11,7 +11,7 @@ import { channelPath, type Pane, threadPath } from './draw/message.tsx';
 import { NoticeBodyView, NoticeView } from './draw/notice.tsx';
 import { outageOf } from './outage.ts';
 import { PlainPage } from './pages/layout.tsx';
-import type { ConsoleEnv, ConsoleParts } from './parts.ts';
+import { type ConsoleEnv, type ConsoleParts, keyOf } from './parts.ts';
 import { pathTo } from './path-to.ts';
 import { deliveryOf, type Posted } from './posted.ts';
 import { words } from './words.ts';
@@ -148,7 +148,7 @@ interface Told {
 }
 
 const freshNotice = ({ visitor }: Posted, { spot, body }: Told): Omit<ConsoleNotice, 'id'> => ({
-  user: visitor.account.user,
+  user: keyOf(visitor.account),
   channel: spot.channel,
   thread: spot.thread || null,
   body,

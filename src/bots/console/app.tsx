@@ -7,11 +7,13 @@ import { channelPath, threadPath } from './draw/message.tsx';
 import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { liveViews } from './live.tsx';
 import { outageOf } from './outage.ts';
+import { askRoutes } from './pages/asks/routes.tsx';
 import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
 import { RoomPage } from './pages/room.tsx';
-import type { ConsoleEnv, ConsoleParts } from './parts.ts';
+import { type ConsoleEnv, type ConsoleParts, keyOf } from './parts.ts';
 import { isId, type Posted, readPosted } from './posted.ts';
-import { requireSession, signInRoutes } from './sign-in.tsx';
+import { requireSession } from './sign-in/require-session.tsx';
+import { signInRoutes } from './sign-in/routes.tsx';
 import { consoleSurface } from './surface.ts';
 import { findHead, page, readPanes, type View } from './view.ts';
 import { words } from './words.ts';
@@ -22,6 +24,7 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surfac
   inside.use(requireSession(parts));
   addPages(inside, parts);
   addForms(inside, parts);
+  askRoutes(inside, parts);
 
   const app = new Hono();
   app.use(withHeaders, knownHost(parts.publicUrl));
@@ -112,7 +115,7 @@ function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
   take('/submit', (posted) => submit(parts, posted));
   take('/say', (posted) => say(parts, posted));
   take('/dismiss', async ({ spot, visitor }) => {
-    await parts.store.dismiss(spot.message, visitor.account.user);
+    await parts.store.dismiss(spot.message, keyOf(visitor.account));
     return { kind: 'reply', reply: { kind: 'nothing' } };
   });
 }

@@ -5,7 +5,7 @@ import { longestMessage } from '../../core/run/message.ts';
 import { readTyped } from '../typed.ts';
 import { fieldPrefix } from './draw/form.tsx';
 import { outageOf } from './outage.ts';
-import type { ConsoleParts } from './parts.ts';
+import { type ConsoleParts, keyOf } from './parts.ts';
 import type { Spot } from './draw/hidden.tsx';
 import { deliveryOf, type Posted, runOf } from './posted.ts';
 import { redrawNotices } from './redraw.ts';
@@ -62,7 +62,7 @@ async function findPressed(parts: ConsoleParts, { spot, visitor }: Posted): Prom
   if (id === '') return { on: { channel, thread: thread || null, message: '' }, buttons: [] };
   const message = await store.find(id);
   if (message) return { on: refOf(message), buttons: message.body.kind === 'card' ? message.body.card.buttons : [] };
-  const notice = await store.findNotice(id, visitor.account.user);
+  const notice = await store.findNotice(id, keyOf(visitor.account));
   if (!notice) return null;
   const drawn = await redrawNotices(parts, [notice], visitor.account);
   const buttons = drawn.flatMap(({ body }) => (body.kind === 'cards' ? body.cards.flatMap((it) => it.buttons) : []));

@@ -4,7 +4,7 @@ import { limitViews } from './crowd.ts';
 import { ItemView } from './draw/item.tsx';
 import { noticeState } from './draw/notice.tsx';
 import { outageOf } from './outage.ts';
-import type { ConsoleEnv, ConsoleParts, Visitor } from './parts.ts';
+import { type ConsoleEnv, type ConsoleParts, keyOf, type Visitor } from './parts.ts';
 import { idOf, type Item, readPanes, type View } from './view.ts';
 
 const defaultHeartbeat = 15_000;
@@ -76,7 +76,7 @@ export function liveViews(parts: ConsoleParts) {
   return (c: Context<ConsoleEnv>, view: View): Response => {
     const visitor = c.get('visitor');
     return streamSSE(c, async (stream) => {
-      const watching = watch(parts, view.channel, visitor.account.user);
+      const watching = watch(parts, view.channel, keyOf(visitor.account));
       const crowded = new AbortController();
       crowded.signal.addEventListener('abort', watching.ring);
       stream.onAbort(watching.ring);

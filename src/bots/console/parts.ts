@@ -1,5 +1,7 @@
+import type { AnswerAll } from '../../core/bulk.ts';
 import type { ConsoleHints } from '../../core/console/messages.ts';
 import type { Redrawing } from '../../core/console/redrawing.ts';
+import type { SignInWay } from '../../core/console/sign-in.ts';
 import type { ConsoleRoster } from '../../core/console/roster.ts';
 import type { ConsoleStore } from '../../core/console/store.ts';
 import type { PostRef } from '../../core/cards/surface.ts';
@@ -18,6 +20,7 @@ export interface ConsoleLog {
 export interface ConsoleParts {
   store: ConsoleStore;
   door: Door;
+  answerAll: AnswerAll;
   roster: ConsoleRoster;
   records: Records;
   views: Views;
@@ -28,6 +31,8 @@ export interface ConsoleParts {
   redrawing: Redrawing;
   /** Where the console shows this to everybody. */
   placesOf(subject: CardSubject): Promise<PostRef[]>;
+  /** Other houses that may tell who somebody is; without any, the printed link is the only door. */
+  ways: readonly SignInWay[];
   log: ConsoleLog;
   /** Where people reach it when that is not loopback; cookies are `Secure` when it is https. */
   publicUrl: URL | null;
@@ -46,6 +51,10 @@ export interface Visitor {
 export interface ConsoleEnv {
   Variables: { visitor: Visitor };
 }
+
+/** What is kept for one visitor is kept under this: users of two surfaces may bear the same id. */
+export const keyOf = ({ surface, team, user }: Account): string =>
+  surface === 'console' ? user : `${surface}:${team}/${user}`;
 
 /** The console has one team: this installation. */
 export const accountOf = (user: string): Account => ({ surface: 'console', team: 'local', user });

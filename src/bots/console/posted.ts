@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ConsoleEnv, Visitor } from './parts.ts';
+import { type ConsoleEnv, keyOf, type Visitor } from './parts.ts';
 import { onPage, type Spot } from './draw/hidden.tsx';
 
 /** What a form of the page sent. */
@@ -60,4 +60,4 @@ export const runOf = ({ page }: Spot): string | undefined =>
   /^\/runs\/([A-Za-z0-9_-]{1,64})(?:\?|$)/.exec(page ?? '')?.[1];
 
 /** One thing that one person did: nobody can use up another's. */
-export const deliveryOf = ({ visitor, nonce }: Posted): string => `console:${visitor.account.user}:${nonce}`;
+export const deliveryOf = ({ visitor, nonce }: Posted): string => `console:${keyOf(visitor.account)}:${nonce}`;

@@ -1,6 +1,7 @@
 import type { ConsoleMessage, ConsoleMessages, ConsoleNotices } from '../../core/console/messages.ts';
 import type { PostRef, Surface } from '../../core/cards/surface.ts';
 import { nanoid } from 'nanoid';
+import { keyOf } from './parts.ts';
 
 export const refOf = (message: ConsoleMessage): PostRef => ({
   channel: message.channel,
@@ -28,7 +29,7 @@ export const consoleSurface = (
   },
 
   async tell(account, { channel, thread }, text) {
-    const notice = { user: account.user, channel, thread, body: { kind: 'told' as const, text }, at: now() };
+    const notice = { user: keyOf(account), channel, thread, body: { kind: 'told' as const, text }, at: now() };
     await store.notify(notice, `tell-${nanoid()}`);
   },
 });

@@ -1,7 +1,7 @@
 import type { ConsoleMessage, ConsoleMessages, ConsoleNotice } from '../../core/console/messages.ts';
 import type { Account } from '../../core/people/actor.ts';
 import type { Pane, Shown } from './draw/message.tsx';
-import type { ConsoleParts } from './parts.ts';
+import { type ConsoleParts, keyOf } from './parts.ts';
 import { redrawNotices } from './redraw.ts';
 
 /** Which part of the chat a page shows. */
@@ -36,7 +36,7 @@ export async function readPanes(parts: ConsoleParts, view: View, account: Accoun
   const since = new Date(Date.now() - noticeLife);
   const [heads, kept, side] = await Promise.all([
     store.heads(view.channel, view.show),
-    store.notices(account.user, view.channel, since),
+    store.notices(keyOf(account), view.channel, since),
     readThread(store, view),
   ]);
   const notices = await redrawNotices(parts, kept, account);

@@ -91,15 +91,6 @@ export const words = {
   strangeHost: (host: string): string =>
     `Wheelhouse does not answer under the name ${host}. Open it under localhost, or set PUBLIC_URL to the address that people use.`,
 
-  signInTitle: 'Sign in with your link',
-  signInText:
-    'Wheelhouse prints a sign-in link in the terminal where it was started. Open that link once in this browser.',
-  signInAgain: 'Lost it, or used it already? Start Wheelhouse again and it prints a fresh one:',
-  signInCommand: 'npm start',
-  linkUsedTitle: 'This link no longer works',
-  linkUsedText: 'A sign-in link works once and for a short time only. Nothing is wrong: get a fresh one.',
-  signedInTitle: 'You are signed in',
-  goOn: 'Go on to Wheelhouse',
   notFoundTitle: 'There is no such page',
   notFoundText: 'It may have been deleted, or it is not open to you.',
   failedTitle: 'Something went wrong',

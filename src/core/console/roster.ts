@@ -1,4 +1,5 @@
 import type { Account } from '../people/actor.ts';
+import type { NamedAccount } from '../people/recognize.ts';
 
 export interface ConsoleChannel {
   /** As places in a project file name it. */
@@ -25,6 +26,8 @@ export interface ConsoleRoster {
   /** The projects in which this account holds `view`: what pages beside the chat are read from. */
   projects(account: Account): Promise<readonly ConsoleProject[]>;
   completions(channel: string): Promise<Completions>;
+  /** Every account of whom the projects name by this one; none for a stranger. */
+  accountsOf(account: Account): Promise<readonly NamedAccount[]>;
   /** How the others see this person. */
   nameOf(account: Account): Promise<string>;
 }

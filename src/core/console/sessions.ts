@@ -1,4 +1,5 @@
 import type { Account } from '../people/actor.ts';
+import type { NamedAccount } from '../people/recognize.ts';
 
 export interface ConsoleSession {
   /** Who signed in, by what they proved; a person only in the projects that name it. */
@@ -28,5 +29,5 @@ export interface ConsoleSessions {
   keepSession(digest: string, idleUntil: Date): Promise<void>;
   endSession(digest: string): Promise<void>;
   /** Ends every session that one of these accounts has opened; tells how many. */
-  endSessionsOf(accounts: readonly Account[]): Promise<number>;
+  endSessionsOf(accounts: readonly (Account | NamedAccount)[]): Promise<number>;
 }

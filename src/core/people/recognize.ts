@@ -15,14 +15,33 @@ export const sameName = (oidc: string): string => (isAddress(oidc) ? lowered(oid
 /** The accounts of one sign-in, the first of them first, each on its own. */
 export const provenAccounts = ({ aliases = [], ...own }: Account): Account[] => [own, ...aliases];
 
-function isNamed({ accounts }: Person, { surface, team, user }: Account): boolean {
-  switch (surface) {
+/** As a project file writes it, beside its surface. */
+export const asWritten = ({ surface, team, user }: Account): string => (surface === 'oidc' ? user : `${team}/${user}`);
+
+/** An account as a project file names it: which issuer a subject is of, it doesn't say. */
+export interface NamedAccount {
+  surface: keyof Person['accounts'];
+  team?: string;
+  user: string;
+}
+
+export const accountsNamed = ({ accounts }: Person): NamedAccount[] =>
+  Object.entries(accounts).map(([surface, written]) => readNamed(surface as keyof Person['accounts'], written));
+
+function readNamed(surface: NamedAccount['surface'], written: string): NamedAccount {
+  if (surface === 'oidc') return { surface, user: sameName(written) };
+  const [team = '', user = ''] = written.split('/');
+  return { surface, team, user };
+}
+
+function isNamed({ accounts }: Person, account: Account): boolean {
+  switch (account.surface) {
     case 'console':
     case 'slack':
     case 'discord':
-      return accounts[surface] === `${team}/${user}`;
+      return accounts[account.surface] === asWritten(account);
     case 'oidc':
-      return accounts.oidc !== undefined && sameName(accounts.oidc) === sameName(user);
+      return accounts.oidc !== undefined && sameName(accounts.oidc) === sameName(account.user);
     case 'api':
     case 'cli':
       return false;

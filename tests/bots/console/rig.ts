@@ -11,7 +11,7 @@ import { createRecords } from '../../../db/records.ts';
 import { createViews } from '../../../db/views.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { createConsole } from '../../../src/bots/console/app.tsx';
-import { createSignInLink } from '../../../src/bots/console/sign-in.tsx';
+import { createSignInLink } from '../../../src/bots/console/sign-in/link.ts';
 import type { PostRef, Surface } from '../../../src/core/cards/surface.ts';
 import type { CardSubject } from '../../../src/core/effect.ts';
 import type { Redrawing } from '../../../src/core/console/redrawing.ts';
@@ -55,6 +55,7 @@ export const roster: ConsoleRoster = {
       { handle: 'visual_architect', name: 'Visual architect', emoji: '🎨', about: 'look, light and colour' },
     ],
   }),
+  accountsOf: async () => [],
   nameOf: async (account) => account.user[0]!.toUpperCase() + account.user.slice(1),
 };
 
@@ -72,11 +73,12 @@ export async function startRig(url: string, door: Door, heartbeat = 15_000): Pro
     bodies: createBodies(client),
     projects: createProjects(client),
   };
-  const truth = { redrawing, placesOf, runHints: await createHints(client), ...stores };
+  const answerAll = () => Promise.reject(new Error('this rig answers nothing'));
+  const truth = { redrawing, placesOf, answerAll, runHints: await createHints(client), ...stores };
   const start = async (port: number) => {
     const hints = await listenToConsole(client.sql);
     const log = { warn: () => undefined };
-    const made = createConsole({ store, door, roster, hints, log, publicUrl: null, heartbeat, ...truth });
+    const made = createConsole({ store, door, roster, ways: [], hints, log, publicUrl: null, heartbeat, ...truth });
     const server = serve({ fetch: made.app.fetch, hostname: '127.0.0.1', port });
     await once(server, 'listening');
     return { server, hints, surface: made.surface };
