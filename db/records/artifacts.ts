@@ -9,8 +9,10 @@ const newest = 200;
 
 const told = (found: string, alsoNumbers: string): string => `
   select row_to_json(a) as artifact, row_to_json(c) as canon, (
-    select json_agg(v order by v.number) from versions v
-    where v.artifact_id = a.id and (v.number > a.latest - ${newest} or v.number in (${alsoNumbers}))
+    select json_agg(v order by v.number) from (
+      select * from versions where artifact_id = a.id and number > a.latest - ${newest}
+      union select * from versions where artifact_id = a.id and number in (${alsoNumbers})
+    ) v
   ) as versions
   from (${found}) a left join versions c on c.artifact_id = a.id and c.number = a.canon
   order by a.run_id nulls last, a.name`;

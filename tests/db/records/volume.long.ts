@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Client } from '../../../db/client.ts';
+import { migrate } from '../../../db/migrate.ts';
+import { createRecords } from '../../../db/records.ts';
+import { freshDatabase } from '../../setup/database.ts';
+import { type Middle, middleOf, questions } from './questions.ts';
+import { fill, volumeProjects } from './volume.ts';
+
+const database = freshDatabase();
+const until = new Date('2026-11-21T00:00:00Z');
+let client: Client;
+let middle: Middle;
+
+beforeAll(async () => {
+  await migrate(database.url);
+  client = connect(database.url);
+  // All within the longest span that the numbers are shown for: nothing is too old to be counted.
+  await fill(client.sql, { runs: 100_000, days: 90, until });
+  middle = await middleOf(createRecords(client), until);
+}, 300_000);
+afterAll(() => client.close());
+
+/** Milliseconds, as a page has them for its question. */
+const limit = 300;
+const times = 40;
+
+/** The time within which nineteen of twenty calls were answered. */
+async function p95(ask: () => Promise<unknown>): Promise<number> {
+  const took: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const before = performance.now();
+    await ask();
+    took.push(performance.now() - before);
+  }
+  return took.toSorted((a, b) => a - b)[Math.ceil(times * 0.95) - 1] ?? Infinity;
+}
+
+const quarter = () =>
+  createRecords(client).numbers([...volumeProjects], new Date(until.getTime() - 90 * 86_400_000), until);
+
+describe('over 100,000 runs and a million ledger entries', () => {
+  it('every question is answered within 300 ms', async () => {
+    const took: Record<string, number> = {};
+    const asked = { ...questions(createRecords(client), middle), 'the numbers of a quarter': quarter };
+    for (const [name, ask] of Object.entries(asked)) took[name] = Math.round(await p95(ask));
+    console.table(took);
+    expect(Object.entries(took).filter(([, ms]) => ms > limit)).toEqual([]);
+  }, 300_000);
+
+  it('and without its index, one is found that is not', async () => {
+    await client.sql`drop index ledger_of_actor`;
+    const { 'activity of a rare person': ask } = questions(createRecords(client), middle);
+    const before = performance.now();
+    await ask?.().catch(() => undefined);
+    expect(performance.now() - before).toBeGreaterThan(limit);
+  }, 60_000);
+});
