@@ -1,0 +1,78 @@
+import type { Ask } from '../../../../core/ask/ask.ts';
+import { foresee } from '../../../../core/ask/foresee.ts';
+import { deciders, type Standing, standingOf } from '../../../../core/ask/standing.ts';
+import type { BulkVerb } from '../../../../core/bulk.ts';
+import { choiceMeant, leftOutOf } from '../../../../core/cards/ask-bulk.ts';
+import { askCard } from '../../../../core/cards/ask-card.ts';
+import { itemsOf } from '../../../../core/cards/ask-items.ts';
+import type { AskView } from '../../../../core/cards/ask-view.ts';
+import type { Card, Text } from '../../../../core/cards/card.ts';
+import { explain } from '../../../../core/cards/explain.ts';
+import { privately } from '../../../../core/cards/private.ts';
+import { leftOutWords } from '../../../../core/cards/words/bulk.ts';
+import type { Account } from '../../../../core/people/actor.ts';
+import { permissionsOf } from '../../../../core/people/permissions.ts';
+import { recognize } from '../../../../core/people/recognize.ts';
+import type { Person, Project } from '../../../../core/project/definition.ts';
+import type { ConsoleParts } from '../../parts.ts';
+
+/** A question as one person finds it, open or settled. */
+export interface PersonalAsk {
+  view: AskView;
+  project: Project;
+  /** With buttons for this person alone. */
+  card: Card;
+  standing: Standing;
+  /** Who can still make its first choice, by name. */
+  deciders: readonly string[];
+  /** Why this person can't answer it together with others; null where they can. */
+  alone: Record<BulkVerb, Text | null>;
+}
+
+type Parts = Pick<ConsoleParts, 'views' | 'bodies' | 'projects'>;
+
+/** These questions, in their order, settled ones too; those in whose projects the account may not look are left out. */
+export async function readAsks(parts: Parts, askIds: readonly string[], account: Account): Promise<PersonalAsk[]> {
+  const views = (await Promise.all(askIds.map((id) => parts.views.ask(id)))).filter((view) => view !== null);
+  const digests = views.flatMap(({ ask }) => itemsOf(ask.subject).map(({ digest }) => digest));
+  const [texts, projects] = await Promise.all([parts.bodies.read(digests), readProjects(parts, views)]);
+  return views.flatMap((view) => {
+    const project = projects.get(view.run.projectId);
+    const person = project && recognize(project.people, account);
+    return person && permissionsOf(person).includes('view') ? [personal(view, project, { person, texts })] : [];
+  });
+}
+
+async function readProjects({ projects }: Parts, views: readonly AskView[]): Promise<Map<string, Project>> {
+  const ids = [...new Set(views.map(({ run }) => run.projectId))];
+  const found = await Promise.all(ids.map((id) => projects.find(id)));
+  return new Map(found.flatMap((record) => (record ? [[record.project.project, record.project] as const] : [])));
+}
+
+interface Reader {
+  person: Person;
+  texts: ReadonlyMap<string, string>;
+}
+
+function personal(view: AskView, project: Project, reader: Reader): PersonalAsk {
+  const { ask, run, definition } = view;
+  const { person, texts } = reader;
+  return {
+    view,
+    project,
+    card: privately(askCard(ask, run, definition, texts), person.id),
+    standing: standingOf(ask, person),
+    deciders: deciders(ask, project.people).map(({ name }) => name),
+    alone: { approve: whyAlone(ask, 'approve', reader), reject: whyAlone(ask, 'reject', reader) },
+  };
+}
+
+/** As the door will say it. */
+function whyAlone(ask: Ask, verb: BulkVerb, { person, texts }: Reader): Text | null {
+  const actor = { personId: person.id, permissions: permissionsOf(person) };
+  const choice = choiceMeant(ask, verb)?.id ?? verb;
+  const refusal = foresee(ask, { choice, revision: ask.revision, actor });
+  if (refusal && refusal.refused !== 'no_such_choice') return explain(refusal, new Date());
+  const why = leftOutOf(ask, verb, texts);
+  return why && [leftOutWords[why]];
+}

@@ -1,0 +1,91 @@
+import type { FC } from 'hono/jsx';
+import { oneLine, visible } from '../../../../core/cards/agent-text.ts';
+import type { Text } from '../../../../core/cards/card.ts';
+import { explain } from '../../../../core/cards/explain.ts';
+import { askWords } from '../../../../core/cards/words/ask.ts';
+import { TextView } from '../../draw/text.tsx';
+import { AskCard } from '../asks/ask-card.tsx';
+import { Origin } from '../asks/origin.tsx';
+import type { PersonalAsk } from '../asks/read.ts';
+import { BadgeView } from '../parts/badge.tsx';
+import { encodeItem } from './items.ts';
+import { inboxWords as words } from './words.ts';
+
+/** What happens if nobody answers. */
+function silenceOf({ view: { ask } }: PersonalAsk): Text {
+  return ask.expiresAt === null ? [words.forever] : [words.until, { time: ask.expiresAt }, askWords.expiresMeans];
+}
+
+function standingText({ standing: { barred, choices } }: PersonalAsk): Text {
+  if (!barred) return [words.youCan];
+  return choices.length === 0
+    ? explain(barred, new Date())
+    : [...explain(barred, new Date()), words.stillYours(choices)];
+}
+
+const Facts: FC<{ waiting: PersonalAsk }> = ({ waiting }) => (
+  <dl class="facts">
+    <div>
+      <dt>{words.silence}</dt>
+      <dd>
+        <TextView text={silenceOf(waiting)} />
+      </dd>
+    </div>
+    <div>
+      <dt>{words.you}</dt>
+      <dd>
+        <TextView text={standingText(waiting)} />
+      </dd>
+    </div>
+    {waiting.standing.barred === null ? null : (
+      <div>
+        <dt>{words.others}</dt>
+        <dd>{waiting.deciders.map((name) => oneLine(name)).join(', ') || words.nobody}</dd>
+      </div>
+    )}
+    {waiting.standing.barred === null && waiting.alone.approve !== null ? (
+      <div>
+        <dt>{words.alone}</dt>
+        <dd>
+          <TextView text={waiting.alone.approve} />
+        </dd>
+      </div>
+    ) : null}
+  </dl>
+);
+
+const isEligible = ({ alone }: PersonalAsk): boolean => alone.approve === null || alone.reject === null;
+
+/** One question that waits. Its box belongs to the form of the page, wherever it stands. */
+export const Line: FC<{ waiting: PersonalAsk; page: string }> = ({ waiting, page }) => {
+  const { view, card } = waiting;
+  const id = `ask-${view.ask.id}`;
+  return (
+    <li class="waiting" id={id} data-kind={view.ask.kind}>
+      {isEligible(waiting) ? (
+        <input
+          type="checkbox"
+          form="bulk"
+          name="item"
+          value={encodeItem(view.ask)}
+          aria-label={words.choose(card.title, oneLine(view.run.title))}
+        />
+      ) : null}
+      <div>
+        <h2>
+          {visible(card.title)} <BadgeView badge={card.badge} />
+        </h2>
+        <Origin found={waiting} />
+        <p class="why">
+          <TextView text={card.why} />
+          {view.run.hold === null ? null : ` ${words.held}`}
+        </p>
+        <Facts waiting={waiting} />
+        <details data-fold={id}>
+          <summary>{words.look}</summary>
+          <AskCard found={waiting} page={page} level={3} />
+        </details>
+      </div>
+    </li>
+  );
+};

@@ -1,0 +1,72 @@
+import type { Hono } from 'hono';
+import { askKinds } from '../../../../core/ask/ask.ts';
+import { mostAtOnce } from '../../../../core/bulk.ts';
+import type { AskFilter } from '../../../../core/records/records.ts';
+import { deliveryOf, readPosted } from '../../posted.ts';
+import type { ConsoleEnv, ConsoleParts } from '../../parts.ts';
+import { words } from '../../words.ts';
+import { readPage } from '../read-page.ts';
+import { InboxPage } from './inbox-page.tsx';
+import { parseItems, verbIn } from './items.ts';
+import { lookAt } from './look.ts';
+import { LookPage, NothingChosenPage } from './look-page.tsx';
+import { readAsks } from '../asks/read.ts';
+import { ResultsPage } from './results-page.tsx';
+
+/** Each brings its card and text along. */
+const perPage = 25;
+
+export function inboxRoutes(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
+  app.get('/inbox', async (c) => {
+    const visitor = c.get('visitor');
+    const projects = await parts.roster.projects(visitor.account);
+    const project = c.req.query('project') ?? '';
+    const kind = askKinds.find((it) => it === c.req.query('kind'));
+    const filter: AskFilter = {
+      projectIds: projects.map(({ id }) => id).filter((id) => project === '' || id === project),
+      ...(kind ? { kinds: [kind] } : {}),
+    };
+    const after = c.req.query('after') ?? null;
+    const page = await readPage((from) => parts.records.openAsks(filter, { limit: perPage, after: from }), after);
+    const waiting = await readAsks(
+      parts,
+      page.items.map(({ ask }) => ask.id),
+      visitor.account,
+    );
+    const query = { project, kind: kind ?? '' };
+    return c.html(<InboxPage {...{ visitor, projects, query, waiting, after: page.after, next: page.next }} />);
+  });
+
+  app.get('/inbox/look', async (c) => {
+    const visitor = c.get('visitor');
+    const verb = verbIn(c.req.query('verb'));
+    const items = parseItems(c.req.queries('item') ?? []);
+    if (!verb || !items) return c.text(words.badRequest, 400);
+    if (items.length === 0) return c.html(<NothingChosenPage visitor={visitor} />);
+    const few = items.slice(0, mostAtOnce);
+    const found = await readAsks(
+      parts,
+      few.map(({ askId }) => askId),
+      visitor.account,
+    );
+    return c.html(<LookPage visitor={visitor} look={lookAt(verb, few, found)} />);
+  });
+
+  app.post('/inbox/answer', async (c) => {
+    const posted = await readPosted(c);
+    const verb = verbIn(posted?.values.verb);
+    const items = parseItems((posted?.values.items ?? '').split(' ').filter((item) => item !== ''));
+    if (!posted || !verb || !items) return c.text(words.badRequest, 400);
+    const { visitor, at, values } = posted;
+    const where = { surface: 'console' as const, channel: null, thread: null };
+    const visit = {
+      account: visitor.account,
+      where,
+      delivery: deliveryOf(posted),
+      source: 'console_form' as const,
+      at,
+    };
+    const results = await parts.answerAll({ verb, items }, visit);
+    return c.html(<ResultsPage visitor={visitor} results={results} values={values} />);
+  });
+}
