@@ -1,28 +1,47 @@
 import postgres, { type TransactionSql } from 'postgres';
-import { canonicalJson } from '../src/core/digest.ts';
-import type { Damage, Link } from '../src/core/ledger/follow.ts';
+import type { Damage } from '../src/core/ledger/follow.ts';
 import type { Found, Head } from '../src/core/ledger/heads.ts';
 import type { LedgerSource } from '../src/core/ledger/source.ts';
+import type { Range } from '../src/core/ledger/stretch.ts';
 import type { Client } from './client.ts';
 import { explain, explained } from './error.ts';
+import { readLinks } from './ledger/links.ts';
 
-/** Rows of one fetch: enough to make the round trips cheap, few enough to be nothing in memory. */
-const page = 2000;
+/** Those of Postgres's integer. */
+const leastSeq = -(2 ** 31);
+const greatestSeq = 2 ** 31 - 1;
 
-/** Lets somebody read the ledger as it is at this moment, whatever is written meanwhile. */
-export async function readLedger<T>(url: string, read: (source: LedgerSource) => Promise<T>): Promise<T> {
+interface Reading {
+  source: LedgerSource;
+  /** Lets others read the same moment, until this reading ends. */
+  shareMoment: () => Promise<string>;
+}
+
+/** Lets somebody read the ledger as it is at this moment, or at a shared one, whatever is written meanwhile. */
+export async function readLedger<T>(url: string, read: (reading: Reading) => Promise<T>, moment?: string): Promise<T> {
   const sql = postgres(url, {
     max: 1,
+    fetch_types: false,
     onnotice: () => undefined,
-    connection: { application_name: 'wheelhouse ledger', statement_timeout: 0 },
+    // Many small pages: compiling their plans would cost more than it saves.
+    connection: { application_name: 'wheelhouse ledger', statement_timeout: 0, jit: 'off' },
   });
   try {
-    return (await sql.begin('isolation level repeatable read read only', (tx) => read(sourceOf(tx)))) as T;
+    const work = async (tx: TransactionSql): Promise<T> => {
+      if (moment !== undefined) await tx.unsafe(`set transaction snapshot '${moment}'`);
+      return read({ source: sourceOf(tx), shareMoment: () => shareMoment(tx) });
+    };
+    return (await sql.begin('isolation level repeatable read read only', work)) as T;
   } catch (error) {
     throw explain(error);
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+async function shareMoment(sql: TransactionSql): Promise<string> {
+  const [row] = await sql<{ moment: string }[]>`select pg_export_snapshot() as moment`;
+  return row?.moment ?? '';
 }
 
 const sourceOf = (sql: TransactionSql): LedgerSource => ({
@@ -37,7 +56,8 @@ const sourceOf = (sql: TransactionSql): LedgerSource => ({
       select id from step where id is not null order by id collate "C"`;
     return rows.map(({ id }) => id);
   },
-  links: (projectId) => links(sql, projectId),
+  links: (projectId, range = { projectId, from: leastSeq, to: greatestSeq }) => readLinks(sql, range),
+  ranges: (projectId, length) => ranges(sql, projectId, length),
   strays: async (limit) => {
     const rows = await sql<{ projectId: string; entryId: string }[]>`
       select project_id as "projectId", id as "entryId" from ledger
@@ -55,50 +75,16 @@ const sourceOf = (sql: TransactionSql): LedgerSource => ({
   },
 });
 
-interface Row {
-  seq: number;
-  previous: string;
-  hash: string;
-  sealed: string;
-  id: string | null;
-  projectId: string;
-  runId: string | null;
-  kind: string;
-  at: string;
-  actor: string;
-  subject: string;
-  payload: string;
-  from: string | null;
-  to: string | null;
+/** Of about this many links each, from the least number that there can be: a forger may have used any. */
+async function* ranges(sql: TransactionSql, projectId: string, length: number): AsyncGenerator<Range> {
+  for (let from = leastSeq; from <= greatestSeq;) {
+    const [last] = await sql<{ seq: number }[]>`
+      select seq from seals where project_id = ${projectId} and seq >= ${from} order by seq offset ${length - 1} limit 1`;
+    const to = last?.seq ?? greatestSeq;
+    yield { projectId, from, to };
+    from = to + 1;
+  }
 }
-
-async function* links(sql: TransactionSql, projectId: string): AsyncGenerator<Link[]> {
-  const rows = sql<Row[]>`
-    select s.seq, s.previous, s.hash, s.entry_id as sealed, l.id, l.project_id as "projectId", l.run_id as "runId", l.kind,
-      to_char(l.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, l.actor::text as actor,
-      l.subject::text as subject, l.payload::text as payload, l.status_from as "from", l.status_to as "to"
-    from seals s left join ledger l on l.id = s.entry_id
-    where s.project_id = ${projectId} order by s.seq`;
-  for await (const some of rows.cursor(page)) yield some.map(linkOf);
-}
-
-const linkOf = (row: Row): Link => ({
-  seq: row.seq,
-  previous: row.previous,
-  hash: row.hash,
-  entryId: row.sealed,
-  text: row.id === null ? null : textOf(row),
-});
-
-/** The entry as the sealer hashed it. A `from` without a `to`, which nothing of ours writes, must not read like neither. */
-const textOf = ({ id, projectId, runId, kind, at, from, to, ...row }: Row): string =>
-  canonicalJson({
-    ...{ id, projectId, runId, kind, at },
-    actor: JSON.parse(row.actor) as unknown,
-    subject: JSON.parse(row.subject) as unknown,
-    payload: JSON.parse(row.payload) as unknown,
-    status: from === null && to === null ? null : { from, to },
-  });
 
 /** The newest seal of each project. */
 export async function readHeads({ pool }: Client): Promise<Head[]> {

@@ -40,8 +40,7 @@ export function ensurePlace(dataDir: string, log: (line: string) => void): Place
   const owner = chooseOwner(join(wanted, 'cluster'), log);
   if (owner === undefined) return place(wanted, owner);
 
-  const name = `${basename(wanted)}-${createHash('sha256').update(wanted).digest('hex').slice(0, 8)}`;
-  const other = place(join(SYSTEM_STATE, name), owner);
+  const other = place(otherHome(wanted), owner);
   const otherIsFull = existsSync(other.cluster) && !existsSync(join(wanted, 'cluster'));
   if (!otherIsFull && reaches(owner, wanted)) return place(wanted, owner);
 
@@ -51,6 +50,18 @@ export function ensurePlace(dataDir: string, log: (line: string) => void): Place
   const why = otherIsFull ? 'it was begun there' : `user "${settled.name}", who runs it, cannot reach ${wanted}`;
   log(`The embedded database is kept in ${home}, not in ${wanted}: ${why}.`);
   return place(home, settled);
+}
+
+/** Whether a database was ever begun for this folder. Makes nothing. */
+export function isBegun(dataDir: string): boolean {
+  if (!existsSync(dataDir)) return false;
+  const wanted = realpathSync(dataDir);
+  return [wanted, otherHome(wanted)].some((home) => existsSync(join(home, 'cluster')));
+}
+
+function otherHome(wanted: string): string {
+  const name = `${basename(wanted)}-${createHash('sha256').update(wanted).digest('hex').slice(0, 8)}`;
+  return join(SYSTEM_STATE, name);
 }
 
 function place(home: string, owner: Owner | undefined): Place {

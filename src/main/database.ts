@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
+import { ConfigError, type Config } from '../config.ts';
 import { connect, type Client } from '../../db/client.ts';
-import { defaultDataDir } from '../../db/embedded/place.ts';
+import { defaultDataDir, isBegun } from '../../db/embedded/place.ts';
 import { startEmbedded } from '../../db/embedded/start.ts';
-import { migrate } from '../../db/migrate.ts';
+import { migrate, refuseUnlike } from '../../db/migrate.ts';
 
 export interface Database {
   client: Client;
@@ -18,14 +18,34 @@ export async function openDatabase(
   dataDir: string | null,
   log: (line: string) => void,
 ): Promise<Database> {
-  if (config.databaseUrl !== null) return open(config.databaseUrl, null);
-  const folder = dataDir === null ? defaultDataDir(config.machine) : join(dataDir, 'postgres');
-  const server = await startEmbedded({ dataDir: folder, log });
-  return open(server.url, () => server.stop());
+  if (config.databaseUrl !== null) return open(config.databaseUrl, migrate, null);
+  const server = await startEmbedded({ dataDir: embeddedFolder(config, dataDir), log });
+  return open(server.url, migrate, () => server.stop());
 }
 
-async function open(url: string, stop: (() => Promise<void>) | null): Promise<Database> {
-  await migrate(url);
+/** The same, for whoever only looks: makes no database and migrates none. One of another version is refused by name. */
+export async function openAsItIs(config: Config, dataDir: string | null): Promise<Database> {
+  if (config.databaseUrl !== null) return open(config.databaseUrl, refuseUnlike, null);
+  const folder = embeddedFolder(config, dataDir);
+  if (!isBegun(folder)) throw new ConfigError('config-data', `No database was begun in ${folder} yet. ${nameAnother}`);
+  const server = await startEmbedded({ dataDir: folder, log: () => undefined });
+  return open(server.url, refuseUnlike, () => server.stop());
+}
+
+const nameAnother = 'Name the data folder of a start with --data, or set DATABASE_URL.';
+
+export const embeddedFolder = (config: Config, dataDir: string | null): string =>
+  dataDir === null ? defaultDataDir(config.machine) : join(dataDir, 'postgres');
+
+type Ready = (url: string) => Promise<void>;
+
+async function open(url: string, ready: Ready, stop: (() => Promise<void>) | null): Promise<Database> {
+  try {
+    await ready(url);
+  } catch (error) {
+    await stop?.();
+    throw error;
+  }
   const client = connect(url);
   const close = async (): Promise<void> => {
     await client.close();

@@ -1,10 +1,11 @@
 import { userInfo } from 'node:os';
-import { resolve, join } from 'node:path';
-import { defaultDataDir } from '../../db/embedded/place.ts';
+import { resolve } from 'node:path';
+import { isBegun } from '../../db/embedded/place.ts';
 import { startEmbedded } from '../../db/embedded/start.ts';
 import { readFacts, type DatabaseFacts } from '../../db/facts.ts';
 import { examine, isHealthy, printFindings, type Installation } from '../cli/doctor/examine.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
+import { embeddedFolder } from './database.ts';
 import { dataFolder } from './place.ts';
 import { readProjects } from './projects.ts';
 
@@ -49,8 +50,9 @@ function installation(data: string | null): Installation | { problem: string } {
 }
 
 /** Started for as long as that takes, unless it runs already. */
-async function askEmbedded(config: Config, data: string | null): Promise<DatabaseFacts> {
-  const folder = data === null ? defaultDataDir(config.machine) : join(resolve(data), 'postgres');
+async function askEmbedded(config: Config, data: string | null): Promise<DatabaseFacts | null> {
+  const folder = embeddedFolder(config, data === null ? null : resolve(data));
+  if (!isBegun(folder)) return null;
   const server = await startEmbedded({ dataDir: folder, log: () => undefined });
   try {
     return await readFacts(server.url);

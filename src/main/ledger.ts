@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { readLedger } from '../../db/ledger.ts';
 import { exportLedger, type Write } from '../cli/ledger/export.ts';
@@ -10,7 +11,9 @@ import { verifyExport } from '../cli/ledger/verify-export.ts';
 import { verifySource } from '../cli/ledger/verify-source.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import type { Head } from '../core/ledger/heads.ts';
-import { openDatabase } from './database.ts';
+import { weigh } from '../core/ledger/stretch.ts';
+import { openAsItIs } from './database.ts';
+import { openThreads } from './ledger-threads.ts';
 import { headsFile } from './place.ts';
 
 export interface ExportOptions {
@@ -21,9 +24,9 @@ export interface ExportOptions {
 
 /** To a file, or to the terminal's output; what is said goes to the other stream. */
 export async function exportToFile({ project, out, data }: ExportOptions): Promise<void> {
-  const database = await openDatabase(readConfig(), data === undefined ? null : resolve(data), () => undefined);
+  const database = await openAsItIs(readConfig(), data === undefined ? null : resolve(data));
   try {
-    const said = await readLedger(database.url, async (source) => {
+    const said = await readLedger(database.url, async ({ source }) => {
       const all = await source.projects();
       if (project !== undefined && !all.includes(project)) throw unknownProject(project, all);
       const header = { projects: project === undefined ? all : [project], isWhole: project === undefined };
@@ -54,10 +57,26 @@ export async function verifyLedger(file: string | undefined, { head, data }: Ver
   if (verdict.found > 0) process.exitCode = 1;
 }
 
+/** Postgres needs the rest. */
+const threadCount = Math.min(4, Math.max(1, availableParallelism() - 1));
+
 async function verifyDatabase(data: string | undefined, kept: readonly Head[]): Promise<Verdict> {
-  const database = await openDatabase(readConfig(), data === undefined ? null : resolve(data), () => undefined);
+  const database = await openAsItIs(readConfig(), data === undefined ? null : resolve(data));
   try {
-    return await readLedger(database.url, (source) => verifySource(source, kept));
+    return await readLedger(database.url, async ({ source, shareMoment }) => {
+      // A small ledger has one range, and a thread would take longer to start than that takes.
+      let isFirst = true;
+      const threads = openThreads(threadCount, database.url, await shareMoment());
+      try {
+        return await verifySource(source, kept, (range) => {
+          const isHere = isFirst;
+          isFirst = false;
+          return isHere ? weigh(source, range) : threads.weigh(range);
+        });
+      } finally {
+        await threads.close();
+      }
+    });
   } finally {
     await database.close();
   }

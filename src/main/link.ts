@@ -2,19 +2,23 @@ import { resolve } from 'node:path';
 import { consoleStore } from '../../db/console.ts';
 import { createProjects } from '../../db/projects.ts';
 import { createSignInLink } from '../bots/console/sign-in/link.ts';
-import { ConfigError, readConfig, type Config } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
 import type { Projects } from '../core/ports.ts';
-import { openDatabase } from './database.ts';
+import { findAddress } from './console-address.ts';
+import { openAsItIs } from './database.ts';
+import { addressFile } from './place.ts';
 
 /** A fresh one-time link: for another person, or for one whose link was used up. */
 export async function link(user: string, data: string | null): Promise<void> {
   const config = readConfig();
-  const database = await openDatabase(config, data === null ? null : resolve(data), () => undefined);
+  const database = await openAsItIs(config, data === null ? null : resolve(data));
   try {
     await refuseStranger(createProjects(database.client), user);
     const path = await createSignInLink(consoleStore(database.client.db), user);
-    process.stdout.write(`${new URL(path, baseOf(config)).href}\n`);
-    if (config.publicUrl === null) process.stderr.write(`${whereItLeads(config)}\n`);
+    const running = config.publicUrl ?? (await findAddress(addressFile(config, data)));
+    const base = running ?? new URL(`http://${config.host}:${config.port ?? 3000}`);
+    process.stdout.write(`${new URL(path, base).href}\n`);
+    if (running === null) process.stderr.write(`${whereItLeads(base)}\n`);
   } finally {
     await database.close();
   }
@@ -29,7 +33,6 @@ async function refuseStranger(projects: Projects, user: string): Promise<void> {
   throw new ConfigError('config-user', `No project names the console account "local/${user}". ${known}.`);
 }
 
-const baseOf = ({ publicUrl, host, port }: Config): URL => publicUrl ?? new URL(`http://${host}:${port ?? 3000}`);
-
-const whereItLeads = (config: Config): string =>
-  `It leads to ${baseOf(config).host}. If the console listens elsewhere, set PORT or PUBLIC_URL as for start.`;
+const whereItLeads = (base: URL): string =>
+  `No console of this data folder runs on this machine. The link leads to ${base.host}: if the console listens elsewhere, ` +
+  'set PORT or PUBLIC_URL as for start.';

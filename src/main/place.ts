@@ -12,6 +12,10 @@ export function headsFile(config: Config, data: string | null, heads: string | n
   return join(dataFolder(config, data), 'heads', `${databaseName(config.databaseUrl)}.json`);
 }
 
+/** Where a running console notes on which address it listens: beside the heads, and like them one for each database. */
+export const addressFile = (config: Config, data: string | null): string =>
+  join(dataFolder(config, data), 'consoles', `${databaseName(config.databaseUrl)}.url`);
+
 function databaseName(databaseUrl: string | null): string {
   if (databaseUrl === null) return 'embedded';
   const { hostname, port, pathname } = new URL(databaseUrl);

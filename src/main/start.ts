@@ -4,10 +4,11 @@ import { createSignInLink } from '../bots/console/sign-in/link.ts';
 import { readConfig, type Config } from '../config.ts';
 import { createLog } from '../telemetry/log.ts';
 import { createRedact } from '../telemetry/redact.ts';
+import { noteAddress } from './console-address.ts';
 import { openDatabase } from './database.ts';
 import { guarded } from './heads.ts';
 import { openHouse, type House, type Part } from './house.ts';
-import { headsFile } from './place.ts';
+import { addressFile, headsFile } from './place.ts';
 import { readProjects } from './projects.ts';
 import { secretsOf } from './secrets.ts';
 import { serve, type Serving } from './serve.ts';
@@ -41,14 +42,17 @@ export async function start(options: StartOptions): Promise<void> {
   const house = await openHouse({ config, database, projects, parts, log, redact });
   const open = await listen(house, config, parts);
   const { serving } = open;
-  stopOnSignal(() => open.close());
+  let forget = async (): Promise<void> => undefined;
+  stopOnSignal(() => open.close().finally(() => forget()));
   freeze = (error) => void open.close().finally(() => failed(error));
   if (!serving || !parts.includes('bots')) {
     tell(serving ? `Wheelhouse (${parts.join(', ')}) listens on port ${serving.port}.` : 'Wheelhouse takes work.');
     return;
   }
   const path = await createSignInLink(house.sessions, firstConsoleUser(projects));
-  const base = config.publicUrl ?? new URL(`http://${urlHost(config.host)}:${serving.port}`);
+  const address = new URL(`http://${urlHost(config.host)}:${serving.port}`);
+  forget = await noteAddress(addressFile(config, options.data), address);
+  const base = config.publicUrl ?? address;
   tell('');
   tell(`  Wheelhouse is open. Sign in here (works once, within the hour):`);
   tell('');

@@ -14,8 +14,8 @@ const oldest = 15;
 /** Leases run for seconds: beyond this, deadlines and “when” would be visibly wrong. */
 const mostAhead = 1000;
 
-export async function checkDatabase(place: string, ask: () => Promise<Facts>): Promise<Finding[]> {
-  let facts: Facts;
+export async function checkDatabase(place: string, ask: () => Promise<Facts | null>): Promise<Finding[]> {
+  let facts: Facts | null;
   try {
     facts = await ask();
   } catch (error) {
@@ -23,6 +23,7 @@ export async function checkDatabase(place: string, ask: () => Promise<Facts>): P
       'See that Postgres runs, and that host, port, user, password and database in DATABASE_URL are right.';
     return [fault('database', `${place} can't be used: ${saidBy(error)}`, remedy)];
   }
+  if (facts === null) return [note('database', `${place} has nothing yet: the first start makes it`)];
   const reached = ok('database', `${place} answers`);
   return [reached, checkVersion(facts), checkMigrations(facts), checkFsync(facts), checkClock(facts)];
 }

@@ -16,7 +16,8 @@ export interface Installation {
   dataFolder: string;
   /** Where the database is, in words. */
   database: string;
-  askDatabase: () => Promise<Facts>;
+  /** Null where there is none yet, and nothing was made to see. */
+  askDatabase: () => Promise<Facts | null>;
   redisUrl: string | null;
   model: ModelSettings;
 }

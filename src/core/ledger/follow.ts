@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { chainStart } from './chain.ts';
 import type { Head } from './heads.ts';
+import type { Stretch } from './stretch.ts';
 
 /** A link of a chain as somebody kept it: a row of the database, or a line of an export. */
 export interface Link {
@@ -23,15 +24,24 @@ export interface Damage {
 
 export interface Following {
   add(link: Link): Damage | null;
+  /** Takes many links in one step; false, and nothing is taken, when they have to be added one by one. */
+  join(stretch: Stretch): boolean;
   /** What is missing at the end, as far as a kept head tells. */
   end(): Damage | null;
   readonly head: Head;
 }
 
+/** What stands before the first link of a project. */
+const nothing = { seq: 0, hash: chainStart };
+
 /** Goes along a project's chain link by link, in constant memory, and after a break goes on from what stands there. */
-export function followChain(projectId: string, kept: Head | null): Following {
-  let seq = 0;
-  let before: readonly string[] = [chainStart];
+export function followChain(
+  projectId: string,
+  kept: Head | null,
+  start: Pick<Head, 'seq' | 'hash'> = nothing,
+): Following {
+  let seq = start.seq;
+  let before: readonly string[] = [start.hash];
   return {
     add(link) {
       const own = link.text === null ? null : sealOf(link.previous, link.text);
@@ -42,6 +52,14 @@ export function followChain(projectId: string, kept: Head | null): Following {
       // Where only the hash was changed, the next link still follows the right one.
       before = isWhole || own === null ? [link.hash] : [link.hash, own];
       return faults.length > 0 ? { projectId, seq, entryId: idOf(link), what: faults.join('; ') } : null;
+    },
+    join({ first, head }) {
+      const follows = first.seq === seq + 1 && before.includes(first.previous);
+      const holdsKept = kept !== null && first.seq <= kept.seq && kept.seq <= head.seq;
+      if (!follows || (holdsKept && (kept.seq !== head.seq || kept.hash !== head.hash))) return false;
+      seq = head.seq;
+      before = [head.hash];
+      return true;
     },
     end: () => (kept !== null && seq < kept.seq ? cutOff(projectId, seq, kept) : null),
     get head() {

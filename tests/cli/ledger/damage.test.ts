@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findBreak } from '../../../src/core/ledger/chain.ts';
 import type { LedgerEntry } from '../../../src/core/ledger/entry.ts';
-import { verifySource } from '../../../src/cli/ledger/verify-source.ts';
-import { chainOf, entryOf, exported, headOf, sourceOf, verified } from './sample.ts';
+import { chainOf, entryOf, exported, headOf, sourceOf, verified, verifiedThere } from './sample.ts';
 
 const payloads = fc.array(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), {
   minLength: 4,
@@ -81,7 +80,7 @@ describe('an exported ledger', () => {
         const heads = [headOf('film', chains.film), headOf('notes', chains.notes)];
         const verdict = await verified(await exported(chains), heads, chunk);
         expect(verdict).toEqual({ entries: entries.film.length + entries.notes.length, heads, found: 0, damages: [] });
-        expect((await verifySource(sourceOf(chains), heads)).found).toBe(0);
+        expect((await verifiedThere(sourceOf(chains), heads)).found).toBe(0);
       }),
       { numRuns: 200 },
     );
@@ -148,7 +147,7 @@ describe('a forger who seals anew', () => {
         const { damages, found } = await verified(text, [head]);
         expect(found).toBe(1);
         expect(damages[0]).toMatchObject({ projectId: 'notes', seq: head.seq });
-        expect((await verifySource(sourceOf({ ...chains, notes: forged }), [head])).found).toBe(1);
+        expect((await verifiedThere(sourceOf({ ...chains, notes: forged }), [head])).found).toBe(1);
       }),
     );
   });

@@ -1,17 +1,17 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findHeads, readHeads, readLedger } from '../../../db/ledger.ts';
 import { createSweep } from '../../../db/sweep.ts';
 import { readHeadsFile } from '../../../src/cli/heads/file.ts';
 import { keepHeads, refuseOlder, type HeadStore } from '../../../src/cli/heads/keep.ts';
 import { exportLedger } from '../../../src/cli/ledger/export.ts';
-import { verifySource } from '../../../src/cli/ledger/verify-source.ts';
 import type { Head } from '../../../src/core/ledger/heads.ts';
 import { oneMore, starting } from '../../db/sample.ts';
 import { accepted, freshStore } from '../../db/store.ts';
-import { verified } from './sample.ts';
+import { verified, verifiedThere } from './sample.ts';
 
 const store = freshStore();
 let folder = '';
@@ -20,7 +20,11 @@ const heads: HeadStore = {
   newest: () => readHeads(store.client),
   find: (kept) => findHeads(store.client, kept),
 };
-const verify = (kept: readonly Head[] = []) => readLedger(store.url, (source) => verifySource(source, kept));
+/** In ranges that are short, so that there are some. */
+const verify = (kept: readonly Head[] = []) =>
+  readLedger(store.url, ({ source }) =>
+    verifiedThere({ ...source, ranges: (project) => source.ranges(project, 5) }, kept),
+  );
 
 /** What somebody with all rights and no scruples does. */
 const tamper = (...statements: string[]) =>
@@ -49,7 +53,7 @@ describe('the ledger in the database', () => {
     expect(await verify(kept)).toMatchObject({ entries: 12, found: 0 });
     let text = '';
     const header = { projects: ['paper'], isWhole: true };
-    await readLedger(store.url, (source) => exportLedger(source, header, async (some) => void (text += some)));
+    await readLedger(store.url, ({ source }) => exportLedger(source, header, async (some) => void (text += some)));
     expect(await verified(text, kept)).toMatchObject({ entries: 12, found: 0, heads: kept });
   });
 
@@ -104,6 +108,74 @@ describe('the ledger in the database', () => {
     expect((await verify()).damages).toMatchObject([{ entryId: 'planted', seq: null }]);
     await tamper(`delete from ledger where id = 'planted'`);
     expect((await verify()).found).toBe(0);
+  });
+});
+
+describe('any tampering with the tables', () => {
+  const seq = fc.integer({ min: 1, max: 12 });
+  const somewhere = fc.record({ at: seq, other: seq });
+  type Slip = (places: { at: number; other: number }) => string[];
+  const seal = (n: number, column: string): string => `(select ${column} from kept_seals where seq = ${n})`;
+  const kinds: Record<string, Slip> = {
+    'an entry edited': ({ at }) => [
+      `update ledger set payload = payload || '{"x": 1}' where id = ${seal(at, 'entry_id')}`,
+    ],
+    'a time edited': ({ at }) => [
+      `update ledger set at = at + interval '1 millisecond' where id = ${seal(at, 'entry_id')}`,
+    ],
+    'an entry deleted': ({ at }) => [`delete from ledger where id = ${seal(at, 'entry_id')}`],
+    'a seal deleted': ({ at }) => [`delete from seals where seq = ${at}`],
+    'both deleted': ({ at }) => [
+      `delete from ledger where id = ${seal(at, 'entry_id')}`,
+      `delete from seals where seq = ${at}`,
+    ],
+    'an entry inserted and sealed over': ({ at }) => [
+      `insert into ledger (id, project_id, run_id, kind, actor, at, subject, payload)
+         select 'planted', project_id, run_id, kind, actor, at, subject, payload from ledger limit 1`,
+      `update seals set entry_id = 'planted' where seq = ${at}`,
+    ],
+    'two entries swapped': ({ at, other }) => [
+      `update seals set entry_id = 'moving' where seq = ${at}`,
+      `update seals set entry_id = ${seal(at, 'entry_id')} where seq = ${at === other ? (other % 12) + 1 : other}`,
+      `update seals set entry_id = ${seal(at === other ? (other % 12) + 1 : other, 'entry_id')} where seq = ${at}`,
+    ],
+    'a number moved': ({ at, other }) => [`update seals set seq = ${other * -1} where seq = ${at}`],
+    'a link edited': ({ at }) => [`update seals set previous = reverse(previous) || '' where seq = ${Math.max(2, at)}`],
+    'the end cut off': ({ at }) => [
+      `delete from ledger where id in (select entry_id from seals where seq >= ${at})`,
+      `delete from seals where seq >= ${at}`,
+    ],
+  };
+
+  beforeAll(() => tamper('create table kept_seals as table seals', 'create table kept_ledger as table ledger'));
+  const restore = () =>
+    tamper(
+      ...['delete from seals', 'delete from ledger', 'insert into seals table kept_seals'],
+      'insert into ledger overriding system value table kept_ledger',
+    );
+  afterAll(() => tamper('drop table kept_seals', 'drop table kept_ledger'));
+
+  it('is found, and its place told', { timeout: 120_000 }, async () => {
+    const kept = await heads.newest();
+    let planted = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...Object.keys(kinds)), somewhere, async (kind, places) => {
+        await tamper(...kinds[kind]!(places));
+        const { damages } = await verify(kept);
+        await restore();
+        const told = damages.map((it) => it.seq);
+        const near = [places.at, places.at + 1, places.other, -places.other, Math.max(2, places.at)];
+        expect(
+          told.some((it) => it !== null && near.includes(it)),
+          `${kind}: ${JSON.stringify(damages)}`,
+        ).toBe(true);
+        planted += 1;
+      }),
+      { numRuns: 60 },
+    );
+    expect(planted).toBeGreaterThanOrEqual(60);
+    // The positive control: as it was, it is sound.
+    expect(await verify(kept)).toMatchObject({ entries: 12, found: 0 });
   });
 });
 

@@ -4,8 +4,10 @@ import type { LedgerEntry } from '../../../src/core/ledger/entry.ts';
 import type { Link } from '../../../src/core/ledger/follow.ts';
 import type { Head } from '../../../src/core/ledger/heads.ts';
 import type { LedgerSource } from '../../../src/core/ledger/source.ts';
+import { weigh } from '../../../src/core/ledger/stretch.ts';
 import { exportLedger } from '../../../src/cli/ledger/export.ts';
 import { verifyExport } from '../../../src/cli/ledger/verify-export.ts';
+import { verifySource } from '../../../src/cli/ledger/verify-source.ts';
 import type { Verdict } from '../../../src/cli/ledger/verdict.ts';
 
 export function entryOf(projectId: string, n: number, payload: Record<string, unknown> = {}): LedgerEntry {
@@ -40,13 +42,22 @@ export const headOf = (projectId: string, chain: readonly Link[]): Head => {
 
 export const sourceOf = (chains: Record<string, Link[]>): LedgerSource => ({
   projects: async () => Object.keys(chains).sort(),
-  links: async function* (project) {
-    const chain = chains[project] ?? [];
+  links: async function* (project, range) {
+    const all = chains[project] ?? [];
+    const chain = range ? all.filter(({ seq }) => range.from <= seq && seq <= range.to) : all;
     for (let from = 0; from < chain.length; from += 7) yield chain.slice(from, from + 7);
+  },
+  // Short ones, whatever was asked for: there are many borders between them.
+  ranges: async function* (projectId) {
+    for (let from = 1; from <= (chains[projectId]?.length ?? 0); from += 3) yield { projectId, from, to: from + 2 };
   },
   strays: async () => [],
   waiting: async () => 0,
 });
+
+/** In one thread. */
+export const verifiedThere = (source: LedgerSource, kept: readonly Head[] = []): Promise<Verdict> =>
+  verifySource(source, kept, (range) => weigh(source, range));
 
 export async function exported(chains: Record<string, Link[]>, isWhole = true): Promise<string> {
   let text = '';

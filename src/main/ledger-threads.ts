@@ -1,0 +1,88 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Weigh } from '../core/ledger/source.ts';
+import type { Range, Stretch } from '../core/ledger/stretch.ts';
+
+/** What a thread is given, and what it answers. */
+export interface Order {
+  number: number;
+  range: Range;
+}
+export type Answer = { number: number } & ({ stretch: Stretch | null } | { failed: unknown });
+
+interface Threads {
+  weigh: Weigh;
+  close(): Promise<void>;
+}
+
+const entry = new URL('./ledger-thread.mjs', import.meta.url);
+/** From its sources or built, as this one. */
+const module = new URL(`./ledger-thread${extname(import.meta.url)}`, import.meta.url).href;
+
+/** Megabytes: with V8's usual 48, half of the time went into moving the rows of a page that lives for one moment. */
+const youngGeneration = 256;
+
+/**
+ * Hashing a ledger is work for as many processors as there are: each thread reads and weighs ranges of its own. Up to `most`
+ * are started, each when there is a range for it.
+ */
+export function openThreads(most: number, url: string, moment: string): Threads {
+  const threads: Thread[] = [];
+  let ranges = 0;
+  return {
+    weigh: (range) => {
+      const thread = threads[ranges % most] ?? new Thread(url, moment);
+      threads[ranges % most] = thread;
+      ranges += 1;
+      return thread.weigh(range);
+    },
+    close: async () => void (await Promise.all(threads.map((thread) => thread.close()))),
+  };
+}
+
+interface Waiter {
+  resolve: (stretch: Stretch | null) => void;
+  reject: (error: unknown) => void;
+}
+
+class Thread {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiter>();
+  private failure: Error | null = null;
+  private number = 0;
+
+  constructor(url: string, moment: string) {
+    this.worker = new Worker(entry, {
+      workerData: { url, moment, module },
+      resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
+    });
+    this.worker.on('message', (answer: Answer) => this.hear(answer));
+    this.worker.on('error', (error: Error) => this.fail(error));
+  }
+
+  weigh(range: Range): Promise<Stretch | null> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    const order: Order = { number: (this.number += 1), range };
+    return new Promise((resolve, reject) => {
+      this.waiting.set(order.number, { resolve, reject });
+      this.worker.postMessage(order);
+    });
+  }
+
+  close(): Promise<unknown> {
+    return this.worker.terminate();
+  }
+
+  private hear(answer: Answer): void {
+    const waiter = this.waiting.get(answer.number);
+    this.waiting.delete(answer.number);
+    if ('failed' in answer) waiter?.reject(answer.failed);
+    else waiter?.resolve(answer.stretch);
+  }
+
+  private fail(error: Error): void {
+    this.failure = error;
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+}
