@@ -18,6 +18,8 @@ import type { Redrawing } from '../../../src/core/console/redrawing.ts';
 import type { ConsoleRoster } from '../../../src/core/console/roster.ts';
 import type { ConsoleStore } from '../../../src/core/console/store.ts';
 import type { Door } from '../../../src/core/intent.ts';
+import type { Projects } from '../../../src/core/ports.ts';
+import type { ConsoleParts } from '../../../src/bots/console/parts.ts';
 
 export interface Rig {
   origin: string;
@@ -60,7 +62,14 @@ export const roster: ConsoleRoster = {
 };
 
 /** The console on a real database and a real port, before a door of the test's own. */
-export async function startRig(url: string, door: Door, heartbeat = 15_000): Promise<Rig> {
+type Own = Partial<Pick<ConsoleParts, 'ways' | 'roster' | 'publicUrl' | 'log'>>;
+
+export async function startRig(
+  url: string,
+  door: Door,
+  heartbeat = 15_000,
+  own: (projects: Projects) => Own = () => ({}),
+): Promise<Rig> {
   await migrate(url);
   const client = connect(url, { max: 4 });
   const store = consoleStore(client.db);
@@ -77,8 +86,8 @@ export async function startRig(url: string, door: Door, heartbeat = 15_000): Pro
   const truth = { redrawing, placesOf, answerAll, runHints: await createHints(client), ...stores };
   const start = async (port: number) => {
     const hints = await listenToConsole(client.sql);
-    const log = { warn: () => undefined };
-    const made = createConsole({ store, door, roster, ways: [], hints, log, publicUrl: null, heartbeat, ...truth });
+    const usual = { roster, ways: [], publicUrl: null, log: { warn: () => undefined } };
+    const made = createConsole({ store, door, hints, heartbeat, ...truth, ...usual, ...own(stores.projects) });
     const server = serve({ fetch: made.app.fetch, hostname: '127.0.0.1', port });
     await once(server, 'listening');
     return { server, hints, surface: made.surface };
