@@ -6,7 +6,7 @@ import { refusalId } from './ids.ts';
 import { strangerOf } from './visitor.ts';
 import type { Button, Card, Text } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
-import type { PersonActor } from '../core/people/actor.ts';
+import type { PersonActor, Requester } from '../core/people/actor.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Run } from '../core/run/run.ts';
 import type { Call } from './ports.ts';
@@ -39,12 +39,12 @@ export interface Attempted {
   runId: string | null;
   verb: string;
   /** Null for a stranger. */
-  actor: PersonActor | null;
+  actor: Requester | null;
   /** Ids of what it was about. */
   subject?: Record<string, string>;
 }
 
-export const attemptedOn = (run: Run, verb: string, actor: PersonActor | null, subject = {}): Attempted => ({
+export const attemptedOn = (run: Run, verb: string, actor: Requester | null, subject = {}): Attempted => ({
   projectId: run.projectId,
   runId: run.id,
   verb,

@@ -30,6 +30,7 @@ import type { Rules } from '../jobs/stage/parts.ts';
 import { startJobs } from '../jobs/start.ts';
 import { signInWays } from '../sign-in/ways.ts';
 import type { Redact } from '../telemetry/redact.ts';
+import { openApi } from './api.ts';
 import type { GuardedDatabase } from './heads.ts';
 import { createDrawing } from './drawing.ts';
 import { createRedrawing, refsOn } from './redrawing.ts';
@@ -76,14 +77,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const hints = await createHints(client);
   const consoleHints = await listenToConsole(client.sql);
   const models = { ...config.model, keyNamed: config.keyNamed };
-  const door: DoorPorts = {
+  const door = {
     ...stores,
     log,
     modelOf: (project, role) => {
       const { name, price, rehearsal } = modelOf(role, project, models);
       return { name, priced: rehearsal || price !== null };
     },
-  };
+  } satisfies DoorPorts;
   const chat = createConsole({
     store: stores.console,
     door: createDoor(door),
@@ -120,6 +121,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const app = new Hono();
   app.use(watch.request);
   app.route('/', watch.routes);
+  // Before the console, which answers every path.
+  if (parts.includes('api')) app.route('/', openApi(client, door));
   if (parts.includes('bots')) app.route('/', chat.app);
   const drain = async (): Promise<void> => {
     watch.turnAway();

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { checkpointsSchema, runDetailSchema, runSchema } from '../../core/api/run.ts';
+import type { RunView } from '../../core/ports.ts';
+import type { Attempt, Budget, Checkpoint, Run, Trigger } from '../../core/run/run.ts';
+import { allows } from '../../core/run/status.ts';
+
+export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+const dollars = (microUsd: number): number => microUsd / 1_000_000;
+
+export const drawBudget = ({ microUsd, tokens }: Budget) => ({
+  usd: microUsd === null ? null : dollars(microUsd),
+  tokens,
+});
+
+export function drawRun(run: Run): z.infer<typeof runSchema> {
+  const { id, title, status, hold, epoch, stage, brief, parameters, spent } = run;
+  return {
+    ...{ id, title, status, epoch, stage, brief, parameters },
+    project_id: run.projectId,
+    pipeline_id: run.pipelineId,
+    hold: hold && { ...hold, at: hold.at.toISOString() },
+    control_mode: run.mode,
+    budget: drawBudget(run.budget),
+    spent: {
+      usd: dollars(spent.microUsd),
+      input_tokens: spent.inputTokens,
+      output_tokens: spent.outputTokens,
+    },
+    trigger: drawTrigger(run.trigger),
+    started_at: run.startedAt.toISOString(),
+    ended_at: iso(run.endedAt),
+  };
+}
+
+const drawTrigger = ({ id, source, personId, personName, at, where, context, recommendedBy }: Trigger) => ({
+  ...{ id, source, where, context },
+  by: { id: personId, name: personName },
+  at: at.toISOString(),
+  recommended_message_id: recommendedBy,
+});
+
+const verbs = ['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode'] as const;
+
+export function drawRunDetail({ state, attempts }: RunView): z.infer<typeof runDetailSchema> {
+  const { run, definition, asks } = state;
+  return {
+    ...drawRun(run),
+    stages: definition.pipeline.stages.map(({ id, name, makes }) => ({ id, name, makes })),
+    attempts: attempts.map(drawAttempt),
+    open_asks: asks.map((ask) => ask.id),
+    may: verbs.filter((verb) => allows(run.status, verb)),
+  };
+}
+
+const drawAttempt = ({ id, number, stageId, status, error, startedAt, endedAt }: Attempt) => ({
+  ...{ id, number, status, error },
+  stage_id: stageId,
+  started_at: iso(startedAt),
+  ended_at: iso(endedAt),
+});
+
+export const drawCheckpoints = (checkpoints: Checkpoint[]): z.infer<typeof checkpointsSchema> => ({
+  items: checkpoints.map(({ number, stage, versions, at }) => ({
+    number,
+    stage,
+    versions: Object.entries(versions).map(([artifact, version]) => ({
+      artifact,
+      version: version.number,
+      digest: version.digest,
+      length: version.length,
+    })),
+    at: at.toISOString(),
+  })),
+});

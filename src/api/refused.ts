@@ -1,0 +1,65 @@
+import { explain } from '../core/cards/explain.ts';
+import { plainText } from '../core/cards/plain.ts';
+import type { Refusal } from '../core/refusal.ts';
+import { drawAsk } from './draw/ask.ts';
+import type { Fault } from './problem.ts';
+
+/** What the rules refuse, as HTTP says it; the words are those that people read. */
+export function refused(refusal: Refusal): Fault {
+  const { status, title } = kindOf(refusal);
+  const detail = plainText(explain(refusal, new Date()));
+  return {
+    status,
+    code: refusal.refused,
+    title,
+    detail,
+    ...('ask' in refusal ? { ask: drawAsk(refusal.ask) } : {}),
+    ...(refusal.refused === 'contended' ? { headers: { 'retry-after': '1' } } : {}),
+  };
+}
+
+const notAllowed = { status: 403, title: 'This key may not do that' } as const;
+const conflict = { status: 409, title: 'This is not as you saw it' } as const;
+const over = { status: 410, title: 'This is over' } as const;
+const invalid = { status: 422, title: 'This can not be done so' } as const;
+
+function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
+  switch (refusal.refused) {
+    case 'not_permitted':
+    case 'stranger':
+    case 'not_a_person':
+    case 'not_an_approver':
+    case 'excluded':
+      return notAllowed;
+    case 'not_found':
+      return { status: 404, title: 'There is nothing of that id' };
+    case 'not_now':
+    case 'outdated_card':
+    case 'outdated_ask':
+    case 'already_answered':
+    case 'edit_conflict':
+    case 'no_change':
+    case 'stale_work':
+    case 'used_trigger':
+    case 'repeated':
+      return conflict;
+    case 'ask_settled':
+      // Somebody was faster, or there is nothing left to decide.
+      return refusal.outcome.status === 'decided' ? conflict : over;
+    case 'run_over':
+      return over;
+    case 'confirm_needed':
+    case 'words_needed':
+    case 'no_such_choice':
+    case 'empty':
+    case 'too_long':
+    case 'invalid':
+    case 'unknown_checkpoint':
+    case 'budget_too_low':
+    case 'unpriced_model':
+    case 'not_ours':
+      return invalid;
+    case 'contended':
+      return { status: 503, title: 'Too much happened at once' };
+  }
+}

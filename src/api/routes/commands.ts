@@ -1,0 +1,101 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import {
+  cancelSchema,
+  changeModeSchema,
+  commandedSchema,
+  messageSchema,
+  pauseSchema,
+  resumeSchema,
+  rollbackSchema,
+} from '../../core/api/command.ts';
+import type { RunCommand } from '../../core/desk.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { drawRun } from '../draw/run.ts';
+import { idempotency, replayed, visitAs } from '../order.ts';
+import type { Api, ApiEnv, ApiParts } from '../parts.ts';
+import { problem } from '../problem.ts';
+import { refused } from '../refused.ts';
+import { answers, body, problems, runParam } from '../shared.ts';
+import { findRun } from './runs.ts';
+
+type Status = z.infer<typeof commandedSchema>['status'];
+
+const route = <P extends string, S extends z.ZodType>(path: P, operationId: string, summary: string, schema: S) =>
+  createRoute({
+    method: 'post',
+    path: `/runs/{run_id}/${path}`,
+    operationId,
+    summary,
+    request: { params: runParam, headers: idempotency, ...body(schema) },
+    responses: { 200: answers(commandedSchema, 'What was done, and the run as it stands now.'), default: problems },
+  });
+
+const pause = route('actions/pause', 'pauseRun', 'Pauses execution. You can resume later.', pauseSchema);
+const resume = route('actions/resume', 'resumeRun', 'Goes on where it stopped, at once', resumeSchema);
+const cancel = route('actions/cancel', 'cancelRun', "Stops this run. This can't be undone.", cancelSchema);
+const rollback = route(
+  'actions/rollback',
+  'rollbackRun',
+  'Restores the run to a checkpoint, and leaves it paused. You may lose recent progress.',
+  rollbackSchema,
+);
+const mode = route(
+  'actions/mode',
+  'changeMode',
+  'Change the control mode, from the next boundary on',
+  changeModeSchema,
+);
+const message = route(
+  'messages',
+  'sendMessage',
+  'Say something to the run, and hold it if the policy is `pause`',
+  messageSchema,
+);
+
+/** What people do to a run with buttons. */
+export function addCommands(api: Api, parts: ApiParts): void {
+  api.openapi(pause, (c) => {
+    const sent = c.req.valid('json');
+    return carryOut(parts, c, sent, { kind: 'pause', why: sent.why ?? null });
+  });
+  api.openapi(resume, (c) => {
+    const sent = c.req.valid('json');
+    return carryOut(parts, c, sent, { kind: 'resume', epoch: sent.epoch, notes: sent.notes ?? null });
+  });
+  api.openapi(cancel, (c) => carryOut(parts, c, c.req.valid('json'), { kind: 'cancel', ...c.req.valid('json') }));
+  api.openapi(rollback, (c) => carryOut(parts, c, c.req.valid('json'), { kind: 'rollback', ...c.req.valid('json') }));
+  api.openapi(mode, (c) => {
+    const sent = c.req.valid('json');
+    return carryOut(parts, c, sent, { kind: 'change_mode', mode: sent.control_mode });
+  });
+  api.openapi(message, (c) => {
+    const sent = c.req.valid('json');
+    return carryOut(parts, c, sent, { kind: 'message', text: sent.text, policy: sent.policy ?? null });
+  });
+}
+
+async function carryOut(parts: ApiParts, c: Context<ApiEnv>, sent: unknown, command: RunCommand) {
+  const came = await visitAs(parts, c, `key/${c.req.header('idempotency-key') ?? ''}`, sent);
+  if (came instanceof Response) return came;
+  const runId = c.req.param('run_id') ?? '';
+  const outcome = await parts.desk.command(runId, command, came);
+  if (!isRefusal(outcome)) {
+    const done = { status: statusOf[command.kind], run: drawRun(outcome.run) };
+    return c.json(done, 200, outcome.isRepeat ? replayed : {});
+  }
+  // Whoever was too late sees at once what to decide anew about.
+  const fault = refused(outcome);
+  const now = fault.status === 409 || fault.status === 410 ? await findRun(parts, c, runId) : null;
+  return problem(c, now ? { ...fault, run: drawRun(now.state.run) } : fault);
+}
+
+const statusOf: Record<RunCommand['kind'], Status> = {
+  pause: 'paused',
+  resume: 'resumed',
+  cancel: 'cancelled',
+  rollback: 'rolled_back',
+  change_mode: 'mode_changed',
+  message: 'accepted',
+};

@@ -1,0 +1,76 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { z } from 'zod';
+import { preflightSchema, runOrderSchema, startedSchema, startOrderSchema } from '../../core/api/start.ts';
+import type { RunOrder } from '../../core/desk.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { budgetOf } from '../budget.ts';
+import { drawPreflight } from '../draw/preflight.ts';
+import { drawRun } from '../draw/run.ts';
+import { faults } from '../faults.ts';
+import { visit, visitAs } from '../order.ts';
+import type { Api, ApiParts } from '../parts.ts';
+import { problem } from '../problem.ts';
+import { refused } from '../refused.ts';
+import { answers, body, problems, projectParam } from '../shared.ts';
+
+const check = createRoute({
+  method: 'post',
+  path: '/projects/{project_id}/runs/preflight',
+  operationId: 'preflightRun',
+  summary: 'Whether a run could start so, and as what; starts nothing',
+  request: { params: projectParam, ...body(runOrderSchema) },
+  responses: { 200: answers(preflightSchema, 'The same answer that starting it gives.'), default: problems },
+});
+
+const create = createRoute({
+  method: 'post',
+  path: '/projects/{project_id}/runs',
+  operationId: 'startRun',
+  summary: 'Start a run',
+  request: { params: projectParam, ...body(startOrderSchema) },
+  responses: {
+    201: answers(startedSchema, 'It was started.'),
+    200: answers(startedSchema, 'This action has started it before; the run as it stands now.'),
+    default: problems,
+  },
+});
+
+export function addStart(api: Api, parts: ApiParts): void {
+  api.openapi(check, async (c) => {
+    if (c.req.valid('param').project_id !== c.get('key').projectId) return problem(c, faults.noSuch('project'));
+    const order = c.req.valid('json');
+    // Nothing is kept of it but a refusal, once for each request.
+    const outcome = await parts.desk.preflight(orderOf(order), visit(c, `api/preflight/${c.get('requestId')}`));
+    if (isRefusal(outcome)) return problem(c, refused(outcome));
+    return c.json(drawPreflight(order.pipeline, outcome), 200);
+  });
+
+  api.openapi(create, async (c) => {
+    if (c.req.valid('param').project_id !== c.get('key').projectId) return problem(c, faults.noSuch('project'));
+    const order = c.req.valid('json');
+    const came = await visitAs(parts, c, `action/${order.action_id}`, order);
+    if (came instanceof Response) return came;
+    const action = `api/${c.get('key').id}/${order.action_id}`;
+    const outcome = await parts.desk.start({ ...orderOf(order), action, context: contextOf(order) }, came);
+    if (isRefusal(outcome)) return problem(c, refused(outcome));
+    if (outcome.started === 'not_ready')
+      return problem(c, faults.notReady(drawPreflight(order.pipeline, outcome.preflight)));
+    const started = { status: 'started' as const, run: drawRun(outcome.run) };
+    return outcome.started === 'now' ? c.json(started, 201) : c.json(started, 200);
+  });
+}
+
+const orderOf = (order: z.infer<typeof runOrderSchema>): RunOrder => ({
+  pipelineId: order.pipeline,
+  brief: order.brief ?? null,
+  parameters: { ...(order.mode === undefined ? {} : { mode: order.mode }), ...order.parameters },
+  mode: order.control_mode ?? null,
+  budget: budgetOf(order.budget),
+  session: order.chat_session_id ?? null,
+  recommendedBy: order.recommended_message_id ?? null,
+});
+
+const contextOf = ({ action_id, context }: z.infer<typeof startOrderSchema>): Record<string, string> => ({
+  action_id,
+  ...Object.fromEntries(Object.entries(context).filter(([, id]) => id !== undefined)),
+});

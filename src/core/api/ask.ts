@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { askKinds, askStatuses } from '../ask/ask.ts';
+import { budgetSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
+import { runSchema } from './run.ts';
+
+const choiceIds = [
+  'approve',
+  'reject',
+  'accept',
+  'defer',
+  'resume',
+  'rollback',
+  'cancel',
+  'happened',
+  'try_again',
+] as const;
+
+const itemSchema = z.object({
+  artifact_id: z.string(),
+  name: z.string(),
+  version: z.int(),
+  digest: z.string(),
+  length: z.int(),
+  rehearsal: z.boolean(),
+});
+
+const choiceSchema = z.object({
+  id: z.enum(choiceIds),
+  decides: z.boolean(),
+  words: z.enum(['required', 'optional', 'none']),
+  irreversible: z.boolean(),
+  quorum: z.boolean(),
+});
+
+export const answerSchema = z
+  .object({
+    person_id: z.string(),
+    person_name: z.string(),
+    choice: z.enum(choiceIds),
+    words: z.string().nullable(),
+    digest: z.string(),
+    where: whereSchema,
+    at: moment,
+  })
+  .meta({ id: 'Answer' });
+
+const outcomeSchema = z.object({
+  status: z.enum(['decided', 'expired', 'superseded', 'withdrawn']),
+  choice: z.enum(choiceIds).nullable(),
+  by: z.string().nullable(),
+  words: z.string().nullable(),
+  where: whereSchema.nullable(),
+  at: moment,
+  why: z.string().nullable(),
+});
+
+export const askSchema = z
+  .object({
+    id: z.string(),
+    project_id: z.string(),
+    run_id: z.string(),
+    kind: z.enum(askKinds),
+    status: z.enum(askStatuses),
+    revision: z.int(),
+    digest: z.string().meta({ description: 'Of exactly what is asked about: an answer names it, with the revision.' }),
+    about: z.enum(['stage_done', 'stage_next', 'suggested_version', 'blocker']),
+    stage_id: z.string().nullable(),
+    detail: z.string().nullable().meta({ description: 'Why a run is blocked, or why a change is suggested.' }),
+    items: z.array(itemSchema),
+    choices: z.array(choiceSchema),
+    approvers: z.array(z.string()).nullable().meta({ description: 'Ids of people; null: anyone who may decide.' }),
+    quorum: z.int(),
+    excluded: z.array(z.string()),
+    answers: z.array(answerSchema),
+    opened_at: moment,
+    expires_at: moment.nullable(),
+    outcome: outcomeSchema.nullable(),
+  })
+  .meta({ id: 'Ask' });
+
+export const askDetailSchema = askSchema
+  .extend({
+    question: z.string(),
+    items: z.array(itemSchema.extend({ text: z.string().nullable().meta({ description: 'Null: it was redacted.' }) })),
+  })
+  .meta({ id: 'AskDetail' });
+
+export const askQuery = pageQuery.extend({
+  project_id: z.string().optional(),
+  run_id: z.string().optional(),
+  kind: z.enum(askKinds).optional(),
+});
+export const askStatusQuery = askQuery.extend({ status: z.enum(['open', 'settled']).default('open') });
+
+export const askPageSchema = pageOf(askSchema.extend({ run_title: z.string() }).meta({ id: 'ListedAsk' })).meta({
+  id: 'AskPage',
+});
+
+export const answerOrderSchema = z
+  .strictObject({
+    choice: z.enum(choiceIds),
+    revision: z.int(),
+    digest: z.string(),
+    words: z.string().max(8000).nullish(),
+    confirmed: z.boolean().default(false).meta({ description: 'The second look, for what can not be undone.' }),
+    budget: budgetSchema.optional().meta({ description: 'The higher one, where a spent budget blocked the run.' }),
+  })
+  .meta({ id: 'AnswerOrder' });
+
+export const answeredSchema = z
+  .object({
+    status: z.enum(['decided', 'voted', 'put_aside']),
+    ask: askSchema,
+    run: runSchema,
+  })
+  .meta({ id: 'Answered', description: '`voted`: it counts, and more people are needed.' });

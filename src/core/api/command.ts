@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { controlModes } from '../project/definition.ts';
+import { steerPolicies } from '../steering/message.ts';
+import { words } from './fields.ts';
+import { runSchema } from './run.ts';
+
+const epoch = z
+  .int()
+  .meta({ description: 'Of the run as you saw it; an outdated one is refused with the run as it is.' });
+const confirmed = z
+  .boolean()
+  .default(false)
+  .meta({ description: 'The second look: without it, nothing is done and the answer says so.' });
+
+export const pauseSchema = z.strictObject({ why: words(8000).nullish() }).meta({ id: 'Pause' });
+export const resumeSchema = z.strictObject({ epoch, notes: words(8000).nullish() }).meta({ id: 'Resume' });
+export const cancelSchema = z.strictObject({ epoch, confirmed }).meta({ id: 'Cancel' });
+export const rollbackSchema = z.strictObject({ epoch, confirmed, checkpoint: z.int().min(0) }).meta({ id: 'Rollback' });
+export const changeModeSchema = z.strictObject({ control_mode: z.enum(controlModes) }).meta({ id: 'ChangeMode' });
+export const messageSchema = z
+  .strictObject({ text: words(8000), policy: z.enum(steerPolicies).nullish() })
+  .meta({ id: 'Message' });
+
+export const commandedSchema = z
+  .object({
+    status: z.enum(['paused', 'resumed', 'cancelled', 'rolled_back', 'mode_changed', 'accepted']),
+    run: runSchema.meta({ description: 'As it stands now.' }),
+  })
+  .meta({ id: 'Commanded' });

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { controlModes } from '../project/definition.ts';
+import { attemptStatuses, runStatuses, triggerSources } from '../run/run.ts';
+import { moment, pageOf, pageQuery, whereSchema } from './fields.ts';
+
+const holdSchema = z.object({
+  reason: z.enum(['person', 'policy', 'acknowledge']),
+  why: z.string(),
+  by: z.string(),
+  at: moment,
+});
+
+const triggerSchema = z.object({
+  id: z.string(),
+  source: z.enum(triggerSources),
+  by: z.object({ id: z.string(), name: z.string() }),
+  at: moment,
+  where: whereSchema,
+  context: z.record(z.string(), z.string()),
+  recommended_message_id: z.string().nullable(),
+});
+
+export const runSchema = z
+  .object({
+    id: z.string(),
+    project_id: z.string(),
+    pipeline_id: z.string(),
+    title: z.string(),
+    status: z.enum(runStatuses),
+    hold: holdSchema.nullable(),
+    epoch: z.int().meta({ description: 'What resume, cancel and rollback were seen at: send it along with them.' }),
+    stage: z.int().meta({ description: 'Index of the stage that is due; the number of stages when all are done.' }),
+    control_mode: z.enum(controlModes),
+    brief: z.string(),
+    parameters: z.record(z.string(), z.string()),
+    budget: z.object({ usd: z.number().nullable(), tokens: z.int().nullable() }),
+    spent: z.object({ usd: z.number(), input_tokens: z.int(), output_tokens: z.int() }),
+    trigger: triggerSchema,
+    started_at: moment,
+    ended_at: moment.nullable(),
+  })
+  .meta({ id: 'Run' });
+
+const attemptSchema = z.object({
+  id: z.string(),
+  number: z.int(),
+  stage_id: z.string(),
+  status: z.enum(attemptStatuses),
+  error: z.string().nullable(),
+  started_at: moment.nullable(),
+  ended_at: moment.nullable(),
+});
+
+export const runDetailSchema = runSchema
+  .extend({
+    stages: z.array(z.object({ id: z.string(), name: z.string(), makes: z.string() })),
+    attempts: z.array(attemptSchema),
+    open_asks: z.array(z.string()).meta({ description: 'Ids of the questions that wait for people.' }),
+    may: z
+      .array(z.enum(['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode']))
+      .meta({ description: 'What can be done to it in its status.' }),
+  })
+  .meta({ id: 'RunDetail' });
+
+export const runQuery = pageQuery.extend({
+  project_id: z.string().optional(),
+  pipeline_id: z.string().optional(),
+  status: z.enum(runStatuses).optional(),
+});
+
+export const runPageSchema = pageOf(runSchema).meta({ id: 'RunPage' });
+
+const versionOfSchema = z.object({ artifact: z.string(), version: z.int(), digest: z.string(), length: z.int() });
+
+export const checkpointsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        number: z.int(),
+        stage: z.int(),
+        versions: z.array(versionOfSchema),
+        at: moment,
+      }),
+    ),
+  })
+  .meta({ id: 'Checkpoints', description: 'Number 0 is the start; oldest first.' });

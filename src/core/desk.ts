@@ -1,0 +1,77 @@
+import type { Answer, Ask, Choice } from './ask/ask.ts';
+import type { Requester } from './people/actor.ts';
+import type { ControlMode } from './project/definition.ts';
+import type { Refusal } from './refusal.ts';
+import type { Budget, Run } from './run/run.ts';
+import type { Preflight } from './run/preflight.ts';
+import type { SteerPolicy } from './steering/message.ts';
+
+/** The door's other window: who has ids instead of buttons orders here, by the same rules. Rejections are outages. */
+export interface Desk {
+  preflight(order: RunOrder, visit: DeskVisit): Promise<Preflight | Refusal>;
+  start(order: StartOrder, visit: DeskVisit): Promise<Started | Refusal>;
+  command(runId: string, order: RunCommand, visit: DeskVisit): Promise<Commanded | Refusal>;
+  /** Takes an answer from people only. */
+  answer(order: AnswerOrder, visit: DeskVisit): Promise<Answered | Refusal>;
+}
+
+/** Who is at the desk, proven, and in which project. */
+export interface DeskVisit {
+  actor: Requester;
+  projectId: string;
+  /** Unique for one thing that was ordered; a repeat of the order bears the same. */
+  delivery: string;
+  at: Date;
+}
+
+/** What is left out is the pipeline's or the project's own. */
+export interface RunOrder {
+  pipelineId: string;
+  brief: string | null;
+  parameters: Record<string, string>;
+  mode: ControlMode | null;
+  budget: Budget;
+  /** The session and the proposal that it came from. */
+  session: string | null;
+  recommendedBy: string | null;
+}
+
+export interface StartOrder extends RunOrder {
+  /** The caller's own id of the action: the same one starts no second run. */
+  action: string;
+  /** The caller's own ids: initiative, workstream, task. */
+  context: Record<string, string>;
+}
+
+export type RunCommand =
+  | { kind: 'pause'; why: string | null }
+  | { kind: 'resume'; epoch: number; notes: string | null }
+  | { kind: 'cancel'; epoch: number; confirmed: boolean }
+  | { kind: 'rollback'; epoch: number; confirmed: boolean; checkpoint: number }
+  | { kind: 'change_mode'; mode: ControlMode }
+  | { kind: 'message'; text: string; policy: SteerPolicy | null };
+
+export interface AnswerOrder {
+  askId: string;
+  choice: Choice['id'];
+  revision: number;
+  /** Of what was read: an answer to anything else is none. */
+  digest: string;
+  words: string | null;
+  budget: Budget | null;
+  confirmed: boolean;
+}
+
+export type Started = { started: 'now' | 'before'; run: Run } | { started: 'not_ready'; preflight: Preflight };
+
+/** `isRepeat`: this very order was carried out before; the run is as it stands now. */
+export interface Commanded {
+  run: Run;
+  isRepeat: boolean;
+}
+
+export interface Answered extends Commanded {
+  ask: Ask;
+  /** Null: it only put the Ask aside. */
+  answer: Answer | null;
+}

@@ -1,0 +1,86 @@
+import { may } from '../core/people/actor.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { preflight, withBlocker, type Preflight } from '../core/run/preflight.ts';
+import { budgetFor, type RunConfig } from '../core/run/run-config.ts';
+import { start } from '../core/run/start.ts';
+import { modelsOf, startEventOf, type NewRun } from './new-run.ts';
+import { record } from './reply.ts';
+import type { RunOrder, Started, StartOrder } from '../core/desk.ts';
+import type { ProjectRecord } from '../core/ports.ts';
+import type { Pipeline } from '../core/project/definition.ts';
+import type { DeskCall } from './desk.ts';
+
+interface Chosen {
+  record: ProjectRecord;
+  pipeline: Pipeline;
+}
+
+export async function preflightOrder(call: DeskCall, order: RunOrder): Promise<Preflight | Refusal> {
+  const chosen = await choose(call, order);
+  return isRefusal(chosen) ? refused(call, chosen) : check(call, chosen, order);
+}
+
+/** The same answer as the preflight's, and then the run. */
+export async function startOrder(call: DeskCall, order: StartOrder): Promise<Started | Refusal> {
+  const chosen = await choose(call, order);
+  if (isRefusal(chosen)) return refused(call, chosen);
+  const checked = await check(call, chosen, order);
+  if (!checked.ready) return { started: 'not_ready', preflight: checked };
+  const { action, context, recommendedBy } = order;
+  const trigger = { id: action, context, recommendedBy };
+  return create(call, { ...chosen, config: checked.config, trigger });
+}
+
+async function create(call: DeskCall, asked: NewRun): Promise<Started | Refusal> {
+  const { ports, visit, desk } = call;
+  const decision = start(startEventOf(call, desk.actor, asked));
+  const outcome = isRefusal(decision) ? decision : await ports.runs.create(decision, visit.delivery);
+  if (!isRefusal(outcome)) return { started: 'now', run: outcome.state.run };
+  const before = isRefusal(decision) || !isBefore(outcome) ? null : await ports.views.run(decision.state.run.id);
+  return before ? { started: 'before', run: before.state.run } : refused(call, outcome);
+}
+
+const isBefore = ({ refused: why }: Refusal): boolean => why === 'repeated' || why === 'used_trigger';
+
+async function choose({ ports, desk }: DeskCall, order: RunOrder): Promise<Chosen | Refusal> {
+  if (!may(desk.actor, 'operate')) return { refused: 'not_permitted', needs: 'operate' };
+  const found = await ports.projects.find(desk.projectId);
+  const pipeline = found?.project.pipelines.find((it) => it.id === order.pipelineId);
+  return found && pipeline
+    ? { record: found, pipeline }
+    : { refused: 'not_found', what: 'pipeline', id: order.pipelineId };
+}
+
+async function check(call: DeskCall, chosen: Chosen, order: RunOrder): Promise<Preflight> {
+  const { project } = chosen.record;
+  const models = modelsOf(call.ports, project, chosen.pipeline);
+  const checked = preflight(chosen.pipeline, configOf(chosen, order), models);
+  const { session, recommendedBy } = order;
+  const unknown = session !== null || (recommendedBy !== null && !(await isProposal(call, recommendedBy)));
+  if (!unknown) return checked;
+  // Sessions are opened by no surface yet: none can be of this project.
+  const field = session === null ? 'recommended_message_id' : 'chat_session_id';
+  return withBlocker(checked, field, 'This project has none of that id.');
+}
+
+/** The proposal that recommends a run belongs to the run's project (S3-31). */
+async function isProposal({ ports, desk }: DeskCall, id: string): Promise<boolean> {
+  const ask = (await ports.views.ask(id))?.ask;
+  return ask?.kind === 'proposal' && ask.projectId === desk.projectId;
+}
+
+function configOf({ record: { project }, pipeline }: Chosen, order: RunOrder): RunConfig {
+  const own = pipeline.parameters.flatMap((it) => (it.default === undefined ? [] : [[it.name, it.default] as const]));
+  return {
+    brief: order.brief ?? pipeline.brief?.default ?? '',
+    parameters: { ...Object.fromEntries(own), ...order.parameters },
+    mode: order.mode ?? project.control_mode,
+    budget: budgetFor(pipeline, order.budget),
+  };
+}
+
+async function refused(call: DeskCall, refusal: Refusal): Promise<Refusal> {
+  const { actor, projectId } = call.desk;
+  await record(call, refusal, { projectId, runId: null, verb: 'run', actor });
+  return refusal;
+}
