@@ -1,4 +1,5 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { formatHeads, parseHeads, type Head } from '../../core/ledger/heads.ts';
 
@@ -30,7 +31,8 @@ export async function readHeadsFile(file: string): Promise<Head[]> {
 /** Whole and on the disk, or not at all, whenever the power goes. */
 export async function writeHeadsFile(file: string, heads: readonly Head[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}.draft`;
+  // In containers that share the folder, all may have the same process id.
+  const draft = `${file}.${hostname()}-${process.pid}.draft`;
   try {
     const handle = await open(draft, 'w', 0o600);
     try {
