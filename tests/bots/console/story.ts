@@ -18,6 +18,7 @@ import { createConsole } from '../../../src/bots/console/app.tsx';
 import { createSignInLink } from '../../../src/bots/console/sign-in/link.ts';
 import type { Ask } from '../../../src/core/ask/ask.ts';
 import { encodeForm, encodePress } from '../../../src/core/cards/token.ts';
+import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { Intent, Reply } from '../../../src/core/intent.ts';
 import { type Project, projectSchema } from '../../../src/core/project/definition.ts';
 import { isRefusal } from '../../../src/core/refusal.ts';
@@ -112,8 +113,10 @@ export async function startStory(url: string) {
   const door = createDoor(ports);
   const store = consoleStore(client.db);
   const hints = await listenToConsole(client.sql);
+  const places = new Map<string, PostRef[]>();
   const { app } = createConsole({
-    ...{ ...stores, store, hints, log, door, publicUrl: null, ways: [], placesOf: async () => [] },
+    ...{ ...stores, store, hints, log, door, publicUrl: null, ways: [] },
+    placesOf: async ({ id }) => places.get(id) ?? [],
     answerAll: createBulk(ports),
     roster: createRoster(projects),
     redrawing: createRedrawing(stores),
@@ -173,6 +176,13 @@ export async function startStory(url: string) {
     link: (person: string) => createSignInLink(store, person),
     stores,
     sql: client.sql,
+    /** Where the console shows what, by id. */
+    places,
+    store,
+    started,
+    claim,
+    finish,
+    work,
     /** A run at its first gate, with the gate. */
     gated: async (
       brief: string,
@@ -210,6 +220,18 @@ export async function startStory(url: string) {
         on: null,
       });
     },
+    /** Its open questions end with it. */
+    cancel: async (runId: string): Promise<Reply> => {
+      const epoch = (await stores.runs.find(runId))?.run.epoch ?? 0;
+      const token = encodePress({ press: 'command', runId, epoch, verb: 'cancel' });
+      return intend('mara', { kind: 'press', token, on: null, confirmed: true });
+    },
+    /** Another story begins: what is insert-only goes only where triggers don't look. */
+    wipe: () =>
+      client.sql.begin(async (tx) => {
+        await tx`set local session_replication_role = replica`;
+        await tx`truncate runs cascade`;
+      }),
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import { oneLine } from '../../../../core/cards/agent-text.ts';
 import { between } from '../../../../core/cards/numbers.ts';
 import { Time } from '../../draw/text.tsx';
-import { askPageWords as words } from './words.ts';
+import { askWords as words } from '../../words/asks.ts';
 import type { PersonalAsk } from './read.ts';
 
 /** Where a question came from, and how long it has waited. */

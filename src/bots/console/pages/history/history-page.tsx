@@ -3,13 +3,13 @@ import { askKinds } from '../../../../core/ask/ask.ts';
 import type { ConsoleProject } from '../../../../core/console/roster.ts';
 import type { Visitor } from '../../parts.ts';
 import type { PersonalAsk } from '../asks/read.ts';
-import { askPageWords } from '../asks/words.ts';
+import { askWords } from '../../words/asks.ts';
 import { Frame } from '../frame.tsx';
 import { Filters } from '../parts/filters.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { addressOf, Pager } from '../parts/pager.tsx';
 import { Line } from './line.tsx';
-import { historyWords as words } from './words.ts';
+import { historyWords as words } from '../../words/history.ts';
 
 export interface HistoryProps {
   visitor: Visitor;
@@ -31,10 +31,10 @@ const HistoryFilters: FC<Pick<HistoryProps, 'projects' | 'people' | 'query'>> = 
     fields={[
       {
         ...{ name: 'kind', label: words.kind, value: query.kind, all: words.all },
-        options: askKinds.map((kind) => ({ value: kind, label: askPageWords.kinds[kind] })),
+        options: askKinds.map((kind) => ({ value: kind, label: askWords.kinds[kind] })),
       },
       {
-        ...{ name: 'person', label: words.person, value: query.person, all: words.anybody },
+        ...{ name: 'person', label: words.person, value: query.person, all: words.all },
         options: people.map(({ id, name }) => ({ value: id, label: name })),
       },
       {

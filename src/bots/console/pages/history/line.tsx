@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { oneLine, visible } from '../../../../core/cards/agent-text.ts';
 import type { Answer } from '../../../../core/ask/ask.ts';
+import { itemsOf } from '../../../../core/cards/ask-items.ts';
 import { choiceLabels } from '../../../../core/cards/words/ask.ts';
 import { placeWords } from '../../../../core/cards/words/outcome.ts';
 import { TextView, Time } from '../../draw/text.tsx';
@@ -9,7 +10,7 @@ import { Origin } from '../asks/origin.tsx';
 import type { PersonalAsk } from '../asks/read.ts';
 import { BadgeView } from '../parts/badge.tsx';
 import { CopyableId } from '../parts/copyable-id.tsx';
-import { historyWords as words } from './words.ts';
+import { historyWords as words } from '../../words/history.ts';
 
 /** Everybody who answered, where it took several. */
 const Answers: FC<{ answers: readonly Answer[] }> = ({ answers }) =>
@@ -26,6 +27,23 @@ const Answers: FC<{ answers: readonly Answer[] }> = ({ answers }) =>
       </dd>
     </div>
   );
+
+/** Each text as it was then, whatever became of it since. */
+const Versions: FC<{ settled: PersonalAsk }> = ({ settled: { view } }) => {
+  const items = itemsOf(view.ask.subject);
+  return items.length === 0 ? null : (
+    <div>
+      <dt>{words.versions}</dt>
+      <dd>
+        {items.map(({ artifactId, name, version }) => (
+          <p>
+            <a href={`/runs/${view.run.id}/artifacts/${artifactId}?to=${version}`}>{words.version(name, version)}</a>
+          </p>
+        ))}
+      </dd>
+    </div>
+  );
+};
 
 /** One settled question: who, what, when, where, with which words, and exactly what they were shown. */
 export const Line: FC<{ settled: PersonalAsk; page: string }> = ({ settled, page }) => {
@@ -55,6 +73,7 @@ export const Line: FC<{ settled: PersonalAsk; page: string }> = ({ settled, page
               <CopyableId id={ask.digest} />
             </dd>
           </div>
+          <Versions settled={settled} />
           <Answers answers={ask.answers} />
         </dl>
         <AskCard found={settled} page={page} level={3} />

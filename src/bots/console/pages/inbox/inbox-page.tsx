@@ -13,8 +13,8 @@ import { type Entry, merge } from './alike.ts';
 import { encodeItem } from './items.ts';
 import { Line } from './line.tsx';
 import type { PersonalAsk } from '../asks/read.ts';
-import { askPageWords } from '../asks/words.ts';
-import { inboxWords as words } from './words.ts';
+import { askWords } from '../../words/asks.ts';
+import { inboxWords as words } from '../../words/inbox.ts';
 
 export interface InboxProps {
   visitor: Visitor;
@@ -29,13 +29,15 @@ export interface InboxProps {
 const path = '/inbox';
 
 /** These take the eligible ones of a list to the second look. */
-const VerbButtons: FC<{ waiting: readonly PersonalAsk[]; label: (verb: BulkVerb, n: number) => string }> = (props) => (
+const VerbButtons: FC<{ waiting: readonly PersonalAsk[]; label: (verb: BulkVerb, n: number, of: number) => string }> = (
+  props,
+) => (
   <>
     {bulkVerbs.map((verb) => {
       const n = props.waiting.filter(({ alone }) => alone[verb] === null).length;
       return n === 0 ? null : (
         <button name="verb" value={verb} class={verb === 'reject' ? 'danger' : 'primary'}>
-          {props.label(verb, n)}
+          {props.label(verb, n, props.waiting.length)}
         </button>
       );
     })}
@@ -90,7 +92,7 @@ const InboxFilters: FC<Pick<InboxProps, 'projects' | 'query'>> = ({ projects, qu
         label: words.kind,
         value: query.kind,
         all: words.all,
-        options: askKinds.map((kind) => ({ value: kind, label: askPageWords.kinds[kind] })),
+        options: askKinds.map((kind) => ({ value: kind, label: askWords.kinds[kind] })),
       },
       {
         name: 'project',

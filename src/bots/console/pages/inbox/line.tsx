@@ -9,7 +9,7 @@ import { Origin } from '../asks/origin.tsx';
 import type { PersonalAsk } from '../asks/read.ts';
 import { BadgeView } from '../parts/badge.tsx';
 import { encodeItem } from './items.ts';
-import { inboxWords as words } from './words.ts';
+import { inboxWords as words } from '../../words/inbox.ts';
 
 /** What happens if nobody answers. */
 function silenceOf({ view: { ask } }: PersonalAsk): Text {

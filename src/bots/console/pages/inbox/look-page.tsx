@@ -11,7 +11,7 @@ import { encodeItem } from './items.ts';
 import { Origin } from '../asks/origin.tsx';
 import type { Look } from './look.ts';
 import type { PersonalAsk } from '../asks/read.ts';
-import { inboxWords as words } from './words.ts';
+import { inboxWords as words } from '../../words/inbox.ts';
 
 /** What saying yes to it does, when, whether it can be undone, and what it costs (P27). */
 const hintOf = (verb: Look['verb'], { view: { ask, run, definition } }: PersonalAsk): string => {

@@ -1,7 +1,7 @@
 import type { BulkItem, BulkVerb } from '../../../../core/bulk.ts';
 import type { Text } from '../../../../core/cards/card.ts';
-import { explain } from '../../../../core/cards/explain.ts';
 import { bulkWords } from '../../../../core/cards/words/bulk.ts';
+import { inboxWords } from '../../words/inbox.ts';
 import type { PersonalAsk } from '../asks/read.ts';
 
 /** Chosen questions as they are now: what would be answered together, and why the others would not. */
@@ -26,5 +26,5 @@ function whyNot(verb: BulkVerb, item: BulkItem, waiting: PersonalAsk | null): Te
   if (!waiting) return bulkWords.notFound();
   const { ask } = waiting.view;
   const isOther = ask.status === 'open' && (item.revision !== ask.revision || item.digest !== ask.digest);
-  return isOther ? explain({ refused: 'outdated_ask', ask }, new Date()) : waiting.alone[verb];
+  return isOther ? [inboxWords.changed] : waiting.alone[verb];
 }

@@ -6,7 +6,7 @@ import type { Visitor } from '../../parts.ts';
 import type { Posted } from '../../posted.ts';
 import { Frame } from '../frame.tsx';
 import { BadgeView } from '../parts/badge.tsx';
-import { inboxWords as words } from './words.ts';
+import { inboxWords as words } from '../../words/inbox.ts';
 
 const isDone = ({ end }: BulkResult): boolean => end === 'answered' || end === 'voted';
 

@@ -1,4 +1,4 @@
-import type { AskKind } from '../../../../core/ask/ask.ts';
+import type { AskKind } from '../../../core/ask/ask.ts';
 
 const kinds: Record<AskKind, string> = {
   gate: 'Gates',
@@ -9,7 +9,7 @@ const kinds: Record<AskKind, string> = {
 };
 
 /** What pages say of any question, open or settled. */
-export const askPageWords = {
+export const askWords = {
   kinds,
   asked: 'asked ',
   waits: (long: string): string => `waits for ${long}`,

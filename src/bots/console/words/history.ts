@@ -10,11 +10,12 @@ export const historyWords = {
   project: 'Project',
   person: 'Decided by',
   all: 'All',
-  anybody: 'Anybody, and the ends that nobody chose',
   filter: 'Show',
 
   revision: 'Revision that was shown',
   digest: 'Digest of what was shown',
+  versions: 'Texts that were shown',
+  version: (name: string, version: number): string => `${name}, version ${version}`,
   answers: 'Answers',
   look: 'What was shown',
   where: (place: string): string => `, in ${place}`,

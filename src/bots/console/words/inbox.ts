@@ -1,8 +1,8 @@
-import type { Choice } from '../../../../core/ask/ask.ts';
-import type { BulkResult, BulkVerb } from '../../../../core/bulk.ts';
-import type { Badge } from '../../../../core/cards/card.ts';
-import { plural } from '../../../../core/cards/numbers.ts';
-import { choiceLabels } from '../../../../core/cards/words/ask.ts';
+import type { Choice } from '../../../core/ask/ask.ts';
+import type { BulkResult, BulkVerb } from '../../../core/bulk.ts';
+import type { Badge } from '../../../core/cards/card.ts';
+import { plural } from '../../../core/cards/numbers.ts';
+import { choiceLabels } from '../../../core/cards/words/ask.ts';
 
 const verbs: Record<BulkVerb, string> = { approve: 'Approve', reject: 'Reject' };
 
@@ -51,7 +51,8 @@ export const inboxWords = {
   alike: (n: number): string => plural(n, 'run'),
   alikeSince: 'oldest asked ',
   showAlike: (n: number): string => `Show all ${n}`,
-  together: (verb: BulkVerb, n: number): string => `${verbs[verb]} all ${n}…`,
+  together: (verb: BulkVerb, n: number, of: number): string =>
+    n === of ? `${verbs[verb]} all ${n}…` : `${verbs[verb]} ${n} of ${of}…`,
 
   withChosen: 'With the chosen ones:',
   verb: (verb: BulkVerb): string => `${verbs[verb]}…`,
@@ -62,6 +63,7 @@ export const inboxWords = {
   lookEmptyText: 'Choose at least one question in the inbox.',
   lookIntro:
     'Each is answered on its own, as if you had pressed its button. What has changed by then is not answered, and says so.',
+  changed: 'What this asks about has changed since you chose it. Look at the newest text and answer again.',
   these: (n: number): string => `These ${n}`,
   notThese: (n: number): string => `Not these ${n}`,
   yes: (verb: BulkVerb, n: number): string => `${verbs[verb]} ${n}`,
