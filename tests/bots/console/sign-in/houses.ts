@@ -38,6 +38,8 @@ export interface Town {
   slack: FakeSlackSignIn;
   discord: FakeDiscordSignIn;
   projects: Projects;
+  /** What is configured; a test may take one away. */
+  ways: SignInWay[];
   /** What the log was told, whole. */
   logged: string[];
   visits: Visit[];
@@ -73,5 +75,5 @@ export async function startTown(url: string, others: (slackApi: string) => SignI
     await rig.close();
     await Promise.all([slack.close(), discord.close()]);
   };
-  return { rig, slack, discord, projects, logged, visits, close };
+  return { rig, slack, discord, projects, ways, logged, visits, close };
 }
