@@ -3,13 +3,16 @@ import type { Surface } from '../../core/cards/surface.ts';
 import { answerer } from './answer.tsx';
 import { assetRoutes } from './assets.ts';
 import { type Answer, press, say, submit } from './deliver.ts';
-import { channelPath, threadPath } from './draw/message.tsx';
+import { channelPath } from './draw/message.tsx';
 import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
-import { liveViews } from './live.tsx';
+import { followRoom } from './follow-room.tsx';
+import { type LiveView, liveViews } from './live.ts';
 import { outageOf } from './outage.ts';
 import { askRoutes } from './pages/asks/routes.tsx';
+import { numbersRoutes } from './pages/numbers/routes.tsx';
 import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
 import { RoomPage } from './pages/room.tsx';
+import { runPages } from './pages/runs/routes.tsx';
 import { type ConsoleEnv, type ConsoleParts, keyOf } from './parts.ts';
 import { isId, type Posted, readPosted } from './posted.ts';
 import { requireSession } from './sign-in/require-session.tsx';
@@ -22,9 +25,12 @@ import { words } from './words.ts';
 export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surface } {
   const inside = new Hono<ConsoleEnv>();
   inside.use(requireSession(parts));
-  addPages(inside, parts);
+  const live = liveViews(parts);
+  addPages(inside, parts, live);
+  inside.route('/', runPages(parts, live));
   addForms(inside, parts);
   askRoutes(inside, parts);
+  numbersRoutes(inside, parts);
 
   const app = new Hono();
   app.use(withHeaders, knownHost(parts.publicUrl));
@@ -55,7 +61,7 @@ function readView(c: Context<ConsoleEnv>, channel: string, thread: string): View
   return { channel, thread: thread === '' ? null : thread, show };
 }
 
-function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
+function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts, live: LiveView): void {
   app.get('/', async (c) => {
     const [first] = await channelsOf(parts, c);
     return first ? c.redirect(channelPath(first.id), 303) : c.html(<EmptyPage />);
@@ -74,22 +80,13 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
     return c.html(<RoomPage {...{ visitor, channels, completions, view, panes }} />);
   });
 
-  app.get('/runs/:id', async (c) => {
-    const channels = await channelsOf(parts, c);
-    const id = c.req.param('id');
-    const places = isId(id) ? await parts.placesOf({ kind: 'run', id }) : [];
-    const seen = places.find(({ channel }) => channels.some(({ id }) => id === channel));
-    return seen ? c.redirect(threadPath(seen.channel, seen.message), 303) : c.html(<NotFoundPage />, 404);
-  });
-
-  const liveView = liveViews(parts);
   app.get('/events', async (c) => {
     const channel = c.req.query('channel') ?? '';
     const channels = await channelsOf(parts, c);
     if (!channels.some(({ id }) => id === channel)) return c.text(words.noSuchChannel, 404);
     const thread = c.req.query('thread') ?? '';
     if (thread !== '' && !isId(thread)) return c.text(words.noSuchThread, 404);
-    return liveView(c, readView(c, channel, thread));
+    return live(c, followRoom(parts, readView(c, channel, thread), c.get('visitor')));
   });
 }
 

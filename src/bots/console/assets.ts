@@ -4,7 +4,22 @@ import { extname } from 'node:path';
 import { Hono } from 'hono';
 
 /** In this order: a later sheet may say more about what an earlier one began. */
-const sheets = ['base', 'frame', 'parts', 'room', 'cards', 'fence', 'words', 'composer', 'dialogs', 'asks', 'plain'];
+const sheets = [
+  'base',
+  'frame',
+  'parts',
+  'runs',
+  'diff',
+  'room',
+  'cards',
+  'fence',
+  'words',
+  'composer',
+  'dialogs',
+  'asks',
+  'numbers',
+  'plain',
+];
 
 const folder = new URL('./assets/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');

@@ -179,14 +179,16 @@ describe('what can’t be read', () => {
       const headers = { cookie: await signIn(), origin: rig.origin, 'content-type': type };
       return (await fetch(`${rig.origin}/say`, { method: 'POST', headers, body, redirect: 'manual' })).status;
     };
+    // Long: the parser looks for a border's letters anywhere, and a nonce may have a `b` in it.
+    const border = 'wheelhouse-0123456789-border';
     const part = (name: string, value: string) =>
-      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-    const whole = `${part('nonce', nonce())}${part('channel', 'film')}${part('text', 'hello')}--b--\r\n`;
-    expect(await send(whole.slice(0, -20), '; boundary=b')).toBe(400);
+      `--${border}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const whole = `${part('nonce', nonce())}${part('channel', 'film')}${part('text', 'hello')}--${border}--\r\n`;
+    expect(await send(whole.slice(0, -20), `; boundary=${border}`)).toBe(400);
     expect(await send(whole, '')).toBe(400);
-    expect(await send('nothing of it', '; boundary=b')).toBe(400);
+    expect(await send('nothing of it', `; boundary=${border}`)).toBe(400);
     expect(calls).toEqual([]);
-    expect(await send(whole, '; boundary=b')).toBe(303);
+    expect(await send(whole, `; boundary=${border}`)).toBe(303);
   });
 
   it('is too large also when its size was not said', async () => {
@@ -466,24 +468,6 @@ describe('a long quotation', () => {
     const { preview } = await folded('word '.repeat(390).trim());
     expect(preview).toMatch(/word…$/);
     expect(preview!.length).toBeLessThan(1000);
-  });
-});
-
-describe('a run’s own address', () => {
-  it('leads to its thread, where the visitor sees the channel, and tells nobody else that it exists', async () => {
-    const cookie = await signIn();
-    rig.places.set('run_seen', [
-      { channel: 'secret', thread: null, message: 'm1' },
-      { channel: 'film', thread: null, message: 'm2' },
-    ]);
-    rig.places.set('run_hidden', [{ channel: 'secret', thread: null, message: 'm3' }]);
-    const seen = await get('/runs/run_seen', { cookie });
-    expect([seen.status, seen.headers.get('location')]).toEqual([303, '/c/film/m2']);
-    const hidden = await get('/runs/run_hidden', { cookie });
-    const unknown = await get('/runs/run_unknown', { cookie });
-    expect([hidden.status, unknown.status]).toEqual([404, 404]);
-    expect(await hidden.text()).toBe(await unknown.text());
-    expect((await get('/runs/run_seen')).status).toBe(401);
   });
 });
 

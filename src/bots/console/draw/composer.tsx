@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import type { Completions } from '../../../core/console/roster.ts';
 import { words } from '../words.ts';
-import { HiddenFields } from './hidden.tsx';
+import { HiddenFields, type Spot } from './hidden.tsx';
 
 /** The same as typing the command. */
 export const StartRun: FC<{ channel: string }> = ({ channel }) => (
@@ -35,37 +35,35 @@ const Options: FC<{ id: string; completions: Completions }> = ({ id, completions
 );
 
 interface ComposerProps {
-  channel: string;
-  /** '' writes into the channel. */
-  thread: string;
+  /** Where the words go: a channel, a thread, or a run's own page. */
+  spot: Spot;
+  /** Unique on the page. */
+  id: 'write-main' | 'write-side';
+  label: string;
   completions: Completions;
 }
 
-export const Composer: FC<ComposerProps> = ({ channel, thread, completions }) => {
-  const id = thread === '' ? 'write-main' : 'write-side';
-  const label = thread === '' ? words.writeTo(channel) : words.writeInThread;
-  return (
-    <form method="post" action="/say" data-send data-composer class="composer">
-      <HiddenFields spot={{ channel, thread, message: '' }} />
-      <Options id={`${id}-list`} completions={completions} />
-      <div class="box">
-        <textarea
-          id={id}
-          name="text"
-          rows={1}
-          required
-          aria-label={label}
-          placeholder={label}
-          aria-describedby={`${id}-hint`}
-          data-list={`${id}-list`}
-        ></textarea>
-        <button class="primary" data-key="send">
-          {words.send}
-        </button>
-      </div>
-      <p class="hint" id={`${id}-hint`}>
-        {words.composerHint}
-      </p>
-    </form>
-  );
-};
+export const Composer: FC<ComposerProps> = ({ spot, id, label, completions }) => (
+  <form method="post" action="/say" data-send data-composer class="composer">
+    <HiddenFields spot={spot} />
+    <Options id={`${id}-list`} completions={completions} />
+    <div class="box">
+      <textarea
+        id={id}
+        name="text"
+        rows={1}
+        required
+        aria-label={label}
+        placeholder={label}
+        aria-describedby={`${id}-hint`}
+        data-list={`${id}-list`}
+      ></textarea>
+      <button class="primary" data-key="send">
+        {words.send}
+      </button>
+    </div>
+    <p class="hint" id={`${id}-hint`}>
+      {words.composerHint}
+    </p>
+  </form>
+);

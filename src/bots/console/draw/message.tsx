@@ -32,7 +32,8 @@ const initials = (name: string): string =>
     .join('')
     .toUpperCase();
 
-const WordsView: FC<{ said: Words; at: Date; id: string }> = ({ said, at, id }) => (
+/** Words of a person, a role or the system, wherever they are drawn. */
+export const WordsView: FC<{ said: Words; at: Date; id: string }> = ({ said, at, id }) => (
   <>
     <span class="avatar" data-kind={said.author.kind} aria-hidden="true">
       {said.author.emoji ?? initials(said.author.name)}

@@ -73,7 +73,12 @@ const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => (
         </div>
       </div>
     </div>
-    <Composer channel={view.channel} thread="" completions={completions} />
+    <Composer
+      spot={{ channel: view.channel, thread: '', message: '' }}
+      id="write-main"
+      label={words.writeTo(view.channel)}
+      completions={completions}
+    />
   </main>
 );
 
@@ -95,7 +100,12 @@ const Side: FC<{ items: Item[]; view: View; completions: Completions }> = ({ ite
         {items.length > 1 ? null : <p class="empty-thread">{words.emptyThread}</p>}
       </div>
     </div>
-    <Composer channel={view.channel} thread={view.thread ?? ''} completions={completions} />
+    <Composer
+      spot={{ channel: view.channel, thread: view.thread ?? '', message: '' }}
+      id="write-side"
+      label={words.writeInThread}
+      completions={completions}
+    />
   </aside>
 );
 

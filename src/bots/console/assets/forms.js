@@ -1,0 +1,104 @@
+// Sends forms, and shows what comes back.
+
+import { clear } from './compose.js';
+import { openDialog } from './dialogs.js';
+import { goTo, isInView, point } from './eye.js';
+import { parse, put, sameButtons } from './fragments.js';
+import { announce, toast, words } from './say.js';
+
+/** Something went wrong with this form: said beside it, where it stays until the next try. */
+function complain(form, text) {
+  form.querySelector('.failed')?.remove();
+  if (text === '') return;
+  const line = document.createElement('p');
+  line.className = 'failed problem';
+  line.setAttribute('role', 'alert');
+  line.textContent = text;
+  if (form.closest('dialog') || form.matches('.composer')) form.append(line);
+  else toast(text, 'bad');
+}
+
+function freshNonce(form) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  form.elements.nonce.value = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function post(form) {
+  const body = new URLSearchParams(new FormData(form));
+  const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } });
+  if (response.status === 401) location.reload();
+  const isOurs = response.headers.get('content-type')?.startsWith('application/json');
+  return isOurs ? response.json() : { kind: 'unreachable', text: await response.text() };
+}
+
+/** The button waits, says so, and always ends in an answer; after a failure the same nonce goes again. */
+async function send(form) {
+  const button = form.querySelector('button:not([type=button])');
+  if (form.dataset.busy) return;
+  form.dataset.busy = 'yes';
+  button.disabled = true;
+  button.setAttribute('aria-busy', 'true');
+  announce(words.working ?? '');
+  complain(form, '');
+  let answer;
+  try {
+    answer = await post(form);
+  } catch {
+    answer = { kind: 'unreachable', text: words.unreachable };
+  }
+  delete form.dataset.busy;
+  for (const it of [button, ...sameButtons(button)]) {
+    it.disabled = false;
+    it.removeAttribute('aria-busy');
+  }
+  show(form, answer);
+}
+
+function show(form, answer) {
+  if (answer.kind === 'unreachable') return complain(form, answer.text);
+  freshNonce(form);
+  if (answer.kind === 'dialog') return openDialog(parse(answer.html), form);
+  const refused = answer.kind === 'refused';
+  const notice = answer.html ? receive(answer) : null;
+  const text = textOf(answer);
+  // What was typed stays; a second look has nothing to keep.
+  if (refused && form.querySelector('[name^="field."]')) return complain(form, text);
+  form.closest('dialog')?.close();
+  if (form.getAttribute('action') === '/dismiss') return form.closest('article')?.remove();
+  if (form.matches('.composer') && !refused) clear(form);
+  if (answer.kind === 'lead') return lead(answer);
+  return tell(form, text, { notice, refused });
+}
+
+const textOf = ({ text, html }) => text ?? (html ? told(parse(html)) : '');
+
+/** Where everybody looks, or in passing; the composer needs no word when its words stand in the chat. */
+function tell(form, text, { notice, refused }) {
+  if (notice && isInView(notice)) return point(notice, text);
+  if (!form.matches('.composer') || text) toast(text || words.done, refused ? 'bad' : 'good');
+  return undefined;
+}
+
+const told = (article) => article.querySelector('.told').textContent.replace(/^[✕✓]\s*/, '');
+
+/** The live view may have brought it already, and newer. */
+function receive({ pane, html }) {
+  const { id } = parse(html);
+  if (!document.getElementById(id)) put(pane, html);
+  return document.getElementById(id);
+}
+
+/** It stands on this page, or on another one: the keyboard goes there too. */
+function lead({ path, text }) {
+  const there = new URL(path, location.href);
+  const element = document.getElementById(there.hash.slice(1));
+  if (!element) return location.assign(there);
+  goTo(element);
+  return announce(text);
+}
+
+document.addEventListener('submit', (event) => {
+  if (!event.target.matches('[data-send]')) return;
+  event.preventDefault();
+  void send(event.target);
+});

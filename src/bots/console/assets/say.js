@@ -1,0 +1,18 @@
+// What the page says by itself: its words come from the server, in the page.
+
+export const words = document.querySelector('#words')?.dataset ?? {};
+
+export function announce(text) {
+  const place = document.querySelector('#announce');
+  if (place) place.textContent = text;
+}
+
+export function toast(text, tone) {
+  const holder = document.querySelector('#toasts');
+  if (!holder) return;
+  const line = document.createElement('p');
+  line.dataset.tone = tone;
+  line.textContent = text;
+  holder.replaceChildren(line);
+  setTimeout(() => line.remove(), tone === 'bad' ? 15_000 : 6000);
+}

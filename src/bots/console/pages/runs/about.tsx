@@ -1,0 +1,72 @@
+import type { Child, FC } from 'hono/jsx';
+import { cap, oneLine, visible } from '../../../../core/cards/agent-text.ts';
+import { modeWords, runNotes } from '../../../../core/cards/words/run.ts';
+import type { Run } from '../../../../core/run/run.ts';
+import { Fence } from '../../draw/fence.tsx';
+import { Time } from '../../draw/text.tsx';
+import { runWords as words } from '../../words/runs.ts';
+import { CopyableId } from '../parts/copyable-id.tsx';
+
+export interface AboutData {
+  run: Pick<
+    Run,
+    'id' | 'projectId' | 'pipelineId' | 'mode' | 'brief' | 'parameters' | 'trigger' | 'startedAt' | 'endedAt'
+  >;
+  project: string;
+  pipeline: string;
+}
+
+/** A brief may be as long as a book; its artifacts say what became of it. */
+const longestBrief = 4000;
+
+const Fact: FC<{ label: string; children?: Child }> = ({ label, children }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const Ids: FC<Pick<AboutData, 'run'>> = ({ run: { id, trigger } }) => (
+  <>
+    <Fact label={words.runId}>
+      <CopyableId id={id} />
+    </Fact>
+    <Fact label={words.triggerId}>
+      <CopyableId id={trigger.id} />
+    </Fact>
+    {Object.entries(trigger.context).map(([name, value]) => (
+      <Fact label={words.context(oneLine(name))}>
+        <CopyableId id={value} />
+      </Fact>
+    ))}
+  </>
+);
+
+/** Where it came from, and every id that another system may ask for. */
+export const AboutView: FC<{ data: AboutData }> = ({ data: { run, project, pipeline } }) => (
+  <>
+    <h2>{words.facts}</h2>
+    <dl class="facts">
+      <Fact label={words.project}>{oneLine(project)}</Fact>
+      <Fact label={words.pipeline}>{oneLine(pipeline)}</Fact>
+      <Fact label={words.mode}>{modeWords[run.mode].name}</Fact>
+      <Fact label={words.pool}>{runNotes.local}</Fact>
+      <Fact label={words.started}>
+        {oneLine(run.trigger.personName)}, <Time at={run.startedAt} />
+      </Fact>
+      {run.endedAt === null ? null : (
+        <Fact label={words.ended}>
+          <Time at={run.endedAt} />
+        </Fact>
+      )}
+      <Fact label={words.source}>{visible(run.trigger.source)}</Fact>
+      {Object.entries(run.parameters).map(([name, value]) => (
+        <Fact label={words.parameter(oneLine(name))}>{oneLine(value, 300)}</Fact>
+      ))}
+      <Ids run={run} />
+    </dl>
+    {run.brief.trim() === '' ? null : (
+      <Fence kind="quote" label={words.brief} {...cap(visible(run.brief), longestBrief)} />
+    )}
+  </>
+);

@@ -1,0 +1,93 @@
+import type { FC } from 'hono/jsx';
+import { oneLine } from '../../../../core/cards/agent-text.ts';
+import type { Version } from '../../../../core/artifact/version.ts';
+import type { ArtifactRecord } from '../../../../core/records/records.ts';
+import { Time } from '../../draw/text.tsx';
+import { runWords as words } from '../../words/runs.ts';
+import { CopyableId } from '../parts/copyable-id.tsx';
+import { runPath } from './list-page.tsx';
+
+export interface ArtifactsData {
+  runId: string;
+  artifacts: ArtifactRecord[];
+}
+
+/** Of one artifact; beside each other when it names two versions. */
+export const versionPath = (runId: string, artifactId: string, to: number, from: number | null = null): string =>
+  `${runPath(runId)}/artifacts/${encodeURIComponent(artifactId)}?${from === null ? '' : `from=${from}&`}to=${to}`;
+
+interface VersionProps {
+  runId: string;
+  record: ArtifactRecord;
+  version: Version;
+}
+
+const Links: FC<VersionProps> = ({ runId, record: { artifact, versions }, version }) => {
+  const { number, base } = version;
+  const before = base ?? versions.findLast((it) => it.number < number)?.number ?? null;
+  return (
+    <>
+      <a href={versionPath(runId, artifact.id, number)} aria-label={words.readVersion(artifact.name, number)}>
+        {words.read}
+      </a>
+      {before === null ? null : (
+        <a
+          href={versionPath(runId, artifact.id, number, before)}
+          aria-label={words.changesOf(artifact.name, before, number)}
+        >
+          {words.changes}
+        </a>
+      )}
+    </>
+  );
+};
+
+const VersionLine: FC<VersionProps> = (props) => {
+  const { version, record } = props;
+  const isCanon = record.artifact.canon?.number === version.number;
+  return (
+    <li>
+      <strong>{words.version(version.number)}</strong>{' '}
+      {isCanon ? (
+        <span class="badge" data-tone="good">
+          <span aria-hidden="true">✔</span> {words.inForce}
+        </span>
+      ) : null}{' '}
+      {version.rehearsal ? <span class="label">{words.rehearsal}</span> : null}
+      <p class="note">
+        {oneLine(words.madeBy(version.by))}, <Time at={version.at} /> · {words.characters(version.length)}
+        {version.base === null ? '' : ` · ${words.basedOn(version.base)}`}
+      </p>
+      <p class="links">
+        <Links {...props} />
+      </p>
+    </li>
+  );
+};
+
+const Artifact: FC<{ runId: string; record: ArtifactRecord }> = ({ runId, record }) => (
+  <div class="artifact">
+    <h3>{oneLine(record.artifact.name)}</h3>
+    <p class="note">
+      <CopyableId id={record.artifact.id} />
+      {record.artifact.runId === null ? ` · ${words.ofProject}` : ''}
+      {record.artifact.canon === null ? ` · ${words.nothingInForce}` : ''}
+    </p>
+    <ol class="lines">
+      {record.versions.toReversed().map((version) => (
+        <VersionLine runId={runId} record={record} version={version} />
+      ))}
+    </ol>
+    {record.artifact.latest > record.versions.length ? <p class="note">{words.keptNewest}</p> : null}
+  </div>
+);
+
+export const ArtifactsView: FC<{ data: ArtifactsData }> = ({ data: { runId, artifacts } }) => (
+  <>
+    <h2>{words.artifacts}</h2>
+    {artifacts.length === 0 ? <p class="note">{words.noArtifacts}</p> : null}
+    {artifacts.map((record) => (
+      <Artifact runId={runId} record={record} />
+    ))}
+  </>
+);

@@ -1,0 +1,118 @@
+import { type Context, Hono } from 'hono';
+import { type RunStatus, runStatuses } from '../../../../core/run/run.ts';
+import type { LiveView } from '../../live.ts';
+import type { ConsoleEnv, ConsoleParts } from '../../parts.ts';
+import { isId } from '../../posted.ts';
+import { PlainPage } from '../layout.tsx';
+import { NotFoundPage } from '../plain.tsx';
+import { readPage } from '../read-page.ts';
+import { runWords as words } from '../../words/runs.ts';
+import { completionsOf, followRun, InspectorPage } from './inspector.tsx';
+import { RunListPage } from './list-page.tsx';
+import { OutputPage } from './output-page.tsx';
+import { findRun, inspect } from './read.ts';
+import { RollbackForm } from './rollback-page.tsx';
+import { sectionsOf } from './sections.tsx';
+import { VersionPage } from './version-page.tsx';
+
+type C = Context<ConsoleEnv>;
+
+const runsOnPage = 30;
+const chunksOnPage = 200;
+
+/** Its run's or project's id, and its name. */
+const isArtifactId = (text: string): boolean => /^[\w.-]{1,200}$/.test(text);
+
+const notFound = (c: C) => c.html(<NotFoundPage />, 404);
+const accountOf = (c: C) => c.get('visitor').account;
+const wholeNumber = (text: string | undefined): number | null =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
+
+/** The list of runs, and what belongs to one. Who may not view its project is told that there is no such page. */
+export function runPages(parts: ConsoleParts, live: LiveView): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>();
+  app.get('/runs', (c) => list(parts, c));
+  app.get('/runs/:id', (c) => inspector(parts, c));
+  app.get('/runs/:id/events', async (c) => {
+    const id = c.req.param('id');
+    if (!isId(id) || !(await findRun(parts, accountOf(c), id))) return notFound(c);
+    return live(c, followRun(parts, id, c.get('visitor')));
+  });
+  app.get('/runs/:id/attempts/:attempt', (c) => output(parts, c));
+  app.get('/runs/:id/artifacts/:artifact', (c) => version(parts, c));
+  app.get('/runs/:id/rollback', (c) => rollback(parts, c));
+  return app;
+}
+
+async function list(parts: ConsoleParts, c: C): Promise<Response> {
+  const projects = await parts.roster.projects(accountOf(c));
+  const status: RunStatus | null = runStatuses.find((it) => it === c.req.query('status')) ?? null;
+  const filter = { projectIds: projects.map(({ id }) => id), ...(status === null ? {} : { statuses: [status] }) };
+  const { items, after, next } = await readPage(
+    (behind) => parts.records.runs(filter, { limit: runsOnPage, after: behind }),
+    c.req.query('after') ?? null,
+  );
+  return c.html(<RunListPage visitor={c.get('visitor')} runs={items} {...{ projects, status, after, next }} />);
+}
+
+async function inspector(parts: ConsoleParts, c: C): Promise<Response> {
+  const id = c.req.param('id') ?? '';
+  const inspected = isId(id) ? await inspect(parts, accountOf(c), id) : null;
+  if (!inspected) return notFound(c);
+  const sections = sectionsOf(inspected, await completionsOf(parts, inspected), new Date());
+  return c.html(<InspectorPage visitor={c.get('visitor')} inspected={inspected} sections={sections} />);
+}
+
+/** The run of the address, if this person may look at it. */
+async function runIn(parts: ConsoleParts, c: C) {
+  const id = c.req.param('id') ?? '';
+  return isId(id) ? findRun(parts, accountOf(c), id) : null;
+}
+
+async function output(parts: ConsoleParts, c: C): Promise<Response> {
+  const view = await runIn(parts, c);
+  const attempt = view?.attempts.find(({ id }) => id === c.req.param('attempt'));
+  if (!view || !attempt) return notFound(c);
+  const after = wholeNumber(c.req.query('after'));
+  const chunks = await parts.records.output(attempt.id, after ?? -1, chunksOnPage);
+  const next = chunks.length < chunksOnPage ? null : String(chunks.at(-1)?.sequence ?? '');
+  const text = chunks.map((chunk) => chunk.text).join('');
+  const began = after === null ? null : String(after);
+  return c.html(<OutputPage visitor={c.get('visitor')} {...{ view, attempt, text, next }} after={began} />);
+}
+
+async function version(parts: ConsoleParts, c: C): Promise<Response> {
+  const view = await runIn(parts, c);
+  const id = c.req.param('artifact') ?? '';
+  const record = view && isArtifactId(id) ? await parts.records.artifact(id) : null;
+  // An artifact of another project is none of this page's.
+  if (!view || record?.artifact.projectId !== view.state.run.projectId) return notFound(c);
+  const [from, to] = [wholeNumber(c.req.query('from')), wholeNumber(c.req.query('to'))];
+  const shown = record.versions.filter(({ number }) => number === from || number === to);
+  if (to === null || !shown.some(({ number }) => number === to)) return notFound(c);
+  const isThere = shown.some(({ number }) => number === from);
+  const bodies = await parts.bodies.read(shown.map(({ digest }) => digest));
+  const texts = new Map(
+    shown.flatMap(({ number, digest }) => {
+      const text = bodies.get(digest);
+      return text === undefined ? [] : [[number, text] as const];
+    }),
+  );
+  const run = view.state.run;
+  const beside = isThere && from !== to ? from : null;
+  return c.html(<VersionPage visitor={c.get('visitor')} {...{ run, record, to, texts }} from={beside} />);
+}
+
+async function rollback(parts: ConsoleParts, c: C): Promise<Response> {
+  const view = await runIn(parts, c);
+  if (!view) return notFound(c);
+  const form = <RollbackForm state={view.state} to={c.req.query('to') ?? ''} />;
+  if (c.req.header('accept') !== 'application/json')
+    return c.html(<PlainPage title={words.rollBackTitle}>{form}</PlainPage>);
+  const box = (
+    <dialog class="dialog" aria-labelledby="dialog-title">
+      {form}
+    </dialog>
+  );
+  return c.json({ kind: 'dialog', html: (await box)?.toString() });
+}
