@@ -55,7 +55,7 @@ function toRecord(row: Row): ActivityRecord {
   return {
     entry: toEntry(stored),
     ordinal: stored.ordinal,
-    run: run && { id: run.id, title: run.title, status: run.status },
+    run: run && { id: run.id, title: run.title, status: run.status, context: run.trigger.context },
   };
 }
 

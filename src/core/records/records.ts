@@ -61,7 +61,8 @@ export interface ActivityRecord {
   entry: LedgerEntry;
   /** Its place in the order of events; rises. */
   ordinal: number;
-  run: Pick<Run, 'id' | 'title' | 'status'> | null;
+  /** `context` is what whoever started the run calls it by: initiative, workstream, task (S0-39). */
+  run: (Pick<Run, 'id' | 'title' | 'status'> & { context: Record<string, string> }) | null;
 }
 
 export interface ArtifactRecord {

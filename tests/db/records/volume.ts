@@ -22,6 +22,7 @@ export async function fill(sql: Sql, { runs, days, until }: Volume): Promise<voi
     // Neither foreign keys nor our triggers look at each row: what is made here is whole.
     await tx`set local session_replication_role = replica`;
     await tx`set local synchronous_commit = off`;
+    await tx`set local statement_timeout = 0`;
     await tx`
       insert into projects (id, definition, folder)
       select id, jsonb_build_object('project', id, 'name', initcap(id), 'places', '[]'::jsonb), '/tmp'

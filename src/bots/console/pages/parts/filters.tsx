@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { visible } from '../../../../core/cards/agent-text.ts';
 
 export interface Filter {
@@ -15,11 +15,14 @@ interface FiltersProps {
   path: string;
   fields: readonly Filter[];
   submit: string;
+  /** Fields of another kind, before the others. */
+  children?: Child;
 }
 
 /** What a list is narrowed by: a form that leads to another address of the same page. What offers no choice is not asked. */
-export const Filters: FC<FiltersProps> = ({ path, fields, submit }) => (
+export const Filters: FC<FiltersProps> = ({ path, fields, submit, children }) => (
   <form method="get" action={path} class="filters">
+    {children}
     {fields
       .filter(({ options, value }) => options.length > 1 || value !== '')
       .map(({ name, label, value, all, options }) => (

@@ -1,0 +1,25 @@
+import type { LedgerEntry } from '../../ledger/entry.ts';
+import { oneLine } from '../../cards/agent-text.ts';
+
+/**
+ * What a sentence takes from an entry. Entries stay as they were written, by whatever version of the program: a fact that is
+ * not there, or is something else, is left out of the sentence.
+ */
+export interface Facts {
+  text(name: string): string | null;
+  number(name: string): number | null;
+}
+
+export const factsOf = ({ payload }: Pick<LedgerEntry, 'payload'>): Facts => ({
+  text: (name) => (typeof payload[name] === 'string' ? oneLine(payload[name], 200) : null),
+  number: (name) => (typeof payload[name] === 'number' ? payload[name] : null),
+});
+
+/** The digest of what was said with it; the words lie beside the ledger, where a redaction can empty them. */
+export function wordsOf({ payload }: Pick<LedgerEntry, 'payload'>): string | null {
+  for (const value of [payload['why'], payload['notes'], payload['words'], payload['error']]) {
+    if (typeof value !== 'object' || value === null || !('digest' in value)) continue;
+    if (typeof value.digest === 'string') return value.digest;
+  }
+  return null;
+}
