@@ -8,6 +8,7 @@ import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { followRoom } from './follow-room.tsx';
 import { type LiveView, liveViews } from './live.ts';
 import { outageOf } from './outage.ts';
+import { activityRoutes } from './pages/activity/routes.tsx';
 import { askRoutes } from './pages/asks/routes.tsx';
 import { numbersRoutes } from './pages/numbers/routes.tsx';
 import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
@@ -30,6 +31,7 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surfac
   inside.route('/', runPages(parts, live));
   addForms(inside, parts);
   askRoutes(inside, parts);
+  activityRoutes(inside, parts);
   numbersRoutes(inside, parts);
 
   const app = new Hono();

@@ -17,6 +17,7 @@ const sheets = [
   'composer',
   'dialogs',
   'asks',
+  'activity',
   'numbers',
   'plain',
 ];
