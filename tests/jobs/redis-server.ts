@@ -13,13 +13,16 @@ export class RedisServer {
   private port = 0;
   private readonly folder = mkdtempSync(join(tmpdir(), 'wheelhouse-redis-'));
 
+  /** How it keeps what it holds; by default, it keeps nothing. */
+  constructor(private readonly flags: readonly string[] = ['--save', '']) {}
+
   get url(): string {
     return `redis://127.0.0.1:${this.port}`;
   }
 
   async start(): Promise<void> {
     this.port ||= await freePort();
-    this.child = spawn('redis-server', ['--port', String(this.port), '--save', '', '--bind', '127.0.0.1'], {
+    this.child = spawn('redis-server', ['--port', String(this.port), '--bind', '127.0.0.1', ...this.flags], {
       stdio: 'ignore',
       // What it writes when a test turns its append-only file on.
       cwd: this.folder,

@@ -35,6 +35,8 @@ export class PostgresServer {
   constructor(
     private readonly folder: string,
     private readonly password: string,
+    /** Further arguments of the server. */
+    private readonly flags: readonly string[] = [],
   ) {}
 
   get url(): string {
@@ -45,7 +47,7 @@ export class PostgresServer {
     if (this.port === 0) await this.initialise();
     const words = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
     const settings = Object.entries(words).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const args = ['-D', path.join(this.folder, 'cluster'), '-p', String(this.port), ...settings];
+    const args = ['-D', path.join(this.folder, 'cluster'), '-p', String(this.port), ...settings, ...this.flags];
     this.child = spawn(path.join(binaries(), 'postgres'), args, { ...owner(), cwd: '/', stdio: 'ignore' });
     await this.ready();
   }

@@ -11,6 +11,10 @@ export interface ProgramOptions {
   env: Record<string, string>;
   /** Where `buildProgram` has put it; by default it runs from its sources, as `npm start` runs it. */
   built?: string;
+  /** Another copy of the sources to run it from. */
+  place?: string;
+  /** Start, if none is named. */
+  command?: string;
 }
 
 const linesKept = 60;
@@ -28,11 +32,11 @@ export class Program {
   private readonly child: ChildProcess;
   private onReady: (() => void)[] = [];
 
-  constructor({ args, env, built }: ProgramOptions) {
+  constructor({ args, env, built, place = top, command = 'start' }: ProgramOptions) {
     const trap = env.WHEEL_TRAP === undefined ? [] : ['--import', './tests/e2e/kill/trap.js'];
     const entry = built === undefined ? ['--import', 'tsx', 'src/main.ts'] : [...trap, 'src/main.js'];
-    this.child = spawn(process.execPath, [...entry, 'start', ...args], {
-      cwd: built ?? top,
+    this.child = spawn(process.execPath, [...entry, command, ...args], {
+      cwd: built ?? place,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
