@@ -46,7 +46,7 @@ export const Sidebar: FC<SidebarProps> = ({ visitor, current, inside = false, ch
     <form class="account" method="post" action="/sign-out">
       <span>
         <span class="unseen">{words.signedInAs('')}</span>
-        {visitor.name}
+        <a href="/sign-in">{visitor.name}</a>
       </span>
       <button class="quiet">{words.signOut}</button>
     </form>

@@ -92,7 +92,7 @@ export const NotArrivedPage: FC<NotArrivedProps> = ({ why, label, code }) => (
   <PlainPage title={words.notArrivedTitle[why]}>
     <h1>{words.notArrivedTitle[why]}</h1>
     <p role="alert">{words.notArrived(why, label)}</p>
-    {code === null || why === 'declined' || why === 'used_code' ? null : <p class="about">{words.code(code)}</p>}
+    {code === null || why === 'declined' || why === 'used_code' ? null : <p>{words.code(code)}</p>}
     <AgainButton />
   </PlainPage>
 );
