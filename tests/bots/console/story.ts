@@ -126,10 +126,12 @@ export async function startStory(url: string) {
   await once(server, 'listening');
   let visits = 0;
 
-  const intend = (who: string, intent: Intent, channel = 'notes'): Promise<Reply> => {
+  const intend = (who: string, intent: Intent, on: { channel?: string; runId?: string } = {}): Promise<Reply> => {
     const account = { surface: 'console' as const, team: 'local', user: who };
-    const where = { surface: 'console' as const, channel, thread: null };
-    return door(intent, { account, where, delivery: `story-${++visits}`, source: 'console_form', at: new Date() });
+    const { channel = 'notes', runId } = on;
+    const where = { surface: 'console' as const, channel: runId === undefined ? channel : null, thread: null };
+    const delivery = `story-${++visits}`;
+    return door(intent, { account, where, runId, delivery, source: 'console_form', at: new Date() });
   };
 
   /** The worker's side, through the same rules. */
@@ -142,11 +144,11 @@ export async function startStory(url: string) {
   };
 
   const started = async (who: string, brief: string, channel = 'notes'): Promise<RunState> => {
-    const opened = await intend(who, { kind: 'command', verb: 'run', rest: '' }, channel);
+    const opened = await intend(who, { kind: 'command', verb: 'run', rest: '' }, { channel });
     if (opened.kind !== 'form') throw new Error(`no form: ${JSON.stringify(opened)}`);
     const { token } = opened.form;
     const values = { brief, mode: 'checkpoint', budget_usd: '' };
-    const reply = await intend(who, { kind: 'submit', token, values, on: null }, channel);
+    const reply = await intend(who, { kind: 'submit', token, values, on: null }, { channel });
     const [run] = await stores.views.runs(channel, 'active', 1);
     const state = run && (await stores.runs.find(run.id));
     if (!state) throw new Error(`nothing was started: ${JSON.stringify(reply)}`);
@@ -179,6 +181,7 @@ export async function startStory(url: string) {
     /** Where the console shows what, by id. */
     places,
     store,
+    intend,
     started,
     claim,
     finish,
