@@ -30,7 +30,7 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surfac
   addPages(inside, parts, live);
   inside.route('/', runPages(parts, live));
   addForms(inside, parts);
-  askRoutes(inside, parts);
+  askRoutes(inside, parts, live);
   activityRoutes(inside, parts);
   numbersRoutes(inside, parts);
 

@@ -25,11 +25,15 @@ const isNewer = (fresh, old) =>
   Number(fresh.dataset.revision) > Number(old.dataset.revision) ||
   (fresh.dataset.revision === old.dataset.revision && fresh.dataset.replies !== old.dataset.replies);
 
-/** Where the keyboard was, what was unfolded, what is under way: none of it is lost when a card is drawn anew. */
+/** Where the keyboard was, what was unfolded or chosen, what is under way: none of it is lost when a card is drawn anew. */
 export function keepState(old, fresh) {
   for (const open of old.querySelectorAll('details[open]')) {
     const same = [...fresh.querySelectorAll('details')].find((it) => it.dataset.fold === open.dataset.fold);
     if (same) same.open = true;
+  }
+  for (const box of old.querySelectorAll('input:checked')) {
+    const same = [...fresh.querySelectorAll('input')].find((it) => it.name === box.name && it.value === box.value);
+    if (same) same.checked = true;
   }
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.dataset.key;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Ask } from '../../../../src/core/ask/ask.ts';
 import { freshDatabase } from '../../../setup/database.ts';
 import { describeWith, get } from '../../../setup/needs.ts';
-import { findFaults } from '../in-page.js';
+import { findFaults, isConnected } from '../in-page.js';
 import { startStory, type Story } from '../story.ts';
 
 const long = 'A line of the notes.\n'.repeat(200);
@@ -88,6 +88,22 @@ describeWith(['chromium'], 'the inbox in a browser', () => {
     expect((await texts(page, '.looked li')).join()).toMatch(/Mara approved this/);
     const decided = await story.sql`select subject ->> 'ask' as ask from ledger where kind = 'ask.decided'`;
     expect(decided.map(({ ask }) => String(ask)).sort()).toEqual(asks.map(({ id }) => id).sort());
+  });
+
+  it('P2: shows what somebody answers elsewhere, and keeps what was chosen', async () => {
+    const [first, second] = [await story.gated('One'), await story.gated('Two')];
+    const page = await open('mara');
+    await page.waitForFunction(isConnected);
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await story.answer('jon', first, 'approve');
+    const line = page.locator(`#ask-${first.id}`);
+    await line.locator(':scope > div > .outcome', { hasText: 'Approved by Jon' }).waitFor();
+    expect(await line.getByRole('checkbox').count()).toBe(0);
+    expect(await page.getByRole('checkbox').isChecked()).toBe(true);
+    await page.locator(`#ask-${second.id} summary`).click();
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.locator(`#ask-${second.id} > div > .outcome`, { hasText: 'Approved by Mara' }).waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(0);
   });
 
   it('reads to the end of a long text and approves it there', async () => {

@@ -3,19 +3,27 @@ import type { Visitor } from '../../parts.ts';
 import { Frame } from '../frame.tsx';
 import { CopyableId } from '../parts/copyable-id.tsx';
 import { AskCard } from './ask-card.tsx';
+import { askPartId } from './follow-asks.tsx';
 import { Origin } from './origin.tsx';
 import type { PersonalAsk } from './read.ts';
+
+const pathOf = ({ view }: PersonalAsk): string => `/asks/${view.ask.id}`;
+
+export const AloneCard: FC<{ found: PersonalAsk }> = ({ found }) => (
+  <AskCard found={found} page={pathOf(found)} level={2} part={askPartId(found)} />
+);
 
 /** One question alone, open or settled: where links to it lead. */
 export const AskPage: FC<{ visitor: Visitor; found: PersonalAsk }> = ({ visitor, found }) => {
   const { ask } = found.view;
+  const current = ask.status === 'open' ? 'inbox' : 'history';
   return (
-    <Frame visitor={visitor} current={ask.status === 'open' ? 'inbox' : 'history'} inside title={found.card.title}>
+    <Frame visitor={visitor} current={current} inside title={found.card.title} events={`${pathOf(found)}/events`}>
       <Origin found={found} />
       <p class="origin">
         <CopyableId id={ask.id} />
       </p>
-      <AskCard found={found} page={`/asks/${ask.id}`} level={2} />
+      <AloneCard found={found} />
     </Frame>
   );
 };

@@ -105,6 +105,12 @@ const InboxFilters: FC<Pick<InboxProps, 'projects' | 'query'>> = ({ projects, qu
   />
 );
 
+/** The live view of just these; a new question stands at the end of the list, and is found by looking anew. */
+const eventsOf = (page: string, waiting: readonly PersonalAsk[]): string | undefined =>
+  waiting.length === 0
+    ? undefined
+    : addressOf('/inbox/events', { page, asks: waiting.map(({ view }) => view.ask.id).join(' ') });
+
 /** Everything that waits for an answer, oldest first. */
 export const InboxPage: FC<InboxProps> = ({ visitor, projects, query, waiting, after, next }) => {
   const here = addressOf(path, { ...query, after: after ?? '' });
@@ -114,7 +120,7 @@ export const InboxPage: FC<InboxProps> = ({ visitor, projects, query, waiting, a
     </a>
   );
   return (
-    <Frame visitor={visitor} current="inbox" title={words.title} actions={refresh}>
+    <Frame visitor={visitor} current="inbox" title={words.title} actions={refresh} events={eventsOf(here, waiting)}>
       <InboxFilters projects={projects} query={query} />
       {waiting.length === 0 ? <Empty isFiltered={query.kind + query.project !== ''} /> : null}
       <ul class="inbox">

@@ -5,6 +5,7 @@ import { explain } from '../../../../core/cards/explain.ts';
 import { askWords } from '../../../../core/cards/words/ask.ts';
 import { TextView } from '../../draw/text.tsx';
 import { AskCard } from '../asks/ask-card.tsx';
+import { askPartId, askState } from '../asks/follow-asks.tsx';
 import { Origin } from '../asks/origin.tsx';
 import type { PersonalAsk } from '../asks/read.ts';
 import { BadgeView } from '../parts/badge.tsx';
@@ -59,9 +60,9 @@ const isEligible = ({ alone }: PersonalAsk): boolean => alone.approve === null |
 /** One question that waits. Its box belongs to the form of the page, wherever it stands. */
 export const Line: FC<{ waiting: PersonalAsk; page: string }> = ({ waiting, page }) => {
   const { view, card } = waiting;
-  const id = `ask-${view.ask.id}`;
+  const id = askPartId(waiting);
   return (
-    <li class="waiting" id={id} data-kind={view.ask.kind}>
+    <li class="waiting" id={id} data-kind={view.ask.kind} data-state={askState(waiting)}>
       {isEligible(waiting) ? (
         <input
           type="checkbox"
@@ -80,7 +81,13 @@ export const Line: FC<{ waiting: PersonalAsk; page: string }> = ({ waiting, page
           <TextView text={card.why} />
           {view.run.hold === null ? null : ` ${words.held}`}
         </p>
-        <Facts waiting={waiting} />
+        {card.outcome === null ? (
+          <Facts waiting={waiting} />
+        ) : (
+          <p class="outcome">
+            <TextView text={card.outcome} />
+          </p>
+        )}
         <details data-fold={id}>
           <summary>{words.look}</summary>
           <AskCard found={waiting} page={page} level={3} />

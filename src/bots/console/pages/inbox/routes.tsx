@@ -2,21 +2,24 @@ import type { Hono } from 'hono';
 import { askKinds } from '../../../../core/ask/ask.ts';
 import { mostAtOnce } from '../../../../core/bulk.ts';
 import type { AskFilter } from '../../../../core/records/records.ts';
-import { deliveryOf, readPosted } from '../../posted.ts';
+import { deliveryOf, isId, readPosted } from '../../posted.ts';
+import type { LiveView } from '../../live.ts';
 import type { ConsoleEnv, ConsoleParts } from '../../parts.ts';
 import { words } from '../../words.ts';
 import { readPage } from '../read-page.ts';
 import { InboxPage } from './inbox-page.tsx';
 import { parseItems, verbIn } from './items.ts';
+import { Line } from './line.tsx';
 import { lookAt } from './look.ts';
 import { LookPage, NothingChosenPage } from './look-page.tsx';
+import { followAsks } from '../asks/follow-asks.tsx';
 import { readAsks } from '../asks/read.ts';
 import { ResultsPage } from './results-page.tsx';
 
 /** Each brings its card and text along. */
 const perPage = 25;
 
-export function inboxRoutes(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
+export function inboxRoutes(app: Hono<ConsoleEnv>, parts: ConsoleParts, live: LiveView): void {
   app.get('/inbox', async (c) => {
     const visitor = c.get('visitor');
     const projects = await parts.roster.projects(visitor.account);
@@ -35,6 +38,17 @@ export function inboxRoutes(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
     );
     const query = { project, kind: kind ?? '' };
     return c.html(<InboxPage {...{ visitor, projects, query, waiting, after: page.after, next: page.next }} />);
+  });
+
+  app.get('/inbox/events', async (c) => {
+    const visitor = c.get('visitor');
+    const { page = '', asks = '' } = c.req.query();
+    const ids = asks.split(' ').filter(isId).slice(0, perPage);
+    const shown = await readAsks(parts, ids, visitor.account);
+    return live(
+      c,
+      followAsks(parts, shown, visitor, (now) => <Line waiting={now} page={page} />),
+    );
   });
 
   app.get('/inbox/look', async (c) => {
