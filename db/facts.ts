@@ -9,6 +9,7 @@ export interface DatabaseFacts {
   version: number;
   versionName: string;
   fsync: boolean;
+  timeZone: string;
   /** How far its clock is ahead of ours, in milliseconds, and how exactly that could be measured. */
   ahead: number;
   exactly: number;
@@ -23,9 +24,9 @@ export async function readFacts(url: string): Promise<DatabaseFacts> {
     connection: { application_name: 'wheelhouse doctor', statement_timeout: 5000 },
   });
   try {
-    const [row] = await sql<{ version: string; name: string; fsync: string; migrated: boolean }[]>`
+    const [row] = await sql<{ version: string; name: string; fsync: string; zone: string; migrated: boolean }[]>`
       select current_setting('server_version_num') as version, current_setting('server_version') as name,
-        current_setting('fsync') as fsync, to_regclass('drizzle.__drizzle_migrations') is not null as migrated`;
+        current_setting('fsync') as fsync, current_setting('TimeZone') as zone, to_regclass('drizzle.__drizzle_migrations') is not null as migrated`;
     const before = Date.now();
     const [clock] = await sql<{ now: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as now`;
     const after = Date.now();
@@ -36,6 +37,7 @@ export async function readFacts(url: string): Promise<DatabaseFacts> {
       version: Number(row?.version),
       versionName: row?.name ?? '',
       fsync: row?.fsync === 'on',
+      timeZone: row?.zone ?? '',
       ahead: Math.round((clock?.now ?? 0) - (before + after) / 2),
       exactly: Math.ceil((after - before) / 2),
       migrations: compare(applied.map(({ at }) => Number(at))),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { z } from 'zod';
+import { platformVariables, readPlatforms, type PlatformSettings } from './config/platforms.ts';
 import { readSignIn, signInFaults, signInVariables, type SignInSettings } from './config/sign-in.ts';
 import { secretUrl, url } from './config/web-url.ts';
 
@@ -34,6 +35,7 @@ const environment = z.object({
     'over plain http, whoever stands on the way reads the session, and is that person',
   ).optional(),
   ...signInVariables,
+  ...platformVariables,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   MODEL_BASE_URL: url(/^https?:/, 'https://models.example.com/v1').optional(),
   MODEL_NAME: z.string().min(1).optional(),
@@ -69,6 +71,7 @@ export interface Config {
   host: string;
   publicUrl: URL | null;
   signIn: SignInSettings;
+  platforms: PlatformSettings;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   model: { baseUrl: string | null; name: string | null; apiKey: string | null };
   leaseMs: number | null;
@@ -102,6 +105,7 @@ export function readConfig(variables: Variables = process.env): Config {
     host: read.HOST,
     publicUrl: read.PUBLIC_URL === undefined ? null : new URL(read.PUBLIC_URL),
     signIn: readSignIn(read),
+    platforms: readPlatforms(read),
     logLevel: read.LOG_LEVEL,
     model: {
       baseUrl: read.MODEL_BASE_URL ?? null,

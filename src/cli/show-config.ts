@@ -30,6 +30,9 @@ const showing: Record<string, Showing> = {
   MODEL_API_KEY: 'secret',
   WHEELHOUSE_LEASE_MS: 'plain',
   HEALTH_PORT: 'plain',
+  SLACK_BOT_TOKEN: 'secret',
+  SLACK_APP_TOKEN: 'secret',
+  DISCORD_TOKEN: 'secret',
   METRICS_TOKEN: 'secret',
   STOP_DELAY_MS: 'plain',
 };

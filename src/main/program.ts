@@ -52,6 +52,7 @@ export function createProgram(): Command {
     )
     .addOption(projectOption())
     .addOption(dataOption())
+    .option('--heads <file>', 'where the ledger heads are kept, outside the database')
     .option('--json', 'for programs')
     .action((o: DoctorOptions) => doctor(o));
   program

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +12,7 @@ import { migrate } from '../../db/migrate.ts';
 import { checkClock, checkDatabase, checkFsync, checkVersion, type Facts } from '../../src/cli/doctor/database.ts';
 import { examine, isHealthy, printFindings } from '../../src/cli/doctor/examine.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
-import { checkEnvironment, checkFolder, checkNode, checkProjects } from '../../src/cli/doctor/machine.ts';
+import { checkEnvironment, checkFolder, checkNode, checkProjects, checkRoom } from '../../src/cli/doctor/machine.ts';
 import { checkModel } from '../../src/cli/doctor/model.ts';
 import { checkRedis } from '../../src/cli/doctor/redis.ts';
 import { readConfig } from '../../src/config.ts';
@@ -22,7 +23,7 @@ import { describeWith } from '../setup/needs.ts';
 
 const database = freshDatabase();
 const facts: Facts = {
-  ...{ version: 150_004, versionName: '15.4', fsync: true, ahead: 3, exactly: 1 },
+  ...{ version: 150_004, versionName: '15.4', fsync: true, timeZone: 'Etc/UTC', ahead: 3, exactly: 1 },
   migrations: { applied: 3, missing: 0, unknown: 0 },
 };
 const statuses = (findings: Finding[]): Record<string, string> =>
@@ -64,11 +65,22 @@ describe('the doctor, of the machine', () => {
     expect(finding.remedy).toContain('docs/reference/project-file.md');
   });
 
-  it('writes into the data folder', async () => {
-    expect((await checkFolder(path.join(folder, 'new', 'data'))).status).toBe('ok');
+  it('finds a full disk, and looks at the nearest folder that is there', async () => {
+    const there = path.join(folder, 'not', 'yet');
+    expect(await checkRoom(there)).toMatchObject({ status: 'ok' });
+    const full = await checkRoom(there, async () => 300 * 1024 ** 2);
+    expect([full.found, full.remedy]).toEqual([
+      expect.stringContaining('0.3 GiB'),
+      expect.stringContaining('Free some'),
+    ]);
+  });
+
+  it('writes into the data folder, and leaves nothing of it', async () => {
+    expect((await checkFolder('data folder', path.join(folder, 'new', 'data'), '--data')).status).toBe('ok');
+    expect(existsSync(path.join(folder, 'new'))).toBe(false);
     const file = path.join(folder, 'a-file');
     await writeFile(file, '');
-    expect((await checkFolder(file)).remedy).toContain('--data');
+    expect((await checkFolder('data folder', file, '--data')).remedy).toContain('--data');
   });
 });
 
@@ -78,7 +90,8 @@ describe('the doctor, of the database', () => {
     expect(statuses(await check())).toMatchObject({ database: 'ok', 'database version': 'ok', migrations: 'note' });
     await migrate(database.url);
     const all = ['database', 'database version', 'migrations', 'fsync', 'clock'];
-    expect(statuses(await check())).toEqual(Object.fromEntries(all.map((name) => [name, 'ok'])));
+    const well = { ...Object.fromEntries(all.map((name) => [name, 'ok'])), 'time zone': 'note' };
+    expect(statuses(await check())).toEqual(well);
     const { default: postgres } = await import('postgres');
     const sql = postgres(database.url, { max: 1 });
     await sql`update drizzle.__drizzle_migrations set created_at = created_at + 1 where id = 1`;
@@ -129,12 +142,13 @@ describeWith(['redis'], 'the doctor, of a running Redis', () => {
     const redis = new Redis(server.url);
     await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
     const broken = await checkRedis(server.url);
-    expect(statuses(broken)).toEqual({ redis: 'ok', 'redis policy': 'fault', 'redis aof': 'fault' });
+    const well = { redis: 'ok', 'redis version': 'ok', 'redis policy': 'ok', 'redis aof': 'ok', 'redis clock': 'ok' };
+    expect(statuses(broken)).toEqual({ ...well, 'redis policy': 'fault', 'redis aof': 'fault' });
     for (const { remedy } of broken) {
       const [, name, value] = /config set (\S+) (\S+)/.exec(remedy ?? '') ?? [];
       if (name && value) await redis.config('SET', name, value);
     }
-    expect(statuses(await checkRedis(server.url))).toEqual({ redis: 'ok', 'redis policy': 'ok', 'redis aof': 'ok' });
+    expect(statuses(await checkRedis(server.url))).toEqual(well);
     redis.disconnect();
   });
 });

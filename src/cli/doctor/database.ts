@@ -5,6 +5,7 @@ export interface Facts {
   version: number;
   versionName: string;
   fsync: boolean;
+  timeZone: string;
   ahead: number;
   exactly: number;
   migrations: { applied: number; missing: number; unknown: number };
@@ -25,7 +26,14 @@ export async function checkDatabase(place: string, ask: () => Promise<Facts | nu
   }
   if (facts === null) return [note('database', `${place} has nothing yet: the first start makes it`)];
   const reached = ok('database', `${place} answers`);
-  return [reached, checkVersion(facts), checkMigrations(facts), checkFsync(facts), checkClock(facts)];
+  return [
+    reached,
+    checkVersion(facts),
+    checkMigrations(facts),
+    checkFsync(facts),
+    noteTimeZone(facts),
+    checkClock(facts),
+  ];
 }
 
 export function checkVersion({ version, versionName }: Facts): Finding {
@@ -53,6 +61,10 @@ export function checkFsync({ fsync }: Facts): Finding {
   const remedy = 'Set fsync = on in postgresql.conf, and reload (select pg_reload_conf()).';
   return fault('fsync', 'off: a crash can lose or damage what was decided', remedy);
 }
+
+/** Any will do: times are stored with their zone, and told by the reader's. */
+const noteTimeZone = ({ timeZone }: Facts): Finding =>
+  note('time zone', `Postgres is in ${timeZone}, this program in ${Intl.DateTimeFormat().resolvedOptions().timeZone}`);
 
 export function checkClock({ ahead, exactly }: Facts): Finding {
   const away = `${Math.abs(ahead)} ms ${ahead < 0 ? 'behind' : 'ahead of'} ours (± ${exactly} ms)`;

@@ -1,8 +1,11 @@
 import { checkDatabase, type Facts } from './database.ts';
+import { checkDiscord, type DiscordSettings } from './discord.ts';
 import type { Finding } from './finding.ts';
-import { checkEnvironment, checkFolder, checkNode, checkProjects, noteUser } from './machine.ts';
+import { checkEnvironment, checkFolder, checkNode, checkProjects, checkRoom, noteUser } from './machine.ts';
 import { checkModel, type ModelSettings } from './model.ts';
 import { checkRedis } from './redis.ts';
+import { checkIssuer } from './sign-in.ts';
+import { checkSlack, type SlackSettings } from './slack.ts';
 
 export interface Patient {
   nodeVersion: string;
@@ -14,12 +17,17 @@ export interface Patient {
 
 export interface Installation {
   dataFolder: string;
+  /** Where the kept ledger heads are. */
+  headsFolder: string;
   /** Where the database is, in words. */
   database: string;
   /** Null where there is none yet, and nothing was made to see. */
   askDatabase: () => Promise<Facts | null>;
   redisUrl: string | null;
   model: ModelSettings;
+  issuer: URL | null;
+  slack: SlackSettings | null;
+  discord: DiscordSettings | null;
 }
 
 /** Looks at everything, also after a fault: an operator wants one list. */
@@ -27,15 +35,21 @@ export async function examine({ nodeVersion, user, readProjects, installation }:
   const problem = 'problem' in installation ? installation.problem : null;
   const findings = [checkNode(nodeVersion), checkEnvironment(problem), await checkProjects(readProjects)];
   if ('problem' in installation) return findings;
-  const { dataFolder, database, askDatabase, redisUrl, model } = installation;
-  const [folder, ofDatabase, ofRedis, ofModel] = await Promise.all([
-    checkFolder(dataFolder),
-    checkDatabase(database, askDatabase),
-    checkRedis(redisUrl),
-    checkModel(model),
-  ]);
-  return [...findings, folder, ...ofDatabase, ...ofRedis, ofModel, noteUser(user)];
+  const found = await Promise.all(checksOf(installation));
+  return [...findings, ...found.flat(), noteUser(user)];
 }
+
+const checksOf = (it: Installation): Promise<Finding | Finding[]>[] => [
+  checkFolder('data folder', it.dataFolder, '--data'),
+  checkFolder('heads folder', it.headsFolder, '--heads'),
+  checkRoom(it.dataFolder),
+  checkDatabase(it.database, it.askDatabase),
+  checkRedis(it.redisUrl),
+  checkModel(it.model),
+  checkIssuer(it.issuer),
+  checkSlack(it.slack),
+  checkDiscord(it.discord),
+];
 
 const signs: Record<Finding['status'], string> = { ok: '✓', fault: '✗', note: '·' };
 

@@ -1,5 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fault, note, ok, saidBy, type Finding } from './finding.ts';
 
 /** As `engines` in package.json says. */
@@ -19,16 +19,37 @@ export const checkEnvironment = (problem: string | null): Finding =>
     : fault('environment', problem, 'Set these variables right, or unset them; `.env.example` has one of each.');
 
 /** Tried, since access lists, mounts and full disks decide as well as modes do. */
-export async function checkFolder(folder: string): Promise<Finding> {
+export async function checkFolder(check: string, folder: string, option: '--data' | '--heads'): Promise<Finding> {
   const file = join(folder, `.doctor-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    const made = await mkdir(folder, { recursive: true });
     await writeFile(file, 'written by wheelhouse doctor\n');
-    await rm(file);
-    return ok('data folder', `${folder} can be written to`);
+    await rm(made ?? file, { recursive: true });
+    return ok(check, `${folder} can be written to`);
   } catch (error) {
-    const remedy = `Give ${folder} to the user who runs this, or name another folder with --data.`;
-    return fault('data folder', `${folder} can't be written to: ${saidBy(error)}`, remedy);
+    const remedy = `Give ${folder} to the user who runs this, or name another place with ${option}.`;
+    return fault(check, `${folder} can't be written to: ${saidBy(error)}`, remedy);
+  }
+}
+
+/** A run writes kilobytes; Postgres needs room to go on at all. */
+const leastRoom = 512 * 1024 ** 2;
+
+export async function checkRoom(folder: string, free = freeBytes): Promise<Finding> {
+  const bytes = await free(folder);
+  const room = `${folder} has ${(bytes / 1024 ** 3).toFixed(1)} GiB free`;
+  if (bytes >= leastRoom) return ok('disk', room);
+  return fault('disk', `${room}: too little to go on for long`, 'Free some space there, or move the data folder.');
+}
+
+/** Of the nearest folder above that is there. */
+async function freeBytes(folder: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch (error) {
+    if (dirname(folder) === folder) throw error;
+    return freeBytes(dirname(folder));
   }
 }
 

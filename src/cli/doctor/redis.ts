@@ -2,6 +2,8 @@ import { Redis } from 'ioredis';
 import { fault, note, ok, saidBy, type Finding } from './finding.ts';
 
 const patience = 3000;
+const oldest = 7;
+const mostAhead = 2000;
 
 export async function checkRedis(url: string | null): Promise<Finding[]> {
   if (url === null) return [note('redis', 'none is set: the queue is kept in Postgres')];
@@ -15,9 +17,25 @@ export async function checkRedis(url: string | null): Promise<Finding[]> {
   }
   return [
     ok('redis', `Redis ${facts.get('redis_version') ?? ''} at ${place} answers`),
+    checkRedisVersion(facts),
     checkPolicy(facts),
     checkAof(facts),
+    checkRedisClock(facts),
   ];
+}
+
+function checkRedisVersion(facts: Map<string, string>): Finding {
+  const version = facts.get('redis_version') ?? 'unknown';
+  if (Number.parseInt(version) >= oldest) return ok('redis version', `Redis ${version}`);
+  return fault('redis version', `Redis ${version} is too old`, `Install Redis ${oldest} or newer.`);
+}
+
+/** BullMQ counts delays by Redis's clock. */
+function checkRedisClock(facts: Map<string, string>): Finding {
+  const ahead = Number(facts.get('ahead'));
+  const away = `Redis's clock is ${Math.abs(ahead)} ms ${ahead < 0 ? 'behind' : 'ahead of'} ours`;
+  if (Math.abs(ahead) <= mostAhead) return ok('redis clock', away);
+  return fault('redis clock', away, 'Keep both machines in time, with chrony or systemd-timesyncd.');
 }
 
 function checkPolicy(facts: Map<string, string>): Finding {
@@ -47,7 +65,10 @@ async function askRedis(url: string): Promise<Map<string, string>> {
   try {
     await redis.connect();
     const lines = (await redis.info()).split('\r\n');
-    return new Map(lines.map((line) => line.split(':', 2) as [string, string]));
+    const [seconds, micros] = await redis.time();
+    const ahead = Number(seconds) * 1000 + Number(micros) / 1000 - Date.now();
+    const facts = lines.map((line) => line.split(':', 2) as [string, string]);
+    return new Map([...facts, ['ahead', String(Math.round(ahead))]]);
   } catch (error) {
     throw why ?? error;
   } finally {
