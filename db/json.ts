@@ -27,9 +27,11 @@ export function fromJson<T extends PgTable>(table: T, json: Json): InferSelectMo
 }
 
 /** By the columns' own names; JSON writes a Date as Postgres reads it. */
-function toJson<T extends PgTable>(table: T, row: Partial<InferInsertModel<T>>): Json {
+function toJson<T extends PgTable>(table: T, row: Partial<InferInsertModel<T>>, only?: ReadonlySet<string>): Json {
   const columns = getTableColumns(table);
-  return Object.fromEntries(Object.entries(row).map(([key, value]) => [columns[key]?.name ?? key, value]));
+  const json: Json = {};
+  for (const [key, value] of Object.entries(row)) if (only?.has(key) ?? true) json[columns[key]?.name ?? key] = value;
+  return json;
 }
 
 export interface RowStatement<T extends PgTable> {
@@ -52,13 +54,14 @@ export interface ChangeStatement<T extends PgTable> {
   toParameter: (row: Partial<InferInsertModel<T>>) => string;
 }
 
-/** Brings these columns of one row to what the JSON says, where `condition` holds of the row. */
+/** Brings these columns of one row to what the JSON says, where `condition` holds of the row. Others that it has are not sent. */
 export function updateOf<T extends PgTable>(table: T, keys: Key<T>[], condition: string): ChangeStatement<T> {
   const name = getTableName(table);
   const set = names(table, keys).map((column) => `${column} = new.${column}`);
+  const sent = new Set<string>(['id', ...keys]);
   return {
     text: `update ${name} set ${set.join(', ')} from json_populate_record(null::${name}, $1::text::json) new where ${condition}`,
-    toParameter: (row) => JSON.stringify(toJson(table, row)),
+    toParameter: (row) => JSON.stringify(toJson(table, row, sent)),
   };
 }
 

@@ -50,7 +50,7 @@ async function write({ tx }: Scope<Outcome>, before: RunState, decided: Decision
   const changes = writeChanges(tx, before, decision);
   const [[[updated]], due] = await Promise.all([
     updateRun(tx, before, decision),
-    writeEffects(tx, decision),
+    writeEffects(tx, before, decision),
     ...changes,
   ]);
   if (!updated) throw new Outdated(`run ${before.run.id}`);

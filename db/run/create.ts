@@ -25,7 +25,7 @@ export async function create(
   if (!inserted) return undo(await findUsed(tx, run.trigger.id));
   await claimShared(tx, nothing, decision);
   const changes = writeChanges(tx, nothing, decision);
-  const [due] = await Promise.all([writeEffects(tx, decision), ...changes]);
+  const [due] = await Promise.all([writeEffects(tx, null, decision), ...changes]);
   return { decision, due };
 }
 

@@ -3,7 +3,7 @@ import { digestText } from '../../src/core/digest.ts';
 import type { CardSubject, Effect } from '../../src/core/effect.ts';
 import type { DueEffect } from '../../src/core/ports.ts';
 import type { Place } from '../../src/core/project/definition.ts';
-import type { Decision } from '../../src/core/run/state.ts';
+import type { Decision, RunState } from '../../src/core/run/state.ts';
 import type { Sender } from '../pool.ts';
 import { fromJson, send, type Json } from '../json.ts';
 import { outbox } from '../schema/outbox.ts';
@@ -29,20 +29,21 @@ export const postingId = (subject: CardSubject, place: Place): string =>
 
 const stageKey = (attemptId: string, epoch: number): string => `run_stage:${attemptId}:${epoch}`;
 
+/** The work that is due of these attempts. */
+const stagesDue = ({ run, attempts }: Pick<RunState, 'run' | 'attempts'>): string[] =>
+  attempts.flatMap(({ id, status, epoch }) =>
+    status === 'queued' && epoch === run.epoch ? [stageKey(id, epoch)] : [],
+  );
+
 /** Settles what is not due any more, writes what is now due and returns it, and reaches the workers that must stop. */
-export async function writeEffects(tx: Sender, decision: Decision): Promise<DueEffect[]> {
-  const { run, attempts, definition } = decision.state;
+export async function writeEffects(tx: Sender, before: RunState | null, decision: Decision): Promise<DueEffect[]> {
+  const { run, definition } = decision.state;
   const shows = decision.effects.filter((effect) => effect.do === 'show');
   const copies = shows.flatMap((show) => definition.places.map((place) => toPosting(show, place)));
-  const alive = attempts.filter(({ status, epoch }) => status === 'queued' && epoch === run.epoch);
+  const fresh = copies.filter((copy) => !isPosted(before, copy));
   const [due] = await Promise.all([
-    writeDue(tx, [...decision.effects.flatMap(toStageRow), ...copies.map(toConvergeRow)], copies),
-    send(
-      tx,
-      statements.settleStages,
-      run.id,
-      alive.map(({ id, epoch }) => stageKey(id, epoch)),
-    ),
+    writeDue(tx, [...decision.effects.flatMap(toStageRow), ...copies.map(toConvergeRow)], fresh),
+    settleStages(tx, run.id, before ? stagesDue(before) : [], stagesDue(decision.state)),
     ...decision.effects.map((effect) =>
       effect.do === 'abort' ? send(tx, statements.sendAbort, abortChannel, effect.attemptId) : null,
     ),
@@ -50,12 +51,21 @@ export async function writeEffects(tx: Sender, decision: Decision): Promise<DueE
   return due;
 }
 
-async function writeDue(tx: Sender, due: Row[], copies: Posting[]): Promise<DueEffect[]> {
+/** What a run shows from its creation on, and an Ask from its opening on, has its postings: most decisions need none. */
+function isPosted(before: RunState | null, { subjectKind, subjectId }: Posting): boolean {
+  if (before === null || subjectKind === 'message') return false;
+  return subjectKind === 'run' || before.asks.some(({ id }) => id === subjectId);
+}
+
+const settleStages = (tx: Sender, runId: string, before: string[], now: string[]): Promise<unknown> | null =>
+  before.every((key) => now.includes(key)) ? null : send(tx, statements.settleStages, runId, now);
+
+async function writeDue(tx: Sender, due: Row[], fresh: Posting[]): Promise<DueEffect[]> {
   if (due.length === 0) return [];
   const { insertPostings, insertDue } = statements;
   const unique = [...new Map(due.map((row) => [row.key, row])).values()];
   const [, rows] = await Promise.all([
-    copies.length > 0 ? send(tx, insertPostings.text, insertPostings.toParameter(copies)) : null,
+    fresh.length > 0 ? send(tx, insertPostings.text, insertPostings.toParameter(fresh)) : null,
     send<{ due: Json }>(tx, insertDue.text, insertDue.toParameter(unique)),
   ]);
   return rows.map((row) => toDue(fromJson(outbox, row.due)));
