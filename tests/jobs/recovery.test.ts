@@ -59,4 +59,20 @@ describeWith(['redis'], 'a Redis that is lost', () => {
       await server.start();
       await until(() => expect(room.memory.status(run)).toBe('completed'));
     }));
+
+  it('R12: refuses a job while it is full, and does what was decided meanwhile as soon as there is room', () =>
+    inRoom(async (room) => {
+      await room.enter(slow);
+      const queues = await room.queues();
+      const redis = new Redis(server.url);
+      await redis.config('SET', 'maxmemory-policy', 'noeviction', 'maxmemory', '1');
+      const data = { effectId: 'none', postingId: null, again: false };
+      await expect(queues.add('stages', [{ id: 'full', data, delay: 0, tries: 1, backoff: 1 }])).rejects.toThrow(/OOM/);
+      const runs = Array.from({ length: 20 }, () => room.memory.begin());
+      await expect(queues.counts()).resolves.toContainEqual({ queue: 'stages', state: 'waiting', count: 0 });
+      await redis.config('SET', 'maxmemory', '0');
+      redis.disconnect();
+      await until(() => expect(new Set(runs.map((id) => room.memory.status(id)))).toEqual(new Set(['completed'])));
+      expect(room.memory.finished).toHaveLength(20);
+    }));
 });
