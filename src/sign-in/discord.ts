@@ -44,7 +44,6 @@ export function discordWay({ apiUrl, clientId, clientSecret }: DiscordSettings):
       }
     },
     vouchesFor: ({ surface }) => surface === 'discord',
-    reach: async () => void (await configuration()),
   };
 }
 

@@ -33,7 +33,6 @@ export function oidcWay({ issuer, clientId, clientSecret }: OidcSettings): SignI
       }
     },
     vouchesFor: ({ surface, team }) => surface === 'oidc' && team === issuer.href,
-    reach: async () => void (await configuration()),
   };
 }
 

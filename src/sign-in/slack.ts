@@ -40,6 +40,5 @@ export function slackWay({ apiUrl, clientId, clientSecret }: SlackSettings): Sig
       }
     },
     vouchesFor: ({ surface }) => surface === 'slack',
-    reach: async () => void (await configuration()),
   };
 }

@@ -20,7 +20,7 @@ export type Arrival =
   /** `code` is for the log: never a token, never what was sent. */
   | { kind: 'not_arrived'; why: NoArrival; code: string };
 
-/** A house that tells us who somebody is. `begin` and `reach` reject when it can't be reached. */
+/** A house that tells us who somebody is. `begin` rejects when it can't be reached. */
 export interface SignInWay {
   /** As it stands in its address. */
   name: 'oidc' | 'slack' | 'discord';
@@ -32,5 +32,4 @@ export interface SignInWay {
   finish(came: URL, secrets: SignInSecrets): Promise<Arrival>;
   /** Whether its word for this account still counts: an issuer can be changed, and a way be taken away. */
   vouchesFor(account: Account): boolean;
-  reach(): Promise<void>;
 }
