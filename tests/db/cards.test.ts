@@ -34,21 +34,6 @@ describe('a posting', () => {
     expect(await postings().rootOf('shown', { ...place, channel: 'elsewhere' })).toBeNull();
   });
 
-  it('is made for an Ask when it opens, and for words when they are said, on a run that is shown', async () => {
-    accepted(await store.runs.create(starting('asking')));
-    const show = (kind: 'ask' | 'message', id: string) =>
-      ({ do: 'show', runId: 'asking', subject: { kind, id } }) as const;
-    const ask = sampleAsk('asking', 'asking-1');
-    const effects = [show('ask', ask.id), show('message', 'said-1')];
-    accepted(await store.runs.change('asking', (state) => decide({ ...state, asks: [ask] }, { effects })));
-    expect(await postings().ofSubject({ kind: 'ask', id: ask.id })).toHaveLength(1);
-    expect(await postings().ofSubject({ kind: 'message', id: 'said-1' })).toHaveLength(1);
-    const again = [show('ask', ask.id), show('message', 'said-2')];
-    accepted(await store.runs.change('asking', (state) => decide(state, { effects: again })));
-    expect(await postings().ofSubject({ kind: 'ask', id: ask.id })).toHaveLength(1);
-    expect(await postings().ofSubject({ kind: 'message', id: 'said-2' })).toHaveLength(1);
-  });
-
   it('is recorded by whoever saw it last', async () => {
     const root = (await postings().rootOf('shown', place))!;
     const ref = { channel: 'general', thread: null, message: 'm1' };
@@ -143,5 +128,22 @@ describe('a project', () => {
     const texts = await createBodies(store.client).read([row!.digest, 'none']);
     expect([...texts]).toEqual([[row!.digest, 'words of viewed-words']]);
     expect(await createBodies(store.client).read([])).toEqual(new Map());
+  });
+});
+
+describe('a posting of what a run shows later', () => {
+  it('is made for an Ask when it opens, and for words when they are said, on a run that is shown', async () => {
+    accepted(await store.runs.create(starting('asking')));
+    const show = (kind: 'ask' | 'message', id: string) =>
+      ({ do: 'show', runId: 'asking', subject: { kind, id } }) as const;
+    const ask = sampleAsk('asking', 'asking-1');
+    const effects = [show('ask', ask.id), show('message', 'said-1')];
+    accepted(await store.runs.change('asking', (state) => decide({ ...state, asks: [ask] }, { effects })));
+    expect(await postings().ofSubject({ kind: 'ask', id: ask.id })).toHaveLength(1);
+    expect(await postings().ofSubject({ kind: 'message', id: 'said-1' })).toHaveLength(1);
+    const again = [show('ask', ask.id), show('message', 'said-2')];
+    accepted(await store.runs.change('asking', (state) => decide(state, { effects: again })));
+    expect(await postings().ofSubject({ kind: 'ask', id: ask.id })).toHaveLength(1);
+    expect(await postings().ofSubject({ kind: 'message', id: 'said-2' })).toHaveLength(1);
   });
 });
