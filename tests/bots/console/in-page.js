@@ -7,6 +7,12 @@ export const activeId = () => document.activeElement.id;
 /** @returns {string} */
 export const activeText = () => document.activeElement.textContent.trim();
 
+/** @param {string} selector @returns {boolean} */
+export const isAtEnd = (selector) => {
+  const element = document.querySelector(selector);
+  return element.scrollTop > 0 && element.scrollTop + element.clientHeight >= element.scrollHeight - 8;
+};
+
 /** One fault of each kind that `findFaults` looks for. */
 export function plantFaults() {
   const faults = '<button></button><h5>Deep</h5><p class="pale">Pale</p><div class="wide">wide</div>';

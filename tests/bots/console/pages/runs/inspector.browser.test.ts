@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { freshDatabase } from '../../../../setup/database.ts';
+import { describeWith, get } from '../../../../setup/needs.ts';
+import { findFaults, isAtEnd, isConnected, plantFaults } from '../../in-page.js';
+import { startStory, type Story } from '../../story.ts';
+
+/** Where to leave pictures of what was seen, for somebody who wants to look. */
+const pictures = process.env['TEST_PICTURES'];
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
+
+const draft = Array.from({ length: 20 }, (_, i) => `${i + 1}. The keeper climbs while the lamp turns.`).join('\n');
+const better = draft.replace('3. The keeper', '3. An old keeper');
+
+describeWith(['chromium'], 'the runs in a browser', () => {
+  const database = freshDatabase();
+  let browser: Browser;
+  let story: Story;
+  const pages: Page[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: get('chromium'), args: quiet });
+    story = await startStory(database.url);
+    if (pictures) mkdirSync(pictures, { recursive: true });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await story.close();
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+  });
+
+  const open = async (path: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width, height: 860 },
+      colorScheme,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    pages.push(page);
+    await page.goto(story.origin + (await story.link('mara')));
+    await page.waitForURL('**/c/**');
+    await page.goto(story.origin + path);
+    return page;
+  };
+  const picture = async (page: Page, name: string): Promise<void> => {
+    if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+  };
+  const button = (page: Page, name: string) => page.locator('#status').getByRole('button', { name, exact: true });
+
+  it('are walked from the list to a run, which is paused, goes on, and tells what changed', async () => {
+    const gate = await story.gated('The lighthouse', { text: draft });
+    await story.edit(gate.runId, better);
+    const page = await open('/runs');
+    await picture(page, 'list');
+    await page.getByRole('link', { name: 'The lighthouse' }).click();
+    await page.waitForFunction(isConnected);
+    await picture(page, 'inspector');
+
+    await button(page, 'Pause').click();
+    await button(page, 'Resume').waitFor();
+    expect(await page.locator('#status .badge').textContent()).toContain('Paused');
+    expect(new URL(page.url()).pathname).toBe(`/runs/${gate.runId}`);
+    await button(page, 'Resume').click();
+    await button(page, 'Pause').waitFor();
+
+    await page.getByRole('link', { name: 'What changed in notes from version 1 to 2' }).click();
+    await page.getByRole('heading', { name: 'What changed from version 1 to version 2' }).waitFor();
+    expect(await page.locator('.diff mark').allTextContents()).toEqual(['The', 'An', 'old ']);
+    await picture(page, 'diff');
+  });
+
+  it('keep what is typed while the page is drawn anew around it, and follow what is printed', async () => {
+    const { run } = await story.started('mara', 'Followed');
+    const page = await open(`/runs/${run.id}`);
+    await page.waitForFunction(isConnected);
+    await page.getByRole('combobox').fill('half a thought');
+    const { attemptId } = await story.claim(run.id);
+    for (let i = 0; i < 80; i++) await story.stores.runs.appendOutput(attemptId, i, `line ${i}\n`);
+    await page.getByText('line 79').waitFor();
+    await expect.poll(() => page.evaluate(isAtEnd, '.live-output')).toBe(true);
+    expect(await page.getByRole('combobox').inputValue()).toBe('half a thought');
+
+    await page.getByRole('combobox').press('Enter');
+    await page.getByRole('button', { name: 'Pause instead' }).click();
+    await button(page, 'Resume').waitFor();
+    expect(await page.locator('#messages').textContent()).toContain('half a thought');
+  });
+
+  it('open the form of a rollback over the page, with the checkpoint chosen, and copy an id', async () => {
+    const gate = await story.gated('Goes back');
+    await story.answer('jon', gate, 'approve');
+    const page = await open(`/runs/${gate.runId}`);
+    await page.getByRole('link', { name: 'Roll back to checkpoint 0…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await dialog.getByRole('combobox').inputValue()).toBe('0');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect((await story.stores.runs.find(gate.runId))?.run.status).toBe('awaiting');
+    await page.getByRole('link', { name: 'Roll back to checkpoint 0…' }).click();
+    await dialog.locator('button.danger').click();
+    await button(page, 'Resume').waitFor();
+    expect((await story.stores.runs.find(gate.runId))?.run).toMatchObject({ status: 'paused', stage: 0 });
+
+    await page
+      .getByRole('button', { name: `Copy ${gate.runId}` })
+      .first()
+      .click();
+    await page.getByText('Copied.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(gate.runId);
+  });
+
+  it.each([
+    [380, 'light'],
+    [380, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)('are readable at %i pixels in the %s', async (width, scheme) => {
+    const gate = await story.gated('Readable', { text: draft });
+    await story.edit(gate.runId, better);
+    const { run } = await story.started('mara', 'At work');
+    const { attemptId } = await story.claim(run.id);
+    await story.stores.runs.appendOutput(attemptId, 1, `${'a long line '.repeat(40)}\n`);
+    const blocker = await story.blocked('Fell');
+    const paths = ['/runs', `/runs/${gate.runId}`, `/runs/${run.id}`, `/runs/${blocker.runId}`];
+    const version = `/runs/${gate.runId}/artifacts/${gate.runId}.notes`;
+    const page = await open('/runs', width, scheme);
+    for (const path of [...paths, `${version}?from=1&to=2`, `/runs/${run.id}/attempts/${attemptId}`]) {
+      await page.goto(story.origin + path);
+      expect([path, await page.evaluate(findFaults)]).toEqual([path, []]);
+      await picture(page, `${path.replace(/\W+/g, '-')}-${width}-${scheme}`);
+    }
+  });
+
+  it('would be told by the same look if they were not readable', async () => {
+    const page = await open('/runs');
+    await page.evaluate('document.querySelector("main").id = "main-messages"');
+    await page.evaluate(plantFaults);
+    expect((await page.evaluate(findFaults)).length).toBeGreaterThanOrEqual(3);
+  });
+});
