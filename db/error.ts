@@ -1,4 +1,12 @@
-type Code = 'db-unreachable' | 'db-timeout' | 'db-newer' | 'db-older' | 'db-commit-unknown' | 'db-full' | 'db-ended';
+type Code =
+  | 'db-unreachable'
+  | 'db-timeout'
+  | 'db-newer'
+  | 'db-older'
+  | 'db-unknown-value'
+  | 'db-commit-unknown'
+  | 'db-full'
+  | 'db-ended';
 
 /** An outage of the database, in words: what happened, and what to do. A bug of ours stays what Postgres called it. */
 export class DbError extends Error {

@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, type InferInsertModel, type InferSelectModel } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { DbError } from './error.ts';
 import type { Sender } from './pool.ts';
 
 /**
@@ -21,10 +22,22 @@ export function fromJson<T extends PgTable>(table: T, json: Json): InferSelectMo
   const columns = Object.entries(getTableColumns(table));
   const values = columns.map(([key, column]) => {
     const value = json[column.name];
+    if (isUnknown(column, value)) throw unknownValue(table, column, value);
     return [key, value === null ? null : column.mapFromDriverValue(value)];
   });
   return Object.fromEntries(values) as InferSelectModel<T>;
 }
+
+/** During an upgrade, a newer program may write words that this one has no rules for: guessing would be a decision. */
+const isUnknown = ({ enumValues }: PgColumn, value: unknown): boolean =>
+  enumValues !== undefined && enumValues.length > 0 && typeof value === 'string' && !enumValues.includes(value);
+
+const unknownValue = (table: PgTable, column: PgColumn, value: unknown): DbError =>
+  new DbError(
+    'db-unknown-value',
+    `${getTableName(table)}.${column.name} is "${String(value)}", which this program does not know: a newer Wheelhouse ` +
+      'wrote it. Nothing was changed; finish the upgrade, and stop this version.',
+  );
 
 /** By the columns' own names; JSON writes a Date as Postgres reads it. */
 function toJson<T extends PgTable>(table: T, row: Partial<InferInsertModel<T>>, only?: ReadonlySet<string>): Json {

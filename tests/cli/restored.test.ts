@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findHeads, readHeads } from '../../db/ledger.ts';
+import { createSweep } from '../../db/sweep.ts';
+import { keepHeads } from '../../src/cli/heads/keep.ts';
+import { oneMore, starting } from '../db/sample.ts';
+import { accepted, freshStore } from '../db/store.ts';
+import { command } from './command.ts';
+
+const run = promisify(execFile);
+const folders = ['/usr/bin', '/usr/lib/postgresql/15/bin', '/usr/lib/postgresql/16/bin', '/usr/lib/postgresql/17/bin'];
+const bin = folders.find((it) => ['pg_dump', 'pg_restore'].every((name) => existsSync(path.join(it, name))));
+
+/** R15, with the tools that an operator has. */
+describe.skipIf(bin === undefined)('a backup that was restored over a newer database', () => {
+  const store = freshStore();
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'wheelhouse-restored-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const grow = async (from: number, to: number): Promise<void> => {
+    for (let n = from; n <= to; n++) accepted(await store.runs.change('run', oneMore(`entry-${n}`)));
+    while ((await createSweep(store.client).seal(100)) > 0);
+  };
+  const program = (...args: string[]) => command(args, { DATABASE_URL: store.url });
+
+  it('is not started on, and what is missing is told', { timeout: 120_000 }, async () => {
+    const heads = path.join(folder, 'heads.json');
+    const dump = path.join(folder, 'backup.dump');
+    accepted(await store.runs.create(starting('run')));
+    await grow(2, 4);
+    await run(path.join(bin!, 'pg_dump'), ['--format=custom', `--file=${dump}`, store.url]);
+    await grow(5, 7);
+    const found = { newest: () => readHeads(store.client), find: findHeads.bind(null, store.client) };
+    await keepHeads(heads, found);
+    const kept = await readFile(heads, 'utf8');
+    expect((await program('ledger', 'verify', '--head', heads)).code).toBe(0);
+
+    await run(path.join(bin!, 'pg_restore'), ['--clean', '--if-exists', `--dbname=${store.url}`, dump]);
+    const started = await program('start', '--only', 'worker', '--heads', heads);
+    expect(started).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('entry 7 was kept, the database ends at 4'),
+    });
+    expect(started.err).toContain('(ledger-older)');
+    const verified = await program('ledger', 'verify', '--head', heads);
+    expect(verified).toMatchObject({ code: 1, out: expect.stringContaining('entries 5 to 7 cut off') });
+    expect(await readFile(heads, 'utf8')).toBe(kept);
+    // The positive control: against no kept head, what was restored is sound.
+    const without = await program('ledger', 'verify', '--data', path.join(folder, 'none'));
+    expect(without).toMatchObject({ code: 0, out: expect.stringContaining('4 entries verified') });
+  });
+});
