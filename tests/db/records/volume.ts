@@ -1,4 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { digestOf } from '../../../src/core/digest.ts';
+import { definition } from '../sample.ts';
 
 export interface Volume {
   runs: number;
@@ -18,6 +20,7 @@ export const rare = { kind: 'command.refused', actor: 'zoe' } as const;
 
 /** As many runs as are asked for, with their attempts, Asks, answers, versions and ledger entries, made inside Postgres. */
 export async function fill(sql: Sql, { runs, days, until }: Volume): Promise<void> {
+  const digest = digestOf(definition);
   await sql.begin(async (tx) => {
     // Neither foreign keys nor our triggers look at each row: what is made here is whole.
     await tx`set local session_replication_role = replica`;
@@ -27,6 +30,9 @@ export async function fill(sql: Sql, { runs, days, until }: Volume): Promise<voi
       insert into projects (id, definition, folder)
       select id, jsonb_build_object('project', id, 'name', initcap(id), 'places', '[]'::jsonb), '/tmp'
       from json_array_elements_text(${JSON.stringify(volumeProjects)}::text::json) id on conflict do nothing`;
+    await tx`
+      insert into definitions (digest, definition) values (${digest}, ${JSON.stringify(definition)}::text::jsonb)
+      on conflict do nothing`;
     await tx`
       create temporary table v on commit drop as
       select n, 'run-' || md5(n::text) as run, 'attempt-' || md5(n::text) as attempt, 'ask-' || md5(n::text) as ask,
@@ -42,7 +48,7 @@ export async function fill(sql: Sql, { runs, days, until }: Volume): Promise<voi
         round, tries, mode, brief, parameters, spent_micro_usd, spent_input_tokens, spent_output_tokens, feedback,
         trigger_id, trigger_source, trigger_person_id, trigger_person_name, trigger_where, triggered_at,
         trigger_context, endings, started_at, ended_at)
-      select run, project, case when n % 10000 = 5 then 'seldom' else 'notes' end, 'd', 'Notes number ' || n, status, 3, 12,
+      select run, project, case when n % 10000 = 5 then 'seldom' else 'notes' end, ${digest}, 'Notes number ' || n, status, 3, 12,
         0, 1, 0, 0, 'checkpoint', repeat('What happened in November. ', 10), '{"tone": "dry"}', n % 1000 * 1000, 1200,
         300, '[]', 'trigger-' || run, 'console_form', person, initcap(person),
         '{"surface": "console", "channel": "general", "thread": null}', at, '{}', 1, at,

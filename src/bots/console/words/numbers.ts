@@ -26,7 +26,7 @@ export const numbersWords = {
   kind: 'Kind',
 
   timeToAnswer: 'Time to answer',
-  timeNote: 'From the opening of a question to its decision by people. The scale grows tenfold at each step.',
+  timeNote: 'From the opening of a question to its decision by people. The scale is stretched, so that seconds and days both show.',
   noAnswers: 'Nobody has decided a question in this span. How long answers take will stand here, by kind.',
   range: 'Half, nine of ten, slowest',
   half: 'Half within',

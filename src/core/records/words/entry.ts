@@ -21,7 +21,8 @@ const because = (facts: Facts): string => {
   const why = facts.text('why');
   return why === null ? '' : `: ${why.replace(/\.$/, '')}`;
 };
-const numbered = (what: string, number: number | null): string => (number === null ? what : `${what} ${count(number)}`);
+const numbered = (what: string, number: number | null): string =>
+  number === null ? `a ${what}` : `${what} ${count(number)}`;
 
 const askKinds: Record<string, string> = {
   gate: 'opened a gate',
@@ -67,7 +68,10 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   'run.budget_raised': { name: 'Budget changed', did: raised },
   'attempt.claimed': {
     name: 'Stage begun',
-    did: (f) => `began ${stage(f)}, ${numbered('attempt', f.number('number'))}`,
+    did: (f) => {
+      const number = f.number('number');
+      return `began ${stage(f)}${number === null ? '' : `, attempt ${count(number)}`}`;
+    },
   },
   'attempt.taken_over': { name: 'Stage taken over', did: () => 'took over the work of another, which had died' },
   'attempt.step_begun': { name: 'Step begun', did: (f) => `began ${numbered('step', f.number('step'))}` },

@@ -22,7 +22,7 @@ import type { ActivityDetail } from './read.ts';
 const verbs = ['pause', 'resume', 'cancel', 'rollback', 'message'] as const;
 
 const controlsOf = (run: Run) =>
-  verbs.filter((verb) => isPossible(run.status, verb)).map((verb, index) => controlButton(run, verb, index === 0));
+  verbs.filter((verb) => isPossible(run.status, verb)).map((verb) => controlButton(run, verb, false));
 
 const Controls: FC<{ detail: ActivityDetail }> = ({ detail: { record, run } }) => {
   if (record.run === null) return <p class="note">{words.noRun}</p>;

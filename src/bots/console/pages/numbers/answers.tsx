@@ -17,6 +17,7 @@ export const TimeToAnswer: FC<{ rows: Numbers['timeToAnswer'] }> = ({ rows }) =>
   >
     <Table
       label={words.timeToAnswer}
+      numbers={1}
       head={[
         words.kind,
         <>
@@ -55,7 +56,11 @@ const share = (part: number, whole: number): string => `${((part / Math.max(1, w
 
 export const FastAnswers: FC<{ rows: Numbers['underTwoSeconds'] }> = ({ rows }) => (
   <Section id="fast-answers" title={words.fast} note={words.fastNote} empty={rows.length > 0 ? null : words.noFast}>
-    <Table label={words.fast} head={[words.kind, <span class="unseen">{words.share}</span>, words.share, words.fast]}>
+    <Table
+      label={words.fast}
+      numbers={2}
+      head={[words.kind, <span class="unseen">{words.share}</span>, words.share, words.fast]}
+    >
       {rows.map(({ kind, decided, fast }) => (
         <tr>
           <th scope="row">{words.kinds[kind]}</th>
@@ -78,7 +83,7 @@ export const OpenAsks: FC<{ rows: Numbers['openAsks'] }> = ({ rows }) => {
     rows.find((row) => row.kind === kind && row.age === age)?.count ?? 0;
   return (
     <Section id="open-asks" title={words.openAsks} note={words.openNote} empty={rows.length > 0 ? null : words.noOpen}>
-      <Table label={words.openAsks} head={[words.kind, ...ages.map((age) => words.ages[age])]}>
+      <Table label={words.openAsks} numbers={0} head={[words.kind, ...ages.map((age) => words.ages[age])]}>
         {askKinds
           .filter((kind) => rows.some((row) => row.kind === kind))
           .map((kind) => (

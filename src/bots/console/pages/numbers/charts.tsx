@@ -21,7 +21,7 @@ interface BarProps {
 export const Bar: FC<BarProps> = ({ value, most, tone = 'busy' }) => {
   const x = scaleLinear([0, Math.max(most, 1)], [0, 100]);
   return (
-    <svg class="chart bar" aria-hidden="true">
+    <svg class="chart share" aria-hidden="true">
       <rect class="track" width="100%" height="10" y="5" rx="5" />
       {value === 0 ? null : (
         <rect class="fill" data-tone={tone} width={percent(Math.max(1.5, x(value)))} height="10" y="5" rx="5" />

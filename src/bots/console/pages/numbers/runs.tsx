@@ -17,7 +17,11 @@ export const RunsByOutcome: FC<{ rows: Numbers['runsByOutcome'] }> = ({ rows }) 
       note={words.outcomesNote}
       empty={rows.length > 0 ? null : words.noRuns}
     >
-      <Table label={words.outcomes} head={[words.status, <span class="unseen">{words.share}</span>, words.runs]}>
+      <Table
+        label={words.outcomes}
+        numbers={1}
+        head={[words.status, <span class="unseen">{words.share}</span>, words.runs]}
+      >
         {rows.map(({ status, count: runs }) => (
           <tr>
             <th scope="row">
@@ -40,6 +44,7 @@ export const CostByRun: FC<{ rows: Numbers['costByRun'] }> = ({ rows }) => {
     <Section id="cost" title={words.cost} note={words.costNote} empty={rows.length > 0 ? null : words.noCost}>
       <Table
         label={words.cost}
+        numbers={2}
         head={[words.run, <span class="unseen">{words.share}</span>, words.money, words.tokens]}
       >
         {rows.map(({ runId, title, cost }) => (
@@ -87,7 +92,7 @@ export const ByDay: FC<{ rows: Numbers['byDay'] }> = ({ rows }) => {
       </div>
       <details>
         <summary>{words.asTable}</summary>
-        <Table label={words.byDay} head={[words.day, words.startedByDay, words.spentByDay]}>
+        <Table label={words.byDay} numbers={2} head={[words.day, words.startedByDay, words.spentByDay]}>
           {days.map(({ name, started, microUsd }) => (
             <tr>
               <th scope="row">{name}</th>

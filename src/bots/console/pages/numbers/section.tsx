@@ -27,17 +27,21 @@ export const Section: FC<SectionProps> = ({ id, title, note, empty, children }) 
 interface TableProps {
   label: string;
   head: readonly Child[];
+  /** So many columns at the end hold numbers. */
+  numbers: number;
   children?: Child;
 }
 
 /** Scrolls in its own frame, which the keyboard reaches. */
-export const Table: FC<TableProps> = ({ label, head, children }) => (
+export const Table: FC<TableProps> = ({ label, head, numbers, children }) => (
   <div class="table" tabindex={0} role="group" aria-label={label}>
     <table>
       <thead>
         <tr>
-          {head.map((cell) => (
-            <th scope="col">{cell}</th>
+          {head.map((cell, index) => (
+            <th scope="col" class={index >= head.length - numbers ? 'number' : undefined}>
+              {cell}
+            </th>
           ))}
         </tr>
       </thead>
