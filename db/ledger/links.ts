@@ -83,16 +83,30 @@ const linksOf = (seals: readonly SealRow[], entries: ReadonlyMap<string, EntryRo
     return { seq, previous, hash, entryId, text: entry === undefined ? null : textOf(entry) };
   });
 
-/** The entry as the sealer hashed it. A `from` without a `to`, which nothing of ours writes, must not read like neither. */
-const textOf = ({ actor, at, id, kind, payload, projectId, runId, from, to, subject }: EntryRow): string =>
-  canonicalJson({
-    actor: JSON.parse(actor) as unknown,
-    at,
-    id,
-    kind,
-    payload: JSON.parse(payload) as unknown,
-    projectId,
-    runId,
-    status: from === null && to === null ? null : { from, to },
-    subject: JSON.parse(subject) as unknown,
-  });
+/**
+ * `canonicalJson` of the entry as the sealer hashed it; its keys stand in order here. A `from` without a `to`, which nothing
+ * of ours writes, must not read like neither.
+ */
+const textOf = ({ actor, at, id, kind, payload, projectId, runId, from, to, subject }: EntryRow): string => {
+  const status = from === null && to === null ? 'null' : canonicalJson({ from, to });
+  return (
+    `{"actor":${canonicalActor(actor)},"at":"${at}","id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},` +
+    `"payload":${canonical(payload)},"projectId":${JSON.stringify(projectId)},"runId":${JSON.stringify(runId)},` +
+    `"status":${status},"subject":${canonical(subject)}}`
+  );
+};
+
+const canonical = (jsonb: string): string => (jsonb === '{}' ? jsonb : canonicalJson(JSON.parse(jsonb)));
+
+const actors = new Map<string, string>();
+const mostActors = 1000;
+
+/** Thousands of entries share an actor. */
+function canonicalActor(jsonb: string): string {
+  const known = actors.get(jsonb);
+  if (known !== undefined) return known;
+  if (actors.size >= mostActors) actors.clear();
+  const text = canonical(jsonb);
+  actors.set(jsonb, text);
+  return text;
+}
