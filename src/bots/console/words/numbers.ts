@@ -26,7 +26,8 @@ export const numbersWords = {
   kind: 'Kind',
 
   timeToAnswer: 'Time to answer',
-  timeNote: 'From the opening of a question to its decision by people. The scale is stretched, so that seconds and days both show.',
+  timeNote:
+    'From the opening of a question to its decision by people. The scale is stretched, so that seconds and days both show.',
   noAnswers: 'Nobody has decided a question in this span. How long answers take will stand here, by kind.',
   range: 'Half, nine of ten, slowest',
   half: 'Half within',
@@ -38,6 +39,7 @@ export const numbersWords = {
   fastNote: 'Nobody reads that fast: these were decided without a look.',
   noFast: 'No question was decided in this span. Decisions that came faster than reading will be counted here.',
   share: 'Share',
+  answers: 'Answers',
   fastOf: (fast: number, decided: number): string => `${count(fast)} of ${count(decided)}`,
 
   openAsks: 'Open questions, by age',

@@ -59,7 +59,7 @@ export const FastAnswers: FC<{ rows: Numbers['underTwoSeconds'] }> = ({ rows }) 
     <Table
       label={words.fast}
       numbers={2}
-      head={[words.kind, <span class="unseen">{words.share}</span>, words.share, words.fast]}
+      head={[words.kind, <span class="unseen">{words.share}</span>, words.share, words.answers]}
     >
       {rows.map(({ kind, decided, fast }) => (
         <tr>
