@@ -1,6 +1,5 @@
 import { answerId, votersFor } from '../core/ask/answer.ts';
-import { foresee } from '../core/ask/foresee.ts';
-import { choiceMeant, leftOutOf } from '../core/cards/ask-bulk.ts';
+import { choiceMeant, foreseeMeant, leftOutOf } from '../core/cards/ask-bulk.ts';
 import { explain } from '../core/cards/explain.ts';
 import { questionOf } from '../core/cards/words/ask.ts';
 import { bulkWords, leftOutWords } from '../core/cards/words/bulk.ts';
@@ -30,9 +29,8 @@ export async function answerItem(call: Call, verb: BulkVerb, item: BulkItem): Pr
   const choice = choiceMeant(ask, verb)?.id ?? verb;
   const chosen = { view, actor, choice };
   if (!actor) return refused(call, chosen, { refused: 'stranger' });
-  const foreseen = foresee(ask, { choice, revision, actor });
   // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
-  if (foreseen && foreseen.refused !== 'no_such_choice') return give(call, { ...chosen, actor }, revision);
+  if (foreseeMeant(ask, verb, { revision, actor })) return give(call, { ...chosen, actor }, revision);
   if (item.digest !== ask.digest) return refused(call, chosen, { refused: 'outdated_ask', ask });
   const why = leftOutOf(ask, verb, await textsOf(call, ask));
   return why ? leftOut(askId, aboutOf(chosen), why) : give(call, { ...chosen, actor }, revision);

@@ -1,12 +1,21 @@
 import { readsFirst } from './ask-buttons.ts';
+import type { Tried } from '../ask/answer.ts';
 import type { Ask, Choice } from '../ask/ask.ts';
+import { foresee } from '../ask/foresee.ts';
 import type { BulkVerb, LeftOut } from '../bulk.ts';
+import type { Refusal } from '../refusal.ts';
 
 const meant: Record<BulkVerb, readonly Choice['id'][]> = { approve: ['approve', 'accept'], reject: ['reject'] };
 
 /** The choice of this Ask that a bulk answer means. */
 export const choiceMeant = (ask: Ask, verb: BulkVerb): Choice | undefined =>
   ask.choices.find(({ id }) => meant[verb].includes(id));
+
+/** As its own button would be refused; that it has no such choice is a reason to answer it alone. */
+export function foreseeMeant(ask: Ask, verb: BulkVerb, tried: Pick<Tried, 'revision' | 'actor'>): Refusal | null {
+  const refusal = foresee(ask, { ...tried, choice: choiceMeant(ask, verb)?.id ?? verb });
+  return refusal?.refused === 'no_such_choice' ? null : refusal;
+}
 
 /** Why it is answered alone, whoever asks; null where it may be one of many (DESIGN.md ruling 15). */
 export function leftOutOf(ask: Ask, verb: BulkVerb, texts: ReadonlyMap<string, string>): LeftOut | null {

@@ -64,8 +64,8 @@ export const inboxWords = {
   lookIntro:
     'Each is answered on its own, as if you had pressed its button. What has changed by then is not answered, and says so.',
   changed: 'What this asks about has changed since you chose it. Look at the newest text and answer again.',
-  these: (n: number): string => `These ${n}`,
-  notThese: (n: number): string => `Not these ${n}`,
+  these: (n: number): string => (n === 1 ? 'This one' : `These ${n}`),
+  notThese: (n: number): string => (n === 1 ? 'Not this one' : `Not these ${n}`),
   yes: (verb: BulkVerb, n: number): string => `${verbs[verb]} ${n}`,
   back: 'Back to the inbox',
 

@@ -119,7 +119,7 @@ describe('the inbox', () => {
     const { page } = await (await visitor(story, 'mara')).get(lookPath('approve', [first, changed, unread]));
     const text = words(mainOf(page));
     expect(text).toMatch(
-      /^Approve 1 question\?.+These 1 .+First.+Not these 2 .+Changed.+has changed.+Unread.+Show everything/,
+      /^Approve 1 question\?.+This one .+First.+Not these 2 .+Changed.+has changed.+Unread.+Show everything/,
     );
     expect(text).toContain('Makes it final; it is not made again.');
     const form = findAll(page, withTag('form')).find((it) => it.attributes['action'] === '/inbox/answer');

@@ -1,8 +1,7 @@
 import type { Ask } from '../../../../core/ask/ask.ts';
-import { foresee } from '../../../../core/ask/foresee.ts';
 import { deciders, type Standing, standingOf } from '../../../../core/ask/standing.ts';
 import type { BulkVerb } from '../../../../core/bulk.ts';
-import { choiceMeant, leftOutOf } from '../../../../core/cards/ask-bulk.ts';
+import { foreseeMeant, leftOutOf } from '../../../../core/cards/ask-bulk.ts';
 import { askCard } from '../../../../core/cards/ask-card.ts';
 import { itemsOf } from '../../../../core/cards/ask-items.ts';
 import type { AskView } from '../../../../core/cards/ask-view.ts';
@@ -70,9 +69,8 @@ function personal(view: AskView, project: Project, reader: Reader): PersonalAsk 
 /** As the door will say it. */
 function whyAlone(ask: Ask, verb: BulkVerb, { person, texts }: Reader): Text | null {
   const actor = { personId: person.id, permissions: permissionsOf(person) };
-  const choice = choiceMeant(ask, verb)?.id ?? verb;
-  const refusal = foresee(ask, { choice, revision: ask.revision, actor });
-  if (refusal && refusal.refused !== 'no_such_choice') return explain(refusal, new Date());
+  const refusal = foreseeMeant(ask, verb, { revision: ask.revision, actor });
+  if (refusal) return explain(refusal, new Date());
   const why = leftOutOf(ask, verb, texts);
   return why && [leftOutWords[why]];
 }
