@@ -12,13 +12,13 @@ export const faults = {
   badRequest: (detail: string): Fault => ({
     status: 400,
     code: 'bad_request',
-    title: 'This can not be read',
+    title: "This can't be read",
     detail,
   }),
   badField: (where: string, errors: Fault['errors']): Fault => ({
     status: 400,
     code: 'bad_request',
-    title: 'This can not be read',
+    title: "This can't be read",
     detail: `Something in the ${where} is not as the document says.`,
     errors,
   }),
@@ -69,7 +69,7 @@ export const faults = {
   wrongMethod: (methods: string[]): Fault => ({
     status: 405,
     code: 'wrong_method',
-    title: 'This can not be done here',
+    title: "This can't be done here",
     detail: `This path takes ${methods.join(', ')}.`,
     headers: { allow: methods.join(', ') },
   }),
@@ -82,7 +82,7 @@ export const faults = {
   notReady: (preflight: Fault['preflight']): Fault => ({
     status: 422,
     code: 'not_ready',
-    title: 'The run can not start so',
+    title: "The run can't start so",
     detail: preflight?.blockers.map(({ field, message }) => `${field ?? 'run'}: ${message}`).join(' ') ?? '',
     preflight,
   }),

@@ -21,7 +21,7 @@ export function refused(refusal: Refusal): Fault {
 const notAllowed = { status: 403, title: 'This key may not do that' } as const;
 const conflict = { status: 409, title: 'This is not as you saw it' } as const;
 const over = { status: 410, title: 'This is over' } as const;
-const invalid = { status: 422, title: 'This can not be done so' } as const;
+const invalid = { status: 422, title: "This can't be done so" } as const;
 
 function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
   switch (refusal.refused) {

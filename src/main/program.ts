@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Part } from './house.ts';
 import { printConfig } from './config.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
+import { createKey, listKeys, revokeKey, rotateKey, type CreateOptions, type RotateOptions } from './keys.ts';
 import { exportToFile, verifyLedger, type ExportOptions, type VerifyOptions } from './ledger.ts';
 import { link } from './link.ts';
 import { migrateDatabase } from './migrate.ts';
@@ -62,6 +63,7 @@ export function createProgram(): Command {
     .description('print every variable with its value, secrets hidden')
     .option('--redact', 'secrets are always hidden; this says so')
     .action(printConfig);
+  addKeys(program.command('keys').description('who may use the HTTP API'));
   addLedger(program.command('ledger').description('what happened, and whether it is still what was sealed'));
   return program;
 }
@@ -77,6 +79,38 @@ function addStart(program: Command): void {
     .action(({ project, data, only, heads }: StartFlags) =>
       start({ project, data: data ?? null, only, heads: heads ?? null }),
     );
+}
+
+function addKeys(keys: Command): void {
+  keys
+    .command('create')
+    .description('make a key, and print its secret this once')
+    .argument('<name>', 'what it is called')
+    .requiredOption('--may <permissions>', 'what it is for: some of view, message, operate, decide, edit, configure')
+    .option('--project <id>', 'the project that it opens, where there are several')
+    .option('--person <id>', "whose key it is; without it, it is a program's, which answers nothing")
+    .option('--expires <time>', 'how long it lasts, such as 12h or 90d')
+    .addOption(dataOption())
+    .action((name: string, o: CreateOptions) => createKey(name, o));
+  keys
+    .command('list')
+    .description('list the keys, without their secrets')
+    .addOption(dataOption())
+    .action((o: { data?: string }) => listKeys(o));
+  keys
+    .command('rotate')
+    .description('give a key another secret; the old one goes on for a while')
+    .argument('<key>', 'its id')
+    .option('--overlap <time>', 'how long the old secret goes on')
+    .option('--expires <time>', 'how long the new one lasts')
+    .addOption(dataOption())
+    .action((key: string, o: RotateOptions) => rotateKey(key, o));
+  keys
+    .command('revoke')
+    .description('end a key at once')
+    .argument('<key>', 'its id')
+    .addOption(dataOption())
+    .action((key: string, o: { data?: string }) => revokeKey(key, o));
 }
 
 function addLedger(ledger: Command): void {

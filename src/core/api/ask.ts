@@ -102,7 +102,7 @@ export const answerOrderSchema = z
     revision: z.int(),
     digest: z.string(),
     words: z.string().max(8000).nullish(),
-    confirmed: z.boolean().default(false).meta({ description: 'The second look, for what can not be undone.' }),
+    confirmed: z.boolean().default(false).meta({ description: "The second look, for what can't be undone." }),
     budget: budgetSchema.optional().meta({ description: 'The higher one, where a spent budget blocked the run.' }),
   })
   .meta({ id: 'AnswerOrder' });

@@ -20,7 +20,7 @@ export const problemSchema = z
       }),
     run: runSchema.optional().meta({ description: 'As it stands now, where it was not as the caller saw it.' }),
     ask: askSchema.optional().meta({ description: 'As it stands now, where it was not as the caller saw it.' }),
-    preflight: preflightSchema.optional().meta({ description: 'Why the run can not start so.' }),
+    preflight: preflightSchema.optional().meta({ description: "Why the run can't start so." }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;

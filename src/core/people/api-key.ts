@@ -24,8 +24,6 @@ export interface ApiKey {
 /** Answers and edits are people's (S12): no program is given what it could not use. */
 export const programPermissions: readonly Permission[] = ['view', 'message', 'operate', 'configure'];
 
-export const isLive = (key: ApiKey, now: Date): boolean => key.revokedAt === null && key.expiresAt > now;
-
 /** Who acts with this key now; null when it stands for somebody whom the project doesn't name any more (S7). */
 export function requesterOf(key: ApiKey, project: Project): Requester | null {
   const where = { surface: 'api', channel: null, thread: null } as const;

@@ -1,51 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/core/cards/explain.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
-import { gate, later, noon } from './sample.ts';
-import type { Refusal } from '../../../src/core/refusal.ts';
-
-const where = { surface: 'console' as const, channel: 'film', thread: null };
-const outcome = {
-  status: 'decided' as const,
-  choice: 'approve' as const,
-  by: 'Mara',
-  words: null,
-  where,
-  at: noon,
-  why: null,
-};
-
-/** One of each: a refusal that is added without an example fails to compile here. */
-const examples: { [K in Refusal['refused']]: Extract<Refusal, { refused: K }> } = {
-  not_permitted: { refused: 'not_permitted', needs: 'decide' },
-  stranger: { refused: 'stranger' },
-  not_a_person: { refused: 'not_a_person' },
-  not_now: { refused: 'not_now', verb: 'pause', status: 'paused', hold: null },
-  outdated_card: { refused: 'outdated_card', verb: 'cancel' },
-  confirm_needed: { refused: 'confirm_needed', choice: 'cancel' },
-  words_needed: { refused: 'words_needed', choice: 'reject' },
-  no_such_choice: { refused: 'no_such_choice', choice: 'approve' },
-  ask_settled: { refused: 'ask_settled', outcome },
-  outdated_ask: { refused: 'outdated_ask', ask: gate() },
-  already_answered: { refused: 'already_answered', choice: 'approve', at: noon },
-  not_an_approver: { refused: 'not_an_approver', approvers: ['mara'] },
-  excluded: { refused: 'excluded', why: 'you started this run' },
-  not_found: { refused: 'not_found', what: 'run', id: 'run_x' },
-  run_over: { refused: 'run_over', status: 'completed' },
-  edit_conflict: { refused: 'edit_conflict', artifact: 'notes', base: 1, canon: 2 },
-  no_change: { refused: 'no_change', artifact: 'notes' },
-  empty: { refused: 'empty' },
-  too_long: { refused: 'too_long', length: 9000, limit: 8000 },
-  invalid: { refused: 'invalid', field: 'version', problem: 'Fill this in.' },
-  unknown_checkpoint: { refused: 'unknown_checkpoint', number: 7 },
-  budget_too_low: { refused: 'budget_too_low', needs: 'more than is spent' },
-  unpriced_model: { refused: 'unpriced_model', model: 'big', role: 'writer' },
-  stale_work: { refused: 'stale_work', why: 'epoch' },
-  not_ours: { refused: 'not_ours', what: 'button' },
-  used_trigger: { refused: 'used_trigger', runId: 'run_x' },
-  repeated: { refused: 'repeated' },
-  contended: { refused: 'contended' },
-};
+import { later } from './sample.ts';
+import { examples, outcome } from './refusals.ts';
 
 describe('a refusal in words', () => {
   it.each(Object.values(examples))('is one or more sentences that say something of its own: $refused', (refusal) => {
