@@ -1,6 +1,5 @@
-import type { AttemptStatus, HoldReason } from '../../../core/run/run.ts';
+import type { AttemptStatus } from '../../../core/run/run.ts';
 import type { Version } from '../../../core/artifact/version.ts';
-import type { EntryKind } from '../../../core/ledger/entry.ts';
 import type { Message } from '../../../core/steering/message.ts';
 import type { Badge } from '../../../core/cards/card.ts';
 import { count, plural } from '../../../core/cards/numbers.ts';
@@ -17,7 +16,6 @@ export const runWords = {
   noProject: 'No project is open to you',
   noProjectText: 'Ask whoever looks after a project to give you its view permission.',
   startedBy: (name: string): string => `started by ${name},`,
-  stageOf: (stage: number, of: number, name: string): string => `stage ${stage} of ${of}: ${name}`,
 
   controls: 'Controls',
   thread: 'Focus: its thread',
@@ -36,16 +34,10 @@ export const runWords = {
   ended: 'Ended',
   brief: 'Brief',
   parameter: (name: string): string => `Parameter ${name}`,
-  ids: 'Ids',
   runId: 'Run',
   triggerId: 'Trigger',
   source: 'Started through',
   context: (name: string): string => `Context: ${name}`,
-  holdWhy: {
-    person: 'Held by a person',
-    policy: 'Held by a policy',
-    acknowledge: 'Held for acknowledgement',
-  } satisfies Record<HoldReason, string>,
 
   write: 'Write to this run',
   stages: 'Stages and attempts',
@@ -117,7 +109,6 @@ export const runWords = {
   skippedLines: (n: number): string => (n === 1 ? '1 unchanged line' : `${count(n)} unchanged lines`),
   added: 'added',
   removed: 'removed',
-  noSuchVersion: 'There is no such version. Choose two of these.',
 
   checkpoints: 'Checkpoints',
   restores: 'Would restore',
@@ -142,8 +133,6 @@ export const runWords = {
   activity: 'Activity',
   newestEntries: (n: number): string => `The newest ${n}. All of it, with filters, is on its own page.`,
   allActivity: 'All activity of this run',
-  by: (actor: string): string => `by ${actor}`,
-  what: (kind: EntryKind): string => kind.replace('.', ': ').replaceAll('_', ' '),
 };
 
 const makers: Record<Version['by']['kind'], (name: string) => string> = {

@@ -1,24 +1,21 @@
 import type { FC } from 'hono/jsx';
-import { oneLine } from '../../../../core/cards/agent-text.ts';
-import type { Actor } from '../../../../core/people/actor.ts';
 import type { LedgerEntry } from '../../../../core/ledger/entry.ts';
 import type { ActivityRecord } from '../../../../core/records/records.ts';
 import { Time } from '../../draw/text.tsx';
 import { runWords as words } from '../../words/runs.ts';
+import { Sentence } from '../activity/line.tsx';
 import { newestEntries } from './read.ts';
 
 export interface ActivityData {
   runId: string;
   /** Newest first. */
-  entries: Pick<LedgerEntry, 'id' | 'kind' | 'actor' | 'at'>[];
+  entries: LedgerEntry[];
 }
 
 export const activityOf = (runId: string, records: readonly ActivityRecord[]): ActivityData => ({
   runId,
-  entries: records.map(({ entry: { id, kind, actor, at } }) => ({ id, kind, actor, at })),
+  entries: records.map(({ entry }) => entry),
 });
-
-const nameOf = (actor: Actor): string => (actor.kind === 'system' ? `wheelhouse, ${actor.name}` : oneLine(actor.name));
 
 /** What happened last; the page of all activity tells the rest. */
 export const ActivityView: FC<{ data: ActivityData }> = ({ data: { runId, entries } }) => (
@@ -29,9 +26,12 @@ export const ActivityView: FC<{ data: ActivityData }> = ({ data: { runId, entrie
       <a href={`/activity?run=${encodeURIComponent(runId)}`}>{words.allActivity}</a>
     </p>
     <ol class="lines short">
-      {entries.map(({ kind, actor, at }) => (
+      {entries.map((entry) => (
         <li>
-          <Time at={at} /> <strong>{words.what(kind)}</strong> {words.by(nameOf(actor))}
+          <a href={`/activity/${encodeURIComponent(entry.id)}`}>
+            <Time at={entry.at} />
+          </a>{' '}
+          <Sentence entry={entry} />
         </li>
       ))}
     </ol>

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Intent, Reply, Visit } from '../../../src/core/intent.ts';
+import { freshDatabase } from '../../setup/database.ts';
+import { type Rig, startRig } from './rig.ts';
+
+export const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+export const nonce = (): string => `nonce-${Math.random().toString(36).slice(2)}-0123456789`;
+
+/** A console of this file's tests alone, before a door that notes what it is asked and says what a test told it to. */
+export function served() {
+  const database = freshDatabase();
+  let running: Rig | undefined;
+  const at = {
+    calls: [] as { intent: Intent; visit: Visit }[],
+    reply: { kind: 'nothing' } as Reply,
+    get rig(): Rig {
+      if (!running) throw new Error('The console is started in beforeAll.');
+      return running;
+    },
+    get url(): string {
+      return database.url;
+    },
+    signIn: async (person = 'ada', headers: Record<string, string> = {}): Promise<string> =>
+      cookieOf(await fetch(at.rig.origin + (await at.rig.link(person)), { headers })),
+    get: (path: string, headers: Record<string, string> = {}) =>
+      fetch(at.rig.origin + path, { headers, redirect: 'manual' }),
+    say: (cookie: string, text: string, more: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+      fetch(`${at.rig.origin}/say`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie, origin: at.rig.origin, ...headers },
+        body: new URLSearchParams({ nonce: nonce(), channel: 'film', thread: '', message: '', text, ...more }),
+      }),
+  };
+
+  beforeAll(async () => {
+    running = await startRig(database.url, async (intent, visit) => {
+      at.calls.push({ intent, visit });
+      return at.reply;
+    });
+  });
+  afterAll(() => running?.close());
+  beforeEach(() => {
+    at.calls = [];
+    at.reply = { kind: 'nothing' };
+  });
+  return at;
+}
