@@ -65,7 +65,7 @@ async function readEntries(
   const entries = new Map(near.map((row) => [row.id, row]));
   const elsewhere = seals.flatMap(({ entryId }) => (entries.has(entryId) ? [] : [entryId]));
   if (elsewhere.length === 0) return entries;
-  const rest = await sql<EntryRow[]>`select ${columns(sql)} from ledger 
+  const rest = await sql<EntryRow[]>`select ${columns(sql)} from ledger
     where id in (select json_array_elements_text(${JSON.stringify(elsewhere)}::text::json))`;
   for (const row of rest) entries.set(row.id, row);
   return entries;

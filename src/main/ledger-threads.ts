@@ -19,7 +19,7 @@ const entry = new URL('./ledger-thread.mjs', import.meta.url);
 /** From its sources or built, as this one. */
 const module = new URL(`./ledger-thread${extname(import.meta.url)}`, import.meta.url).href;
 
-/** Megabytes: with V8's usual 48, half of the time went into moving the rows of a page that lives for one moment. */
+/** Megabytes: with V8's usual 48, two fifths of the time went into moving the rows of a page that lives for one moment. */
 const youngGeneration = 256;
 
 /**
