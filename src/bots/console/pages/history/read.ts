@@ -3,7 +3,7 @@ import type { AskFilter } from '../../../../core/records/records.ts';
 import type { ConsoleParts } from '../../parts.ts';
 
 /** What a page holds, at the least, where there is so much. */
-export const perPage = 25;
+const perPage = 25;
 
 /** Pages of one person's decisions that are looked through for one kind, before the reader is asked whether to go on. */
 const mostRounds = 8;
