@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { digestOf } from '../../../src/core/digest.ts';
-import { definition } from '../sample.ts';
+import { definition, project } from '../sample.ts';
 
 export interface Volume {
   runs: number;
@@ -28,7 +28,7 @@ export async function fill(sql: Sql, { runs, days, until }: Volume): Promise<voi
     await tx`set local statement_timeout = 0`;
     await tx`
       insert into projects (id, definition, folder)
-      select id, jsonb_build_object('project', id, 'name', initcap(id), 'places', '[]'::jsonb), '/tmp'
+      select id, ${JSON.stringify(project)}::text::jsonb || jsonb_build_object('project', id, 'name', initcap(id)), '/tmp'
       from json_array_elements_text(${JSON.stringify(volumeProjects)}::text::json) id on conflict do nothing`;
     await tx`
       insert into definitions (digest, definition) values (${digest}, ${JSON.stringify(definition)}::text::jsonb)
