@@ -2,20 +2,23 @@ import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Outbox } from '../src/core/ports.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
+import { fromJson, send, type Json } from './json.ts';
 import { toDue } from './run/effects.ts';
 import { outbox } from './schema/outbox.ts';
 
-export function createOutbox({ db }: Client): Outbox {
-  const isDue = (effectId: string) => and(eq(outbox.id, effectId), isNull(outbox.doneAt));
+const find = 'select row_to_json(o) as row from outbox o where id = $1 and done_at is null';
+const finish = `
+  update outbox set done_at = $3::timestamptz where id = $1 and generation = $2::int and done_at is null returning id`;
+
+export function createOutbox({ db, pool }: Client): Outbox {
   return {
     async find(effectId) {
-      const [row] = await explained(db.select().from(outbox).where(isDue(effectId)));
-      return row ? toDue(row) : null;
+      const [found] = await explained(send<{ row: Json }>(pool, find, effectId));
+      return found ? toDue(fromJson(outbox, found.row)) : null;
     },
 
     async done(effectId, generation) {
-      const seen = and(isDue(effectId), eq(outbox.generation, generation));
-      const done = db.update(outbox).set({ doneAt: new Date() }).where(seen).returning({ id: outbox.id });
+      const done = send(pool, finish, effectId, generation, new Date().toISOString());
       return (await explained(done)).length > 0;
     },
 

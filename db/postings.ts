@@ -1,7 +1,7 @@
-import { and, eq, type SQL } from 'drizzle-orm';
 import type { Posting, Postings } from '../src/core/ports.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
+import { fromJson, send, type Json } from './json.ts';
 import { postingId } from './run/effects.ts';
 import { postings } from './schema/postings.ts';
 
@@ -17,41 +17,38 @@ function toPosting(row: Row): Posting {
   };
 }
 
-export function createPostings({ db }: Client): Postings {
-  const select = async (where: SQL | undefined): Promise<Posting[]> =>
-    (await explained(db.select().from(postings).where(where))).map(toPosting);
-  const first = async (where: SQL | undefined): Promise<Posting | null> => (await select(where))[0] ?? null;
+const select = 'select row_to_json(p) as row from postings p where';
+const byId = `${select} id = $1`;
+const byRef = `${select} surface = $1 and ref_channel = $2 and ref_message = $3`;
+const rootByRef = `${byRef} and subject_kind = 'run'`;
+const bySubject = `${select} subject_kind = $1 and subject_id = $2`;
+const record = `
+  update postings set ref_channel = $3, ref_thread = $4, ref_message = $5, shown = $6::int, lost = null
+  where id = $1 and shown = $2::int returning id`;
+const lose = 'update postings set lost = $2 where id = $1';
+
+export function createPostings({ pool }: Client): Postings {
+  const all = async (text: string, ...values: string[]): Promise<Posting[]> => {
+    const found = await explained(send<{ row: Json }>(pool, text, ...values));
+    return found.map(({ row }) => toPosting(fromJson(postings, row)));
+  };
+  const first = async (text: string, ...values: string[]): Promise<Posting | null> =>
+    (await all(text, ...values))[0] ?? null;
 
   return {
-    get: (id) => first(eq(postings.id, id)),
-
-    at: (surface, ref) =>
-      first(
-        and(eq(postings.surface, surface), eq(postings.refChannel, ref.channel), eq(postings.refMessage, ref.message)),
-      ),
-
-    async runOfThread(surface, channel, thread) {
-      const heads = and(
-        eq(postings.surface, surface),
-        eq(postings.refChannel, channel),
-        eq(postings.refMessage, thread),
-        eq(postings.subjectKind, 'run'),
-      );
-      return (await first(heads))?.runId ?? null;
-    },
-
-    rootOf: (runId, place) => first(eq(postings.id, postingId({ kind: 'run', id: runId }, place))),
-
-    ofSubject: ({ kind, id }) => select(and(eq(postings.subjectKind, kind), eq(postings.subjectId, id))),
+    get: (id) => first(byId, id),
+    at: (surface, ref) => first(byRef, surface, ref.channel, ref.message),
+    runOfThread: async (surface, channel, thread) => (await first(rootByRef, surface, channel, thread))?.runId ?? null,
+    rootOf: (runId, place) => first(byId, postingId({ kind: 'run', id: runId }, place)),
+    ofSubject: ({ kind, id }) => all(bySubject, kind, id),
 
     async record(id, seen, ref, shown) {
-      const set = { refChannel: ref.channel, refThread: ref.thread, refMessage: ref.message, shown, lost: null };
-      const unseen = and(eq(postings.id, id), eq(postings.shown, seen));
-      return (await explained(db.update(postings).set(set).where(unseen).returning({ id: postings.id }))).length > 0;
+      const recorded = send(pool, record, id, seen, ref.channel, ref.thread, ref.message, shown);
+      return (await explained(recorded)).length > 0;
     },
 
     async markLost(id, why) {
-      await explained(db.update(postings).set({ lost: why }).where(eq(postings.id, id)));
+      await explained(send(pool, lose, id, why));
     },
   };
 }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { RunView, Views } from '../src/core/ports.ts';
 import type { Client, DbTransaction } from './client.ts';
 import { explained } from './error.ts';
-import { send, type Json } from './json.ts';
+import { fromJson, send, type Json } from './json.ts';
 import type { Pool } from './pool.ts';
 import { toAsk } from './rows/ask.ts';
 import { toEntry } from './rows/entry.ts';
@@ -31,15 +31,12 @@ export function createViews({ db, pool }: Client): Views {
     run: (runId) => explained(readRunView(pool, runId, definitions)),
 
     ask: async (askId) => {
-      const [[found], answered] = await consistently((tx) =>
-        Promise.all([
-          tx.select().from(asks).innerJoin(runs, eq(runs.id, asks.runId)).where(eq(asks.id, askId)),
-          tx.select().from(answers).where(eq(answers.askId, askId)).orderBy(asc(answers.at), asc(answers.id)),
-        ]),
-      );
+      const [found] = await explained(send<AskRow>(pool, viewOfAsk, askId));
       if (!found) return null;
-      const definition = await explained(definitions.get(pool, found.runs.definitionDigest));
-      return { ask: toAsk(found.asks, answered), run: toRun(found.runs), definition };
+      const [ask] = readAsks([found.ask], found.answers);
+      const run = fromJson(runs, found.run);
+      const definition = await explained(definitions.get(pool, run.definitionDigest));
+      return ask ? { ask, run: toRun(run), definition } : null;
     },
 
     message: async (messageId) => {
@@ -78,6 +75,14 @@ export function createViews({ db, pool }: Client): Views {
     },
   };
 }
+
+/** One statement: one round trip, one instant. */
+const viewOfAsk = `
+  select row_to_json(a) as ask, row_to_json(r) as run,
+    (select json_agg(x order by x.at, x.id) from answers x where x.ask_id = a.id) as answers
+  from asks a join runs r on r.id = a.run_id where a.id = $1`;
+
+type AskRow = { ask: Json; run: Json; answers: Json[] | null };
 
 type ViewRow = StateRow & {
   allAttempts: Json[] | null;
