@@ -26,7 +26,7 @@ export function addAnswers(api: Api, parts: ApiParts): void {
   api.openapi(give, async (c) => {
     const sent = c.req.valid('json');
     const came = await visitAs(parts, c, `key/${c.req.valid('header')['idempotency-key']}`, sent);
-    if (came instanceof Response) return came;
+    if (!('delivery' in came)) return came;
     const { choice, revision, digest, confirmed, words, budget } = sent;
     const order = { choice, revision, digest, confirmed, words: words ?? null };
     const outcome = await parts.desk.answer(

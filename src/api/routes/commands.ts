@@ -78,7 +78,7 @@ export function addCommands(api: Api, parts: ApiParts): void {
 
 async function carryOut(parts: ApiParts, c: Context<ApiEnv>, sent: unknown, command: RunCommand) {
   const came = await visitAs(parts, c, `key/${c.req.header('idempotency-key') ?? ''}`, sent);
-  if (came instanceof Response) return came;
+  if (!('delivery' in came)) return came;
   const runId = c.req.param('run_id') ?? '';
   const outcome = await parts.desk.command(runId, command, came);
   if (!isRefusal(outcome)) {

@@ -1,13 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
-import { z } from 'zod';
-import { projectDetailSchema, projectSchema } from '../../core/api/project.ts';
+import { projectDetailSchema, projectsSchema } from '../../core/api/project.ts';
 import { drawProject, drawProjectDetail } from '../draw/project.ts';
 import { faults } from '../faults.ts';
 import type { Api } from '../parts.ts';
 import { problem } from '../problem.ts';
 import { answers, problems, projectParam } from '../shared.ts';
-
-const projectsSchema = z.object({ items: z.array(projectSchema) }).meta({ id: 'Projects' });
 
 const list = createRoute({
   method: 'get',

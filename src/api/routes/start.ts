@@ -49,7 +49,7 @@ export function addStart(api: Api, parts: ApiParts): void {
     if (c.req.valid('param').project_id !== c.get('key').projectId) return problem(c, faults.noSuch('project'));
     const order = c.req.valid('json');
     const came = await visitAs(parts, c, `action/${order.action_id}`, order);
-    if (came instanceof Response) return came;
+    if (!('delivery' in came)) return came;
     const action = `api/${c.get('key').id}/${order.action_id}`;
     const outcome = await parts.desk.start({ ...orderOf(order), action, context: contextOf(order) }, came);
     if (isRefusal(outcome)) return problem(c, refused(outcome));

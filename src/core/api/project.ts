@@ -39,3 +39,5 @@ export const projectSchema = z
 export const projectDetailSchema = projectSchema
   .extend({ pipelines: z.array(pipelineSchema) })
   .meta({ id: 'ProjectDetail' });
+
+export const projectsSchema = z.object({ items: z.array(projectSchema) }).meta({ id: 'Projects' });

@@ -1,0 +1,19 @@
+import type { Problem } from '../core/api/problem.ts';
+
+/** What the API answered when it could not do what was asked. Branch on `code`. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** Also in the server's log. */
+  readonly requestId: string;
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.status} ${problem.code}: ${problem.detail} (request ${problem.request_id})`);
+    this.name = 'ApiError';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.requestId = problem.request_id;
+    this.problem = problem;
+  }
+}
