@@ -105,6 +105,8 @@ export function park(state: RunState, event: Event<'park'>): Decision | Refusal 
   const d = new Draft(state, event);
   if (hasCost(event.cost)) d.setRun({ spent: addCost(run.spent, event.cost) });
   if (run.status === 'running' && attempt.epoch === run.epoch) {
+    // Its cost is booked: were the worker lost now, its estimate would be booked as well.
+    if (attempt.openStep) d.setAttempt(attempt.id, { openStep: null });
     return d.decision({ kind: 'go_on', epoch: run.epoch });
   }
   d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null, continuation: event.continuation });
