@@ -30,7 +30,7 @@ export function pageOf(result: BenchResult): string {
   ].join('\n');
 }
 
-function heading({ at, seconds, machine, load }: BenchResult): string[] {
+function heading({ at, quick, seconds, machine, load }: BenchResult): string[] {
   const { processor, cores, memoryGb, kernel, node, commit, changed } = machine;
   const difference = changed === 0 ? '' : `, with ${changed} files changed`;
   return [
@@ -39,6 +39,9 @@ function heading({ at, seconds, machine, load }: BenchResult): string[] {
     `Written by \`npm run bench\` on ${at.slice(0, 10)}, in ${seconds} s, at commit ${commit}${difference}, from [bench.json](bench.json).`,
     '',
     `${processor}, ${cores} cores, ${memoryGb} GB, Linux ${kernel}, Node ${node}; load average ${load.before} before, ${load.after} after.`,
+    ...(quick
+      ? ['', '**This was a quick run: it shows that everything is measured, and its figures are worth nothing.**']
+      : []),
     ...(load.before > cores / 4 ? ['The machine had other work as well: a quiet one comes to more.'] : []),
     '',
   ];

@@ -18,7 +18,6 @@ const on = ({ engines }: BenchResult, name: EngineResult['engine']): EngineResul
 const say = (result: EngineResult | undefined, words: (result: EngineResult) => string): string =>
   result ? words(result) : '';
 
-/** The burst that an aim is about: the largest of those delivered once that has one. */
 const eightAtOnce = ({ clicks }: EngineResult) => clicks.find(({ atOnce, times }) => atOnce === 8 && times === 1);
 const oneAtATime = ({ clicks }: EngineResult) => clicks.find(({ atOnce, times }) => atOnce === 1 && times === 1);
 
@@ -48,21 +47,26 @@ function answer(servers: EngineResult): string {
 
 function runs(servers: EngineResult, cores: number): string {
   const { throughput, store } = servers;
-  const bounds = throughput.map(({ posts, processorPerRun, runsPerSecond }) => {
+  const uses = throughput.map(({ posts, processorPerRun, runsPerSecond }) => {
     const perRun = sumOf(processorPerRun);
+    const busy = Math.round((perRun * runsPerSecond) / cores / 10);
     const most = Math.floor((cores * 1000) / perRun);
     const what = posts === 'workers' ? 'without cards' : 'with its cards';
-    return `a run ${what} takes ${perRun} ms of a processor, so that ${cores} cores could at best do ${most} of them a second (measured: ${runsPerSecond})`;
+    return (
+      `a run ${what} takes ${perRun} ms of a processor, so that ${cores} cores with nothing else to do come to ${most} a second ` +
+      `(measured: ${runsPerSecond}, which kept ${busy} % of them busy)`
+    );
   });
   const decisions = Math.round(store.decisions / store.runs);
-  const perDecision = sumOf(store.processorPerDecision);
   return (
-    `**Runs a second.** The processors are the limit, not waiting: ${bounds.join('; ')}. A run is ${decisions} decisions, each a durable ` +
-    `transaction with its ledger entries and effects, for ${perDecision} ms of a processor, of which Postgres takes ` +
+    `**Runs a second.** ${capital(uses.join('; '))}. A run is ${decisions} decisions, each a durable transaction with its ledger ` +
+    `entries and effects, for ${sumOf(store.processorPerDecision)} ms of a processor, of which Postgres takes ` +
     `${store.processorPerDecision['Postgres'] ?? 0} ms: the store alone comes to ${store.runsPerSecond} runs a second. Next: fewer ` +
     `decisions for each stage (claim and first step in one), and fewer, larger statements for each decision.`
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function parked({ parked: { jobs, before, after } }: EngineResult): string {
   return (

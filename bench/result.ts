@@ -19,9 +19,11 @@ export interface EngineResult {
   store: StoreAlone;
 }
 
-/** What `npm run bench` writes to docs/reference/bench.json. Times in milliseconds, shares of processors in cores. */
+/** What `npm run bench` writes to docs/reference/bench.json. Times in milliseconds, unless a name says otherwise. */
 export interface BenchResult {
   at: string;
+  /** A quick one shows that everything still works, and says nothing of how fast it is. */
+  quick: boolean;
   /** Of the whole bench. */
   seconds: number;
   machine: Machine;

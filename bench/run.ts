@@ -37,8 +37,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 async function measureOn(make: () => Promise<Engine>): Promise<EngineResult> {
   const engine = await make();
   open = engine;
+  const plan = (flags.quick ? quick : full)[engine.name];
   try {
-    return await measureEngine(engine, flags.quick ? quick : full, (what) => say(`${engine.name}: ${what}`));
+    return await measureEngine(engine, plan, (what) => say(`${engine.name}: ${what}`));
   } finally {
     await engine.close();
     open = null;
@@ -54,6 +55,7 @@ const seconds = Math.round((performance.now() - since) / 1000);
 const machine = describeMachine();
 const result: BenchResult = {
   at: new Date().toISOString(),
+  quick: flags.quick,
   seconds,
   machine,
   load: { before, after: load() },

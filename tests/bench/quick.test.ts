@@ -25,8 +25,8 @@ describeWith(['redis', 'postgres'], 'npm run bench', () => {
       await run('npm', ['run', 'bench', '--', '--quick', '--out', folder], { cwd: top, env });
       const { engines } = JSON.parse(await readFile(path.join(folder, 'bench.json'), 'utf8')) as BenchResult;
       expect(engines.map(({ engine }) => engine)).toEqual(['redis', 'embedded']);
-      for (const { clicks, parked, throughput } of engines) {
-        expect(clicks.map((it) => it.card.n)).toEqual(quick.bursts.map((it) => it.clicks));
+      for (const { engine, clicks, parked, throughput } of engines) {
+        expect(clicks.map((it) => it.card.n)).toEqual(quick[engine].bursts.map((it) => it.clicks));
         expect(parked.jobs).toBe(0);
         expect(throughput.every(({ runsPerSecond }) => runsPerSecond > 0)).toBe(true);
       }
