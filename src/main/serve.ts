@@ -13,6 +13,9 @@ export interface Serving {
   close(): Promise<void>;
 }
 
+/** Milliseconds in which a request has to have arrived: who sends it a byte at a time holds nothing for long (S19). */
+const arrival = { headersTimeout: 10_000, requestTimeout: 30_000 };
+
 /** Where it listens, and the variable that says so. */
 export interface Listening {
   host: string;
@@ -25,7 +28,7 @@ export async function serve(app: Hono, { host, port: asked, variable }: Listenin
   const requests = new Pending();
   for (let port = asked ?? firstPort; port <= (asked ?? lastPort); port++) {
     const fetch = (...of: Parameters<typeof app.fetch>) => requests.add(Promise.resolve(app.fetch(...of)));
-    const server = serveHono({ fetch, hostname: host, port });
+    const server = serveHono({ fetch, hostname: host, port, serverOptions: arrival });
     // It rejects with the error where there is one.
     const failure = await once(server, 'listening').then(
       () => null,

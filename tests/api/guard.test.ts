@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKeys } from '../../db/api-keys.ts';
+import { createApi } from '../../src/api/app.ts';
 import { isDeeper } from '../../src/api/guard/body.ts';
 import { createKeyRing } from '../../src/api/guard/key-ring.ts';
+import { shippedLimits } from '../../src/api/guard/limits.ts';
+import type { ApiParts } from '../../src/api/parts.ts';
 import { digestText } from '../../src/core/digest.ts';
 import { caller, order, type Call } from './caller.ts';
 import { freshRig } from './rig.ts';
@@ -176,6 +179,22 @@ describe('the door of the API', () => {
     const strange = await program('GET', '/runs/none', { headers: { 'x-request-id': 'a b<script>' } });
     expect(strange.body.request_id).toMatch(/^[0-9a-f-]{36}$/);
     expect(strange.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('R3: says that the database is away, and that the same may be sent again; a fault of ours is another thing', async () => {
+    const answer = async (error: Error) => {
+      const logged: unknown[] = [];
+      const away = { digests: () => Promise.reject(error) } as unknown as ApiParts['keys'];
+      const log = { error: (fields: unknown) => void logged.push(fields) };
+      const api = createApi({ keys: away, limits: shippedLimits, log } as unknown as ApiParts);
+      const headers = { authorization: `Bearer ${secret}` };
+      const { status, headers: told } = await api.request('/api/v1/runs', { headers });
+      return { status, type: told.get('content-type'), retry: told.get('retry-after'), logged: logged.length };
+    };
+    const type = 'application/problem+json';
+    const outage = Object.assign(new Error('gone'), { code: 'db-unreachable' });
+    expect(await answer(outage)).toEqual({ status: 503, type, retry: '2', logged: 1 });
+    expect(await answer(new Error('bug'))).toEqual({ status: 500, type, retry: null, logged: 1 });
   });
 
   it('tells what a path takes, and that there is no other', async () => {
