@@ -11,11 +11,13 @@ import { sealLedger } from './seal.ts';
 export function createSweep({ db }: Client, clock: () => number = Date.now): Sweep {
   const now = (): string => new Date(clock()).toISOString();
   return {
+    // A run that somebody holds is left for the next round: a few of them would keep the others waiting.
     async lapsed(limit) {
       const rows = await explained(
         db.execute<{ runId: string; attemptId: string; token: string; worker: string; until: string }>(sql`
-          select run_id as "runId", id as "attemptId", lease_token as token, lease_worker as worker, lease_until as until
-          from attempts where lease_until < ${now()} order by lease_until limit ${limit}`),
+          select run_id as "runId", a.id as "attemptId", lease_token as token, lease_worker as worker, lease_until as until
+          from attempts a join runs on runs.id = run_id
+          where lease_until < ${now()} order by lease_until limit ${limit} for no key update of runs skip locked`),
       );
       return rows.map(({ runId, attemptId, token, worker, until }) => ({
         runId,

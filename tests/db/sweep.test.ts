@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { createSweep } from '../../db/sweep.ts';
 import type { Attempt } from '../../src/core/run/run.ts';
@@ -23,6 +24,15 @@ describe('the sweep', () => {
     expect(await sweep().lapsed(10)).toEqual([
       { runId: 'lapsed', attemptId: 'lapsed-attempt-1', lease: { token: 't', worker: 'w', until } },
     ]);
+  });
+
+  it('leaves a lapsed lease alone for as long as somebody holds its run, without waiting', async () => {
+    const found = async () => (await sweep().lapsed(10)).map(({ runId }) => runId);
+    await store.client.db.transaction(async (tx) => {
+      await tx.execute(sql`select from runs where id = 'lapsed' for no key update`);
+      expect(await found()).toEqual([]);
+    });
+    expect(await found()).toEqual(['lapsed']);
   });
 
   it('goes by the clock of the process that sweeps, which leases and deadlines were set by too', async () => {
