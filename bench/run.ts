@@ -25,14 +25,19 @@ const say = (what: string): void => {
 
 let open: Engine | null = null;
 
-/** Ended early: nothing that was started stays behind. */
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    void dismissAll()
-      .then(() => open?.close())
-      .finally(() => process.exit(1));
-  });
+/** Ended early, nothing that was started stays behind. */
+function endEarly(why: unknown): void {
+  process.stderr.write(`Ended early: ${why instanceof Error ? String(why.stack) : String(why)}\n`);
+  void dismissAll()
+    .then(() => open?.close())
+    .finally(() => process.exit(1));
 }
+
+/** A busy machine takes some times the eight minutes; what takes longer has got stuck. */
+const longest = 45 * 60_000;
+setTimeout(() => endEarly(`it took longer than ${longest / 60_000} minutes`), longest).unref();
+process.once('unhandledRejection', endEarly);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, endEarly);
 
 async function measureOn(make: () => Promise<Engine>): Promise<EngineResult> {
   const engine = await make();
