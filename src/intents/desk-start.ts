@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { preflight, withBlocker, type Preflight } from '../core/run/preflight.ts';
 import { budgetFor, type RunConfig } from '../core/run/run-config.ts';
 import { start } from '../core/run/start.ts';
+import { runId } from './ids.ts';
 import { modelsOf, startEventOf, type NewRun } from './new-run.ts';
 import { record } from './reply.ts';
 import type { RunOrder, Started, StartOrder } from '../core/desk.ts';
@@ -22,6 +23,10 @@ export async function preflightOrder(call: DeskCall, order: RunOrder): Promise<P
 
 /** The same answer as the preflight's, and then the run. */
 export async function startOrder(call: DeskCall, order: StartOrder): Promise<Started | Refusal> {
+  if (!may(call.desk.actor, 'operate')) return refused(call, notPermitted);
+  // Whatever the project has become since: what was started is told, not judged anew.
+  const before = await call.ports.views.run(runId(order.action));
+  if (before) return { started: 'before', run: before.state.run };
   const chosen = await choose(call, order);
   if (isRefusal(chosen)) return refused(call, chosen);
   const checked = await check(call, chosen, order);
@@ -42,8 +47,10 @@ async function create(call: DeskCall, asked: NewRun): Promise<Started | Refusal>
 
 const isBefore = ({ refused: why }: Refusal): boolean => why === 'repeated' || why === 'used_trigger';
 
+const notPermitted: Refusal = { refused: 'not_permitted', needs: 'operate' };
+
 async function choose({ ports, desk }: DeskCall, order: RunOrder): Promise<Chosen | Refusal> {
-  if (!may(desk.actor, 'operate')) return { refused: 'not_permitted', needs: 'operate' };
+  if (!may(desk.actor, 'operate')) return notPermitted;
   const found = await ports.projects.find(desk.projectId);
   const pipeline = found?.project.pipelines.find((it) => it.id === order.pipelineId);
   return found && pipeline

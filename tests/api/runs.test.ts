@@ -1,6 +1,6 @@
 import { describe, expect, it, beforeAll } from 'vitest';
 import { caller, order, type Call } from './caller.ts';
-import { freshRig } from './rig.ts';
+import { freshRig, project } from './rig.ts';
 
 describe('runs over HTTP', () => {
   const rig = freshRig();
@@ -73,6 +73,19 @@ describe('runs over HTTP', () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => program('POST', '/projects/film/runs', { body })));
     expect(all.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
     expect(new Set(all.map((it) => it.body.run.id)).size).toBe(1);
+  });
+
+  it('tells a repeat of its run, also when the project has no such pipeline any more', async () => {
+    const body = order();
+    const first = await other('POST', '/projects/paper/runs', { body });
+    const paper = project('paper');
+    const [notes] = paper.pipelines;
+    await rig.put({ ...paper, pipelines: [{ ...notes!, id: 'renamed' }] });
+    const again = await other('POST', '/projects/paper/runs', { body });
+    const another = await other('POST', '/projects/paper/runs', { body: order() });
+    await rig.put(paper);
+    expect([first.status, again.status, another.status]).toEqual([201, 200, 404]);
+    expect(again.body.run.id).toBe(first.body.run.id);
   });
 
   it('refuses to start what the preflight is against, with the same words', async () => {

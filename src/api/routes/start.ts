@@ -40,7 +40,10 @@ export function addStart(api: Api, parts: ApiParts): void {
     if (c.req.valid('param').project_id !== c.get('key').projectId) return problem(c, faults.noSuch('project'));
     const order = c.req.valid('json');
     // Nothing is kept of it but a refusal, once for each request.
-    const outcome = await parts.desk.preflight(orderOf(order), visit(c, `api/preflight/${c.get('requestId')}`));
+    const outcome = await parts.desk.preflight(
+      orderOf(order),
+      visit(c, `api/${c.get('key').id}/preflight/${c.get('requestId')}`),
+    );
     if (isRefusal(outcome)) return problem(c, refused(outcome));
     return c.json(drawPreflight(order.pipeline, outcome), 200);
   });
