@@ -1,5 +1,7 @@
+import { isYes } from '../core/ask/choices.ts';
 import { foresee } from '../core/ask/foresee.ts';
-import { choiceButton, opensForm, readsFirst } from '../core/cards/ask-buttons.ts';
+import { choiceButton, opensForm } from '../core/cards/ask-buttons.ts';
+import { isCut } from '../core/cards/ask-items.ts';
 import { answerForm } from '../core/cards/forms/answer-form.ts';
 import { choiceConfirm } from '../core/cards/words/ask.ts';
 import { checkpointName } from '../core/cards/words/control.ts';
@@ -41,7 +43,7 @@ export async function pressAnswer(call: Call, actor: PersonActor, view: AskView,
   if (foresee(view.ask, { ...pressed, actor })) return give(call, actor, view, given);
   const choice = view.ask.choices.find((it) => it.id === pressed.choice);
   if (choice && opensForm(choice)) return shown(answerForm(view, choice));
-  if (pressed.choice === 'approve' && !pressed.isPrivate && readsFirst(view, await textsOf(call, view.ask))) {
+  if (choice && isYes(choice) && !pressed.isPrivate && isCut(view.ask, await textsOf(call, view.ask))) {
     return page(call, actor, view, 0);
   }
   if (choice?.irreversible && !pressed.confirmed) return confirmFor(actor, await secondLook(call, view, choice));

@@ -4,7 +4,7 @@ import type { Ask } from '../../src/core/ask/ask.ts';
 import { mostAtOnce, type BulkItem } from '../../src/core/bulk.ts';
 import { projectSchema } from '../../src/core/project/definition.ts';
 import { noCost } from '../../src/core/run/run.ts';
-import { encodeForm } from '../../src/core/cards/token.ts';
+import { claimed, edited, suggested } from './drafts.ts';
 import { createWorld, gatedRun, startedRun, type World } from './world.ts';
 
 const itemOf = ({ id: askId, revision, digest }: Ask): BulkItem => ({ askId, revision, digest });
@@ -38,46 +38,11 @@ const quorum = (base: World['film']) =>
     })),
   });
 
-/** Jon edits what the run made, meanwhile. */
-async function edited(world: World, runId: string): Promise<void> {
-  const reply = await world.ask({ kind: 'command', verb: 'edit', rest: `${runId} notes` }, 'jon');
-  if (reply.kind !== 'form') throw new Error(JSON.stringify(reply));
-  await world.ask({ kind: 'submit', token: reply.form.token, values: { text: 'Changed.' }, on: null }, 'jon');
-}
-
 /** A run whose next stage can't be undone, at the gate before it. */
 async function beforeTag(world: World): Promise<Ask> {
   const { runId, gate } = await gatedRun(world);
   await world.answerAll(approve(gate), 'mara');
   return gateOf(world, runId);
-}
-
-/** The newest attempt, in a worker's hands. */
-function claimed(world: World, runId: string): { attemptId: string; token: string } {
-  const { run, attempts } = world.states.get(runId)!;
-  const held = { attemptId: attempts.at(-1)!.id, token: 't' };
-  const { epoch } = run;
-  world.work(runId, { kind: 'claim', ...held, epoch, worker: 'w', until: new Date('2026-11-20T13:00:00Z') });
-  world.work(runId, { kind: 'begin_step', ...held, epoch, estimate: noCost });
-  return held;
-}
-
-/** A second draft that came when somebody had edited the first. */
-async function suggested(world: World): Promise<Ask> {
-  const { runId, gate } = await gatedRun(world);
-  const token = encodeForm({ form: 'answer', askId: gate.id, revision: gate.revision, choice: 'reject' });
-  await world.ask({ kind: 'submit', token, values: { words: 'Shorter.' }, on: null }, 'mara');
-  const held = claimed(world, runId);
-  await edited(world, runId);
-  world.work(runId, {
-    kind: 'finish',
-    ...held,
-    output: { text: 'A second draft.', rehearsal: true, remark: null },
-    cost: noCost,
-  });
-  const found = world.states.get(runId)!.asks.find(({ kind }) => kind === 'suggestion');
-  if (!found) throw new Error('no suggestion');
-  return found;
 }
 
 describe('answering many at once', () => {

@@ -3,9 +3,10 @@ import { isCut, quotes } from './ask-items.ts';
 import { cost } from './numbers.ts';
 import { workFacts } from './work-facts.ts';
 import { votesOf } from './ask-votes.ts';
-import { askWords, nextAfter } from './words/ask.ts';
+import { askWords, choiceLabels, nextAfter } from './words/ask.ts';
 import { blockerAdvice, blockerFacts } from './words/blocker.ts';
 import { doerOf, quoted } from './words/run.ts';
+import { isYes } from '../ask/choices.ts';
 import type { Subject } from '../ask/ask.ts';
 import type { AskView } from './ask-view.ts';
 import type { Block, Text } from './card.ts';
@@ -80,5 +81,6 @@ function body(subject: Subject, { ask }: AskView, texts: ReadonlyMap<string, str
 
 function readOn({ ask }: AskView, texts: ReadonlyMap<string, string>): Block[] {
   if (ask.status !== 'open' || !isCut(ask, texts)) return [];
-  return [{ kind: 'note', text: [ask.subject.about === 'stage_done' ? askWords.readAll : askWords.readOn] }];
+  const yes = ask.choices.find(isYes);
+  return yes ? [{ kind: 'note', text: [askWords.readOn(choiceLabels[yes.id])] }] : [];
 }

@@ -1,4 +1,5 @@
-import { readsFirst } from './ask-buttons.ts';
+import { isCut } from './ask-items.ts';
+import { isYes } from '../ask/choices.ts';
 import type { Tried } from '../ask/answer.ts';
 import type { Ask, Choice } from '../ask/ask.ts';
 import { foresee } from '../ask/foresee.ts';
@@ -24,6 +25,5 @@ export function leftOutOf(ask: Ask, verb: BulkVerb, texts: ReadonlyMap<string, s
   if (!choice) return 'no_choice';
   if (choice.irreversible) return 'irreversible';
   if (choice.words === 'required') return 'needs_words';
-  // What doesn't fit on its card is approved below its last page only.
-  return choice.id === 'approve' && readsFirst({ ask }, texts) ? 'read_first' : null;
+  return isYes(choice) && isCut(ask, texts) ? 'read_first' : null;
 }

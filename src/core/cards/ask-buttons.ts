@@ -1,6 +1,7 @@
 import { isCut, itemsOf } from './ask-items.ts';
 import { encodePress } from './token.ts';
 import { choiceConfirm, choiceHint, choiceLabels, ownHints, ownLabels } from './words/ask.ts';
+import { isYes } from '../ask/choices.ts';
 import type { Choice } from '../ask/ask.ts';
 import type { AskView } from './ask-view.ts';
 import type { Button } from './card.ts';
@@ -12,13 +13,10 @@ const mostButtons = 5;
 export const opensForm = (choice: Choice): boolean =>
   choice.words === 'required' || (choice.words === 'optional' && choice.id !== 'accept');
 
-/** An output that does not fit is approved below its last page: never unread. */
-export const readsFirst = ({ ask }: Pick<AskView, 'ask'>, texts: ReadonlyMap<string, string>): boolean =>
-  ask.subject.about === 'stage_done' && isCut(ask, texts);
-
 export function askButtons(view: AskView, texts: ReadonlyMap<string, string>): Button[] {
-  const unread = readsFirst(view, texts);
-  const shown = view.ask.choices.filter((choice) => !(unread && choice.id === 'approve'));
+  // What does not fit is agreed to below its last page: never unread.
+  const unread = isCut(view.ask, texts);
+  const shown = view.ask.choices.filter((choice) => !(unread && isYes(choice)));
   const choices = shown.map((choice) => choiceButton(view, choice));
   const own = [...showAll(view, texts), ...edit(view)];
   const all = unread ? [...own.slice(0, 1), ...choices, ...own.slice(1)] : [...choices, ...own];

@@ -5,6 +5,7 @@ import type { AskView } from './ask-view.ts';
 import { everything } from './ask-items.ts';
 import { finish } from './plain.ts';
 import { encodePress } from './token.ts';
+import { workFacts } from './work-facts.ts';
 import { askWords, ownHints, ownLabels } from './words/ask.ts';
 import type { Block, Button, Card } from './card.ts';
 
@@ -20,8 +21,13 @@ export function pageCard(view: AskView, texts: ReadonlyMap<string, string>, page
   const quote: Block = { kind: 'quote', label, text: all[index] ?? '', cut: false };
   const last = index === all.length - 1;
   const buttons = ask.status !== 'open' ? [] : last ? decisions(view, texts) : [nextPage(view, index + 1)];
-  return finish({ ...askCard(ask, run, definition, texts), page: index, blocks: [quote], buttons });
+  const blocks = last ? [...work(view), quote] : [quote];
+  return finish({ ...askCard(ask, run, definition, texts), page: index, blocks, buttons });
 }
+
+/** What would run stands beside the button that runs it. */
+const work = (view: AskView): Block[] =>
+  view.ask.subject.about === 'stage_next' ? [{ kind: 'facts', facts: workFacts(view.ask.subject, view) }] : [];
 
 function nextPage({ ask }: AskView, page: number): Button {
   const token = encodePress({ press: 'page', askId: ask.id, revision: ask.revision, page });

@@ -88,6 +88,31 @@ describe('the card of an Ask', () => {
     expect(pageCard(view, long, 99).buttons[0]?.label).toBe('Approve');
   });
 
+  it.each([
+    ['work that reads it', asked(next), ['Reject…'], ['Approve', 'Reject…']],
+    [
+      'a suggestion of it',
+      asked(suggestion, { kind: 'suggestion' }),
+      ['Reject…', 'Later'],
+      ['Accept', 'Reject…', 'Later'],
+    ],
+  ])('agrees to %s below the last page as well, where it does not fit', (_what, ask, beside, below) => {
+    const long = new Map([['d_notes', 'word '.repeat(600)]]);
+    expect(labels(ask, long)).toEqual(['Show everything', ...beside]);
+    expect(card(ask, long).fallback).toContain(`and to ${below[0]} below it.`);
+    const pages = [0, 1].map((page) => pageCard({ ask, run: run(), definition }, long, page));
+    expect(pages.map(({ buttons }) => buttons.map(({ label }) => label))).toEqual([['Next page'], below]);
+  });
+
+  it('shows what would run again where it is approved, below the last page', () => {
+    const [first, last] = [0, 1].map((page) =>
+      pageCard({ ask: asked(next), run: run(), definition }, new Map([['d_notes', 'word '.repeat(600)]]), page),
+    );
+    expect(last?.fallback).toContain('Command: git tag v1.2.0');
+    expect(last?.buttons[0]?.confirm?.text).toContain("This can't be undone.");
+    expect(first?.fallback).not.toContain('Command:');
+  });
+
   it('has room for 2,000 characters, on the card and in its fallback; one more leads to Show everything', () => {
     const whole = new Map([['d_notes', 'x'.repeat(2000)]]);
     expect(labels(gate(), whole)).toEqual(['Approve', 'Reject…', 'Edit…']);

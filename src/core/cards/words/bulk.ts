@@ -8,7 +8,7 @@ export const leftOutWords: Record<LeftOut, string> = {
   no_choice: 'This question has no such answer.',
   irreversible: "This can't be undone, so it is asked once more: answer it on its card.",
   needs_words: 'This needs a reason of its own: answer it on its card.',
-  read_first: 'Its text is longer than its card: choose Show everything there, and approve it below the last page.',
+  read_first: 'Its text is longer than its card: choose Show everything there, and answer below the last page.',
   too_many: `At most ${mostAtOnce} are answered at once. Choose it again with the next ones.`,
 };
 

@@ -68,7 +68,7 @@ describe('the inbox', () => {
     await story.gated('Their own', { channel: 'film', who: 'mara' });
     const { page } = await (await visitor(story, 'mara')).get('/inbox');
     expect(boxes(page)).toEqual([itemOf(plain)]);
-    expect(words(mainOf(page))).toContain('approve it below the last page');
+    expect(words(mainOf(page))).toContain('answer below the last page');
     expect(words(mainOf(page))).toContain('A run that stopped itself is looked at alone');
     expect(boxes((await (await visitor(story, 'ines')).get('/inbox')).page)).toEqual([]);
   });
