@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { readText } from '../repo/tree.ts';
 
 /** A service of compose.yaml, as far as we hold it to something. */
-export interface ComposeService {
+export interface ComposeEntry {
   image: string;
   build?: string;
   command?: string[];
@@ -20,7 +20,7 @@ export interface ComposeService {
 }
 
 interface Compose {
-  services: Record<string, ComposeService>;
+  services: Record<string, ComposeEntry>;
   volumes: Record<string, unknown>;
   secrets: Record<string, { file: string }>;
 }
@@ -28,7 +28,7 @@ interface Compose {
 export const readCompose = (): Compose => parse(readText('compose.yaml'), { merge: true }) as Compose;
 
 /** The services that are this program, by name. */
-export const ownServices = ({ services }: Compose): [string, ComposeService][] =>
+export const ownServices = ({ services }: Compose): [string, ComposeEntry][] =>
   Object.entries(services).filter(([, service]) => service.build !== undefined);
 
 /** The instructions of the Dockerfile, continued lines joined. */

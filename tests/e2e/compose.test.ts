@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { ownServices, readCompose, readDockerfile, type ComposeService } from '../container/files.ts';
+import { ownServices, readCompose, readDockerfile, type ComposeEntry } from '../container/files.ts';
 import { RedisServer } from '../jobs/redis-server.ts';
 import { until } from '../jobs/until.ts';
 import { describeWith } from '../setup/needs.ts';
@@ -54,7 +54,7 @@ async function openSite(): Promise<Site> {
 /** A service of ours, as compose would start it: only addresses and places are this machine's. */
 async function bringUp(
   { folder, image, project, redis }: Site,
-  service: ComposeService,
+  service: ComposeEntry,
   over: Record<string, string> = {},
 ) {
   const place = (word: string): string => word.replace('/var/lib/wheelhouse', path.join(folder, 'state'));
