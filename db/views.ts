@@ -35,7 +35,7 @@ export function createViews({ db, pool }: Client): Views {
       if (!found) return null;
       const [ask] = readAsks([found.ask], found.answers);
       const run = fromJson(runs, found.run);
-      const definition = await explained(definitions.get(pool, run.definitionDigest));
+      const definition = await explained(definitions.of(pool, run));
       return ask ? { ask, run: toRun(run), definition } : null;
     },
 
@@ -49,7 +49,7 @@ export function createViews({ db, pool }: Client): Views {
           .where(eq(messages.id, messageId)),
       );
       if (!found) return null;
-      const definition = await explained(definitions.get(pool, found.runs.definitionDigest));
+      const definition = await explained(definitions.of(pool, found.runs));
       return { message: toMessage(found.messages, found.bodies), run: toRun(found.runs), definition };
     },
 

@@ -1,7 +1,10 @@
 import { digestOf } from '../../src/core/digest.ts';
+import type { Place } from '../../src/core/project/definition.ts';
+import { lostDefinition } from '../../src/core/run/lost.ts';
 import type { Definition } from '../../src/core/run/state.ts';
 import type { Sender } from '../pool.ts';
 import { send } from '../json.ts';
+import type { runs } from '../schema/runs.ts';
 import { insertDefinition } from './statements.ts';
 
 /** As many as a busy installation has in use at once; one is some ten kilobytes. */
@@ -9,17 +12,26 @@ const kept = 200;
 
 const select = 'select definition from definitions where digest = $1';
 
+/** Where its cards hang, as was recorded beside the definition. */
+const selectPlaces = `
+  select distinct surface, channel from postings where run_id = $1 and subject_kind = 'run' order by surface, channel`;
+
+type Run = Pick<typeof runs.$inferSelect, 'id' | 'pipelineId' | 'definitionDigest'>;
+
 /** A run's definition never changes, so it is read and parsed once in the life of a process. */
 export class Definitions {
   private readonly known = new Map<string, Definition>();
 
   /** On the connection that the caller holds: one that waited for a second one could wait for itself. */
-  async get(on: Sender, digest: string): Promise<Definition> {
+  async of(on: Sender, run: Run): Promise<Definition> {
+    const digest = run.definitionDigest;
     const known = this.known.get(digest);
     if (known) return known;
     const [row] = await send<{ definition: Definition }>(on, select, digest);
-    if (!row) throw new Error(`bug-definition-missing: no definition has the digest ${digest}`);
-    if (digestOf(row.definition) !== digest) throw new Error(`db-definition-altered: ${digest} is not what is stored`);
+    if (!row || digestOf(row.definition) !== digest) {
+      const why = `db-definition-altered: ${digest} is not what is stored`;
+      return lostDefinition(run, await send<Place>(on, selectPlaces, run.id), why);
+    }
     this.keep(digest, row.definition);
     return row.definition;
   }

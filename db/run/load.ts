@@ -40,7 +40,7 @@ export async function readState(
 ): Promise<RunState | null> {
   if (!row?.run) return null;
   const run = fromJson(runs, row.run);
-  const definition = await definitions.get(on, run.definitionDigest);
+  const definition = await definitions.of(on, run);
   const ids = new Set(definition.pipeline.stages.map((stage) => artifactId(run, stage)));
   return {
     run: toRun(run),

@@ -24,8 +24,12 @@ export const steer = (call: Call, runId: string, actor: Requester, order: Steeri
 
 const happening = ({ visit }: Call) => ({ id: eventId(visit.delivery), at: visit.at });
 
-const follow = ({ ports, visit }: Call, runId: string, event: CommandEvent | AnswerRunEvent) =>
-  ports.runs.change(runId, deciding(event, decide), visit.delivery);
+async function follow({ ports, visit }: Call, runId: string, event: CommandEvent | AnswerRunEvent) {
+  const outcome = await ports.runs.change(runId, deciding(event, decide), visit.delivery);
+  // It ended over this: what was asked for was not done.
+  if (isRefusal(outcome) || outcome.result.kind !== 'stand_down') return outcome;
+  return { refused: 'run_over', status: outcome.state.run.status } satisfies Refusal;
+}
 
 /** The rules see open Asks only: one that is not there was settled in the meantime, and its outcome says by whom (R10). */
 async function whoWasFaster(call: Call, outcome: Decision | Refusal, askId: string): Promise<Decision | Refusal> {

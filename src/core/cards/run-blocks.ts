@@ -11,17 +11,17 @@ const briefLimit = 240;
 const outputLimit = 800;
 
 export function runBlocks(view: RunView): Block[] {
-  return [progress(view), facts(view), ...liveOutput(view), ...brief(view.state.run), ...notes(view)];
+  return [...progress(view), facts(view), ...liveOutput(view), ...brief(view.state.run), ...notes(view)];
 }
 
-function progress(view: RunView): Block {
+function progress(view: RunView): Block[] {
   const { run, definition, artifacts } = view.state;
   const steps = definition.pipeline.stages.map((stage, index) => {
     const canon = artifacts.find((artifact) => artifact.name === stage.makes)?.canon;
     const made = index < run.stage && canon ? `${stage.makes}, version ${canon.number}` : null;
     return { name: stage.name, state: stepState(run, index), note: made ?? sentBack(run, index) };
   });
-  return { kind: 'progress', steps };
+  return steps.length === 0 ? [] : [{ kind: 'progress', steps }];
 }
 
 const sentBack = (run: Run, index: number): string | null =>
@@ -51,7 +51,9 @@ function facts(view: RunView): Block {
   const { run, definition } = view.state;
   const total = definition.pipeline.stages.length;
   const rows: { label: string; value: Text }[] = [
-    { label: runFacts.stage, value: [`${Math.min(run.stage + 1, total)} of ${total}${currentStage(view)}`] },
+    ...(total === 0
+      ? []
+      : [{ label: runFacts.stage, value: [`${Math.min(run.stage + 1, total)} of ${total}${currentStage(view)}`] }]),
     { label: runFacts.cost, value: [`${cost(run.spent)} (${limitOf(run)})`] },
     { label: runFacts.mode, value: [`${modeWords[run.mode].name}: ${modeWords[run.mode].means}`] },
     { label: runFacts.runs, value: [isRehearsal(view) ? `${runNotes.local}, rehearsal` : runNotes.local] },

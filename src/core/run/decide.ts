@@ -8,13 +8,15 @@ import type { RunEvent } from './event.ts';
 import { fail, finish } from './finish.ts';
 import { pause, resume } from './hold.ts';
 import { lapse, poison, unreadable } from './lapse.ts';
+import { withoutDefinition } from './lost.ts';
 import { message } from './message.ts';
 import { cancel, rollback } from './rollback.ts';
 import type { Decision, RunState } from './state.ts';
 
 /** The one function through which a run changes, whoever asks: person, worker, timer. Pure. */
 export function decide(state: RunState, event: RunEvent): Decision | Refusal {
-  return follow(state, wellFormed(event));
+  const sound = wellFormed(event);
+  return withoutDefinition(state, sound) ?? follow(state, sound);
 }
 
 function follow(state: RunState, event: RunEvent): Decision | Refusal {

@@ -18,6 +18,8 @@ export interface Definition {
   places: Place[];
   /** Folder of the project file: relative directories start here. */
   folder: string;
+  /** Never stored: why what was stored can't be read. This stands in for it, and has no stages. */
+  lost?: string;
 }
 
 /** Everything that the rules of a run read. A store loads it whole and writes back what a decision changed. */
@@ -63,7 +65,7 @@ export interface Decision {
 export type Result =
   | { kind: 'ok' }
   | { kind: 'claimed'; attempt: Attempt }
-  /** The boundary turned into a gate, a block or an end: nothing to run. */
+  /** It turned into a gate, a block or an end: there is nothing to run, and what was asked was not done. */
   | { kind: 'stand_down'; why: string }
   | { kind: 'begin'; step: number; messages: Message[] }
   /** Asked to park, but the run goes on at this epoch. */

@@ -14,12 +14,16 @@ export function summaryText(summary: RunSummary, title: string): string {
   const again = summary.ending > 1 ? ` (ending ${summary.ending}: it had been reopened)` : '';
   return [
     `“${title}” ${ends[summary.status]} after ${duration(summary.duration_seconds)}${again}.`,
-    `${count(counts.stages_done)} of ${plural(counts.stages, 'stage')} done in ${plural(counts.attempts, 'attempt')}.`,
+    `${stagesOf(counts)} done in ${plural(counts.attempts, 'attempt')}.`,
     `Cost: ${money(Math.round(cost.usd * 1_000_000))}, ${plural(cost.input_tokens + cost.output_tokens, 'token')}.`,
     artifactsLine(summary),
     `Run ${summary.run_id}.`,
   ].join('\n');
 }
+
+/** How many there were is not known of a run whose definition can't be read. */
+const stagesOf = ({ stages, stages_done: done }: RunSummary['counts']): string =>
+  stages === 0 ? plural(done, 'stage') : `${count(done)} of ${plural(stages, 'stage')}`;
 
 function artifactsLine({ artifacts }: RunSummary): string {
   if (artifacts.length === 0) return 'It made no artifacts.';
