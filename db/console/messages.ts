@@ -1,11 +1,15 @@
-import { and, count, desc, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { nanoid } from 'nanoid';
 import type { ConsoleMessage, ConsoleMessages } from '../../src/core/console/messages.ts';
-import type { Db } from '../client.ts';
+import type { Client, Db } from '../client.ts';
+import { explained } from '../error.ts';
+import { fromJson, send, type Json } from '../json.ts';
 import { consoleMessages } from '../schema/console.ts';
 import { readJson } from './json.ts';
 import { only } from './only.ts';
-import { hint } from './topic.ts';
+import { consoleTopic } from './topic.ts';
+
+type Stored = { row: Json };
 
 const toMessage = (row: typeof consoleMessages.$inferSelect): ConsoleMessage => ({
   id: row.id,
@@ -16,33 +20,40 @@ const toMessage = (row: typeof consoleMessages.$inferSelect): ConsoleMessage => 
   at: row.at,
 });
 
+/** A send and its hint are one statement: one round trip, and both or none. */
+const hinted = (changed: string, topic: string): string => `
+  with changed as (${changed} returning id, channel)
+  select id, pg_notify(${topic}, json_build_object('channel', channel, 'user', null)::text) from changed`;
+
+const insert = hinted(
+  `insert into console_messages (id, channel, thread, body, revision, posted_key, at)
+    values ($1, $2, $3, $4, $5::bigint, $6, $7::timestamptz) on conflict do nothing`,
+  '$8',
+);
+const posted = 'select row_to_json(m) as row from console_messages m where posted_key = $1';
+const replace = hinted(
+  'update console_messages set body = $2, revision = $3::bigint where id = $1 and revision < $3::bigint',
+  '$4',
+);
+const exists = 'select id from console_messages where id = $1';
+
 /** The console's messages in Postgres. A change is told to every process as it commits. */
-export const consoleMessageStore = (db: Db): ConsoleMessages => ({
+export const consoleMessageStore = ({ db, pool }: Pick<Client, 'db' | 'pool'>): ConsoleMessages => ({
   async post(message, key) {
-    return db.transaction(async (tx) => {
-      const row = { ...message, id: nanoid(), body: JSON.stringify(message.body), postedKey: key };
-      const made = await tx.insert(consoleMessages).values(row).onConflictDoNothing().returning();
-      if (made.length > 0) await hint(tx, { channel: message.channel, user: null });
-      const rows = made[0] ? made : await tx.select().from(consoleMessages).where(eq(consoleMessages.postedKey, key));
-      return toMessage(only(rows, key));
-    });
+    const { channel, thread, body, revision, at } = message;
+    const id = nanoid();
+    const row = [id, channel, thread, JSON.stringify(body), revision, key, at.toISOString()];
+    const made = await explained(send(pool, insert, ...row, consoleTopic));
+    if (made.length > 0) return { ...message, id };
+    // A statement of its own: what another posted with this key meanwhile, the insert's instant does not hold.
+    return toMessage(fromJson(consoleMessages, only(await explained(send<Stored>(pool, posted, key)), key).row));
   },
 
   async update(id, card) {
-    return db.transaction(async (tx) => {
-      const newer = and(eq(consoleMessages.id, id), lt(consoleMessages.revision, card.revision));
-      const body = JSON.stringify({ kind: 'card', card });
-      const set = { body, revision: card.revision };
-      const [changed] = await tx
-        .update(consoleMessages)
-        .set(set)
-        .where(newer)
-        .returning({ channel: consoleMessages.channel });
-      if (changed) await hint(tx, { channel: changed.channel, user: null });
-      if (changed) return 'updated';
-      const found = await tx.select({ id: consoleMessages.id }).from(consoleMessages).where(eq(consoleMessages.id, id));
-      return found.length > 0 ? 'updated' : 'gone';
-    });
+    const body = JSON.stringify({ kind: 'card', card });
+    const changed = await explained(send(pool, replace, id, body, card.revision, consoleTopic));
+    if (changed.length > 0) return 'updated';
+    return (await explained(send(pool, exists, id))).length > 0 ? 'updated' : 'gone';
   },
 
   async find(id) {

@@ -159,6 +159,6 @@ function createStores({ client }: GuardedDatabase, dispatch: Dispatch, watch: Wa
     refusals: createRefusals(client),
     sweep: createSweep(client),
     views: createViews(client),
-    console: consoleStore(client.db),
+    console: consoleStore(client),
   };
 }

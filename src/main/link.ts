@@ -14,7 +14,7 @@ export async function link(user: string, data: string | null): Promise<void> {
   const database = await openAsItIs(config, data === null ? null : resolve(data));
   try {
     await refuseStranger(createProjects(database.client), user);
-    const path = await createSignInLink(consoleStore(database.client.db), user);
+    const path = await createSignInLink(consoleStore(database.client), user);
     const running = config.publicUrl ?? (await findAddress(addressFile(config, data)));
     const base = running ?? new URL(`http://${config.host}:${config.port ?? 3000}`);
     process.stdout.write(`${new URL(path, base).href}\n`);

@@ -72,7 +72,7 @@ export async function startRig(
 ): Promise<Rig> {
   await migrate(url);
   const client = connect(url, { max: 4 });
-  const store = consoleStore(client.db);
+  const store = consoleStore(client);
   const redrawing: Redrawing = { card: async (card) => card, buttons: async (buttons) => [...buttons] };
   const places = new Map<string, PostRef[]>();
   const placesOf = async ({ id }: CardSubject) => places.get(id) ?? [];

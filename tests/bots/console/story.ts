@@ -111,7 +111,7 @@ export async function startStory(url: string) {
   const log = { error: () => undefined, warn: () => undefined };
   const ports: DoorPorts = { ...stores, log, modelOf: () => ({ name: 'rehearsal', priced: true }) };
   const door = createDoor(ports);
-  const store = consoleStore(client.db);
+  const store = consoleStore(client);
   const hints = await listenToConsole(client.sql);
   const places = new Map<string, PostRef[]>();
   const { app } = createConsole({

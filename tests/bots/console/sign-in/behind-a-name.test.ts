@@ -31,7 +31,7 @@ let app: ReturnType<typeof createConsole>['app'];
 beforeAll(async () => {
   await migrate(database.url);
   client = connect(database.url, { max: 2 });
-  const parts = { store: consoleStore(client.db), roster, ways: [way], log: { warn: () => undefined } };
+  const parts = { store: consoleStore(client), roster, ways: [way], log: { warn: () => undefined } };
   const publicUrl = new URL('https://wheel.example');
   app = createConsole({ ...(parts as unknown as ConsoleParts), publicUrl }).app;
 });
@@ -70,7 +70,7 @@ describe('behind a proxy', () => {
     ]) {
       expect(pending).toMatch(part);
     }
-    const link = await createSignInLink(consoleStore(client.db), 'mara');
+    const link = await createSignInLink(consoleStore(client), 'mara');
     const [session] = (await ask(link, 'wheel.example')).headers.getSetCookie();
     for (const part of [/^__Host-wheelhouse_session=/, /HttpOnly/, /Secure/, /SameSite=Strict/, /Path=\//]) {
       expect(session).toMatch(part);
@@ -79,7 +79,7 @@ describe('behind a proxy', () => {
   });
 
   it('takes no session that another name of the domain could have planted', async () => {
-    const link = await createSignInLink(consoleStore(client.db), 'mara');
+    const link = await createSignInLink(consoleStore(client), 'mara');
     const cookie = (await ask(link, 'wheel.example')).headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const status = async (sent: string) =>
       (await ask('/c/none', 'wheel.example', { headers: { cookie: sent } })).status;
@@ -89,7 +89,7 @@ describe('behind a proxy', () => {
 });
 
 describe('a session', () => {
-  const store = () => consoleStore(client.db);
+  const store = () => consoleStore(client);
   const account = { surface: 'console', team: 'local', user: 'mara' } as const;
   const in1 = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
