@@ -105,6 +105,7 @@ export async function readNumbers(
     send<Dear>(on, dear, ...span),
   ]);
   return {
+    asOf: new Date(),
     ...answered,
     openAsks,
     runsByOutcome: outcomesOf(runs),

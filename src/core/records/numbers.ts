@@ -3,6 +3,8 @@ import type { Cost, RunStatus } from '../run/run.ts';
 
 /** How a team and its pipelines are doing, over a span of time. Durations are milliseconds. */
 export interface Numbers {
+  /** When they were read; they may be half a minute old. */
+  asOf: Date;
   /** From an Ask's opening to its decision by people, by kind. */
   timeToAnswer: { kind: AskKind; decided: number; p50: number; p90: number; slowest: number }[];
   /** Decisions that came less than two seconds after the Ask opened: nobody reads that fast. */

@@ -14,6 +14,7 @@ export const numbersWords = {
   show: 'Show',
   noProject: 'No project is open to you',
   noProjectText: 'Ask whoever looks after a project to give you its view permission.',
+  asOf: 'As of',
   span: 'Days are counted by UTC.',
 
   kinds: {

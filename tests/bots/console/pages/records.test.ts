@@ -151,6 +151,7 @@ describe('one thing that happened', () => {
 describe('the page of numbers', () => {
   it('draws every chart without a script, a style or a colour that means something alone', async () => {
     const page = await ada.get('/numbers?days=7');
+    expect(textOf(page)).toMatch(/As of \d+ \w+ \d{4}, \d\d:\d\d UTC/);
     const charts = findAll(page, withTag('svg'));
     expect(charts.length).toBeGreaterThan(10);
     expect(findAll(page, (it) => it.attributes.style !== undefined)).toEqual([]);

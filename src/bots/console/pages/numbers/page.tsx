@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import type { ConsoleProject } from '../../../../core/console/roster.ts';
 import type { Numbers } from '../../../../core/records/numbers.ts';
+import { Time } from '../../draw/text.tsx';
 import type { Visitor } from '../../parts.ts';
 import { numbersWords as words } from '../../words/numbers.ts';
 import { Frame } from '../frame.tsx';
@@ -61,6 +62,9 @@ export const NumbersPage: FC<NumbersProps> = ({ visitor, projects, project, days
     ) : (
       <>
         <Choose projects={projects} project={project} days={days} />
+        <p class="note">
+          {words.asOf} <Time at={numbers.asOf} />
+        </p>
         <TimeToAnswer rows={numbers.timeToAnswer} />
         <FastAnswers rows={numbers.underTwoSeconds} />
         <OpenAsks rows={numbers.openAsks} />
