@@ -9,6 +9,7 @@ import { createPeople } from '../../db/people.ts';
 import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
 import { createRecords } from '../../db/records.ts';
+import { rememberNumbers } from '../../db/records/remembered.ts';
 import { createRefusals } from '../../db/refusals.ts';
 import { createRuns } from '../../db/runs.ts';
 import { createSweep } from '../../db/sweep.ts';
@@ -155,7 +156,7 @@ function createStores({ client }: GuardedDatabase, dispatch: Dispatch, watch: Wa
     outbox: createOutbox(client),
     people: createPeople(projects),
     postings: createPostings(client),
-    records: createRecords(client),
+    records: rememberNumbers(createRecords(client)),
     refusals: createRefusals(client),
     sweep: createSweep(client),
     views: createViews(client),
