@@ -1,10 +1,12 @@
 import { verbs } from '../core/cards/words/help.ts';
 import type { ConsoleChannel, ConsoleProject, ConsoleRoster } from '../core/console/roster.ts';
 import type { Account } from '../core/people/actor.ts';
+import { permissionsOf } from '../core/people/permissions.ts';
 import { accountsNamed, recognize } from '../core/people/recognize.ts';
 import type { ProjectRecord, Projects } from '../core/ports.ts';
+import type { Person } from '../core/project/definition.ts';
 
-/** Who sees which channel of the console: the people whom a project names, by the account that they signed in with. */
+/** Who sees which channel of the console: the people who may view the project, by the account that they signed in with. */
 export const createRoster = (projects: Projects): ConsoleRoster => ({
   channels: async (account) => (await projects.all()).flatMap((record) => channelsOf(record, account)),
   projects: async (account) => (await projects.all()).flatMap((record) => projectOf(record, account)),
@@ -27,15 +29,17 @@ export const createRoster = (projects: Projects): ConsoleRoster => ({
 });
 
 function channelsOf({ project }: ProjectRecord, account: Account): ConsoleChannel[] {
-  if (recognize(project.people, account) === null) return [];
+  if (!mayView(project.people, account)) return [];
   const about = project.about ?? null;
   return project.places
     .filter((place) => place.surface === 'console')
     .map(({ channel }) => ({ id: channel, project: project.name, about }));
 }
 
-function projectOf({ project }: ProjectRecord, account: Account): ConsoleProject[] {
-  const person = recognize(project.people, account);
-  const mayView = person !== null && (person.may === 'everything' || person.may.includes('view'));
-  return mayView ? [{ id: project.project, name: project.name }] : [];
+const projectOf = ({ project }: ProjectRecord, account: Account): ConsoleProject[] =>
+  mayView(project.people, account) ? [{ id: project.project, name: project.name }] : [];
+
+function mayView(people: readonly Person[], account: Account): boolean {
+  const person = recognize(people, account);
+  return person !== null && permissionsOf(person).includes('view');
 }

@@ -13,9 +13,10 @@ import { askRoutes } from './pages/asks/routes.tsx';
 import { numbersRoutes } from './pages/numbers/routes.tsx';
 import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
 import { RoomPage } from './pages/room.tsx';
+import { findRun } from './pages/runs/read.ts';
 import { runPages } from './pages/runs/routes.tsx';
 import { type ConsoleEnv, type ConsoleParts, keyOf } from './parts.ts';
-import { isId, type Posted, readPosted } from './posted.ts';
+import { isId, type Posted, readPosted, runOf } from './posted.ts';
 import { requireSession } from './sign-in/require-session.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
 import { consoleSurface } from './surface.ts';
@@ -95,7 +96,13 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts, live: LiveView): v
 function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
   const isThere = async ({ spot }: Posted): Promise<boolean> =>
     spot.thread === '' || (await findHead(parts.store, spot)) !== null;
+  // A run's page is its thread by another way: who may not look at it says nothing there either (S9).
+  const mayBeOn = async ({ spot, visitor }: Posted): Promise<boolean> => {
+    const runId = runOf(spot);
+    return runId === undefined || (await findRun(parts, visitor.account, runId)) !== null;
+  };
   const missingOf = async (c: Context<ConsoleEnv>, posted: Posted): Promise<string | null> => {
+    if (posted.spot.page !== undefined) return (await mayBeOn(posted)) ? null : words.noSuchRun;
     const channels = await channelsOf(parts, c);
     if (!channels.some(({ id }) => id === posted.spot.channel)) return words.noSuchChannel;
     // Who sees one channel must not write into a thread of another (FAILURES.md S9).
@@ -105,7 +112,7 @@ function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
     app.post(path, async (c) => {
       const posted = await readPosted(c);
       if (posted === null) return c.text(words.badRequest, 400);
-      const missing = posted.spot.page === undefined ? await missingOf(c, posted) : null;
+      const missing = await missingOf(c, posted);
       if (missing !== null) return c.text(missing, 404);
       return answerer(parts, c)(posted, await reach(parts, () => perform(posted)));
     });

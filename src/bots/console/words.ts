@@ -12,6 +12,7 @@ export const words = {
     history: 'History',
     numbers: 'Numbers',
   },
+  waiting: 'open questions',
   skipToPage: 'Skip to the page',
   copy: 'Copy',
   copyId: (id: string): string => `Copy ${id}`,
@@ -81,6 +82,7 @@ export const words = {
   browserUnreachable: 'The server did not answer. Try again: it counts only once, however often you send it.',
   gone: 'This message has been deleted. Nothing was done.',
   noSuchChannel: 'There is no such channel, or it is not open to you. Nothing was done.',
+  noSuchRun: 'There is no such run, or it is not open to you. Nothing was done.',
   noSuchThread: 'There is no such thread in this channel. Nothing was done.',
   emptyMessage: 'There was nothing to send.',
   longMessage: (length: number, limit: number): string =>

@@ -222,6 +222,18 @@ describe('words on a run’s page (S0-19)', () => {
     expect(html).toContain('Make it shorter, please.');
   });
 
+  it('stand there from nobody who may not look at it (S9)', async () => {
+    const { run } = await story.started('mara', 'Not for outsiders', 'film');
+    const post = { channel: 'film', thread: null, body: { kind: 'words' as const, words: said('A run') } };
+    const head = await story.store.post({ ...post, revision: 1, at: new Date() }, 'head-of-film');
+    story.places.set(run.id, [{ channel: 'film', thread: null, message: head.id }]);
+    const stand = async () => (await story.store.replies(head.id, 10)).length;
+    const outsider = await open.ines.post('/say', { nonce: 'a-nonce-of-ines-1', page: `/runs/${run.id}`, text: 'Approved by You.' });
+    expect([outsider.status, await stand()]).toEqual([404, 0]);
+    await say('mara', run.id, 'Mind the storm.');
+    expect(await stand()).toBe(1);
+  });
+
   it('pause it when they only say stop (P20), and nothing from whoever may not', async () => {
     const { run } = await story.started('mara', 'Stopped by a word');
     expect(words((await say('ines', run.id, 'stop')).page)).toContain('Not done.');
