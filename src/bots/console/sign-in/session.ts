@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { matchedRoutes } from 'hono/route';
 import type { ConsoleSession } from '../../../core/console/sessions.ts';
 import type { Account } from '../../../core/people/actor.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -79,10 +80,15 @@ export async function findSession(c: Context, parts: Parts): Promise<OpenSession
   const digest = digestOf(secret);
   const found = await parts.store.findSession(digest, new Date());
   if (found === null || !isVouchedFor(parts, found.account)) return null;
-  // A live view comes back by itself: an open page alone must not keep a session.
-  if (c.req.path !== '/events') await keep(parts, digest, found);
+  if (!isLiveView(c)) await keep(parts, digest, found);
   return { digest, account: found.account };
 }
+
+/**
+ * A live view comes back by itself: an open page alone must not keep a session. By its route, since a channel may be
+ * called `events`.
+ */
+const isLiveView = (c: Context): boolean => matchedRoutes(c).some(({ path }) => path.endsWith('/events'));
 
 async function keep({ store }: Parts, digest: string, { idleUntil }: ConsoleSession): Promise<void> {
   const later = new Date(Date.now() + idleLife);

@@ -108,13 +108,18 @@ describe('a session', () => {
     const link = await createSignInLink(store(), 'mara');
     const cookie = (await ask(link, 'wheel.example')).headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const soon = in1(30);
-    await client.sql`update console_sessions set idle_until = ${soon} where digest <> 'idle'`;
-    const idleUntil = async () =>
-      (await client.sql`select max(idle_until) as at from console_sessions where digest <> 'idle'`)[0]?.at as Date;
-    await ask('/events?channel=none', 'wheel.example', { headers: { cookie } });
-    expect((await idleUntil()).getTime()).toBe(soon.getTime());
-    await ask('/c/none', 'wheel.example', { headers: { cookie } });
-    expect((await idleUntil()).getTime()).toBeGreaterThan(in1(60 * 24 * 2).getTime());
+    const idleAfter = async (path: string): Promise<Date> => {
+      await client.sql`update console_sessions set idle_until = ${soon} where digest <> 'idle'`;
+      await ask(path, 'wheel.example', { headers: { cookie } });
+      return (await client.sql`select max(idle_until) as at from console_sessions where digest <> 'idle'`)[0]
+        ?.at as Date;
+    };
+    // Every live view of the console, a new one too.
+    const views = app.routes.flatMap(({ path }) => (path.endsWith('/events') ? [path.replace(':id', 'none')] : []));
+    expect(views.toSorted()).toEqual(expect.arrayContaining(['/asks/none/events', '/events', '/inbox/events']));
+    for (const path of views) expect([path, await idleAfter(path)]).toEqual([path, soon]);
+    for (const path of ['/c/none', '/c/events', '/c/none/events'])
+      expect((await idleAfter(path)).getTime()).toBeGreaterThan(in1(60 * 24 * 2).getTime());
   });
 
   it('of an account is ended by any of its names, and no other’s is', async () => {
