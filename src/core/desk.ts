@@ -1,4 +1,5 @@
-import type { Answer, Ask, Choice } from './ask/ask.ts';
+import type { Ask, Choice } from './ask/ask.ts';
+import type { AnswerFate } from './ask/fate.ts';
 import type { Requester } from './people/actor.ts';
 import type { ControlMode } from './project/definition.ts';
 import type { Refusal } from './refusal.ts';
@@ -72,6 +73,6 @@ export interface Commanded {
 
 export interface Answered extends Commanded {
   ask: Ask;
-  /** Null: it only put the Ask aside. */
-  answer: Answer | null;
+  /** What has come of it by now. */
+  fate: AnswerFate;
 }

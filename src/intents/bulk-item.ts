@@ -1,4 +1,5 @@
 import { answerId, votersFor } from '../core/ask/answer.ts';
+import { fateOf } from '../core/ask/fate.ts';
 import { choiceMeant, foreseeMeant, leftOutOf } from '../core/cards/ask-bulk.ts';
 import { explain } from '../core/cards/explain.ts';
 import { questionOf } from '../core/cards/words/ask.ts';
@@ -27,13 +28,13 @@ export async function answerItem(call: Call, verb: BulkVerb, item: BulkItem): Pr
   const { ask, run } = view;
   const actor = await identify(call, run.projectId);
   const choice = choiceMeant(ask, verb)?.id ?? verb;
-  const chosen = { view, actor, choice };
+  const chosen = { view, actor, choice, revision };
   if (!actor) return refused(call, chosen, { refused: 'stranger' });
   // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
-  if (foreseeMeant(ask, verb, { revision, actor })) return give(call, { ...chosen, actor }, revision);
+  if (foreseeMeant(ask, verb, { revision, actor })) return give(call, { ...chosen, actor });
   if (item.digest !== ask.digest) return refused(call, chosen, { refused: 'outdated_ask', ask });
   const why = leftOutOf(ask, verb, await textsOf(call, ask));
-  return why ? leftOut(askId, aboutOf(chosen), why) : give(call, { ...chosen, actor }, revision);
+  return why ? leftOut(askId, aboutOf(chosen), why) : give(call, { ...chosen, actor });
 }
 
 interface Chosen {
@@ -41,31 +42,44 @@ interface Chosen {
   /** Null for a stranger. */
   actor: PersonActor | null;
   choice: Choice['id'];
+  /** The one that was shown. */
+  revision: number;
 }
 
-async function give(call: Call, chosen: Chosen & { actor: PersonActor }, revision: number): Promise<BulkResult> {
-  const { view, actor, choice } = chosen;
+async function give(call: Call, chosen: Chosen & { actor: PersonActor }): Promise<BulkResult> {
+  const { view, actor, choice, revision } = chosen;
   const given = { choice, revision, words: null, budget: null, confirmed: false };
   const outcome = await answer(call, actor, view, given);
   if (isRefusal(outcome)) return outcome.refused === 'repeated' ? before(call, chosen) : refused(call, chosen, outcome);
   const { result } = outcome;
-  return counted(chosen, result.kind === 'voted' || result.kind === 'decided' ? result.ask : view.ask);
+  return cameOf(call, chosen, result.kind === 'voted' || result.kind === 'decided' ? result.ask : view.ask);
 }
 
 /** This delivery was acted upon: what came of it stands in the truth. */
 async function before(call: Call, chosen: Chosen): Promise<BulkResult> {
-  const ask = (await call.ports.views.ask(chosen.view.ask.id))?.ask;
-  const mine = answerId(eventId(call.visit.delivery));
-  if (ask?.answers.some(({ id }) => id === mine)) return counted(chosen, ask);
-  return { ...headOf(chosen), end: 'revised', code: 'outdated_ask', text: bulkWords.askedAnew() };
+  const now = await call.ports.views.ask(chosen.view.ask.id);
+  return cameOf(call, chosen, now?.ask ?? chosen.view.ask);
 }
 
-function counted(chosen: Chosen, ask: Ask): BulkResult {
-  if (ask.status !== 'open') {
-    return { ...headOf(chosen), end: 'answered', code: null, text: receipts.decided(askBadge(ask).word) };
+function cameOf(call: Call, chosen: Chosen, ask: Ask): BulkResult {
+  const head = headOf(chosen);
+  const fate = fateOf(ask, { id: answerId(eventId(call.visit.delivery)), revision: chosen.revision });
+  switch (fate) {
+    case 'decided':
+      return { ...head, end: 'answered', code: null, text: receipts.decided(askBadge(ask).word) };
+    case 'put_aside':
+      return { ...head, end: 'answered', code: null, text: receipts.putAside() };
+    case 'voted': {
+      const missing = ask.policy.quorum - votersFor(ask, chosen.choice).size;
+      return { ...head, end: 'voted', code: null, text: receipts.voted(missing) };
+    }
+    case 'asked_anew':
+      return { ...head, end: 'revised', code: 'outdated_ask', text: bulkWords.askedAnew() };
+    case 'withdrawn':
+    case 'expired':
+    case 'superseded':
+      return { ...head, end: 'refused', code: 'ask_settled', text: bulkWords.undecided(fate) };
   }
-  const missing = ask.policy.quorum - votersFor(ask, chosen.choice).size;
-  return { ...headOf(chosen), end: 'voted', code: null, text: receipts.voted(missing) };
 }
 
 async function refused(call: Call, chosen: Chosen, refusal: Refusal): Promise<BulkResult> {

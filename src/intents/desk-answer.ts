@@ -1,13 +1,12 @@
 import { answerId } from '../core/ask/answer.ts';
+import { fateOf } from '../core/ask/fate.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { answer } from './answer.ts';
 import { eventId } from './ids.ts';
 import { attemptedOn, record } from './reply.ts';
-import type { Ask } from '../core/ask/ask.ts';
 import type { Answered, AnswerOrder } from '../core/desk.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import type { PersonActor } from '../core/people/actor.ts';
-import type { Run } from '../core/run/run.ts';
 import type { DeskCall } from './desk.ts';
 
 export async function answerOrder(call: DeskCall, order: AnswerOrder): Promise<Answered | Refusal> {
@@ -30,7 +29,7 @@ async function give(
   view: AskView,
   order: AnswerOrder,
 ): Promise<Answered | Refusal> {
-  const mine = answerId(eventId(call.visit.delivery));
+  const given = { id: answerId(eventId(call.visit.delivery)), revision: order.revision };
   const isOther = view.ask.revision === order.revision && view.ask.digest !== order.digest;
   // The revision is compared under the lock; that this one looked so can be told before.
   if (isOther) return { refused: 'outdated_ask', ask: view.ask };
@@ -38,17 +37,10 @@ async function give(
   if (!isRefusal(outcome)) {
     const { result, state } = outcome;
     const ask = result.kind === 'voted' || result.kind === 'decided' ? result.ask : view.ask;
-    return told(ask, state.run, mine, false);
+    return { ask, run: state.run, fate: fateOf(ask, given), isRepeat: false };
   }
   if (outcome.refused !== 'repeated') return outcome;
   // It was carried out before: what came of it stands in the truth.
-  const now = (await call.ports.views.ask(order.askId)) ?? view;
-  return told(now.ask, now.run, mine, true);
+  const { ask, run } = (await call.ports.views.ask(order.askId)) ?? view;
+  return { ask, run, fate: fateOf(ask, given), isRepeat: true };
 }
-
-const told = (ask: Ask, run: Run, mine: string, isRepeat: boolean): Answered => ({
-  ask,
-  run,
-  answer: ask.answers.find(({ id }) => id === mine) ?? null,
-  isRepeat,
-});

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiRequests } from '../../db/schema/api.ts';
+import { projectSchema } from '../../src/core/project/definition.ts';
 import { caller, order, type Call } from './caller.ts';
 import { held, type Document } from './held.ts';
 import { freshRig, project } from './rig.ts';
@@ -118,6 +119,36 @@ describe('questions over HTTP', () => {
     expect(items).toHaveLength(1);
     const noted = await rig.client.db.select().from(apiRequests);
     expect(noted.filter(({ name }) => name === `key/answer-${ask.id}`)).toHaveLength(1);
+  });
+
+  it('tells an answer that is sent again what has come of it, and of no other', async () => {
+    const pair = project('pair', [{ id: 'jon', name: 'Jon', may: 'everything' }]);
+    const [pipeline] = pair.pipelines;
+    const stages = pipeline!.stages.map((it) => ({ ...it, time_limit: '10m', gate: { quorum: 2 } }));
+    await rig.put(projectSchema.parse({ ...pair, pipelines: [{ ...pipeline, stages }] }));
+    const as = async (personId: string): Promise<Call> => {
+      const { secret } = await rig.key({ projectId: 'pair', personId });
+      return held(
+        caller(() => rig.url, secret),
+        document,
+      ).call;
+    };
+    const [first, other] = [await as('mara'), await as('jon')];
+    const opened = async () => {
+      const { run } = (await first('POST', '/projects/pair/runs', { body: order() })).body;
+      await rig.work(run.id, 'First draft.');
+      const ask = (await first('GET', `/asks?run_id=${run.id}`)).body.items[0]!;
+      const vote = () => first('POST', `/asks/${ask.id}/answers`, { body: yes(ask), key: `vote-${ask.id}` });
+      expect((await vote()).body.status).toBe('voted');
+      return { run, ask, vote };
+    };
+    const cancelled = await opened();
+    const { epoch } = (await first('GET', `/runs/${cancelled.run.id}`)).body;
+    await first('POST', `/runs/${cancelled.run.id}/actions/cancel`, { body: { epoch, confirmed: true } });
+    expect((await cancelled.vote()).body).toMatchObject({ status: 'withdrawn', ask: { status: 'withdrawn' } });
+    const decided = await opened();
+    await other('POST', `/asks/${decided.ask.id}/answers`, { body: yes(decided.ask) });
+    expect((await decided.vote()).body).toMatchObject({ status: 'decided', ask: { status: 'decided' } });
   });
 
   it('S7: a person who is taken out of the project is out at once', async () => {

@@ -4,7 +4,7 @@ import type { Ask } from '../../src/core/ask/ask.ts';
 import { mostAtOnce, type BulkItem } from '../../src/core/bulk.ts';
 import { projectSchema } from '../../src/core/project/definition.ts';
 import { noCost } from '../../src/core/run/run.ts';
-import { claimed, edited, suggested } from './drafts.ts';
+import { cancelled, claimed, edited, suggested } from './drafts.ts';
 import { createWorld, gatedRun, startedRun, type World } from './world.ts';
 
 const itemOf = ({ id: askId, revision, digest }: Ask): BulkItem => ({ askId, revision, digest });
@@ -104,6 +104,22 @@ describe('answering many at once', () => {
     );
     expect(endsOf(await world.answerAll(approve(...asks), 'ines'))).toEqual(['answered', 'answered']);
     expect(world.settled.size).toBe(2);
+  });
+
+  it('tells a vote that is sent again that its run has ended meanwhile, never that it decided', async () => {
+    const { film } = createWorld();
+    const world = createWorld({ project: quorum(film) });
+    const [ask] = (await gates(world, 1)) as [Ask];
+    const send = () => world.answerAll(approve(ask), 'jon', { delivery: 'vote' });
+    expect(endsOf(await send())).toEqual(['voted']);
+    await cancelled(world, ask.runId);
+    expect(await send()).toMatchObject([
+      {
+        end: 'refused',
+        code: 'ask_settled',
+        text: ['Withdrawn: its run no longer asks it. Nobody approved or rejected it.'],
+      },
+    ]);
   });
 
   it('P6: refuses whom a single press refuses, each in the ledger, once', async () => {

@@ -1,4 +1,4 @@
-import { encodeForm } from '../../src/core/cards/token.ts';
+import { encodeForm, encodePress } from '../../src/core/cards/token.ts';
 import { noCost } from '../../src/core/run/run.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import { gatedRun, type World } from './world.ts';
@@ -8,6 +8,15 @@ export async function edited(world: World, runId: string): Promise<void> {
   const reply = await world.ask({ kind: 'command', verb: 'edit', rest: `${runId} notes` }, 'jon');
   if (reply.kind !== 'form') throw new Error(JSON.stringify(reply));
   await world.ask({ kind: 'submit', token: reply.form.token, values: { text: 'Changed.' }, on: null }, 'jon');
+}
+
+const page = { surface: 'console', channel: null, thread: null } as const;
+
+/** Mara ends the run meanwhile. */
+export async function cancelled(world: World, runId: string): Promise<void> {
+  const { epoch } = world.states.get(runId)!.run;
+  const token = encodePress({ press: 'command', verb: 'cancel', runId, epoch });
+  await world.ask({ kind: 'press', token, on: null, confirmed: true }, 'mara', { runId, where: page });
 }
 
 /** The newest attempt, in a worker's hands. */

@@ -38,8 +38,8 @@ export function addAnswers(api: Api, parts: ApiParts): void {
   });
 }
 
-const drawAnswered = ({ ask, run, answer }: Answered): z.infer<typeof answeredSchema> => ({
-  status: answer === null ? 'put_aside' : ask.status === 'open' ? 'voted' : 'decided',
+const drawAnswered = ({ ask, run, fate }: Answered): z.infer<typeof answeredSchema> => ({
+  status: fate,
   ask: drawAsk(ask),
   run: drawRun(run),
 });

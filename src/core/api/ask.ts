@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askKinds, askStatuses } from '../ask/ask.ts';
-import { budgetSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
+import { answerFates } from '../ask/fate.ts';
+import { budgetSchema, idSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
 import { runSchema } from './run.ts';
 
 const choiceIds = [
@@ -49,7 +50,7 @@ const outcomeSchema = z.object({
   choice: z.enum(choiceIds).nullable(),
   by: z.string().nullable(),
   words: z.string().nullable(),
-  where: whereSchema.nullable(),
+  where: z.union([whereSchema, z.null()]),
   at: moment,
   why: z.string().nullable(),
 });
@@ -86,8 +87,8 @@ export const askDetailSchema = askSchema
   .meta({ id: 'AskDetail' });
 
 export const askQuery = pageQuery.extend({
-  project_id: z.string().optional(),
-  run_id: z.string().optional(),
+  project_id: idSchema.optional(),
+  run_id: idSchema.optional(),
   kind: z.enum(askKinds).optional(),
 });
 export const askStatusQuery = askQuery.extend({ status: z.enum(['open', 'settled']).default('open') });
@@ -109,8 +110,13 @@ export const answerOrderSchema = z
 
 export const answeredSchema = z
   .object({
-    status: z.enum(['decided', 'voted', 'put_aside']),
+    status: z.enum(answerFates),
     ask: askSchema,
     run: runSchema,
   })
-  .meta({ id: 'Answered', description: '`voted`: it counts, and more people are needed.' });
+  .meta({
+    id: 'Answered',
+    description:
+      '`status` is what has come of the answer by now. `voted`: it counts, and more people are needed. A repeat may also be told ' +
+      'that nobody decided since (`withdrawn`, `expired`, `superseded`), or that another text is asked about (`asked_anew`).',
+  });

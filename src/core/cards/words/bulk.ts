@@ -1,6 +1,7 @@
 import type { LeftOut } from '../../bulk.ts';
 import { mostAtOnce } from '../../bulk.ts';
 import type { Text } from '../card.ts';
+import { endedWords, outcomeBadge } from './outcome.ts';
 
 /** Why an Ask is answered alone, and what to do instead. */
 export const leftOutWords: Record<LeftOut, string> = {
@@ -17,5 +18,6 @@ export const bulkWords = {
   askedAnew: (): Text => [
     'This was sent before, and the question has been asked anew. Look at the newest text and answer again.',
   ],
+  undecided: (status: keyof typeof endedWords): Text => [`${outcomeBadge(status, null).word}: ${endedWords[status]}.`],
   unreached: (): Text => ['Wheelhouse could not be reached for this one. Send the same again: nothing counts twice.'],
 };
