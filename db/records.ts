@@ -18,7 +18,7 @@ export function createRecords({ pool }: Pick<Client, 'pool'>): Records {
     entry: (entryId) => explained(readEntry(pool, entryId)),
     actors: (projectIds) => explained(readActors(pool, projectIds)),
     artifacts: (runId) => explained(readArtifacts(pool, runId)),
-    artifact: (artifactId) => explained(readArtifact(pool, artifactId)),
+    artifact: (artifactId, numbers = []) => explained(readArtifact(pool, artifactId, numbers)),
     output: (attemptId, after, limit) => explained(readOutput(pool, attemptId, after, limit)),
     numbers: (projectIds, since, until) => explained(readNumbers(pool, projectIds, since, until)),
   };

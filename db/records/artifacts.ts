@@ -28,7 +28,7 @@ const ofRun = told(
   `select number from (${made}) made where made.id = a.id`,
 );
 
-const one = told('select * from artifacts where id = $1', '0');
+const one = told('select * from artifacts where id = $1', 'select json_array_elements_text($2::text::json)::int');
 
 type Row = { artifact: Json; canon: Json | null; versions: Json[] | null };
 
@@ -40,7 +40,11 @@ const toRecord = (row: Row): ArtifactRecord => ({
 export const readArtifacts = async (on: Sender, runId: string): Promise<ArtifactRecord[]> =>
   (await send<Row>(on, ofRun, runId)).map(toRecord);
 
-export async function readArtifact(on: Sender, artifactId: string): Promise<ArtifactRecord | null> {
-  const [row] = await send<Row>(on, one, artifactId);
+export async function readArtifact(
+  on: Sender,
+  artifactId: string,
+  alsoNumbers: readonly number[],
+): Promise<ArtifactRecord | null> {
+  const [row] = await send<Row>(on, one, artifactId, JSON.stringify(alsoNumbers));
   return row ? toRecord(row) : null;
 }

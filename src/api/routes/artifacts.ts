@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { artifactsSchema, versionTextSchema } from '../../core/api/artifact.ts';
+import { idSchema } from '../../core/api/fields.ts';
 import { drawArtifact, drawVersionText } from '../draw/artifact.ts';
 import { faults } from '../faults.ts';
 import type { Api, ApiParts } from '../parts.ts';
@@ -18,7 +19,7 @@ const list = createRoute({
 });
 
 const versionParam = z.object({
-  artifact_id: z.string().min(1).max(200),
+  artifact_id: idSchema,
   number: z.coerce.number().int().min(1).max(2_147_483_647),
 });
 
@@ -41,7 +42,7 @@ export function addArtifacts(api: Api, parts: ApiParts): void {
 
   api.openapi(version, async (c) => {
     const { artifact_id, number } = c.req.valid('param');
-    const found = await parts.records.artifact(artifact_id);
+    const found = await parts.records.artifact(artifact_id, [number]);
     const isOurs = found?.artifact.projectId === c.get('key').projectId;
     const wanted = isOurs ? found.versions.find((it) => it.number === number) : undefined;
     if (!wanted) return problem(c, faults.noSuch('version'));

@@ -25,7 +25,8 @@ export interface Records {
   actors(projectIds: readonly string[]): Promise<{ id: string; name: string }[]>;
   /** The artifacts of a run and those of its project that it made versions of, each with all its versions, oldest first. */
   artifacts(runId: string): Promise<ArtifactRecord[]>;
-  artifact(artifactId: string): Promise<ArtifactRecord | null>;
+  /** Its newest 200 versions, and these, however old they are. */
+  artifact(artifactId: string, numbers?: readonly number[]): Promise<ArtifactRecord | null>;
   /** Live output of an attempt behind this sequence number, in order. */
   output(attemptId: string, after: number, limit: number): Promise<{ sequence: number; text: string; at: Date }[]>;
   numbers(projectIds: readonly string[], since: Date, until: Date): Promise<Numbers>;

@@ -84,10 +84,11 @@ async function output(parts: ConsoleParts, c: C): Promise<Response> {
 async function version(parts: ConsoleParts, c: C): Promise<Response> {
   const view = await runIn(parts, c);
   const id = c.req.param('artifact') ?? '';
-  const record = view && isArtifactId(id) ? await parts.records.artifact(id) : null;
+  const [from, to] = [wholeNumber(c.req.query('from')), wholeNumber(c.req.query('to'))];
+  const numbers = [from, to].filter((number) => number !== null);
+  const record = view && isArtifactId(id) ? await parts.records.artifact(id, numbers) : null;
   // An artifact of another project is none of this page's.
   if (!view || record?.artifact.projectId !== view.state.run.projectId) return notFound(c);
-  const [from, to] = [wholeNumber(c.req.query('from')), wholeNumber(c.req.query('to'))];
   const shown = record.versions.filter(({ number }) => number === from || number === to);
   if (to === null || !shown.some(({ number }) => number === to)) return notFound(c);
   const isThere = shown.some(({ number }) => number === from);

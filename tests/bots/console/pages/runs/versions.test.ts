@@ -64,6 +64,18 @@ describe('versions of an artifact', () => {
     expect(html.length).toBeLessThan(150_000);
   });
 
+  it('are opened and compared however old they are', async () => {
+    const at = await edited('Old', 'The oldest.', 'The second.');
+    await story.sql`
+      insert into versions select (jsonb_populate_record(v, jsonb_build_object('number', n, 'base', n - 1))).*
+      from versions v, generate_series(3, 203) n where artifact_id = ${at.artifact} and number = 2`;
+    await story.sql`update artifacts set latest = 203 where id = ${at.artifact}`;
+    expect(words(mainOf((await mara.get(pathOf(at, 'to=1'))).page))).toContain('The oldest.');
+    const { page } = await mara.get(pathOf(at, 'from=1&to=203'));
+    expect(findAll(page, withTag('mark')).map((it) => textOf(it))).toEqual(['oldest', 'second']);
+    expect((await mara.get(pathOf(at, 'to=204'))).status).toBe(404);
+  });
+
   it('of another project are none of a run’s page', async () => {
     const gate = await story.gated('Of the film', { channel: 'film' });
     const own = await edited('Of the notes', 'One.', 'Two.');
