@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../core/api/fields.ts';
 import { problemSchema } from '../core/api/problem.ts';
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
@@ -16,7 +17,6 @@ export const problems = {
 
 export const body = <T extends z.ZodType>(schema: T) => ({ body: { content: json(schema), required: true } });
 
-const id = z.string().min(1).max(200);
-export const runParam = z.object({ run_id: id });
-export const askParam = z.object({ ask_id: id });
-export const projectParam = z.object({ project_id: id });
+export const runParam = z.object({ run_id: idSchema });
+export const askParam = z.object({ ask_id: idSchema });
+export const projectParam = z.object({ project_id: idSchema });

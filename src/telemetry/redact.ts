@@ -24,7 +24,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/([?&](?:token|key|code|state|signature|sig)=)[^\s&"'\\]+/gi, `$1${hidden}`],
   [/\b(Bearer|Basic|Bot)\s+(?=[a-z_.~+/-]*\d)[\w.~+/-]{8,}=*/gi, `$1 ${hidden}`],
   [/(:\/\/[^\s:@/"'\\]*:)[^\s"'/\\]+@/g, `$1${hidden}@`],
-  [/(\/sign-in\/)[\w-]{16,}/g, `$1${hidden}`],
+  [/(\/sign-in\/+)[\w-]{16,}/gi, `$1${hidden}`],
   [/-----BEGIN [A-Z0-9 ]+-----(?:[^"\\]|\\[^"])*?(?:-----END [A-Z0-9 ]+-----|(?=\\?")|$)/g, hidden],
   [/\b(?:xox[a-z]|xapp)[-.][\w.-]{8,}/g, hidden],
   [/\b[MNO][\w-]{22,27}\.[\w-]{6,7}\.[\w-]{27,}/g, hidden],

@@ -214,6 +214,24 @@ describe('runs over HTTP', () => {
     }
   });
 
+  it('refuses ids that no one can have, and filters that it does not know, instead of passing over them', async () => {
+    for (const path of ['/runs/%00', '/asks/%00', '/asks?run_id=%00', '/runs?pipeline_id=%00', '/activity?actor=%00']) {
+      const bad = await program('GET', path);
+      expect([path, bad.status < 500, bad.status >= 400]).toEqual([path, true, true]);
+    }
+    for (const path of ['/runs?run_id=run_1', '/asks?state=open', '/activity?project=film']) {
+      expect([path, (await program('GET', path)).status]).toEqual([path, 400]);
+    }
+  });
+
+  it('shows the run to nobody who is refused and may not view it', async () => {
+    const { id, epoch } = await started();
+    const { secret } = await rig.key({ permissions: ['operate'] });
+    const blind = caller(() => rig.url, secret);
+    const late = await blind('POST', `/runs/${id}/actions/cancel`, { body: { epoch: epoch + 900, confirmed: true } });
+    expect([late.status, late.body.run]).toEqual([409, undefined]);
+  });
+
   it('pages through everything once, and refuses a cursor that it did not make', async () => {
     for (let n = 0; n < 5; n += 1) await started();
     const all = (await program('GET', '/runs?limit=200')).body.items.map((it) => it.id);

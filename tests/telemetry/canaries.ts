@@ -24,6 +24,7 @@ export const shaped: Record<string, [text: string, secret: string]> = {
   'a Basic header': [`authorization: Basic ${random(24)}==`, random(24)],
   'a cookie': [`Cookie: wheelhouse_session=${random(43)}`, random(43)],
   'a sign-in link': [`http://127.0.0.1:3000/sign-in/${random(43)}`, random(43)],
+  'a sign-in link that was mistyped': [`http://127.0.0.1:3000/SIGN-IN//${random(43)}`, random(43)],
   'a password in a URL': [`postgres://wheelhouse:${random(20)}@db:5432/w`, random(20)],
   'a password with an @ in a URL': [`postgres://wheelhouse:x@${random(20)}@db:5432/w`, random(20)],
   'a password in a query': [`postgres://db/w?user=a&password=${random(20)}`, random(20)],

@@ -11,6 +11,7 @@ import {
   rollbackSchema,
 } from '../../core/api/command.ts';
 import type { RunCommand } from '../../core/desk.ts';
+import { may } from '../../core/people/actor.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { drawRun } from '../draw/run.ts';
 import { idempotency, replayed, visitAs } from '../order.ts';
@@ -85,9 +86,10 @@ async function carryOut(parts: ApiParts, c: Context<ApiEnv>, sent: unknown, comm
     const done = { status: statusOf[command.kind], run: drawRun(outcome.run) };
     return c.json(done, 200, outcome.isRepeat ? replayed : {});
   }
-  // Whoever was too late sees at once what to decide anew about.
+  // Whoever was too late sees at once what to decide anew about; if they may look at all.
   const fault = refused(outcome);
-  const now = fault.status === 409 || fault.status === 410 ? await findRun(parts, c, runId) : null;
+  const isLate = fault.status === 409 || fault.status === 410;
+  const now = isLate && may(c.get('requester'), 'view') ? await findRun(parts, c, runId) : null;
   return problem(c, now ? { ...fault, run: drawRun(now.state.run) } : fault);
 }
 

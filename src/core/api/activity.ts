@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { entryKinds } from '../ledger/entry.ts';
 import { runStatuses } from '../run/run.ts';
-import { moment, pageOf, pageQuery, whereSchema } from './fields.ts';
+import { idSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
 
 /** Who, what, when, where (S0-36..39). */
 const activitySchema = z
@@ -21,9 +21,9 @@ const activitySchema = z
   .meta({ id: 'Activity' });
 
 export const activityQuery = pageQuery.extend({
-  project_id: z.string().optional(),
-  run_id: z.string().optional(),
-  actor: z.string().optional().meta({ description: 'A `who.id`.' }),
+  project_id: idSchema.optional(),
+  run_id: idSchema.optional(),
+  actor: idSchema.optional().meta({ description: 'A `who.id`.' }),
   kind: z.enum(entryKinds).optional(),
 });
 

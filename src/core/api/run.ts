@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { controlModes } from '../project/definition.ts';
 import { attemptStatuses, runStatuses, triggerSources } from '../run/run.ts';
-import { moment, pageOf, pageQuery, whereSchema } from './fields.ts';
+import { idSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
 
 const holdSchema = z.object({
   reason: z.enum(['person', 'policy', 'acknowledge']),
@@ -63,8 +63,8 @@ export const runDetailSchema = runSchema
   .meta({ id: 'RunDetail' });
 
 export const runQuery = pageQuery.extend({
-  project_id: z.string().optional(),
-  pipeline_id: z.string().optional(),
+  project_id: idSchema.optional(),
+  pipeline_id: idSchema.optional(),
   status: z.enum(runStatuses).optional(),
 });
 
