@@ -2,7 +2,7 @@ import type { Delivery } from './queue.ts';
 import { bring } from './posting/bring.ts';
 import type { PostingParts } from './posting/parts.ts';
 
-/** How many changes one job follows; for later ones there are later jobs. */
+/** How many changes one job follows; for later ones the sweep adds a later job. */
 const mostGenerations = 20;
 
 /**

@@ -26,9 +26,18 @@ export function createDispatch(parts: DispatchParts): Dispatch {
 }
 
 async function send({ queues, surfaceOf, settings }: DispatchParts, due: DueEffect): Promise<void> {
-  if (due.dueAt.getTime() - Date.now() > settings.longestDelay) return;
+  if (due.dueAt.getTime() - Date.now() > settings.longestDelay || isFollowed(due, settings)) return;
   const queue = await queueOf(due, surfaceOf);
   if (queue !== null) await queues.add(queue, [jobOf(due, settings, jobId(due))]);
+}
+
+/**
+ * A card that becomes due again while it is due has a job on its way, which goes round until nothing newer is due. That of one that
+ * was postponed waits too long; and what is due for longer than the usual wait may have lost its job, and gets one at each change.
+ */
+function isFollowed({ effect, generation, dueAt, createdAt }: DueEffect, { grace }: JobSettings): boolean {
+  const wasPostponed = dueAt.getTime() !== createdAt.getTime();
+  return effect.do === 'converge' && generation > 1 && !wasPostponed && Date.now() - dueAt.getTime() < grace;
 }
 
 /** Null when its posting is gone. */
