@@ -22,15 +22,16 @@ export async function create(
   const row = { ...fromState(decision.state), definitionDigest, outputs: 0 };
   const { text, toParameter } = statements.insertRun;
   const [inserted] = await send(tx, text, toParameter([row]));
-  if (!inserted) return undo(await findUsed(tx, run.trigger.id));
+  if (!inserted) return undo(await findUsed(tx, run.projectId, run.trigger.id));
   await claimShared(tx, nothing, decision);
   const changes = writeChanges(tx, nothing, decision);
   const [due] = await Promise.all([writeEffects(tx, null, decision), ...changes]);
   return { decision, due };
 }
 
-async function findUsed(tx: Sender, triggerId: string): Promise<Refusal> {
-  const [row] = await send<{ id: string }>(tx, 'select id from runs where trigger_id = $1', triggerId);
-  if (!row) throw new Error(`bug-trigger-vanished: trigger ${triggerId} is used by no run`);
+async function findUsed(tx: Sender, projectId: string, triggerId: string): Promise<Refusal> {
+  const text = 'select id from runs where project_id = $1 and trigger_id = $2';
+  const [row] = await send<{ id: string }>(tx, text, projectId, triggerId);
+  if (!row) throw new Error(`bug-trigger-vanished: trigger ${triggerId} is used by no run of ${projectId}`);
   return { refused: 'used_trigger', runId: row.id };
 }

@@ -11,7 +11,7 @@ import { runs } from '../schema/runs.ts';
 
 /** Every statement that writes a decision. Their texts are made once, from the schema. */
 
-export const insertRun = insertInto(runs, keysOf(runs), 'on conflict (trigger_id) do nothing returning id');
+export const insertRun = insertInto(runs, keysOf(runs), 'on conflict (project_id, trigger_id) do nothing returning id');
 
 /** What a decision may change. Title, brief, parameters and trigger are written once; live output counts beside it. */
 const changing: Parameters<typeof updateOf<typeof runs>>[1] = [

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, text, unique, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Where } from '../../src/core/people/actor.ts';
 import { controlModes } from '../../src/core/project/definition.ts';
 import { runStatuses, triggerSources, type Clearance, type HoldReason } from '../../src/core/run/run.ts';
@@ -44,7 +44,7 @@ export const runs = pgTable(
     ...spending,
     clearance: jsonb('clearance').$type<Clearance>(),
     feedback: feedback(),
-    triggerId: text('trigger_id').notNull().unique('runs_trigger_id'),
+    triggerId: text('trigger_id').notNull(),
     triggerSource: text('trigger_source', { enum: triggerSources }).notNull(),
     triggerPersonId: text('trigger_person_id').notNull(),
     triggerPersonName: text('trigger_person_name').notNull(),
@@ -61,6 +61,7 @@ export const runs = pgTable(
     endedAt: moment('ended_at'),
   },
   (table) => [
+    unique('runs_trigger_id').on(table.projectId, table.triggerId),
     oneOf('runs_status', table.status, runStatuses),
     oneOf('runs_mode', table.mode, controlModes),
     oneOf('runs_trigger_source', table.triggerSource, triggerSources),

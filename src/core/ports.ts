@@ -24,7 +24,7 @@ export interface Runs {
    * effects without waiting for the queue. With a delivery key, a second call with it refuses with `repeated`.
    */
   change(runId: string, decide: Decide, delivery?: string): Promise<Decision | Refusal>;
-  /** Writes a new run; a trigger id that was used before refuses with `used_trigger` and names its run. */
+  /** Writes a new run; a trigger id that was used before in its project refuses with `used_trigger` and names its run. */
   create(decision: Decision, delivery?: string): Promise<Decision | Refusal>;
   find(runId: string): Promise<RunState | null>;
   /** Extends the lease by compare-and-set on its token; false when it is no longer ours. */

@@ -1,4 +1,4 @@
-import { may } from '../core/people/actor.ts';
+import { may, requesterId } from '../core/people/actor.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { preflight, withBlocker, type Preflight } from '../core/run/preflight.ts';
 import { budgetFor, type RunConfig } from '../core/run/run-config.ts';
@@ -9,6 +9,7 @@ import { record } from './reply.ts';
 import type { RunOrder, Started, StartOrder } from '../core/desk.ts';
 import type { ProjectRecord } from '../core/ports.ts';
 import type { Pipeline } from '../core/project/definition.ts';
+import type { Run } from '../core/run/run.ts';
 import type { DeskCall } from './desk.ts';
 
 interface Chosen {
@@ -25,8 +26,8 @@ export async function preflightOrder(call: DeskCall, order: RunOrder): Promise<P
 export async function startOrder(call: DeskCall, order: StartOrder): Promise<Started | Refusal> {
   if (!may(call.desk.actor, 'operate')) return refused(call, notPermitted);
   // Whatever the project has become since: what was started is told, not judged anew.
-  const before = await call.ports.views.run(runId(order.action));
-  if (before) return { started: 'before', run: before.state.run };
+  const before = await findOwn(call, runId(call.desk.projectId, order.action));
+  if (before) return { started: 'before', run: before };
   const chosen = await choose(call, order);
   if (isRefusal(chosen)) return refused(call, chosen);
   const checked = await check(call, chosen, order);
@@ -41,11 +42,19 @@ async function create(call: DeskCall, asked: NewRun): Promise<Started | Refusal>
   const decision = start(startEventOf(call, desk.actor, asked));
   const outcome = isRefusal(decision) ? decision : await ports.runs.create(decision, visit.delivery);
   if (!isRefusal(outcome)) return { started: 'now', run: outcome.state.run };
-  const before = isRefusal(decision) || !isBefore(outcome) ? null : await ports.views.run(decision.state.run.id);
-  return before ? { started: 'before', run: before.state.run } : refused(call, outcome);
+  const before = isRefusal(decision) || outcome.refused !== 'repeated' ? usedBy(outcome) : decision.state.run.id;
+  const run = before === null ? null : await findOwn(call, before);
+  return run ? { started: 'before', run } : refused(call, outcome);
 }
 
-const isBefore = ({ refused: why }: Refusal): boolean => why === 'repeated' || why === 'used_trigger';
+const usedBy = (refusal: Refusal): string | null => (refusal.refused === 'used_trigger' ? refusal.runId : null);
+
+/** Only what this key has started in this project: a run of anybody else is never told as its own. */
+async function findOwn({ ports, desk }: DeskCall, id: string): Promise<Run | null> {
+  const run = (await ports.views.run(id))?.state.run;
+  const isOwn = run?.projectId === desk.projectId && run.trigger.source === 'api_client';
+  return run && isOwn && run.trigger.personId === requesterId(desk.actor) ? run : null;
+}
 
 const notPermitted: Refusal = { refused: 'not_permitted', needs: 'operate' };
 

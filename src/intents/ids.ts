@@ -8,8 +8,12 @@ export const eventId = (delivery: string): string => `e_${hash(delivery).toStrin
 /** 72 bits: what is left of a token's 100 characters beside a project's and a pipeline's id. */
 export const actionId = (delivery: string): string => hash(`action/${delivery}`).toString('base64url').slice(0, 12);
 
-/** One action starts one run. */
-export const runId = (action: string): string => `run_${hash(`run/${action}`).toString('hex').slice(0, 20)}`;
+/** What a form's Run is in its project: no program's action begins so, those begin with `api/`. */
+export const formAction = (projectId: string, actionId: string): string => `form/${projectId}/${actionId}`;
+
+/** One action starts one run in each project. */
+export const runId = (projectId: string, action: string): string =>
+  `run_${hash(`run/${projectId}/${action}`).toString('hex').slice(0, 20)}`;
 
 export const refusalId = (delivery: string): string =>
   `led_${hash(`refused/${delivery}`).toString('hex').slice(0, 20)}`;

@@ -25,7 +25,7 @@ export function startEventOf(call: Call, actor: Requester, asked: NewRun): Start
     id: eventId(visit.delivery),
     at: visit.at,
     actor,
-    runId: runId(asked.trigger.id),
+    runId: runId(project.project, asked.trigger.id),
     projectId: project.project,
     definition: definitionOf(asked),
     title: titleOf(asked.pipeline, asked.config),

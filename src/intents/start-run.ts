@@ -7,6 +7,7 @@ import { isRefusal } from '../core/refusal.ts';
 import { problemsOf, type ConfigProblem } from '../core/run/run-config.ts';
 import { start, type StartEvent } from '../core/run/start.ts';
 import { shown } from './forms.ts';
+import { formAction } from './ids.ts';
 import { leadToRun } from './lead.ts';
 import { startEventOf } from './new-run.ts';
 import { done, refuse, told } from './reply.ts';
@@ -34,7 +35,7 @@ export async function startRun(call: Call, token: Token, values: Values): Promis
   const form = { record, pipeline, token, values };
   const { config, problems } = readRun(pipeline, values);
   if (!config) return back(form, problems);
-  const trigger = { id: token.actionId, context: {}, recommendedBy: null };
+  const trigger = { id: formAction(projectId, token.actionId), context: {}, recommendedBy: null };
   const event = startEventOf(call, actor, { record, pipeline, config, trigger });
   const all = { ...problemsIn(call, pipeline, event), ...problems };
   return Object.keys(all).length > 0 && may(actor, 'operate') ? back(form, all) : create(call, actor, event);

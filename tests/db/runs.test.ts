@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { createProjects } from '../../db/projects.ts';
 import type { RunState } from '../../src/core/run/state.ts';
 import {
   at,
   decide,
   here,
   oneMore,
+  project,
   sampleAnswer,
   sampleArtifact,
   sampleAsk,
@@ -228,6 +230,16 @@ describe('a delivery', () => {
     const again = starting('twice', { trigger: starting('once').state.run.trigger });
     expect(await store.runs.create(again, 'start-2')).toEqual({ refused: 'used_trigger', runId: 'once' });
     expect(await store.runs.find('twice')).toBeNull();
+  });
+
+  it('does not use up the trigger of the same name in another project', async () => {
+    const elsewhere = { ...project, project: 'beta' };
+    await createProjects(store.client).put({ project: elsewhere, folder: '/tmp/beta' });
+    const { trigger } = starting('nightly').state.run;
+    accepted(await store.runs.create(starting('beta-nightly', { projectId: 'beta', trigger }), 'nightly-1'));
+    accepted(await store.runs.create(starting('nightly'), 'nightly-2'));
+    const again = starting('nightly-again', { trigger });
+    expect(await store.runs.create(again, 'nightly-3')).toEqual({ refused: 'used_trigger', runId: 'nightly' });
   });
 });
 

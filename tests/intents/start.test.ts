@@ -1,11 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, startedRun } from './world.ts';
+import type { DeskVisit, StartOrder } from '../../src/core/desk.ts';
 
 const openForm = async (world: ReturnType<typeof createWorld>, who = 'mara') => {
   const reply = await world.ask({ kind: 'command', verb: 'run', rest: '' }, who);
   if (reply.kind !== 'form') throw new Error(JSON.stringify(reply));
   return reply.form;
 };
+const nightly: StartOrder = {
+  ...{ pipelineId: 'notes', brief: 'The notes', parameters: { version: '1.0' }, mode: null, session: null },
+  ...{ budget: { microUsd: null, tokens: null }, recommendedBy: null, action: 'api/key_1/nightly-1', context: {} },
+};
+const asProgram = (): DeskVisit => ({
+  actor: {
+    ...{ kind: 'client', clientId: 'key_1', name: 'Nightly', permissions: ['view', 'operate'] },
+    where: { surface: 'api', channel: null, thread: null },
+  },
+  projectId: 'film',
+  delivery: 'api/key_1/action/nightly-1',
+  at: new Date('2026-11-20T12:00:00Z'),
+});
 const good = { brief: 'The notes', p_version: '1.0', mode: 'checkpoint', budget_usd: '0.50' };
 
 describe('starting a run', () => {
@@ -90,6 +104,39 @@ describe('starting a run', () => {
     expect(world.states.size).toBe(0);
     await world.ask(submit, 'mara');
     expect(world.states.size).toBe(1);
+  });
+
+  it('S9: plants no run under the action of a program', async () => {
+    const world = createWorld();
+    const values = { ...good, brief: 'Something else entirely' };
+    const token = `f.run.${nightly.action}.film.notes`;
+    await world.ask({ kind: 'submit', token, values, on: null }, 'jon');
+    expect(world.states.size).toBe(0);
+    expect(await world.desk.start(nightly, asProgram())).toMatchObject({
+      started: 'now',
+      run: { brief: 'The notes', trigger: { id: nightly.action, source: 'api_client' } },
+    });
+    // The control: what no form may name is named by the form's own action id, below `form/`.
+    const form = await openForm(world, 'jon');
+    await world.ask({ kind: 'submit', token: form.token, values, on: null }, 'jon');
+    const ids = [...world.states.values()].map(({ run }) => run.trigger.id);
+    expect(ids).toEqual([nightly.action, expect.stringMatching(/^form\/film\/[\w-]{12}$/)]);
+  });
+
+  it.each([
+    ['of another project', { projectId: 'other' }],
+    ['of another key', { trigger: { source: 'api_client', personId: 'client:key_2' } }],
+    ['of a form', { trigger: { source: 'console_form', personId: 'client:key_1' } }],
+  ] as const)('tells a program no run %s as the one that it started', async (_, theirs) => {
+    const world = createWorld();
+    await world.desk.start(nightly, asProgram());
+    expect(await world.desk.start(nightly, asProgram())).toMatchObject({ started: 'before' });
+    for (const [id, state] of world.states) {
+      const trigger = { ...state.run.trigger, ...('trigger' in theirs ? theirs.trigger : {}) };
+      world.states.set(id, { ...state, run: { ...state.run, ...theirs, trigger } });
+    }
+    const visit = { ...asProgram(), delivery: 'later' };
+    expect(await world.desk.start(nightly, visit)).toMatchObject({ refused: 'used_trigger' });
   });
 
   it('asks which pipeline first, where there are several', async () => {

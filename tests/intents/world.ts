@@ -1,4 +1,5 @@
 import { createBulk } from '../../src/intents/bulk.ts';
+import { createDesk } from '../../src/intents/desk.ts';
 import { createDoor } from '../../src/intents/door.ts';
 import type { DoorPorts } from '../../src/intents/ports.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
@@ -124,10 +125,11 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
       },
       create: async (decision, delivery) => {
         if (delivery !== undefined && deliveries.has(delivery)) return { refused: 'repeated' };
-        const { id, trigger } = decision.state.run;
-        const before = triggers.get(trigger.id);
+        const { id, projectId, trigger } = decision.state.run;
+        const used = `${projectId}/${trigger.id}`;
+        const before = triggers.get(used);
         if (before !== undefined) return { refused: 'used_trigger', runId: before };
-        triggers.set(trigger.id, id);
+        triggers.set(used, id);
         if (delivery !== undefined) deliveries.add(delivery);
         write(decision);
         return decision;
@@ -219,7 +221,9 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
     work(runId, { kind: 'finish', attemptId, token, output, cost });
   };
 
-  return { ask, answerAll, work, finishStage, states, settled, entries, refused, logged, postings, film };
+  const desk = createDesk(ports);
+
+  return { ask, answerAll, desk, work, finishStage, states, settled, entries, refused, logged, postings, film };
 }
 
 export const cardsOf = (reply: Reply): Card[] => {

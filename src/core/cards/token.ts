@@ -121,11 +121,14 @@ function parseOne(form: string | undefined, id: string, b: string | undefined): 
   return null;
 }
 
+/** As we make them: what else stands there would name what is somebody else's to name. */
+const actionShape = /^[A-Za-z0-9_-]{12}$/;
+
 function parseThree(form: string | undefined, a: string, b = '', c = ''): FormToken | null {
   const choice = choiceIds.find((it) => it === c);
   const revision = wholeNumber(b);
   const base = c === 'new' ? null : wholeNumber(c);
-  if (form === 'run' && b && c) return { form, actionId: a, projectId: b, pipelineId: c };
+  if (form === 'run' && actionShape.test(a) && b && c) return { form, actionId: a, projectId: b, pipelineId: c };
   if (form === 'answer' && revision !== null && choice) return { form, askId: a, revision, choice };
   if (form === 'edit' && b && (base !== null || c === 'new')) return { form, runId: a, artifact: b, base };
   return null;

@@ -99,6 +99,9 @@ describe('a token', () => {
     'f',
     'f.run',
     'f.run.a.b',
+    'f.run.api/key_1/nightly-1.film.notes',
+    'f.run.abcdefghijk.film.notes',
+    'f.run.abcdefghijklm.film.notes',
     'f.message.r.1',
     'f.resume.r.x',
     'f.answer.k.1.fly',
@@ -108,6 +111,7 @@ describe('a token', () => {
   ])('of a form that makes no sense is refused: %s', (text) => {
     expect(parseForm(text)).toBeNull();
     expect(parseForm('f.message.run_1')).not.toBeNull();
+    expect(parseForm('f.run.abcdefghijkl.film.notes')).not.toBeNull();
   });
 
   it('survives any text', () => {
