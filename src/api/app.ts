@@ -83,6 +83,10 @@ function faultOf({ log }: ApiParts, error: Error, c: Context<ApiEnv>): Fault {
     return error.status === 415 ? faults.wrongType() : faults.badRequest(error.message);
   const { method, routePath: route } = c.req;
   log.error({ err: error, method, route, key: c.get('key')?.id }, 'A request to the API failed.');
-  const isOutage = 'code' in error && String(error.code).startsWith('db-');
-  return isOutage ? faults.away() : faults.broken();
+  const code = 'code' in error ? String(error.code) : '';
+  if (unanswered.has(code)) return faults.away();
+  return code.startsWith('db-') ? faults.database(code) : faults.broken();
 }
+
+/** Nothing came back from the database. Any other failure of it says under its own code what there is to be done. */
+const unanswered = new Set(['db-unreachable', 'db-timeout', 'db-ended']);

@@ -100,6 +100,14 @@ export const faults = {
     detail: 'Sending the same request again, with the same Idempotency-Key, is safe.',
     headers: { 'retry-after': '2' },
   }),
+  database: (code: string): Fault => ({
+    status: 503,
+    code,
+    title: "The database can't serve this",
+    detail:
+      'docs/reference/errors.md has this code, and what to do. Sending the same again, with the same Idempotency-Key, is safe.',
+    headers: { 'retry-after': '2' },
+  }),
   broken: (): Fault => ({
     status: 500,
     code: 'internal',

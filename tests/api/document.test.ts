@@ -15,6 +15,9 @@ const page = readFileSync(new URL('../../docs/reference/http-api.md', import.met
 const firstCells = (text: string): string[] => [...text.matchAll(/^\| `([^`]+)` \|/gm)].map(([, cell = '']) => cell);
 const under = (text: string, heading: string): string => text.split(/^## /m).find((it) => it.startsWith(heading)) ?? '';
 
+/** A fault that takes its code from elsewhere stands in the reference under a pattern. */
+const samples: Record<string, unknown> = { database: 'db-…' };
+
 describe('the document of the API', () => {
   const rig = freshRig();
   let document: Document;
@@ -54,8 +57,10 @@ describe('the document of the API', () => {
   });
 
   it('leaves no problem out of the reference', () => {
-    const own = Object.values(faults).map((make) =>
-      (make as (...given: unknown[]) => { code: string; status: number })(Object.assign([], { blockers: [] })),
+    const own = Object.entries(faults).map(([name, make]) =>
+      (make as (...given: unknown[]) => { code: string; status: number })(
+        samples[name] ?? Object.assign([], { blockers: [] }),
+      ),
     );
     const rules = Object.values(refusals).map((refusal) => refused(refusal));
     const known = [...own, ...rules].map(({ code }) => code);
@@ -63,7 +68,7 @@ describe('the document of the API', () => {
     expect(documented(page)).toEqual([...new Set(known)].sort());
     const statuses = (text: string) =>
       Object.fromEntries(
-        [...text.matchAll(/^\| `(\w+)` \| ([\d, ]+) \|/gm)].map(([, code = '', at = '']) => [code, at]),
+        [...text.matchAll(/^\| `([^`]+)` \| ([\d, ]+) \|/gm)].map(([, code = '', at = '']) => [code, at]),
       );
     for (const { code, status } of [...own, ...rules]) expect(statuses(page)[code], code).toContain(String(status));
   });

@@ -181,20 +181,28 @@ describe('the door of the API', () => {
     expect(strange.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  it('R3: says that the database is away, and that the same may be sent again; a fault of ours is another thing', async () => {
+  it('R3: says that the database is away, or what else is wrong with it, and that the same may be sent again; a fault of ours is another thing', async () => {
     const answer = async (error: Error) => {
       const logged: unknown[] = [];
       const away = { digests: () => Promise.reject(error) } as unknown as ApiParts['keys'];
       const log = { error: (fields: unknown) => void logged.push(fields) };
       const api = createApi({ keys: away, limits: shippedLimits, log } as unknown as ApiParts);
       const headers = { authorization: `Bearer ${secret}` };
-      const { status, headers: told } = await api.request('/api/v1/runs', { headers });
-      return { status, type: told.get('content-type'), retry: told.get('retry-after'), logged: logged.length };
+      const response = await api.request('/api/v1/runs', { headers });
+      const { status, headers: told } = response;
+      const { code } = (await response.json()) as { code: string };
+      return { status, code, type: told.get('content-type'), retry: told.get('retry-after'), logged: logged.length };
     };
     const type = 'application/problem+json';
-    const outage = Object.assign(new Error('gone'), { code: 'db-unreachable' });
-    expect(await answer(outage)).toEqual({ status: 503, type, retry: '2', logged: 1 });
-    expect(await answer(new Error('bug'))).toEqual({ status: 500, type, retry: null, logged: 1 });
+    const failure = (code: string) => Object.assign(new Error('gone'), { code });
+    const known = { type, logged: 1 };
+    for (const code of ['db-unreachable', 'db-timeout', 'db-ended']) {
+      expect(await answer(failure(code))).toEqual({ ...known, status: 503, code: 'away', retry: '2' });
+    }
+    for (const code of ['db-full', 'db-newer', 'db-unknown-value', 'db-commit-unknown']) {
+      expect(await answer(failure(code))).toEqual({ ...known, status: 503, code, retry: '2' });
+    }
+    expect(await answer(new Error('bug'))).toEqual({ ...known, status: 500, code: 'internal', retry: null });
   });
 
   it('tells what a path takes, and that there is no other', async () => {
