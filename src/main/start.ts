@@ -44,7 +44,8 @@ export async function start(options: StartOptions): Promise<void> {
   const { serving } = open;
   let forget = async (): Promise<void> => undefined;
   stopOnSignal(() => open.close().finally(() => forget()));
-  freeze = (error) => void open.close().finally(() => failed(error));
+  // Nobody is answered meanwhile: what would be decided now, no kept head knows of.
+  freeze = (error) => void open.close(0).finally(() => failed(error));
   if (!serving || !parts.includes('bots')) {
     tell(serving ? `Wheelhouse (${parts.join(', ')}) listens on port ${serving.port}.` : 'Wheelhouse takes work.');
     return;
@@ -64,7 +65,8 @@ export async function start(options: StartOptions): Promise<void> {
 interface Open {
   /** Null where nobody is served. */
   serving: Serving | null;
-  close(): Promise<void>;
+  /** Turns away new work, and serves for so many milliseconds more. */
+  close(delay?: number): Promise<void>;
 }
 
 async function listen(
@@ -76,8 +78,8 @@ async function listen(
   const serving = isServed ? await serve(house.app, { host, port, variable: 'PORT' }) : null;
   const watched =
     healthPort === null ? null : await serve(house.watched, { host, port: healthPort, variable: 'HEALTH_PORT' });
-  const close = async (): Promise<void> => {
-    const turnedAway = sleep(stopDelayMs).then(() => serving?.close());
+  const close = async (delay = stopDelayMs): Promise<void> => {
+    const turnedAway = sleep(delay).then(() => serving?.close());
     await Promise.all([house.drain(), turnedAway]);
     await watched?.close();
     await house.close();

@@ -9,19 +9,30 @@ import { findHeads, readHeads } from '../../db/ledger.ts';
 import { createSweep } from '../../db/sweep.ts';
 import { keepHeads } from '../../src/cli/heads/keep.ts';
 import { oneMore, starting } from '../db/sample.ts';
-import { accepted, freshStore } from '../db/store.ts';
+import { accepted, freshStore, until } from '../db/store.ts';
+import { Program } from '../e2e/kill/program.ts';
 import { command } from './command.ts';
 
 const run = promisify(execFile);
 const folders = ['/usr/bin', '/usr/lib/postgresql/15/bin', '/usr/lib/postgresql/16/bin', '/usr/lib/postgresql/17/bin'];
 const bin = folders.find((it) => ['pg_dump', 'pg_restore'].every((name) => existsSync(path.join(it, name))));
 
-/** R15, with the tools that an operator has. */
-describe.skipIf(bin === undefined)('a backup that was restored over a newer database', () => {
+/** Of `/readyz`; null where nobody answers. */
+async function statusOf({ said }: Program): Promise<number | null> {
+  const port = /listens on port (\d+)|:(\d+)\/sign-in/.exec(said.join('\n'));
+  if (port === null) return null;
+  const answer = await fetch(`http://127.0.0.1:${port[1] ?? port[2]}/readyz`).catch(() => null);
+  await answer?.body?.cancel();
+  return answer?.status ?? null;
+}
+
+/** With the tools that an operator has. */
+describe.skipIf(bin === undefined)('R15: a backup that was restored over a newer database', () => {
   const store = freshStore();
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'wheelhouse-restored-'));
+    accepted(await store.runs.create(starting('run')));
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -34,7 +45,6 @@ describe.skipIf(bin === undefined)('a backup that was restored over a newer data
   it('is not started on, and what is missing is told', { timeout: 120_000 }, async () => {
     const heads = path.join(folder, 'heads.json');
     const dump = path.join(folder, 'backup.dump');
-    accepted(await store.runs.create(starting('run')));
     await grow(2, 4);
     await run(path.join(bin!, 'pg_dump'), ['--format=custom', `--file=${dump}`, store.url]);
     await grow(5, 7);
@@ -57,4 +67,33 @@ describe.skipIf(bin === undefined)('a backup that was restored over a newer data
     const without = await program('ledger', 'verify', '--data', path.join(folder, 'none'));
     expect(without).toMatchObject({ code: 0, out: expect.stringContaining('4 entries verified') });
   });
+
+  it('ends the console and the API that run on it, with the heads and without', { timeout: 180_000 }, async () => {
+    const heads = path.join(folder, 'beneath.json');
+    const dump = path.join(folder, 'beneath.dump');
+    await grow(8, 9);
+    await run(path.join(bin!, 'pg_dump'), ['--format=custom', `--file=${dump}`, store.url]);
+    await grow(10, 12);
+    const newest = () => readHeads(store.client);
+    await keepHeads(heads, { newest, find: findHeads.bind(null, store.client) });
+    const end = (await newest()).find(({ projectId }) => projectId === 'paper')!.seq;
+    // One sees the kept heads, one has only what it has seen itself, as on another host.
+    const console_ = serving('bots', '--heads', heads);
+    const api = serving('api', '--data', path.join(folder, 'another-host'));
+    const both = [console_, api];
+    try {
+      await Promise.all(both.map((it) => until('it is ready', async () => (await statusOf(it)) === 200)));
+      await run(path.join(bin!, 'pg_restore'), ['--clean', '--if-exists', `--dbname=${store.url}`, dump]);
+      await Promise.all(both.map((it) => it.ended));
+      for (const it of both) {
+        expect([it.end, it.said.join('\n')]).toEqual([1, expect.stringContaining(`entry ${end} was kept`)]);
+        expect(await statusOf(it)).toBeNull();
+      }
+    } finally {
+      await Promise.all(both.map((it) => it.kill()));
+    }
+  });
+
+  const serving = (part: string, ...more: string[]): Program =>
+    new Program({ args: ['--only', part, ...more], env: { DATABASE_URL: store.url, PORT: '0' } });
 });
