@@ -181,6 +181,16 @@ describe('the door of the API', () => {
     expect(strange.headers.get('content-type')).toBe('application/problem+json');
   });
 
+  it('keeps every refused preflight, whatever id its sender gives the request', async () => {
+    const own = await rig.key({ permissions: ['view'] });
+    const sent = { body: { pipeline: 'notes', brief: 'x' }, headers: { 'x-request-id': 'always-the-same' } };
+    for (let n = 0; n < 3; n += 1) {
+      expect((await as(own.secret)('POST', '/projects/film/runs/preflight', sent)).status).toBe(403);
+    }
+    const kept = await program('GET', `/activity?kind=command.refused&actor=client:${own.id}`);
+    expect(kept.body.items).toHaveLength(3);
+  });
+
   it('R3: says that the database is away, or what else is wrong with it, and that the same may be sent again; a fault of ours is another thing', async () => {
     const answer = async (error: Error) => {
       const logged: unknown[] = [];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRoute } from '@hono/zod-openapi';
 import type { z } from 'zod';
 import { preflightSchema, runOrderSchema, startedSchema, startOrderSchema } from '../../core/api/start.ts';
@@ -39,11 +40,9 @@ export function addStart(api: Api, parts: ApiParts): void {
   api.openapi(check, async (c) => {
     if (c.req.valid('param').project_id !== c.get('key').projectId) return problem(c, faults.noSuch('project'));
     const order = c.req.valid('json');
-    // Nothing is kept of it but a refusal, once for each request.
-    const outcome = await parts.desk.preflight(
-      orderOf(order),
-      visit(c, `api/${c.get('key').id}/preflight/${c.get('requestId')}`),
-    );
+    // Nothing is kept of it but a refusal, each time: the request's own id is its sender's to choose, and could hide one.
+    const came = visit(c, `api/${c.get('key').id}/preflight/${randomUUID()}`);
+    const outcome = await parts.desk.preflight(orderOf(order), came);
     if (isRefusal(outcome)) return problem(c, refused(outcome));
     return c.json(drawPreflight(order.pipeline, outcome), 200);
   });
