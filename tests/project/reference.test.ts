@@ -105,3 +105,28 @@ describe('the guide to an own project', () => {
     expect(blocks).toContain(faults(slips));
   });
 });
+
+describe('the guide to an own pipeline', () => {
+  const text = page('guide/own-pipeline.md');
+  const example = /^```yaml\n([\s\S]*?)^```$/m.exec(text)![1]!;
+  const faults = (yaml: string): string => {
+    const read = readProject(yaml, 'handbook/project.yaml');
+    return 'faults' in read ? formatFaults(read.faults, 'handbook/project.yaml') : '';
+  };
+
+  it('has one complete example, which is right', () => {
+    expect(text.match(/^```yaml$/gm)).toHaveLength(1);
+    expect(faults(example)).toBe('');
+  });
+
+  it('says rightly what would be refused', () => {
+    const changed = (from: string, to: string): string => {
+      expect(example).toContain(from);
+      return faults(example.replace(from, to));
+    };
+    expect(changed('quorum: 2, exclude', 'quorum: 3, exclude')).toContain('quorum');
+    expect(changed('gate: { when: before, human: always', 'gate: { when: before')).toContain("can't be undone");
+    expect(changed('needs: [brief, sources]', 'needs: [brief, findings]')).toContain('findings');
+    expect(changed('approvers: [owner, mara], exclude', 'approvers: [owner], exclude')).not.toBe('');
+  });
+});
