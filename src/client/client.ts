@@ -22,6 +22,14 @@ import { preflightSchema, startedSchema, type runOrderSchema, type startOrderSch
 import { allOf, type Filter } from './pages.ts';
 import { sender, type ClientOptions } from './send.ts';
 
+/**
+ * `key` names the order, as `action_id` names a start: a call that ended without an answer may have been carried out, and the same call
+ * with the same key is told so instead of being carried out again. Without one, each call is an order of its own.
+ */
+interface Once {
+  key?: string;
+}
+
 const of = (id: string): string => encodeURIComponent(id);
 
 /** Every operation of the API. What goes out and what comes back is typed by the schemas that the server is made from. */
@@ -29,10 +37,10 @@ export function createClient(options: ClientOptions) {
   const send = sender(options);
   const get = <T>(path: string, answer: z.ZodType<T>, query: Filter = {}): Promise<T> =>
     send({ method: 'GET', path, answer, query });
-  const post = <T>(path: string, answer: z.ZodType<T>, body: unknown): Promise<T> =>
-    send({ method: 'POST', path, answer, body });
-  const act = (runId: string, action: string, body: unknown) =>
-    post(`/runs/${of(runId)}/${action}`, commandedSchema, body);
+  const post = <T>(path: string, answer: z.ZodType<T>, body: unknown, { key }: Once = {}): Promise<T> =>
+    send({ method: 'POST', path, answer, body, key });
+  const act = (runId: string, action: string, body: unknown, once?: Once) =>
+    post(`/runs/${of(runId)}/${action}`, commandedSchema, body, once);
 
   return {
     projects: () => get('/projects', projectsSchema),
@@ -49,20 +57,24 @@ export function createClient(options: ClientOptions) {
       allOf((page) => get('/runs', runPageSchema, page), query as Filter),
     checkpoints: (runId: string) => get(`/runs/${of(runId)}/checkpoints`, checkpointsSchema),
 
-    pause: (runId: string, sent: z.input<typeof pauseSchema> = {}) => act(runId, 'actions/pause', sent),
-    resume: (runId: string, sent: z.input<typeof resumeSchema>) => act(runId, 'actions/resume', sent),
-    cancel: (runId: string, sent: z.input<typeof cancelSchema>) => act(runId, 'actions/cancel', sent),
-    rollback: (runId: string, sent: z.input<typeof rollbackSchema>) => act(runId, 'actions/rollback', sent),
-    changeMode: (runId: string, control_mode: 'autonomous' | 'checkpoint' | 'advisory') =>
-      act(runId, 'actions/mode', { control_mode }),
-    say: (runId: string, sent: z.input<typeof messageSchema>) => act(runId, 'messages', sent),
+    pause: (runId: string, sent: z.input<typeof pauseSchema> = {}, once?: Once) =>
+      act(runId, 'actions/pause', sent, once),
+    resume: (runId: string, sent: z.input<typeof resumeSchema>, once?: Once) =>
+      act(runId, 'actions/resume', sent, once),
+    cancel: (runId: string, sent: z.input<typeof cancelSchema>, once?: Once) =>
+      act(runId, 'actions/cancel', sent, once),
+    rollback: (runId: string, sent: z.input<typeof rollbackSchema>, once?: Once) =>
+      act(runId, 'actions/rollback', sent, once),
+    changeMode: (runId: string, control_mode: 'autonomous' | 'checkpoint' | 'advisory', once?: Once) =>
+      act(runId, 'actions/mode', { control_mode }, once),
+    say: (runId: string, sent: z.input<typeof messageSchema>, once?: Once) => act(runId, 'messages', sent, once),
 
     ask: (id: string) => get(`/asks/${of(id)}`, askDetailSchema),
     asks: (query: z.input<typeof askStatusQuery> = {}) => get('/asks', askPageSchema, query as Filter),
     allAsks: (query: z.input<typeof askStatusQuery> = {}) =>
       allOf((page) => get('/asks', askPageSchema, page), query as Filter),
-    answer: (askId: string, sent: z.input<typeof answerOrderSchema>) =>
-      post(`/asks/${of(askId)}/answers`, answeredSchema, sent),
+    answer: (askId: string, sent: z.input<typeof answerOrderSchema>, once?: Once) =>
+      post(`/asks/${of(askId)}/answers`, answeredSchema, sent, once),
 
     artifacts: (runId: string) => get(`/runs/${of(runId)}/artifacts`, artifactsSchema),
     version: (artifactId: string, number: number) =>

@@ -20,6 +20,8 @@ export interface Request<T> {
   path: string;
   query?: Record<string, string | number | undefined>;
   body?: unknown;
+  /** The Idempotency-Key; without one, each call is an order of its own. */
+  key?: string | undefined;
   answer: z.ZodType<T>;
 }
 
@@ -29,19 +31,19 @@ const passing = new Set([429, 500, 502, 503, 504]);
 /** Sends until there is an answer that counts. Throws an ApiError, or what the last try failed with where no answer came. */
 export function sender({ url, key, retries = 4, timeout = 30_000 }: ClientOptions) {
   return async <T>(request: Request<T>): Promise<T> => {
-    const { method, body } = request;
+    const { method, body, key: order = randomUUID() } = request;
     const init = {
       method,
       headers: {
         authorization: `Bearer ${key}`,
-        ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}),
+        ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': order } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
     for (let n = 0; ; n += 1) {
       const got = await attempt(addressOf(url, request), { ...init, signal: AbortSignal.timeout(timeout) });
-      if ('response' in got && got.response.ok) return request.answer.parse(await got.response.json());
-      if (n >= retries || !mayPass(got)) throw 'response' in got ? await errorOf(got.response) : got.error;
+      if ('response' in got && got.response.ok) return request.answer.parse(JSON.parse(got.text));
+      if (n >= retries || !mayPass(got)) throw 'response' in got ? errorOf(got) : got.error;
       await sleep(waitFor(got, n));
     }
   };
@@ -55,12 +57,17 @@ function addressOf(base: string, { path, query = {} }: Request<unknown>): URL {
   return address;
 }
 
-type Got = { response: Response } | { error: Error };
+interface Came {
+  response: Response;
+  text: string;
+}
+type Got = Came | { error: Error };
 
-/** The error where no answer came: the server may have done it or not, and the same key asks again. */
+/** The error where no whole answer came: the server may have done it or not, and the same key asks again. */
 async function attempt(address: URL, init: RequestInit): Promise<Got> {
   try {
-    return { response: await fetch(address, init) };
+    const response = await fetch(address, init);
+    return { response, text: await response.text() };
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
@@ -75,8 +82,7 @@ function waitFor(got: Got, n: number): number {
   return 200 * 2 ** n * (0.5 + Math.random());
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
-  const text = await response.text();
+function errorOf({ response, text }: Came): ApiError {
   const read = problemSchema.safeParse(parsed(text));
   return new ApiError(read.success ? read.data : strangers(response, text));
 }

@@ -11,7 +11,7 @@ import { freshRig } from '../api/rig.ts';
 
 type Client = ReturnType<typeof createClient>;
 /** What stands between a client and the server does with a request; null passes it on. */
-type Trouble = 'reset' | { status: number; body?: string; headers?: Record<string, string> } | null;
+type Trouble = 'reset' | 'break off' | { status: number; body?: string; headers?: Record<string, string> } | null;
 
 const top = path.resolve(import.meta.dirname, '../..');
 
@@ -37,12 +37,19 @@ describe('the client', () => {
   };
 
   /** A bad road to the real server: each request meets the next trouble of the list. */
-  const roadWith = async (troubles: Trouble[]) => {
+  const roadWith = async (troubles: Trouble[], options: { retries?: number } = {}) => {
     const seen: IncomingHttpHeaders[] = [];
     const server = createServer((request, response) => {
       seen.push(request.headers);
       const trouble = troubles.shift() ?? null;
       if (trouble === 'reset') return void request.socket.destroy();
+      if (trouble === 'break off') {
+        // The server does it, and the road ends within its answer.
+        return void pass(request, rig.url).then(({ status, type, text }) => {
+          response.writeHead(status, { 'content-type': type, 'content-length': String(text.length) });
+          response.write(text.slice(0, 10), () => request.socket.destroy());
+        });
+      }
       if (trouble) return void response.writeHead(trouble.status, trouble.headers).end(trouble.body ?? '');
       void pass(request, rig.url).then(({ status, type, text }) =>
         response.writeHead(status, { 'content-type': type }).end(text),
@@ -55,7 +62,7 @@ describe('the client', () => {
       await new Promise((resolve) => server.close(resolve));
     });
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return { seen, client: createClient({ url, key: secret }) };
+    return { seen, client: createClient({ url, key: secret, ...options }) };
   };
 
   it('starts, steers and answers, typed by the schemas of the server', async () => {
@@ -93,6 +100,30 @@ describe('the client', () => {
     expect(seen.at(-1)?.['idempotency-key']).not.toBe(seen[0]?.['idempotency-key']);
     const said = await program.activity({ run_id: run.id, kind: 'message.accepted' });
     expect(said.items).toHaveLength(2);
+  });
+
+  const saidTo = async (runId: string): Promise<number> =>
+    (await program.activity({ run_id: runId, kind: 'message.accepted' })).items.length;
+
+  it('sends again what was answered, where the answer broke off', async () => {
+    const { run } = await program.start('film', order());
+    const { seen, client } = await roadWith(['break off']);
+    expect((await client.say(run.id, { text: 'Once.' })).status).toBe('accepted');
+    expect(seen).toHaveLength(2);
+    expect(await saidTo(run.id)).toBe(1);
+  });
+
+  it('does once what its caller repeats under a key, however often it gave up before', async () => {
+    const { run } = await program.start('film', order());
+    const { client } = await roadWith(['break off', 'break off'], { retries: 0 });
+    const say = (once?: { key: string }) => client.say(run.id, { text: 'Once.' }, once);
+    await expect(say({ key: 'nightly-1' })).rejects.toThrow();
+    await expect(say({ key: 'nightly-1' })).rejects.toThrow();
+    expect((await say({ key: 'nightly-1' })).status).toBe('accepted');
+    expect(await saidTo(run.id)).toBe(1);
+    // The control: without a key, the same words are said once more.
+    await say();
+    expect(await saidTo(run.id)).toBe(2);
   });
 
   it('gives up in the end, and says what a stranger on the way answered', async () => {
