@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { digestOf } from '../core/digest.ts';
 
 const hash = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
@@ -15,5 +16,5 @@ export const formAction = (projectId: string, actionId: string): string => `form
 export const runId = (projectId: string, action: string): string =>
   `run_${hash(`run/${projectId}/${action}`).toString('hex').slice(0, 20)}`;
 
-export const refusalId = (delivery: string): string =>
-  `led_${hash(`refused/${delivery}`).toString('hex').slice(0, 20)}`;
+/** Of the delivery and of all that was tried with it: a sender who repeats one name for many things hides none (P6). */
+export const refusalId = (tried: Record<string, unknown>): string => `led_${digestOf(tried).slice(0, 20)}`;

@@ -64,16 +64,19 @@ export const refusedWith = (text: Text, code: string): Reply => ({ kind: 'refuse
 /** Keeps a refusal in the ledger. A repeat and a lost race of ours are none. */
 export async function record(call: Call, refusal: Refusal, attempted: Attempted): Promise<void> {
   if (refusal.refused === 'repeated' || refusal.refused === 'contended') return;
-  const { projectId, runId, verb, actor, subject } = attempted;
+  const { projectId, runId, verb, actor, subject = {} } = attempted;
+  const { delivery, account } = call.visit;
+  const by = { surface: account.surface, team: account.team, user: account.user };
+  const { refused } = refusal;
   await call.ports.refusals.record({
-    id: refusalId(call.visit.delivery),
+    id: refusalId({ delivery, by, projectId, runId, verb, subject, refused }),
     projectId,
     runId,
     kind: 'command.refused',
     actor: actor ?? strangerOf(call),
     at: call.visit.at,
-    subject: subject ?? {},
-    payload: { verb, refused: refusal.refused },
+    subject,
+    payload: { verb, refused },
     status: null,
   });
 }
