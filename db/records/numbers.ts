@@ -17,7 +17,7 @@ const dearest = 20;
 const ofProjects = 'project_id = any (array(select json_array_elements_text($1::text::json)))';
 
 /**
- * From the index alone: the Asks themselves would be a hundred times as much to read. Each kind by itself, so that only
+ * From when the revision that was answered was asked. From the index alone: the Asks themselves would be a hundred times as much to read. Each kind by itself, so that only
  * one thing is sorted, and once. `date_part`, since `extract` counts in decimals, which takes longer than all the rest.
  */
 const decided = `
@@ -26,7 +26,7 @@ const decided = `
     select count(*)::int as decided, count(*) filter (where ms < ${tooFast})::int as fast, max(ms) as slowest,
       to_json(percentile_disc(array[0.5, 0.9]) within group (order by ms)) as percentiles
     from (
-      select date_part('epoch', settled_at - opened_at) * 1000 as ms from asks
+      select date_part('epoch', settled_at - coalesce(revised_at, opened_at)) * 1000 as ms from asks
       where ${ofProjects} and asks.kind = asked.kind and status <> 'open' and status = 'decided'
         and settled_at >= $2::timestamptz and settled_at < $3::timestamptz
     ) each

@@ -25,6 +25,8 @@ export const asks = pgTable(
     choices: jsonb('choices').$type<Choice[]>().notNull(),
     policy: jsonb('policy').$type<Policy>().notNull(),
     openedAt: moment('opened_at').notNull(),
+    /** When the revision in force was asked, where it is not the first. */
+    revisedAt: moment('revised_at'),
     expiresAt: moment('expires_at'),
     outcome: jsonb('outcome').$type<Stored<Outcome>>(),
     /** The outcome's own time again, as a time: settled Asks are listed and counted by it. */
@@ -41,7 +43,7 @@ export const asks = pgTable(
       .where(sql`${table.status} = 'open'`),
     // Kind first: each kind's newest are found at once, and all kinds' by merging five. The rest lets it be counted alone.
     index('asks_settled')
-      .on(table.projectId, table.kind, table.settledAt, table.id, table.status, table.openedAt)
+      .on(table.projectId, table.kind, table.settledAt, table.id, table.status, table.openedAt, table.revisedAt)
       .where(sql`${table.status} <> 'open'`),
     index('asks_expiring')
       .on(table.expiresAt)

@@ -120,6 +120,7 @@ export function sampleAsk(runId: string, id: string, changes: Partial<Ask> = {})
     policy: { approvers: 'anyone-who-may-decide', quorum: 2, excluded: [] },
     answers: [],
     openedAt: at,
+    revisedAt: null,
     expiresAt: null,
     outcome: null,
     ...changes,

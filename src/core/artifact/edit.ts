@@ -59,6 +59,7 @@ export function reviseAsks(d: Draft): void {
       subject,
       digest,
       revision: ask.revision + 1,
+      revisedAt: d.event.at,
       answers: [],
       policy: policyNow(d, ask),
     };

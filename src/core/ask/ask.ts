@@ -103,6 +103,8 @@ export interface Ask {
   /** Answers to the revision in force. */
   answers: Answer[];
   openedAt: Date;
+  /** When the revision in force was asked; null for the first, which was asked at the opening. */
+  revisedAt: Date | null;
   expiresAt: Date | null;
   outcome: Outcome | null;
 }

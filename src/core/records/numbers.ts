@@ -5,9 +5,9 @@ import type { Cost, RunStatus } from '../run/run.ts';
 export interface Numbers {
   /** When they were read; they may be half a minute old. */
   asOf: Date;
-  /** From an Ask's opening to its decision by people, by kind. */
+  /** From when the answered revision of an Ask was asked to its decision by people, by kind. */
   timeToAnswer: { kind: AskKind; decided: number; p50: number; p90: number; slowest: number }[];
-  /** Decisions that came less than two seconds after the Ask opened: nobody reads that fast. */
+  /** Decisions that came less than two seconds after the answered revision was asked: nobody reads that fast. */
   underTwoSeconds: { kind: AskKind; decided: number; fast: number }[];
   /** Open now, by kind and by how long they have waited. */
   openAsks: { kind: AskKind; age: 'under an hour' | 'under a day' | 'under a week' | 'older'; count: number }[];

@@ -84,6 +84,7 @@ export function openAsk(
     policy: policyFor(about.gate, d.state),
     answers: [],
     openedAt: d.event.at,
+    revisedAt: null,
     expiresAt: expires === undefined ? null : new Date(d.event.at.getTime() + expires * 1000),
     outcome: null,
   };

@@ -153,6 +153,7 @@ export const gate = (over: Partial<Ask> = {}): Ask => ({
   policy: { approvers: 'anyone-who-may-decide', quorum: 1, excluded: [] },
   answers: [],
   openedAt: noon,
+  revisedAt: null,
   expiresAt: null,
   outcome: null,
   ...over,

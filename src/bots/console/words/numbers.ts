@@ -28,7 +28,7 @@ export const numbersWords = {
 
   timeToAnswer: 'Time to answer',
   timeNote:
-    'From the opening of a question to its decision by people. The scale is stretched, so that seconds and days both show.',
+    'From when a question was asked to its decision by people; after an edit, from when it was asked anew. The scale is stretched, so that seconds and days both show.',
   noAnswers: 'Nobody has decided a question in this span. How long answers take will stand here, by kind.',
   range: 'Half, nine of ten, slowest',
   half: 'Half within',
