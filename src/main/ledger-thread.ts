@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
+import { codeOf } from '../../db/error.ts';
 import { readLedger } from '../../db/ledger.ts';
 import { weigh } from '../core/ledger/stretch.ts';
 import type { Order } from './ledger-threads.ts';
@@ -13,7 +14,7 @@ await readLedger(
     parentPort?.on('message', ({ number, range }: Order) => {
       weigh(source, range).then(
         (stretch) => parentPort?.postMessage({ number, stretch }),
-        (error: unknown) => parentPort?.postMessage({ number, failed: error }),
+        (error: unknown) => parentPort?.postMessage({ number, failed: error, code: codeOf(error) }),
       );
     });
     if (parentPort) await once(parentPort, 'close');

@@ -8,7 +8,8 @@ export interface Order {
   number: number;
   range: Range;
 }
-export type Answer = { number: number } & ({ stretch: Stretch | null } | { failed: unknown });
+/** An error's code is told beside it: between threads, an error keeps its message only. */
+export type Answer = { number: number } & ({ stretch: Stretch | null } | { failed: Error; code: string | undefined });
 
 interface Threads {
   weigh: Weigh;
@@ -76,7 +77,7 @@ class Thread {
   private hear(answer: Answer): void {
     const waiter = this.waiting.get(answer.number);
     this.waiting.delete(answer.number);
-    if ('failed' in answer) waiter?.reject(answer.failed);
+    if ('failed' in answer) waiter?.reject(Object.assign(answer.failed, { code: answer.code }));
     else waiter?.resolve(answer.stretch);
   }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readLedger } from '../../db/ledger.ts';
 import { createSweep } from '../../db/sweep.ts';
 import { verifySource } from '../../src/cli/ledger/verify-source.ts';
@@ -33,6 +33,19 @@ describe('a ledger that several threads verify', { timeout: 60_000 }, () => {
     });
     const { found, damages } = await verify();
     expect([found, damages[0]?.seq, damages[0]?.entryId]).toEqual([1, 8, 'entry-8']);
+  });
+
+  it('tells that Postgres went away, while a thread reads', async () => {
+    const { sql } = store.client;
+    await sql.begin(async (tx) => {
+      await tx`lock table ledger in access exclusive mode`;
+      const verdict = expect(verify()).rejects.toMatchObject({ code: 'db-unreachable' });
+      const end = () => tx`
+        select pg_terminate_backend(pid) from pg_locks
+        where not granted and relation = 'ledger'::regclass and database = (select oid from pg_database where datname = current_database())`;
+      await vi.waitFor(async () => expect(await end()).not.toHaveLength(0), { timeout: 30_000 });
+      await verdict;
+    });
   });
 
   it('is not called sound by a thread that could not read it', async () => {
