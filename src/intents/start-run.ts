@@ -2,7 +2,7 @@ import { explain } from '../core/cards/explain.ts';
 import { plainText } from '../core/cards/plain.ts';
 import { parameterField, runForm } from '../core/cards/forms/run-form.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
-import { may, type PersonActor } from '../core/people/actor.ts';
+import type { PersonActor } from '../core/people/actor.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { problemsOf, type ConfigProblem } from '../core/run/run-config.ts';
 import { start, type StartEvent } from '../core/run/start.ts';
@@ -11,7 +11,7 @@ import { formAction } from './ids.ts';
 import { leadToRun } from './lead.ts';
 import { startEventOf } from './new-run.ts';
 import { done, refuse, told } from './reply.ts';
-import { identify } from './visitor.ts';
+import { identify, lacks } from './visitor.ts';
 import { readRun, type Problems, type Values } from './values.ts';
 import type { FormToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
@@ -32,13 +32,15 @@ export async function startRun(call: Call, token: Token, values: Values): Promis
   if (!record || !actor || !pipeline) {
     return refuse(call, { refused: 'not_found', what: 'pipeline', id: token.pipelineId }, attempted);
   }
+  const refusal = lacks(actor, 'operate');
+  if (refusal) return refuse(call, refusal, attempted);
   const form = { record, pipeline, token, values };
   const { config, problems } = readRun(pipeline, values);
   if (!config) return back(form, problems);
   const trigger = { id: formAction(projectId, token.actionId), context: {}, recommendedBy: null };
   const event = startEventOf(call, actor, { record, pipeline, config, trigger });
   const all = { ...problemsIn(call, pipeline, event), ...problems };
-  return Object.keys(all).length > 0 && may(actor, 'operate') ? back(form, all) : create(call, actor, event);
+  return Object.keys(all).length > 0 ? back(form, all) : create(call, actor, event);
 }
 
 interface Submitted {

@@ -96,6 +96,16 @@ describe('starting a run', () => {
     expect(world.states.size).toBe(0);
   });
 
+  it('shows its form to nobody who may not start, however unreadable what they send', async () => {
+    const world = createWorld();
+    const submit = { kind: 'submit', token: 'f.run.abcdefghijkl.film.notes', values: {}, on: null } as const;
+    expect(await world.ask(submit, 'ines')).toMatchObject({ kind: 'refused', code: 'not_permitted' });
+    expect([...world.refused.values()]).toMatchObject([
+      { actor: { personId: 'ines' }, payload: { verb: 'run', refused: 'not_permitted' } },
+    ]);
+    expect(await world.ask(submit, 'mara')).toMatchObject({ kind: 'form' });
+  });
+
   it('S9: refuses an account of another team', async () => {
     const world = createWorld();
     const form = await openForm(world);
