@@ -70,3 +70,16 @@ export async function readSettledAsks(on: Sender, filter: AskFilter, page: PageR
   const rows = await send<Row>(on, toldSettled(filter.runId !== undefined), ...values);
   return pageOf('settled asks', rows.map(toRecord), limit, ({ ask }) => [ask.outcome?.at.toISOString() ?? '', ask.id]);
 }
+
+/** No more of the index is read than `$2` entries of each project. */
+const openCount = `
+  select count(*)::int as count from (
+    select from ${projects} cross join lateral (
+      select from asks where project_id = project.id and status = 'open' limit $2::int
+    ) each limit $2::int
+  ) open`;
+
+export async function countOpenAsks(on: Sender, projectIds: readonly string[], most: number): Promise<number> {
+  const [row] = await send<{ count: number }>(on, openCount, each(projectIds), most);
+  return row?.count ?? 0;
+}

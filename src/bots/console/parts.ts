@@ -46,6 +46,8 @@ export interface Visitor {
   name: string;
   /** Digest of the session's secret. */
   session: string;
+  /** How many questions wait where this person looks; asked by what shows it. Null where nobody could say in time. */
+  waiting: () => Promise<number | null>;
 }
 
 export interface ConsoleEnv {

@@ -12,7 +12,7 @@ export const words = {
     history: 'History',
     numbers: 'Numbers',
   },
-  waiting: 'open questions',
+  waiting: (n: number): string => (n === 1 ? 'open question' : 'open questions'),
   skipToPage: 'Skip to the page',
   copy: 'Copy',
   copyId: (id: string): string => `Copy ${id}`,

@@ -15,6 +15,8 @@ export interface Records {
   runs(filter: RunFilter, page: PageRequest): Promise<Page<Run>>;
   /** Oldest first: who waits longest comes first. */
   openAsks(filter: AskFilter, page: PageRequest): Promise<Page<AskRecord>>;
+  /** How many are open, counted up to `most`. */
+  countOpenAsks(projectIds: readonly string[], most: number): Promise<number>;
   /** Settled ones, newest outcome first. */
   settledAsks(filter: AskFilter, page: PageRequest): Promise<Page<AskRecord>>;
   /** Newest first. */

@@ -146,6 +146,15 @@ describe('one thing', () => {
   });
 });
 
+it('counts open Asks as a look at each does, and no further than it is asked to', async () => {
+  const all = (await whole((page) => records.openAsks({ projectIds }, page))).length;
+  expect(all).toBeGreaterThan(2);
+  expect(await records.countOpenAsks(projectIds, 100_000)).toBe(all);
+  expect(await records.countOpenAsks([...projectIds, ...projectIds], 100_000)).toBe(all);
+  expect(await records.countOpenAsks(projectIds, 2)).toBe(2);
+  expect(await records.countOpenAsks([], 100)).toBe(0);
+});
+
 describe('the numbers', () => {
   it('count each run of the span once, by day and by outcome', async () => {
     const { byDay, runsByOutcome, costByRun } = await records.numbers(projectIds, since, until);

@@ -3,6 +3,7 @@ import { assetPath } from '../assets.ts';
 import type { Visitor } from '../parts.ts';
 import { words } from '../words.ts';
 import { Layout } from './layout.tsx';
+import { WaitingCount } from './parts/waiting-count.tsx';
 
 const pages = [
   { id: 'chat', path: '/' },
@@ -37,6 +38,7 @@ export const Sidebar: FC<SidebarProps> = ({ visitor, current, inside = false, ch
           <li>
             <a href={path} aria-current={id === current ? (inside ? 'true' : 'page') : undefined}>
               {words.page[id]}
+              {id === 'inbox' ? <WaitingCount visitor={visitor} /> : null}
             </a>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ConsoleEnv, ConsoleParts } from '../parts.ts';
+import { countWaiting } from '../waiting.ts';
 import { ownPath } from './address.ts';
 import { NoSessionPage, OnwardPage } from './pages.tsx';
 import { findSession } from './session.ts';
@@ -21,7 +22,8 @@ export const requireSession =
       return c.html(<NoSessionPage ways={parts.ways} goTo={goTo} />, 401);
     }
     const { account, digest } = session;
-    c.set('visitor', { account, name: await parts.roster.nameOf(account), session: digest });
+    const name = await parts.roster.nameOf(account);
+    c.set('visitor', { account, name, session: digest, waiting: () => countWaiting(parts, account) });
     await next();
     return undefined;
   };

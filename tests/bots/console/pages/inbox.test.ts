@@ -46,6 +46,18 @@ describe('the inbox', () => {
     expect(await seenBy('nobody')).toEqual([]);
   });
 
+  it('is counted beside every link to it, for whoever looks', async () => {
+    await story.gated('First');
+    await story.gated('Of the film', { channel: 'film' });
+    const linkSeenBy = async (person: string, path: string) => {
+      const { page } = await (await visitor(story, person)).get(path);
+      return words(findOne(page, (it) => it.attributes['href'] === '/inbox')!);
+    };
+    expect(await linkSeenBy('mara', '/inbox')).toBe('Inbox 2 open questions');
+    expect(await linkSeenBy('ines', '/runs')).toBe('Inbox 1 open question');
+    expect(await linkSeenBy('nobody', '/activity')).toBe('Inbox');
+  });
+
   it('says why each waits, since when, what silence will do, and who can answer', async () => {
     await story.gated('The release');
     await story.gated('The ferry', { channel: 'film', who: 'mara' });
