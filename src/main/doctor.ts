@@ -1,12 +1,17 @@
 import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { connect } from '../../db/client.ts';
 import { isBegun } from '../../db/embedded/place.ts';
 import { startEmbedded } from '../../db/embedded/start.ts';
-import { readFacts, type DatabaseFacts } from '../../db/facts.ts';
+import { codeOf } from '../../db/error.ts';
+import { readFacts } from '../../db/facts.ts';
+import { findHeads } from '../../db/ledger.ts';
 import { messageContentFlags } from '../bots/discord/intents.ts';
 import { slackScopes } from '../bots/slack/scopes.ts';
 import { examine, isHealthy, printFindings, type Installation } from '../cli/doctor/examine.ts';
+import { compareKept } from '../cli/heads/keep.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
+import type { Found, Head } from '../core/ledger/heads.ts';
 import { embeddedFolder } from './database.ts';
 import { dataFolder, headsFile } from './place.ts';
 import { readProjects } from './projects.ts';
@@ -43,11 +48,13 @@ function installation(data: string | null, heads: string | null): Installation |
     throw error;
   }
   const { databaseUrl: url, redisUrl, model, signIn, platforms } = config;
+  const file = headsFile(config, data, heads);
   return {
     dataFolder: dataFolder(config, data),
-    headsFolder: dirname(headsFile(config, data, heads)),
+    headsFolder: dirname(file),
     database: url === null ? 'the embedded Postgres' : new URL(url).host + new URL(url).pathname,
-    askDatabase: () => (url === null ? askEmbedded(config, data) : readFacts(url)),
+    askDatabase: () => withDatabase(config, data, (at) => (at === null ? Promise.resolve(null) : readFacts(at))),
+    compareHeads: () => withDatabase(config, data, (at) => compareHeads(file, at)),
     redisUrl,
     model,
     issuer: signIn.oidc?.issuer ?? null,
@@ -56,14 +63,42 @@ function installation(data: string | null, heads: string | null): Installation |
   };
 }
 
-/** Started for as long as that takes, unless it runs already. */
-async function askEmbedded(config: Config, data: string | null): Promise<DatabaseFacts | null> {
+/** An embedded one is started for as long as that takes, unless it runs already; null where none was begun. */
+async function withDatabase<T>(
+  config: Config,
+  data: string | null,
+  ask: (url: string | null) => Promise<T>,
+): Promise<T> {
+  if (config.databaseUrl !== null) return ask(config.databaseUrl);
   const folder = embeddedFolder(config, data === null ? null : resolve(data));
-  if (!isBegun(folder)) return null;
+  if (!isBegun(folder)) return ask(null);
   const server = await startEmbedded({ dataDir: folder, log: () => undefined });
   try {
-    return await readFacts(server.url);
+    return await ask(server.url);
   } finally {
     await server.stop();
   }
 }
+
+/** As a start does, which would make the database first where there is none. */
+async function compareHeads(file: string, url: string | null): Promise<number> {
+  if (url === null) return (await compareKept(file, { find: findNone })).length;
+  const client = connect(url, { max: 1, statementTimeout: 5000 });
+  try {
+    return (await compareKept(file, { find: (kept) => findHeads(client, kept).catch(noneWithoutTables(kept)) })).length;
+  } finally {
+    await client.close();
+  }
+}
+
+const findNone = async (kept: readonly Head[]): Promise<Found[]> =>
+  kept.map((it) => ({ kept: it, hash: null, seq: 0 }));
+
+const undefinedTable = '42P01';
+
+const noneWithoutTables =
+  (kept: readonly Head[]) =>
+  (error: unknown): Promise<Found[]> => {
+    if (codeOf(error) === undefinedTable) return findNone(kept);
+    throw error;
+  };

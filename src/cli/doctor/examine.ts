@@ -1,6 +1,7 @@
 import { checkDatabase, type Facts } from './database.ts';
 import { checkDiscord, type DiscordSettings } from './discord.ts';
 import type { Finding } from './finding.ts';
+import { checkHeads } from './heads.ts';
 import { checkEnvironment, checkFolder, checkNode, checkProjects, checkRoom, noteUser } from './machine.ts';
 import { checkModel, type ModelSettings } from './model.ts';
 import { checkRedis } from './redis.ts';
@@ -23,6 +24,8 @@ export interface Installation {
   database: string;
   /** Null where there is none yet, and nothing was made to see. */
   askDatabase: () => Promise<Facts | null>;
+  /** How many ledger heads are kept of it; throws a HeadsError where a start would. */
+  compareHeads: () => Promise<number>;
   redisUrl: string | null;
   model: ModelSettings;
   issuer: URL | null;
@@ -43,13 +46,20 @@ const checksOf = (it: Installation): Promise<Finding | Finding[]>[] => [
   checkFolder('data folder', it.dataFolder, '--data'),
   checkFolder('heads folder', it.headsFolder, '--heads'),
   checkRoom(it.dataFolder),
-  checkDatabase(it.database, it.askDatabase),
+  checkKeeping(it),
   checkRedis(it.redisUrl),
   checkModel(it.model),
   checkIssuer(it.issuer),
   checkSlack(it.slack),
   checkDiscord(it.discord),
 ];
+
+/** One after the other: an embedded database is started for each. Of one that can't be used, its own fault says enough. */
+async function checkKeeping({ database, askDatabase, compareHeads }: Installation): Promise<Finding[]> {
+  const found = await checkDatabase(database, askDatabase);
+  if (found.some(({ check, status }) => check === 'database' && status === 'fault')) return found;
+  return [...found, await checkHeads(compareHeads)];
+}
 
 const signs: Record<Finding['status'], string> = { ok: '✓', fault: '✗', note: '·' };
 
@@ -58,7 +68,7 @@ export const isHealthy = (findings: readonly Finding[]): boolean => findings.eve
 export function printFindings(findings: readonly Finding[]): string {
   const lines = findings.map(({ check, status, found, remedy }) => {
     const line = `${signs[status]} ${check}: ${indented(found)}\n`;
-    return remedy === null ? line : `${line}    → ${remedy}\n`;
+    return remedy === null ? line : `${line}    → ${indented(remedy)}\n`;
   });
   const faults = findings.filter(({ status }) => status === 'fault').length;
   const sum = faults === 0 ? 'Nothing to mend.' : `${faults} ${faults === 1 ? 'thing' : 'things'} to mend.`;

@@ -6,11 +6,15 @@ import { formatHeads, parseHeads, type Head } from '../../core/ledger/heads.ts';
 /** The operator has to look at the kept heads, or at the database. */
 export class HeadsError extends Error {
   readonly code: 'ledger-older' | 'ledger-heads-unreadable';
+  readonly found: string;
+  readonly remedy: string;
 
-  constructor(code: HeadsError['code'], message: string) {
-    super(message);
+  constructor(code: HeadsError['code'], found: string, remedy: string) {
+    super(`${found}\n${remedy}`);
     this.name = 'HeadsError';
     this.code = code;
+    this.found = found;
+    this.remedy = remedy;
   }
 }
 
@@ -62,6 +66,7 @@ async function syncFolder(folder: string): Promise<void> {
 const unreadable = (file: string, why: string): HeadsError =>
   new HeadsError(
     'ledger-heads-unreadable',
-    `The kept ledger heads in ${file} can't be read: ${why}. Give the file back to the user who runs this program, or ` +
-      'restore it from a backup. If it is lost, move it away: the next start keeps new ones.',
+    `The kept ledger heads in ${file} can't be read: ${why}.`,
+    'Give the file back to the user who runs this program, or restore it from a backup. If it is lost, move it away: the ' +
+      'next start keeps new ones.',
   );

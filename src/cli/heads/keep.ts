@@ -7,8 +7,13 @@ export interface HeadStore {
   find(kept: readonly Head[]): Promise<Found[]>;
 }
 
-/** What was kept. Throws when the database lacks some of it: a restored backup, another database, or a forgery (R15). */
-export async function refuseOlder(file: string, store: Pick<HeadStore, 'find'>): Promise<Head[]> {
+/** Throws when the database lacks what was kept: a restored backup, another database, or a forgery (R15). */
+export async function refuseOlder(file: string, store: HeadStore): Promise<void> {
+  await compareKept(file, store);
+}
+
+/** The same, and tells what was kept. */
+export async function compareKept(file: string, store: Pick<HeadStore, 'find'>): Promise<Head[]> {
   const kept = await readHeadsFile(file);
   const older = explainOlder(await store.find(kept));
   if (older !== null) throw new HeadsError('ledger-older', behindKept(older), moveAway(file));
@@ -17,7 +22,7 @@ export async function refuseOlder(file: string, store: Pick<HeadStore, 'find'>):
 
 /** One round: the kept heads are read before the database, which then can only be further. */
 export async function keepHeads(file: string, store: HeadStore): Promise<void> {
-  const kept = await refuseOlder(file, store);
+  const kept = await compareKept(file, store);
   const newest = await store.newest();
   const isSame = JSON.stringify(sorted(kept)) === JSON.stringify(sorted(newest));
   if (!isSame) await writeHeadsFile(file, sorted(newest));
