@@ -41,6 +41,7 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surfac
   app.use(ownOrigin(parts.publicUrl), limitBody);
   app.route('/', signInRoutes(parts));
   app.route('/', inside);
+  app.notFound((c) => c.html(<NotFoundPage />, 404));
   app.onError((error, c) => unreachable(parts, error, c));
   return { app, surface: consoleSurface(parts.store) };
 }

@@ -51,4 +51,10 @@ describe('signing in', () => {
     await fetch(`${at.rig.origin}/sign-out`, { method: 'POST', headers: { cookie, origin: at.rig.origin } });
     expect((await at.get('/c/film', { cookie })).status).toBe(401);
   });
+
+  it('shows a page with a way back where there is none', async () => {
+    const missing = await at.get('/nowhere', { cookie: await at.signIn() });
+    expect(missing.status).toBe(404);
+    expect(await missing.text()).toMatch(/<a[^>]* href="\/"/);
+  });
 });

@@ -6,6 +6,9 @@ import { goTo, isInView, point } from './eye.js';
 import { parse, put, sameButtons } from './fragments.js';
 import { announce, toast, words } from './say.js';
 
+/** A form that is the whole page has no chat or list beside it that would show what came of it. */
+const isAlone = () => !document.querySelector('#toasts');
+
 /** Something went wrong with this form: said beside it, where it stays until the next try. */
 function complain(form, text) {
   form.querySelector('.failed')?.remove();
@@ -14,7 +17,7 @@ function complain(form, text) {
   line.className = 'failed problem';
   line.setAttribute('role', 'alert');
   line.textContent = text;
-  if (form.closest('dialog') || form.matches('.composer')) form.append(line);
+  if (form.closest('dialog') || form.matches('.composer') || isAlone()) form.append(line);
   else toast(text, 'bad');
 }
 
@@ -62,11 +65,12 @@ function show(form, answer) {
   const notice = answer.html ? receive(answer) : null;
   const text = textOf(answer);
   // What was typed stays; a second look has nothing to keep.
-  if (refused && form.querySelector('[name^="field."]')) return complain(form, text);
+  if (refused && (isAlone() || form.querySelector('[name^="field."]'))) return complain(form, text);
   form.closest('dialog')?.close();
   if (form.getAttribute('action') === '/dismiss') return form.closest('article')?.remove();
   if (form.matches('.composer') && !refused) clear(form);
   if (answer.kind === 'lead') return lead(answer);
+  if (isAlone()) return location.assign(form.elements.page?.value || '/');
   return tell(form, text, { notice, refused });
 }
 

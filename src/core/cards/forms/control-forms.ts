@@ -65,6 +65,8 @@ export function rollbackForm({ run, definition, checkpoints }: RunState, typed: 
       value: choices[0]?.value ?? '0',
     },
   ];
+  // Named where another than the last was chosen before the form was opened.
+  const chosen = checkpoints.slice(0, -1).find(({ number }) => String(number) === typed.values.checkpoint);
   const ran = stages.slice(0, run.stage).flatMap((stage) => (stage.do === 'command' ? [stage.name] : []));
   const facts: Block = {
     kind: 'facts',
@@ -80,7 +82,7 @@ export function rollbackForm({ run, definition, checkpoints }: RunState, typed: 
     token,
     blocks: [facts],
     title: words.title(run),
-    intro: [words.intro],
+    intro: [words.intro(chosen ? checkpointName(chosen, stages) : null)],
     submit: words.submit,
     danger: true,
   };

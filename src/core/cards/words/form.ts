@@ -79,7 +79,8 @@ export const resumeFormWords = {
 
 export const rollbackFormWords = {
   title: (run: Run): string => `Roll back ${title(run)}`,
-  intro: `${fixedWords.rollback} Takes effect at once: the local step in flight is aborted, and the run is left paused.`,
+  intro: (chosen: string | null): string =>
+    `${chosen === null ? fixedWords.rollback : fixedWords.rollbackTo(chosen)} Takes effect at once: the local step in flight is aborted, and the run is left paused.`,
   field: 'Checkpoint',
   fieldHelp: 'The last one stands first.',
   lost: 'What is lost',

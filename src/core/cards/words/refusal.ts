@@ -57,7 +57,7 @@ export const explanations = {
     `You can't ${verb} this run now: it is ${status.toLowerCase()}${why === null ? '' : ` (${oneLine(why, 200)})`}. Nothing was changed.`,
   ],
   outdatedCard: (verb: string): Text => [
-    `The run has moved on since this was drawn, so your click did not ${verb} it. The card shows the newest state; press again there.`,
+    `The run has moved on since this was drawn, so “${verb}” was not done. The card shows the newest state; press again there.`,
   ],
   confirmNeeded: (verb: string): Text => [`This asks once more before it goes on to ${verb}. Nothing was changed yet.`],
   wordsNeeded: (verb: string): Text => [`Write a reason: it is needed to ${verb}.`],

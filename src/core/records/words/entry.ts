@@ -70,7 +70,7 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
     name: 'Stage begun',
     did: (f) => {
       const number = f.number('number');
-      return `began ${stage(f)}${number === null ? '' : `, attempt ${count(number)}`}`;
+      return `began ${stage(f)}${number === null || number === 1 ? '' : `, attempt ${count(number)} of the run`}`;
     },
   },
   'attempt.taken_over': { name: 'Stage taken over', did: () => 'took over the work of another, which had died' },

@@ -1,7 +1,9 @@
 import type { FC } from 'hono/jsx';
 import { visible } from '../../../../core/cards/agent-text.ts';
 import { choiceMeant } from '../../../../core/cards/ask-bulk.ts';
+import type { Block } from '../../../../core/cards/card.ts';
 import { choiceHint } from '../../../../core/cards/words/ask.ts';
+import { BlockView } from '../../draw/blocks.tsx';
 import { HiddenFields, onPage } from '../../draw/hidden.tsx';
 import { TextView } from '../../draw/text.tsx';
 import type { Visitor } from '../../parts.ts';
@@ -19,6 +21,9 @@ const hintOf = (verb: Look['verb'], { view: { ask, run, definition } }: Personal
   return choice ? choiceHint(choice, ask.subject, run, definition) : '';
 };
 
+/** What is agreed to, whole: only what fits on its card is answered with others. */
+const isQuoted = ({ kind }: Block): boolean => kind === 'quote' || kind === 'output';
+
 const Chosen: FC<{ look: Look }> = ({ look: { verb, chosen } }) =>
   chosen.length === 0 ? null : (
     <section>
@@ -29,6 +34,9 @@ const Chosen: FC<{ look: Look }> = ({ look: { verb, chosen } }) =>
             <strong>{visible(waiting.card.title)}</strong>
             <Origin found={waiting} />
             <p class="note">{visible(hintOf(verb, waiting))}</p>
+            {waiting.card.blocks.filter(isQuoted).map((block) => (
+              <BlockView block={block} />
+            ))}
           </li>
         ))}
       </ol>

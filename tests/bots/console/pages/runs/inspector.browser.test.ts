@@ -105,6 +105,18 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     await button(page, 'Resume').waitFor();
     expect((await story.stores.runs.find(gate.runId))?.run).toMatchObject({ status: 'paused', stage: 0 });
 
+    // The form as a page of its own leads back to the run; what is refused is said beside it.
+    const alone = await open(`/runs/${gate.runId}/rollback?to=0`);
+    await alone.locator('button.danger').click();
+    await alone.waitForURL((url) => url.pathname === `/runs/${gate.runId}`);
+    const late = await open(`/runs/${gate.runId}/rollback?to=0`);
+    await alone.goto(`${story.origin}/runs/${gate.runId}/rollback?to=0`);
+    await alone.locator('button.danger').click();
+    await alone.waitForURL((url) => url.pathname === `/runs/${gate.runId}`);
+    await late.locator('button.danger').click();
+    await late.getByRole('alert').waitFor();
+    expect(await late.getByRole('alert').textContent()).toContain('was not done');
+
     await page
       .getByRole('button', { name: `Copy ${gate.runId}` })
       .first()
