@@ -33,7 +33,7 @@ describe('questions over HTTP', () => {
   const refusals = async (runId: string) =>
     (await program('GET', `/activity?run_id=${runId}&kind=command.refused`)).body.items;
 
-  it('S12: a person decides, a program never does, and that it tried is written down', async () => {
+  it('S12, S4-42: a person decides, a program never does, and that it tried is written down', async () => {
     const { run, ask, path } = await atGate();
     const refused = await program('POST', path, { body: yes(ask) });
     expect(refused).toMatchObject({ status: 403, body: { code: 'not_a_person' } });
@@ -53,14 +53,14 @@ describe('questions over HTTP', () => {
     });
   });
 
-  it('shows what is asked about, with its texts', async () => {
+  it('S2-28: shows what is asked about, with its texts, and lists it while it is open', async () => {
     const { ask } = await atGate();
     expect((await program('GET', `/asks/${ask.id}`)).body).toMatchObject({
       question: 'Approve “Draft”?',
       items: [{ name: 'notes', version: 1, text: 'First draft.' }],
       approvers: null,
     });
-    const { items } = (await program('GET', '/interventions/active?kind=gate')).body;
+    const { items } = (await program('GET', '/interventions/active?project_id=film&kind=gate')).body;
     expect(items.map(({ id }) => id)).toContain(ask.id);
   });
 

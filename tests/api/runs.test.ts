@@ -1,4 +1,5 @@
 import { describe, expect, it, beforeAll } from 'vitest';
+import { projectSchema } from '../../src/core/project/definition.ts';
 import { caller, order, type Call } from './caller.ts';
 import { freshRig, project } from './rig.ts';
 
@@ -22,7 +23,7 @@ describe('runs over HTTP', () => {
     return { run: (await program('GET', `/runs/${run.id}`)).body, ask: body.items[0]! };
   };
 
-  it('S3-33: says what a run would be, and starts nothing', async () => {
+  it('S3-33, S3-34: says what a run would be, and starts nothing', async () => {
     const good = await program('POST', '/projects/film/runs/preflight', { body: { pipeline: 'notes', brief: 'x' } });
     expect(good.status).toBe(200);
     expect(good.body).toMatchObject({
@@ -34,12 +35,37 @@ describe('runs over HTTP', () => {
         parameters: { version: '1.0' },
         budget: { usd: 2, tokens: null },
       },
+      prerequisites: {},
+      warnings: [],
+      notes: [],
     });
     const body = { pipeline: 'notes', parameters: { colour: 'red' }, recommended_message_id: 'msg_1' };
     const bad = await program('POST', '/projects/film/runs/preflight', { body });
     expect(bad.body.ready).toBe(false);
     expect(bad.body.blockers.map((it) => it.field)).toEqual(['brief', 'colour', 'recommended_message_id']);
     expect((await program('GET', '/runs')).body.items).toEqual([]);
+  });
+
+  it('S3-34: warns of a budget above the declared one, and notes who will be asked and what is final', async () => {
+    const paper = project('paper');
+    const [notes] = paper.pipelines;
+    const send = {
+      ...{ id: 'send', name: 'Send', do: 'command', run: 'true', makes: 'receipt', irreversible: true },
+      gate: { when: 'before', human: 'always' },
+    };
+    const stages = [...notes!.stages.map((stage) => ({ ...stage, time_limit: '10m' })), send];
+    await rig.put(projectSchema.parse({ ...paper, pipelines: [{ ...notes, stages }] }));
+    const body = { pipeline: 'notes', brief: 'x', budget: { usd: 3 } };
+    const answer = await other('POST', '/projects/paper/runs/preflight', { body });
+    await rig.put(paper);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        ready: true,
+        warnings: [{ code: 'high_budget', message: expect.stringContaining('higher than') }],
+        notes: ['“Send” waits for a person in every control mode.', "“Send” can't be undone."],
+      },
+    });
   });
 
   it('S3-13, S0-39: starts one run for one action, and keeps by whom, from where and for what', async () => {
@@ -97,7 +123,7 @@ describe('runs over HTTP', () => {
     expect(unknown).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 
-  it('S0-29..35: pauses, resumes, changes the mode and cancels, each with the state that it came to', async () => {
+  it('S0-29..35, S4-42: pauses, resumes, changes the mode and cancels, each with the state that it came to', async () => {
     const { id } = await started();
     const paused = await program('POST', `/runs/${id}/actions/pause`, { body: { why: 'Lunch' } });
     expect(paused).toMatchObject({ status: 200, body: { status: 'paused', run: { id, status: 'paused' } } });

@@ -75,7 +75,7 @@ const keptSeq = async (): Promise<number> => {
   return kept.find(({ projectId }) => projectId === 'paper')?.seq ?? 0;
 };
 
-describe('a program whose database was restored to an older state', () => {
+describe('R15: a program whose database was restored to an older state', () => {
   it('refuses to start until the operator says that the rest is lost', { timeout: 120_000 }, async () => {
     expect((await run([...worker, heads])).code).toBe(0);
     const before = await keptSeq();

@@ -27,7 +27,7 @@ const migrateAsNewer = () =>
     await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of the future', 4102444800000)`;
   });
 
-describe('a newer program that migrates while an older one is running', () => {
+describe('R15: a newer program that migrates while an older one is running', () => {
   it('lets it go on until it is stopped, and not start again', { timeout: 120_000 }, async () => {
     older = new Program({ args: args(), env: { DATABASE_URL: store.url } });
     await older.ready();

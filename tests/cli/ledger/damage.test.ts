@@ -73,7 +73,7 @@ const line: Record<string, (lines: string[], at: number, seq: number) => readonl
   },
 };
 
-describe('an exported ledger', () => {
+describe('S18: an exported ledger', () => {
   it('verifies as it is, whatever people wrote and wherever a chunk ends', async () => {
     await fc.assert(
       fc.asyncProperty(ledger, fc.integer({ min: 1, max: 5000 }), async ({ chains, entries }, chunk) => {
@@ -133,7 +133,7 @@ describe('an exported ledger', () => {
   });
 });
 
-describe('a forger who seals anew', () => {
+describe('S18: a forger who seals anew', () => {
   const forge = (entries: LedgerEntry[], from: number): LedgerEntry[] =>
     entries.map((entry, n) => (n === from ? { ...entry, kind: 'ask.withdrawn' as const } : entry));
 

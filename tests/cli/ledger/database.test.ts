@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('the ledger in the database', () => {
+describe('S18: the ledger in the database', () => {
   it('verifies, and so does its export', async () => {
     const kept = await heads.newest();
     expect(kept).toMatchObject([{ projectId: 'paper', seq: 12 }]);
@@ -111,7 +111,7 @@ describe('the ledger in the database', () => {
   });
 });
 
-describe('any tampering with the tables', () => {
+describe('S18: any tampering with the tables', () => {
   const seq = fc.integer({ min: 1, max: 12 });
   const somewhere = fc.record({ at: seq, other: seq });
   type Slip = (places: { at: number; other: number }) => string[];
@@ -179,7 +179,7 @@ describe('any tampering with the tables', () => {
   });
 });
 
-describe('the heads outside the database', () => {
+describe('S18, R15: the heads outside the database', () => {
   it('are kept, and let the same database go on', async () => {
     await refuseOlder(file, heads);
     await keepHeads(file, heads);
