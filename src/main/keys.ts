@@ -4,12 +4,14 @@ import { createApiKeys } from '../../db/api-keys.ts';
 import { createProjects } from '../../db/projects.ts';
 import { newKey, renewal, revocation, usual, type Problem } from '../cli/keys/issue.ts';
 import { lineOf, showKeys } from '../cli/keys/show.ts';
-import { ConfigError, readConfig } from '../config.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
 import type { ApiKey } from '../core/people/api-key.ts';
 import type { ApiKeys } from '../core/people/api-keys.ts';
 import type { ProjectRecord, Projects } from '../core/ports.ts';
 import { duration, permissions, type Permission, type Project } from '../core/project/definition.ts';
-import { openDatabase } from './database.ts';
+import { openAsItIs, type Database } from './database.ts';
+import { refuseRestored } from './heads.ts';
+import { headsFile } from './place.ts';
 
 interface Stores {
   keys: ApiKeys;
@@ -20,7 +22,11 @@ interface Where {
   data?: string;
 }
 
-export interface CreateOptions extends Where {
+interface Writing extends Where {
+  heads?: string;
+}
+
+export interface CreateOptions extends Writing {
   project?: string;
   person?: string;
   may: string;
@@ -29,7 +35,7 @@ export interface CreateOptions extends Where {
 
 /** The secret is printed alone, so that it can be piped to where it belongs; what is said besides goes to the other stream. */
 export const createKey = (name: string, options: CreateOptions): Promise<void> =>
-  withStores(options, async ({ keys, projects }) => {
+  changing(options, async ({ keys, projects }) => {
     const project = projectNamed(await projects.all(), options.project);
     const life = secondsIn(options.expires, usual.life);
     const asked = { name, person: options.person ?? null, permissions: permissionsIn(options.may), life };
@@ -41,17 +47,18 @@ export const createKey = (name: string, options: CreateOptions): Promise<void> =
   });
 
 export const listKeys = (options: Where): Promise<void> =>
-  withStores(options, async ({ keys }) => {
+  withDatabase(options, async (database) => {
+    const keys = createApiKeys(database.client);
     process.stdout.write(showKeys(await keys.list(), new Date()));
   });
 
-export interface RotateOptions extends Where {
+export interface RotateOptions extends Writing {
   overlap?: string;
   expires?: string;
 }
 
 export const rotateKey = (id: string, options: RotateOptions): Promise<void> =>
-  withStores(options, async ({ keys }) => {
+  changing(options, async ({ keys }) => {
     const given = {
       overlap: secondsIn(options.overlap, usual.overlap),
       life: secondsIn(options.expires, usual.life),
@@ -61,19 +68,29 @@ export const rotateKey = (id: string, options: RotateOptions): Promise<void> =>
     tellSecret(made.secret, `The old secret goes on until ${made.renewed.oldUntil.toISOString()}.`);
   });
 
-export const revokeKey = (id: string, options: Where): Promise<void> =>
-  withStores(options, async ({ keys }) => {
+export const revokeKey = (id: string, options: Writing): Promise<void> =>
+  changing(options, async ({ keys }) => {
     const key = await keyNamed(keys, id);
     const by = operator();
     if (key.revokedAt === null) await keys.revoke(key.id, by.at, revocation(key, by));
     process.stdout.write(`${key.id} (${key.name}) opens nothing any more.\n`);
   });
 
-async function withStores(options: Where, work: (stores: Stores) => Promise<void>): Promise<void> {
-  const data = options.data === undefined ? null : resolve(options.data);
-  const database = await openDatabase(readConfig(), data, () => undefined);
-  try {
+/** What is changed on a database that was put back would be missing from the one that replaces it. */
+const changing = (options: Writing, work: (stores: Stores) => Promise<void>): Promise<void> =>
+  withDatabase(options, async (database, config) => {
+    await refuseRestored(database, headsFile(config, options.data ?? null, options.heads ?? null));
     await work({ keys: createApiKeys(database.client), projects: createProjects(database.client) });
+  });
+
+async function withDatabase(
+  { data }: Where,
+  work: (database: Database, config: Config) => Promise<void>,
+): Promise<void> {
+  const config = readConfig();
+  const database = await openAsItIs(config, data === undefined ? null : resolve(data));
+  try {
+    await work(database, config);
   } finally {
     await database.close();
   }

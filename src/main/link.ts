@@ -6,13 +6,15 @@ import { ConfigError, readConfig } from '../config.ts';
 import type { Projects } from '../core/ports.ts';
 import { findAddress } from './console-address.ts';
 import { openAsItIs } from './database.ts';
-import { addressFile } from './place.ts';
+import { refuseRestored } from './heads.ts';
+import { addressFile, headsFile } from './place.ts';
 
 /** A fresh one-time link: for another person, or for one whose link was used up. */
-export async function link(user: string, data: string | null): Promise<void> {
+export async function link(user: string, data: string | null, heads: string | null): Promise<void> {
   const config = readConfig();
   const database = await openAsItIs(config, data === null ? null : resolve(data));
   try {
+    await refuseRestored(database, headsFile(config, data, heads));
     await refuseStranger(createProjects(database.client), user);
     const path = await createSignInLink(consoleStore(database.client), user);
     const running = config.publicUrl ?? (await findAddress(addressFile(config, data)));

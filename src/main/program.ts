@@ -21,12 +21,16 @@ const onlyOption = (): Option =>
   new Option('--only <part>', 'run this part in this process; once for each').argParser(readPart).default([]);
 const dataOption = (): Option =>
   new Option('-d, --data <folder>', 'where the embedded database and the heads are kept');
+const headsOption = (): Option => new Option('--heads <file>', 'where the ledger heads are kept, outside the database');
 
-interface StartFlags {
-  project: string[];
+interface Kept {
   data?: string;
-  only: Part[];
   heads?: string;
+}
+
+interface StartFlags extends Kept {
+  project: string[];
+  only: Part[];
 }
 
 /** Every command with its options. Nothing runs before it is parsed. */
@@ -40,7 +44,8 @@ export function createProgram(): Command {
     .description('print a sign-in link for a console user')
     .argument('[user]', 'the part after "local/" of a console account', 'owner')
     .addOption(dataOption())
-    .action((user: string, o: { data?: string }) => link(user, o.data ?? null));
+    .addOption(headsOption())
+    .action((user: string, o: Kept) => link(user, o.data ?? null, o.heads ?? null));
   program
     .command('migrate')
     .description('bring the database up to this version, and end')
@@ -53,7 +58,7 @@ export function createProgram(): Command {
     )
     .addOption(projectOption())
     .addOption(dataOption())
-    .option('--heads <file>', 'where the ledger heads are kept, outside the database')
+    .addOption(headsOption())
     .option('--json', 'for programs')
     .action((o: DoctorOptions) => doctor(o));
   program
@@ -75,7 +80,7 @@ function addStart(program: Command): void {
     .addOption(projectOption())
     .addOption(dataOption())
     .addOption(onlyOption())
-    .option('--heads <file>', 'where the ledger heads are kept, outside the database')
+    .addOption(headsOption())
     .action(({ project, data, only, heads }: StartFlags) =>
       start({ project, data: data ?? null, only, heads: heads ?? null }),
     );
@@ -91,6 +96,7 @@ function addKeys(keys: Command): void {
     .option('--person <id>', "whose key it is; without it, it is a program's, which answers nothing")
     .option('--expires <time>', 'how long it lasts, such as 12h or 90d')
     .addOption(dataOption())
+    .addOption(headsOption())
     .action((name: string, o: CreateOptions) => createKey(name, o));
   keys
     .command('list')
@@ -104,13 +110,15 @@ function addKeys(keys: Command): void {
     .option('--overlap <time>', 'how long the old secret goes on')
     .option('--expires <time>', 'how long the new one lasts')
     .addOption(dataOption())
+    .addOption(headsOption())
     .action((key: string, o: RotateOptions) => rotateKey(key, o));
   keys
     .command('revoke')
     .description('end a key at once')
     .argument('<key>', 'its id')
     .addOption(dataOption())
-    .action((key: string, o: { data?: string }) => revokeKey(key, o));
+    .addOption(headsOption())
+    .action((key: string, o: Kept) => revokeKey(key, o));
 }
 
 function addLedger(ledger: Command): void {

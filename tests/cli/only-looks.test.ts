@@ -26,6 +26,9 @@ const commands = [
   ['ledger', 'verify'],
   ['ledger', 'export'],
   ['link', 'mara'],
+  ['keys', 'list'],
+  ['keys', 'create', 'nightly', '--may', 'view'],
+  ['keys', 'revoke', 'key_1'],
 ];
 
 describe('a command that only looks', () => {

@@ -42,7 +42,7 @@ describe.skipIf(bin === undefined)('R15: a backup that was restored over a newer
   };
   const program = (...args: string[]) => command(args, { DATABASE_URL: store.url });
 
-  it('is not started on, and what is missing is told', { timeout: 120_000 }, async () => {
+  it('is not started on, and what is missing is told', { timeout: 180_000 }, async () => {
     const heads = path.join(folder, 'heads.json');
     const dump = path.join(folder, 'backup.dump');
     await grow(2, 4);
@@ -60,12 +60,23 @@ describe.skipIf(bin === undefined)('R15: a backup that was restored over a newer
       err: expect.stringContaining('entry 7 was kept, the database ends at 4'),
     });
     expect(started.err).toContain('(ledger-older)');
+    const changing = [
+      ['link'],
+      ['keys', 'create', 'n', '--may', 'view'],
+      ['keys', 'rotate', 'k'],
+      ['keys', 'revoke', 'k'],
+    ];
+    const older = { code: 1, out: '', err: expect.stringContaining('(ledger-older)') };
+    const refused = await Promise.all(changing.map((words) => program(...words, '--heads', heads)));
+    expect(refused).toMatchObject(changing.map(() => older));
     const verified = await program('ledger', 'verify', '--head', heads);
     expect(verified).toMatchObject({ code: 1, out: expect.stringContaining('entries 5 to 7 cut off') });
     expect(await readFile(heads, 'utf8')).toBe(kept);
     // The positive control: against no kept head, what was restored is sound.
     const without = await program('ledger', 'verify', '--data', path.join(folder, 'none'));
     expect(without).toMatchObject({ code: 0, out: expect.stringContaining('4 entries verified') });
+    const made = await program('keys', 'create', 'n', '--may', 'view', '--heads', path.join(folder, 'none.json'));
+    expect(made, made.err).toMatchObject({ code: 0 });
   });
 
   it('ends the console and the API that run on it, with the heads and without', { timeout: 180_000 }, async () => {
