@@ -1,6 +1,6 @@
 import { may, requesterId } from '../core/people/actor.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
-import { preflight, withBlocker, type Preflight } from '../core/run/preflight.ts';
+import { preflight, type Preflight } from '../core/run/preflight.ts';
 import { budgetFor, type RunConfig } from '../core/run/run-config.ts';
 import { start } from '../core/run/start.ts';
 import { runId } from './ids.ts';
@@ -70,19 +70,10 @@ async function choose({ ports, desk }: DeskCall, order: RunOrder): Promise<Chose
 async function check(call: DeskCall, chosen: Chosen, order: RunOrder): Promise<Preflight> {
   const { project } = chosen.record;
   const models = modelsOf(call.ports, project, chosen.pipeline);
-  const checked = preflight(chosen.pipeline, configOf(chosen, order), models);
   const { session, recommendedBy } = order;
-  const unknown = session !== null || (recommendedBy !== null && !(await isProposal(call, recommendedBy)));
-  if (!unknown) return checked;
-  // Sessions are opened by no surface yet: none can be of this project.
-  const field = session === null ? 'recommended_message_id' : 'chat_session_id';
-  return withBlocker(checked, field, 'This project has none of that id.');
-}
-
-/** The proposal that recommends a run belongs to the run's project (S3-31). */
-async function isProposal({ ports, desk }: DeskCall, id: string): Promise<boolean> {
-  const ask = (await ports.views.ask(id))?.ask;
-  return ask?.kind === 'proposal' && ask.projectId === desk.projectId;
+  const found = recommendedBy === null ? null : ((await call.ports.views.ask(recommendedBy))?.ask ?? null);
+  const origin = { projectId: call.desk.projectId, session, recommendedBy, found };
+  return preflight(chosen.pipeline, configOf(chosen, order), models, origin);
 }
 
 function configOf({ record: { project }, pipeline }: Chosen, order: RunOrder): RunConfig {

@@ -1,3 +1,4 @@
+import type { Ask } from '../ask/ask.ts';
 import type { Pipeline } from '../project/definition.ts';
 import { problemsOf, type ConfigProblem, type RunConfig, type UsedModel } from './run-config.ts';
 
@@ -14,6 +15,16 @@ export interface Warning {
   message: string;
 }
 
+/** What a run is said to come from. */
+export interface Origin {
+  /** Of the run. */
+  projectId: string;
+  session: string | null;
+  recommendedBy: string | null;
+  /** What stands under the id that recommends it. */
+  found: Pick<Ask, 'kind' | 'projectId'> | null;
+}
+
 /** Whether a run could start so, and as what: the same answer that starting it would give. */
 export interface Preflight {
   ready: boolean;
@@ -25,18 +36,32 @@ export interface Preflight {
   notes: string[];
 }
 
-export function preflight(pipeline: Pipeline, config: RunConfig, models: readonly UsedModel[]): Preflight {
-  const blockers = problemsOf(pipeline, config, models).map(toBlocker);
+export function preflight(
+  pipeline: Pipeline,
+  config: RunConfig,
+  models: readonly UsedModel[],
+  origin: Origin,
+): Preflight {
+  const blockers = [...problemsOf(pipeline, config, models).map(toBlocker), ...originBlockers(origin)];
   const warnings = warningsOf(pipeline, config);
   const notes = notesOf(pipeline);
   return { ready: blockers.length === 0, blockers, warnings, config, prerequisites: {}, notes };
 }
 
-/** Something that is asked for together with the run and is not there. */
-export const withBlocker = (checked: Preflight, field: string, message: string): Preflight => ({
-  ...checked,
-  ready: false,
-  blockers: [...checked.blockers, { code: 'validation_error', field, message }],
+/** The session and the proposal that recommends a run belong to the run's project (S3-31). */
+function originBlockers({ projectId, session, recommendedBy, found }: Origin): Blocker[] {
+  const isProposal = found?.kind === 'proposal' && found.projectId === projectId;
+  return [
+    // Sessions are opened by no surface yet: none can be of this project.
+    ...(session === null ? [] : [noneOf('chat_session_id')]),
+    ...(recommendedBy === null || isProposal ? [] : [noneOf('recommended_message_id')]),
+  ];
+}
+
+const noneOf = (field: string): Blocker => ({
+  code: 'validation_error',
+  field,
+  message: 'This project has none of that id.',
 });
 
 function toBlocker(problem: ConfigProblem): Blocker {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pipelineSchema } from '../../../src/core/project/definition.ts';
-import { preflight } from '../../../src/core/run/preflight.ts';
+import { preflight, type Origin } from '../../../src/core/run/preflight.ts';
 import { budgetFor, type RunConfig } from '../../../src/core/run/run-config.ts';
 
 const pipeline = pipelineSchema.parse({
@@ -27,10 +27,23 @@ const good: RunConfig = {
   budget: { microUsd: 2_000_000, tokens: null },
 };
 const priced = [{ role: 'writer', name: 'm', priced: true }];
+const nowhere: Origin = { projectId: 'film', session: null, recommendedBy: null, found: null };
 
 describe('the preflight of a run', () => {
+  it.each([
+    ['its own project’s proposal', { found: { kind: 'proposal', projectId: 'film' } }, []],
+    ['a proposal that is nowhere', { found: null }, ['recommended_message_id']],
+    ['another project’s proposal', { found: { kind: 'proposal', projectId: 'paper' } }, ['recommended_message_id']],
+    ['a question that is no proposal', { found: { kind: 'gate', projectId: 'film' } }, ['recommended_message_id']],
+    ['a session, and a lost proposal', { session: 's', found: null }, ['chat_session_id', 'recommended_message_id']],
+  ] as const)('S3-31: looks whether it comes from %s', (_, origin, fields) => {
+    const checked = preflight(pipeline, good, priced, { ...nowhere, recommendedBy: 'ask_1', ...origin });
+    expect(checked.blockers.map(({ field }) => field)).toEqual(fields);
+    expect(checked.ready).toBe(fields.length === 0);
+  });
+
   it('is ready with nothing against it, and says what people will be asked and what stays', () => {
-    expect(preflight(pipeline, good, priced)).toEqual({
+    expect(preflight(pipeline, good, priced, nowhere)).toEqual({
       ready: true,
       blockers: [],
       warnings: [],
@@ -42,7 +55,7 @@ describe('the preflight of a run', () => {
 
   it('names everything that is wrong at once, each by its field', () => {
     const config = { ...good, brief: ' ', parameters: { count: 'many', tone: 'loud', colour: 'red' } };
-    const { ready, blockers } = preflight(pipeline, config, [{ role: 'writer', name: 'm', priced: false }]);
+    const { ready, blockers } = preflight(pipeline, config, [{ role: 'writer', name: 'm', priced: false }], nowhere);
     expect(ready).toBe(false);
     expect(blockers.map(({ code, field }) => [code, field])).toEqual([
       ['validation_error', 'brief'],
@@ -56,9 +69,9 @@ describe('the preflight of a run', () => {
 
   it('warns of a budget above the declared one, and of no other', () => {
     const dearer = { ...good, budget: { microUsd: 2_000_001, tokens: null } };
-    expect(preflight(pipeline, dearer, priced).warnings.map(({ code }) => code)).toEqual(['high_budget']);
-    expect(preflight(pipeline, dearer, priced).ready).toBe(true);
-    expect(preflight(pipeline, { ...good, budget: { microUsd: 1, tokens: 9 } }, priced).warnings).toEqual([]);
+    expect(preflight(pipeline, dearer, priced, nowhere).warnings.map(({ code }) => code)).toEqual(['high_budget']);
+    expect(preflight(pipeline, dearer, priced, nowhere).ready).toBe(true);
+    expect(preflight(pipeline, { ...good, budget: { microUsd: 1, tokens: 9 } }, priced, nowhere).warnings).toEqual([]);
   });
 
   it('takes the declared budget where none is asked for', () => {
