@@ -6,11 +6,10 @@ import { foresee } from '../ask/foresee.ts';
 import type { BulkVerb, LeftOut } from '../bulk.ts';
 import type { Refusal } from '../refusal.ts';
 
-const meant: Record<BulkVerb, readonly Choice['id'][]> = { approve: ['approve', 'accept'], reject: ['reject'] };
+const isMeant: Record<BulkVerb, (choice: Choice) => boolean> = { approve: isYes, reject: ({ id }) => id === 'reject' };
 
 /** The choice of this Ask that a bulk answer means. */
-export const choiceMeant = (ask: Ask, verb: BulkVerb): Choice | undefined =>
-  ask.choices.find(({ id }) => meant[verb].includes(id));
+export const choiceMeant = (ask: Ask, verb: BulkVerb): Choice | undefined => ask.choices.find(isMeant[verb]);
 
 /** As its own button would be refused; that it has no such choice is a reason to answer it alone. */
 export function foreseeMeant(ask: Ask, verb: BulkVerb, tried: Pick<Tried, 'revision' | 'actor'>): Refusal | null {

@@ -1,5 +1,6 @@
-import { permissions as everything, type Permission, type Project } from '../project/definition.ts';
+import type { Permission, Project } from '../project/definition.ts';
 import type { Requester } from './actor.ts';
+import { permissionsOf } from './permissions.ts';
 
 /** A key to one project's HTTP API. Its secret is known to its holder alone; we keep the digest. */
 export interface ApiKey {
@@ -35,7 +36,7 @@ export function requesterOf(key: ApiKey, project: Project): Requester | null {
   }
   const person = project.people.find((it) => it.id === personId);
   if (!person) return null;
-  const may = person.may === 'everything' ? everything : person.may;
+  const may = permissionsOf(person);
   const both = permissions.filter((it) => may.includes(it));
   const account = { surface: 'api', team: projectId, user: id } as const;
   return { kind: 'person', personId, name: person.name, permissions: both, account, where };
