@@ -64,15 +64,21 @@ function show(form, answer) {
   const refused = answer.kind === 'refused';
   const notice = answer.html ? receive(answer) : null;
   const text = textOf(answer);
-  // What was typed stays; a second look has nothing to keep.
-  if (refused && (isAlone() || form.querySelector('[name^="field."]'))) return complain(form, text);
-  form.closest('dialog')?.close();
+  if (refused && keepsWords(form)) return complain(form, text);
+  letGo(form, refused);
   if (form.getAttribute('action') === '/dismiss') return form.closest('article')?.remove();
-  if (form.matches('.composer') && !refused) clear(form);
   if (answer.kind === 'lead') return lead(answer);
   if (isAlone()) return location.assign(form.elements.page?.value || '/');
   return tell(form, text, { notice, refused });
 }
+
+function letGo(form, refused) {
+  form.closest('dialog')?.close();
+  if (form.matches('.composer') && !refused) clear(form);
+}
+
+/** What was typed stays, and a form that is the whole page; a second look has nothing to keep. */
+const keepsWords = (form) => isAlone() || form.querySelector('[name^="field."]') !== null;
 
 const textOf = ({ text, html }) => text ?? (html ? told(parse(html)) : '');
 
