@@ -62,6 +62,10 @@ const pages = (): string[] => [
   `/runs/${middle.run}`,
   '/inbox',
   '/history',
+  '/history?person=p7',
+  '/history?person=p7&kind=gate',
+  // Nobody's: as many pages of decisions are looked through as one request may.
+  '/history?person=p7&kind=blocker',
 ];
 
 async function open(path: string): Promise<void> {
