@@ -6,6 +6,8 @@ type Code =
   | 'db-unknown-value'
   | 'db-commit-unknown'
   | 'db-full'
+  | 'db-not-allowed'
+  | 'db-read-only'
   | 'db-ended';
 
 /** An outage of the database, in words: what happened, and what to do. A bug of ours stays what Postgres called it. */
@@ -55,7 +57,27 @@ export function explain(error: unknown): unknown {
         cause: error,
       },
     );
+  if (code === '42501')
+    return new DbError(
+      'db-not-allowed',
+      `Postgres refuses it to the role in DATABASE_URL (${code}: ${saidBy(error)}). Nothing was changed. Give that role its ` +
+        "database, as Postgres' administrator: alter database … owner to …; `wheelhouse doctor` prints it with the names.",
+      { cause: error },
+    );
+  if (code === '25006')
+    return new DbError(
+      'db-read-only',
+      `The database takes no writes (${code}: ${saidBy(error)}). Nothing was changed. If it is a standby, name the primary in ` +
+        "DATABASE_URL. Otherwise, as Postgres' administrator: alter database … set default_transaction_read_only = off;",
+      { cause: error },
+    );
   return error;
+}
+
+/** Postgres' own words, beneath what drizzle wraps around them: the statement. */
+function saidBy(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? saidBy(error.cause) : error.message;
 }
 
 /** The outcome of a statement or a transaction, its outages in words. */

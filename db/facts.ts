@@ -14,6 +14,18 @@ export interface DatabaseFacts {
   ahead: number;
   exactly: number;
   migrations: { applied: number; missing: number; unknown: number };
+  rights: Rights;
+}
+
+/** Names are quoted where SQL needs it. */
+interface Rights {
+  role: string;
+  database: string;
+  /** A migration makes a schema before all else, also where it finds nothing to do. */
+  mayCreate: boolean;
+  /** Tables, where ours are made. */
+  mayCreateTables: boolean;
+  readOnly: boolean;
 }
 
 export async function readFacts(url: string): Promise<DatabaseFacts> {
@@ -24,6 +36,11 @@ export async function readFacts(url: string): Promise<DatabaseFacts> {
     connection: { application_name: 'wheelhouse doctor', statement_timeout: 5000 },
   });
   try {
+    const [rights] = await sql<Rights[]>`
+      select quote_ident(current_user) as role, quote_ident(current_database()) as database,
+        has_database_privilege(current_database(), 'CREATE') as "mayCreate",
+        coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) as "mayCreateTables",
+        current_setting('transaction_read_only') = 'on' as "readOnly"`;
     const [row] = await sql<{ version: string; name: string; fsync: string; zone: string; migrated: boolean }[]>`
       select current_setting('server_version_num') as version, current_setting('server_version') as name,
         current_setting('fsync') as fsync, current_setting('TimeZone') as zone, to_regclass('drizzle.__drizzle_migrations') is not null as migrated`;
@@ -33,6 +50,7 @@ export async function readFacts(url: string): Promise<DatabaseFacts> {
     const applied = row?.migrated
       ? await sql<{ at: string }[]>`select created_at as at from drizzle.__drizzle_migrations`
       : [];
+    if (rights === undefined) throw new Error('Postgres answered nothing.');
     return {
       version: Number(row?.version),
       versionName: row?.name ?? '',
@@ -41,6 +59,7 @@ export async function readFacts(url: string): Promise<DatabaseFacts> {
       ahead: Math.round((clock?.now ?? 0) - (before + after) / 2),
       exactly: Math.ceil((after - before) / 2),
       migrations: compare(applied.map(({ at }) => Number(at))),
+      rights,
     };
   } catch (error) {
     throw explain(error);

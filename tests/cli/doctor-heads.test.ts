@@ -36,14 +36,14 @@ async function headsLine(args: string[], url: string | null = store.url): Promis
 }
 
 describe('the doctor, of the kept ledger heads', () => {
-  it('is content with the database that they were kept of', { timeout: 60_000 }, async () => {
+  it('is content with the database that they were kept of', { timeout: 120_000 }, async () => {
     expect(await headsLine(['--heads', heads])).toMatchObject({ code: 0, status: 'ok' });
     expect(await headsLine(['--heads', path.join(folder, 'none.json')])).toMatchObject({ code: 0, status: 'note' });
   });
 
   it(
     'finds a database that is older than they are, with the remedy that a start prints',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const newer = path.join(folder, 'newer.json');
       const [head] = await readHeads(store.client);
@@ -56,7 +56,7 @@ describe('the doctor, of the kept ledger heads', () => {
     },
   );
 
-  it('finds that the database is empty, or not there, where heads were kept', { timeout: 60_000 }, async () => {
+  it('finds that the database is empty, or not there, where heads were kept', { timeout: 120_000 }, async () => {
     for (const url of [empty.url, null])
       expect(await headsLine(['--heads', heads], url)).toMatchObject({
         status: 'fault',
@@ -64,7 +64,7 @@ describe('the doctor, of the kept ledger heads', () => {
       });
   });
 
-  it('finds a file of them that cannot be read', { timeout: 60_000 }, async () => {
+  it('finds a file of them that cannot be read', { timeout: 120_000 }, async () => {
     const spoilt = path.join(folder, 'spoilt.json');
     await writeFile(spoilt, (await readFile(heads, 'utf8')).slice(5));
     expect(await headsLine(['--heads', spoilt])).toMatchObject({

@@ -25,6 +25,7 @@ const database = freshDatabase();
 const facts: Facts = {
   ...{ version: 150_004, versionName: '15.4', fsync: true, timeZone: 'Etc/UTC', ahead: 3, exactly: 1 },
   migrations: { applied: 3, missing: 0, unknown: 0 },
+  rights: { role: 'wheel', database: 'notes', mayCreate: true, mayCreateTables: true, readOnly: false },
 };
 const statuses = (findings: Finding[]): Record<string, string> =>
   Object.fromEntries(findings.map(({ check, status }) => [check, status]));
@@ -89,7 +90,7 @@ describe('the doctor, of the database', () => {
     const check = () => checkDatabase('here', () => readFacts(database.url));
     expect(statuses(await check())).toMatchObject({ database: 'ok', 'database version': 'ok', migrations: 'note' });
     await migrate(database.url);
-    const all = ['database', 'database version', 'migrations', 'fsync', 'clock'];
+    const all = ['database', 'database version', 'migrations', 'database rights', 'fsync', 'clock'];
     const well = { ...Object.fromEntries(all.map((name) => [name, 'ok'])), 'time zone': 'note' };
     expect(statuses(await check())).toEqual(well);
     const { default: postgres } = await import('postgres');

@@ -9,6 +9,8 @@ export interface Facts {
   ahead: number;
   exactly: number;
   migrations: { applied: number; missing: number; unknown: number };
+  /** Names as SQL has them. */
+  rights: { role: string; database: string; mayCreate: boolean; mayCreateTables: boolean; readOnly: boolean };
 }
 
 const oldest = 15;
@@ -30,6 +32,7 @@ export async function checkDatabase(place: string, ask: () => Promise<Facts | nu
     reached,
     checkVersion(facts),
     checkMigrations(facts),
+    checkRights(facts),
     checkFsync(facts),
     noteTimeZone(facts),
     checkClock(facts),
@@ -53,6 +56,24 @@ export function checkMigrations({ migrations: { applied, missing, unknown } }: F
     'migrations',
     `${missing} are not applied`,
     'Run `wheelhouse migrate`; `wheelhouse start` does it by itself.',
+  );
+}
+
+export function checkRights({ rights, migrations }: Facts): Finding {
+  const { role, database, mayCreate, mayCreateTables, readOnly } = rights;
+  const check = 'database rights';
+  if (readOnly)
+    return fault(
+      check,
+      `${database} is read-only for ${role}`,
+      `If it is a standby, name the primary in DATABASE_URL. Otherwise, as Postgres' administrator: ` +
+        `alter database ${database} set default_transaction_read_only = off; alter role ${role} reset default_transaction_read_only;`,
+    );
+  if (mayCreate && (mayCreateTables || migrations.missing === 0)) return ok(check, `${role} may write and migrate`);
+  return fault(
+    check,
+    `${role} may not create ${mayCreate ? 'tables' : 'schemas'} in ${database}: a migration fails, and with it every start`,
+    `As Postgres' administrator: alter database ${database} owner to ${role};`,
   );
 }
 
