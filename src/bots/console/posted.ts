@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { digestOf } from '../../core/digest.ts';
 import { type ConsoleEnv, keyOf, type Visitor } from './parts.ts';
 import { onPage, type Spot } from './draw/hidden.tsx';
 
@@ -6,7 +7,9 @@ import { onPage, type Spot } from './draw/hidden.tsx';
 export interface Posted {
   visitor: Visitor;
   spot: Spot;
-  /** The form's own; the delivery key is made from it. */
+  /** The path that it was sent to. */
+  path: string;
+  /** The form's own; the delivery key is made from it and from what was sent. */
   nonce: string;
   values: Record<string, string>;
   at: Date;
@@ -52,12 +55,21 @@ export async function readPosted(c: Context<ConsoleEnv>): Promise<Posted | null>
   const spot = values && readSpot(values);
   if (!values || !spot || !nonceShape.test(values.nonce ?? '')) return null;
   const scripted = c.req.header('accept') === 'application/json';
-  return { visitor: c.get('visitor'), spot, nonce: values.nonce ?? '', values, at: new Date(), scripted };
+  const visitor = c.get('visitor');
+  return { visitor, spot, path: c.req.path, nonce: values.nonce ?? '', values, at: new Date(), scripted };
 }
 
 /** The run whose own page it was done on. */
 export const runOf = ({ page }: Spot): string | undefined =>
   /^\/runs\/([A-Za-z0-9_-]{1,64})(?:\?|$)/.exec(page ?? '')?.[1];
 
-/** One thing that one person did: nobody can use up another's. */
-export const deliveryOf = ({ visitor, nonce }: Posted): string => `console:${keyOf(visitor.account)}:${nonce}`;
+/**
+ * One thing that one person did: nobody can use up another's, and what was changed after a lost answer is another thing
+ * under the same nonce (P5).
+ */
+export const deliveryOf = ({ visitor, path, nonce, values }: Posted): string =>
+  `console:${keyOf(visitor.account)}:${nonce}:${digestOf({ path, sent: sentOf(values) }).slice(0, 20)}`;
+
+/** Alike however its lines end: a browser ends those of a text area in its own way. The place stands in the values too. */
+const sentOf = ({ nonce: _, ...values }: Posted['values']): Posted['values'] =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.replace(/\r\n/g, '\n')]));

@@ -53,6 +53,35 @@ describe('a thread (S9, S10)', () => {
   });
 });
 
+describe('one nonce', () => {
+  const form = { channel: 'film', thread: '', message: '' };
+  const send = (cookie: string, path: string, values: Record<string, string>) =>
+    fetch(`${at.rig.origin}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, origin: at.rig.origin },
+      body: new URLSearchParams({ ...form, ...values }),
+    });
+  const deliveries = () => new Set(at.calls.map(({ visit }) => visit.delivery)).size;
+
+  it.each([
+    ['another text', '/submit', { token: 'f.edit.run_1.notes.1', 'field.text': 'EDIT TWO' }],
+    ['another button', '/submit', { token: 'f.edit.run_1.notes.2', 'field.text': 'EDIT\nONE' }],
+    ['another path', '/press', { token: 'f.edit.run_1.notes.1', 'field.text': 'EDIT\nONE' }],
+    ['another field', '/submit', { token: 'f.edit.run_1.notes.1', 'field.text': 'EDIT\nONE', 'field.why': '' }],
+  ] as const)('is one delivery of the same content, and another with %s (R4)', async (_, path, other) => {
+    const cookie = await at.signIn();
+    const once = nonce();
+    const first = { nonce: once, token: 'f.edit.run_1.notes.1', 'field.text': 'EDIT\nONE' };
+    await send(cookie, '/submit', first);
+    // Again, as a browser ends lines, and in another order.
+    await send(cookie, '/submit', { 'field.text': 'EDIT\r\nONE', token: first.token, nonce: once });
+    expect([at.calls.length, deliveries()]).toEqual([2, 1]);
+    await send(cookie, path, { nonce: once, ...other });
+    expect([at.calls.length, deliveries()]).toEqual([3, 2]);
+  });
+});
+
 describe('words', () => {
   const wordsIn = async (cookie: string): Promise<string[]> => {
     const page = parseHtml(await (await at.get('/c/film?show=400', { cookie })).text());
@@ -71,6 +100,14 @@ describe('words', () => {
     const once = nonce();
     await at.say(await at.signIn('ada'), 'one', { nonce: once });
     await at.say(await at.signIn('ben'), 'two', { nonce: once });
+    expect(new Set(at.calls.map(({ visit }) => visit.delivery)).size).toBe(2);
+  });
+
+  it('that were changed after a lost answer are another thing, and stand there too (P5)', async () => {
+    const cookie = await at.signIn();
+    const once = nonce();
+    for (const text of ['AAA', 'AAA', 'BBB']) await at.say(cookie, text, { nonce: once });
+    expect((await wordsIn(cookie)).filter((text) => /^(AAA|BBB)$/.test(text))).toEqual(['AAA', 'BBB']);
     expect(new Set(at.calls.map(({ visit }) => visit.delivery)).size).toBe(2);
   });
 
