@@ -236,6 +236,16 @@ describe('the inbox', () => {
     }
   });
 
+  it('shows on the second look the whole of what would be agreed to', async () => {
+    const asks = [
+      await story.gated('One', { text: 'The first draft.' }),
+      await story.gated('Two', { text: 'The other.' }),
+    ];
+    const mara = await visitor(story, 'mara');
+    const looked = findAll((await mara.get(lookPath('approve', asks))).page, withClass('looked'));
+    expect(words(looked[0]!)).toMatch(/The first draft\..*The other\./s);
+  });
+
   it('says so when nothing waits, and when nothing was chosen', async () => {
     const mara = await visitor(story, 'mara');
     expect(words(mainOf((await mara.get('/inbox')).page))).toContain('Nothing waits for an answer');
