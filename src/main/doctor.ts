@@ -35,8 +35,10 @@ export async function doctor({ project, data, heads, json }: DoctorOptions): Pro
     installation: installation(data ?? null, heads ?? null),
   });
   const result = { healthy: isHealthy(findings), findings };
-  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : printFindings(findings));
-  if (!result.healthy) process.exitCode = 1;
+  const text = json ? `${JSON.stringify(result, null, 2)}\n` : printFindings(findings);
+  await new Promise<void>((written) => process.stdout.write(text, () => written()));
+  // What was given up may hang for as long as the process lives.
+  process.exit(result.healthy ? 0 : 1);
 }
 
 function installation(data: string | null, heads: string | null): Installation | { problem: string } {

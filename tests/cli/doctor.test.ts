@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFacts } from '../../db/facts.ts';
 import { migrate } from '../../db/migrate.ts';
 import { checkClock, checkDatabase, checkFsync, checkVersion, type Facts } from '../../src/cli/doctor/database.ts';
-import { examine, isHealthy, printFindings } from '../../src/cli/doctor/examine.ts';
+import { examine, isHealthy, limited, printFindings } from '../../src/cli/doctor/examine.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { checkEnvironment, checkFolder, checkNode, checkProjects, checkRoom } from '../../src/cli/doctor/machine.ts';
 import { checkModel } from '../../src/cli/doctor/model.ts';
@@ -81,7 +81,22 @@ describe('the doctor, of the machine', () => {
     expect(existsSync(path.join(folder, 'new'))).toBe(false);
     const file = path.join(folder, 'a-file');
     await writeFile(file, '');
-    expect((await checkFolder('data folder', file, '--data')).remedy).toContain('--data');
+    for (const below of [file, path.join(file, 'data')])
+      expect(await checkFolder('data folder', below, '--data')).toMatchObject({
+        found: `${file} is no folder`,
+        remedy: expect.stringContaining('Name a folder with --data'),
+      });
+  });
+
+  it.skipIf(!existsSync('/proc'))('ends where no folder can be made, and leaves nothing', async () => {
+    const finding = await checkFolder('data folder', '/proc/nope/data', '--data');
+    expect(finding).toMatchObject({ status: 'fault', found: expect.stringMatching(/^\/proc\/nope\/data can't be/) });
+  });
+
+  it('gives up what never answers, in words, and nothing that does', async () => {
+    const never = new Promise<Finding>(() => undefined);
+    expect(await limited('disk', never, 0.01)).toMatchObject({ check: 'disk', found: 'no answer within 0.01 s' });
+    expect(await limited('node', Promise.resolve(checkNode('v20.19.0')), 0.01)).toMatchObject({ status: 'ok' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { checkDatabase, type Facts } from './database.ts';
 import { checkDiscord, type DiscordSettings } from './discord.ts';
-import type { Finding } from './finding.ts';
+import { fault, type Finding } from './finding.ts';
 import { checkHeads } from './heads.ts';
 import { checkEnvironment, checkFolder, checkNode, checkProjects, checkRoom, noteUser } from './machine.ts';
 import { checkModel, type ModelSettings } from './model.ts';
@@ -43,16 +43,32 @@ export async function examine({ nodeVersion, user, readProjects, installation }:
 }
 
 const checksOf = (it: Installation): Promise<Finding | Finding[]>[] => [
-  checkFolder('data folder', it.dataFolder, '--data'),
-  checkFolder('heads folder', it.headsFolder, '--heads'),
-  checkRoom(it.dataFolder),
-  checkKeeping(it),
-  checkRedis(it.redisUrl),
-  checkModel(it.model),
-  checkIssuer(it.issuer),
-  checkSlack(it.slack),
-  checkDiscord(it.discord),
+  limited('data folder', checkFolders(it)),
+  limited('disk', checkRoom(it.dataFolder)),
+  // An embedded one may have to recover first.
+  limited('database', checkKeeping(it), 60),
+  limited('redis', checkRedis(it.redisUrl)),
+  limited('model', checkModel(it.model)),
+  limited('sign-in', checkIssuer(it.issuer)),
+  limited('slack', checkSlack(it.slack)),
+  limited('discord', checkDiscord(it.discord)),
 ];
+
+/** One after the other: both may make the same folders, and take them away again. */
+const checkFolders = async ({ dataFolder, headsFolder }: Installation): Promise<Finding[]> => [
+  await checkFolder('data folder', dataFolder, '--data'),
+  await checkFolder('heads folder', headsFolder, '--heads'),
+];
+
+/** Some file systems and some servers neither answer nor refuse. */
+export function limited<T>(check: string, looking: Promise<T>, seconds = 10): Promise<T | Finding> {
+  const remedy = 'See whether what it looks at hangs: a network file system, a disk, a server behind a firewall.';
+  const limit = new Promise<Finding>((resolve) => {
+    const timer = setTimeout(() => resolve(fault(check, `no answer within ${seconds} s`, remedy)), seconds * 1000);
+    looking.finally(() => clearTimeout(timer)).catch(() => undefined);
+  });
+  return Promise.race([looking, limit]);
+}
 
 /** One after the other: an embedded database is started for each. Of one that can't be used, its own fault says enough. */
 async function checkKeeping({ database, askDatabase, compareHeads }: Installation): Promise<Finding[]> {

@@ -1,4 +1,4 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fault, note, ok, saidBy, type Finding } from './finding.ts';
 
@@ -20,15 +20,40 @@ export const checkEnvironment = (problem: string | null): Finding =>
 
 /** Tried, since access lists, mounts and full disks decide as well as modes do. */
 export async function checkFolder(check: string, folder: string, option: '--data' | '--heads'): Promise<Finding> {
+  const there = await nearest(folder);
+  if (!there.isFolder)
+    return fault(check, `${there.path} is no folder`, `Name a folder with ${option}, or move what is there away.`);
   const file = join(folder, `.doctor-${process.pid}`);
+  let made: string | null = null;
   try {
-    const made = await mkdir(folder, { recursive: true });
+    for (const missing of there.missing) {
+      await mkdir(missing);
+      made ??= missing;
+    }
     await writeFile(file, 'written by wheelhouse doctor\n');
-    await rm(made ?? file, { recursive: true });
     return ok(check, `${folder} can be written to`);
   } catch (error) {
     const remedy = `Give ${folder} to the user who runs this, or name another place with ${option}.`;
     return fault(check, `${folder} can't be written to: ${saidBy(error)}`, remedy);
+  } finally {
+    await rm(made ?? file, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+interface Nearest {
+  path: string;
+  isFolder: boolean;
+  /** The folders to be made below it, from the top down. Node's own recursive mkdir never ends in /proc. */
+  missing: string[];
+}
+
+async function nearest(folder: string): Promise<Nearest> {
+  try {
+    return { path: folder, isFolder: (await stat(folder)).isDirectory(), missing: [] };
+  } catch {
+    if (dirname(folder) === folder) return { path: folder, isFolder: true, missing: [] };
+    const above = await nearest(dirname(folder));
+    return { ...above, missing: [...above.missing, folder] };
   }
 }
 
