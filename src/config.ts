@@ -23,7 +23,7 @@ const port = z
   .refine((number) => number < 65_536, 'a port number ends at 65535');
 
 const environment = z.object({
-  DATABASE_URL: url(/^postgres(ql)?:/, 'postgres://user:password@host:5432/wheelhouse').optional(),
+  DATABASE_URL: url(/^postgres(ql)?:\/\/[^/?#]/, 'postgres://user:password@host:5432/wheelhouse').optional(),
   REDIS_URL: url(/^rediss?:/, 'redis://host:6379').optional(),
   PORT: port.optional(),
   HOST: z
@@ -92,11 +92,10 @@ type Variables = Record<string, string | undefined>;
 
 /** Throws a ConfigError that lists every fault at once. */
 export function readConfig(variables: Variables = process.env): Config {
-  const given = Object.fromEntries(
-    Object.keys(environment.shape).map((name) => [name, valueOf(variables, name)] as const),
-  );
-  const parsed = checked.safeParse(given);
-  if (!parsed.success) throw new ConfigError('config-environment', faults(parsed.error));
+  const given = Object.keys(environment.shape).map((name) => ({ name, ...lookUp(variables, name) }));
+  const unread = given.flatMap((it) => (it.problem === null ? [] : [it]));
+  const parsed = checked.safeParse(Object.fromEntries(given.map(({ name, value }) => [name, value])));
+  if (!parsed.success || unread.length > 0) throw faulty(unread, parsed.error?.issues ?? []);
   const read = parsed.data;
   return {
     databaseUrl: read.DATABASE_URL ?? null,
@@ -130,11 +129,23 @@ export function readConfig(variables: Variables = process.env): Config {
 /** What each variable of the environment holds, unchecked, and where from; for whoever shows the settings. */
 export function readGiven(variables: Variables = process.env): { name: string; value: string | null; from: string }[] {
   return Object.entries(environment.shape).map(([name, schema]) => {
-    const value = valueOf(variables, name);
+    const { value, problem } = lookUp(variables, name);
     const usual = schema.safeParse(undefined).data;
+    if (problem !== null) return { name, value: null, from: problem.message };
     if (value === undefined) return { name, value: usual === undefined ? null : String(usual), from: 'default' };
     return { name, value, from: variables[name] ? 'environment' : `${name}_FILE` };
   });
+}
+
+type Found = { value: string | undefined; problem: null } | { value: undefined; problem: ConfigError };
+
+function lookUp(variables: Variables, name: string): Found {
+  try {
+    return { value: valueOf(variables, name), problem: null };
+  } catch (error) {
+    if (error instanceof ConfigError) return { value: undefined, problem: error };
+    throw error;
+  }
 }
 
 function hostEnvironment({ PATH, HOME, LANG, TZ, TMPDIR }: Variables): Config['hostEnvironment'] {
@@ -157,5 +168,19 @@ function valueOf(variables: Variables, name: string): string | undefined {
   }
 }
 
-const faults = (error: z.ZodError): string =>
-  ['The environment has to be changed:', ...error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)].join('\n');
+interface Unread {
+  name: string;
+  problem: ConfigError;
+}
+
+/** One error for all. Of a variable that can't be read, it isn't said besides that it is missing. */
+function faulty(unread: readonly Unread[], issues: readonly z.core.$ZodIssue[]): ConfigError {
+  const [first] = unread;
+  const others = issues.filter(({ path }) => !unread.some(({ name }) => name === path[0]));
+  if (first && unread.length === 1 && others.length === 0) return first.problem;
+  const lines = [
+    ...unread.map(({ problem }) => `  ${problem.message}`),
+    ...others.map(({ path, message }) => `  ${path.join('.')}: ${message}`),
+  ];
+  return new ConfigError('config-environment', ['The environment has to be changed:', ...lines].join('\n'));
+}
