@@ -110,7 +110,8 @@ function projectNamed(records: readonly ProjectRecord[], id: string | undefined)
   const found = id === undefined && all.length === 1 ? all[0] : all.find(({ project }) => project === id);
   if (found) return found;
   const known = all.map(({ project }) => project).join(', ');
-  const problem = all.length === 0 ? 'No project has been started with this data yet.' : `Say which: ${known}.`;
+  const problem =
+    all.length === 0 ? 'No project has been started with this data yet.' : `Say which with --project: ${known}.`;
   throw new ConfigError('config-project', problem);
 }
 
