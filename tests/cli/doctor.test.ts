@@ -117,12 +117,18 @@ describe('the doctor, of the database', () => {
     await sql.end();
   });
 
-  it('says what to see to when nobody answers, or the password is wrong', async () => {
-    const wrong = new URL(database.url);
+  it('has a remedy for each: nobody answers, the password is wrong, there is no such database', async () => {
+    const [wrong, missing] = [new URL(database.url), new URL(database.url)];
     wrong.password = 'not-this-one';
-    for (const url of ['postgres://x:hush@127.0.0.1:1/x', wrong.href]) {
+    missing.pathname = '/nowhere';
+    const remedies: [string, string][] = [
+      ['postgres://x:hush@127.0.0.1:1/x', 'See that Postgres runs there'],
+      [wrong.href, "alter role wheelhouse password 'change-me';"],
+      [missing.href, 'create database wheelhouse owner wheelhouse;'],
+    ];
+    for (const [url, remedy] of remedies) {
       const findings = await checkDatabase('there', () => readFacts(url));
-      expect(findings).toMatchObject([{ check: 'database', status: 'fault' }]);
+      expect(findings).toMatchObject([{ check: 'database', status: 'fault', remedy: expect.stringContaining(remedy) }]);
       expect(findings[0]!.remedy).toContain('DATABASE_URL');
       expect(JSON.stringify(findings)).not.toMatch(/hush|not-this-one/);
     }

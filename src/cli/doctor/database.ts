@@ -22,9 +22,7 @@ export async function checkDatabase(place: string, ask: () => Promise<Facts | nu
   try {
     facts = await ask();
   } catch (error) {
-    const remedy =
-      'See that Postgres runs, and that host, port, user, password and database in DATABASE_URL are right.';
-    return [fault('database', `${place} can't be used: ${saidBy(error)}`, remedy)];
+    return [fault('database', `${place} can't be used: ${saidBy(error)}`, remedyFor(error))];
   }
   if (facts === null) return [note('database', `${place} has nothing yet: the first start makes it`)];
   const reached = ok('database', `${place} answers`);
@@ -37,6 +35,27 @@ export async function checkDatabase(place: string, ask: () => Promise<Facts | nu
     noteTimeZone(facts),
     checkClock(facts),
   ];
+}
+
+/** Each by its SQLSTATE, or the code of `db/error.ts`. The lines are those of docs/guide/install.md. */
+function remedyFor(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case '28P01':
+      return (
+        "Put the role's password into DATABASE_URL; or give the role the one that is there, as Postgres' administrator: " +
+        "alter role wheelhouse password 'change-me'; (create role wheelhouse login password 'change-me', if there is none)."
+      );
+    case '3D000':
+      return (
+        "Name a database that is there in DATABASE_URL; or make it, as Postgres' administrator: " +
+        'create database wheelhouse owner wheelhouse;'
+      );
+    case 'db-unreachable':
+      return 'See that Postgres runs there, that this machine may reach it, and that host and port in DATABASE_URL are right.';
+    default:
+      return 'See that host, port, user, password and database in DATABASE_URL are right, and what the log of Postgres says.';
+  }
 }
 
 export function checkVersion({ version, versionName }: Facts): Finding {
