@@ -13,7 +13,7 @@ import { createViews } from '../db/views.ts';
 import { encodeForm, encodePress, forOnly } from '../src/core/cards/token.ts';
 import type { Door, Intent, Reply } from '../src/core/intent.ts';
 import { createDoor } from '../src/intents/door.ts';
-import { runId } from '../src/intents/ids.ts';
+import { formAction, runId } from '../src/intents/ids.ts';
 import { createDispatch } from '../src/jobs/dispatch.ts';
 import { openQueues } from '../src/jobs/queue.ts';
 import { surfaceLookup } from '../src/jobs/routes.ts';
@@ -91,7 +91,7 @@ async function startRun(door: Door): Promise<string> {
     values: { brief: 'A run of the benchmark', mode: 'autonomous' },
     on: null,
   });
-  return runId(actionId);
+  return runId('bench', formAction('bench', actionId));
 }
 
 async function approve(door: Door, { askId, revision }: Pick<Gate, 'askId' | 'revision'>): Promise<void> {

@@ -10,9 +10,11 @@ import { editFormOf, shown } from './forms.ts';
 import { attemptedOn, done, refuse } from './reply.ts';
 import { say } from './say.ts';
 import { modeIn, textIn, type Values } from './values.ts';
+import { lacks } from './visitor.ts';
 import type { FormToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
+import type { Permission } from '../core/project/definition.ts';
 import type { RunState } from '../core/run/state.ts';
 import type { Call } from './ports.ts';
 
@@ -24,9 +26,20 @@ interface Submitted<T = OnRun> {
   values: Values;
 }
 
+const needs: Record<OnRun['form'], Permission> = {
+  message: 'message',
+  edit: 'edit',
+  resume: 'operate',
+  rollback: 'operate',
+  mode: 'configure',
+};
+
 export async function submitOnRun(call: Call, actor: PersonActor, state: RunState, form: Submitted): Promise<Reply> {
   const { token, values } = form;
   const { run } = state;
+  // Before what they sent is read: a form that comes back shows what only they may do anything about.
+  const refusal = lacks(actor, needs[token.form]);
+  if (refusal) return refuse(call, refusal, attemptedOn(run, token.form, actor));
   switch (token.form) {
     case 'message':
       return message(call, actor, state, values);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askCard } from '../../src/core/cards/ask-card.ts';
 import { runCard } from '../../src/core/cards/run-card.ts';
+import { encodeForm } from '../../src/core/cards/token.ts';
 import { createWorld, gatedRun, startedRun, tokenOf, type World } from './world.ts';
 import type { Intent, Visit } from '../../src/core/intent.ts';
 
@@ -39,6 +40,16 @@ describe('a press on a page of the console, which no posting bears', () => {
     }
     expect(stateOf(world, runId).run.status).toBe('awaiting');
     expect(world.settled.size).toBe(0);
+  });
+
+  it.each(['rollback', 'mode'] as const)('shows the form %s to nobody who may not, whatever they send', async (form) => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const token = encodeForm({ form, runId: run.id, epoch: run.epoch });
+    const unreadable: Intent = { kind: 'submit', token, values: {}, on: null };
+    expect(await world.ask(unreadable, 'ines', page)).toMatchObject({ kind: 'refused', code: 'not_permitted' });
+    expect(world.refused.size).toBe(1);
+    expect(await world.ask(unreadable, 'mara', page)).toMatchObject({ kind: 'form' });
   });
 
   it('authorises nothing: who may not is refused, and so is a stranger (P6)', async () => {

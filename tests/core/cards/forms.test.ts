@@ -44,10 +44,10 @@ describe('a form', () => {
       'checkpoint 0, the start, 2026-11-20 12:00 UTC',
     ]);
     expect(field?.value).toBe('1');
-    expect(form.intro.join('')).toContain('the last checkpoint');
+    expect(plainText(form.intro)).toContain('the last checkpoint');
     const chosen = { values: { checkpoint: '0' }, problems: {} };
     const other = rollbackForm(state({ run: run({ stage: 2 }), checkpoints }), chosen);
-    expect(other.intro.join('')).toContain('Restores the run to checkpoint 0, the start.');
+    expect(plainText(other.intro)).toContain('Restores the run to checkpoint 0, the start.');
     expect(form.danger).toBe(true);
     expect(JSON.stringify(form.blocks)).toMatch(/messages that wait.*“Tag the release”.*Money stays spent: \$0\.0123/);
   });
