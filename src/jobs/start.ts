@@ -64,7 +64,8 @@ export async function startJobs(options: JobParts): Promise<Jobs> {
     await tick();
     sweptAt = performance.now();
   }, settings.sweep);
-  log.info({ parts: options.parts, surfaces: surfaces.map(({ name }) => name) }, 'Jobs are taken.');
+  if (workers.length > 0)
+    log.info({ parts: options.parts, surfaces: surfaces.map(({ name }) => name) }, 'Jobs are taken.');
   return {
     sweptAgo: () => performance.now() - sweptAt,
     stop: async () => {
