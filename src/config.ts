@@ -92,11 +92,7 @@ type Variables = Record<string, string | undefined>;
 
 /** Throws a ConfigError that lists every fault at once. */
 export function readConfig(variables: Variables = process.env): Config {
-  const given = Object.keys(environment.shape).map((name) => ({ name, ...lookUp(variables, name) }));
-  const unread = given.flatMap((it) => (it.problem === null ? [] : [it]));
-  const parsed = checked.safeParse(Object.fromEntries(given.map(({ name, value }) => [name, value])));
-  if (!parsed.success || unread.length > 0) throw faulty(unread, parsed.error?.issues ?? []);
-  const read = parsed.data;
+  const read = readEnvironment(variables);
   return {
     databaseUrl: read.DATABASE_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
@@ -124,6 +120,14 @@ export function readConfig(variables: Variables = process.env): Config {
       stateHome: variables.XDG_STATE_HOME,
     },
   };
+}
+
+function readEnvironment(variables: Variables): z.infer<typeof environment> {
+  const given = Object.keys(environment.shape).map((name) => ({ name, ...lookUp(variables, name) }));
+  const unread = given.flatMap((it) => (it.problem === null ? [] : [it]));
+  const parsed = checked.safeParse(Object.fromEntries(given.map(({ name, value }) => [name, value])));
+  if (!parsed.success || unread.length > 0) throw faulty(unread, parsed.error?.issues ?? []);
+  return parsed.data;
 }
 
 /** What each variable of the environment holds, unchecked, and where from; for whoever shows the settings. */
