@@ -42,15 +42,18 @@ describe('a press on a page of the console, which no posting bears', () => {
     expect(world.settled.size).toBe(0);
   });
 
-  it.each(['rollback', 'mode'] as const)('shows the form %s to nobody who may not, whatever they send', async (form) => {
-    const world = createWorld();
-    const { run } = await startedRun(world);
-    const token = encodeForm({ form, runId: run.id, epoch: run.epoch });
-    const unreadable: Intent = { kind: 'submit', token, values: {}, on: null };
-    expect(await world.ask(unreadable, 'ines', page)).toMatchObject({ kind: 'refused', code: 'not_permitted' });
-    expect(world.refused.size).toBe(1);
-    expect(await world.ask(unreadable, 'mara', page)).toMatchObject({ kind: 'form' });
-  });
+  it.each(['rollback', 'mode'] as const)(
+    'shows the form %s to nobody who may not, whatever they send',
+    async (form) => {
+      const world = createWorld();
+      const { run } = await startedRun(world);
+      const token = encodeForm({ form, runId: run.id, epoch: run.epoch });
+      const unreadable: Intent = { kind: 'submit', token, values: {}, on: null };
+      expect(await world.ask(unreadable, 'ines', page)).toMatchObject({ kind: 'refused', code: 'not_permitted' });
+      expect(world.refused.size).toBe(1);
+      expect(await world.ask(unreadable, 'mara', page)).toMatchObject({ kind: 'form' });
+    },
+  );
 
   it('authorises nothing: who may not is refused, and so is a stranger (P6)', async () => {
     const world = createWorld();

@@ -125,7 +125,13 @@ export class Memory {
   private due(key: string, effect: DueEffect['effect'], dueAt: Date): void {
     const open = this.effects.get(key);
     const id = open?.id ?? `${key}:${++this.count}`;
-    const due = { id, generation: (open?.generation ?? 0) + 1, effect, dueAt: open?.dueAt ?? dueAt, createdAt: open?.createdAt ?? dueAt };
+    const due = {
+      id,
+      generation: (open?.generation ?? 0) + 1,
+      effect,
+      dueAt: open?.dueAt ?? dueAt,
+      createdAt: open?.createdAt ?? dueAt,
+    };
     this.effects.set(key, due);
     this.dispatch([due]);
   }

@@ -228,7 +228,11 @@ describe('words on a run’s page (S0-19)', () => {
     const head = await story.store.post({ ...post, revision: 1, at: new Date() }, 'head-of-film');
     story.places.set(run.id, [{ channel: 'film', thread: null, message: head.id }]);
     const stand = async () => (await story.store.replies(head.id, 10)).length;
-    const outsider = await open.ines.post('/say', { nonce: 'a-nonce-of-ines-1', page: `/runs/${run.id}`, text: 'Approved by You.' });
+    const outsider = await open.ines.post('/say', {
+      nonce: 'a-nonce-of-ines-1',
+      page: `/runs/${run.id}`,
+      text: 'Approved by You.',
+    });
     expect([outsider.status, await stand()]).toEqual([404, 0]);
     await say('mara', run.id, 'Mind the storm.');
     expect(await stand()).toBe(1);
