@@ -22,7 +22,7 @@ export const runWords = {
   noThread: 'It stands in no channel of the console that is open to you.',
   budget: 'Cost',
   spent: (spent: string, limit: string): string => `${spent} of ${limit}`,
-  spentFree: (spent: string): string => `${spent}, no budget set`,
+  spentFree: (spent: string): string => `${spent}, no limit in dollars`,
   tokens: (spent: number, limit: number): string => `${count(spent)} of ${plural(limit, 'token')}`,
   tokensFree: (spent: number): string => `${plural(spent, 'token')}, no limit set`,
   facts: 'About this run',
