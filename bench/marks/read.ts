@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** When something happened, in nanoseconds of the clock that all processes share. */
 export interface Marks {
-  /** By delivery key. */
+  /** By delivery key, up to its digest of what was sent: who sent it under which nonce. */
   committed: ReadonlyMap<string, bigint>;
   /** By run: each entry into an executor, in order. */
   entered: ReadonlyMap<string, bigint[]>;
@@ -19,12 +19,14 @@ export async function readMarks(folder: string): Promise<Marks> {
   const entered = new Map<string, bigint[]>();
   const sent = new Map<string, { at: bigint; revision: number }[]>();
   for (const { at, mark, first, second } of texts.flatMap(linesOf).sort(byTime)) {
-    if (mark === 'committed' && second !== '') committed.set(second, at);
+    if (mark === 'committed' && second !== '') committed.set(sender(second), at);
     if (mark === 'entered') listOf(entered, first).push(at);
     if (mark === 'sent') listOf(sent, first).push({ at, revision: Number(second) });
   }
   return { committed, entered, sent };
 }
+
+const sender = (delivery: string): string => delivery.split(':').slice(0, 3).join(':');
 
 interface Line {
   at: bigint;

@@ -82,7 +82,8 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
       expect(await visit.confirm('Approve')).toContain("This can't be undone");
       await visit.page.getByText('Post-run summary').waitFor();
       await visit.page.getByRole('link', { name: 'View results' }).click();
-      await visit.card(run).getByText('All 4 stages are done.').waitFor();
+      await visit.page.waitForURL('**/runs/*');
+      await visit.page.getByText('All 4 stages are done.').waitFor();
 
       expect(performance.now() - began).toBeLessThan(firstMinutes);
       expect(visit.typed).toEqual([

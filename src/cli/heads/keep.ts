@@ -20,10 +20,13 @@ export async function compareKept(file: string, store: Pick<HeadStore, 'find'>):
   return kept;
 }
 
-/** One round: the kept heads are read before the database, which then can only be further. */
+/**
+ * One round. The newest heads are read before the database is compared with the kept ones: where it is put back in between, the
+ * comparison finds it, and older heads are never written over newer ones.
+ */
 export async function keepHeads(file: string, store: HeadStore): Promise<void> {
-  const kept = await compareKept(file, store);
   const newest = await store.newest();
+  const kept = await compareKept(file, store);
   const isSame = JSON.stringify(sorted(kept)) === JSON.stringify(sorted(newest));
   if (!isSame) await writeHeadsFile(file, sorted(newest));
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => story.close());
 
 it('counts how fast an answer came from when its revision was asked, not from the opening', async () => {
-  const asked = await Promise.all(['Read', 'Edited'].map((brief) => story.gated(brief)));
+  const asked = [await story.gated('Read'), await story.gated('Edited')];
   await story.sql`update asks set opened_at = opened_at - interval '1 hour'`;
   await story.edit(asked[1]!.runId, 'Another text.');
   for (const { id } of asked) {
