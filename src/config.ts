@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { z } from 'zod';
-import { platformVariables, readPlatforms, type PlatformSettings } from './config/platforms.ts';
+import { platformFaults, platformVariables, readPlatforms, type PlatformSettings } from './config/platforms.ts';
 import { readSignIn, signInFaults, signInVariables, type SignInSettings } from './config/sign-in.ts';
 import { secretUrl, url } from './config/web-url.ts';
 
@@ -57,7 +57,7 @@ const environment = z.object({
 });
 
 const checked = environment.superRefine((read, context) => {
-  for (const { variable, message } of signInFaults(read)) {
+  for (const { variable, message } of [...signInFaults(read), ...platformFaults(read)]) {
     context.addIssue({ code: 'custom', path: [variable], message });
   }
 });

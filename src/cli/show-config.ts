@@ -32,6 +32,7 @@ const showing: Record<string, Showing> = {
   HEALTH_PORT: 'plain',
   SLACK_BOT_TOKEN: 'secret',
   SLACK_APP_TOKEN: 'secret',
+  SLACK_SIGNING_SECRET: 'secret',
   DISCORD_TOKEN: 'secret',
   METRICS_TOKEN: 'secret',
   STOP_DELAY_MS: 'plain',

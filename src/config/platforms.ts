@@ -1,19 +1,29 @@
 import { z } from 'zod';
 
-const token = (pattern: RegExp, kind: string) => z.string().regex(pattern, `write ${kind}`).optional();
+const shaped = (pattern: RegExp, kind: string) => z.string().regex(pattern, `write ${kind}`).optional();
 
 /** What turns on a chat platform. Where its API is stands with the sign-in, which asks there too. */
 export const platformVariables = {
-  SLACK_BOT_TOKEN: token(/^xoxb-\S+$/, 'a bot token, which begins with xoxb-'),
-  SLACK_APP_TOKEN: token(/^xapp-\S+$/, 'an app-level token, which begins with xapp-'),
-  DISCORD_TOKEN: token(/^[\w-]+\.[\w-]+\.[\w-]+$/, "a bot's token: three parts with points between them"),
+  SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, 'a bot token, which begins with xoxb-'),
+  SLACK_APP_TOKEN: shaped(/^xapp-\S+$/, 'an app-level token, which begins with xapp-'),
+  SLACK_SIGNING_SECRET: shaped(/^\w{16,}$/, 'the signing secret, 32 letters and digits'),
+  DISCORD_TOKEN: shaped(/^[\w-]+\.[\w-]+\.[\w-]+$/, "a bot's token: three parts with points between them"),
 };
 
-type Variables = z.infer<z.ZodObject<typeof platformVariables>> & { SLACK_API_URL: string; DISCORD_API_URL: string };
+type Own = z.infer<z.ZodObject<typeof platformVariables>>;
+type Variables = Own & { SLACK_API_URL: string; DISCORD_API_URL: string };
+
+/** An app token means Socket Mode, also beside a signing secret; a signing secret alone means signed HTTP. One of both is set. */
+export interface SlackPlatform {
+  botToken: string;
+  appToken: string | null;
+  signingSecret: string | null;
+  apiUrl: URL;
+}
 
 /** Null: off. */
 export interface PlatformSettings {
-  slack: { botToken: string; appToken: string | null; apiUrl: URL } | null;
+  slack: SlackPlatform | null;
   discord: { token: string; apiUrl: URL } | null;
 }
 
@@ -24,8 +34,28 @@ export const readPlatforms = (read: Variables): PlatformSettings => ({
       : {
           botToken: read.SLACK_BOT_TOKEN,
           appToken: read.SLACK_APP_TOKEN ?? null,
+          signingSecret: read.SLACK_SIGNING_SECRET ?? null,
           apiUrl: new URL(read.SLACK_API_URL),
         },
   discord:
     read.DISCORD_TOKEN === undefined ? null : { token: read.DISCORD_TOKEN, apiUrl: new URL(read.DISCORD_API_URL) },
 });
+
+const twoWaysIn = [
+  'is missing beside SLACK_BOT_TOKEN: without it, nothing that people do in Slack gets here. One of two:',
+  '    SLACK_APP_TOKEN, an app-level token with the scope connections:write (api.slack.com/apps → Basic Information), for Socket Mode;',
+  '    SLACK_SIGNING_SECRET instead (on the same page), where Slack can reach PUBLIC_URL/slack/events.',
+].join('\n');
+
+const noBot = (other: string): string =>
+  `is missing beside ${other}: copy the Bot User OAuth Token (api.slack.com/apps → OAuth & Permissions), or unset ${other}`;
+
+/** What single variables can't say. */
+export function platformFaults(read: Own): { variable: string; message: string }[] {
+  const others = (['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const).filter((name) => read[name] !== undefined);
+  const [other] = others;
+  if (read.SLACK_BOT_TOKEN !== undefined) {
+    return other === undefined ? [{ variable: 'SLACK_APP_TOKEN', message: twoWaysIn }] : [];
+  }
+  return other === undefined ? [] : [{ variable: 'SLACK_BOT_TOKEN', message: noBot(other) }];
+}
