@@ -2,6 +2,7 @@ import type { Button, Card, Form, Text } from './cards/card.ts';
 import type { PostRef } from './cards/surface.ts';
 import type { Account, Where } from './people/actor.ts';
 import type { TriggerSource } from './run/run.ts';
+import type { SteerPolicy } from './steering/message.ts';
 
 /** What a bot read in a payload. It says what was asked, never whether it is allowed. */
 export type Intent =
@@ -14,7 +15,29 @@ export type Intent =
   /** `/wheel VERB rest` or `@wheelhouse VERB rest`. */
   | { kind: 'command'; verb: string; rest: string }
   /** Plain words in a thread or channel. */
-  | { kind: 'words'; text: string; mentionsUs: boolean };
+  | {
+      kind: 'words';
+      text: string;
+      mentionsUs: boolean;
+      /** To whom they are said; without it, whom the text begins with decides. */
+      addressed?: Addressee;
+      /** The surface's id of the message that they are: what an edit or a deletion will name. */
+      message?: string;
+      /** Only where the person chose one: what they wrote says nothing about it. */
+      policy?: SteerPolicy;
+    }
+  /** A person changed the text of their own message; `text` is read from it just as that of `words` was. */
+  | { kind: 'edited'; text: string; message: string }
+  /** A person's own message is gone. The visitor is its author, whoever deleted it. */
+  | { kind: 'deleted'; message: string }
+  /**
+   * A message shortcut: the words of a message that stands at the visit's place are to be said to a run, by whoever points
+   * at it. `author` is null where no person wrote it.
+   */
+  | { kind: 'relay'; text: string; message: string; author: Account | null; policy: SteerPolicy };
+
+/** `somebody`: it begins by mentioning another person, neither us nor a role (P19). */
+export type Addressee = 'us' | 'somebody' | 'nobody';
 
 /** Who is at the door, from an authenticated payload, and which delivery this is. */
 export interface Visit {

@@ -32,6 +32,10 @@ async function answer(call: Call, intent: Intent): Promise<Reply> {
       return commandWords(call, intent);
     case 'words':
       return wordsInThread(call, intent);
+    case 'edited':
+    case 'deleted':
+    case 'relay':
+      return { kind: 'nothing' };
   }
 }
 
@@ -45,6 +49,9 @@ function idsIn(intent: Intent): Record<string, unknown> {
     case 'command':
       return { kind: intent.kind, verb: intent.verb.slice(0, 20) };
     case 'words':
+    case 'edited':
+    case 'deleted':
+    case 'relay':
       return { kind: intent.kind };
   }
 }
