@@ -1,0 +1,93 @@
+import type { Clock } from './world/clock.ts';
+import type { Pace } from './web/pace.ts';
+import type { Faults } from './web/faults.ts';
+import type { Call } from './web/call.ts';
+import type { Raw } from './delivery/raw.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import type { Person } from './people/person.ts';
+import type { SlackApp } from './world/app.ts';
+import type { Channel } from './world/channel.ts';
+import type { SeenMessage } from './people/seen.ts';
+
+export interface SlackOptions {
+  /** How strictly Slack's rates are held: as documented, not at all, or so many times as fast. */
+  pace?: Pace;
+  /** Changes to the app as its owner has set it up: scopes, tokens, socket mode or a request URL. */
+  app?: Partial<SlackApp>;
+  /** Milliseconds that the app has to acknowledge a delivery: 3,000. */
+  ackWithin?: number;
+  /** Milliseconds that a trigger_id lives: 3,000. */
+  triggerLife?: number;
+  /** Milliseconds before the first, second and third repeat of an unacknowledged event: 0, 60,000, 300,000. */
+  retries?: number[];
+}
+
+export interface NewPerson {
+  /** Their own company; other than ours, they are a guest from there in a shared channel. */
+  team?: string;
+  /** A guest of our workspace: in several channels, or in one. */
+  guest?: 'multi-channel' | 'single-channel';
+  /** Of the time zone database; UTC unless told. */
+  zone?: string;
+}
+
+export interface NewChannel {
+  kind?: 'public' | 'private';
+  /** Names of people in it; everybody who was made so far and later, unless told. */
+  members?: string[];
+  /** Whether the app's bot is in it: yes. */
+  bot?: boolean;
+  /** The other company with which it is shared. */
+  sharedWith?: string;
+}
+
+/** A workspace with one app in it: https://docs.slack.dev. Its people do what a test tells them. */
+export interface FakeSlack {
+  /** What SLACK_API_URL would be: `http://127.0.0.1:PORT/api/`. */
+  apiUrl: URL;
+  team: { id: string; domain: string; name: string };
+  /** The app's side, as its owner sees it at api.slack.com; a change takes effect at once. */
+  app: SlackApp;
+  /** Moves by itself; a test may move it on. Trigger lives, response_url lives and rates are measured by it. */
+  clock: Clock;
+  /** Every call of the Web API and of a response_url, oldest first, with what was answered. */
+  calls: Call[];
+  /** Everything sent to the app, oldest first, with every attempt. */
+  deliveries: Delivery[];
+  /** What goes wrong next. */
+  faults: Faults;
+  /** For what no client of Slack's would send. */
+  raw: Raw;
+
+  /** The channel of this name, made if need be. */
+  channel(name: string, options?: NewChannel): Channel;
+  /** The person of this name, made if need be. */
+  person(name: string, options?: NewPerson): Person;
+  /** The user group of this handle, with its members' names from now on. Returns its id. */
+  group(handle: string, members: string[]): string;
+  /** The message as everybody in its place sees it; undefined when it is deleted or nobody but one sees it. */
+  message(channel: string, ts: string): SeenMessage | undefined;
+  /** Sends a delivery once more, as Slack does when it did not hear the acknowledgement. */
+  redeliver(delivery: Delivery): Promise<Delivery>;
+  /** Somebody deletes the message, and the app is told. */
+  removeMessage(channel: string, ts: string): Promise<void>;
+  /** Archives, deletes or leaves a channel. */
+  archive(channel: string): Promise<void>;
+  deleteChannel(channel: string): Promise<void>;
+  removeBot(channel: string): Promise<void>;
+  /** Revokes the bot's token: `token_revoked` from now on. */
+  revokeToken(): void;
+  /** Switches Socket Mode off: the sockets are told `link_disabled` and are closed. */
+  disableLink(): void;
+  /** Tells every socket to come again, as Slack does every few hours. */
+  refreshSockets(reason?: 'refresh_requested' | 'warning'): void;
+  /** How many sockets are open. */
+  readonly sockets: number;
+  /** Resolves when this holds; asked again whenever something happens here. Rejects after 20 s, naming what was awaited. */
+  until(holds: () => boolean, what: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startSlack(_options: SlackOptions = {}): Promise<FakeSlack> {
+  throw new Error('The local Slack is not built yet: only its types stand here.');
+}
