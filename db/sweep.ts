@@ -68,6 +68,8 @@ export function createSweep({ db }: Client, clock: () => number = Date.now): Swe
 const served = (at: string, limit: number) => [
   sql`delete from deliveries where ctid = any(array(
     select ctid from deliveries where at < ${at} order by at limit ${limit}))`,
+  sql`delete from arrivals where ctid = any(array(
+    select ctid from arrivals where at < ${at} order by at limit ${limit}))`,
   sql`delete from api_requests where ctid = any(array(
     select ctid from api_requests where at < ${at} order by at limit ${limit}))`,
   sql`delete from outbox where ctid = any(array(

@@ -1,0 +1,53 @@
+import type { Arrivals, LeftArrival } from '../src/core/arrivals.ts';
+import type { Client } from './client.ts';
+import { explained } from './error.ts';
+import { fromJson, send, type Json } from './json.ts';
+import { arrivals } from './schema/arrivals.ts';
+
+// One round trip for each acknowledgement. A row that another writes in this very moment is seen by neither half: it is kept.
+const keep = `
+  with made as (
+    insert into arrivals (key, surface, body, at, held_until) values ($1, $2, $3, $4, $5)
+    on conflict (key) do nothing returning key
+  )
+  select case when exists (select from made) then 'new'
+    when exists (select from arrivals where key = $1 and done_at is not null) then 'done' else 'kept' end as was`;
+
+const done = `update arrivals set done_at = now(), body = '' where key = $1`;
+const forget = 'delete from arrivals where key = $1';
+
+const left = `
+  update arrivals a set held_until = $3, tries = tries + 1
+  where key in (
+    select key from arrivals where surface = $1 and done_at is null and held_until <= $2
+    order by held_until limit $4::int for update skip locked
+  )
+  returning row_to_json(a) as row`;
+
+export const createArrivals = ({ pool }: Pick<Client, 'pool'>): Arrivals => ({
+  async keep({ key, surface, body, at }, until) {
+    const kept = send<{ was: 'new' | 'kept' | 'done' }>(pool, keep, key, surface, body, iso(at), iso(until));
+    return (await explained(kept))[0]?.was ?? 'kept';
+  },
+
+  async done(key) {
+    await explained(send(pool, done, key));
+  },
+
+  async forget(key) {
+    await explained(send(pool, forget, key));
+  },
+
+  async left(surface, now, until, limit) {
+    const found = await explained(send<{ row: Json }>(pool, left, surface, iso(now), iso(until), limit));
+    return found
+      .map(({ row }) => toArrival(fromJson(arrivals, row)))
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  },
+});
+
+const iso = (time: Date): string => time.toISOString();
+
+const toArrival = ({ key, surface, body, at, tries }: typeof arrivals.$inferSelect): LeftArrival => ({
+  ...{ key, surface, body, at, tries },
+});

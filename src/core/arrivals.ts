@@ -1,0 +1,31 @@
+import type { SurfaceName } from './project/definition.ts';
+
+/** What a platform has delivered, as it came. Kept before it is acknowledged: from then on the platform never sends it again. */
+export interface Arrival {
+  /** The platform's own name of what happened, the same however often it is delivered. */
+  key: string;
+  surface: SurfaceName;
+  body: string;
+  /** When it came first. */
+  at: Date;
+}
+
+/** One that nobody has finished; `tries` counts this one. */
+export interface LeftArrival extends Arrival {
+  tries: number;
+}
+
+/** Deliveries between their acknowledgement and their end (P5, R1). Postgres is behind it; rejections are outages. */
+export interface Arrivals {
+  /**
+   * `new`: it is the caller's to take in, until then. `kept`: it came before, and somebody is at it, or will be when their
+   * time is over. `done`: it came before, and was taken in.
+   */
+  keep(arrival: Arrival, until: Date): Promise<'new' | 'kept' | 'done'>;
+  /** It has been taken in; what it said is forgotten, its key is known for some days more. */
+  done(key: string): Promise<void>;
+  /** It had no effect, and whoever sent it was told so: the same again is a new one. */
+  forget(key: string): Promise<void>;
+  /** Those whose time is over, oldest first: they are the caller's until then. */
+  left(surface: SurfaceName, now: Date, until: Date, limit: number): Promise<LeftArrival[]>;
+}
