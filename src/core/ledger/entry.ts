@@ -46,9 +46,13 @@ export const entryKinds = [
   'ask.withdrawn',
   'artifact.edited',
   'message.accepted',
+  'message.edited',
+  'message.deleted',
   'command.refused',
   'key.created',
   'key.rotated',
   'key.revoked',
+  'account.linked',
+  'account.unlinked',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

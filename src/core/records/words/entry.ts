@@ -42,6 +42,11 @@ function voted(facts: Facts): string {
   return `answered ${choice(facts)}${missing ? `; ${plural(missing, 'more answer')} needed` : ''}`;
 }
 
+const linked = (facts: Facts): string => {
+  const [surface, account, person] = ['surface', 'account', 'person'].map((it) => facts.text(it));
+  return `the ${surface ?? 'other'} account ${account ?? 'of somebody'} to ${person === null ? 'a person' : quoted(person)}`;
+};
+
 /** What somebody did, behind their name. One function for each kind of entry: a new kind does not compile without. */
 export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) => string }> = {
   'run.started': {
@@ -116,6 +121,11 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
       return `wrote a message${size}${f.text('policy') === 'pause' ? ', and paused the run' : ' to the run'}`;
     },
   },
+  'message.edited': {
+    name: 'Message edited',
+    did: (f) => `changed a message${read(f)}${f.text('policy') === 'pause' ? ', and paused the run' : ''}`,
+  },
+  'message.deleted': { name: 'Message deleted', did: (f) => `deleted a message${read(f)}` },
   'command.refused': {
     name: 'Refused',
     did: (f) => {
@@ -127,6 +137,8 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   'key.created': { name: 'Key made', did: () => 'made a key for the API' },
   'key.rotated': { name: 'Key renewed', did: () => 'renewed a key for the API' },
   'key.revoked': { name: 'Key revoked', did: () => 'revoked a key for the API' },
+  'account.linked': { name: 'Account linked', did: (f) => `linked ${linked(f)}` },
+  'account.unlinked': { name: 'Account unlinked', did: (f) => `ended the link of ${linked(f)}` },
 };
 
 /** One sentence, without its time and place. */
