@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visible } from '../../src/core/cards/agent-text.ts';
 import type { Card, Text } from '../../src/core/cards/card.ts';
-import type { PostRef } from '../../src/core/cards/surface.ts';
+import type { Posted, PostRef } from '../../src/core/cards/surface.ts';
 import { askCard, cancel, runCard, runForm, settled } from '../bots/samples.ts';
 import { agentWords, card, nasty, ownWords } from './arbitraries.ts';
 import { RecordingDoor } from './door.ts';
@@ -12,6 +12,12 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const told = (text: string): Text => [text];
 let keys = 0;
 const newKey = (): string => `key-${++keys}`;
+/** Where it stands; these tests have no place that is lost. */
+const placed = async (posting: Promise<Posted>): Promise<PostRef> => {
+  const posted = await posting;
+  if (posted === 'gone' || 'lost' in posted) throw new Error(`It was not posted: ${JSON.stringify(posted)}`);
+  return posted;
+};
 
 /** What every surface must do with what the core hands it, and with what people do on it. Run for each of them. */
 export function describeSurface(name: string, makeHarness: MakeHarness): void {
@@ -30,7 +36,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
     });
 
     const post = (what: Card, thread: string | null = null): Promise<PostRef> =>
-      at.surface.post({ place: at.place, thread }, what, newKey());
+      placed(at.surface.post({ place: at.place, thread }, what, newKey()));
     const inChannel = () => ({ channel: at.place.channel, thread: null });
     const find = async (ref: PostRef, person = 'ada'): Promise<Seen> => {
       const seen = (await at.sees(person, ref)).find(({ id }) => id === ref.message);
@@ -43,7 +49,9 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
         const before = (await at.sees('ada', inChannel())).length;
         const key = newKey();
         const refs = await Promise.all(
-          [1, 2, 3].map((revision) => at.surface.post({ place: at.place, thread: null }, runCard(revision), key)),
+          [1, 2, 3].map((revision) =>
+            placed(at.surface.post({ place: at.place, thread: null }, runCard(revision), key)),
+          ),
         );
         expect(new Set(refs.map((ref) => ref.message)).size).toBe(1);
         expect((await at.sees('ada', inChannel())).length).toBe(before + 1);
@@ -62,7 +70,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
           blocks: [],
         };
         const key = newKey();
-        const said = await at.surface.say({ place: at.place, thread: root.message }, words, key);
+        const said = await placed(at.surface.say({ place: at.place, thread: root.message }, words, key));
         expect(await at.surface.say({ place: at.place, thread: root.message }, words, key)).toEqual(said);
         const ids = (await at.sees('ada', ask)).map(({ id }) => id);
         expect(ids).toEqual([root.message, ask.message, said.message]);
@@ -328,7 +336,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
           text: nasty.join('\n'),
           blocks: [],
         };
-        const ref = await at.surface.say({ place: at.place, thread: root.message }, words, newKey());
+        const ref = await placed(at.surface.say({ place: at.place, thread: root.message }, words, newKey()));
         const seen = await find(ref);
         expect(flat(seen.fenced.join('\n'))).toBe(flat(visible(nasty.join('\n'))));
         expect(seen.text).not.toContain('Approved by Ada');

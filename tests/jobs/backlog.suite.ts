@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createProjects } from '../../db/projects.ts';
 import { migrate } from '../../db/migrate.ts';
 import type { Card } from '../../src/core/cards/card.ts';
-import type { PostRef } from '../../src/core/cards/surface.ts';
+import type { Posted } from '../../src/core/cards/surface.ts';
 import { decide } from '../../src/core/run/decide.ts';
 import { shippedSettings } from '../../src/jobs/settings.ts';
 import { startJobs, type JobParts, type Jobs } from '../../src/jobs/start.ts';
@@ -28,7 +28,7 @@ export interface Amount {
 class Forgetful extends Wall {
   private posts = 0;
 
-  override post(at: { thread: string | null }, card: Card, key: string): Promise<PostRef> {
+  override post(at: { thread: string | null }, card: Card, key: string): Promise<Posted> {
     return super.post(at, card, `${key}-${(this.posts += 1)}`);
   }
 }

@@ -115,9 +115,10 @@ export class Memory {
   }
 
   /** A posting that became due, as a decision or live output makes it. */
-  show(subject: CardSubject, runId: string): string {
-    const id = `post-${subject.kind}-${subject.id}`;
-    if (!this.postings.has(id)) this.postings.set(id, { id, runId, subject, place, ref: null, shown: 0, lost: null });
+  show(subject: CardSubject, runId: string, at = place): string {
+    const id = `post-${subject.kind}-${subject.id}${at === place ? '' : `-${at.surface}`}`;
+    const posting = { id, runId, subject, place: at, ref: null, shown: 0, lost: null };
+    if (!this.postings.has(id)) this.postings.set(id, posting);
     this.due(`converge:${id}`, { do: 'converge', runId, postingId: id }, new Date());
     return id;
   }
@@ -229,9 +230,12 @@ export class Memory {
       },
       at: async () => null,
       runOfThread: async () => null,
-      rootOf: async (runId) =>
-        [...this.postings.values()].find((it) => it.runId === runId && it.subject.kind === 'run') ?? null,
-      ofSubject: async () => [],
+      rootOf: async (runId, at) =>
+        [...this.postings.values()].find(
+          (it) => it.runId === runId && it.subject.kind === 'run' && it.place.surface === at.surface,
+        ) ?? null,
+      ofSubject: async ({ kind, id }) =>
+        [...this.postings.values()].filter(({ subject }) => subject.kind === kind && subject.id === id),
       record: async (id, seen, ref, shown) => {
         await this.here();
         const posting = this.postings.get(id);

@@ -1,6 +1,7 @@
 import type { Card, Words } from '../../src/core/cards/card.ts';
-import type { PostRef, Surface } from '../../src/core/cards/surface.ts';
+import type { Posted, PostRef, Surface } from '../../src/core/cards/surface.ts';
 import type { CardSubject } from '../../src/core/effect.ts';
+import type { SurfaceName } from '../../src/core/project/definition.ts';
 
 export interface Sent {
   thread: string | null;
@@ -10,16 +11,23 @@ export interface Sent {
 
 /** A place that remembers what it shows, refuses when it is down, and forgets what people delete. */
 export class Wall implements Surface {
-  readonly name = 'console';
   readonly shown = new Map<string, Sent>();
   readonly order: string[] = [];
   private readonly keys = new Map<string, PostRef>();
   sends = 0;
   isDown = false;
+  /** Takes nothing any more: why. */
+  lost: string | null = null;
+  /** Nothing that stands there can be edited. */
+  isCarved = false;
+  /** Heads whose thread is gone with them. */
+  readonly beheaded = new Set<string>();
   /** What a send waits for, where a test holds a race at a named point. */
   before: (what: 'post' | 'update', card: Card) => Promise<void> = async () => undefined;
 
-  async post(at: { thread: string | null }, card: Card, key: string): Promise<PostRef> {
+  constructor(readonly name: SurfaceName = 'console') {}
+
+  async post(at: { thread: string | null }, card: Card, key: string): Promise<Posted> {
     await this.before('post', card);
     return this.send(key, `card of ${card.subject.kind}`, { thread: at.thread, revision: card.revision, updates: 0 });
   }
@@ -29,21 +37,27 @@ export class Wall implements Surface {
     if (this.isDown) throw new Error('The place is down.');
     this.sends += 1;
     const sent = this.shown.get(ref.message);
-    if (!sent) return 'gone';
+    if (!sent || this.isCarved || this.lost !== null) return 'gone';
     this.shown.set(ref.message, { ...sent, revision: card.revision, updates: sent.updates + 1 });
     return 'updated';
   }
 
-  async say(at: { thread: string }, words: Words, key: string): Promise<PostRef> {
-    return this.send(key, `words: ${words.text}`, { thread: at.thread, revision: 0, updates: 0 });
+  async say(at: { thread: string }, words: Words, key: string): Promise<Posted> {
+    return this.send(key, `words: ${words.text || JSON.stringify(words.blocks)}`, {
+      thread: at.thread,
+      revision: 0,
+      updates: 0,
+    });
   }
 
   async tell(): Promise<void> {
     throw new Error('Nobody is told anything in these tests.');
   }
 
-  private send(key: string, what: string, sent: Sent): PostRef {
+  private send(key: string, what: string, sent: Sent): Posted {
     if (this.isDown) throw new Error('The place is down.');
+    if (this.lost !== null) return { lost: this.lost };
+    if (sent.thread !== null && this.beheaded.has(sent.thread)) return 'gone';
     const known = this.keys.get(key);
     if (known) return known;
     this.sends += 1;

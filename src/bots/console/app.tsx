@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import type { Surface } from '../../core/cards/surface.ts';
 import { answerer } from './answer.tsx';
 import { assetRoutes } from './assets.ts';
 import { type Answer, press, say, submit } from './deliver.ts';
@@ -19,12 +18,12 @@ import { type ConsoleEnv, type ConsoleParts, keyOf } from './parts.ts';
 import { isId, type Posted, readPosted, runOf } from './posted.ts';
 import { requireSession } from './sign-in/require-session.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
-import { consoleSurface } from './surface.ts';
+import { consoleSurface, type ConsoleSurface } from './surface.ts';
 import { findHead, page, readPanes, type View } from './view.ts';
 import { words } from './words.ts';
 
 /** The console: a chat in the browser. Other routes of the same server are mounted before it, since it answers every path. */
-export function createConsole(parts: ConsoleParts): { app: Hono; surface: Surface } {
+export function createConsole(parts: ConsoleParts): { app: Hono; surface: ConsoleSurface } {
   const inside = new Hono<ConsoleEnv>();
   inside.use(requireSession(parts));
   const live = liveViews(parts);

@@ -9,11 +9,17 @@ export const refOf = (message: ConsoleMessage): PostRef => ({
   message: message.id,
 });
 
+/** A place of the console's own is never lost, nor is the head of a thread. */
+export interface ConsoleSurface extends Surface {
+  post(...of: Parameters<Surface['post']>): Promise<PostRef>;
+  say(...of: Parameters<Surface['say']>): Promise<PostRef>;
+}
+
 /** The bot port over the console's own messages. */
 export const consoleSurface = (
   store: ConsoleMessages & ConsoleNotices,
   now: () => Date = () => new Date(),
-): Surface => ({
+): ConsoleSurface => ({
   name: 'console',
 
   async post({ place, thread }, card, key) {

@@ -11,6 +11,14 @@ export interface PostRef {
   message: string;
 }
 
+/** The place takes nothing any more, and will not by itself: archived, deleted, or we are not in it. Why, for people. */
+export interface Lost {
+  lost: string;
+}
+
+/** `gone`: the thread's head was deleted, and nothing can be put below it. */
+export type Posted = PostRef | 'gone' | Lost;
+
 /**
  * The bot port: what the core needs of a place where people see and click. Rejections are outages: the caller
  * tries again. `key` makes a send idempotent: a second call with the same key returns the first one's ref.
@@ -18,11 +26,11 @@ export interface PostRef {
 export interface Surface {
   name: SurfaceName;
   /** Posts a card at the head of a new thread (`thread` null) or inside one. */
-  post(at: { place: Place; thread: string | null }, card: Card, key: string): Promise<PostRef>;
+  post(at: { place: Place; thread: string | null }, card: Card, key: string): Promise<Posted>;
   /** Brings a posted card to this revision; `gone` when it can't be edited any more: post it anew. */
   update(ref: PostRef, card: Card): Promise<'updated' | 'gone'>;
   /** Says words in a thread. */
-  say(at: { place: Place; thread: string }, words: Words, key: string): Promise<PostRef>;
+  say(at: { place: Place; thread: string }, words: Words, key: string): Promise<Posted>;
   /** Tells one person, privately, where they are. */
   tell(account: Account, at: { channel: string; thread: string | null }, text: Text): Promise<void>;
 }

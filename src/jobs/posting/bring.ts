@@ -1,7 +1,8 @@
 import type { Card } from '../../core/cards/card.ts';
-import type { PostRef, Surface } from '../../core/cards/surface.ts';
+import type { Posted, PostRef, Surface } from '../../core/cards/surface.ts';
 import type { Posting } from '../../core/ports.ts';
 import { cardSent } from '../marks.ts';
+import { lose } from './lose.ts';
 import type { PostingParts } from './parts.ts';
 
 /** How often it begins anew because another process was at the same posting. */
@@ -44,10 +45,11 @@ async function post(
   posting: Posting,
   { surface, card, mayStand }: { surface: Surface; card: Card; mayStand: boolean },
 ): Promise<Outcome> {
-  const thread = await threadOf(parts, posting);
-  const ref = await surface.post({ place: posting.place, thread }, card, posting.id);
+  const { place } = posting;
+  const posted = await belowRoot(parts, posting, (thread) => surface.post({ place, thread }, card, posting.id));
+  if ('lost' in posted) return lost(parts, posting, posted.lost);
   mark(card);
-  const isOurs = await parts.postings.record(posting.id, posting.shown, ref, mayStand ? 0 : card.revision);
+  const isOurs = await parts.postings.record(posting.id, posting.shown, posted, mayStand ? 0 : card.revision);
   if (!isOurs) return 'overtaken';
   return mayStand ? 'unsure' : 'shown';
 }
@@ -73,12 +75,13 @@ async function replace(
   posting: Posting,
   { surface, card, ref }: { surface: Surface; card: Card; ref: PostRef },
 ): Promise<Outcome> {
-  const thread = await threadOf(parts, posting);
-  const anew = await surface.post({ place: posting.place, thread }, card, `${posting.id}-after-${ref.message}`);
+  const { place } = posting;
+  const key = `${posting.id}-after-${ref.message}`;
+  const anew = await belowRoot(parts, posting, (thread) => surface.post({ place, thread }, card, key));
+  if ('lost' in anew) return lost(parts, posting, anew.lost);
   // Another may have made this post just now, for an older card.
   if ((await surface.update(anew, card)) === 'gone') {
-    await parts.postings.markLost(posting.id, 'It was posted anew, and that post can not be edited either.');
-    return 'shown';
+    return lost(parts, posting, 'It was posted anew, and that post can not be edited either.');
   }
   const isOurs = await parts.postings.record(posting.id, posting.shown, anew, card.revision);
   return isOurs ? 'shown' : 'overtaken';
@@ -88,23 +91,44 @@ async function say(parts: PostingParts, posting: Posting, surface: Surface): Pro
   if (posting.ref !== null) return 'shown';
   const words = await parts.drawing.words(posting.subject);
   if (!words) return 'shown';
-  const thread = await threadOf(parts, posting);
-  if (thread === null) {
-    await parts.postings.markLost(posting.id, 'The thread that it belongs to could not be opened.');
-    return 'shown';
-  }
-  const ref = await surface.say({ place: posting.place, thread }, words, posting.id);
+  const { place } = posting;
+  const said = await belowRoot(parts, posting, async (thread) =>
+    thread === null ? unopened : surface.say({ place, thread }, words, posting.id),
+  );
+  if ('lost' in said) return lost(parts, posting, said.lost);
   // Words do not change: whoever recorded them recorded these.
-  await parts.postings.record(posting.id, posting.shown, ref, 1);
+  await parts.postings.record(posting.id, posting.shown, said, 1);
   return 'shown';
 }
 
+const unopened = { lost: 'The thread that it belongs to could not be opened.' };
+
+async function lost(parts: PostingParts, posting: Posting, why: string): Promise<Outcome> {
+  await lose(parts, posting, why);
+  return 'shown';
+}
+
+/** Puts it below the run's root card. If the thread's head is gone, the root is posted anew, and it goes there (R7). */
+async function belowRoot(
+  parts: PostingParts,
+  posting: Posting,
+  put: (thread: string | null) => Promise<Posted>,
+): Promise<Exclude<Posted, 'gone'>> {
+  const thread = await threadOf(parts, posting, 'unsure');
+  const first = await put(thread);
+  if (first !== 'gone') return first;
+  const anew = await threadOf(parts, posting, 'overtaken');
+  const second = anew === thread ? 'gone' : await put(anew);
+  return second === 'gone' ? { lost: 'The thread that it belongs to is gone.' } : second;
+}
+
 /** The thread that the run's root card heads at this place; the root goes first. Null where there is none. */
-async function threadOf(parts: PostingParts, posting: Posting): Promise<string | null> {
+async function threadOf(parts: PostingParts, posting: Posting, before: Before): Promise<string | null> {
   if (posting.subject.kind === 'run') return null;
   const root = await parts.postings.rootOf(posting.runId, posting.place);
   if (!root) return null;
-  if (root.ref === null && root.lost === null) await parts.inTurn(root.id, () => bring(parts, root.id, 'unsure'));
-  const now = root.ref === null ? await parts.postings.get(root.id) : root;
+  const isDue = (root.ref === null && root.lost === null) || before === 'overtaken';
+  if (isDue) await parts.inTurn(root.id, () => bring(parts, root.id, before));
+  const now = isDue ? await parts.postings.get(root.id) : root;
   return now?.ref?.message ?? null;
 }

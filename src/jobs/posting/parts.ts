@@ -13,7 +13,7 @@ export interface Drawing {
 }
 
 export interface PostingParts {
-  postings: Pick<Postings, 'get' | 'rootOf' | 'record' | 'markLost'>;
+  postings: Pick<Postings, 'get' | 'rootOf' | 'ofSubject' | 'record' | 'markLost'>;
   outbox: Pick<Outbox, 'find' | 'done'>;
   drawing: Drawing;
   /** Those that this process can show. */

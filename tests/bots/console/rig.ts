@@ -12,7 +12,8 @@ import { createViews } from '../../../db/views.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { createConsole } from '../../../src/bots/console/app.tsx';
 import { createSignInLink } from '../../../src/bots/console/sign-in/link.ts';
-import type { PostRef, Surface } from '../../../src/core/cards/surface.ts';
+import type { PostRef } from '../../../src/core/cards/surface.ts';
+import type { ConsoleSurface } from '../../../src/bots/console/surface.ts';
 import type { CardSubject } from '../../../src/core/effect.ts';
 import type { Redrawing } from '../../../src/core/console/redrawing.ts';
 import type { ConsoleRoster } from '../../../src/core/console/roster.ts';
@@ -23,7 +24,7 @@ import type { ConsoleParts } from '../../../src/bots/console/parts.ts';
 
 export interface Rig {
   origin: string;
-  surface: Surface;
+  surface: ConsoleSurface;
   store: ConsoleStore;
   /** The truth that private cards are drawn from; a test may change it. */
   redrawing: Redrawing;

@@ -1,0 +1,34 @@
+import { staleWords } from '../../core/cards/words/stale.ts';
+import type { Posting } from '../../core/ports.ts';
+import type { PostingParts } from './parts.ts';
+
+/**
+ * The end of a copy that can neither be edited nor replaced (R6, R7). Where people still see it, its thread says that it is stale, or
+ * the threads of its other copies do (P28). First that, then the mark: whoever dies between begins anew, under the same keys.
+ */
+export async function lose(parts: PostingParts, posting: Posting, why: string): Promise<void> {
+  if (posting.ref !== null && posting.subject.kind !== 'message') await sayStale(parts, posting);
+  await parts.postings.markLost(posting.id, why);
+}
+
+async function sayStale(parts: PostingParts, posting: Posting): Promise<void> {
+  const isSaidThere = await sayIn(parts, posting, `${posting.id}-stale`, staleWords(posting.subject, null));
+  if (isSaidThere) return;
+  const copies = await parts.postings.ofSubject(posting.subject);
+  const others = copies.filter((copy) => copy.id !== posting.id && copy.lost === null);
+  const words = staleWords(posting.subject, posting.place);
+  for (const other of others) await sayIn(parts, other, `${posting.id}-stale-on-${other.id}`, words);
+}
+
+/** False where nothing can be said: the place is lost too, another process shows it, or nothing stands there yet. */
+async function sayIn(
+  { surfaces }: PostingParts,
+  { place, ref }: Posting,
+  key: string,
+  words: ReturnType<typeof staleWords>,
+): Promise<boolean> {
+  const surface = surfaces.get(place.surface);
+  if (!surface || ref === null) return false;
+  const said = await surface.say({ place, thread: ref.thread ?? ref.message }, words, key);
+  return said !== 'gone' && !('lost' in said);
+}
