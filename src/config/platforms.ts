@@ -6,7 +6,7 @@ const shaped = (pattern: RegExp, kind: string) => z.string().regex(pattern, `wri
 export const platformVariables = {
   SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, 'a bot token, which begins with xoxb-'),
   SLACK_APP_TOKEN: shaped(/^xapp-\S+$/, 'an app-level token, which begins with xapp-'),
-  SLACK_SIGNING_SECRET: shaped(/^\w{16,}$/, 'the signing secret, 32 letters and digits'),
+  SLACK_SIGNING_SECRET: shaped(/^[\w-]{16,}$/, 'the signing secret, 32 letters and digits'),
   DISCORD_TOKEN: shaped(/^[\w-]+\.[\w-]+\.[\w-]+$/, "a bot's token: three parts with points between them"),
 };
 

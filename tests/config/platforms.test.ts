@@ -48,7 +48,7 @@ describe('Slack, in the environment', () => {
   it('takes no token in the place of another', () => {
     expect(refusalOf({ SLACK_BOT_TOKEN: 'xapp-canary', ...app })).toMatch(/SLACK_BOT_TOKEN: .*xoxb-/);
     expect(refusalOf({ ...bot, SLACK_APP_TOKEN: 'xoxb-canary' })).toMatch(/SLACK_APP_TOKEN: .*xapp-/);
-    expect(refusalOf({ ...bot, SLACK_SIGNING_SECRET: 'xoxb-canary' })).toMatch(/SLACK_SIGNING_SECRET: .*32/);
+    expect(refusalOf({ ...bot, SLACK_SIGNING_SECRET: 'not it' })).toMatch(/SLACK_SIGNING_SECRET: .*32/);
   });
 
   it('keeps all three among the secrets', () => {
