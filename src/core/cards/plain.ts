@@ -15,7 +15,7 @@ export const plainText = (text: Text, base = ''): string => text.map((span) => p
 
 const marks: Record<StepState, string> = { done: '✔', now: '▶', waiting: '✋', failed: '✖', 'to come': '○' };
 
-function plainBlock(block: Block): string {
+export function plainBlock(block: Block): string {
   switch (block.kind) {
     case 'text':
     case 'note':

@@ -1,0 +1,16 @@
+/** What a drawing needs to know of the place that it is drawn for. */
+export interface Site {
+  /** Where our console is reached; null: links are drawn as plain words. */
+  publicUrl: URL | null;
+  /** The token has `chat:write.customize`: a role speaks under its own name. */
+  mayCustomize: boolean;
+}
+
+/** A page of ours only: what is no path below PUBLIC_URL leads nowhere. */
+export function urlOf(path: string, { publicUrl }: Site): string | null {
+  if (publicUrl === null || !/^\/(?![/\\])/.test(path)) return null;
+  return `${baseOf(publicUrl)}${path}`;
+}
+
+/** PUBLIC_URL without a slash at its end. */
+export const baseOf = (publicUrl: URL | null): string => publicUrl?.href.replace(/\/+$/, '') ?? '';

@@ -1,0 +1,104 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { cap } from '../../../core/cards/agent-text.ts';
+import type { Form, Text } from '../../../core/cards/card.ts';
+import { count } from '../../../core/cards/numbers.ts';
+import { parseForm } from '../../../core/cards/token.ts';
+import type { Reply } from '../../../core/intent.ts';
+import { limits } from '../limits.ts';
+import { drawBlock } from './block.ts';
+import { drawField, drawProblem, longValues } from './field.ts';
+import { fieldId } from './field-id.ts';
+import { type ViewFrom, writeMetadata } from './metadata.ts';
+import { plain } from './plain.ts';
+import type { Site } from './site.ts';
+import { drawWords } from './words.ts';
+
+/** What a modal's submission is: `callback_id`. */
+export const callbacks = { form: 'form', look: 'look' } as const;
+
+/** A form of the core's; one that Slack can't hold says so, and leads to where it can be filled in. */
+export function drawForm(form: Form, from: ViewFrom, site: Site): ModalView {
+  const long = form.fields.find((field) => field.kind !== 'choice' && field.value.length > limits.input.value);
+  if (long) return elsewhere(drawWords.tooLong(count(long.value.length), count(limits.input.value)), form, site);
+  const view = drawWhole(form, from, site);
+  const metadata = view.private_metadata?.length ?? 0;
+  const fits = view.blocks.length <= limits.view.blocks && metadata <= limits.view.metadata;
+  return fits ? view : elsewhere(drawWords.tooLarge, form, site);
+}
+
+function drawWhole(form: Form, from: ViewFrom, site: Site): ModalView {
+  const whole = form.problems[''];
+  const round = from.round ?? 0;
+  return {
+    ...titled(form.title, [
+      ...(whole === undefined ? [] : [drawProblem(drawWords.wholeProblem(whole))]),
+      ...(form.intro.length === 0 ? [] : [drawBlock({ kind: 'text', text: form.intro }, site)]),
+      ...form.blocks.map((block) => drawBlock(block, site)),
+      ...form.fields.flatMap((field) => drawField(field, form.problems[field.name], round)),
+    ]),
+    callback_id: callbacks.form,
+    private_metadata: writeMetadata(form.token, from, longValues(form.fields)),
+    submit: plain(form.submit, limits.view.button),
+    close: plain(drawWords.keepAsIs, limits.view.button),
+  };
+}
+
+/** The second look before what is dangerous, where no dialog of a button's own could ask. */
+export function drawLook(look: Extract<Reply, { kind: 'confirm' }>, from: ViewFrom, site: Site): ModalView {
+  return {
+    ...titled(look.title, [drawBlock({ kind: 'text', text: [look.text] }, site)]),
+    callback_id: callbacks.look,
+    private_metadata: writeMetadata(look.token, from),
+    submit: plain(look.yes, limits.view.button),
+    close: plain(look.no, limits.view.button),
+  };
+}
+
+/** Something to read and close. */
+export const drawNotice = (text: Text, site: Site): ModalView => ({
+  ...titled(drawWords.notice, [drawBlock({ kind: 'text', text }, site)]),
+  close: plain(drawWords.close, limits.view.button),
+});
+
+/**
+ * Problems for `response_action: errors`, which Slack shows at the fields and which keeps what was typed; null where one is
+ * about the whole or about no field of the form: then the form comes back as a new drawing.
+ */
+export function fieldErrors(form: Form, round: number): Record<string, string> | null {
+  const names = Object.keys(form.problems);
+  if (names.length === 0 || !names.every((name) => form.fields.some((field) => field.name === name))) return null;
+  return Object.fromEntries(names.map((name) => [fieldId(name, round), form.problems[name] ?? '']));
+}
+
+/** 24 characters fit beside a modal's buttons: a longer title stands whole at the head of its content. */
+function titled(title: string, blocks: KnownBlock[]): Pick<ModalView, 'type' | 'title' | 'blocks'> {
+  const isCut = title.length > limits.view.title;
+  const head: KnownBlock[] = isCut ? [{ type: 'header', text: plain(title, limits.header) }] : [];
+  return {
+    type: 'modal',
+    title: plain(cap(title, limits.view.title).text, limits.view.title),
+    blocks: [...head, ...blocks],
+  };
+}
+
+const elsewhere = (why: string, form: Form, site: Site): ModalView =>
+  drawNotice([why, { link: { text: drawWords.inConsole, path: pathOf(form.token) } }], site);
+
+/** The console's page with the same form. */
+function pathOf(token: string): string {
+  const form = parseForm(token);
+  if (form === null) return '/';
+  switch (form.form) {
+    case 'run':
+    case 'pipeline':
+      return '/';
+    case 'answer':
+      return `/asks/${form.askId}`;
+    case 'message':
+    case 'edit':
+    case 'resume':
+    case 'rollback':
+    case 'mode':
+      return `/runs/${form.runId}`;
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * What Slack takes, with where each number is from. “types”: the comments in @slack/types (dist/block-kit, dist/views.d.ts).
+ * “reference”: docs.slack.dev, read second-hand.
+ */
+export const limits = {
+  message: {
+    /** Reference, blocks: 50 in a message. */
+    blocks: 50,
+    /** All text of a message: about 10,000; near 13,000 it answers `msg_blocks_too_long`, which is undocumented. Unverified. */
+    characters: 10_000,
+    /** Reference, chat.update: longer is `msg_too_long`; chat.postMessage takes more, and a card must be both. */
+    text: 4000,
+    /** Of the name beside a message. Unverified: Slack names no number; its own display names take 80. */
+    username: 80,
+  },
+  view: {
+    /** Types, views.d.ts. */
+    blocks: 100,
+    title: 24,
+    button: 24,
+    metadata: 3000,
+    callbackId: 255,
+    /** Reference, views.open: `view_too_large` beyond 250 KB. */
+    bytes: 250_000,
+  },
+  /** Types, PlainTextElement and MrkdwnElement: 1 to 3000. */
+  text: 3000,
+  header: 150,
+  blockId: 255,
+  actionId: 255,
+  context: { elements: 10 },
+  actions: { elements: 25 },
+  section: { fields: 10, field: 2000 },
+  button: { text: 75, value: 2000, accessibilityLabel: 75 },
+  confirm: { title: 100, text: 300, button: 30 },
+  input: { label: 2000, hint: 2000, value: 3000, placeholder: 150 },
+  /** Types say 75 for a value, the reference 150: the smaller holds for both. */
+  select: { options: 100, groups: 100, groupLabel: 75, text: 75, value: 75 },
+  /** Reference, alert block; unverified. */
+  alert: 200,
+  url: 3000,
+} as const;
