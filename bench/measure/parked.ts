@@ -19,7 +19,7 @@ export interface Parked {
   runs: number;
   /** Started, their cards posted, until nothing was due: how many of them a second. */
   parkedPerSecond: number;
-  /** Jobs that the queues hold then, in whatever state. */
+  /** Jobs that the queues hold when all has been at rest, in whatever state; before, some may come twice, for work that is done. */
   jobs: number;
   /** With no run, and with all of them waiting for a person. */
   before: Idle;
@@ -39,7 +39,8 @@ export async function measureParked(
   await atOnce(runs, startsAtOnce, () => room.startRun());
   await room.quiet();
   const parkedPerSecond = round(runs / ((performance.now() - since) / 1000));
-  return { runs, parkedPerSecond, jobs: await jobsIn(engine), before, after: await idleFor(watched, seconds) };
+  const after = await idleFor(watched, seconds);
+  return { runs, parkedPerSecond, jobs: await jobsIn(engine), before, after };
 }
 
 /** What was just done is not what idling costs: garbage, checkpoints and vacuum get this long. */
