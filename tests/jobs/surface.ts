@@ -43,7 +43,7 @@ export class Wall implements Surface {
   }
 
   async say(at: { thread: string }, words: Words, key: string): Promise<Posted> {
-    return this.send(key, `words: ${words.text || JSON.stringify(words.blocks)}`, {
+    return this.send(key, `words: ${words.text}`, {
       thread: at.thread,
       revision: 0,
       updates: 0,

@@ -8,8 +8,8 @@ export const staleWords = (subject: CardSubject, at: Place | null): Words => ({
   subject,
   author: { kind: 'system', name: 'Wheelhouse', handle: null, emoji: null },
   label: null,
-  text: '',
-  blocks: [{ kind: 'text', text: [at === null ? staleHere : staleElsewhere(at)] }],
+  text: at === null ? staleHere : staleElsewhere(at),
+  blocks: [],
 });
 
 const staleHere =

@@ -1,0 +1,68 @@
+import type { HomeView, ModalView } from '@slack/types';
+import type { Lost } from '../../../core/cards/surface.ts';
+import type { SlackMessage, SlackWords } from '../draw/message.ts';
+
+/** A message of ours, as Slack names it. */
+export interface MessageAt {
+  channel: string;
+  ts: string;
+}
+
+/** Where something is put. */
+export interface Spot {
+  channel: string;
+  thread: string | null;
+}
+
+/** Settlements go out before what only moves on; what a person waits for has a line of its own. */
+export type Urgency = 'settlement' | 'words' | 'progress';
+
+export interface Whom {
+  id: string;
+  /** Their own company's; a guest's from elsewhere is not ours. */
+  team: string;
+  name: string;
+  isBot: boolean;
+  isDeleted: boolean;
+  /** In one channel or several, or from another company. */
+  isGuest: boolean;
+}
+
+/**
+ * What we call of Slack's Web API, at Slack's pace. Rejections are outages (`SlackOutage`): too much waits, Slack is slow, away, or our
+ * token is dead; the caller tries again later, or says so.
+ */
+export interface SlackApi {
+  /** Posts it under this key in its metadata, which `find` looks for. `gone`: the thread's head was deleted. */
+  post(at: Spot, message: SlackWords, how: { key: string; urgency: Urgency }): Promise<MessageAt | 'gone' | Lost>;
+  /** `gone`: deleted, not ours, too old to be edited, or in a place that is lost. Of several that wait for one message, the newest goes. */
+  update(at: MessageAt, message: SlackMessage, how: { revision: number; urgency: Urgency }): Promise<'updated' | 'gone'>;
+  /** The message that was posted under this key since then; null when there is none. */
+  find(key: string, at: Spot, since: Date): Promise<MessageAt | null>;
+  /** Shown to one person, where they are. `absent`: they can't be shown anything there. */
+  postEphemeral(at: Spot, user: string, message: SlackMessage): Promise<'shown' | 'absent'>;
+  /** In their direct messages with us. `absent`: they take none. */
+  postDirect(user: string, message: SlackMessage): Promise<MessageAt | 'absent'>;
+  /** `late`: the trigger has had its three seconds, or was used. */
+  openView(trigger: string, view: ModalView): Promise<'opened' | 'late'>;
+  /** Puts a view onto the one that is open. */
+  pushView(trigger: string, view: ModalView): Promise<'opened' | 'late'>;
+  /** With a hash: only if it is still the one that was seen. `gone`: it was closed, or is another by now. */
+  updateView(viewId: string, view: ModalView, hash?: string): Promise<'updated' | 'gone'>;
+  publishHome(user: string, view: HomeView): Promise<'shown' | 'absent'>;
+  /** To an interaction's response_url, privately. `late`: used up, or older than half an hour. */
+  respond(responseUrl: string, message: SlackMessage, how?: { replaceOriginal?: boolean }): Promise<'told' | 'late'>;
+  /** A link that leads to the message; null when it is gone. */
+  permalink(at: MessageAt): Promise<string | null>;
+  /** The members of a user group; null when there is no such group. */
+  usersOf(group: string): Promise<string[] | null>;
+  /** The groups of the workspace, by handle. */
+  userGroups(): Promise<{ id: string; handle: string }[]>;
+  user(id: string): Promise<Whom | null>;
+  /** Whose token it is; the first call after a start, and the probe of a dead one. */
+  whoAmI(): Promise<{ team: string; user: string; scopes: readonly string[] }>;
+  /** Something came from there: the place works, whatever was said before. */
+  heardFrom(channel: string): void;
+  /** Gives up what waits, as outages. */
+  stop(): void;
+}
