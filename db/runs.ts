@@ -13,6 +13,7 @@ import { Definitions } from './run/definitions.ts';
 import { readState, type StateRow } from './run/load.ts';
 import { appendOutput } from './run/output.ts';
 import { plainState } from './run/state-query.ts';
+import { taken } from './run/taken.ts';
 import { transact, type Scope } from './run/transact.ts';
 import { attempts } from './schema/attempts.ts';
 
@@ -44,7 +45,7 @@ export function createRuns({ db, pool }: Client, { onCommitted, onError }: Liste
   return {
     async change(runId, decide, delivery) {
       const body = (scope: Scope<Outcome>) => change(scope, { runId, decide }, definitions);
-      return conclude(await transact(pool, { runId, delivery, body }), delivery);
+      return conclude(await transact(pool, { runId, delivery, body }).catch(taken), delivery);
     },
 
     async create(decision, delivery) {

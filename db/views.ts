@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { RunView, Views } from '../src/core/ports.ts';
+import type { Message } from '../src/core/steering/message.ts';
 import type { Client, DbTransaction } from './client.ts';
 import { explained } from './error.ts';
 import { fromJson, send, type Json } from './json.ts';
@@ -53,6 +54,16 @@ export function createViews({ db, pool }: Client): Views {
       return { message: toMessage(found.messages, found.bodies), run: toRun(found.runs), definition };
     },
 
+    async saidAt({ surface, channel, message }) {
+      const there = and(
+        eq(messages.sourceSurface, surface),
+        eq(messages.sourceChannel, channel),
+        eq(messages.sourceMessage, message),
+      );
+      const found = db.select().from(messages).innerJoin(bodies, eq(bodies.digest, messages.digest)).where(there);
+      return inLine((await explained(found)).map((row) => toMessage(row.messages, row.bodies)));
+    },
+
     async runs(projectId, only, limit) {
       const ofProject = eq(runs.projectId, projectId);
       const where = only === 'active' ? and(ofProject, isNull(runs.endedAt)) : ofProject;
@@ -74,6 +85,12 @@ export function createViews({ db, pool }: Client): Views {
       return (await explained(newest)).map(toEntry).reverse();
     },
   };
+}
+
+/** Each behind the one that it replaces: two may bear the same time. */
+function inLine(said: readonly Message[], after: string | null = null): Message[] {
+  const next = said.find(({ replaces }) => replaces === after);
+  return next ? [next, ...inLine(said, next.id)] : [];
 }
 
 /** One statement: one round trip, one instant. */

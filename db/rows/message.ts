@@ -7,11 +7,22 @@ type Row = typeof messages.$inferSelect;
 type BodyRow = typeof bodies.$inferSelect;
 
 /** A redacted message keeps its author and time, and says nothing. */
-export function toMessage({ digest: _digest, location, ...rest }: Row, body: BodyRow): Message {
-  return { ...rest, text: body.text ?? '', where: location };
+export function toMessage({ digest: _digest, location, ...row }: Row, body: BodyRow): Message {
+  const { sourceSurface: surface, sourceChannel: channel, sourceMessage: message, sourceMark: mark, ...rest } = row;
+  const source =
+    surface === null || channel === null || message === null || mark === null
+      ? null
+      : { surface, channel, message, mark };
+  return { ...rest, text: body.text ?? '', where: location, source };
 }
 
-export function fromMessage({ text, where, ...rest }: Message): { row: Row; body: BodyRow } {
+export function fromMessage({ text, where, source, ...rest }: Message): { row: Row; body: BodyRow } {
   const digest = digestText(text);
-  return { row: { ...rest, digest, location: where }, body: { digest, text } };
+  const from = {
+    sourceSurface: source?.surface ?? null,
+    sourceChannel: source?.channel ?? null,
+    sourceMessage: source?.message ?? null,
+    sourceMark: source?.mark ?? null,
+  };
+  return { row: { ...rest, ...from, digest, location: where }, body: { digest, text } };
 }

@@ -2,14 +2,12 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Where } from '../../src/core/people/actor.ts';
 import { controlModes } from '../../src/core/project/definition.ts';
-import { runStatuses, triggerSources, type Clearance, type HoldReason } from '../../src/core/run/run.ts';
+import { holdReasons, runStatuses, triggerSources, type Clearance } from '../../src/core/run/run.ts';
 import { asks } from './asks.ts';
 import { attempts } from './attempts.ts';
 import { amount, feedback, id, moment, oneOf, spending } from './columns.ts';
 import { messages } from './messages.ts';
 import { definitions, projects } from './projects.ts';
-
-const holdReasons: readonly [HoldReason, ...HoldReason[]] = ['person', 'policy', 'acknowledge'];
 
 /** One execution of a pipeline: where it stands, what it may spend, and the click or signed call that started it. */
 export const runs = pgTable(

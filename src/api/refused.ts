@@ -27,6 +27,9 @@ function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
   switch (refusal.refused) {
     case 'not_permitted':
     case 'stranger':
+    case 'guest':
+    case 'other_team':
+    case 'groups_unread':
     case 'not_a_person':
     case 'not_an_approver':
     case 'excluded':
@@ -41,7 +44,9 @@ function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
     case 'no_change':
     case 'stale_work':
     case 'used_trigger':
+    case 'said_already':
     case 'repeated':
+    case 'linked_already':
       return conflict;
     case 'ask_settled':
       // Somebody was faster, or there is nothing left to decide.
@@ -58,6 +63,7 @@ function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
     case 'budget_too_low':
     case 'unpriced_model':
     case 'not_ours':
+    case 'bad_code':
       return invalid;
     case 'contended':
       return { status: 503, title: 'Too much happened at once' };

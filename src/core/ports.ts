@@ -8,7 +8,7 @@ import type { Refusal } from './refusal.ts';
 import type { RunEvent } from './run/event.ts';
 import type { Attempt, Lease, Run } from './run/run.ts';
 import type { Decision, Definition, RunState } from './run/state.ts';
-import type { Message } from './steering/message.ts';
+import type { Message, MessageAt } from './steering/message.ts';
 
 /** Stores, as the doors and the jobs need them. Postgres is behind all of them; rejections are outages. */
 
@@ -69,6 +69,8 @@ export interface Views {
   run(runId: string): Promise<RunView | null>;
   ask(askId: string): Promise<{ ask: Ask; run: Run; definition: Definition } | null>;
   message(messageId: string): Promise<{ message: Message; run: Run; definition: Definition } | null>;
+  /** What came of this message of a surface, oldest first; empty where it was never said to a run. */
+  saidAt(at: MessageAt): Promise<Message[]>;
   /** Newest first. */
   runs(projectId: string, only: 'active' | 'all', limit: number): Promise<Run[]>;
   /** Oldest first. */

@@ -1,4 +1,5 @@
 import type { Ask, Outcome } from './ask/ask.ts';
+import type { BadCode } from './people/links.ts';
 import type { Permission } from './project/definition.ts';
 import type { Hold, RunStatus } from './run/run.ts';
 
@@ -6,6 +7,14 @@ import type { Hold, RunStatus } from './run/run.ts';
 export type Refusal =
   | { refused: 'not_permitted'; needs: Permission }
   | { refused: 'stranger' }
+  /** Of the team or guild, but a guest there, or of another one: no group gives them anything. */
+  | { refused: 'guest' }
+  | { refused: 'other_team' }
+  /** The platform did not say which groups somebody is in, and without that they may not. */
+  | { refused: 'groups_unread' }
+  | { refused: 'bad_code'; why: BadCode }
+  /** The account is linked to somebody of this project, or named there, already. */
+  | { refused: 'linked_already'; name: string }
   /** A program's key asked for what only people do. */
   | { refused: 'not_a_person' }
   | { refused: 'not_now'; verb: string; status: RunStatus; hold: Hold | null }
@@ -31,6 +40,8 @@ export type Refusal =
   | { refused: 'stale_work'; why: 'epoch' | 'lease' | 'status' | 'busy' }
   | { refused: 'not_ours'; what: string }
   | { refused: 'used_trigger'; runId: string }
+  /** The words of this very message were said to a run before. */
+  | { refused: 'said_already' }
   /** This very delivery was acted upon before. */
   | { refused: 'repeated' }
   /** The compare-and-set lost too often: nothing was done, trying again is safe. */

@@ -55,6 +55,9 @@ export function messageOf(text: string, authorName = 'Mara'): Message {
     status: 'delivered',
     deliveredTo: 'attempt-1',
     where: null,
+    policy: 'steer',
+    source: null,
+    replaces: null,
     at: new Date(0),
   };
 }

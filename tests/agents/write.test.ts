@@ -88,7 +88,7 @@ describe('the write executor', () => {
   it('tells the model nothing of policies, people ids or places', async () => {
     const message = {
       ...messageOf('Mention the wheel.'),
-      policy: 'pause',
+      policy: 'pause' as const,
       where: { surface: 'slack' as const, channel: 'C0SECRET', thread: null },
     };
     boundary.messages = [message];

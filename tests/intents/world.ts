@@ -14,6 +14,7 @@ import type { LedgerEntry } from '../../src/core/ledger/entry.ts';
 import type { Posting, ProjectRecord, RunView } from '../../src/core/ports.ts';
 import type { WorkerEvent } from '../../src/core/run/event.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
+import type { Message, MessageAt } from '../../src/core/steering/message.ts';
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'actor'> : never;
 
@@ -67,6 +68,7 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
   const triggers = new Map<string, string>();
   const entries: LedgerEntry[] = [];
   const refused = new Map<string, LedgerEntry>();
+  const said = new Map<string, Message>();
   const postings: Posting[] = [];
   const logged: Record<string, unknown>[] = [];
   let clock = Date.parse('2026-11-20T12:00:00Z');
@@ -77,6 +79,7 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
     states.set(run.id, decision.state);
     for (const ask of decision.settled) settled.set(ask.id, ask);
     for (const body of decision.bodies) bodies.set(body.digest, body.text);
+    for (const message of decision.state.messages) said.set(message.id, message);
     entries.push(...decision.entries);
     for (const effect of decision.effects) {
       if (effect.do === 'show' && effect.subject.kind !== 'message') post(run, effect.subject);
@@ -104,6 +107,10 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
     const state = ask && states.get(ask.runId);
     return ask && state ? { ask, run: state.run, definition: state.definition } : null;
   };
+
+  /** Of what the store keeps for ever; states hold what is in hand. */
+  const saidAt = ({ channel, message }: MessageAt): Message[] =>
+    [...said.values()].filter(({ source }) => source?.channel === channel && source.message === message);
 
   const unused = (): never => {
     throw new Error('the door does not use this');
@@ -151,6 +158,7 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
       run: async (id) => viewOf(id),
       ask: async (id) => findAsk(id),
       message: unused,
+      saidAt: async (at) => saidAt(at),
       runs: async () => [...states.values()].map((state) => state.run).filter((run) => isActive(run.status)),
       openAsks: async () => [...states.values()].flatMap((state) => state.asks),
       activity: unused,

@@ -23,6 +23,7 @@ function redrawingOf(now: { ask?: Ask; run?: Run }) {
     run: async () => (now.run ? view({ run: now.run }) : null),
     ask: async () => (now.ask ? { ask: now.ask, run: run(), definition } : null),
     message: unused,
+    saidAt: unused,
     runs: unused,
     openAsks: unused,
     activity: unused,

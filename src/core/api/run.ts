@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { controlModes } from '../project/definition.ts';
-import { attemptStatuses, runStatuses, triggerSources } from '../run/run.ts';
+import { attemptStatuses, holdReasons, runStatuses, triggerSources } from '../run/run.ts';
 import { idSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
 
 const holdSchema = z.object({
-  reason: z.enum(['person', 'policy', 'acknowledge']),
+  reason: z.enum(holdReasons),
   why: z.string(),
   by: z.string(),
   at: moment,

@@ -1,6 +1,7 @@
 import { oneLine } from './agent-text.ts';
 import { count, duration } from './numbers.ts';
 import { explanations, pastWords, permissionWords, verbWords } from './words/refusal.ts';
+import { linkWords } from './words/link.ts';
 import { endedWords, outcomeBadge, placeWords } from './words/outcome.ts';
 import { choiceLabels } from './words/ask.ts';
 import { runBadges } from './words/run.ts';
@@ -37,6 +38,16 @@ export function explain(refusal: Refusal, now: Date): Text {
       return explanations.runOver(runBadges[refusal.status].word);
     case 'stranger':
       return explanations.stranger();
+    case 'guest':
+      return explanations.guest();
+    case 'other_team':
+      return explanations.otherTeam();
+    case 'groups_unread':
+      return explanations.groupsUnread();
+    case 'bad_code':
+      return linkWords.bad[refusal.why]();
+    case 'linked_already':
+      return linkWords.linkedAlready(refusal.name);
     case 'not_a_person':
       return explanations.notAPerson();
     case 'not_ours':
@@ -51,6 +62,8 @@ export function explain(refusal: Refusal, now: Date): Text {
       return explanations.staleWork(refusal.why);
     case 'used_trigger':
       return explanations.usedTrigger(refusal.runId);
+    case 'said_already':
+      return explanations.saidAlready();
     case 'edit_conflict':
       return explanations.editConflict(refusal.artifact, refusal.base, refusal.canon);
     case 'no_change':

@@ -31,12 +31,12 @@ function move(d: Draft, clearedBy: string | null, delayMs: number): void {
 
 /** Words that no step will read any more are not dropped in silence: the run waits until a person has seen that. */
 function endOrHold(d: Draft): void {
-  const late = d.state.messages.filter((m) => m.status === 'queued').length;
+  const late = d.state.messages.filter((m) => m.status === 'queued' && m.origin === 'person').length;
+  d.setMessages((m) => (m.status === 'queued' ? { ...m, status: 'rejected' } : m));
   if (late === 0) {
     completeRun(d);
     return;
   }
-  d.setMessages((m) => (m.status === 'queued' ? { ...m, status: 'rejected' } : m));
   const why = `${late === 1 ? 'A message' : `${late} messages`} came too late: no stage is left to read ${late === 1 ? 'it' : 'them'}.`;
   d.setRun({ hold: { reason: 'acknowledge', why, by: 'Wheelhouse', at: d.event.at }, epoch: d.run.epoch + 1 });
   d.record('run.paused', {}, { why });

@@ -1,5 +1,7 @@
 import { edit } from '../artifact/edit.ts';
 import type { Refusal } from '../refusal.ts';
+import { reword } from '../steering/reword.ts';
+import { takeBack } from '../steering/take-back.ts';
 import { wellFormed } from '../text.ts';
 import { answer, expire } from './answer.ts';
 import { beginStep, claim, park, release } from './attempt.ts';
@@ -33,6 +35,10 @@ function follow(state: RunState, event: RunEvent): Decision | Refusal {
       return changeMode(state, event);
     case 'message':
       return message(state, event);
+    case 'reword':
+      return reword(state, event);
+    case 'take_back':
+      return takeBack(state, event);
     case 'edit':
       return edit(state, event);
     case 'answer':

@@ -84,6 +84,9 @@ function sayEnd(d: Draft): void {
     status: 'said',
     deliveredTo: null,
     where: null,
+    policy: null,
+    source: null,
+    replaces: null,
     at: d.event.at,
   });
 }

@@ -1,7 +1,7 @@
 import type { AnswerEvent } from '../ask/ask.ts';
 import type { PersonActor, Requester, SystemActor } from '../people/actor.ts';
 import type { ControlMode } from '../project/definition.ts';
-import type { SteerPolicy } from '../steering/message.ts';
+import type { Message, MessageSource, SteerPolicy } from '../steering/message.ts';
 import type { Budget, Cost } from './run.ts';
 
 /** Time and identity come in with the event; ids of what it makes are derived from `id`, so a repeat makes the same. */
@@ -11,7 +11,7 @@ interface Base {
 }
 
 /** A person's command, or a program's. `epoch` is the one its card was drawn for; null when it was typed, or for Pause, which always works. */
-export type CommandEvent = SteeringEvent | EditEvent;
+export type CommandEvent = SteeringEvent | EditEvent | WordsEvent;
 
 /** What programs may order as well. */
 export type SteeringEvent = Base & { actor: Requester } & (
@@ -20,7 +20,19 @@ export type SteeringEvent = Base & { actor: Requester } & (
     | { kind: 'cancel'; epoch: number | null; confirmed: boolean }
     | { kind: 'rollback'; epoch: number | null; confirmed: boolean; checkpoint: number }
     | { kind: 'change_mode'; mode: ControlMode }
-    | { kind: 'message'; text: string; policy: SteerPolicy | null }
+    | {
+        kind: 'message';
+        text: string;
+        policy: SteerPolicy | null;
+        source?: MessageSource | null;
+        /** Words from the same source that were dropped unread: these are said in their stead. */
+        replaces?: string | null;
+      }
+  );
+
+/** The author of words changed or deleted them on their surface. `chain` is what came of that message so far, oldest first. */
+export type WordsEvent = Base & { actor: PersonActor; chain: readonly Message[] } & (
+    { kind: 'reword'; text: string; policy: SteerPolicy | null } | { kind: 'take_back' }
   );
 
 /** What is in force is a person's to change. */

@@ -82,6 +82,9 @@ function sayRemark(d: Draft, stage: Stage, output: Output): void {
     status: 'said',
     deliveredTo: null,
     where: null,
+    policy: null,
+    source: null,
+    replaces: null,
     at: d.event.at,
   });
 }

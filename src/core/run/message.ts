@@ -1,9 +1,9 @@
 import { may, requesterId } from '../people/actor.ts';
 import type { Refusal } from '../refusal.ts';
-import { advance } from './advance.ts';
+import { holdByWords, letGo } from '../steering/policy.ts';
+import { addWords } from '../steering/words.ts';
 import { Draft } from './draft.ts';
 import type { CommandEvent } from './event.ts';
-import { hold } from './hold.ts';
 import type { Decision, RunState } from './state.ts';
 import { allows } from './status.ts';
 
@@ -14,50 +14,30 @@ export const longestMessage = 8000;
 
 /** Accepted durably, then delivered at the next boundary of a `write`. Words steer; they never decide anything. */
 export function message(state: RunState, event: Event): Decision | Refusal {
-  const refusal = guard(state, event);
+  const refusal = cantSay(state, event);
   if (refusal) return refusal;
-  const { actor, text, at } = event;
+  const { actor, source = null, replaces = null } = event;
+  const text = event.text.trim();
+  const policy = event.policy ?? 'steer';
   const d = new Draft(state, event);
-  const id = d.newId('msg');
-  d.addMessage({
-    id,
-    runId: state.run.id,
-    origin: 'person',
-    author: requesterId(actor),
-    authorName: actor.name,
-    text: text.trim(),
-    kind: 'steering',
-    rehearsal: false,
-    metadata: null,
-    // At the end there is nobody left to steer: the words only say that the late ones were seen.
-    status: d.run.stage < d.state.definition.pipeline.stages.length ? 'queued' : 'said',
-    deliveredTo: null,
-    where: actor.where,
-    at,
-  });
+  const id = addWords(d, actor, { text, policy, source, replaces });
   d.setState({ lastSteerer: requesterId(actor) });
-  d.record('message.accepted', { message: id }, { policy: event.policy ?? 'steer', length: text.trim().length });
+  d.record('message.accepted', { message: id }, { policy, length: text.length });
   applyPolicy(d, event);
   return d.decision();
 }
 
-function guard(state: RunState, event: Event): Refusal | null {
-  if (!may(event.actor, 'message')) return { refused: 'not_permitted', needs: 'message' };
-  const length = event.text.trim().length;
+/** What keeps words from being accepted, whether they are new or change others: then nothing at all changes (S1-19). */
+export function cantSay({ run }: RunState, { actor, text }: Pick<Event, 'actor' | 'text'>): Refusal | null {
+  if (!may(actor, 'message')) return { refused: 'not_permitted', needs: 'message' };
+  const length = text.trim().length;
   if (length === 0) return { refused: 'empty' };
   if (length > longestMessage) return { refused: 'too_long', length, limit: longestMessage };
-  return allows(state.run.status, 'message') ? null : { refused: 'run_over', status: state.run.status };
+  return allows(run.status, 'message') ? null : { refused: 'run_over', status: run.status };
 }
 
-/** An explicit `pause` holds a run that can be held; a run held for acknowledgement goes on by any accepted words. */
-function applyPolicy(d: Draft, event: Event): void {
-  const { run } = d;
-  if (event.policy === 'pause') {
-    if (allows(run.status, 'pause'))
-      hold(d, 'person', `Paused with a message by ${event.actor.name}`, event.actor.name);
-    return;
-  }
-  if (run.hold?.reason !== 'acknowledge') return;
-  d.setRun({ hold: null, epoch: run.epoch + 1 });
-  advance(d);
+/** An explicit `pause` holds a run that can be held; a run held for acknowledgement goes on by any other words. */
+function applyPolicy(d: Draft, { policy, actor: { name } }: Event): void {
+  if (policy === 'pause') holdByWords(d, `Paused with a message by ${name}`, name);
+  else if (d.run.hold?.reason === 'acknowledge') letGo(d);
 }

@@ -17,8 +17,12 @@ export type RunStatus = (typeof runStatuses)[number];
 export const isActive = (status: RunStatus): boolean =>
   status !== 'completed' && status !== 'failed' && status !== 'cancelled';
 
-/** `person` and `policy` end by Resume only; `acknowledge` also ends by any accepted message. */
-export type HoldReason = 'person' | 'policy' | 'acknowledge';
+/**
+ * `person` and `policy` end by Resume only; `message` also ends when the words that paused are taken back before anybody
+ * read them; `acknowledge` also ends by any accepted message that doesn't pause.
+ */
+export const holdReasons = ['person', 'policy', 'message', 'acknowledge'] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 export interface Hold {
   reason: HoldReason;

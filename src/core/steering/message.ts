@@ -1,4 +1,6 @@
+import { digestText } from '../digest.ts';
 import type { Where } from '../people/actor.ts';
+import type { SurfaceName } from '../project/definition.ts';
 
 export const steerPolicies = ['steer', 'pause'] as const;
 /** What a person's words do to a run. Control data: it never enters a prompt. */
@@ -25,5 +27,26 @@ export interface Message {
   /** The attempt that was given these words. */
   deliveredTo: string | null;
   where: Where | null;
+  /** What these words do to the run; null where nobody steers with them. Control data, as above. */
+  policy: SteerPolicy | null;
+  /** The message of a surface that they stand in, where its author can still change it. */
+  source: MessageSource | null;
+  /** The message that these words changed or took back. */
+  replaces: string | null;
   at: Date;
 }
+
+export interface MessageAt {
+  surface: SurfaceName;
+  channel: string;
+  /** The surface's id of the message. */
+  message: string;
+}
+
+export interface MessageSource extends MessageAt {
+  /** Of the words as they stand there: an edit that leaves them alone (a link preview) is none. */
+  mark: string;
+}
+
+/** Eight digits: it tells two wordings of one message apart, and has to fit into a form's token. */
+export const markOfWords = (text: string): string => digestText(text.trim()).slice(0, 8);

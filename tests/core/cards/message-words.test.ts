@@ -17,6 +17,9 @@ const message = (over: Partial<Message>): Message => ({
   status: 'said',
   deliveredTo: null,
   where: null,
+  policy: null,
+  source: null,
+  replaces: null,
   at: noon,
   ...over,
 });

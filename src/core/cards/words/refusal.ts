@@ -43,12 +43,28 @@ export const pastWords: Record<Choice['id'], string> = {
 
 export const verbWords = (verb: string): string => verbs[verb] ?? oneLine(verb, 30);
 
+/** Where a person begins to link an account. */
+const linkHere: Text = [{ link: { text: 'Your accounts', path: '/accounts' } }, ' in the console'];
+
 export const explanations = {
   notPermitted: (what: string, permission: string): Text => [
     `You may not ${what} in this project. Ask whoever keeps its project file for “${permission}”. Nothing was changed.`,
   ],
   stranger: (): Text => [
-    "This account isn't linked to anybody in this project. Ask whoever keeps its project file to add it. Nothing was changed.",
+    "This account isn't linked to anybody in this project. If you are one of its people, link the account: ",
+    ...linkHere,
+    '. If not, ask whoever keeps its project file to add you. Nothing was changed.',
+  ],
+  guest: (): Text => [
+    "This project lets groups in, and guests aren't given what its groups may. Ask whoever keeps its project file to name you. Nothing was changed.",
+  ],
+  otherTeam: (): Text => [
+    'This account belongs to another workspace than the groups that this project lets in. Ask whoever keeps its project file to name you, or, if you are one of its people, link the account: ',
+    ...linkHere,
+    '. Nothing was changed.',
+  ],
+  groupsUnread: (): Text => [
+    "Which groups you are in could not be read just now, and without that you can't be let do this. Try again in a minute. People whom the project file names go on as usual. Nothing was changed.",
   ],
   notAPerson: (): Text => [
     "Only people answer questions, and this is a program's key. Use a key of the person who answers. Nothing was changed.",
@@ -89,6 +105,7 @@ export const explanations = {
   contended: (): Text => ['Too many things happened to this run in the same moment. Nothing was done; press again.'],
   staleWork: (why: string): Text => [`The work has moved on (${why}). Nothing was changed.`],
   usedTrigger: (runId: string): Text => ['This form has started its run already: ', { code: runId }, '.'],
+  saidAlready: (): Text => ['These words were said to a run already. Nothing was said twice.'],
   editConflict: (artifact: string, base: number | null, canon: number | null): Text => [
     `“${oneLine(artifact)}” has changed while you wrote: you began with ${nameOf(base)}, and ${nameOf(canon)} is in force. Your text is kept below; submitting it again replaces that version.`,
   ],

@@ -42,9 +42,12 @@ function voted(facts: Facts): string {
   return `answered ${choice(facts)}${missing ? `; ${plural(missing, 'more answer')} needed` : ''}`;
 }
 
+const wasRead = (facts: Facts): string => (facts.text('was') === 'delivered' ? ' that the run had read' : '');
+
 const linked = (facts: Facts): string => {
-  const [surface, account, person] = ['surface', 'account', 'person'].map((it) => facts.text(it));
-  return `the ${surface ?? 'other'} account ${account ?? 'of somebody'} to ${person === null ? 'a person' : quoted(person)}`;
+  const person = facts.text('person');
+  const account = `the ${facts.text('surface') ?? 'other'} account ${facts.text('account') ?? 'of somebody'}`;
+  return `${account} to ${person === null ? 'a person' : quoted(person)}`;
 };
 
 /** What somebody did, behind their name. One function for each kind of entry: a new kind does not compile without. */
@@ -123,9 +126,9 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   },
   'message.edited': {
     name: 'Message edited',
-    did: (f) => `changed a message${read(f)}${f.text('policy') === 'pause' ? ', and paused the run' : ''}`,
+    did: (f) => `changed a message${wasRead(f)}${f.text('policy') === 'pause' ? ', and paused the run' : ''}`,
   },
-  'message.deleted': { name: 'Message deleted', did: (f) => `deleted a message${read(f)}` },
+  'message.deleted': { name: 'Message deleted', did: (f) => `deleted a message${wasRead(f)}` },
   'command.refused': {
     name: 'Refused',
     did: (f) => {

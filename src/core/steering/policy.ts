@@ -1,0 +1,23 @@
+import { advance } from '../run/advance.ts';
+import type { Draft } from '../run/draft.ts';
+import { hold } from '../run/hold.ts';
+import { allows } from '../run/status.ts';
+
+/**
+ * Words that pause. A run that is held for acknowledgement stays held, for Resume from here on: the next words, which don't
+ * pause, would let it go on with these still waiting (S1-30). Other holds, and a block, are left as they are (S1-43).
+ */
+export function holdByWords(d: Draft, why: string, by: string): void {
+  if (allows(d.run.status, 'pause') || d.run.hold?.reason === 'acknowledge') hold(d, 'message', why, by);
+}
+
+/** The policy once more, now that words have left the queue: a pause lasts while any of those that wait asks for it (S1-29, S1-32). */
+export function resolvePolicy(d: Draft): void {
+  const asked = d.state.messages.some(({ status, policy }) => status === 'queued' && policy === 'pause');
+  if (!asked && d.run.hold?.reason === 'message') letGo(d);
+}
+
+export function letGo(d: Draft): void {
+  d.setRun({ hold: null, epoch: d.run.epoch + 1 });
+  advance(d);
+}

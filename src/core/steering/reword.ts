@@ -1,0 +1,49 @@
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { requesterId } from '../people/actor.ts';
+import { Draft } from '../run/draft.ts';
+import type { WordsEvent } from '../run/event.ts';
+import { cantSay } from '../run/message.ts';
+import type { Decision, RunState } from '../run/state.ts';
+import { chainNow } from './chain.ts';
+import { markOfWords, type Message } from './message.ts';
+import { holdByWords, letGo, resolvePolicy } from './policy.ts';
+import { changedWords } from './note-words.ts';
+import { addWords } from './words.ts';
+
+type Event = Extract<WordsEvent, { kind: 'reword' }>;
+
+/**
+ * A person changed words of theirs. Those that wait give way to the new ones; of those that were read, the new ones say
+ * what they change. Either way what was meant may have changed, so it pauses, unless a policy was chosen (S1-11, S1-53).
+ */
+export function reword(state: RunState, event: Event): Decision | Refusal {
+  const { actor, text } = event;
+  const chain = chainNow(state, event.chain, actor);
+  if (isRefusal(chain)) return chain;
+  const { newest, read } = chain;
+  const d = new Draft(state, event);
+  const source = newest.source && { ...newest.source, mark: markOfWords(text) };
+  // A link preview; or words that were taken back for good.
+  if (newest.source?.mark === source?.mark || newest.origin === 'system') return d.decision();
+  const refusal = cantSay(state, event);
+  if (refusal) return refusal;
+  const policy = event.policy ?? 'pause';
+  withdraw(d, newest);
+  const said = read ? changedWords(text.trim(), read.text) : text.trim();
+  const id = addWords(d, actor, { text: said, policy, source, replaces: newest.id });
+  d.setState({ lastSteerer: requesterId(actor) });
+  d.record('message.edited', { message: id, replaces: newest.id }, { policy, length: said.length, was: newest.status });
+  applyPolicy(d, event);
+  return d.decision();
+}
+
+function applyPolicy(d: Draft, { policy, actor: { name } }: Event): void {
+  if (policy !== 'steer') holdByWords(d, `Paused, because ${name} changed a message`, name);
+  else if (d.run.hold?.reason === 'acknowledge') letGo(d);
+  else resolvePolicy(d);
+}
+
+/** Words that wait are never sent; what was delivered stays so. */
+export function withdraw(d: Draft, { id }: Message): void {
+  d.setMessages((it) => (it.id === id && it.status === 'queued' ? { ...it, status: 'withdrawn' } : it));
+}
