@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-/** SHA-256, hex. */
-export const digestText = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** SHA-256 of its UTF-8, hex. */
+export const digestText = (text: string): string => hash('sha256', text);
 
 /**
  * JSON with sorted keys: equal values give equal text, whatever order they were built in. Written out by hand: with a

@@ -19,3 +19,12 @@ it('leaves times, numbers and nothing alone', () => {
   const event = { at: new Date(0), count: 1, none: null, missing: undefined };
   expect(wellFormed(event)).toEqual(event);
 });
+
+it('is the same thing where nothing has to change, and leaves what it was given as it was', () => {
+  const sound = { at: new Date(0), list: [{ text: 'a' }] };
+  expect(wellFormed(sound)).toBe(sound);
+  const broken = { list: [{ text: 'a' }, { text: 'b\0' }], other: { text: 'c' } };
+  const kept = wellFormed(broken);
+  expect(kept).toEqual({ list: [{ text: 'a' }, { text: 'b\uFFFD' }], other: { text: 'c' } });
+  expect(broken.list[1]).toEqual({ text: 'b\0' });
+});
