@@ -72,6 +72,8 @@ const served = (at: string, limit: number) => [
     select ctid from arrivals where at < ${at} order by at limit ${limit}))`,
   sql`delete from api_requests where ctid = any(array(
     select ctid from api_requests where at < ${at} order by at limit ${limit}))`,
+  sql`delete from sends where ctid = any(array(
+    select ctid from sends where begun_at < ${at} order by begun_at limit ${limit}))`,
   sql`delete from outbox where ctid = any(array(
     select ctid from outbox where done_at < ${at} order by done_at limit ${limit}))`,
   sql`delete from outputs where ctid = any(array(

@@ -1,0 +1,50 @@
+import type { PostRef } from '../src/core/cards/surface.ts';
+import type { Sends } from '../src/core/sends.ts';
+import type { Client } from './client.ts';
+import { explained } from './error.ts';
+import { send } from './json.ts';
+
+/** What the row held before this statement: one round trip for each send. */
+type Begun = {
+  made: boolean;
+  taken: boolean;
+  begun: string | null;
+  channel: string | null;
+  thread: string | null;
+  message: string | null;
+};
+
+// Of two who begin at once, one waits for the other's row and finds it held: neither made nor taken.
+const begin = `
+  with made as (
+    insert into sends (key, begun_at, held_until) values ($1, $2, $3) on conflict (key) do nothing returning key
+  ), taken as (
+    update sends set held_until = $3 where key = $1 and ref_message is null and held_until <= $2 returning key
+  )
+  select exists (select from made) as made, exists (select from taken) as taken, begun_at as begun,
+    ref_channel as channel, ref_thread as thread, ref_message as message
+  from (values ($1)) asked (key) left join sends on sends.key = asked.key`;
+const sent = `update sends set ref_channel = $2, ref_thread = $3, ref_message = $4 where key = $1`;
+const refused = 'delete from sends where key = $1 and ref_message is null';
+
+export const createSends = ({ pool }: Pick<Client, 'pool'>): Sends => ({
+  async begin(key, now, until) {
+    const [row] = await explained(send<Begun>(pool, begin, key, now.toISOString(), until.toISOString()));
+    return row ? whatStood(row) : 'busy';
+  },
+
+  async sent(key, { channel, thread, message }) {
+    await explained(send(pool, sent, key, channel, thread, message));
+  },
+
+  async refused(key) {
+    await explained(send(pool, refused, key));
+  },
+});
+
+function whatStood(row: Begun): PostRef | 'new' | 'busy' | { begun: Date } {
+  const { made, taken, begun, channel, thread, message } = row;
+  if (made) return 'new';
+  if (channel !== null && message !== null) return { channel, thread, message };
+  return taken && begun !== null ? { begun: new Date(begun) } : 'busy';
+}
