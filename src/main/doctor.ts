@@ -7,11 +7,14 @@ import { codeOf } from '../../db/error.ts';
 import { readFacts } from '../../db/facts.ts';
 import { findHeads } from '../../db/ledger.ts';
 import { messageContentFlags } from '../bots/discord/intents.ts';
+import { eventsUrl } from '../bots/slack/manifest.ts';
 import { slackScopes } from '../bots/slack/scopes.ts';
 import { examine, isHealthy, printFindings, type Installation } from '../cli/doctor/examine.ts';
+import type { SlackProject } from '../cli/doctor/slack-project.ts';
 import { compareKept } from '../cli/heads/keep.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import type { Found, Head } from '../core/ledger/heads.ts';
+import type { ProjectRecord } from '../core/ports.ts';
 import { embeddedFolder } from './database.ts';
 import { dataFolder, headsFile } from './place.ts';
 import { readProjects } from './projects.ts';
@@ -25,14 +28,12 @@ export interface DoctorOptions {
 
 /** Exit code 1 when there is something to mend. */
 export async function doctor({ project, data, heads, json }: DoctorOptions): Promise<void> {
+  const reading = readProjects(project.map((file) => resolve(file)));
   const findings = await examine({
     nodeVersion: process.version,
     user: userInfo().username,
-    readProjects: async () => {
-      const records = await readProjects(project.map((file) => resolve(file)));
-      return records.map((record) => record.project.name);
-    },
-    installation: installation(data ?? null, heads ?? null),
+    readProjects: async () => (await reading).map((record) => record.project.name),
+    installation: installation(data ?? null, heads ?? null, reading),
   });
   const result = { healthy: isHealthy(findings), findings };
   const text = json ? `${JSON.stringify(result, null, 2)}\n` : printFindings(findings);
@@ -41,7 +42,11 @@ export async function doctor({ project, data, heads, json }: DoctorOptions): Pro
   process.exit(result.healthy ? 0 : 1);
 }
 
-function installation(data: string | null, heads: string | null): Installation | { problem: string } {
+function installation(
+  data: string | null,
+  heads: string | null,
+  reading: Promise<ProjectRecord[]>,
+): Installation | { problem: string } {
   let config: Config;
   try {
     config = readConfig();
@@ -49,7 +54,7 @@ function installation(data: string | null, heads: string | null): Installation |
     if (error instanceof ConfigError) return { problem: error.message };
     throw error;
   }
-  const { databaseUrl: url, redisUrl, model, signIn, platforms } = config;
+  const { databaseUrl: url, redisUrl, model, signIn, platforms, publicUrl } = config;
   const file = headsFile(config, data, heads);
   return {
     dataFolder: dataFolder(config, data),
@@ -60,10 +65,23 @@ function installation(data: string | null, heads: string | null): Installation |
     redisUrl,
     model,
     issuer: signIn.oidc?.issuer ?? null,
-    slack: platforms.slack && { ...platforms.slack, scopes: slackScopes },
+    slack: platforms.slack && {
+      ...platforms.slack,
+      scopes: slackScopes,
+      eventsUrl: publicUrl && eventsUrl(publicUrl),
+      // That they can't be read is a finding of its own.
+      projects: () => reading.then((records) => records.map(slackProject)).catch(() => []),
+    },
     discord: platforms.discord && { ...platforms.discord, messageContentFlags },
   };
 }
+
+const slackProject = ({ project }: ProjectRecord): SlackProject => ({
+  name: project.name,
+  channels: project.places.filter(({ surface }) => surface === 'slack').map(({ channel }) => channel),
+  accounts: project.people.flatMap(({ accounts }) => accounts.slack ?? []),
+  groups: (project.groups ?? []).flatMap(({ slack }) => slack ?? []),
+});
 
 /** An embedded one is started for as long as that takes, unless it runs already; null where none was begun. */
 async function withDatabase<T>(

@@ -24,15 +24,24 @@ const nowhere = new URL('http://127.0.0.1:1/api/');
 describe('the doctor, of Slack', () => {
   let slack: FakeSlackApi;
   const good = { botToken: 'xoxb-canary', appToken: 'xapp-canary', socketMode: true };
+  const world = { channels: {}, users: [], usergroups: [] };
   beforeAll(async () => {
-    slack = await startSlackApi({ ...good, scopes: [], appScopes: [] });
+    slack = await startSlackApi({ ...good, ...world, scopes: [], appScopes: [] });
   });
   afterAll(() => slack.close());
   beforeEach(() => {
     Object.assign(slack.app, good, { scopes: Object.keys(slackScopes), appScopes: ['connections:write'] });
   });
   const check = (changes: Partial<SlackSettings> = {}): Promise<Finding[]> =>
-    checkSlack({ ...good, apiUrl: slack.apiUrl, scopes: slackScopes, ...changes });
+    checkSlack({
+      ...good,
+      signingSecret: null,
+      apiUrl: slack.apiUrl,
+      scopes: slackScopes,
+      eventsUrl: null,
+      projects: () => Promise.resolve([]),
+      ...changes,
+    });
   const well = { slack: 'ok', 'slack scopes': 'ok', 'slack socket': 'ok' };
 
   it('finds nothing to mend where all is right, and nothing at all without a token', async () => {
@@ -59,8 +68,32 @@ describe('the doctor, of Slack', () => {
     expect(statuses(await check())).toEqual(well);
   });
 
-  it('tries the app-level token, and tells a missing one, a poor one and a closed socket apart', async () => {
-    expect(faultIn(await check({ appToken: null })).remedy).toContain('connections:write');
+  it('says what is worse without a scope that can be done without, and finds nothing to mend', async () => {
+    slack.app.scopes = slack.app.scopes.filter((scope) => scope !== 'chat:write.customize');
+    const findings = await check();
+    expect(findings.filter(({ status }) => status === 'fault')).toEqual([]);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ status: 'note', found: expect.stringContaining('chat:write.customize, what a role') }),
+    );
+    slack.app.scopes = [];
+    const { found } = faultIn(await check());
+    expect(found).not.toContain('customize');
+  });
+
+  it('says where Slack has to send to without Socket Mode, and what is not used with it', async () => {
+    const signingSecret = 'canarycanarycanary';
+    const eventsUrl = new URL('https://wheel.example.com/slack/events');
+    const over = { appToken: null, signingSecret };
+    expect(statuses(await check({ ...over, eventsUrl }))).toMatchObject({ 'slack http': 'note' });
+    expect(faultIn(await check(over)).remedy).toContain('PUBLIC_URL');
+    expect(faultIn(await check({ ...over, eventsUrl: new URL('http://localhost:3000/x') })).found).toContain(
+      'localhost',
+    );
+    const both = await check({ signingSecret });
+    expect(both).toContainEqual(expect.objectContaining({ found: expect.stringContaining('not used') }));
+  });
+
+  it('tries the app-level token, and tells a poor one and a closed socket apart', async () => {
     slack.app.appScopes = [];
     expect(faultIn(await check())).toMatchObject({ found: expect.stringContaining('missing_scope') });
     slack.app.appScopes = ['connections:write'];

@@ -1,11 +1,23 @@
-/** What the bot's token has to be allowed, and what for. Slack's manifest names the same. */
-export const slackScopes: Readonly<Record<string, string>> = {
-  commands: '/wheel and the shortcuts',
-  'chat:write': 'cards and their updates',
-  'chat:write.customize': 'roles speak under their own names',
-  'channels:history': "what people write in a run's thread",
-  'groups:history': 'the same, in private channels',
-  'app_mentions:read': 'roles that are spoken to by name',
-  'files:write': 'what is too long for a card',
-  'usergroups:read': 'permissions that a project gives to user groups',
+interface Scope {
+  why: string;
+  /** What is worse without it, where the rest goes on; null: it has to be there. */
+  without: string | null;
+}
+
+/** What the bot's token has to be allowed, and what for. manifest.yml asks for the same. */
+export const slackScopes: Readonly<Record<string, Scope>> = {
+  'app_mentions:read': { why: 'hears “@Wheelhouse …”', without: null },
+  'channels:history': { why: "hears what people write in a run's thread", without: null },
+  'channels:read': { why: 'knows whether it is in the channels that a project names', without: null },
+  'chat:write': { why: 'posts cards, brings them up to date, and answers people privately', without: null },
+  'chat:write.customize': {
+    why: 'lets roles speak under their own name and emoji',
+    without: 'what a role says begins with its name in bold, under the name of the app',
+  },
+  commands: { why: 'takes /wheel and the shortcuts', without: null },
+  'groups:history': { why: 'hears the same in private channels', without: null },
+  'groups:read': { why: 'knows the same of private channels', without: null },
+  'im:history': { why: 'hears what people write to it directly', without: null },
+  'usergroups:read': { why: 'knows who is in the user groups that a project names', without: null },
+  'users:read': { why: 'tells members from guests and from people of other companies', without: null },
 };
