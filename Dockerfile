@@ -14,7 +14,7 @@ RUN apt-get update \
   && install -d -o node -g node -m 0700 /var/lib/wheelhouse
 WORKDIR /opt/wheelhouse
 COPY --from=packages /opt/wheelhouse/node_modules ./node_modules
-COPY package.json tsconfig.json ./
+COPY package.json tsconfig.json manifest.yml ./
 COPY db ./db
 COPY src ./src
 COPY examples ./examples

@@ -5,6 +5,7 @@ import { doctor, type DoctorOptions } from './doctor.ts';
 import { createKey, listKeys, revokeKey, rotateKey, type CreateOptions, type RotateOptions } from './keys.ts';
 import { exportToFile, verifyLedger, type ExportOptions, type VerifyOptions } from './ledger.ts';
 import { link } from './link.ts';
+import { manifest, type ManifestOptions } from './manifest.ts';
 import { migrateDatabase } from './migrate.ts';
 import { start } from './start.ts';
 
@@ -19,6 +20,12 @@ const readPart = (word: string, parts: Part[]): Part[] => {
 };
 const onlyOption = (): Option =>
   new Option('--only <part>', 'run this part in this process; once for each').argParser(readPart).default([]);
+const readPublicUrl = (text: string): URL => {
+  if (URL.canParse(text) && text.startsWith('https://')) return new URL(text);
+  throw new InvalidArgumentError(
+    'Slack sends to https only: write PUBLIC_URL, such as https://wheelhouse.example.com.',
+  );
+};
 const dataOption = (): Option =>
   new Option('-d, --data <folder>', 'where the embedded database and the heads are kept');
 const headsOption = (): Option => new Option('--heads <file>', 'where the ledger heads are kept, outside the database');
@@ -61,6 +68,12 @@ export function createProgram(): Command {
     .addOption(headsOption())
     .option('--json', 'for programs')
     .action((o: DoctorOptions) => doctor(o));
+  program
+    .command('manifest')
+    .description('print a link that makes the Slack app, and what to do next')
+    .option('--http <url>', 'without Socket Mode: Slack reaches the console at this address', readPublicUrl)
+    .option('--yaml', 'print the manifest itself')
+    .action((o: ManifestOptions) => manifest(o));
   program
     .command('config')
     .description('what the environment says')
