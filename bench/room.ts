@@ -4,9 +4,11 @@ import pino from 'pino';
 import postgres, { type Sql } from 'postgres';
 import { createBodies } from '../db/bodies.ts';
 import { connect } from '../db/client.ts';
+import { createLinks } from '../db/links.ts';
 import { createPeople } from '../db/people.ts';
 import { createPostings } from '../db/postings.ts';
 import { createProjects } from '../db/projects.ts';
+import { createRefresh } from '../db/refresh.ts';
 import { createRefusals } from '../db/refusals.ts';
 import { createRuns } from '../db/runs.ts';
 import { createViews } from '../db/views.ts';
@@ -47,6 +49,7 @@ export async function openRoom(engine: Engine): Promise<Room> {
   const queues = await openQueues({ redisUrl: engine.redisUrl, databaseUrl: url, prefix: 'wheelhouse', settings, log });
   const postings = createPostings(client);
   const projects = createProjects(client);
+  const links = createLinks(client);
   const dispatch = createDispatch({ queues, surfaceOf: surfaceLookup(postings), settings, log });
   const door = createDoor({
     runs: createRuns(client, { onCommitted: dispatch, onError: (error) => log.warn({ err: error }, 'after a commit') }),
@@ -54,9 +57,11 @@ export async function openRoom(engine: Engine): Promise<Room> {
     projects,
     views: createViews(client),
     postings,
-    people: createPeople(projects),
+    people: createPeople({ projects, links, groups: { slack: null, discord: null } }),
+    links,
     refusals: createRefusals(client),
-    modelOf: () => ({ name: 'rehearsal', priced: true }),
+    modelOf: () => ({ name: 'rehearsal', priced: true, rehearses: true }),
+    refresh: createRefresh(client, dispatch),
     log,
   });
   let looks = 0;

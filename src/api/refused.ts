@@ -29,6 +29,7 @@ function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
     case 'stranger':
     case 'guest':
     case 'other_team':
+    case 'not_named':
     case 'groups_unread':
     case 'not_a_person':
     case 'not_an_approver':

@@ -2,6 +2,10 @@ import type { Ask } from './ask/ask.ts';
 import type { CardSubject } from './effect.ts';
 import type { LedgerEntry } from './ledger/entry.ts';
 import type { Account } from './people/actor.ts';
+import type { Freshness } from './people/groups.ts';
+import type { NotLetIn } from './people/members.ts';
+import type { NamedAccount } from './people/recognize.ts';
+import type { Twin } from './people/same-human.ts';
 import type { Person, Place, Project, SurfaceName } from './project/definition.ts';
 import type { PostRef } from './cards/surface.ts';
 import type { Refusal } from './refusal.ts';
@@ -148,8 +152,16 @@ export interface Sweep {
 }
 
 export interface People {
-  /** The person behind an account in a project, from the stored definition and confirmed links. */
-  find(projectId: string, account: Account): Promise<Person | null>;
+  /** The person behind an account in a project: by its file, by confirmed links, by groups. `may` is all that they may now. */
+  find(projectId: string, account: Account, freshness?: Freshness): Promise<Person | null>;
+  /** The same in every project that knows this account. */
+  everywhere(account: Account): Promise<{ record: ProjectRecord; person: Person; accounts: readonly NamedAccount[] }[]>;
+  /** What `find` can't say with null, or with too few permissions; null when there is no more to say. */
+  whyNot(projectId: string, account: Account): Promise<NotLetIn | null>;
+  /** What its platform calls this account; null when it doesn't tell. */
+  shownName(account: Account): Promise<string | null>;
+  /** Ids under which the same human may have acted. */
+  twins(projectId: string): Promise<readonly Twin[]>;
 }
 
 /** What people were refused (P6): into the ledger, without touching what they asked about. */

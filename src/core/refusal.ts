@@ -14,6 +14,8 @@ export type Refusal =
   | { refused: 'groups_unread' }
   | { refused: 'bad_code'; why: BadCode }
   /** The account is linked to somebody of this project, or named there, already. */
+  /** In the project by a group alone: such a member is one account. */
+  | { refused: 'not_named' }
   | { refused: 'linked_already'; name: string }
   /** A program's key asked for what only people do. */
   | { refused: 'not_a_person' }

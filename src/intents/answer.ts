@@ -69,7 +69,8 @@ async function give(call: Call, actor: PersonActor, view: AskView, given: Given)
 
 export async function answer(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Decision | Refusal> {
   const { choice, revision, words, budget, confirmed } = given;
-  const order = { kind: 'answer', askId: view.ask.id, choice, revision, words, budget, confirmed } as const;
+  const twins = await call.ports.people.twins(view.run.projectId);
+  const order = { kind: 'answer', askId: view.ask.id, choice, revision, words, budget, confirmed, twins } as const;
   const outcome = await change(call, view.run.id, actor, order);
   // Its card asks anew by now; the answer was not counted.
   if (isRefusal(outcome) || outcome.result.kind !== 'revised') return outcome;

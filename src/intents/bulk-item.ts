@@ -10,7 +10,7 @@ import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { answer, onAsk } from './answer.ts';
 import { eventId } from './ids.ts';
 import { textsOf } from './look.ts';
-import { record } from './reply.ts';
+import { precisely, record } from './reply.ts';
 import { identify, lacks } from './visitor.ts';
 import type { Ask, Choice } from '../core/ask/ask.ts';
 import type { BulkItem, BulkResult, BulkVerb, LeftOut } from '../core/bulk.ts';
@@ -70,7 +70,7 @@ function cameOf(call: Call, chosen: Chosen, ask: Ask): BulkResult {
     case 'put_aside':
       return { ...head, end: 'answered', code: null, text: receipts.putAside() };
     case 'voted': {
-      const missing = ask.policy.quorum - votersFor(ask, chosen.choice).size;
+      const missing = ask.policy.quorum - votersFor(ask, chosen.choice).length;
       return { ...head, end: 'voted', code: null, text: receipts.voted(missing) };
     }
     case 'asked_anew':
@@ -82,7 +82,8 @@ function cameOf(call: Call, chosen: Chosen, ask: Ask): BulkResult {
   }
 }
 
-async function refused(call: Call, chosen: Chosen, refusal: Refusal): Promise<BulkResult> {
+async function refused(call: Call, chosen: Chosen, given: Refusal): Promise<BulkResult> {
+  const refusal = await precisely(call, given, chosen.view.run.projectId);
   await record(call, refusal, onAsk(chosen.view, chosen.choice, chosen.actor));
   const end = refusal.refused === 'outdated_ask' ? 'revised' : 'refused';
   return { ...headOf(chosen), end, code: refusal.refused, text: explain(refusal, call.visit.at) };

@@ -5,11 +5,12 @@ import { helpText, unknownVerb, verbs, type Verb } from '../core/cards/words/hel
 import { lead, pauseNow } from './controls.ts';
 import { openEditForm, openRunForm } from './forms.ts';
 import { chooseRun, inbox, mostCards, oneRun, review, status } from './look.ts';
+import { linkByCode } from './link.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
 import { attemptedOn, refuse, refusedWith, told } from './reply.ts';
 import { say } from './say.ts';
 import { scopeOf, type Scope } from './scope.ts';
-import { identify, lacks } from './visitor.ts';
+import { identify, lacks, surfaceOf } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import type { RunView } from '../core/ports.ts';
@@ -20,7 +21,8 @@ export async function commandWords(call: Call, intent: Extract<Intent, { kind: '
   const typed = intent.verb.trim().toLowerCase();
   const verb = verbNamed(typed);
   if (!verb) return told(unknownVerb(intent.verb));
-  if (verb === 'help') return told(helpText());
+  if (verb === 'help') return told(helpText(surfaceOf(call)));
+  if (verb === 'link') return linkByCode(call, intent.rest);
   const scope = await scopeOf(call);
   if (!scope) return refusedWith(foundNothing.project(), 'not_found');
   const projectId = scope.record.project.project;
@@ -56,7 +58,7 @@ function verbNamed(typed: string): Verb | undefined {
 }
 
 interface Typed {
-  verb: Exclude<Verb, 'run' | 'inbox' | 'help'>;
+  verb: Exclude<Verb, 'run' | 'inbox' | 'link' | 'help'>;
   rest: string;
 }
 

@@ -1,4 +1,5 @@
 import type { Visit } from '../core/intent.ts';
+import type { AccountLinks } from '../core/people/links.ts';
 import type { Bodies, People, Postings, Projects, Refusals, Runs, Views } from '../core/ports.ts';
 import type { Project, Role } from '../core/project/definition.ts';
 
@@ -10,9 +11,12 @@ export interface DoorPorts {
   views: Views;
   postings: Postings;
   people: People;
+  links: AccountLinks;
   refusals: Refusals;
   /** The model that this role would use, and whether it has a price. */
-  modelOf(project: Project, role: Role): { name: string; priced: boolean };
+  modelOf(project: Project, role: Role): { name: string; priced: boolean; rehearses: boolean };
+  /** Draws a posted card anew, whatever it is believed to show. Not waited for. */
+  refresh(postingId: string): Promise<void>;
   log: { error(fields: Record<string, unknown>, message: string): void };
 }
 

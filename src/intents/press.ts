@@ -4,6 +4,8 @@ import { pressOnAsk } from './press-on-ask.ts';
 import { pressOnRun } from './press-on-run.ts';
 import { attemptedOn, refuse, refusedWith, type Attempted } from './reply.ts';
 import { identify, surfaceOf } from './visitor.ts';
+import type { Ask } from '../core/ask/ask.ts';
+import type { Freshness } from '../core/people/groups.ts';
 import type { CardSubject } from '../core/effect.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
@@ -22,30 +24,45 @@ export async function press(call: Call, intent: Press): Promise<Reply> {
   if (token.press === 'command') {
     const view = await call.ports.views.run(token.runId);
     if (!view) return refusedWith(foundNothing.token(), 'not_found');
-    const presser = await admit(call, intent, { run: view.state.run, token, mark });
+    const presser = await admit(call, intent, {
+      run: view.state.run,
+      token,
+      mark,
+      freshness: token.verb === 'cancel' ? 'now' : 'recent',
+    });
     return 'kind' in presser ? pressOnRun(call, presser, view, { ...token, confirmed }) : presser.reply;
   }
   const view = await call.ports.views.ask(token.askId);
   if (!view) return refusedWith(foundNothing.token(), 'not_found');
-  const presser = await admit(call, intent, { run: view.run, token, mark });
+  const presser = await admit(call, intent, {
+    run: view.run,
+    token,
+    mark,
+    freshness: freshnessFor(view.ask, verbOf(token)),
+  });
   if (!('kind' in presser)) return presser.reply;
   return pressOnAsk(call, presser, view, { token, confirmed, isPrivate: mark !== null });
 }
 
 interface Pressed {
   run: Run;
+  /** What can't be undone takes nobody's word of a minute ago (S7). */
+  freshness: Freshness;
   token: PressToken;
   mark: string | null;
 }
 
 async function admit(call: Call, intent: Press, pressed: Pressed): Promise<PersonActor | { reply: Reply }> {
   const { run, token, mark } = pressed;
-  const actor = await identify(call, run.projectId);
+  const actor = await identify(call, run.projectId, pressed.freshness);
   const attempted = attemptedOn(run, verbOf(token), actor, idsOf(token));
   if (!actor) return turnedAway(call, { refused: 'stranger' }, attempted);
   const counts = mark === null ? await isPosted(call, intent, token) : isFor(mark, actor.personId);
   return counts ? actor : turnedAway(call, { refused: 'not_ours', what: 'button' }, attempted);
 }
+
+export const freshnessFor = (ask: Ask, choice: string): Freshness =>
+  ask.choices.some((it) => it.id === choice && it.irreversible) ? 'now' : 'recent';
 
 const turnedAway = async (call: Call, refusal: Refusal, attempted: Attempted) => ({
   reply: await refuse(call, refusal, attempted),

@@ -53,10 +53,18 @@ export const attemptedOn = (run: Run, verb: string, actor: Requester | null, sub
 });
 
 /** Tells the visitor why not, and keeps the refusal in the ledger (P6). */
-export async function refuse(call: Call, refusal: Refusal, attempted: Attempted): Promise<Reply> {
+export async function refuse(call: Call, refused: Refusal, attempted: Attempted): Promise<Reply> {
+  const refusal = await precisely(call, refused, attempted.projectId);
   await record(call, refusal, attempted);
   const text = explain(refusal, call.visit.at);
   return refusal.refused === 'repeated' ? done(text) : refusedWith(text, refusal.refused);
+}
+
+/** Groups and teams say more than that somebody is not known, or lacks a permission. */
+export async function precisely({ ports, visit }: Call, refusal: Refusal, projectId: string): Promise<Refusal> {
+  if (refusal.refused !== 'stranger' && refusal.refused !== 'not_permitted') return refusal;
+  const why = await ports.people.whyNot(projectId, visit.account);
+  return why ? { refused: why } : refusal;
 }
 
 export const refusedWith = (text: Text, code: string): Reply => ({ kind: 'refused', text, code });

@@ -1,9 +1,11 @@
 import { parseForm, type FormToken } from '../core/cards/token.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
 import { openRunForm } from './forms.ts';
+import { freshnessFor } from './press.ts';
 import { refuse, refusedWith, attemptedOn } from './reply.ts';
 import { startRun } from './start-run.ts';
 import { submitAnswer } from './submit-answer.ts';
+import { submitRelay } from './submit-relay.ts';
 import { submitOnRun } from './submit-on-run.ts';
 import { identify } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
@@ -21,6 +23,8 @@ export async function submit(call: Call, intent: Extract<Intent, { kind: 'submit
       return choosePipeline(call, token.projectId, intent.values);
     case 'answer':
       return onAsk(call, token, intent.values);
+    case 'relay':
+      return submitRelay(call, token, intent.values);
     case 'message':
     case 'edit':
     case 'resume':
@@ -41,7 +45,7 @@ async function choosePipeline(call: Call, projectId: string, values: Values): Pr
 async function onAsk(call: Call, token: Extract<FormToken, { form: 'answer' }>, values: Values): Promise<Reply> {
   const view = await call.ports.views.ask(token.askId);
   if (!view) return refusedWith(foundNothing.form(), 'not_found');
-  const actor = await identify(call, view.run.projectId);
+  const actor = await identify(call, view.run.projectId, freshnessFor(view.ask, token.choice));
   if (actor) return submitAnswer(call, actor, view, { token, values });
   return refuse(call, { refused: 'stranger' }, attemptedOn(view.run, token.choice, actor, { ask: token.askId }));
 }
@@ -50,7 +54,7 @@ async function onRun(call: Call, token: Extract<FormToken, { runId: string }>, v
   const view = await call.ports.views.run(token.runId);
   if (!view) return refusedWith(foundNothing.form(), 'not_found');
   const { run } = view.state;
-  const actor = await identify(call, run.projectId);
+  const actor = await identify(call, run.projectId, token.form === 'rollback' ? 'now' : 'recent');
   if (actor) return submitOnRun(call, actor, view.state, { token, values });
   return refuse(call, { refused: 'stranger' }, attemptedOn(run, token.form, actor));
 }

@@ -4,10 +4,12 @@ import { consoleStore } from '../../db/console.ts';
 import { listenToConsole } from '../../db/console/hints.ts';
 import { createBodies } from '../../db/bodies.ts';
 import { createHints } from '../../db/hints.ts';
+import { createLinks } from '../../db/links.ts';
 import { createOutbox } from '../../db/outbox.ts';
 import { createPeople } from '../../db/people.ts';
 import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
+import { createRefresh } from '../../db/refresh.ts';
 import { createRecords } from '../../db/records.ts';
 import { rememberNumbers } from '../../db/records/remembered.ts';
 import { createRefusals } from '../../db/refusals.ts';
@@ -22,6 +24,7 @@ import type { ProjectRecord } from '../core/ports.ts';
 import { decide } from '../core/run/decide.ts';
 import { createBulk } from '../intents/bulk.ts';
 import { createDoor } from '../intents/door.ts';
+import { createLinking } from '../intents/linking.ts';
 import type { DoorPorts } from '../intents/ports.ts';
 import { createDispatch, type Dispatch } from '../jobs/dispatch.ts';
 import { openQueues } from '../jobs/queue.ts';
@@ -81,20 +84,22 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const door = {
     ...stores,
     log,
+    refresh: createRefresh(client, dispatch),
     modelOf: (project, role) => {
       const { name, price, rehearsal } = modelOf(role, project, models);
-      return { name, priced: rehearsal || price !== null };
+      return { name, priced: rehearsal || price !== null, rehearses: rehearsal };
     },
   } satisfies DoorPorts;
   const chat = createConsole({
     store: stores.console,
     door: createDoor(door),
     answerAll: createBulk(door),
-    roster: createRoster(stores.projects),
+    roster: createRoster(stores.projects, stores.people),
+    people: stores.people,
+    linking: createLinking(door),
     records: stores.records,
     views: stores.views,
     bodies: stores.bodies,
-    projects: stores.projects,
     redrawing: createRedrawing(stores),
     placesOf: async (subject) => refsOn('console', await stores.postings.ofSubject(subject)),
     hints: consoleHints,
@@ -146,6 +151,8 @@ const withoutSecrets =
 
 function createStores({ client }: GuardedDatabase, dispatch: Dispatch, watch: Watch, log: Logger) {
   const projects = createProjects(client);
+  const links = createLinks(client);
+  const groups = { slack: null, discord: null };
   const onError = (error: unknown): void => {
     log.warn({ err: error }, 'Something after a commit failed; the sweep makes up for it.');
   };
@@ -154,7 +161,8 @@ function createStores({ client }: GuardedDatabase, dispatch: Dispatch, watch: Wa
     runs: watch.runs(createRuns(client, { onCommitted: dispatch, onError })),
     bodies: createBodies(client),
     outbox: createOutbox(client),
-    people: createPeople(projects),
+    links,
+    people: createPeople({ projects, links, groups }),
     postings: createPostings(client),
     records: rememberNumbers(createRecords(client)),
     refusals: createRefusals(client),

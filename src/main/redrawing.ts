@@ -15,7 +15,7 @@ import { textsOf } from './drawing.ts';
 interface Ports {
   views: Views;
   bodies: Bodies;
-  people: People;
+  people: Pick<People, 'find'>;
 }
 
 /** Draws for one person what they were shown before. */

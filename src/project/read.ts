@@ -4,7 +4,7 @@ import { checkEnvironment } from './checks/environment.ts';
 import { checkGates } from './checks/gates.ts';
 import { checkMoney } from './checks/money.ts';
 import { checkParameters } from './checks/parameters.ts';
-import { checkAccounts } from './checks/people.ts';
+import { checkAccounts, checkGroups } from './checks/people.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkRepeats } from './checks/repeats.ts';
 import { checkSecrets } from './checks/secrets.ts';
@@ -23,6 +23,7 @@ const checks: readonly Check[] = [
   checkRepeats,
   checkGates,
   checkAccounts,
+  checkGroups,
   checkParameters,
   checkMoney,
   checkSecrets,

@@ -9,7 +9,6 @@ import { createApiKeys } from '../../db/api-keys.ts';
 import { createBodies } from '../../db/bodies.ts';
 import { connect, type Client } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
-import { createPeople } from '../../db/people.ts';
 import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
 import { createRecords } from '../../db/records.ts';
@@ -24,6 +23,7 @@ import { isRefusal } from '../../src/core/refusal.ts';
 import { decide } from '../../src/core/run/decide.ts';
 import type { WorkerEvent } from '../../src/core/run/event.ts';
 import { openApi } from '../../src/main/api.ts';
+import { namedOnly, noLinks } from '../setup/people.ts';
 import { freshDatabase } from '../setup/database.ts';
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'actor'> : never;
@@ -95,10 +95,12 @@ export function freshRig(): Rig {
       projects,
       views: createViews(own),
       postings: createPostings(own),
-      people: createPeople(projects),
+      people: namedOnly(projects),
+      links: noLinks,
       refusals: createRefusals(own),
       records: createRecords(own),
-      modelOf: () => ({ name: 'rehearsal', priced: true }),
+      modelOf: () => ({ name: 'rehearsal', priced: true, rehearses: true }),
+      refresh: async () => undefined,
       log: { error: (fields: Record<string, unknown>) => void logged.push(fields) },
     };
     const app = new Hono();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBodies } from '../../db/bodies.ts';
-import { createPeople } from '../../db/people.ts';
+import { namedOnly } from '../setup/people.ts';
 import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
 import { createViews } from '../../db/views.ts';
@@ -115,7 +115,7 @@ describe('a project', () => {
     expect(await projects.all()).toEqual([record]);
     expect(await projects.ofChannel('console', 'general')).toEqual(record);
     expect(await projects.ofChannel('slack', 'general')).toBeNull();
-    const people = createPeople(projects);
+    const people = namedOnly(projects);
     const ada = { surface: 'console' as const, team: 'local', user: 'ada' };
     expect((await people.find('paper', ada))?.id).toBe('ada');
     expect(await people.find('paper', { ...ada, surface: 'slack' })).toBeNull();

@@ -5,7 +5,8 @@ import type { DoorPorts } from '../../src/intents/ports.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { decide } from '../../src/core/run/decide.ts';
 import { isActive, type Run } from '../../src/core/run/run.ts';
-import { projectSchema, type Person } from '../../src/core/project/definition.ts';
+import { projectSchema } from '../../src/core/project/definition.ts';
+import { namedOnly, noLinks } from '../setup/people.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { BulkOrder, BulkResult } from '../../src/core/bulk.ts';
 import type { Card } from '../../src/core/cards/card.ts';
@@ -70,6 +71,7 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
   const refused = new Map<string, LedgerEntry>();
   const said = new Map<string, Message>();
   const postings: Posting[] = [];
+  const refreshed: string[] = [];
   const logged: Record<string, unknown>[] = [];
   let clock = Date.parse('2026-11-20T12:00:00Z');
   let visits = 0;
@@ -173,12 +175,11 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
       record: unused,
       markLost: unused,
     },
-    people: {
-      find: async (_project, account): Promise<Person | null> =>
-        record.project.people.find((it) => it.accounts.console === `${account.team}/${account.user}`) ?? null,
-    },
+    people: namedOnly({ find: async (id) => (id === record.project.project ? record : null), all: unused }),
+    links: noLinks,
     refusals: { record: async (entry) => void refused.set(entry.id, entry) },
-    modelOf: () => ({ name: 'rehearsal', priced: true }),
+    modelOf: () => ({ name: 'rehearsal', priced: true, rehearses: true }),
+    refresh: async (postingId) => void refreshed.push(postingId),
     log: { error: (fields) => void logged.push(fields) },
   };
   const door = createDoor(ports);
@@ -231,7 +232,21 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
 
   const desk = createDesk(ports);
 
-  return { ask, answerAll, desk, work, finishStage, states, settled, entries, refused, logged, postings, film };
+  return {
+    ask,
+    answerAll,
+    desk,
+    work,
+    finishStage,
+    states,
+    settled,
+    entries,
+    refused,
+    logged,
+    postings,
+    refreshed,
+    film,
+  };
 }
 
 export const cardsOf = (reply: Reply): Card[] => {

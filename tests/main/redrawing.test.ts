@@ -29,7 +29,7 @@ function redrawingOf(now: { ask?: Ask; run?: Run }) {
     activity: unused,
   };
   const bodies: Bodies = { read: async () => long };
-  const people: People = {
+  const people: Pick<People, 'find'> = {
     find: async (_, { user }) => definition.people.find((it) => it.accounts.console === `local/${user}`) ?? null,
   };
   return createRedrawing({ views, bodies, people });

@@ -4,6 +4,7 @@ import type { Projects } from '../../src/core/ports.ts';
 import type { Permission, Project } from '../../src/core/project/definition.ts';
 import { createRoster } from '../../src/main/roster.ts';
 import { readProject } from '../../src/project/read.ts';
+import { namedOnly } from '../setup/people.ts';
 import { minimal } from '../project/minimal.ts';
 
 const local = (user: string): Account => ({ surface: 'console', team: 'local', user });
@@ -20,8 +21,9 @@ function projectWhere(may: Permission[]): Project {
 }
 
 const rosterOf = (project: Project) => {
-  const projects: Pick<Projects, 'all'> = { all: async () => [{ project, folder: '/' }] };
-  return createRoster(projects as Projects);
+  const record = { project, folder: '/' };
+  const projects = { all: async () => [record], find: async () => record };
+  return createRoster(projects as unknown as Projects, namedOnly(projects));
 };
 
 const seenBy = async (may: Permission[], user: string) => {

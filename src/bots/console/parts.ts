@@ -8,7 +8,8 @@ import type { PostRef } from '../../core/cards/surface.ts';
 import type { CardSubject } from '../../core/effect.ts';
 import type { Door } from '../../core/intent.ts';
 import type { Account } from '../../core/people/actor.ts';
-import type { Bodies, Hints, Projects, Views } from '../../core/ports.ts';
+import type { Linking } from '../../core/people/linking.ts';
+import type { Bodies, Hints, People, Views } from '../../core/ports.ts';
 import type { Records } from '../../core/records/records.ts';
 
 /** A pino logger is one. */
@@ -25,10 +26,12 @@ export interface ConsoleParts {
   records: Records;
   views: Views;
   bodies: Bodies;
-  projects: Projects;
   hints: ConsoleHints;
   runHints: Pick<Hints, 'onRun'>;
   redrawing: Redrawing;
+  people: Pick<People, 'everywhere'>;
+  /** What somebody does about their own accounts. */
+  linking: Linking;
   /** Where the console shows this to everybody. */
   placesOf(subject: CardSubject): Promise<PostRef[]>;
   /** Other houses that may tell who somebody is; without any, the printed link is the only door. */

@@ -1,4 +1,5 @@
 import type { PersonActor } from '../people/actor.ts';
+import { distinctHumans, isSameHuman, type Twin } from '../people/same-human.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Answer, AnswerEvent, Ask, Choice } from './ask.ts';
 import { isApprover } from './policy.ts';
@@ -21,39 +22,46 @@ export function countAnswer(ask: Ask, event: AnswerEvent & { id: string; at: Dat
   if (!choice.decides) return { counted: 'act', ask, choice };
   const answer = answerOf(ask, event);
   const voted = { ...ask, answers: [...ask.answers, answer] };
-  const missing = choice.quorum ? ask.policy.quorum - votersFor(voted, choice.id).size : 0;
+  const missing = choice.quorum ? ask.policy.quorum - votersFor(voted, choice.id, event.twins).length : 0;
   return missing > 0 ? { counted: 'vote', ask: voted, missing } : { counted: 'decision', ask: voted, choice, answer };
 }
 
 /** People, not clicks and not accounts: P11. */
-export const votersFor = (ask: Ask, choice: Choice['id']): Set<string> =>
-  new Set(ask.answers.filter((a) => a.choice === choice && counts(ask, a)).map((a) => a.personId));
+export const votersFor = (ask: Ask, choice: Choice['id'], twins: readonly Twin[] = []): string[] => {
+  const counted = ask.answers.filter((a) => a.choice === choice && a.revision === ask.revision);
+  const voters = counted.map((a) => a.personId).filter((id) => !isExcluded(ask, id, twins));
+  return distinctHumans(voters, twins);
+};
 
-const counts = (ask: Ask, { revision, personId }: Answer): boolean =>
-  revision === ask.revision && !ask.policy.excluded.includes(personId);
+const isExcluded = ({ policy }: Ask, personId: string, twins: readonly Twin[]): boolean =>
+  policy.excluded.some((id) => isSameHuman(id, personId, twins));
 
 /** What is known of an answer before anybody gives it. */
-export type Tried = Pick<AnswerEvent, 'revision' | 'choice' | 'words' | 'confirmed'> & {
+export type Tried = Pick<AnswerEvent, 'revision' | 'choice' | 'words' | 'confirmed' | 'twins'> & {
   actor: Pick<PersonActor, 'personId' | 'permissions'>;
 };
 
 /** Why this would not be counted; null when it would. */
 export function guard(ask: Ask, event: Tried, choice: Choice | undefined): Refusal | null {
-  const { actor } = event;
+  const { actor, twins = [] } = event;
   if (!actor.permissions.includes('decide')) return { refused: 'not_permitted', needs: 'decide' };
   if (event.revision !== ask.revision) return { refused: 'outdated_ask', ask };
   if (!choice) return { refused: 'no_such_choice', choice: event.choice };
-  const before = ask.answers.find((a) => a.personId === actor.personId && a.revision === ask.revision);
+  const before = ask.answers.find((a) => a.revision === ask.revision && isSameHuman(a.personId, actor.personId, twins));
   if (before) return { refused: 'already_answered', choice: before.choice, at: before.at };
   return (
-    notEntitled(ask, actor, choice) ??
+    notEntitled(ask, { actor, twins }, choice) ??
     (choice.words === 'required' && !event.words?.trim() ? { refused: 'words_needed', choice: choice.id } : null) ??
     (choice.irreversible && !event.confirmed ? { refused: 'confirm_needed', choice: choice.id } : null)
   );
 }
 
 /** Stopping is fail-safe: exclusion (the starter, the last editor …) bars from approving, never from rejecting. */
-function notEntitled(ask: Ask, actor: Tried['actor'], choice: Choice): Refusal | null {
+function notEntitled(
+  ask: Ask,
+  { actor, twins }: Required<Pick<Tried, 'actor' | 'twins'>>,
+  choice: Choice,
+): Refusal | null {
   const { policy } = ask;
   if (!isApprover(policy, actor.personId)) {
     return {
@@ -61,7 +69,7 @@ function notEntitled(ask: Ask, actor: Tried['actor'], choice: Choice): Refusal |
       approvers: policy.approvers === 'anyone-who-may-decide' ? [] : policy.approvers,
     };
   }
-  if (choice.quorum && policy.excluded.includes(actor.personId)) {
+  if (choice.quorum && isExcluded(ask, actor.personId, twins)) {
     return { refused: 'excluded', why: 'the policy of this gate excludes you from approving it' };
   }
   return null;

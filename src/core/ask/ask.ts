@@ -1,4 +1,5 @@
 import type { PersonActor, Where } from '../people/actor.ts';
+import type { Twin } from '../people/same-human.ts';
 
 export const askKinds = ['gate', 'proposal', 'suggestion', 'blocker', 'question'] as const;
 export type AskKind = (typeof askKinds)[number];
@@ -122,4 +123,6 @@ export interface AnswerEvent {
   /** The second look was taken, where one is needed. */
   confirmed: boolean;
   actor: PersonActor;
+  /** Other ids of the project's people, as they are known now. */
+  twins?: readonly Twin[];
 }

@@ -46,6 +46,8 @@ export function explain(refusal: Refusal, now: Date): Text {
       return explanations.groupsUnread();
     case 'bad_code':
       return linkWords.bad[refusal.why]();
+    case 'not_named':
+      return linkWords.notNamed();
     case 'linked_already':
       return linkWords.linkedAlready(refusal.name);
     case 'not_a_person':

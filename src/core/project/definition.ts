@@ -151,6 +151,15 @@ const account = z
   .regex(/^[^/\s]+\/[^/\s]+$/)
   .describe('two ids with a "/" between them: team/user, or guild/user');
 
+const group = z
+  .string()
+  .regex(/^[^/\s]+\/[^/\s]+$/)
+  .describe('two ids with a "/" between them: team/usergroup, or guild/role');
+
+const mayList = z
+  .union([z.literal('everything'), z.array(z.enum(permissions))])
+  .describe(`everything, or a list of some of: ${permissions.join(', ')}`);
+
 const oidcAccount = z
   .string()
   .regex(/^\S{1,255}$/)
@@ -159,9 +168,7 @@ const oidcAccount = z
 export const personSchema = z.strictObject({
   id: name,
   name: label,
-  may: z
-    .union([z.literal('everything'), z.array(z.enum(permissions))])
-    .describe(`everything, or a list of some of: ${permissions.join(', ')}`),
+  may: mayList,
   /** Immutable ids, "team/user" or "guild/user", never names; an e-mail address only on the word of the operator's issuer. */
   accounts: z
     .strictObject({
@@ -173,6 +180,10 @@ export const personSchema = z.strictObject({
     .default({}),
 });
 export type Person = z.infer<typeof personSchema>;
+
+/** What everybody may who is in a group of their platform: a Slack user group, a Discord role. */
+export const groupSchema = z.strictObject({ slack: group.optional(), discord: group.optional(), may: mayList });
+export type Group = z.infer<typeof groupSchema>;
 
 export const placeSchema = z.strictObject({ surface: z.enum(surfaces), channel: z.string().min(1).max(80) });
 /** A channel on a surface. */
@@ -186,6 +197,7 @@ export const projectSchema = z.strictObject({
   director: name.optional(),
   places: z.array(placeSchema).default([]),
   people: z.array(personSchema).min(1),
+  groups: z.array(groupSchema).optional(),
   roles: z.array(roleSchema).default([]),
   models: z.record(name, modelSchema).default({}),
   pipelines: z.array(pipelineSchema).min(1),

@@ -67,6 +67,10 @@ const lists = (draft: Draft): Piece[] => [
     .get('people')
     .items()
     .map((it) => it.get('may')),
+  ...draft.root
+    .get('groups')
+    .items()
+    .map((it) => it.get('may')),
   ...pipelinesOf(draft).flatMap((it) =>
     it
       .get('parameters')

@@ -10,6 +10,7 @@ import { createProjects } from '../../../db/projects.ts';
 import { createRecords } from '../../../db/records.ts';
 import { createViews } from '../../../db/views.ts';
 import { migrate } from '../../../db/migrate.ts';
+import { namedOnly, noLinking } from '../../setup/people.ts';
 import { createConsole } from '../../../src/bots/console/app.tsx';
 import { createSignInLink } from '../../../src/bots/console/sign-in/link.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
@@ -87,7 +88,8 @@ export async function startRig(
   const truth = { redrawing, placesOf, answerAll, runHints: await createHints(client), ...stores };
   const start = async (port: number) => {
     const hints = await listenToConsole(client.sql);
-    const usual = { roster, ways: [], publicUrl: null, log: { warn: () => undefined } };
+    const people = namedOnly(stores.projects);
+    const usual = { roster, people, linking: noLinking, ways: [], publicUrl: null, log: { warn: () => undefined } };
     const made = createConsole({ store, door, hints, heartbeat, ...truth, ...usual, ...own(stores.projects) });
     const server = serve({ fetch: made.app.fetch, hostname: '127.0.0.1', port });
     await once(server, 'listening');

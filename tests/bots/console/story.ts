@@ -7,7 +7,8 @@ import { listenToConsole } from '../../../db/console/hints.ts';
 import { consoleStore } from '../../../db/console.ts';
 import { createHints } from '../../../db/hints.ts';
 import { migrate } from '../../../db/migrate.ts';
-import { createPeople } from '../../../db/people.ts';
+import { createLinks } from '../../../db/links.ts';
+import { createPeople, type PeopleParts } from '../../../db/people.ts';
 import { createPostings } from '../../../db/postings.ts';
 import { createProjects } from '../../../db/projects.ts';
 import { createRecords } from '../../../db/records.ts';
@@ -28,9 +29,11 @@ import { noCost } from '../../../src/core/run/run.ts';
 import type { RunState } from '../../../src/core/run/state.ts';
 import { createBulk } from '../../../src/intents/bulk.ts';
 import { createDoor } from '../../../src/intents/door.ts';
+import { createLinking } from '../../../src/intents/linking.ts';
 import type { DoorPorts } from '../../../src/intents/ports.ts';
 import { createRedrawing } from '../../../src/main/redrawing.ts';
 import { createRoster } from '../../../src/main/roster.ts';
+import { noGroups } from '../../setup/people.ts';
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'actor'> : never;
 
@@ -90,10 +93,11 @@ export const film: Project = projectSchema.parse({
 export type Story = Awaited<ReturnType<typeof startStory>>;
 
 /** The console before the real door and the real stores, with two projects; a test is the worker. */
-export async function startStory(url: string) {
+export async function startStory(url: string, groups: PeopleParts['groups'] = noGroups) {
   await migrate(url);
   const client = connect(url, { max: 8 });
   const projects = createProjects(client);
+  const links = createLinks(client);
   for (const project of [notes, film]) await projects.put({ project, folder: '/srv' });
   const fail = (error: unknown): never => {
     throw error;
@@ -102,14 +106,20 @@ export async function startStory(url: string) {
     projects,
     runs: createRuns(client, { onCommitted: () => undefined, onError: fail }),
     bodies: createBodies(client),
-    people: createPeople(projects),
+    people: createPeople({ projects, links, groups }),
+    links,
     postings: createPostings(client),
     records: createRecords(client),
     refusals: createRefusals(client),
     views: createViews(client),
   };
   const log = { error: () => undefined, warn: () => undefined };
-  const ports: DoorPorts = { ...stores, log, modelOf: () => ({ name: 'rehearsal', priced: true }) };
+  const ports: DoorPorts = {
+    ...stores,
+    log,
+    modelOf: () => ({ name: 'rehearsal', priced: true, rehearses: true }),
+    refresh: async () => undefined,
+  };
   const door = createDoor(ports);
   const store = consoleStore(client);
   const hints = await listenToConsole(client.sql);
@@ -118,8 +128,9 @@ export async function startStory(url: string) {
     ...{ ...stores, store, hints, log, door, publicUrl: null, ways: [] },
     placesOf: async ({ id }) => places.get(id) ?? [],
     answerAll: createBulk(ports),
-    roster: createRoster(projects),
+    roster: createRoster(projects, stores.people),
     redrawing: createRedrawing(stores),
+    linking: createLinking(ports),
     runHints: await createHints(client),
   });
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });

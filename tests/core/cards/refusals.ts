@@ -20,6 +20,7 @@ export const examples: { [K in Refusal['refused']]: Extract<Refusal, { refused: 
   other_team: { refused: 'other_team' },
   groups_unread: { refused: 'groups_unread' },
   bad_code: { refused: 'bad_code', why: 'late' },
+  not_named: { refused: 'not_named' },
   linked_already: { refused: 'linked_already', name: 'Mara' },
   not_a_person: { refused: 'not_a_person' },
   not_now: { refused: 'not_now', verb: 'pause', status: 'paused', hold: null },

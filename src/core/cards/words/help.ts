@@ -1,5 +1,9 @@
 import { oneLine } from '../agent-text.ts';
+import type { Role, SurfaceName } from '../../project/definition.ts';
 import type { Text } from '../card.ts';
+
+/** Handles that one hint names. */
+const mostRoles = 12;
 
 /** The verbs of `/wheel`, in the order that people need them: help and completion alike. */
 export const verbs = [
@@ -13,14 +17,38 @@ export const verbs = [
   { verb: 'say', help: 'Tell the run something, like: /wheel say Shorter, please' },
   { verb: 'mode', help: 'Change the control mode: opens the form' },
   { verb: 'edit', help: 'Edit a text: /wheel edit NAME opens it' },
+  { verb: 'link', help: 'Link this account: /wheel link CODE, with a code from the console' },
   { verb: 'help', help: 'Show this' },
 ] as const;
 
 export type Verb = (typeof verbs)[number]['verb'];
 
-export const helpText = (): Text => [
+/** `where`: a surface may have places in which its own commands do not work. */
+export const helpText = (where: SurfaceName | null): Text => [
+  'Start with ',
+  { code: '/wheel run' },
+  '. Each run has a card, and a thread below it for its questions and its talk.\n',
   ...verbs.flatMap((it): Text => [{ code: `/wheel ${it.verb}` }, ` ${it.help}.\n`]),
-  "In a run's thread, what you write steers it, and a bare “stop” pauses it. Only buttons start, approve, cancel, roll back or resume.",
+  { strong: "In a run's thread:" },
+  ' what you write steers the run, and a bare “stop” pauses it. Only buttons start, approve, cancel, roll back or resume.',
+  ...(where === 'slack' ? inSlackThreads : []),
+];
+
+const inSlackThreads: Text = [
+  ' Slack has no slash commands in threads: write ',
+  { code: '@wheelhouse pause' },
+  ' there in place of ',
+  { code: '/wheel pause' },
+  ', and so with every other. To send words that stand there already, use “Steer this run” or “Send and pause” in the menu of the message.',
+];
+
+/** Words to a handle that is nobody's: whoever wrote it would wait for an answer. */
+export const noSuchRole = (handle: string, roles: readonly Pick<Role, 'handle'>[]): Text => [
+  `There is no role “@${oneLine(handle, 40)}” here. There ${roles.length === 1 ? 'is' : 'are'} `,
+  ...roles
+    .slice(0, mostRoles)
+    .flatMap((role, index): Text => [...(index === 0 ? [] : [', ']), { code: `@${role.handle}` }]),
+  roles.length > mostRoles ? ` and ${roles.length - mostRoles} more.` : '.',
 ];
 
 export const unknownVerb = (verb: string): Text => [

@@ -7,6 +7,7 @@ import type { Projects } from '../../../../src/core/ports.ts';
 import { projectSchema, type Person } from '../../../../src/core/project/definition.ts';
 import { startDiscordSignIn, type FakeDiscordSignIn } from '../../../fakes/discord-sign-in/server.ts';
 import { startSlackSignIn, type FakeSlackSignIn } from '../../../fakes/slack-sign-in/server.ts';
+import { namedOnly } from '../../../setup/people.ts';
 import { type Rig, startRig } from '../rig.ts';
 
 export const secret = 'canary-client-secret';
@@ -65,7 +66,7 @@ export async function startTown(url: string, others: (slackApi: string) => SignI
   };
   const rig = await startRig(url, door, 15_000, (stored) => {
     projects = stored;
-    return { ways, log, roster: createRoster(stored) };
+    return { ways, log, roster: createRoster(stored, namedOnly(stored)) };
   });
   for (const way of ['slack', 'discord', 'oidc']) app.redirectUris.push(`${rig.origin}/sign-in/${way}/callback`);
   ways.push(...others(slack.apiUrl));

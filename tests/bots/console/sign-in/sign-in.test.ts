@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createPeople } from '../../../../db/people.ts';
 import { freshDatabase } from '../../../setup/database.ts';
+import { namedOnly } from '../../../setup/people.ts';
 import { film, startTown, type Town } from './houses.ts';
 import { goesOnTo, Walker } from './walker.ts';
 
@@ -37,7 +37,7 @@ describe('who comes from another house', () => {
     expect((await mara.signIn(way)).status).toBe(200);
     await say(mara, 'film');
     expect(town.visits).toMatchObject([{ account, where: { surface: 'console', channel: 'film' } }]);
-    const person = await createPeople(town.projects).find('film', town.visits[0]!.account);
+    const person = await namedOnly(town.projects).find('film', town.visits[0]!.account);
     expect(person?.id).toBe('mara');
   });
 
@@ -45,7 +45,7 @@ describe('who comes from another house', () => {
     const mara = walker();
     await mara.signIn('slack');
     await say(mara, 'letters');
-    const people = createPeople(town.projects);
+    const people = namedOnly(town.projects);
     expect((await people.find('letters', town.visits[0]!.account))?.id).toBe('editor');
     expect((await people.find('film', town.visits[0]!.account))?.id).toBe('mara');
   });

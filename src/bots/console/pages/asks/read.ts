@@ -11,7 +11,6 @@ import { privately } from '../../../../core/cards/private.ts';
 import { leftOutWords } from '../../../../core/cards/words/bulk.ts';
 import type { Account } from '../../../../core/people/actor.ts';
 import { permissionsOf } from '../../../../core/people/permissions.ts';
-import { recognize } from '../../../../core/people/recognize.ts';
 import type { Person, Project } from '../../../../core/project/definition.ts';
 import type { ConsoleParts } from '../../parts.ts';
 
@@ -28,24 +27,18 @@ export interface PersonalAsk {
   alone: Record<BulkVerb, Text | null>;
 }
 
-type Parts = Pick<ConsoleParts, 'views' | 'bodies' | 'projects'>;
+type Parts = Pick<ConsoleParts, 'views' | 'bodies' | 'people'>;
 
 /** These questions, in their order, settled ones too; those in whose projects the account may not look are left out. */
 export async function readAsks(parts: Parts, askIds: readonly string[], account: Account): Promise<PersonalAsk[]> {
   const views = (await Promise.all(askIds.map((id) => parts.views.ask(id)))).filter((view) => view !== null);
   const digests = views.flatMap(({ ask }) => itemsOf(ask.subject).map(({ digest }) => digest));
-  const [texts, projects] = await Promise.all([parts.bodies.read(digests), readProjects(parts, views)]);
+  const [texts, met] = await Promise.all([parts.bodies.read(digests), parts.people.everywhere(account)]);
   return views.flatMap((view) => {
-    const project = projects.get(view.run.projectId);
-    const person = project && recognize(project.people, account);
-    return person && permissionsOf(person).includes('view') ? [personal(view, project, { person, texts })] : [];
+    const here = met.find(({ record }) => record.project.project === view.run.projectId);
+    if (!here || !permissionsOf(here.person).includes('view')) return [];
+    return [personal(view, here.record.project, { person: here.person, texts })];
   });
-}
-
-async function readProjects({ projects }: Parts, views: readonly AskView[]): Promise<Map<string, Project>> {
-  const ids = [...new Set(views.map(({ run }) => run.projectId))];
-  const found = await Promise.all(ids.map((id) => projects.find(id)));
-  return new Map(found.flatMap((record) => (record ? [[record.project.project, record.project] as const] : [])));
 }
 
 interface Reader {

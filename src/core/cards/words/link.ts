@@ -1,0 +1,52 @@
+import type { BadCode } from '../../people/links.ts';
+import type { SurfaceName } from '../../project/definition.ts';
+import { oneLine } from '../agent-text.ts';
+import type { Text } from '../card.ts';
+
+const yourAccounts: Text = [{ link: { text: 'Your accounts', path: '/accounts' } }, ' in the console'];
+const makeNew: Text = ['Make a new one under ', ...yourAccounts, '. Nothing was changed.'];
+
+const platforms: Record<SurfaceName, string> = { console: 'the console', slack: 'Slack', discord: 'Discord' };
+
+export const platformName = (surface: SurfaceName): string => platforms[surface];
+
+/** What linking an account says where its code is typed. A code is never said back. */
+export const linkWords = {
+  how: (): Text => [
+    'To link this account to you, sign in to the console, open ',
+    { link: { text: 'Your accounts', path: '/accounts' } },
+    ' and press Make a code. Then type here: ',
+    { code: '/wheel link CODE' },
+  ],
+  elsewhere: (): Text => [
+    'A code is typed in the account that is to be linked: in Slack. It is made under ',
+    ...yourAccounts,
+    '.',
+  ],
+  asked: (person: string, project: string): Text => [
+    `Nearly done. ${oneLine(person)} is asked in the console, under Your accounts, whether this account is theirs; with that yes it acts as ${oneLine(person)} in “${oneLine(project)}”. `,
+    `If you are not ${oneLine(person)}, somebody gave you their code: tell whoever looks after the project.`,
+  ],
+  notNamed: (): Text => [
+    'You are in this project by a group, with this one account. To have several, ask whoever keeps its project file to name you. Nothing was changed.',
+  ],
+  linkedAlready: (name: string): Text => [
+    `This account is ${oneLine(name)}'s in this project already. To give it to somebody else, end that first. Nothing was changed.`,
+  ],
+  bad: {
+    wrong: (): Text => [
+      'That is not a code that can be used. Look whether you typed all of it, or make a new one under ',
+      ...yourAccounts,
+      '. Nothing was changed.',
+    ],
+    late: (): Text => ['This code is older than ten minutes. ', ...makeNew],
+    used: (): Text => [
+      'This code was typed before, and a code works once. If that was you, say yes under ',
+      ...yourAccounts,
+      '; otherwise make a new one there.',
+    ],
+    too_many: (): Text => [
+      'Too many codes were tried from this account. Wait ten minutes, then try again. Nothing was changed.',
+    ],
+  } satisfies Record<BadCode, () => Text>,
+};
