@@ -82,7 +82,7 @@ const toPosting = (show: Show, place: Place): Posting => ({
   channel: place.channel,
 });
 
-function toConvergeRow({ id: postingId, runId }: Posting): Row {
+export function toConvergeRow({ id: postingId, runId }: Pick<Posting, 'id' | 'runId'>): Row {
   const at = new Date();
   const payload = { do: 'converge' as const, runId, postingId };
   return { id: randomUUID(), key: `converge:${postingId}`, kind: 'converge', runId, payload, dueAt: at, createdAt: at };

@@ -1,7 +1,10 @@
 import { parseForm, parsePress, type FormToken, type PressToken } from '../core/cards/token.ts';
 import { commandWords } from './command-words.ts';
+import { ownWords } from './own-words.ts';
 import { press } from './press.ts';
+import { relay } from './relay.ts';
 import { submit } from './submit.ts';
+import { bringUpToDate } from './up-to-date.ts';
 import { wordsInThread } from './words-in-thread.ts';
 import type { Door, Intent, Reply } from '../core/intent.ts';
 import type { Call, DoorPorts } from './ports.ts';
@@ -25,7 +28,7 @@ export function createDoor(ports: DoorPorts): Door {
 async function answer(call: Call, intent: Intent): Promise<Reply> {
   switch (intent.kind) {
     case 'press':
-      return press(call, intent);
+      return bringUpToDate(call, intent, await press(call, intent));
     case 'submit':
       return submit(call, intent);
     case 'command':
@@ -34,8 +37,9 @@ async function answer(call: Call, intent: Intent): Promise<Reply> {
       return wordsInThread(call, intent);
     case 'edited':
     case 'deleted':
+      return ownWords(call, intent);
     case 'relay':
-      return { kind: 'nothing' };
+      return relay(call, intent);
   }
 }
 

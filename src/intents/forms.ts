@@ -4,6 +4,7 @@ import { lookWords } from '../core/cards/words/receipt.ts';
 import { notNow } from '../core/run/hold.ts';
 import { allows } from '../core/run/status.ts';
 import { actionId } from './ids.ts';
+import { modelsOf } from './new-run.ts';
 import { attemptedOn, refuse, told } from './reply.ts';
 import { lacks } from './visitor.ts';
 import type { Form } from '../core/cards/card.ts';
@@ -33,7 +34,8 @@ export async function openRunForm(
   }
   const chosen = pipeline ?? (others.length === 0 ? first : undefined);
   if (!chosen) return shown(pipelineForm(project));
-  return shown(runForm({ project, pipeline: chosen, actionId: actionId(call.visit.delivery) }, wanted.typed));
+  const models = modelsOf(call.ports, project, chosen);
+  return shown(runForm({ project, pipeline: chosen, models, actionId: actionId(call.visit.delivery) }, wanted.typed));
 }
 
 /** A new run like this one: the form carries its brief and parameters, and starts nothing (P17). */

@@ -9,12 +9,14 @@ import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import type { RunState } from '../core/run/state.ts';
 import type { Run } from '../core/run/run.ts';
-import type { SteerPolicy } from '../core/steering/message.ts';
+import type { MessageSource, SteerPolicy } from '../core/steering/message.ts';
 import type { Call } from './ports.ts';
 
 export interface Said {
   text: string;
   policy: SteerPolicy | null;
+  source?: MessageSource | null;
+  replaces?: string | null;
 }
 
 /** A person's words to the run, with where they go, and the way to stop instead. */

@@ -4,12 +4,12 @@ import { parameterField, runForm } from '../core/cards/forms/run-form.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import { isRefusal } from '../core/refusal.ts';
-import { problemsOf, type ConfigProblem } from '../core/run/run-config.ts';
+import { problemsOf, type ConfigProblem, type UsedModel } from '../core/run/run-config.ts';
 import { start, type StartEvent } from '../core/run/start.ts';
 import { shown } from './forms.ts';
 import { formAction } from './ids.ts';
 import { leadToRun } from './lead.ts';
-import { startEventOf } from './new-run.ts';
+import { modelsOf, startEventOf } from './new-run.ts';
 import { done, refuse, told } from './reply.ts';
 import { identify, lacks } from './visitor.ts';
 import { readRun, type Problems, type Values } from './values.ts';
@@ -36,11 +36,11 @@ export async function startRun(call: Call, token: Token, values: Values): Promis
   if (refusal) return refuse(call, refusal, attempted);
   const form = { record, pipeline, token, values };
   const { config, problems } = readRun(pipeline, values);
-  if (!config) return back(form, problems);
+  if (!config) return back(form, modelsOf(call.ports, record.project, pipeline), problems);
   const trigger = { id: formAction(projectId, token.actionId), context: {}, recommendedBy: null };
   const event = startEventOf(call, actor, { record, pipeline, config, trigger });
   const all = { ...problemsIn(call, pipeline, event), ...problems };
-  return Object.keys(all).length > 0 ? back(form, all) : create(call, actor, event);
+  return Object.keys(all).length > 0 ? back(form, event.models, all) : create(call, actor, event);
 }
 
 interface Submitted {
@@ -68,8 +68,11 @@ async function startedAlready(call: Call, actor: PersonActor, id: string): Promi
   return view ? leadToRun(call, actor, view, text) : told(text);
 }
 
-const back = ({ record, pipeline, token, values }: Submitted, problems: Problems): Reply =>
-  shown(runForm({ project: record.project, pipeline, actionId: token.actionId }, { values, problems }));
+const back = (form: Submitted, models: readonly UsedModel[], problems: Problems): Reply => {
+  const { record, pipeline, token, values } = form;
+  const about = { project: record.project, pipeline, models, actionId: token.actionId };
+  return shown(runForm(about, { values, problems }));
+};
 
 /** What the rules say against it, each where it belongs on the form; `` is the form as a whole. */
 function problemsIn(call: Call, pipeline: Pipeline, event: StartEvent): Problems {

@@ -9,7 +9,7 @@ import { command } from './controls.ts';
 import { editFormOf, shown } from './forms.ts';
 import { attemptedOn, done, refuse } from './reply.ts';
 import { say } from './say.ts';
-import { modeIn, textIn, type Values } from './values.ts';
+import { modeIn, policyIn, textIn, type Values } from './values.ts';
 import { lacks } from './visitor.ts';
 import type { FormToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
@@ -70,10 +70,8 @@ async function message(call: Call, actor: PersonActor, { run }: RunState, values
     return shown(messageForm(run, { values, problems: { text: problemWords.required } }));
   }
   // An unknown policy is an error, never a default (S1-54).
-  const policy = values['policy'] ?? '';
-  if (policy === '' || policy === 'steer')
-    return say(call, actor, run, { text, policy: policy === '' ? null : policy });
-  if (policy === 'pause') return say(call, actor, run, { text, policy });
+  const policy = policyIn(values);
+  if (policy !== 'unknown') return say(call, actor, run, { text, policy });
   return shown(messageForm(run, { values, problems: { policy: problemWords.choose('steer, pause') } }));
 }
 

@@ -1,30 +1,38 @@
-import { helpText, rolesListenInRuns } from '../core/cards/words/help.ts';
+import { helpText, noSuchRole, rolesListenInRuns } from '../core/cards/words/help.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
 import { runBadges } from '../core/cards/words/run.ts';
 import { isActive } from '../core/run/run.ts';
 import { allows } from '../core/run/status.ts';
+import { addresseeOf, handlesIn, unknownHandle, type Known } from '../core/steering/addressee.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
 import { pauseNow } from './controls.ts';
 import { chooseToPause } from './look.ts';
 import { attemptedOn, refuse, told } from './reply.ts';
 import { runOfThread, scopeOf } from './scope.ts';
 import { say } from './say.ts';
-import { identify } from './visitor.ts';
+import { sourceOf } from './source.ts';
+import { identify, surfaceOf } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
+import type { RunView } from '../core/ports.ts';
 import type { Run } from '../core/run/run.ts';
 import type { Call } from './ports.ts';
 
 type Words = Extract<Intent, { kind: 'words' }>;
 
-/** Plain words steer the run whose thread they stand in; anywhere else they are people talking (P19). */
-export async function wordsInThread(call: Call, { text, mentionsUs }: Words): Promise<Reply> {
+/** Plain words steer the run whose thread they stand in; anywhere else, and to each other, they are people talking (P19). */
+export async function wordsInThread(call: Call, words: Words): Promise<Reply> {
   const view = await runOfThread(call);
-  if (!view) {
-    const stopping = stopWordIn(text) === null ? null : await stopHere(call, mentionsUs);
-    return stopping ?? (mentionsUs ? told(helpText()) : toRole(call, text));
-  }
-  const { run } = view.state;
+  if (!view) return wordsElsewhere(call, words);
+  return isToSomebody(words, view.state.definition) ? { kind: 'nothing' } : toRun(call, view, words);
+}
+
+const isToSomebody = ({ text, mentionsUs, addressed }: Words, known: Known): boolean =>
+  !mentionsUs && (addressed ?? addresseeOf(text, known)) === 'somebody';
+
+async function toRun(call: Call, { state }: RunView, words: Words): Promise<Reply> {
+  const { text, mentionsUs, message, policy = null } = words;
+  const { run, definition } = state;
   const actor = await identify(call, run.projectId);
   const word = stopWordIn(text);
   if (!actor) {
@@ -33,22 +41,36 @@ export async function wordsInThread(call: Call, { text, mentionsUs }: Words): Pr
       ? refuse(call, { refused: 'stranger' }, attemptedOn(run, 'message', actor))
       : { kind: 'nothing' };
   }
-  return word === null ? say(call, actor, run, { text, policy: null }) : stop(call, actor, run, word);
+  if (word !== null) return stop(call, actor, run, word);
+  const source = message === undefined ? null : sourceOf(call, message, text);
+  const reply = await say(call, actor, run, { text, policy, source });
+  const unknown = unknownHandle(text, definition);
+  if (reply.kind !== 'told' || unknown === null) return reply;
+  return { ...reply, text: [...reply.text, ' ', ...noSuchRole(unknown, definition.roles)] };
+}
+
+async function wordsElsewhere(call: Call, words: Words): Promise<Reply> {
+  const { text, mentionsUs } = words;
+  const project = (await scopeOf(call))?.record.project;
+  if (project && isToSomebody(words, project)) return { kind: 'nothing' };
+  const stopping = stopWordIn(text) === null ? null : await stopHere(call, project?.project, mentionsUs);
+  if (stopping) return stopping;
+  if (mentionsUs) return told(helpText(surfaceOf(call)));
+  return project ? toRole(text, project) : { kind: 'nothing' };
 }
 
 /** People talk among themselves, but for words to a role, which would wait for an answer that never comes. */
-async function toRole(call: Call, text: string): Promise<Reply> {
-  const handles = [...text.matchAll(/(?<![\w@.])@([a-z][a-z0-9_-]*)/gi)].map(([, handle = '']) => handle.toLowerCase());
-  if (handles.length === 0) return { kind: 'nothing' };
-  const roles = (await scopeOf(call))?.record.project.roles ?? [];
-  const role = roles.find(({ handle }) => handles.includes(handle));
-  return role ? told(rolesListenInRuns(role.name)) : { kind: 'nothing' };
+function toRole(text: string, known: Known): Reply {
+  const handles = handlesIn(text);
+  const role = known.roles.find(({ handle }) => handles.includes(handle));
+  if (role) return told(rolesListenInRuns(role.name));
+  const unknown = unknownHandle(text, known);
+  return unknown === null ? { kind: 'nothing' } : told(noSuchRole(unknown, known.roles));
 }
 
 /** In other people's threads the word is theirs, unless it is said to us. */
-async function stopHere(call: Call, mentionsUs: boolean): Promise<Reply | null> {
+async function stopHere(call: Call, projectId: string | undefined, mentionsUs: boolean): Promise<Reply | null> {
   if (call.visit.where.thread !== null && !mentionsUs) return null;
-  const projectId = (await scopeOf(call))?.record.project.project;
   const actor = projectId === undefined ? null : await identify(call, projectId);
   return actor && projectId !== undefined ? chooseToPause(call, actor, projectId) : null;
 }

@@ -38,7 +38,9 @@ export type FormToken =
   | { form: 'edit'; runId: string; artifact: string; base: number | null }
   | { form: 'resume'; runId: string; epoch: number }
   | { form: 'rollback'; runId: string; epoch: number }
-  | { form: 'mode'; runId: string };
+  | { form: 'mode'; runId: string }
+  /** A message shortcut where no run is meant by the place: `mark` is of the words that the message had. */
+  | { form: 'relay'; channel: string; message: string; mark: string };
 
 /** Binds a token that was shown to one person privately to that person. */
 const markOf = (personId: string): string => digestText(personId).slice(0, 8);
@@ -101,8 +103,14 @@ export function encodeForm(token: FormToken): string {
       return `f.${token.form}.${token.runId}.${token.epoch}`;
     case 'mode':
       return `f.mode.${token.runId}`;
+    case 'relay':
+      return `f.relay.${undotted(token.channel)}.${undotted(token.message)}.${token.mark}`;
   }
 }
+
+/** Slack's ids of messages have a dot in them, no platform's have a tilde. */
+const undotted = (id: string): string => id.replaceAll('.', '~');
+const dotted = (id: string): string => id.replaceAll('~', '.');
 
 export function parseForm(text: string): FormToken | null {
   if (text.length > tokenLimit) return null;
@@ -130,6 +138,9 @@ function parseThree(form: string | undefined, a: string, b = '', c = ''): FormTo
   const base = c === 'new' ? null : wholeNumber(c);
   if (form === 'run' && actionShape.test(a) && b && c) return { form, actionId: a, projectId: b, pipelineId: c };
   if (form === 'answer' && revision !== null && choice) return { form, askId: a, revision, choice };
+  if (form === 'relay' && b && /^[0-9a-f]{8}$/.test(c)) {
+    return { form, channel: dotted(a), message: dotted(b), mark: c };
+  }
   if (form === 'edit' && b && (base !== null || c === 'new')) return { form, runId: a, artifact: b, base };
   return null;
 }

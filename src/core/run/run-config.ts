@@ -15,6 +15,8 @@ export interface UsedModel {
   role: string;
   name: string;
   priced: boolean;
+  /** No model at all: the built-in stand-in, which costs nothing. */
+  rehearses?: boolean;
 }
 
 export type ConfigProblem = Extract<Refusal, { refused: 'invalid' | 'unpriced_model' }>;

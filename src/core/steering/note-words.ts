@@ -11,7 +11,7 @@ export const changedWords = (now: string, before: string): string =>
 export const deletedWords = (name: string, before: string): string =>
   `${name} has deleted this message, which you were given: ${about(before)} Don't go by it any longer.`;
 
-export const wordsOf = (name: string, text: string): string =>
+export const quotedWords = (name: string, text: string): string =>
   `${name} wrote:\n${text
     .trim()
     .split('\n')

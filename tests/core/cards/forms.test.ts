@@ -9,11 +9,12 @@ import { definition, gate, later, noon, run, state } from './sample.ts';
 import type { Subject } from '../../../src/core/ask/ask.ts';
 
 const names = (form: { fields: { name: string }[] }) => form.fields.map((field) => field.name);
+const models = [{ role: 'writer', name: 'big-model', priced: true, rehearses: false }];
 const project = { project: 'film', control_mode: 'advisory' as const };
 
 describe('a form', () => {
   it('to start a run asks for what the pipeline declares, and carries its action', () => {
-    const form = runForm({ project, pipeline: definition.pipeline, actionId: 'abcdefghijkl' });
+    const form = runForm({ project, pipeline: definition.pipeline, models, actionId: 'abcdefghijkl' });
     expect(names(form)).toEqual(['brief', 'p_version', 'mode', 'budget_usd']);
     expect(form.fields.find((field) => field.name === 'mode')?.value).toBe('advisory');
     expect(form.token).toBe('f.run.abcdefghijkl.film.release');
@@ -22,7 +23,7 @@ describe('a form', () => {
 
   it('asks for a budget in tokens only where the pipeline counts them', () => {
     const pipeline = { ...definition.pipeline, budget: { tokens: 5000 } };
-    expect(names(runForm({ project, pipeline, actionId: 'a' }))).toContain('budget_tokens');
+    expect(names(runForm({ project, pipeline, models, actionId: 'a' }))).toContain('budget_tokens');
   });
 
   it('keeps what was typed, whatever its problems', () => {

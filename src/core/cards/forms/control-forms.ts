@@ -15,17 +15,22 @@ const base = (fields: Field[], typed: Typed): Pick<Form, 'blocks' | 'fields' | '
 });
 
 export function messageForm(run: Run, typed: Typed = nothingTyped): Form {
-  const { field, policy, steer, pause, title, intro, submit } = messageFormWords;
+  const { field, title, intro, submit } = messageFormWords;
+  const fields: Field[] = [
+    { kind: 'text', rows: 4, name: 'text', label: field, help: null, required: true, value: '' },
+    policyField(),
+  ];
+  const token = encodeForm({ form: 'message', runId: run.id });
+  return { ...base(fields, typed), token, title: title(run), intro: [intro], submit };
+}
+
+export function policyField(): Field {
+  const { policy, steer, pause } = messageFormWords;
   const choices = [
     { value: 'steer', label: steer },
     { value: 'pause', label: pause },
   ];
-  const fields: Field[] = [
-    { kind: 'text', rows: 4, name: 'text', label: field, help: null, required: true, value: '' },
-    { kind: 'choice', choices, name: 'policy', label: policy, help: null, required: true, value: 'steer' },
-  ];
-  const token = encodeForm({ form: 'message', runId: run.id });
-  return { ...base(fields, typed), token, title: title(run), intro: [intro], submit };
+  return { kind: 'choice', choices, name: 'policy', label: policy, help: null, required: true, value: 'steer' };
 }
 
 export function resumeForm(run: Run, typed: Typed = nothingTyped): Form {

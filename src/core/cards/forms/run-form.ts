@@ -9,6 +9,7 @@ import {
   type Pipeline,
   type Project,
 } from '../../project/definition.ts';
+import type { UsedModel } from '../../run/run-config.ts';
 import type { Field, Form } from '../card.ts';
 
 /** What a form that comes back, or one that is filled in already, carries. */
@@ -22,6 +23,8 @@ export const nothingTyped: Typed = { values: {}, problems: {} };
 export interface RunFormAbout {
   project: Pick<Project, 'project' | 'control_mode'>;
   pipeline: Pipeline;
+  /** Of the roles that this pipeline has write. */
+  models: readonly UsedModel[];
   actionId: string;
 }
 
@@ -29,7 +32,7 @@ export interface RunFormAbout {
 export const parameterField = (name: string): string => `p_${name}`;
 
 /** The one way to a run in chat: Run is a click on this form. */
-export function runForm({ project, pipeline, actionId }: RunFormAbout, typed: Typed = nothingTyped): Form {
+export function runForm({ project, pipeline, models, actionId }: RunFormAbout, typed: Typed = nothingTyped): Form {
   const fields = [
     ...briefField(pipeline),
     ...pipeline.parameters.map(parameterOf),
@@ -39,7 +42,7 @@ export function runForm({ project, pipeline, actionId }: RunFormAbout, typed: Ty
   return {
     token: encodeForm({ form: 'run', actionId, projectId: project.project, pipelineId: pipeline.id }),
     title: runFormWords.title(pipeline),
-    intro: [runFormWords.intro(pipeline)],
+    intro: [runFormWords.intro(pipeline, models)],
     blocks: [],
     fields: fill(fields, typed),
     submit: runFormWords.submit,

@@ -1,5 +1,6 @@
 import type { Pipeline } from '../../project/definition.ts';
 import type { Run } from '../../run/run.ts';
+import type { UsedModel } from '../../run/run-config.ts';
 import { oneLine } from '../agent-text.ts';
 import { budget } from '../numbers.ts';
 import { fixedWords, spentOf } from './control.ts';
@@ -7,13 +8,23 @@ import { quoted } from './run.ts';
 
 const title = (run: Run): string => quoted(oneLine(run.title, 60));
 
+/** Who does the writing, and whether that costs money: known before anything is started. */
+function worksWith(models: readonly UsedModel[]): string {
+  if (models.length === 0) return 'It calls no model.';
+  const real = [...new Set(models.flatMap(({ name, rehearses }) => (rehearses ? [] : [oneLine(name, 60)])))];
+  const rehearse = 'Roles rehearse, for nothing: a stand-in writes, not a model';
+  if (real.length === 0) return `No model is configured. ${rehearse}.`;
+  const some = models.some(({ rehearses }) => rehearses)
+    ? ' Where no model is configured, roles rehearse for nothing.'
+    : '';
+  return `It calls ${real.join(' and ')}, which may cost money; what is spent stays spent.${some}`;
+}
+
 export const runFormWords = {
   title: (pipeline: Pipeline): string => `Start: ${oneLine(pipeline.name, 60)}`,
-  intro: (pipeline: Pipeline): string => {
-    const spends = pipeline.stages.some((stage) => stage.do === 'write')
-      ? 'A configured model is called, which may cost money (without one, roles rehearse for nothing)'
-      : 'It calls no model';
-    return `${oneLine(pipeline.about, 300)} Run starts it at once, locally, in ${pipeline.stages.length} stages. ${spends}; what is spent stays spent. You can pause or cancel it at any time.`;
+  intro: (pipeline: Pipeline, models: readonly UsedModel[]): string => {
+    const stages = pipeline.stages.length;
+    return `${oneLine(pipeline.about, 300)} Run starts it at once, locally, in ${stages} ${stages === 1 ? 'stage' : 'stages'}. ${worksWith(models)} You can pause or cancel it at any time.`;
   },
   mode: 'Control mode',
   modeHelp: 'Can be changed at any time.',
@@ -68,6 +79,12 @@ export const messageFormWords = {
   steer: 'Send: the run goes on',
   pause: 'Send and pause: no further step starts until somebody resumes',
   submit: 'Send',
+};
+
+export const relayFormWords = {
+  title: 'Say this to a run',
+  intro: 'These words go to the next draft of the run that you choose. They never approve, cancel or resume anything.',
+  run: 'Run',
 };
 
 export const resumeFormWords = {

@@ -26,7 +26,24 @@ export const receipts = {
   started: (title: string, stages: number): Text => [
     `Started “${oneLine(title)}”: ${stages} stages. Its card shows how it goes.`,
   ],
+  saidAlready: (): Text => ['These words were said to the run before. Nothing was said twice.'],
   startedAlready: (): Text => ['This form has started its run already. Nothing was started twice.'],
+};
+
+/** What became of words that their author changed or deleted where they stand. */
+export const changedReceipts = {
+  reworded: (wasRead: boolean, isHeld: boolean): Text => [
+    wasRead
+      ? 'The run has read the earlier words: before its next step it reads the new ones, and which they replace. '
+      : 'Changed: the run reads the new words, never the earlier ones. ',
+    isHeld ? 'It is paused, as what you mean may have changed; no step starts until somebody resumes.' : 'It goes on.',
+  ],
+  takenBack: (wasRead: boolean, goesOn: boolean): Text => [
+    wasRead
+      ? 'The run has read what you deleted. It is told not to go by it any longer, and nothing stops.'
+      : 'Withdrawn: nobody reads what you deleted.',
+    goesOn ? ' It alone had paused the run, which goes on now.' : '',
+  ],
 };
 
 /** Where a person's words go, and when somebody reads them. */

@@ -1,0 +1,75 @@
+import { pauseButton, resumeButton } from '../core/cards/private.ts';
+import { changedReceipts } from '../core/cards/words/receipt.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { allows } from '../core/run/status.ts';
+import { change, type Order } from './change.ts';
+import { attemptedOn, refuse, told, toldWith } from './reply.ts';
+import { finished } from './say.ts';
+import { saidBefore } from './source.ts';
+import { identify } from './visitor.ts';
+import type { Intent, Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { Decision } from '../core/run/state.ts';
+import type { Run } from '../core/run/run.ts';
+import type { Message } from '../core/steering/message.ts';
+import type { Call } from './ports.ts';
+
+type OwnWords = Extract<Intent, { kind: 'edited' | 'deleted' }>;
+
+/** How often it looks again because the words were delivered, or changed once more, between the look and the lock. */
+const mostLooks = 3;
+const nothing: Reply = { kind: 'nothing' };
+
+/** A person changed or deleted their own message. It counts only if a run was told it, in their name. */
+export async function ownWords(call: Call, intent: OwnWords): Promise<Reply> {
+  let outcome: Outcome | null = null;
+  for (let look = 0; look < mostLooks; look += 1) {
+    outcome = await follow(call, intent);
+    if (!outcome || !isRefusal(outcome.decision) || outcome.decision.refused !== 'contended') break;
+  }
+  return outcome ? replyTo(call, outcome) : nothing;
+}
+
+interface Outcome {
+  actor: PersonActor;
+  run: Run;
+  /** As they were when we looked. */
+  newest: Message;
+  order: 'reword' | 'take_back';
+  decision: Decision | Refusal;
+}
+
+async function follow(call: Call, intent: OwnWords): Promise<Outcome | null> {
+  const chain = await saidBefore(call, intent.message);
+  const [first, newest] = [chain[0], chain.at(-1)];
+  const run = first && (await call.ports.views.run(first.runId))?.state.run;
+  const actor = run && (await identify(call, run.projectId));
+  if (!run || !newest || actor?.personId !== first.author) return null;
+  const order = orderOf(intent, chain);
+  return { actor, run, newest, order: order.kind, decision: await change(call, run.id, actor, order) };
+}
+
+/** What is edited down to nothing is taken back. */
+const orderOf = (intent: OwnWords, chain: Message[]): Extract<Order, { kind: Outcome['order'] }> =>
+  intent.kind === 'deleted' || intent.text.trim() === ''
+    ? { kind: 'take_back', chain }
+    : { kind: 'reword', chain, text: intent.text, policy: null };
+
+async function replyTo(call: Call, { actor, run, newest, order, decision }: Outcome): Promise<Reply> {
+  if (isRefusal(decision)) {
+    // Their own message, on its way here once more.
+    if (decision.refused === 'repeated') return nothing;
+    if (decision.refused === 'run_over') return finished(call, decision, run, actor);
+    return refuse(call, decision, attemptedOn(run, 'message', actor));
+  }
+  if (decision.entries.length === 0) return nothing;
+  const now = decision.state.run;
+  const isHeld = now.hold !== null;
+  const wasRead = newest.status === 'delivered';
+  if (order === 'reword') {
+    const text = changedReceipts.reworded(wasRead, isHeld);
+    return now.hold?.reason === 'message' ? toldWith(actor, text, [resumeButton(now)]) : told(text);
+  }
+  const text = changedReceipts.takenBack(wasRead, run.hold !== null && !isHeld);
+  return allows(now.status, 'pause') ? toldWith(actor, text, [pauseButton(now)]) : told(text);
+}

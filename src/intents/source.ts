@@ -1,0 +1,21 @@
+import { markOfWords, type Message, type MessageAt, type MessageSource } from '../core/steering/message.ts';
+import { surfaceOf } from './visitor.ts';
+import type { Call } from './ports.ts';
+
+/** The message of that id where the visit is; null at doors that have no messages. */
+export function messageAt(call: Call, message: string): MessageAt | null {
+  const surface = surfaceOf(call);
+  const { channel } = call.visit.where;
+  return surface === null || channel === null ? null : { surface, channel, message };
+}
+
+export function sourceOf(call: Call, message: string, text: string): MessageSource | null {
+  const at = messageAt(call, message);
+  return at && { ...at, mark: markOfWords(text) };
+}
+
+/** What came of that message, oldest first; empty where no run was ever told it. */
+export async function saidBefore(call: Call, message: string): Promise<Message[]> {
+  const at = messageAt(call, message);
+  return at ? call.ports.views.saidAt(at) : [];
+}

@@ -1,0 +1,43 @@
+import { problemWords } from '../core/cards/words/form.ts';
+import { foundNothing } from '../core/cards/words/refusal.ts';
+import { attemptedOn, refuse, refusedWith } from './reply.ts';
+import { chooseRunFor } from './relay.ts';
+import { saidAlready } from './said-already.ts';
+import { say } from './say.ts';
+import { policyIn, textIn, type Values } from './values.ts';
+import { identify, lacks, surfaceOf } from './visitor.ts';
+import type { FormToken } from '../core/cards/token.ts';
+import type { Reply } from '../core/intent.ts';
+import type { Call } from './ports.ts';
+
+type Token = Extract<FormToken, { form: 'relay' }>;
+
+/** The form of a message shortcut: the run was chosen, and the words may have been changed. */
+export async function submitRelay(call: Call, token: Token, values: Values): Promise<Reply> {
+  const runId = values['run'] ?? '';
+  const run = (await call.ports.views.run(runId))?.state.run;
+  if (!run) return refusedWith(foundNothing.run(runId), 'not_found');
+  const actor = await identify(call, run.projectId);
+  const attempted = attemptedOn(run, 'message', actor);
+  if (!actor) return refuse(call, { refused: 'stranger' }, attempted);
+  const refusal = lacks(actor, 'message');
+  if (refusal) return refuse(call, refusal, attempted);
+  const surface = surfaceOf(call);
+  const { channel, message, mark } = token;
+  const source = surface && { surface, channel, message, mark };
+  const text = textIn(values, 'text');
+  const policy = policyIn(values);
+  const problems = problemsOf(text, policy);
+  if (policy === 'unknown' || problems) {
+    return chooseRunFor(call, run.projectId, { source, typed: { values, problems: problems ?? {} } });
+  }
+  const before = source ? await call.ports.views.saidAt(source) : [];
+  const already = await saidAlready(call, before);
+  return already ?? say(call, actor, run, { text, policy, source, replaces: before.at(-1)?.id ?? null });
+}
+
+/** An unknown policy is an error, never a default (S1-54). */
+function problemsOf(text: string, policy: ReturnType<typeof policyIn>): Record<string, string> | null {
+  if (text.trim() === '') return { text: problemWords.required };
+  return policy === 'unknown' ? { policy: problemWords.choose('steer, pause') } : null;
+}
