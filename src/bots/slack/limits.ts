@@ -39,4 +39,11 @@ export const limits = {
   /** Reference, alert block; unverified. */
   alert: 200,
   url: 3000,
+  /** Reference, rate limits: calls a minute of one method and workspace; `special` is told as “hundreds”. */
+  tiers: { two: 20, three: 50, four: 100, special: 100 },
+  /** Reference, rate limits: one message a second in a channel; short bursts beyond it are let pass. How many is unverified. */
+  posting: { every: 1000, burst: 3 },
+  /** Milliseconds. Reference, triggers: 3 s, once; response_url: 30 min. */
+  triggerLife: 3000,
+  responseUrlLife: 30 * 60_000,
 } as const;

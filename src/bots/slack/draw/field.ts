@@ -5,7 +5,7 @@ import { limits } from '../limits.ts';
 import { fieldAction, fieldId } from './field-id.ts';
 import { plain } from './plain.ts';
 import { richBlock, section, strong, words } from './rich.ts';
-import { drawWords } from './words.ts';
+import { drawingWords } from './words.ts';
 
 type Choice = Extract<Field, { kind: 'choice' }>;
 
@@ -20,7 +20,7 @@ export function drawField(field: Field, problem: string | undefined, round: numb
     ...(field.help === null ? {} : { hint: plain(field.help, limits.input.hint) }),
   };
   const above = field.kind === 'choice' ? inFull(field) : [];
-  return [...above, input, ...(problem === undefined ? [] : [drawProblem(drawWords.problem(field.label, problem))])];
+  return [...above, input, ...(problem === undefined ? [] : [drawProblem(drawingWords.problem(field.label, problem))])];
 }
 
 export const drawProblem = (text: string): AlertBlock => ({
@@ -44,7 +44,7 @@ function drawChoice({ choices, value }: Choice): StaticSelect {
   return {
     type: 'static_select',
     action_id: fieldAction,
-    placeholder: plain(drawWords.choose, limits.input.placeholder),
+    placeholder: plain(drawingWords.choose, limits.input.placeholder),
     ...(options.length > limits.select.options ? { option_groups: grouped(options) } : { options }),
     ...(initial === undefined ? {} : { initial_option: initial }),
   };
@@ -55,9 +55,9 @@ const drawOption = ({ value, label }: Choice['choices'][number]): PlainTextOptio
   value: optionValue(value),
 });
 
-const isLong = (value: string): boolean => value.length > limits.select.value || value === '';
+const isLong = (value: string): boolean => value.length > limits.select.value || value.trim() === '';
 
-/** What stands for a value that is longer than an option's may be; the form keeps which is which. */
+/** What stands for a value that is longer than an option's may be, or empty; the form keeps which is which. */
 const optionValue = (value: string): string => (isLong(value) ? `long.${digestText(value).slice(0, 16)}` : value);
 
 export const longValues = (fields: readonly Field[]): Record<string, string> =>
@@ -72,7 +72,7 @@ function grouped(options: PlainTextOption[]): NonNullable<StaticSelect['option_g
   const { options: most } = limits.select;
   return Array.from({ length: Math.ceil(options.length / most) }, (_, index) => {
     const part = options.slice(index * most, (index + 1) * most);
-    const label = drawWords.group(index * most + 1, index * most + part.length);
+    const label = drawingWords.group(index * most + 1, index * most + part.length);
     return { label: plain(label, limits.select.groupLabel), options: part };
   });
 }
@@ -82,5 +82,5 @@ function inFull({ label, choices }: Choice): KnownBlock[] {
   const cut = choices.filter((choice) => choice.label.length > limits.select.text);
   if (cut.length === 0) return [];
   const lines = cut.map((choice) => words(`\n• ${choice.label}`));
-  return [richBlock([section([strong(drawWords.choices(label)), ...lines])])];
+  return [richBlock([section([strong(drawingWords.inFull(label)), ...lines])])];
 }

@@ -2,15 +2,14 @@ import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/typ
 import { visible } from '../../../core/cards/agent-text.ts';
 import type { Link, Span, Text } from '../../../core/cards/card.ts';
 import { plainTime } from '../../../core/cards/plain.ts';
-import { urlOf, type Site } from './site.ts';
+import { baseOf, isPath, type Site } from './site.ts';
 
 /**
  * Our own words as rich text, never mrkdwn: names and titles that people typed stand in them, and only here is every character
  * literal, so that a bare address in a title is no link and `<!here>` in a name is no ping. Strong, code, times and links have
  * elements of their own.
  */
-export const rich = (text: Text, site: Site): RichTextElement[] =>
-  text.flatMap((span) => drawSpan(span, site)).filter((element) => element.type !== 'text' || element.text !== '');
+export const rich = (text: Text, site: Site): RichTextElement[] => text.flatMap((span) => drawSpan(span, site));
 
 function drawSpan(span: Span, site: Site): RichTextElement[] {
   if (typeof span === 'string') return [words(span)];
@@ -31,11 +30,17 @@ const drawTime = (time: Date): RichTextElement => ({
   fallback: plainTime(time),
 });
 
-function drawLink({ text, path }: Link, site: Site): RichTextElement[] {
-  const url = urlOf(path, site);
-  return url === null ? [words(`${text} (${path})`)] : [{ type: 'link', url, text: visible(text) }];
+/** Without PUBLIC_URL the path tells whoever has the console open where to look. */
+function drawLink({ text, path }: Link, { publicUrl }: Site): RichTextElement[] {
+  if (!isPath(path)) return [words(text)];
+  const link = { type: 'link', url: `${baseOf(publicUrl)}${path}`, text: visible(text === '' ? path : text) } as const;
+  return publicUrl === null ? [words(`${text} (${path})`)] : [link];
 }
 
-export const section = (elements: RichTextElement[]): RichTextSection => ({ type: 'rich_text_section', elements });
+/** Slack refuses what is empty in it, and one that is empty. */
+export function section(elements: RichTextElement[]): RichTextSection {
+  const full = elements.filter((element) => element.type !== 'text' || element.text !== '');
+  return { type: 'rich_text_section', elements: full.length === 0 ? [words('–')] : full };
+}
 
 export const richBlock = (elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements });

@@ -6,11 +6,8 @@ export interface Site {
   mayCustomize: boolean;
 }
 
-/** A page of ours only: what is no path below PUBLIC_URL leads nowhere. */
-export function urlOf(path: string, { publicUrl }: Site): string | null {
-  if (publicUrl === null || !/^\/(?![/\\])/.test(path)) return null;
-  return `${baseOf(publicUrl)}${path}`;
-}
+/** A page of ours, and nothing else that a client would follow. */
+export const isPath = (path: string): boolean => /^\/(?![/\\])[\w./?=&#%~-]{0,200}$/.test(path);
 
 /** PUBLIC_URL without a slash at its end. */
 export const baseOf = (publicUrl: URL | null): string => publicUrl?.href.replace(/\/+$/, '') ?? '';

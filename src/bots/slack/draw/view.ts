@@ -1,17 +1,19 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { cap } from '../../../core/cards/agent-text.ts';
-import type { Form, Text } from '../../../core/cards/card.ts';
+import type { Block, Form, Text } from '../../../core/cards/card.ts';
 import { count } from '../../../core/cards/numbers.ts';
 import { parseForm } from '../../../core/cards/token.ts';
 import type { Reply } from '../../../core/intent.ts';
 import { limits } from '../limits.ts';
 import { drawBlock } from './block.ts';
+import { faultsOf } from './budget.ts';
 import { drawField, drawProblem, longValues } from './field.ts';
 import { fieldId } from './field-id.ts';
+import { fit } from './fit.ts';
 import { type ViewFrom, writeMetadata } from './metadata.ts';
 import { plain } from './plain.ts';
 import type { Site } from './site.ts';
-import { drawWords } from './words.ts';
+import { drawingWords } from './words.ts';
 
 /** What a modal's submission is: `callback_id`. */
 export const callbacks = { form: 'form', look: 'look' } as const;
@@ -19,46 +21,48 @@ export const callbacks = { form: 'form', look: 'look' } as const;
 /** A form of the core's; one that Slack can't hold says so, and leads to where it can be filled in. */
 export function drawForm(form: Form, from: ViewFrom, site: Site): ModalView {
   const long = form.fields.find((field) => field.kind !== 'choice' && field.value.length > limits.input.value);
-  if (long) return elsewhere(drawWords.tooLong(count(long.value.length), count(limits.input.value)), form, site);
+  if (long) return elsewhere(drawingWords.tooLong(count(long.value.length), count(limits.input.value)), form, site);
   const view = drawWhole(form, from, site);
-  const metadata = view.private_metadata?.length ?? 0;
-  const fits = view.blocks.length <= limits.view.blocks && metadata <= limits.view.metadata;
-  return fits ? view : elsewhere(drawWords.tooLarge, form, site);
+  return faultsOf(view).length === 0 ? view : elsewhere(drawingWords.tooLarge, form, site);
 }
 
 function drawWhole(form: Form, from: ViewFrom, site: Site): ModalView {
   const whole = form.problems[''];
   const round = from.round ?? 0;
+  const intro: Block[] = form.intro.length === 0 ? [] : [{ kind: 'text', text: form.intro }];
   return {
     ...titled(form.title, [
-      ...(whole === undefined ? [] : [drawProblem(drawWords.wholeProblem(whole))]),
-      ...(form.intro.length === 0 ? [] : [drawBlock({ kind: 'text', text: form.intro }, site)]),
-      ...form.blocks.map((block) => drawBlock(block, site)),
+      ...(whole === undefined ? [] : [drawProblem(drawingWords.wholeProblem(whole))]),
+      ...drawBody([...intro, ...form.blocks], site, pathOf(form.token)),
       ...form.fields.flatMap((field) => drawField(field, form.problems[field.name], round)),
     ]),
     callback_id: callbacks.form,
     private_metadata: writeMetadata(form.token, from, longValues(form.fields)),
     submit: plain(form.submit, limits.view.button),
-    close: plain(drawWords.keepAsIs, limits.view.button),
+    close: plain(drawingWords.keepAsIs, limits.view.button),
   };
 }
 
 /** The second look before what is dangerous, where no dialog of a button's own could ask. */
-export function drawLook(look: Extract<Reply, { kind: 'confirm' }>, from: ViewFrom, site: Site): ModalView {
-  return {
-    ...titled(look.title, [drawBlock({ kind: 'text', text: [look.text] }, site)]),
-    callback_id: callbacks.look,
-    private_metadata: writeMetadata(look.token, from),
-    submit: plain(look.yes, limits.view.button),
-    close: plain(look.no, limits.view.button),
-  };
-}
+export const drawLook = (look: Extract<Reply, { kind: 'confirm' }>, from: ViewFrom, site: Site): ModalView => ({
+  ...titled(look.title, drawBody([{ kind: 'text', text: [look.text] }], site, '/')),
+  callback_id: callbacks.look,
+  private_metadata: writeMetadata(look.token, from),
+  submit: plain(look.yes, limits.view.button),
+  close: plain(look.no, limits.view.button),
+});
 
 /** Something to read and close. */
 export const drawNotice = (text: Text, site: Site): ModalView => ({
-  ...titled(drawWords.notice, [drawBlock({ kind: 'text', text }, site)]),
-  close: plain(drawWords.close, limits.view.button),
+  ...titled(drawingWords.notice, drawBody([{ kind: 'text', text }], site, '/')),
+  close: plain(drawingWords.close, limits.view.button),
 });
+
+/** No number is known for a modal's text; what fits into a message is what people read. */
+const drawBody = (blocks: Block[], site: Site, path: string): KnownBlock[] =>
+  fit(blocks, limits.message.characters).map((block) =>
+    drawBlock(block, { site, all: { text: drawingWords.all, path } }),
+  );
 
 /**
  * Problems for `response_action: errors`, which Slack shows at the fields and which keeps what was typed; null where one is
@@ -82,7 +86,7 @@ function titled(title: string, blocks: KnownBlock[]): Pick<ModalView, 'type' | '
 }
 
 const elsewhere = (why: string, form: Form, site: Site): ModalView =>
-  drawNotice([why, { link: { text: drawWords.inConsole, path: pathOf(form.token) } }], site);
+  drawNotice([why, { link: { text: drawingWords.inConsole, path: pathOf(form.token) } }], site);
 
 /** The console's page with the same form. */
 function pathOf(token: string): string {
@@ -91,6 +95,7 @@ function pathOf(token: string): string {
   switch (form.form) {
     case 'run':
     case 'pipeline':
+    case 'relay':
       return '/';
     case 'answer':
       return `/asks/${form.askId}`;

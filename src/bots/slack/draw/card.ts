@@ -1,0 +1,69 @@
+import type { KnownBlock } from '@slack/types';
+import type { Block, Button, Card, Link } from '../../../core/cards/card.ts';
+import type { CardSubject } from '../../../core/effect.ts';
+import { parsePress } from '../../../core/cards/token.ts';
+import { limits } from '../limits.ts';
+import { charactersOf } from './budget.ts';
+import { drawBlock, type Ground } from './block.ts';
+import { drawButtons } from './button.ts';
+import { fit, lengthOf } from './fit.ts';
+import { plain } from './plain.ts';
+import type { Site } from './site.ts';
+import { drawingWords } from './words.ts';
+
+interface Parts {
+  title: string | null;
+  body: Block[];
+  buttons: readonly Button[];
+}
+
+/** For what the fitting itself adds: a line below each text that it cuts, and one about our own. */
+const reserve = { each: 120, once: 300 };
+
+/** Title, body and buttons within what one message may hold. */
+export function drawParts(parts: Parts, on: Ground): KnownBlock[] {
+  const whole = assemble(parts, on, Infinity);
+  const over = charactersOf(whole) - limits.message.characters;
+  if (over <= 0) return whole;
+  const room = lengthOf(parts.body) - over - parts.body.length * reserve.each - reserve.once;
+  return assemble(parts, on, room);
+}
+
+function assemble({ title, body, buttons }: Parts, on: Ground, room: number): KnownBlock[] {
+  const isHeader = title !== null && title.length <= limits.header;
+  const head: KnownBlock[] = isHeader ? [{ type: 'header', text: plain(title, limits.header) }] : [];
+  const longTitle: Block[] = isHeader || title === null ? [] : [{ kind: 'text', text: [{ strong: title }] }];
+  const actions = drawButtons(buttons);
+  const blocks = fit([...longTitle, ...body], room).map((block) => drawBlock(block, on));
+  return [...head, ...atMost(blocks, limits.message.blocks - head.length - actions.length, on), ...actions];
+}
+
+/** The core makes ten or so; what came after the fiftieth would take the whole message with it. */
+function atMost(blocks: KnownBlock[], most: number, on: Ground): KnownBlock[] {
+  if (blocks.length <= most) return blocks;
+  return [...blocks.slice(0, most - 1), drawBlock({ kind: 'text', text: [{ strong: drawingWords.ownCut }] }, on)];
+}
+
+/** Badge and why above the fold, then the body; once it is settled, the outcome where the buttons were. */
+export const bodyOf = ({ badge, why, blocks, outcome }: Card): Block[] => [
+  { kind: 'text', text: [{ strong: badge.word }, ` ${badge.symbol}  `, ...why] },
+  ...blocks,
+  ...(outcome === null ? [] : [{ kind: 'text' as const, text: outcome }]),
+];
+
+/** A card whose own button leads to everything needs no second way there. */
+export function groundOf({ subject, buttons }: Pick<Card, 'subject' | 'buttons'>, site: Site): Ground {
+  const leads = buttons.some(({ token }) => parsePress(token)?.token.press === 'page');
+  return { site, all: leads ? null : allOf(subject) };
+}
+
+function allOf({ kind, id }: CardSubject): Link | null {
+  switch (kind) {
+    case 'run':
+      return { text: drawingWords.all, path: `/runs/${id}` };
+    case 'ask':
+      return { text: drawingWords.all, path: `/asks/${id}` };
+    case 'message':
+      return { text: drawingWords.all, path: '/' };
+  }
+}

@@ -1,0 +1,55 @@
+import { cap, tail, visible } from '../../../core/cards/agent-text.ts';
+import type { Block } from '../../../core/cards/card.ts';
+import { lengthsOf, mapBlock } from './block-text.ts';
+import { drawingWords } from './words.ts';
+
+type Fence = Extract<Block, { kind: 'quote' | 'output' }>;
+
+/** Of what an agent wrote, when our own words need the room: enough to tell which text it is. */
+const leastOfFence = 200;
+
+const isFence = (block: Block): block is Fence => block.kind === 'quote' || block.kind === 'output';
+
+/** Every invisible character shown, in at most `room` characters: agent text gives way first, our own words last of all. */
+export function fit(blocks: readonly Block[], room: number): Block[] {
+  const shown = blocks.map((block) => mapBlock(block, visible));
+  const own = shown.flatMap(ownLengths);
+  const fenced = shown.filter(isFence).map((block) => block.text.length);
+  const forFence = share(fenced, Math.max(room - sum(own), fenced.length * leastOfFence));
+  const forOwn = share(own, room - sum(fenced.map((length) => Math.min(length, forFence))));
+  const cut = shown.map((block) => cutFence(mapOwn(block, forOwn), forFence));
+  if (forOwn === Infinity) return cut;
+  return [{ kind: 'text', text: [{ strong: drawingWords.ownCut }] }, ...cut];
+}
+
+/** All that it is made of, before a message is built of it. */
+export const lengthOf = (blocks: readonly Block[]): number =>
+  sum(blocks.flatMap((block) => lengthsOf(mapBlock(block, visible))));
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+const ownLengths = (block: Block): number[] => (isFence(block) ? [block.label.length] : lengthsOf(block));
+
+/** The most that each may take so that all of them fit: short ones stay whole, long ones share the rest. */
+function share(lengths: readonly number[], room: number): number {
+  const rising = [...lengths].sort((a, b) => a - b);
+  let left = room;
+  for (const [index, length] of rising.entries()) {
+    const each = Math.floor(left / (rising.length - index));
+    if (length > each) return Math.max(each, 1);
+    left -= length;
+  }
+  return Infinity;
+}
+
+function mapOwn(block: Block, limit: number): Block {
+  const shorten = (text: string): string => cap(text, limit).text;
+  return isFence(block) ? { ...block, label: shorten(block.label) } : mapBlock(block, shorten);
+}
+
+/** Output is read from its end, everything else from its start. */
+function cutFence(block: Block, limit: number): Block {
+  if (!isFence(block) || block.text.length <= limit) return block;
+  const { text } = (block.kind === 'output' ? tail : cap)(block.text, limit);
+  return { ...block, text, cut: true };
+}

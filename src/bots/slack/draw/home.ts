@@ -1,0 +1,35 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { Home, HomeLine } from '../../../core/home/home.ts';
+import { limits } from '../limits.ts';
+import { drawBlock } from './block.ts';
+import { drawButtons } from './button.ts';
+import { fit } from './fit.ts';
+import { plain } from './plain.ts';
+import type { Site } from './site.ts';
+
+/** One person's page. The core keeps it to a few dozen blocks; what came after the hundredth would take the whole of it along. */
+export function drawHome(home: Home, site: Site): HomeView {
+  const blocks = home.sections.flatMap(({ title, lines }): KnownBlock[] => [
+    { type: 'header', text: plain(title, limits.header) },
+    ...lines.flatMap((line) => drawLine(line, site)),
+  ]);
+  return { type: 'home', callback_id: 'home', blocks: numbered(blocks.slice(0, limits.view.blocks)) };
+}
+
+const drawLine = ({ text, buttons }: HomeLine, site: Site): KnownBlock[] => [
+  ...fit([{ kind: 'text', text }], limits.text).map((block) => drawBlock(block, { site, all: null })),
+  ...drawButtons(buttons),
+];
+
+/** Each block draws its buttons from 0 on; on one page they have to differ. */
+function numbered(blocks: KnownBlock[]): KnownBlock[] {
+  let next = 0;
+  return blocks.map((block) => {
+    if (block.type !== 'actions') return block;
+    const elements = block.elements.map((element) => {
+      const [kind = ''] = (element.action_id ?? '').split('.');
+      return { ...element, action_id: `${kind}.${next++}` };
+    });
+    return { ...block, elements };
+  });
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import type { Block, Button, Card, Field, Form, Text, Words } from '../../../../src/core/cards/card.ts';
+import type { Reply } from '../../../../src/core/intent.ts';
+import { agentText, card, nasty } from '../../../contract/arbitraries.ts';
+
+/** Longer than anything that the core makes: from nothing to twice what a message of Slack's holds. */
+const wild = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
+  { weight: 2, arbitrary: fc.constantFrom(...nasty, '', ' ', '\n') },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.string({ unit: 'binary', maxLength: 40 }), fc.integer({ min: 1, max: 500 }))
+      .map(([text, times]) => text.repeat(times)),
+  },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 20_000 }).map((length) => 'word '.repeat(length / 5)) },
+);
+
+const span = fc.oneof(
+  wild,
+  fc.record({ strong: wild }),
+  fc.record({ code: wild }),
+  fc.record({ time: fc.date({ min: new Date('1970-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }) }),
+  fc.record({ link: fc.record({ text: wild, path: fc.oneof(fc.constant('/runs/r_1'), wild) }) }),
+);
+const text: fc.Arbitrary<Text> = fc.array(span, { maxLength: 5 });
+const state = fc.constantFrom(
+  'done' as const,
+  'now' as const,
+  'waiting' as const,
+  'failed' as const,
+  'to come' as const,
+);
+
+export const block: fc.Arbitrary<Block> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('text' as const, 'note' as const), text }),
+  fc.record({
+    kind: fc.constant('facts' as const),
+    facts: fc.array(fc.record({ label: wild, value: text }), { maxLength: 8 }),
+  }),
+  fc.record({
+    kind: fc.constant('progress' as const),
+    steps: fc.array(fc.record({ name: wild, state, note: fc.option(wild) }), { maxLength: 40 }),
+  }),
+  fc.record({
+    kind: fc.constantFrom('quote' as const, 'output' as const),
+    label: wild,
+    text: fc.oneof(agentText, wild),
+    cut: fc.boolean(),
+  }),
+);
+
+const confirm = fc.record({ title: wild, text: wild, yes: wild, no: wild });
+const button: fc.Arbitrary<Button> = fc.record({
+  token: fc.stringMatching(/^[a-z0-9._-]{1,100}$/),
+  label: wild,
+  style: fc.constantFrom('primary' as const, 'plain' as const, 'danger' as const),
+  hint: wild,
+  confirm: fc.option(confirm),
+});
+
+const buttons = fc.array(button, { maxLength: 30 });
+
+/** Far beyond what the core may make. */
+export const wildCard: fc.Arbitrary<Card> = fc
+  .tuple(
+    card,
+    fc.record({
+      title: wild,
+      why: text,
+      blocks: fc.oneof({ weight: 9, arbitrary: fc.array(block, { maxLength: 5 }) }, fc.array(block, { maxLength: 60 })),
+      buttons,
+      outcome: fc.option(text),
+      fallback: wild,
+    }),
+  )
+  .map(([calm, over]) => ({ ...calm, ...over }));
+
+export const wildWords: fc.Arbitrary<Words> = fc.record({
+  subject: fc.constant({ kind: 'message' as const, id: 'm_1' }),
+  author: fc.record({
+    kind: fc.constantFrom('role' as const, 'system' as const, 'person' as const),
+    name: wild,
+    handle: fc.option(wild),
+    emoji: fc.option(fc.constantFrom('✍️', '🎬')),
+  }),
+  label: fc.option(wild),
+  text: wild,
+  blocks: fc.array(block, { maxLength: 4 }),
+});
+
+export const told = fc.tuple(text, buttons);
+
+const choices = fc.uniqueArray(
+  fc.record({ value: fc.oneof(fc.stringMatching(/^[a-z0-9 -]{1,90}$/), wild), label: wild }),
+  {
+    minLength: 1,
+    maxLength: 260,
+    selector: ({ value }) => value,
+  },
+);
+const name = fc.stringMatching(/^[a-z][a-z0-9_-]{0,39}$/);
+const base = { name, label: wild, help: fc.option(wild), required: fc.boolean(), value: wild };
+const field: fc.Arbitrary<Field> = fc.oneof(
+  fc.record({ ...base, kind: fc.constantFrom('line' as const, 'number' as const) }),
+  fc.record({ ...base, kind: fc.constant('text' as const), rows: fc.constant(4) }),
+  fc
+    .tuple(fc.record({ ...base, kind: fc.constant('choice' as const), choices }), fc.nat())
+    .map(([it, index]) => ({ ...it, value: it.choices[index % it.choices.length]?.value ?? '' })),
+);
+
+export const wildForm: fc.Arbitrary<Form> = fc
+  .record({
+    token: fc.constantFrom(
+      'f.message.r_1',
+      'f.edit.r_1.notes.2',
+      'f.run.aaaaaaaaaaaa.film.treatment',
+      'nothing of ours',
+    ),
+    title: wild,
+    intro: text,
+    blocks: fc.array(block, { maxLength: 4 }),
+    fields: fc.uniqueArray(field, { maxLength: 8, selector: (it) => it.name }),
+    submit: wild,
+    danger: fc.boolean(),
+    problem: fc.option(wild),
+    wrong: fc.integer({ min: -1, max: 8 }),
+  })
+  .map(({ problem, wrong, ...form }) => {
+    const at = form.fields[wrong]?.name ?? '';
+    return { ...form, problems: problem === null ? {} : { [at]: problem } };
+  });
+
+export const wildLook: fc.Arbitrary<Extract<Reply, { kind: 'confirm' }>> = fc.record({
+  kind: fc.constant('confirm' as const),
+  token: fc.stringMatching(/^[a-z0-9._-]{1,100}$/),
+  title: wild,
+  text: wild,
+  yes: wild,
+  no: wild,
+});
+export const wildText = text;
