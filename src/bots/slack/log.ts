@@ -1,0 +1,21 @@
+import { type Logger, LogLevel } from '@slack/bolt';
+import type { IntakeLog } from './receive/intake.ts';
+
+/**
+ * Slack's clients log through ours. What they say for debugging holds tokens and people's words (S16), and is left out; what they call
+ * an error is a hiccup that we go on from, and that whoever meets it tells in our own words.
+ */
+export const slackLogger = (log: IntakeLog): Logger => {
+  const say = (...said: unknown[]): void => log.warn({ by: 'slack' }, said.map(sayOne).join(' '));
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: say,
+    error: say,
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+};
+
+const sayOne = (said: unknown): string => (said instanceof Error ? said.message : String(said)).slice(0, 500);

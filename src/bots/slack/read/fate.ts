@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Intent } from '../../../core/intent.ts';
+import { accountOfAuthor, envelope, id, ts, type Envelope } from './account.ts';
+import { inChannel, isPersons, message, type SlackMessage } from './message.ts';
+import { typedIn } from './mrkdwn.ts';
+import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
+
+const previous = message.partial({ user: true }).optional();
+
+/** https://docs.slack.dev/reference/events/message/message_changed */
+const changed = envelope.extend({
+  event: inChannel.extend({
+    message: message.extend({ edited: z.looseObject({ user: id, ts }).optional() }),
+    previous_message: previous,
+  }),
+});
+
+/** https://docs.slack.dev/reference/events/message/message_deleted */
+const deleted = envelope.extend({ event: inChannel.extend({ deleted_ts: ts, previous_message: previous }) });
+
+/**
+ * Somebody changed their words; or Slack did something to them, which is none of the person's doing: a link preview, a count of
+ * replies. What heads a thread is not deleted but changed, into a tombstone.
+ */
+export function readChanged(body: unknown, seen: Seen): Read | null {
+  const read = changed.safeParse(body);
+  if (!read.success) return null;
+  const { channel, message: now, previous_message: before } = read.data.event;
+  if (now.subtype === 'tombstone') return gone(read.data, { channel, was: before, stamp: now.ts }, seen);
+  const byAuthor = now.edited !== undefined && now.edited.user === now.user;
+  if (!isPersons(now) || !byAuthor || before?.text === now.text) return ignored;
+  const intent = { kind: 'edited', text: typedIn(now.text ?? '', seen.botUser).trim(), message: now.ts } as const;
+  const delivery = deliveryOf('edited', read.data.team_id, channel, now.ts, now.edited?.ts ?? '');
+  return visitOf(read.data, { channel, by: now, intent, delivery }, seen);
+}
+
+export function readDeleted(body: unknown, seen: Seen): Read | null {
+  const read = deleted.safeParse(body);
+  if (!read.success) return null;
+  const { channel, deleted_ts: stamp, previous_message: was } = read.data.event;
+  return gone(read.data, { channel, was, stamp }, seen);
+}
+
+interface Gone {
+  channel: string;
+  was: z.infer<typeof previous>;
+  stamp: string;
+}
+
+/** Whose words they were stands in what they were before; without that, nobody can say. */
+function gone(around: Envelope, { channel, was, stamp }: Gone, seen: Seen): Read {
+  if (was?.user === undefined) return ignored;
+  const by = { ...was, user: was.user };
+  if (!isPersons(by)) return ignored;
+  const delivery = deliveryOf('deleted', around.team_id, channel, stamp);
+  return visitOf(around, { channel, by, intent: { kind: 'deleted', message: stamp }, delivery }, seen);
+}
+
+interface Done {
+  channel: string;
+  by: SlackMessage;
+  intent: Intent;
+  delivery: string;
+}
+
+function visitOf(around: Envelope, { channel, by, intent, delivery }: Done, { at }: Seen): Read {
+  const account = accountOfAuthor(by, around);
+  const thread = threadOf(by);
+  const where = { surface: 'slack' as const, channel, thread };
+  return {
+    kind: 'visit',
+    intent,
+    visit: { account, where, delivery, source: 'slack_form', at },
+    spot: { account, channel, thread, trigger: null, responseUrl: null, pressed: null, view: null },
+  };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { verbs } from '../../../core/cards/words/help.ts';
+import type { Intent } from '../../../core/intent.ts';
+import { readTyped } from '../../typed.ts';
+import { accountOfAuthor, author, envelope, id, ts } from './account.ts';
+import { addresseeOf, typedIn } from './mrkdwn.ts';
+import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
+
+/** A message, in an event or inside of one that tells of its later fate: https://docs.slack.dev/reference/events/message */
+export const message = author.extend({
+  ts,
+  thread_ts: ts.optional(),
+  text: z.string().optional(),
+  bot_id: z.string().nullish(),
+  subtype: z.string().optional(),
+});
+export type SlackMessage = z.infer<typeof message>;
+
+export const inChannel = z.looseObject({ channel: id, channel_type: z.string().optional() });
+
+const event = envelope.extend({ event: message.extend(inChannel.shape) });
+
+/** Words of a person. The others are Slack's own remarks: who joined, what was pinned, and what bots post. */
+const personal = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
+
+/** P19: bots never trigger, whichever way they write. */
+export const isPersons = ({ bot_id, subtype }: SlackMessage): boolean =>
+  (bot_id === undefined || bot_id === null) && personal.has(subtype);
+
+const known = verbs.map(({ verb }) => verb);
+
+/** `app_mention` and `message` of the same words make the same of them, and bear the same key (R5). */
+export function readWords(body: unknown, seen: Seen): Read | null {
+  const read = event.safeParse(body);
+  if (!read.success) return null;
+  const said = read.data.event;
+  if (!isPersons(said) || (said.text ?? '').trim() === '') return ignored;
+  const account = accountOfAuthor(said, read.data);
+  const thread = threadOf(said);
+  return {
+    kind: 'visit',
+    intent: intentOf(said, seen),
+    visit: {
+      account,
+      where: { surface: 'slack', channel: said.channel, thread },
+      delivery: deliveryOf('words', read.data.team_id, said.channel, said.ts),
+      source: 'slack_form',
+      at: seen.at,
+    },
+    spot: { account, channel: said.channel, thread, trigger: null, responseUrl: null, pressed: null, view: null },
+  };
+}
+
+/** In a direct message everything is said to us. */
+const isDirect = ({ channel_type }: { channel_type?: string | undefined }): boolean => channel_type === 'im';
+
+function intentOf(said: z.infer<typeof event>['event'], { botUser }: Seen): Intent {
+  const typed = typedIn(said.text ?? '', botUser);
+  const direct = isDirect(said) && !/^\s*[/@]/.test(typed);
+  const intent = readTyped(direct ? `@wheelhouse ${typed}` : typed, known);
+  if (intent.kind !== 'words') return intent;
+  const addressed = isDirect(said) ? 'us' : addresseeOf(said.text ?? '', botUser);
+  return {
+    ...intent,
+    ...(direct ? { text: typed.trim() } : {}),
+    ...(addressed === 'nobody' ? {} : { addressed }),
+    message: said.ts,
+  };
+}

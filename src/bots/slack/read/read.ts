@@ -1,0 +1,57 @@
+import type { PostRef } from '../../../core/cards/surface.ts';
+import type { Intent, Visit } from '../../../core/intent.ts';
+import type { Account } from '../../../core/people/actor.ts';
+
+/** What one delivery of Slack's says. Null instead of it: it has a shape that we don't know. */
+export type Read =
+  | { kind: 'visit'; intent: Intent; visit: Visit; spot: Spot }
+  /** A button or form that none of our drawings has, or has any more. */
+  | { kind: 'outdated'; spot: Spot }
+  | { kind: 'home'; account: Account }
+  /** Nobody did anything: a bot's words, a link preview, a form that was closed (P10, P19). */
+  | { kind: 'ignored' };
+
+/** Who did it, and where and by which ways they can be answered. */
+export interface Spot {
+  account: Account;
+  channel: string | null;
+  thread: string | null;
+  /** Opens one form, once, within its life. */
+  trigger: string | null;
+  responseUrl: string | null;
+  /** The message that bore the button. */
+  pressed: Pressed | null;
+  /** The form that was sent off. */
+  view: SentView | null;
+}
+
+export interface SentView {
+  id: string;
+  /** The message whose button opened it. */
+  on: PostRef | null;
+  /** How often its form has come back. */
+  round: number;
+}
+
+export interface Pressed {
+  ref: PostRef;
+  /** Only its reader sees it: it can't be edited, only traded by its response_url. */
+  isPrivate: boolean;
+}
+
+/** What a reader has to know besides the payload. */
+export interface Seen {
+  /** Our own user id in this workspace: whom a mention of us names. */
+  botUser: string;
+  /** When it was delivered first. */
+  at: Date;
+}
+
+export const ignored: Read = { kind: 'ignored' };
+
+/** A reply's thread; the message that heads one stands in none. */
+export const threadOf = ({ ts, thread_ts }: { ts: string; thread_ts?: string | null | undefined }): string | null =>
+  thread_ts === undefined || thread_ts === null || thread_ts === ts ? null : thread_ts;
+
+/** Everything that it takes to be one act of one person, and nothing that a repeat of the delivery has anew. */
+export const deliveryOf = (...parts: string[]): string => ['slack', ...parts].join(':');

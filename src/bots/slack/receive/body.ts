@@ -1,0 +1,24 @@
+/** What Slack sent: an object, of whose inside nothing is known yet. */
+export type Body = Record<string, unknown>;
+
+export function asBody(value: unknown): Body | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : null;
+}
+
+export function parseJson(text: string): Body | null {
+  try {
+    return asBody(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** Events come as JSON; a click as JSON in the field `payload` of a form; a command as a form. */
+export function parseRequest(contentType: string, text: string): Body | null {
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase();
+  if (type === 'application/json') return parseJson(text);
+  if (type !== 'application/x-www-form-urlencoded') return null;
+  const form = new URLSearchParams(text);
+  const payload = form.get('payload');
+  return payload === null ? Object.fromEntries(form) : parseJson(payload);
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { digestOf } from '../../../core/digest.ts';
+import { deliveryOf } from '../read/read.ts';
+import type { Body } from './body.ts';
+
+/** What is to be done with a delivery before anybody reads it. */
+export interface Kind {
+  /** Names what happened, however often it is delivered. */
+  key: string;
+  /** Slack repeats events that it thinks were not heard, and tells a mention twice: whoever comes second is heard no more. */
+  repeats: boolean;
+  /** Its acknowledgement is the answer: a form stays, goes, or comes back. */
+  answersByAck: boolean;
+}
+
+const message = z.looseObject({
+  type: z.literal('event_callback'),
+  team_id: z.string(),
+  event: z.looseObject({
+    type: z.enum(['message', 'app_mention']),
+    subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
+    channel: z.string(),
+    ts: z.string(),
+  }),
+});
+const event = z.looseObject({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  event: z.looseObject({ type: z.string() }),
+});
+const interaction = z.looseObject({
+  type: z.enum(['block_actions', 'message_action', 'view_submission', 'view_closed']),
+  user: z.looseObject({ id: z.string() }),
+});
+const command = z.looseObject({ command: z.string(), user_id: z.string(), trigger_id: z.string() });
+
+/** Null: nothing that we know; it is not handed on, for what is nobody's shape can break whoever takes it for one. */
+export function kindOf(body: Body): (Kind & { text: string }) | null {
+  try {
+    const kind = read(body);
+    return kind && { ...kind, text: JSON.stringify(body) };
+  } catch (error) {
+    // Nested so deep that it can't even be written.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function read(body: Body): Kind | null {
+  const words = message.safeParse(body);
+  if (words.success) {
+    const { team_id, event: said } = words.data;
+    return { key: deliveryOf('words', team_id, said.channel, said.ts), repeats: true, answersByAck: false };
+  }
+  const told = event.safeParse(body);
+  if (told.success) return { key: deliveryOf('event', told.data.event_id), repeats: true, answersByAck: false };
+  const typed = command.safeParse(body);
+  if (typed.success) return { key: deliveryOf('command', typed.data.trigger_id), repeats: true, answersByAck: false };
+  const done = interaction.safeParse(body);
+  if (!done.success) return null;
+  const answersByAck = done.data.type === 'view_submission';
+  return { key: deliveryOf(done.data.type, digestOf(namedBy(done.data)).slice(0, 32)), repeats: false, answersByAck };
+}
+
+/** Slack sends a click once, as far as anybody knows; sent again, it is the same but for the addresses to answer it at. */
+const namedBy = ({ trigger_id: _, response_url: __, response_urls: ___, ...same }: Body): Body => same;

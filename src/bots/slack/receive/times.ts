@@ -1,0 +1,19 @@
+/** Milliseconds. */
+export const times = {
+  /**
+   * How long what has been acknowledged is its process' own. A statement of Postgres may take 15 s; who is slower than this finds
+   * that another has done the same, by the delivery's key.
+   */
+  hold: 20_000,
+  /** What keeping one may take before it counts as failed: a second is left of Slack's three to say so. */
+  keep: 2_000,
+  /** How often a process looks for what another has left. */
+  takeUp: 2_000,
+  /** How many it takes up at once. */
+  page: 20,
+  /** A stop waits this long for what is in hand. */
+  drain: 5_000,
+};
+
+/** What kills or fails whoever takes it in, each time, is given up. */
+export const mostTries = 5;

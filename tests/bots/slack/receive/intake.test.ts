@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { createArrivals } from '../../../../db/arrivals.ts';
+import type { Arrivals } from '../../../../src/core/arrivals.ts';
+import type { Body } from '../../../../src/bots/slack/receive/body.ts';
+import { createIntake, type Delivery, type IntakeParts } from '../../../../src/bots/slack/receive/intake.ts';
+import { mostTries } from '../../../../src/bots/slack/receive/times.ts';
+import { freshStore } from '../../../db/store.ts';
+
+let serial = 0;
+const stamp = (): string => `1764000000.${String(++serial).padStart(6, '0')}`;
+const user = { id: 'U0ADA', team_id: 'T0OURS' };
+const words = (type: 'message' | 'app_mention', ts: string): Body => ({
+  ...{ type: 'event_callback', team_id: 'T0OURS', event_id: `Ev${++serial}` },
+  event: { type, channel: 'C0FILM', ts, user: 'U0ADA', text: 'darker' },
+});
+const press = (action_ts: string): Body => ({
+  type: 'block_actions',
+  user,
+  actions: [{ action_id: 'press.0', action_ts }],
+});
+const submit = (view: string): Body => ({ type: 'view_submission', user, view: { id: view } });
+
+describe('the intake', () => {
+  const store = freshStore();
+  /** Leases that are over at once: whoever looks takes up what was left. */
+  const impatient = (): Arrivals => {
+    const kept = createArrivals(store.client);
+    return {
+      ...kept,
+      left: (surface, _now, _until, limit) => kept.left(surface, new Date(Date.now() + 60_000), new Date(0), limit),
+    };
+  };
+
+  function rig(over: Partial<IntakeParts> = {}) {
+    const seen: string[] = [];
+    const errors: string[] = [];
+    const log = {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (_: object, message: string) => errors.push(message),
+    };
+    const taken: Delivery[] = [];
+    const intake = createIntake({
+      arrivals: impatient(),
+      take: async (delivery) => {
+        taken.push(delivery);
+        seen.push('taken');
+        await delivery.acknowledge({ from: 'take' });
+      },
+      tellUnreachable: async () => false,
+      log,
+      ...over,
+    });
+    const receive = (body: Body) =>
+      intake.receive({
+        body,
+        acknowledge: async (response) => void seen.push(response === undefined ? 'acknowledged' : 'answered'),
+      });
+    return { intake, receive, seen, taken, errors };
+  }
+
+  it('keeps a click, acknowledges it, and only then has it taken in', async () => {
+    const { receive, seen } = rig({
+      arrivals: {
+        ...impatient(),
+        keep: async () => (seen.push('kept'), 'new'),
+        done: async () => void seen.push('done'),
+      },
+    });
+    await receive(press(stamp()));
+    expect(seen).toEqual(['kept', 'acknowledged', 'taken', 'done']);
+  });
+
+  it('lets a form be answered by its acknowledgement, and acknowledges it in any case', async () => {
+    const answered = rig();
+    await answered.receive(submit('V1'));
+    expect(answered.seen).toEqual(['taken', 'answered']);
+    const failing = rig({ take: async () => Promise.reject(new Error('no')) });
+    await failing.receive(submit('V2'));
+    expect(failing.seen).toEqual(['acknowledged']);
+    await answered.intake.takeUp();
+  });
+
+  it('takes the words of a mention once, in whatever order its two events come, and however often (R5)', async () => {
+    const { receive, seen, taken } = rig();
+    const ts = stamp();
+    await Promise.all([
+      receive(words('app_mention', ts)),
+      receive(words('message', ts)),
+      receive(words('message', ts)),
+    ]);
+    await receive(words('app_mention', ts));
+    expect(taken).toHaveLength(1);
+    expect(seen.filter((it) => it === 'acknowledged')).toHaveLength(4);
+    await receive(words('message', stamp()));
+    expect(taken).toHaveLength(2);
+  });
+
+  it('hands a click on as often as it comes: its key tells the door', async () => {
+    const { receive, taken } = rig();
+    const click = press(stamp());
+    await receive(click);
+    await receive({ ...click, trigger_id: '1.2', response_url: 'https://hooks.example' });
+    expect(taken).toHaveLength(2);
+  });
+
+  it('has another take up, late, what whoever acknowledged it did not finish (P5, R1)', async () => {
+    const dying = rig({ take: () => new Promise(() => undefined) });
+    void dying.receive(press('1764000001.000001'));
+    await expect.poll(() => dying.seen).toEqual(['acknowledged']);
+    const next = rig();
+    await next.intake.takeUp();
+    expect(next.taken.map(({ body, isLate }) => [body.actions, isLate])).toEqual([
+      [[{ action_id: 'press.0', action_ts: '1764000001.000001' }], true],
+    ]);
+    await next.intake.takeUp();
+    expect(next.taken).toHaveLength(1);
+  });
+
+  it('does not take up what it is still at itself', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const taken: Delivery[] = [];
+    const { intake, receive, seen } = rig({ take: async (delivery) => (taken.push(delivery), held) });
+    const received = receive(press(stamp()));
+    await expect.poll(() => seen).toEqual(['acknowledged']);
+    await intake.takeUp();
+    expect(taken).toHaveLength(1);
+    release();
+    await received;
+    await intake.idle();
+    expect(intake.inHand).toBe(0);
+  });
+
+  it('tries again what failed, and gives up what fails each time (R9)', async () => {
+    let tries = 0;
+    const { intake, receive, errors } = rig({ take: async () => (tries++, Promise.reject(new Error('poison'))) });
+    await receive(press(stamp()));
+    for (let round = 0; round < mostTries + 3; round++) await intake.takeUp();
+    expect(tries).toBe(mostTries);
+    expect(errors.at(-1)).toContain('given up');
+  });
+
+  it('takes what had no effect once more when it comes again', async () => {
+    let isAway = true;
+    const taken: Delivery[] = [];
+    const take = async (delivery: Delivery) => {
+      taken.push(delivery);
+      delivery.hadNoEffect = isAway;
+    };
+    const { intake, receive } = rig({ take });
+    const said = words('message', stamp());
+    await receive(said);
+    isAway = false;
+    await receive(said);
+    await receive(said);
+    expect(taken).toHaveLength(2);
+    await intake.takeUp();
+    expect(taken).toHaveLength(2);
+  });
+
+  it('acknowledges nothing that it could not keep, unless the person could be told', async () => {
+    const away = { ...impatient(), keep: async () => Promise.reject(new Error('connect ECONNREFUSED')) };
+    const silent = rig({ arrivals: away });
+    await expect(silent.receive(words('message', stamp()))).rejects.toThrow('ECONNREFUSED');
+    expect(silent.seen).toEqual([]);
+    const telling = rig({ arrivals: away, tellUnreachable: async ({ acknowledge }) => (await acknowledge(), true) });
+    await telling.receive(press(stamp()));
+    expect([telling.seen, telling.taken]).toEqual([['acknowledged'], []]);
+  });
+
+  it.each<[string, Body]>([
+    ['nothing', {}],
+    ['an unknown type', { type: 'workflow_step', user }],
+    ['an event without an event', { type: 'event_callback', event_id: 'Ev0', event: null }],
+    ['a click of nobody', { type: 'block_actions', user: null, actions: [] }],
+  ])('acknowledges %s, and does nothing about it', async (_, body) => {
+    const { receive, seen, taken } = rig();
+    await receive(body);
+    expect([seen, taken]).toEqual([['acknowledged'], []]);
+  });
+
+  it('is not felled by what is nested without end', async () => {
+    const { receive, seen, taken } = rig();
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
+    await receive({ type: 'block_actions', user, actions: deep });
+    expect([seen, taken]).toEqual([['acknowledged'], []]);
+  });
+});
