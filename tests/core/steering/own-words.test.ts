@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { person } from '../run/model/definition.ts';
+import { ann, Thread } from './thread.ts';
+
+const said = (text: string): Thread => {
+  const thread = new Thread();
+  thread.say(text);
+  return thread;
+};
+const read = (text: string): Thread => {
+  const thread = said(text);
+  thread.read();
+  return thread;
+};
+
+describe('words that were edited before anybody read them', () => {
+  it('give way to the new ones, and pause the run (S1-11)', () => {
+    const thread = said('Make it dark.');
+    thread.edit('Make it light.');
+    expect(thread.words).toEqual([
+      ['Make it dark.', 'withdrawn'],
+      ['Make it light.', 'queued'],
+    ]);
+    expect([thread.status, thread.hold]).toEqual(['paused', 'message']);
+    thread.resume();
+    expect(thread.read().map(({ text }) => text)).toEqual(['Make it light.']);
+  });
+
+  it('are named in the ledger beside those that took their place', () => {
+    const thread = said('Make it dark.');
+    const decision = thread.edit('Make it light.');
+    const [old, now] = [...thread.kept.keys()];
+    expect(decision).toMatchObject({
+      entries: [
+        {
+          kind: 'message.edited',
+          subject: { message: now, replaces: old },
+          payload: { policy: 'pause', was: 'queued' },
+          status: { from: 'queued', to: 'paused' },
+        },
+      ],
+    });
+  });
+
+  it('let the run go on when that was chosen, also against an earlier pause (S1-53)', () => {
+    const calm = said('Make it dark.');
+    calm.edit('Make it light.', 'steer');
+    expect(calm.status).toBe('queued');
+    const paused = new Thread();
+    paused.say('Make it dark.', 'pause');
+    expect(paused.hold).toBe('message');
+    paused.edit('Make it light.', 'steer');
+    expect(paused.status).toBe('queued');
+  });
+
+  it('that are the same words do nothing: a link preview is no edit', () => {
+    const thread = said('See https://wheel.example');
+    const before = thread.state;
+    expect(thread.edit(' See https://wheel.example ')).toMatchObject({ entries: [], effects: [] });
+    expect(thread.state).toBe(before);
+    thread.edit('See the docs');
+    const edited = thread.state;
+    thread.edit('See the docs');
+    expect(thread.state).toBe(edited);
+  });
+
+  it('may be edited again and again: one of them is read', () => {
+    const thread = said('1');
+    for (const text of ['2', '3', '4']) thread.edit(text);
+    thread.resume();
+    expect(thread.read().map(({ text }) => text)).toEqual(['4']);
+  });
+});
+
+describe('words that were edited after they were read', () => {
+  it('are followed by new ones, which say what they change, and pause the run', () => {
+    const thread = read('Make it dark.');
+    thread.edit('Make it light.');
+    expect(thread.words).toEqual([
+      ['Make it dark.', 'delivered'],
+      ['Make it light.\n\n(This replaces what I wrote before: “Make it dark.”)', 'queued'],
+    ]);
+    expect(thread.status).toBe('paused');
+  });
+
+  it('name the words that were read, however often they change after that', () => {
+    const thread = read('Make it dark.');
+    thread.edit('Make it light.');
+    thread.edit('Make it grey.');
+    expect(thread.words.at(-1)).toEqual([
+      'Make it grey.\n\n(This replaces what I wrote before: “Make it dark.”)',
+      'queued',
+    ]);
+    expect(thread.words.filter(([, status]) => status === 'queued')).toHaveLength(1);
+  });
+});
+
+describe('words that were deleted', () => {
+  it('before anybody read them are withdrawn, and nothing stops', () => {
+    const thread = said('Make it dark.');
+    thread.remove();
+    expect(thread.words).toEqual([['Make it dark.', 'withdrawn']]);
+    expect(thread.status).toBe('queued');
+    expect(thread.read()).toEqual([]);
+  });
+
+  it('and alone had paused the run let it go on (S1-32)', () => {
+    const thread = new Thread();
+    thread.say('Wait, this is wrong', 'pause');
+    expect(thread.hold).toBe('message');
+    thread.remove();
+    expect([thread.status, thread.hold]).toEqual(['queued', null]);
+  });
+
+  it('leave the run paused while other words that wait ask for it (S1-29), in whatever order they came', () => {
+    const thread = new Thread();
+    thread.say('Wait', 'pause', 'm1');
+    thread.say('Me too', 'pause', 'm2');
+    thread.say('Never mind me', 'steer', 'm3');
+    thread.remove('m1');
+    expect(thread.hold).toBe('message');
+    thread.remove('m2');
+    expect(thread.status).toBe('queued');
+    expect(thread.read().map(({ text }) => text)).toEqual(['Never mind me']);
+  });
+
+  it('undo no pause that a person pressed', () => {
+    const thread = said('Make it dark.');
+    thread.tell({ kind: 'pause', actor: ann, why: null });
+    thread.edit('Make it light.');
+    thread.remove();
+    expect([thread.status, thread.hold]).toEqual(['paused', 'person']);
+  });
+
+  it('after they were read are noted to the run, once, and nothing stops', () => {
+    const thread = read('Make it dark.');
+    thread.remove();
+    expect(thread.status).toBe('running');
+    expect(thread.words.at(-1)).toEqual([
+      "ann has deleted this message, which you were given: “Make it dark.” Don't go by it any longer.",
+      'queued',
+    ]);
+    expect([...thread.kept.values()].at(-1)).toMatchObject({ origin: 'system', policy: null });
+    thread.remove();
+    thread.edit('It is back?');
+    expect(thread.words).toHaveLength(2);
+  });
+
+  it('of which only an earlier wording was read take the newer one back and note the earlier', () => {
+    const thread = read('Make it dark.');
+    thread.edit('Make it light.');
+    thread.remove();
+    expect(thread.words.map(([, status]) => status)).toEqual(['delivered', 'withdrawn', 'queued']);
+    expect(thread.words.at(-1)?.[0]).toContain('“Make it dark.”');
+    expect(thread.status).toBe('running');
+  });
+});
+
+describe('somebody else', () => {
+  it.each(['ben', 'cem'])('changes nothing of what %s did not write', (id) => {
+    const thread = said('Make it dark.');
+    const before = thread.state;
+    expect(thread.edit('Make it mine.', null, person(id))).toEqual({ refused: 'not_ours', what: 'message' });
+    expect(thread.remove('m1', person(id))).toEqual({ refused: 'not_ours', what: 'message' });
+    expect(thread.state).toBe(before);
+  });
+
+  it('who may not write to runs any more neither', () => {
+    const thread = said('Make it dark.');
+    const muted = person('ann', ['view']);
+    expect(thread.edit('Mine.', null, muted)).toMatchObject({ refused: 'not_permitted' });
+    expect(thread.remove('m1', muted)).toMatchObject({ refused: 'not_permitted' });
+    expect(thread.words).toEqual([['Make it dark.', 'queued']]);
+  });
+});
+
+describe('an edit that is refused', () => {
+  it('changes nothing at all (S1-19)', () => {
+    const thread = said('Make it dark.');
+    const before = thread.state;
+    expect(thread.edit('x'.repeat(8001))).toMatchObject({ refused: 'too_long' });
+    expect(thread.edit('  ')).toEqual({ refused: 'empty' });
+    expect(thread.state).toBe(before);
+  });
+
+  it('after the run is over says so', () => {
+    const thread = said('Make it dark.');
+    thread.tell({ kind: 'cancel', actor: ann, epoch: null, confirmed: true });
+    expect(thread.edit('Make it light.')).toEqual({ refused: 'run_over', status: 'cancelled' });
+    expect(thread.remove()).toMatchObject({ entries: [] });
+  });
+
+  it('looks again when the words left the queue in between', () => {
+    const thread = said('Make it dark.');
+    const chain = thread.chain();
+    thread.tell({ kind: 'rollback', actor: ann, epoch: null, confirmed: true, checkpoint: 0 });
+    thread.state = { ...thread.state, messages: [] };
+    expect(thread.tell({ kind: 'reword', actor: ann, text: 'Now', policy: null, chain })).toEqual({
+      refused: 'contended',
+    });
+  });
+});
+
+describe('a pause by words', () => {
+  it('is kept by a run that was held for acknowledgement: the next words do not let it go on (S1-30)', () => {
+    const held = () => {
+      const thread = new Thread();
+      const hold = { reason: 'acknowledge', why: 'late', by: 'Wheelhouse', at: thread.state.run.startedAt } as const;
+      thread.state = { ...thread.state, run: { ...thread.state.run, status: 'paused', hold } };
+      return thread;
+    };
+    const thread = held();
+    thread.say('Stop here', 'pause', 'm1');
+    thread.say('And look at this', null, 'm2');
+    expect([thread.status, thread.hold]).toEqual(['paused', 'message']);
+    const other = held();
+    other.say('Go on', null, 'm1');
+    expect(other.status).toBe('queued');
+  });
+});
