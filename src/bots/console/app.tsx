@@ -7,6 +7,7 @@ import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { followRoom } from './follow-room.tsx';
 import { type LiveView, liveViews } from './live.ts';
 import { outageOf } from './outage.ts';
+import { accountRoutes } from './pages/accounts/routes.tsx';
 import { activityRoutes } from './pages/activity/routes.tsx';
 import { askRoutes } from './pages/asks/routes.tsx';
 import { numbersRoutes } from './pages/numbers/routes.tsx';
@@ -33,6 +34,7 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Consol
   askRoutes(inside, parts, live);
   activityRoutes(inside, parts);
   numbersRoutes(inside, parts);
+  accountRoutes(inside, parts);
 
   const app = new Hono();
   app.use(withHeaders, knownHost(parts.publicUrl));

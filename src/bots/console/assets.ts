@@ -19,6 +19,7 @@ const sheets = [
   'asks',
   'activity',
   'numbers',
+  'accounts',
   'plain',
 ];
 

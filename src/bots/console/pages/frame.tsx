@@ -18,8 +18,8 @@ export type PageName = (typeof pages)[number]['id'];
 
 interface SidebarProps {
   visitor: Visitor;
-  /** The page that one is on, or inside of. */
-  current: PageName;
+  /** The page that one is on, or inside of; null for one that the list has not. */
+  current: PageName | null;
   /** One level below that page: its link leads somewhere still. */
   inside?: boolean;
   /** What only this page has to choose from. */

@@ -3,6 +3,7 @@ import type { NoArrival, SignInWay } from '../../../core/console/sign-in.ts';
 import type { Account } from '../../../core/people/actor.ts';
 import { asWritten, provenAccounts } from '../../../core/people/recognize.ts';
 import { PlainPage } from '../pages/layout.tsx';
+import { accountWords } from '../words/accounts.ts';
 import { words } from './words.ts';
 
 const FreshLink: FC = () => (
@@ -140,6 +141,9 @@ export const YouPage: FC<{ name: string; account: Account }> = ({ name, account 
       <a class="button primary" href="/">
         {words.goOn}
       </a>
+    </p>
+    <p>
+      <a href="/accounts">{accountWords.toAccounts}</a>
     </p>
     <SignOut action="/sign-out" label={words.signOut} style="plain" />
     <SignOut action="/sign-out/everywhere" label={words.signOutEverywhere} style="plain" />

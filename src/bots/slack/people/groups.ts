@@ -1,0 +1,56 @@
+import type { Account } from '../../../core/people/actor.ts';
+import type { Freshness, Groups, Membership } from '../../../core/people/groups.ts';
+import type { SlackApi, Whom } from '../send/slack-api.ts';
+import { recently } from './recently.ts';
+
+interface GroupsParts {
+  api: Pick<SlackApi, 'usersOf' | 'user'>;
+  log: { warn(facts: object, message: string): void };
+  /** Milliseconds, of any beginning. */
+  now?: () => number;
+}
+
+/**
+ * Slack's user groups, from usergroups.users.list of each group that a project names (tier 2: 20 calls a minute and
+ * workspace, unverified beyond the reference) and from users.info of whoever comes (tier 4).
+ */
+export function createSlackGroups({ api, log, now = () => performance.now() }: GroupsParts): Groups {
+  const membersOf = recently((group) => api.usersOf(group), now);
+  const userOf = recently((user) => api.user(user), now);
+
+  const groupsOf = async (user: string, asked: readonly string[], freshness: Freshness): Promise<string[]> => {
+    const members = await Promise.all(asked.map((group) => membersOf(idIn(group), freshness)));
+    // A group that is no more has no members.
+    return asked.filter((_, index) => members[index]?.includes(user) === true);
+  };
+
+  return {
+    async of(account, asked, freshness) {
+      try {
+        const [whom, groups] = await Promise.all([
+          userOf(account.user, freshness),
+          groupsOf(account.user, asked, freshness),
+        ]);
+        return standing(account, whom, groups);
+      } catch (error) {
+        log.warn({ err: error, account }, 'Which user groups somebody is in could not be read.');
+        return { kind: 'unread' };
+      }
+    },
+
+    async nameOf({ team, user }) {
+      const whom = await userOf(user, 'recent').catch(() => null);
+      return whom?.team === team ? whom.name : null;
+    },
+  };
+}
+
+/** `TEAM/USERGROUP`, as a project file writes it. */
+const idIn = (group: string): string => group.split('/')[1] ?? '';
+
+/** Whose id it is, Slack says itself: what came with a payload is compared with it (S9). */
+function standing(account: Account, whom: Whom | null, groups: readonly string[]): Membership {
+  if (!whom || whom.isDeleted || whom.isBot) return { kind: 'gone' };
+  if (whom.team !== account.team) return { kind: 'other_team' };
+  return whom.isGuest ? { kind: 'guest' } : { kind: 'member', name: whom.name, groups };
+}
