@@ -57,7 +57,7 @@ export async function refuse(call: Call, refused: Refusal, attempted: Attempted)
   const refusal = await precisely(call, refused, attempted.projectId);
   await record(call, refusal, attempted);
   const text = explain(refusal, call.visit.at);
-  return refusal.refused === 'repeated' ? done(text) : refusedWith(text, refusal.refused);
+  return isRepeat(refusal) ? done(text) : refusedWith(text, refusal.refused);
 }
 
 /** Groups and teams say more than that somebody is not known, or lacks a permission. */
@@ -67,11 +67,14 @@ export async function precisely({ ports, visit }: Call, refusal: Refusal, projec
   return why ? { refused: why } : refusal;
 }
 
+/** What was asked for stands already, once. */
+const isRepeat = ({ refused }: Refusal): boolean => refused === 'repeated' || refused === 'said_already';
+
 export const refusedWith = (text: Text, code: string): Reply => ({ kind: 'refused', text, code });
 
 /** Keeps a refusal in the ledger. A repeat and a lost race of ours are none. */
 export async function record(call: Call, refusal: Refusal, attempted: Attempted): Promise<void> {
-  if (refusal.refused === 'repeated' || refusal.refused === 'contended') return;
+  if (isRepeat(refusal) || refusal.refused === 'contended') return;
   const { projectId, runId, verb, actor, subject = {} } = attempted;
   const { delivery, account } = call.visit;
   const by = { surface: account.surface, team: account.team, user: account.user };

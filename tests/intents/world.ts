@@ -114,6 +114,9 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
   const saidAt = ({ channel, message }: MessageAt): Message[] =>
     [...said.values()].filter(({ source }) => source?.channel === channel && source.message === message);
 
+  const isSaidTwice = ({ id, source, replaces }: Message): boolean =>
+    source !== null && replaces === null && saidAt(source).some((it) => it.replaces === null && it.id !== id);
+
   const unused = (): never => {
     throw new Error('the door does not use this');
   };
@@ -128,6 +131,7 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
         if (!state) return { refused: 'not_found', what: 'run', id: runId };
         const outcome = decideOn(state);
         if (isRefusal(outcome)) return outcome;
+        if (outcome.state.messages.some(isSaidTwice)) return { refused: 'said_already' };
         write(outcome);
         if (delivery !== undefined) deliveries.add(delivery);
         return outcome;
