@@ -1,13 +1,26 @@
-import type { Clock } from './world/clock.ts';
-import type { Pace } from './web/pace.ts';
-import type { Faults } from './web/faults.ts';
-import type { Call } from './web/call.ts';
-import type { Raw } from './delivery/raw.ts';
+import { Courier } from './delivery/courier.ts';
 import type { Delivery } from './delivery/delivery.ts';
+import { createRaw, type Raw, verifyRequestUrl } from './delivery/raw.ts';
+import { Sockets } from './delivery/sockets.ts';
+import { Inhabitants } from './inhabitants.ts';
+import { Owner } from './owner.ts';
+import { look } from './people/look.ts';
+import { namesFor } from './people/names.ts';
 import type { Person } from './people/person.ts';
-import type { SlackApp } from './world/app.ts';
-import type { Channel } from './world/channel.ts';
 import type { SeenMessage } from './people/seen.ts';
+import { Api } from './web/api.ts';
+import type { Call } from './web/call.ts';
+import type { Faults } from './web/faults.ts';
+import type { Pace, Pacer } from './web/pace.ts';
+import { listen } from './web/server.ts';
+import { newApp, type SlackApp } from './world/app.ts';
+import type { Channel } from './world/channel.ts';
+import type { Clock } from './world/clock.ts';
+import { Messages } from './world/messages.ts';
+import { findMessage, getChannel } from './world/places.ts';
+import { Teller } from './world/tell.ts';
+import { until } from './world/until.ts';
+import { World } from './world/world.ts';
 
 export interface SlackOptions {
   /** How strictly Slack's rates are held: as documented, not at all, or so many times as fast. */
@@ -56,6 +69,8 @@ export interface FakeSlack {
   deliveries: Delivery[];
   /** What goes wrong next. */
   faults: Faults;
+  /** Its `pace` may be changed at any time. */
+  pacer: Pacer;
   /** For what no client of Slack's would send. */
   raw: Raw;
 
@@ -81,6 +96,10 @@ export interface FakeSlack {
   disableLink(): void;
   /** Tells every socket to come again, as Slack does every few hours. */
   refreshSockets(reason?: 'refresh_requested' | 'warning'): void;
+  /** The network breaks under every socket. */
+  dropSockets(): void;
+  /** Sends the request URL the challenge that Slack sends when it is entered; whether it was answered rightly. */
+  verifyRequestUrl(): Promise<boolean>;
   /** How many sockets are open. */
   readonly sockets: number;
   /** Resolves when this holds; asked again whenever something happens here. Rejects after 20 s, naming what was awaited. */
@@ -88,6 +107,53 @@ export interface FakeSlack {
   close(): Promise<void>;
 }
 
-export async function startSlack(_options: SlackOptions = {}): Promise<FakeSlack> {
-  throw new Error('The local Slack is not built yet: only its types stand here.');
+/** Starts one on a free port of loopback. */
+export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack> {
+  const world = new World(newApp(options.app ?? {}), options.triggerLife ?? 3000);
+  const sockets = new Sockets(world);
+  const times = { ackWithin: options.ackWithin ?? 3000, retries: options.retries ?? [0, 60_000, 300_000] };
+  const courier = new Courier(world, sockets, times);
+  const teller = new Teller(world, courier);
+  const messages = new Messages(world, teller);
+  const workspace = { world, sockets, courier, teller, messages };
+  const api = new Api(workspace, options.pace ?? 'strict');
+  const server = await listen(api, sockets);
+  world.responseUrls.base = server.origin;
+  const [people, owner] = [new Inhabitants(workspace), new Owner(workspace)];
+  const reader = namesFor(world, { id: '', name: '', team: world.team.id, guest: null, zone: 'UTC' });
+
+  return {
+    apiUrl: new URL('/api/', server.origin),
+    ...{ team: world.team, app: world.app, clock: world.clock },
+    ...{ calls: api.calls, deliveries: courier.sent, faults: api.faults, pacer: api.pacer },
+    raw: createRaw(workspace),
+    channel: (name, more) => people.channel(name, more),
+    person: (name, more) => people.person(name, more),
+    group: (handle, members) => people.group(handle, members),
+    message: (channel, ts) => {
+      const found = findMessage(getChannel(world, channel), ts);
+      return found && look(world, found, reader);
+    },
+    redeliver: async (delivery) => {
+      await courier.again(delivery);
+      return delivery;
+    },
+    removeMessage: (channel, ts) => owner.removeMessage(channel, ts),
+    archive: (channel) => owner.archive(channel),
+    deleteChannel: (channel) => owner.deleteChannel(channel),
+    removeBot: (channel) => owner.removeBot(channel),
+    revokeToken: () => owner.revokeToken(),
+    disableLink: () => owner.disableLink(),
+    refreshSockets: (reason = 'refresh_requested') => sockets.refresh(reason),
+    dropSockets: () => sockets.drop(),
+    get sockets() {
+      return sockets.size;
+    },
+    verifyRequestUrl: () => verifyRequestUrl(workspace),
+    until: (holds, what) => until(world, holds, what),
+    close: async () => {
+      courier.close();
+      await server.close();
+    },
+  };
 }

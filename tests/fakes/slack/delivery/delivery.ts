@@ -10,6 +10,8 @@ export interface Attempt {
   failure: string | null;
   /** What the acknowledgement carried. */
   response: unknown;
+  /** The app asked not to be told again (`X-Slack-No-Retry`). */
+  noRetry: boolean;
 }
 
 /** One thing that Slack tells the app, however often it has to be sent. */
@@ -19,6 +21,14 @@ export interface Delivery {
   what: string;
   payload: Json;
   attempts: Attempt[];
+  /** Resolved with the first attempt, when it was acknowledged or failed. */
+  first: Promise<Attempt>;
   /** Resolved when it was acknowledged, or when Slack has given up. */
   done: Promise<void>;
+}
+
+/** How often it has been tried before, and why it is tried again. */
+export interface Retry {
+  number: number;
+  reason: string;
 }

@@ -1,3 +1,8 @@
+import type { Workspace } from '../people/workspace.ts';
+import { newSecret } from '../world/ids.ts';
+import { post } from './http.ts';
+import { sign } from './sign.ts';
+
 /** A request to the app's request URL, byte by byte. Headers given twice arrive twice. */
 export interface RawRequest {
   body: string | Buffer;
@@ -13,4 +18,34 @@ export interface Raw {
   http(request: RawRequest): Promise<{ status: number; body: string } | null>;
   /** The two headers that Slack signs a body with; unless told, now and with the app's own secret. */
   sign(body: string | Buffer, at?: number, secret?: string): [string, string][];
+}
+
+const within = 10_000;
+
+function urlOf({ world }: Workspace): URL {
+  if (world.app.requestUrl === null) throw new Error('The app has no request URL: set slack.app.requestUrl.');
+  return world.app.requestUrl;
+}
+
+export const createRaw = (slack: Workspace): Raw => ({
+  socket: (text) => slack.sockets.send(text),
+  binary: (bytes) => slack.sockets.send(bytes),
+  sign: (body, at = slack.world.clock.now(), secret = slack.world.app.signingSecret) => sign(body, at, secret),
+  http: async (request) => {
+    const answered = await post(urlOf(slack), request, within);
+    return 'failure' in answered ? null : answered;
+  },
+});
+
+/** https://docs.slack.dev/reference/events/url_verification */
+export async function verifyRequestUrl(slack: Workspace): Promise<boolean> {
+  const { app, clock } = slack.world;
+  const challenge = newSecret();
+  const body = JSON.stringify({ token: app.verificationToken, challenge, type: 'url_verification' });
+  const headers: [string, string][] = [
+    ['Content-Type', 'application/json'],
+    ...sign(body, clock.now(), app.signingSecret),
+  ];
+  const answered = await post(urlOf(slack), { body, headers }, within);
+  return !('failure' in answered) && answered.status === 200 && answered.body.includes(challenge);
 }

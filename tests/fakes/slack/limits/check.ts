@@ -80,7 +80,13 @@ export const byType =
     if (value.type === undefined) return say(faultAt('missing required field: type', pointer));
     const check = typeof value.type === 'string' ? table[value.type] : undefined;
     if (check) check(value, pointer, say);
-    else say(faultAt(`unsupported type: ${String(value.type)}`, `${pointer}/type`));
+    else
+      say(
+        faultAt(
+          `unsupported type: ${typeof value.type === 'string' ? value.type : typeof value.type}`,
+          `${pointer}/type`,
+        ),
+      );
   };
 
 export const all =

@@ -1,3 +1,4 @@
+import { optionsOf } from '../world/state.ts';
 import { all, among, byType, type Check, flag, integer, isObject, list, record, rule, string, url } from './check.ts';
 import { anyText, boxOption, choices, confirm, hasChoices, menuOption, overflowOption, plain } from './composition.ts';
 
@@ -14,11 +15,8 @@ const dispatchable = {
 /** What is chosen at first must be one of what can be chosen. */
 const startsAmong = rule('initial_option must match one of the options', (it) => {
   if (!isObject(it.initial_option)) return true;
-  const groups = Array.isArray(it.option_groups) ? (it.option_groups as unknown[]) : [it];
-  const options = groups.flatMap((group) =>
-    isObject(group) && Array.isArray(group.options) ? group.options : [],
-  ) as unknown[];
-  return options.some((option) => isObject(option) && JSON.stringify(option) === JSON.stringify(it.initial_option));
+  const options = optionsOf(it);
+  return options.some((option) => JSON.stringify(option) === JSON.stringify(it.initial_option));
 });
 
 const startsWithin = rule('initial_value must be within min_length and max_length', (it) => {
