@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import { hire, type Hired } from './hire.ts';
 import { complainTo, type Complain, type Log, type LogIds } from './log.ts';
 import { PatientClient } from './patient-client.ts';
 import type { JobSettings } from './settings.ts';
@@ -32,20 +33,13 @@ export interface Delivery extends JobData {
 
 export type Work = (delivery: Delivery) => Promise<void>;
 
-export interface QueueWorker {
-  /** Resolves once it takes jobs. */
-  ready(): Promise<void>;
-  /** Takes no further job, and resolves when those in hand have ended. */
-  close(): Promise<void>;
-}
-
 /** The queue is a hint and disposable: it may lose, double or delay a job; Postgres decides. */
 export interface Queues {
   /** In one round trip; a job whose id is there already is not added. Rejects at once while the engine is away. */
   add(queue: string, jobs: readonly NewJob[]): Promise<void>;
   /** Frees the id if its job has ended; true if the id is held by a job that somebody has taken. */
   isTaken(queue: string, id: string): Promise<boolean>;
-  work(queue: string, work: Work, concurrency: number): QueueWorker;
+  work(queue: string, work: Work, concurrency: number): Hired;
   /** The jobs of every queue that this process has used. Rejects at once while the engine is away. */
   counts(): Promise<QueueCount[]>;
   close(): Promise<void>;
@@ -149,6 +143,11 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     const queue = engine.queue(name);
     queue.on('error', (error) => complain(`The queue ${name}`, error));
     queues.set(name, queue);
+    // One whose first connection failed never recovers (see hire.ts): the next to ask for it opens another one.
+    queue.waitUntilReady().catch(() => {
+      if (queues.get(name) === queue) queues.delete(name);
+      return queue.close().catch(() => undefined);
+    });
     return queue;
   };
 
@@ -166,13 +165,14 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     },
     work: (name, work, concurrency) => {
       const processor = (job: Job<JobData>): Promise<void> => work(deliveryOf(job));
-      const worker = engine.worker(name, processor, { ...workerOptions(settings), concurrency });
-      worker.on('error', (error) => complain(`The worker of ${name}`, error));
-      worker.on('failed', (job, error) => complain(`A job of ${name}`, error, job && idsOf(job.data)));
-      return {
-        ready: async () => void (await worker.waitUntilReady()),
-        close: () => worker.close(),
+      const onError = (error: unknown): void => complain(`The worker of ${name}`, error);
+      const make = (): Worker<JobData> => {
+        const worker = engine.worker(name, processor, { ...workerOptions(settings), concurrency, autorun: false });
+        worker.on('error', onError);
+        worker.on('failed', (job, error) => complain(`A job of ${name}`, error, job && idsOf(job.data)));
+        return worker;
       };
+      return hire(make, onError);
     },
     counts: async () => {
       engine.check();

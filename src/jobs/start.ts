@@ -8,7 +8,8 @@ import { converge } from './converge.ts';
 import type { ParentLog } from './log.ts';
 import { takeTurns } from './posting/in-turn.ts';
 import type { Drawing, PostingParts } from './posting/parts.ts';
-import type { Queues, QueueWorker } from './queue.ts';
+import type { Hired } from './hire.ts';
+import type { Queues } from './queue.ts';
 import { createTick } from './reconcile.ts';
 import { postingsQueue, stagesQueue, surfaceLookup } from './routes.ts';
 import { runStage } from './run-stage.ts';
@@ -48,7 +49,7 @@ export async function startJobs(options: JobParts): Promise<Jobs> {
   const ending = new AbortController();
   const over = new AbortController();
   const live: LiveStages = new Map();
-  const workers: QueueWorker[] = [];
+  const workers: Hired[] = [];
   const stopListening = isWorker ? obeyAborts(options.hints, live) : () => undefined;
   if (isWorker) {
     const parts = stageParts(options, { ending: ending.signal, over: over.signal }, live);
