@@ -14,6 +14,11 @@ export interface Spot {
   thread: string | null;
 }
 
+export type SlackPosted = MessageAt | 'gone' | Lost;
+
+/** Called when a post's turn has come: sends it, unless it stands there already. */
+export type Once = (send: () => Promise<SlackPosted>) => Promise<SlackPosted>;
+
 /** Settlements go out before what only moves on; what a person waits for has a line of its own. */
 export type Urgency = 'settlement' | 'words' | 'progress';
 
@@ -34,9 +39,13 @@ export interface Whom {
  */
 export interface SlackApi {
   /** Posts it under this key in its metadata, which `find` looks for. `gone`: the thread's head was deleted. */
-  post(at: Spot, message: SlackWords, how: { key: string; urgency: Urgency }): Promise<MessageAt | 'gone' | Lost>;
+  post(at: Spot, message: SlackWords, how: { key: string; urgency: Urgency; once: Once }): Promise<SlackPosted>;
   /** `gone`: deleted, not ours, too old to be edited, or in a place that is lost. Of several that wait for one message, the newest goes. */
-  update(at: MessageAt, message: SlackMessage, how: { revision: number; urgency: Urgency }): Promise<'updated' | 'gone'>;
+  update(
+    at: MessageAt,
+    message: SlackMessage,
+    how: { revision: number; urgency: Urgency },
+  ): Promise<'updated' | 'gone'>;
   /** The message that was posted under this key since then; null when there is none. */
   find(key: string, at: Spot, since: Date): Promise<MessageAt | null>;
   /** Shown to one person, where they are. `absent`: they can't be shown anything there. */
@@ -44,9 +53,7 @@ export interface SlackApi {
   /** In their direct messages with us. `absent`: they take none. */
   postDirect(user: string, message: SlackMessage): Promise<MessageAt | 'absent'>;
   /** `late`: the trigger has had its three seconds, or was used. */
-  openView(trigger: string, view: ModalView): Promise<'opened' | 'late'>;
-  /** Puts a view onto the one that is open. */
-  pushView(trigger: string, view: ModalView): Promise<'opened' | 'late'>;
+  openView(trigger: string, view: ModalView): Promise<{ id: string; hash: string } | 'late'>;
   /** With a hash: only if it is still the one that was seen. `gone`: it was closed, or is another by now. */
   updateView(viewId: string, view: ModalView, hash?: string): Promise<'updated' | 'gone'>;
   publishHome(user: string, view: HomeView): Promise<'shown' | 'absent'>;
@@ -62,7 +69,7 @@ export interface SlackApi {
   /** Whose token it is; the first call after a start, and the probe of a dead one. */
   whoAmI(): Promise<{ team: string; user: string; scopes: readonly string[] }>;
   /** Something came from there: the place works, whatever was said before. */
-  heardFrom(channel: string): void;
+  heardFrom(channel: string): Promise<void>;
   /** Gives up what waits, as outages. */
   stop(): void;
 }

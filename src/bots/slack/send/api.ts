@@ -1,0 +1,44 @@
+import type { Troubles } from '../../../core/troubles.ts';
+import { Caller } from './call.ts';
+import { realClock, type Clock } from './clock.ts';
+import { SlackOutage } from './errors.ts';
+import { createFind } from './find.ts';
+import { Lanes } from './lanes.ts';
+import { createMessages } from './messages.ts';
+import { Places } from './places.ts';
+import { respond } from './respond.ts';
+import type { SlackApi } from './slack-api.ts';
+import { Token } from './token.ts';
+import { Troubled, type Log } from './troubled.ts';
+import { createViews } from './views.ts';
+import { openWeb } from './web.ts';
+import { createWhom } from './whom.ts';
+
+export interface SlackApiOptions {
+  token: string;
+  /** Where Slack's methods are, `https://slack.com/api/`. */
+  apiUrl: URL;
+  troubles: Troubles;
+  log: Log;
+  /** A test's own. */
+  clock?: Clock;
+}
+
+/** Slack's Web API, as little of it as we call, at the pace that Slack wants. */
+export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = realClock }: SlackApiOptions): SlackApi {
+  const ask = openWeb({ token: secret, apiUrl });
+  const troubled = new Troubled(troubles, log, () => clock.now());
+  const lanes = new Lanes(clock);
+  const token = new Token({ ask, clock, troubled, onDeath: (error) => lanes.clear(error) });
+  const places = new Places(clock, troubled);
+  const caller = new Caller({ ask, lanes, token });
+  return {
+    ...createMessages(caller, places),
+    ...createViews(caller),
+    ...createWhom(caller),
+    find: createFind(caller),
+    respond,
+    heardFrom: (channel) => places.heardFrom(channel),
+    stop: () => lanes.clear(new SlackOutage('slack-stopped', 'This process stops; another goes on.')),
+  };
+}

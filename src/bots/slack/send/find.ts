@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { refused, type Caller } from './call.ts';
+import { postedEvent } from './messages.ts';
+import type { MessageAt, SlackApi } from './slack-api.ts';
+import { verdictOf } from './verdict.ts';
+import type { Answer } from './web.ts';
+
+/** Slack's clock stamps messages, ours says since when to look: so far apart they may be, in milliseconds. */
+const clocksApart = 60_000;
+/** What is looked for was sent a minute ago, seldom an hour: so many messages are looked through at most. */
+const mostPages = 5;
+const pageSize = 200;
+
+const page = z.looseObject({
+  messages: z.array(
+    z.looseObject({
+      ts: z.string(),
+      metadata: z
+        .looseObject({
+          event_type: z.string().optional(),
+          event_payload: z.looseObject({ key: z.unknown() }).optional(),
+        })
+        .optional(),
+    }),
+  ),
+  response_metadata: z.looseObject({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** Looks for a message by the key in its metadata. */
+export const createFind =
+  (caller: Caller): SlackApi['find'] =>
+  async (key, { channel, thread }, since) => {
+    const method = thread === null ? 'conversations.history' : 'conversations.replies';
+    const oldest = String((since.getTime() - clocksApart) / 1000);
+    const place = thread === null ? { channel } : { channel, ts: thread };
+    let cursor: string | undefined;
+    for (let number = 0; number < mostPages; number += 1) {
+      const args = { ...place, oldest, limit: pageSize, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+      const answer = await caller.send(method, args);
+      if (!answer.ok) return nothing(method, answer);
+      const { messages, response_metadata: more } = page.parse(answer.data);
+      const found = messages.find(
+        ({ metadata }) => metadata?.event_type === postedEvent && metadata.event_payload?.key === key,
+      );
+      if (found) return { channel, ts: found.ts };
+      cursor = more?.next_cursor === '' ? undefined : more?.next_cursor;
+      if (cursor === undefined) return null;
+    }
+    return null;
+  };
+
+/** Where nothing can stand, nothing does. Where we may not look, nobody may say that nothing does. */
+function nothing(
+  method: 'conversations.history' | 'conversations.replies',
+  answer: Extract<Answer, { ok: false }>,
+): MessageAt | null {
+  if (['dead place', 'no thread', 'no edit'].includes(verdictOf(answer.error))) return null;
+  throw refused(method, answer);
+}

@@ -1,0 +1,151 @@
+import type { Clock } from './clock.ts';
+import { RateLimited, SlackOutage } from './errors.ts';
+import { Line, ranks, type Waiting } from './line.ts';
+import { held, isRested, rested, taken, waitFor, type Bucket, type Rate } from './pace.ts';
+import type { Urgency } from './slack-api.ts';
+
+export interface LaneOptions {
+  /** What it is for, as an error says it. */
+  name: string;
+  rate: Rate;
+  clock: Clock;
+  /** How many may wait; whoever comes then is sent away, or the least urgent for them. */
+  most: number;
+  /** Whether others, elsewhere, have taken all the room. */
+  isFull: () => boolean;
+  /** Calls in flight. One: they arrive in the order in which they were sent. */
+  atOnce: number;
+}
+
+export interface Errand<T> {
+  urgency: Urgency;
+  /** Milliseconds that it may wait for its turn. */
+  patience: number;
+  key?: string;
+  revision?: number;
+  act: () => Promise<T>;
+}
+
+/** How much of the burst is left to what is more urgent, by rank. */
+const reserves = [0, 0, 1];
+/** How often one errand is sent again after a Retry-After. */
+const mostTries = 5;
+
+/** One rate of Slack's, and those who wait for it: a method's, or that of messages in a channel. */
+export class Lane {
+  readonly #options: LaneOptions;
+  readonly #line = new Line();
+  readonly #busy = new Set<string>();
+  #bucket: Bucket;
+  #inFlight = 0;
+  #count = 0;
+  #cancelBell: () => void = () => undefined;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+    this.#bucket = rested(options.rate, options.clock.now());
+  }
+
+  get waiting(): number {
+    return this.#line.length;
+  }
+
+  /** Nothing would be forgotten with it. */
+  get isIdle(): boolean {
+    const { rate, clock } = this.#options;
+    return this.waiting === 0 && this.#inFlight === 0 && isRested(this.#bucket, rate, clock.now());
+  }
+
+  /** Rejects with an outage when there is no room, or its patience is over. */
+  add<T>({ urgency, patience, key, revision = 0, act }: Errand<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const until = this.#options.clock.now() + patience;
+      const told = [{ resolve: resolve as (result: unknown) => void, reject }];
+      const number = (this.#count += 1);
+      const one: Waiting = { key: key ?? null, revision, rank: ranks[urgency], number, until, act, told, tries: 0 };
+      if (!this.#makeRoom(one)) return reject(this.#full());
+      this.#line.join(one);
+      this.#pump();
+    });
+  }
+
+  /** Sends everybody away. */
+  clear(error: Error): void {
+    this.#cancelBell();
+    for (const { told } of this.#line.clear()) for (const { reject } of told) reject(error);
+  }
+
+  #makeRoom(one: Waiting): boolean {
+    const { most, isFull } = this.#options;
+    if ((this.waiting < most && !isFull()) || this.#line.has(one.key)) return true;
+    const last = this.#line.last();
+    if (!last || last.rank <= one.rank) return false;
+    this.#line.remove(last);
+    for (const { reject } of last.told) reject(this.#full());
+    return true;
+  }
+
+  #full(): SlackOutage {
+    return new SlackOutage(
+      'slack-busy',
+      `${this.waiting} wait for ${this.#options.name} already; it is tried again later.`,
+    );
+  }
+
+  #pump(): void {
+    const { rate, clock, atOnce } = this.#options;
+    this.#giveUp(clock.now());
+    while (this.#inFlight < atOnce) {
+      const now = clock.now();
+      const next = this.#line.first((key) => this.#busy.has(key));
+      if (!next) break;
+      const wait = waitFor(this.#bucket, rate, now, Math.min(reserves[next.rank] ?? 0, rate.burst - 1));
+      if (wait > 0) return this.#ring(wait);
+      this.#bucket = taken(this.#bucket, rate, now);
+      this.#line.remove(next);
+      void this.#send(next);
+    }
+    this.#ring(Infinity);
+  }
+
+  #giveUp(now: number): void {
+    for (const { told } of this.#line.expired(now)) {
+      const why = `It waited too long for ${this.#options.name}, and is tried again later.`;
+      for (const { reject } of told) reject(new SlackOutage('slack-busy', why));
+    }
+  }
+
+  /** Looks again after so long, or when somebody's patience ends. */
+  #ring(wait: number): void {
+    this.#cancelBell();
+    const { clock } = this.#options;
+    const end = this.#line.nextEnd();
+    if (end === null) return;
+    this.#cancelBell = clock.after(Math.min(wait, Math.max(0, end - clock.now())), () => this.#pump());
+  }
+
+  async #send(one: Waiting): Promise<void> {
+    this.#inFlight += 1;
+    if (one.key !== null) this.#busy.add(one.key);
+    try {
+      const result = await one.act();
+      for (const { resolve } of one.told) resolve(result);
+    } catch (error) {
+      this.#failed(one, error);
+    } finally {
+      this.#inFlight -= 1;
+      if (one.key !== null) this.#busy.delete(one.key);
+      this.#pump();
+    }
+  }
+
+  /** Silence was asked for: this lane keeps it, and the one who was refused keeps its place. */
+  #failed(one: Waiting, error: unknown): void {
+    if (error instanceof RateLimited) {
+      this.#bucket = held(this.#bucket, this.#options.clock.now() + error.retryAfter);
+      if (one.tries < mostTries) return this.#line.join({ ...one, tries: one.tries + 1 });
+    }
+    const told = error instanceof RateLimited ? new SlackOutage('slack-busy', error.message) : error;
+    for (const { reject } of one.told) reject(told);
+  }
+}

@@ -1,0 +1,23 @@
+import { SlackOutage } from './errors.ts';
+import type { SlackApi } from './slack-api.ts';
+import { answerWithin } from './web.ts';
+
+/**
+ * To an interaction's response_url, which bears its own secret: our token never goes there. Slack answers 404 with `expired_url` or
+ * `used_url` when its 30 minutes or its five uses are over.
+ */
+export const respond: SlackApi['respond'] = async (responseUrl, { text, blocks }, { replaceOriginal = false } = {}) => {
+  const body = { text, blocks, response_type: 'ephemeral', replace_original: replaceOriginal };
+  const answer = await fetch(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(answerWithin),
+  }).catch(() => null);
+  if (answer === null) throw new SlackOutage('slack-away', 'response_url: the connection failed.');
+  await answer.body?.cancel();
+  if (answer.ok) return 'told';
+  if ([403, 404, 410].includes(answer.status)) return 'late';
+  throw new SlackOutage('slack-away', `response_url: Slack answered with HTTP ${answer.status}.`);
+};

@@ -1,0 +1,90 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type Logger } from '@slack/web-api';
+import { RateLimited, SlackOutage } from './errors.ts';
+import { verdictOf } from './verdict.ts';
+
+/** What Slack answered: `no` with its own name of the error. */
+export type Answer = { ok: true; data: Record<string, unknown> } | { ok: false; error: string; detail: string };
+
+/** One call, now. Rejects with an outage, with `RateLimited`, or with a `DeadToken`. */
+export type Ask = (method: string, args: Record<string, unknown>) => Promise<Answer>;
+
+export class DeadToken extends Error {
+  readonly said: string;
+
+  constructor(said: string) {
+    super(`Slack refuses the bot token: ${said}.`);
+    this.said = said;
+  }
+}
+
+/** Milliseconds for an answer: Slack's own take well below one second. */
+export const answerWithin = 10_000;
+/** Where Slack asks for silence and doesn't say for how long. */
+const usualSilence = 30_000;
+
+/** Slack's client writes whole bodies into its log, our people's words among them: what matters comes as errors. */
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => 'error' as ReturnType<Logger['getLevel']>,
+  setName: () => undefined,
+};
+
+/** Slack's client without its patience: by default it tries again for half an hour, and one 429 stops all that it does. */
+export function openWeb({ token, apiUrl }: { token: string; apiUrl: URL }): Ask {
+  const client = new WebClient(token, {
+    slackApiUrl: apiUrl.href,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: answerWithin,
+    logger: silent,
+    allowAbsoluteUrls: false,
+  });
+  return async (method, args) => {
+    try {
+      return { ok: true, data: { ...(await client.apiCall(method, args)) } };
+    } catch (error) {
+      return answerOf(method, error);
+    }
+  };
+}
+
+/** The client's errors have addresses, headers and bodies in them: none of that goes on from here. */
+function answerOf(method: string, error: unknown): Answer {
+  if (error instanceof WebAPIRateLimitedError) throw new RateLimited(method, error.retryAfter * 1000);
+  if (error instanceof WebAPIHTTPError) throw failed(method, error.statusCode);
+  if (!(error instanceof WebAPIPlatformError)) throw new SlackOutage('slack-away', `${method}: ${reasonOf(error)}.`);
+  const said = error.data.error;
+  switch (verdictOf(said)) {
+    case 'dead token':
+      throw new DeadToken(said);
+    case 'slow down':
+      throw new RateLimited(method, (error.data.response_metadata?.retryAfter ?? usualSilence / 1000) * 1000);
+    case 'outage':
+      throw new SlackOutage('slack-away', `${method}: Slack says ${said}.`);
+    case 'dead place':
+    case 'no thread':
+    case 'no edit':
+    case 'no scope':
+    case 'refused':
+      return { ok: false, error: said, detail: (error.data.response_metadata?.messages ?? []).join(' ') };
+  }
+}
+
+/** Slack says 200 to nearly everything; others come from its edge, or from a proxy. */
+function failed(method: string, status: number): Error {
+  if (status === 401) return new DeadToken('HTTP 401');
+  return new SlackOutage('slack-away', `${method}: Slack answered with HTTP ${status}.`);
+}
+
+/** The code of the socket, or that it took too long. */
+function reasonOf(error: unknown): string {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (at.name === 'TimeoutError') return `no answer within ${answerWithin / 1000} s`;
+    if ('code' in at && typeof at.code === 'string' && /^[A-Z_]+$/.test(at.code)) return at.code;
+  }
+  return 'the connection failed';
+}

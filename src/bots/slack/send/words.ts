@@ -1,0 +1,33 @@
+interface Told {
+  what: string;
+  remedy: string;
+}
+
+/** What people read of Slack's troubles, on another surface. */
+export const troubleWords = {
+  token: (code: string): Told => ({
+    what: `Slack refuses the bot token (${code}). Nothing is posted or updated in Slack, and nobody is answered there.`,
+    remedy: 'Install the app into the workspace again, set SLACK_BOT_TOKEN to its new token, and restart.',
+  }),
+  place: (channel: string, code: string): Told => places[code]?.(channel) ?? restricted(channel),
+};
+
+const places: Record<string, (channel: string) => Told> = {
+  channel_not_found: (channel) => ({
+    what: `Slack knows no channel ${channel} that the bot can see. What belongs there is not shown.`,
+    remedy: 'If it is private, invite the bot into it. If it was deleted, name another channel in the project file.',
+  }),
+  is_archived: (channel) => ({
+    what: `The Slack channel ${channel} is archived. What belongs there is not shown.`,
+    remedy: 'Unarchive it and invite the bot, or name another channel in the project file.',
+  }),
+  not_in_channel: (channel) => ({
+    what: `The bot is not in the Slack channel ${channel}. What belongs there is not shown.`,
+    remedy: 'Invite it: type /invite and the name of the bot in that channel.',
+  }),
+};
+
+const restricted = (channel: string): Told => ({
+  what: `The bot may not post in the Slack channel ${channel}. What belongs there is not shown.`,
+  remedy: "Let it post: the channel's settings say who may. Or name another channel in the project file.",
+});
