@@ -19,7 +19,7 @@ export type Intent =
       kind: 'words';
       text: string;
       mentionsUs: boolean;
-      /** To whom they are said; without it, whom the text begins with decides. */
+      /** What the surface's own mentions say; a handle that the text begins with counts beside it. */
       addressed?: Addressee;
       /** The surface's id of the message that they are: what an edit or a deletion will name. */
       message?: string;

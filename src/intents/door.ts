@@ -30,7 +30,7 @@ async function answer(call: Call, intent: Intent): Promise<Reply> {
     case 'press':
       return bringUpToDate(call, intent, await press(call, intent));
     case 'submit':
-      return submit(call, intent);
+      return bringUpToDate(call, intent, await submit(call, intent));
     case 'command':
       return commandWords(call, intent);
     case 'words':

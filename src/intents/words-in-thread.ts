@@ -28,7 +28,7 @@ export async function wordsInThread(call: Call, words: Words): Promise<Reply> {
 }
 
 const isToSomebody = ({ text, mentionsUs, addressed }: Words, known: Known): boolean =>
-  !mentionsUs && (addressed ?? addresseeOf(text, known)) === 'somebody';
+  !mentionsUs && addressed !== 'us' && [addressed, addresseeOf(text, known)].includes('somebody');
 
 async function toRun(call: Call, { state }: RunView, words: Words): Promise<Reply> {
   const { text, mentionsUs, message, policy = null } = words;

@@ -124,6 +124,56 @@ describe('words to a role', () => {
   });
 });
 
+describe('words to each other', () => {
+  it("P19: in a run's thread steer nothing, by what they begin with or as the surface says", async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const at = { thread: `m_${run.id}` };
+    const words = { kind: 'words', mentionsUs: false } as const;
+    for (const who of ['mara', 'ines']) {
+      expect(await say(world, run.id, '@jon is this too dark?', who)).toEqual({ kind: 'nothing' });
+      expect(await say(world, run.id, '@Jon stop', who)).toEqual({ kind: 'nothing' });
+      const mentioned = { ...words, text: '<@U7> is this too dark?', addressed: 'somebody' } as const;
+      expect(await world.ask(mentioned, who, at)).toEqual({ kind: 'nothing' });
+    }
+    expect(world.states.get(run.id)?.messages).toEqual([]);
+    expect(world.states.get(run.id)?.run.status).toBe('queued');
+    // The control: the same words to nobody in particular, to a role, or with us in them.
+    await say(world, run.id, 'Is this too dark?');
+    await say(world, run.id, '@writer is this too dark?');
+    await world.ask(
+      { ...words, text: '@jon and @wheelhouse: darker', mentionsUs: true, addressed: 'somebody' },
+      'mara',
+      at,
+    );
+    expect(world.states.get(run.id)?.messages).toHaveLength(3);
+  });
+
+  it('to a handle that is nobody’s are answered with the roles that there are', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const hint = 'There is no role “@writr” here. There is @writer';
+    expect(intro(await world.ask({ kind: 'words', text: '@writr hello', mentionsUs: false }, 'mara'))).toContain(hint);
+    const reply = await say(world, run.id, '@writr shorter, please');
+    expect(intro(reply)).toContain('Accepted');
+    expect(intro(reply)).toContain(hint);
+    expect(world.states.get(run.id)?.messages).toHaveLength(1);
+  });
+});
+
+describe('help', () => {
+  it('says how verbs are written where a surface takes no slash commands', async () => {
+    const world = createWorld();
+    const help = (surface: 'slack' | 'console') =>
+      world.ask({ kind: 'command', verb: 'help', rest: '' }, 'mara', {
+        where: { surface, channel: 'film', thread: null },
+      });
+    expect(intro(await help('slack'))).toContain('write @wheelhouse pause there in place of /wheel pause');
+    expect(intro(await help('console'))).not.toContain('@wheelhouse pause');
+    expect(intro(await help('console'))).toContain('/wheel rollback');
+  });
+});
+
 describe('typed verbs', () => {
   it.each([
     ['resume', 'refused'],

@@ -21,6 +21,20 @@ describe('a form', () => {
     expect(plainText(form.intro)).toMatch(/at once, locally.*stays spent.*cancel it at any time/);
   });
 
+  it('to start a run says who writes, and what that costs', () => {
+    const { pipeline } = definition;
+    const about = (...used: typeof models) =>
+      plainText(runForm({ project, pipeline, models: used, actionId: 'a' }).intro);
+    const [real] = models;
+    const stand = { role: 'editor', name: 'rehearsal', priced: true, rehearses: true };
+    expect(about(real!)).toContain('It calls big-model, which may cost money');
+    expect(about(real!, { ...real!, role: 'editor' })).not.toContain('big-model and big-model');
+    expect(about(stand)).toMatch(/No model is configured\. Roles rehearse, for nothing/);
+    expect(about(stand)).not.toContain('cost money');
+    expect(about(real!, stand)).toMatch(/big-model, which may cost money.*roles rehearse for nothing/);
+    expect(about()).toContain('It calls no model.');
+  });
+
   it('asks for a budget in tokens only where the pipeline counts them', () => {
     const pipeline = { ...definition.pipeline, budget: { tokens: 5000 } };
     expect(names(runForm({ project, pipeline, models, actionId: 'a' }))).toContain('budget_tokens');

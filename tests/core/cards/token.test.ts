@@ -39,6 +39,12 @@ const formToken = fc.oneof(
   }),
   fc.record({ form: fc.constant('pipeline' as const), projectId: name }),
   fc.record({ form: fc.constant('answer' as const), askId: id, revision: number, choice }),
+  fc.record({
+    form: fc.constant('relay' as const),
+    channel: fc.stringMatching(/^[CDG][A-Z0-9]{8,18}$/),
+    message: fc.stringMatching(/^[0-9]{10}\.[0-9]{6}$|^[0-9]{17,20}$/),
+    mark: fc.stringMatching(/^[0-9a-f]{8}$/),
+  }),
   fc.record({ form: fc.constantFrom('message' as const, 'mode' as const), runId: id }),
   fc.record({ form: fc.constantFrom('resume' as const, 'rollback' as const), runId: id, epoch: number }),
   fc.record({ form: fc.constant('edit' as const), runId: id, artifact: name, base: fc.option(number) }),
