@@ -1,10 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Account } from '../../src/core/people/actor.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { projects } from './projects.ts';
 
 /** The platforms on which somebody can type a code. */
 const surfaces = ['slack', 'discord'] as const;
+
+export const linkSurfaceOf = ({ surface }: Account): (typeof surfaces)[number] => {
+  if (surface === 'slack' || surface === 'discord') return surface;
+  throw new Error(`bug-link-surface: an account of ${surface} can't be linked`);
+};
 
 const ofPerson = () => ({
   projectId: text('project_id')

@@ -23,7 +23,7 @@ const Act: FC<{ path: string; values: Record<string, string>; children?: Child }
 );
 
 const nameOf = ({ surface, team = '', user }: NamedAccount | Account): string =>
-  surface === 'oidc' ? user : asWritten({ surface: surface as Account['surface'], team, user });
+  surface === 'oidc' ? user : asWritten({ surface, team, user });
 
 const AccountLine: FC<{ account: NamedAccount; called?: string; how: string; children?: Child }> = (line) => (
   <li>
