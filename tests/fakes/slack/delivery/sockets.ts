@@ -40,7 +40,7 @@ export class Sockets {
     if (this.#open.size >= mostSockets) return this.#dismiss(socket, 'too_many_websockets');
     this.#open.set(socket, { isLeaving: false });
     const heartbeat = setInterval(() => socket.ping(), 10_000);
-    socket.on('message', (data) => this.#hear(String(data as Buffer)));
+    socket.on('message', (data: Buffer) => this.#hear(data.toString()));
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearInterval(heartbeat);

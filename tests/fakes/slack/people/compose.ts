@@ -3,8 +3,8 @@ import type { World } from '../world/world.ts';
 
 /** What the client sends of what somebody types: entities escaped, `@name` and `#channel` of the workspace as ids, URLs marked. */
 export function compose(world: World, typed: string): string {
-  const named = new Map([...world.users.values()].map((it) => [it.name, it.id]));
-  named.set(world.app.name, world.app.botUser);
+  const named = new Map([...world.users.values()].map((it) => [it.name.toLowerCase(), it.id]));
+  named.set(world.app.name.toLowerCase(), world.app.botUser);
   return encodeEntities(typed)
     .replace(/https?:\/\/[^\s<>]+/g, (url) => `<${url}>`)
     .replace(/(?<![\w<])@([\w.-]*\w)/g, (whole, name: string) => mention(whole, name, named))
@@ -16,6 +16,6 @@ export function compose(world: World, typed: string): string {
 
 function mention(whole: string, name: string, named: Map<string, string>): string {
   if (['here', 'channel', 'everyone'].includes(name)) return `<!${name}>`;
-  const id = named.get(name);
+  const id = named.get(name.toLowerCase());
   return id === undefined ? whole : `<@${id}>`;
 }

@@ -126,6 +126,7 @@ describe('messages', () => {
   });
 
   it('go to a person directly', async () => {
+    slack.app.scopes.push('im:write');
     const { channel } = await client.conversations.open({ users: slack.person('ada').id });
     await client.chat.postMessage({ channel: channel!.id!, text: 'for you' });
     await client.chat.postMessage({ channel: slack.person('ada').id, text: 'again' });
@@ -177,9 +178,11 @@ describe('groups and users', () => {
 });
 
 describe('rates', () => {
-  it('are one post a second in a channel, and tiers of calls a minute', async () => {
+  it('are one post a second in a channel after a short burst, and tiers of calls a minute', async () => {
     slack.pacer.pace = 'strict';
     const ts = await post();
+    await post();
+    await post();
     const refused: unknown = await post().catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: ErrorCode.RateLimitedError, retryAfter: 1 });
     slack.clock.advance(1000);

@@ -32,7 +32,7 @@ function changeFrom(args: Json, world: World): Partial<Message> | Json {
   if (metadata !== null && 'error' in metadata) return no(metadata.error);
   return {
     text: textOf(args.text) ?? '',
-    blocks: Array.isArray(args.blocks) ? (withIds({ blocks: args.blocks }).blocks as Json[]) : [],
+    blocks: Array.isArray(args.blocks) ? withIds({ blocks: args.blocks }).blocks : [],
     editedAt: world.stamps.next(),
     ...(metadata !== null && { metadata }),
   };

@@ -16,7 +16,7 @@ const largestMetadata = 15_000;
 /** What a message carries besides its words; or why Slack takes it not. */
 export function readMetadata(value: unknown): Message['metadata'] | { error: string } {
   if (value === undefined) return null;
-  const metadata = value as { event_type?: unknown; event_payload?: unknown } | null;
+  const metadata = value;
   if (typeof metadata?.event_type !== 'string' || typeof metadata.event_payload !== 'object') {
     return { error: 'invalid_metadata_format' };
   }

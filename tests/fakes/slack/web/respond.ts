@@ -35,7 +35,7 @@ function replace(origin: Origin, args: Json, { world, messages }: Ground): Json 
   const channel = world.channels.get(origin.channel)!;
   const { thread_ts: _, ...rest } = args;
   const draft = readDraft(rest, channel, world);
-  if (!isDraft(draft)) return noBecause({ error: String((draft as Json).error), messages: [] });
+  if (!isDraft(draft)) return noBecause({ error: String(draft.error), messages: [] });
   const change = { text: draft.text, blocks: draft.blocks ?? [] };
   const secret = world.ephemeral.find((it) => it.ts === origin.message);
   const open = findMessage(channel, origin.message);

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
 /** An app as its owner has set it up at api.slack.com, and installed it in the workspace. */
 export interface SlackApp {
   id: string;
@@ -24,28 +27,26 @@ export interface SlackApp {
   shortcuts: Record<string, string>;
 }
 
-export const newApp = (changes: Partial<SlackApp>): SlackApp => ({
-  id: 'A0FAKEAPP1',
-  name: 'wheelhouse',
-  botUser: 'U0FAKEBOT1',
-  botId: 'B0FAKEBOT1',
-  scopes: [
-    ...['app_mentions:read', 'channels:history', 'channels:read', 'chat:write', 'chat:write.customize', 'commands'],
-    ...['groups:history', 'groups:read', 'im:history', 'im:read', 'im:write', 'usergroups:read', 'users:read'],
-  ],
-  botToken: 'xoxb-fake-bot-token',
-  appToken: 'xapp-1-fake-app-token',
-  appScopes: ['connections:write'],
-  signingSecret: 'fake-signing-secret',
-  verificationToken: 'fake-verification-token',
-  socketMode: true,
-  requestUrl: null,
-  events: [
-    ...['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'],
-    ...['tokens_revoked', 'app_uninstalled', 'channel_archive', 'channel_deleted', 'member_left_channel'],
-    ...['subteam_updated', 'subteam_members_changed', 'reaction_added'],
-  ],
-  commands: ['/wheel'],
-  shortcuts: { 'Steer this run': 'steer', 'Send and pause': 'send_and_pause' },
-  ...changes,
-});
+const manifestFile = new URL('../../../../manifest.yml', import.meta.url);
+
+interface Manifest {
+  features: { slash_commands: { command: string }[]; shortcuts: { name: string; callback_id: string }[] };
+  oauth_config: { scopes: { bot: string[] } };
+  settings: { event_subscriptions: { bot_events: string[] } };
+}
+
+/** The app as our own manifest makes it, with nothing that the manifest forgets. */
+export function newApp(changes: Partial<SlackApp>): SlackApp {
+  const { features, oauth_config, settings } = parse(readFileSync(manifestFile, 'utf8')) as Manifest;
+  return {
+    ...{ id: 'A0FAKEAPP1', name: 'wheelhouse', botUser: 'U0FAKEBOT1', botId: 'B0FAKEBOT1' },
+    scopes: oauth_config.scopes.bot,
+    ...{ botToken: 'xoxb-fake-bot-token', appToken: 'xapp-1-fake-app-token', appScopes: ['connections:write'] },
+    ...{ signingSecret: 'fake-signing-secret', verificationToken: 'fake-verification-token' },
+    ...{ socketMode: true, requestUrl: null },
+    events: settings.event_subscriptions.bot_events,
+    commands: features.slash_commands.map((it) => it.command),
+    shortcuts: Object.fromEntries(features.shortcuts.map((it) => [it.name, it.callback_id])),
+    ...changes,
+  };
+}
