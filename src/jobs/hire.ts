@@ -3,6 +3,8 @@ import type { Worker } from 'bullmq';
 
 /** Before another one is made, in milliseconds. */
 const again = 1_000;
+/** For a first connection in the making, in milliseconds: whoever is closed over it would leave it open. */
+const patience = 1_000;
 
 /** Takes jobs from the moment on when its first connection stands. */
 export interface Hired {
@@ -45,6 +47,7 @@ export function hire(make: () => Worker, onTrouble: (error: unknown) => void): H
     ready: () => begun,
     close: async () => {
       leaving.abort();
+      await Promise.race([begun, sleep(patience, undefined, { ref: false })]);
       await worker.close();
     },
   };
