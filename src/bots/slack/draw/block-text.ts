@@ -1,3 +1,4 @@
+import { visible } from '../../../core/cards/agent-text.ts';
 import type { Block, Span, Text } from '../../../core/cards/card.ts';
 
 type Change = (text: string) => string;
@@ -27,6 +28,9 @@ export function mapBlock(block: Block, change: Change): Block {
       return { ...block, label: change(block.label), text: change(block.text) };
   }
 }
+
+/** As long as it will be drawn: with every invisible character named. */
+export const unveil = (blocks: readonly Block[]): Block[] => blocks.map((block) => mapBlock(block, visible));
 
 const mapText = (text: Text, change: Change): Text => text.map((span) => mapSpan(span, change));
 

@@ -40,7 +40,17 @@ function drawNote({ text }: Of<'note'>, { site }: Ground): RichTextBlock | Conte
 }
 
 const drawFacts = ({ facts }: Of<'facts'>, { site }: Ground): RichTextBlock =>
-  richBlock([section(lines(facts.map(({ label, value }) => [strong(`${label}:`), words(' '), ...rich(value, site)])))]);
+  richBlock([
+    section(
+      lines(
+        facts.map(({ label, value }) => [
+          strong(/[?!:]$/.test(label) ? label : `${label}:`),
+          words(' '),
+          ...rich(value, site),
+        ]),
+      ),
+    ),
+  ]);
 
 const symbols: Record<StepState, string> = { done: '✔', now: '▶', waiting: '✋', failed: '✖', 'to come': '○' };
 
@@ -60,7 +70,7 @@ function drawFence({ kind, label, text, cut }: Of<'quote' | 'output'>, { site, a
     kind === 'quote'
       ? ({ type: 'rich_text_quote', elements } as const)
       : ({ type: 'rich_text_preformatted', elements } as const);
-  const where = all === null ? [] : rich([{ link: all }], site);
+  const where = all === null ? [] : rich([' ', { link: all }], site);
   const below = cut ? [section([slanted(drawingWords.cut), ...where])] : [];
   return richBlock([...(label === '' ? [] : [section([strong(label)])]), fence, ...below]);
 }

@@ -1,19 +1,22 @@
-import type { ActionsBlock, Button as SlackButton, ConfirmationDialog } from '@slack/types';
+import type { ActionsBlock, Button as SlackButton, ConfirmationDialog, ContextBlock } from '@slack/types';
 import { cap, visible } from '../../../core/cards/agent-text.ts';
 import type { Button, Confirm } from '../../../core/cards/card.ts';
+import { parsePress } from '../../../core/cards/token.ts';
 import { limits } from '../limits.ts';
 import { plain } from './plain.ts';
+import { spoken } from './spoken.ts';
 
-/** `look.` where Slack itself has asked once more before the press reaches us; `press.` everywhere else. */
-export function drawButtons(buttons: readonly Button[]): ActionsBlock[] {
+/** A card's buttons, and below them what no form or dialog says before a press does it. */
+export function drawButtons(buttons: readonly Button[]): (ActionsBlock | ContextBlock)[] {
   const elements = buttons.map(drawButton);
-  const rows: ActionsBlock[] = [];
+  const rows: (ActionsBlock | ContextBlock)[] = [];
   for (let from = 0; from < elements.length; from += limits.actions.elements) {
     rows.push({ type: 'actions', elements: elements.slice(from, from + limits.actions.elements) });
   }
-  return rows;
+  return [...rows, ...drawHints(buttons)];
 }
 
+/** `look.` where Slack itself has asked once more before the press reaches us; `press.` everywhere else. */
 function drawButton(button: Button, index: number): SlackButton {
   const asks = button.confirm !== null && fitsDialog(button.confirm);
   return {
@@ -28,14 +31,13 @@ function drawButton(button: Button, index: number): SlackButton {
 }
 
 /**
- * A dialog that would have to be cut might lose the sentence that matters. Without one the press comes unconfirmed, and the door asks
+ * A dialog that had to be cut might lose the sentence that matters. Without one the press comes unconfirmed, and the door asks
  * for the second look, which a modal shows whole.
  */
 const fitsDialog = ({ title, text, yes, no }: Confirm): boolean =>
-  title.length <= limits.confirm.title &&
-  text.length <= limits.confirm.text &&
-  yes.length <= limits.confirm.button &&
-  no.length <= limits.confirm.button;
+  visible(title).length <= limits.confirm.title &&
+  visible(text).length <= limits.confirm.text &&
+  Math.max(visible(yes).length, visible(no).length) <= limits.confirm.button;
 
 const drawConfirm = (confirm: Confirm, isDanger: boolean): ConfirmationDialog => ({
   title: plain(confirm.title, limits.confirm.title),
@@ -45,11 +47,16 @@ const drawConfirm = (confirm: Confirm, isDanger: boolean): ConfirmationDialog =>
   style: isDanger ? 'danger' : 'primary',
 });
 
-/** Read out instead of the button's text, so that text comes first; then as many whole sentences of the hint as fit. */
-function spoken({ label, hint }: Button): string {
-  const limit = limits.button.accessibilityLabel;
-  const all = `${visible(label)}: ${visible(hint)}`.trim();
-  if (all.length <= limit) return all;
-  const whole = all.slice(0, limit + 1).match(/^[\s\S]*[.!?](?=\s)/)?.[0];
-  return whole ?? cap(all, limit).text;
+const longestHint = 500;
+
+/** Slack shows no hint at a button: what it does, when, and whether it can be undone stands below (P27). */
+function drawHints(buttons: readonly Button[]): ContextBlock[] {
+  const lines = buttons.filter(actsAtOnce).map(({ label, hint }) => cap(`${label}: ${hint}`, longestHint).text);
+  return lines.length === 0 ? [] : [{ type: 'context', elements: [plain(lines.join('\n'), limits.text)] }];
+}
+
+function actsAtOnce({ token, label, confirm }: Button): boolean {
+  const press = parsePress(token)?.token;
+  if (confirm !== null || label.endsWith('…') || press === undefined) return false;
+  return press.press === 'answer' || (press.press === 'command' && (press.verb === 'pause' || press.verb === 'resume'));
 }

@@ -1,10 +1,12 @@
 import type { KnownBlock } from '@slack/types';
+import { visible } from '../../../core/cards/agent-text.ts';
 import type { Block, Button, Card, Link } from '../../../core/cards/card.ts';
 import type { CardSubject } from '../../../core/effect.ts';
 import { parsePress } from '../../../core/cards/token.ts';
 import { limits } from '../limits.ts';
 import { charactersOf } from './budget.ts';
 import { drawBlock, type Ground } from './block.ts';
+import { unveil } from './block-text.ts';
 import { drawButtons } from './button.ts';
 import { fit, lengthOf } from './fit.ts';
 import { plain } from './plain.ts';
@@ -21,7 +23,8 @@ interface Parts {
 const reserve = { each: 120, once: 300 };
 
 /** Title, body and buttons within what one message may hold. */
-export function drawParts(parts: Parts, on: Ground): KnownBlock[] {
+export function drawParts({ title, body, buttons }: Parts, on: Ground): KnownBlock[] {
+  const parts = { title: title === null ? null : visible(title).trim(), body: unveil(body), buttons };
   const whole = assemble(parts, on, Infinity);
   const over = charactersOf(whole) - limits.message.characters;
   if (over <= 0) return whole;

@@ -1,4 +1,4 @@
-import { cap, tail, visible } from '../../../core/cards/agent-text.ts';
+import { cap, tail } from '../../../core/cards/agent-text.ts';
 import type { Block } from '../../../core/cards/card.ts';
 import { lengthsOf, mapBlock } from './block-text.ts';
 import { drawingWords } from './words.ts';
@@ -10,21 +10,19 @@ const leastOfFence = 200;
 
 const isFence = (block: Block): block is Fence => block.kind === 'quote' || block.kind === 'output';
 
-/** Every invisible character shown, in at most `room` characters: agent text gives way first, our own words last of all. */
+/** The blocks in at most `room` characters: agent text gives way first, our own words last of all. */
 export function fit(blocks: readonly Block[], room: number): Block[] {
-  const shown = blocks.map((block) => mapBlock(block, visible));
-  const own = shown.flatMap(ownLengths);
-  const fenced = shown.filter(isFence).map((block) => block.text.length);
+  const own = blocks.flatMap(ownLengths);
+  const fenced = blocks.filter(isFence).map((block) => block.text.length);
   const forFence = share(fenced, Math.max(room - sum(own), fenced.length * leastOfFence));
   const forOwn = share(own, room - sum(fenced.map((length) => Math.min(length, forFence))));
-  const cut = shown.map((block) => cutFence(mapOwn(block, forOwn), forFence));
+  const cut = blocks.map((block) => cutFence(mapOwn(block, forOwn), forFence));
   if (forOwn === Infinity) return cut;
   return [{ kind: 'text', text: [{ strong: drawingWords.ownCut }] }, ...cut];
 }
 
-/** All that it is made of, before a message is built of it. */
-export const lengthOf = (blocks: readonly Block[]): number =>
-  sum(blocks.flatMap((block) => lengthsOf(mapBlock(block, visible))));
+/** Of all that they say. */
+export const lengthOf = (blocks: readonly Block[]): number => sum(blocks.flatMap(lengthsOf));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 

@@ -12,7 +12,7 @@ export function inert(text: string): string {
   const dead = escaped(text)
     .replace(/:(?=\/\/)|:(?=[a-z0-9_'+-]*[a-z][a-z0-9_'+-]*:)/gi, '[:]')
     .replace(/(?<=[\p{L}\p{N}_-])\.(?=\p{L}[\p{L}\p{N}-])/gu, '[.]')
-    .replace(/(?<![\p{L}\p{N}_])@(?=(?:here|channel|everyone)\b)/giu, '[@]')
+    .replace(/@(?=(?:here|channel|everyone)\b)/gi, '[@]')
     .replace(/`/g, "'");
   // Never a half of `&amp;` at the end.
   return dead.trim() === '' ? '–' : cap(dead, limits.message.text).text.replace(/&\w*…$/, '…');

@@ -34,25 +34,30 @@ export function drawTold(text: Text, buttons: readonly Button[], site: Site): Sl
 
 /** Words in a thread: a role's under its own name where the token may, below a line with the name where it may not. */
 export function drawWords(said: Words, site: Site): SlackWords {
-  const { author, label, subject } = said;
-  const byline = [[author.emoji, author.name], ...(label === null ? [] : [['·', label]])].flat();
-  const name = byline.filter((part) => part !== null).join(' ');
+  const { author, subject, blocks } = said;
+  const name = bylineOf(said);
   const isOwn = author.kind === 'role' && site.mayCustomize;
   const head: Block[] = isOwn ? [] : [{ kind: 'text', text: [{ strong: name }] }];
-  const body = [...head, ...saidBy(said), ...said.blocks];
-  const blocks = named(
-    drawParts({ title: null, body, buttons: [] }, groundOf({ subject, buttons: [] }, site)),
-    `${subject.kind}.${subject.id}.0`,
-  );
-  const text = inert([`${name}: ${said.text}`, ...said.blocks.map((block) => plainBlock(block))].join('\n'));
-  return isOwn ? { text, blocks, username: plain(name, limits.message.username).text } : { text, blocks };
+  const body = [...head, ...saidBy(said), ...blocks];
+  const drawn = drawParts({ title: null, body, buttons: [] }, groundOf({ subject, buttons: [] }, site));
+  const message = {
+    text: inert([plainlySaid(said, name), ...blocks.map((block) => plainBlock(block))].join('\n')),
+    blocks: named(drawn, `${subject.kind}.${subject.id}.0`),
+  };
+  return isOwn ? { ...message, username: plain(name, limits.message.username).text } : message;
 }
+
+const bylineOf = ({ author: { emoji, name }, label }: Words): string =>
+  [emoji, name, ...(label === null ? [] : ['·', label])].filter((part) => part !== null).join(' ');
 
 /** Only what we say ourselves stands outside a fence. */
 function saidBy({ author, text, blocks }: Words): Block[] {
   if (text === '' && blocks.length > 0) return [];
   return author.kind === 'system' ? [{ kind: 'text', text: [text] }] : [{ kind: 'quote', label: '', text, cut: false }];
 }
+
+const plainlySaid = ({ author, text }: Words, name: string): string =>
+  author.kind === 'system' ? `${name}: ${text}` : plainBlock({ kind: 'quote', label: name, text, cut: false });
 
 /** Slack keeps what people see of a block by its id: an updated card has new ones. */
 const named = (blocks: KnownBlock[], name: string): KnownBlock[] =>

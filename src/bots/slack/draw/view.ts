@@ -6,6 +6,7 @@ import { parseForm } from '../../../core/cards/token.ts';
 import type { Reply } from '../../../core/intent.ts';
 import { limits } from '../limits.ts';
 import { drawBlock } from './block.ts';
+import { unveil } from './block-text.ts';
 import { faultsOf } from './budget.ts';
 import { drawField, drawProblem, longValues } from './field.ts';
 import { fieldId } from './field-id.ts';
@@ -60,7 +61,7 @@ export const drawNotice = (text: Text, site: Site): ModalView => ({
 
 /** No number is known for a modal's text; what fits into a message is what people read. */
 const drawBody = (blocks: Block[], site: Site, path: string): KnownBlock[] =>
-  fit(blocks, limits.message.characters).map((block) =>
+  fit(unveil(blocks), limits.message.characters).map((block) =>
     drawBlock(block, { site, all: { text: drawingWords.all, path } }),
   );
 

@@ -3,7 +3,7 @@ import type { StepState } from '../../../core/cards/card.ts';
 /** Texts that the drawing itself adds. */
 export const drawingWords = {
   empty: '(empty)',
-  cut: 'Shortened here. ',
+  cut: 'Shortened here.',
   all: 'All of it in the console',
   ownCut:
     "This is longer than a message of Slack's may be, and was shortened. Read all of it in the console before you decide.",
