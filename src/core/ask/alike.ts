@@ -1,0 +1,35 @@
+import type { Run } from '../run/run.ts';
+import type { Ask } from './ask.ts';
+
+/** So many equal questions are one line with a count (FAILURES.md P16). */
+const manyAlike = 4;
+
+/** The same question about different runs of one pipeline. */
+function keyOf({ subject }: Ask, run: Pick<Run, 'projectId' | 'pipelineId'>): string {
+  const stage = 'stageId' in subject ? subject.stageId : subject.item.name;
+  const reason = subject.about === 'blocker' ? subject.reason : '';
+  return [run.projectId, run.pipelineId, subject.about, stage, reason].join('/');
+}
+
+export type Merged<T> = { kind: 'one'; one: T } | { kind: 'alike'; first: T; all: T[] };
+
+interface Asked {
+  ask: Ask;
+  run: Pick<Run, 'projectId' | 'pipelineId'>;
+}
+
+/** In the order that they came in; many that are alike stand together, where the oldest of them stands. */
+export function mergeAlike<T>(waiting: readonly T[], asked: (one: T) => Asked): Merged<T>[] {
+  const groups = new Map<string, T[]>();
+  const all = waiting.map((one) => {
+    const { ask, run } = asked(one);
+    const group = groups.get(keyOf(ask, run)) ?? [];
+    groups.set(keyOf(ask, run), group);
+    group.push(one);
+    return { one, group };
+  });
+  return all.flatMap(({ one, group }): Merged<T>[] => {
+    if (group.length < manyAlike) return [{ kind: 'one', one }];
+    return group[0] === one ? [{ kind: 'alike', first: one, all: group }] : [];
+  });
+}

@@ -1,0 +1,35 @@
+import { mergeAlike, type Merged } from '../ask/alike.ts';
+import type { Ask } from '../ask/ask.ts';
+import { standingOf } from '../ask/standing.ts';
+import type { Person } from '../project/definition.ts';
+import type { AskRecord } from '../records/records.ts';
+
+/** An open question, and who this person is in its project. */
+export interface Waiting {
+  ask: Ask;
+  run: AskRecord['run'];
+  person: Person;
+}
+
+export interface Inbox {
+  shown: Merged<Waiting>[];
+  /** Questions for this person that are not shown. */
+  more: number;
+  /** Questions that wait for others. */
+  others: number;
+}
+
+/** Lines of a page that people glance at. */
+const mostShown = 10;
+
+/** What waits for this person, oldest first as it came in; equal questions are one line. */
+export function inboxOf(waiting: readonly Waiting[]): Inbox {
+  const own = waiting.filter(({ ask, person }) => standingOf(ask, person).choices.length > 0);
+  const merged = mergeAlike(own, (it) => it);
+  const shown = merged.slice(0, mostShown);
+  const more = merged.slice(mostShown).reduce((sum, entry) => sum + (entry.kind === 'one' ? 1 : entry.all.length), 0);
+  return { shown, more, others: waiting.length - own.length };
+}
+
+/** The one that a line is about, or the oldest of them. */
+export const firstOf = (entry: Merged<Waiting>): Waiting => (entry.kind === 'one' ? entry.one : entry.first);
