@@ -21,15 +21,17 @@ export interface Kill {
 }
 
 /** A trap that is not sprung by then was set where nothing passes, in milliseconds after the process was ready. */
-const patience = 1_500;
+const patience = 1_200;
+/** A process that takes no work by then, in milliseconds, hangs: a start takes one or two seconds, twenty on a starved machine. */
+const startsWithin = 60_000;
 
 const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const between = (low: number, high: number): number => low + Math.random() * (high - low);
 
 function makePlan(post: Post): Plan {
   const dice = Math.random();
-  if (dice < 0.15) return { how: 'during recovery', afterStart: between(500, 1_500) };
-  if (dice < 0.45) return { how: 'at random', afterReady: between(50, 2_500) };
+  if (dice < 0.15) return { how: 'during recovery', afterStart: between(200, 1_200) };
+  if (dice < 0.45) return { how: 'at random', afterReady: between(50, 1_500) };
   const point = pick(points.filter(({ by }) => post.does.includes(by)));
   return { how: 'point', point, nth: Math.random() < 0.7 ? 1 : 2 };
 }
@@ -37,7 +39,7 @@ function makePlan(post: Post): Plan {
 /** Processes of the product, killed again and again, and started again at once. */
 export class Fleet {
   readonly kills: Kill[] = [];
-  /** Processes that ended without having been killed, once they had taken work: there must be none. */
+  /** Processes that ended without having been killed, once they had taken work, or that never took any: there must be none. */
   readonly deserters: string[] = [];
   /** Those that ended before: the database was away when they started, and they said so. */
   failedStarts = 0;
@@ -80,7 +82,8 @@ export class Fleet {
   private async carryOut(plan: Plan, program: Program): Promise<string | null> {
     if (plan.how === 'during recovery') await Promise.race([program.ended, sleep(plan.afterStart)]);
     else {
-      await program.ready();
+      await Promise.race([program.ready(), sleep(startsWithin, undefined, { ref: false })]);
+      if (program.isAlive && !program.isReady) return this.endHanging(program);
       const wait = plan.how === 'at random' ? plan.afterReady : patience;
       await Promise.race([program.ended, sleep(wait)]);
     }
@@ -89,6 +92,12 @@ export class Fleet {
     if (!this.isKilling && plan.how !== 'point') return null;
     await program.kill();
     return plan.how === 'point' ? 'at random' : plan.how;
+  }
+
+  private async endHanging(program: Program): Promise<null> {
+    this.deserters.push(`A process took no work within ${startsWithin / 1000} s:\n${program.said.join('\n')}`);
+    await program.kill();
+    return null;
   }
 
   private note(post: Post, program: Program, how: string | null): void {

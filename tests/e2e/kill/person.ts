@@ -12,8 +12,8 @@ export interface Click {
   replies: Reply[];
 }
 
-/** Until then a person presses again and again; the servers are away for seconds, not for minutes. */
-const patience = 300_000;
+/** Until then, in milliseconds, a person presses again and again; the servers are away for seconds. */
+export const patience = 90_000;
 const pressAgainAfter = 150;
 const answerWithin = 15_000;
 

@@ -33,7 +33,7 @@ export class Program {
   private onReady: (() => void)[] = [];
 
   constructor({ args, env, built, place = top, command = 'start' }: ProgramOptions) {
-    const trap = env.WHEEL_TRAP === undefined ? [] : ['--import', './tests/e2e/kill/trap.js'];
+    const trap = env.WHEEL_TRAP === undefined ? [] : ['--import', './trap.js'];
     const entry = built === undefined ? ['--import', 'tsx', 'src/main.ts'] : [...trap, 'src/main.js'];
     this.child = spawn(process.execPath, [...entry, command, ...args], {
       cwd: built ?? place,

@@ -74,6 +74,8 @@ export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<O
   const model = await startDraftingModel(modelOptions);
   const ports: [number, number] = [await freePort(), await freePort()];
   const fleet = new Fleet(postsOf(engine, project, model.baseUrl, ports));
+  const over = new AbortController();
+  const closing: (() => Promise<unknown>)[] = [() => model.close(), () => fleet.close()];
   try {
     const person = new Person(
       ports.map((port) => `http://127.0.0.1:${port}`),
@@ -82,9 +84,10 @@ export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<O
     await person.signIn();
     await withSql(engine, placeWitness);
     const team = new Team(person, engine, project.outward);
+    closing.push(() => team.close());
     const campaign = new Campaign(engine, fleet, person, measure);
-    const over = new AbortController();
-    const cutting = cutOutwardCommands({ engine, fleet, project }, over.signal);
+    const cutting = cutOutwardCommands({ engine, fleet, project }, over.signal).catch(campaign.note);
+    closing.push(() => cutting);
     const killing = await campaign.run();
     over.abort();
     await cutting;
@@ -104,8 +107,9 @@ export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<O
       seconds: { killing, quiet },
     };
   } finally {
-    await fleet.close();
-    await model.close();
+    // Whatever came of it, nothing of all this outlives the folder that it works in.
+    over.abort();
+    for (const close of closing.reverse()) await close();
   }
 }
 
@@ -147,6 +151,9 @@ class Campaign {
     private readonly person: Person,
     private readonly measure: Measure,
   ) {}
+
+  /** Of what went wrong beside it. */
+  readonly note = (error: unknown): void => void this.troubles.push(String(error));
 
   /** Returns how many seconds it took. */
   async run(): Promise<number> {
