@@ -90,10 +90,28 @@ export class World {
     if (worker) {
       if (!worker.began) this.begin(-1);
       else if (b % 20 === 19) this.trouble(-1, 13);
+      // Nobody hears of it again in the middle of its step, an outward one too: elsewhere that comes about once in 20,000.
+      else if (b % 20 === 18) this.sweep();
       else this.finish(-1, b);
     } else if (this.state.run.status === 'queued') this.deliver(-1);
     else if (this.state.run.status === 'paused') this.command('resume', 0);
-    else this.answerNewest(0, b);
+    else this.answerFairly(b);
+  }
+
+  /** By somebody who may and has not: the fifth of random people who may, a gate of two, and the next, are seldom all met. */
+  private answerFairly(b: number): void {
+    const ask = this.state.asks.at(-1);
+    const choice = ask?.choices[0]?.id;
+    if (!ask || !choice) return;
+    const { approvers, excluded } = ask.policy;
+    const fair = people.filter(
+      ({ personId, permissions }) =>
+        permissions.includes('decide') &&
+        !excluded.includes(personId) &&
+        (approvers === 'anyone-who-may-decide' || approvers.includes(personId)) &&
+        ask.answers.every((given) => given.personId !== personId),
+    );
+    this.answer(ask.id, ask.revision, choice, b, fair);
   }
 
   private now(): Date {
@@ -222,9 +240,9 @@ export class World {
     if (seen) this.answer(seen.id, seen.revision, pick(choices, b), b);
   }
 
-  private answer(askId: string, revision: number, choice: Choice['id'] | undefined, b: number): void {
+  private answer(askId: string, revision: number, choice: Choice['id'] | undefined, b: number, among = people): void {
     if (!choice) return;
-    const actor = pick(people, b) ?? people[0];
+    const actor = pick(among, b) ?? people[0];
     if (!actor) return;
     const budget = b % 2 === 0 ? { microUsd: 60 + this.count * 20, tokens: null } : null;
     this.send({
