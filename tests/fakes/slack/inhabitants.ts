@@ -1,4 +1,4 @@
-import { Client } from './people/client.ts';
+import { createClient } from './people/client.ts';
 import type { Person } from './people/person.ts';
 import type { Workspace } from './people/workspace.ts';
 import type { NewChannel, NewPerson } from './slack.ts';
@@ -13,7 +13,7 @@ const teamOf = (name: string): string =>
 
 /** Channels, people and groups, made when a test first speaks of them. */
 export class Inhabitants {
-  readonly #clients = new Map<string, Client>();
+  readonly #clients = new Map<string, Person>();
   /** Channels that everybody comes into. */
   readonly #open = new Set<Channel>();
 
@@ -27,7 +27,7 @@ export class Inhabitants {
     const user: User = { id: newId('U'), name, team, guest: options.guest ?? null, zone: options.zone ?? 'UTC' };
     world.users.set(user.id, user);
     for (const channel of this.#open) this.#letIn(channel, user);
-    const client = new Client(this.slack, user);
+    const client = createClient(this.slack, user);
     this.#clients.set(name, client);
     return client;
   }

@@ -11,6 +11,9 @@ export interface CourierTimes {
 
 const notTried: Attempt = { at: 0, acknowledgedAfter: null, failure: 'not_tried', response: null, noRetry: false };
 
+/** Slack's names: https://docs.slack.dev/apis/events-api/#error-handling */
+const reasonOf = (failure: string): string => (/^http_\d/.test(failure) ? 'http_error' : failure);
+
 /** Brings deliveries to the app: over a socket, or signed to its request URL; events again when they are not acknowledged. */
 export class Courier {
   readonly sent: Delivery[] = [];
@@ -61,7 +64,7 @@ export class Courier {
       const last = delivery.attempts.at(-1);
       if (this.#isClosed || last === undefined || last.failure === null || last.noRetry) return;
       await this.#wait(delay);
-      if (!this.#isClosed) await this.#attempt(delivery, { number: index + 1, reason: last.failure });
+      if (!this.#isClosed) await this.#attempt(delivery, { number: index + 1, reason: reasonOf(last.failure) });
     }
   }
 

@@ -72,7 +72,7 @@ describe('signed delivery', () => {
     const why = got.map(({ headers }) => [headers['x-slack-retry-num'], headers['x-slack-retry-reason']]);
     expect(why).toEqual([
       [undefined, undefined],
-      ['1', 'http_500'],
+      ['1', 'http_error'],
       ['2', 'http_timeout'],
     ]);
     got.length = 0;

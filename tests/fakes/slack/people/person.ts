@@ -1,7 +1,7 @@
 import type { Delivery } from '../delivery/delivery.ts';
 import type { SeenDialog, SeenMessage } from './seen.ts';
 
-/** Where one is: a channel's name or id, and the thread in it. */
+/** Where one is: a channel's name or id (`direct`: one's direct messages with the app's bot), and the thread in it. */
 export interface At {
   channel: string;
   thread?: string | null;
@@ -25,7 +25,7 @@ export interface Person {
 
   /** Writes; `@wheelhouse` and `@name` become mentions, as the client makes them. Returns the message's ts. */
   type(at: At, text: string): Promise<string>;
-  /** Writes to the app's bot, in a direct message. */
+  /** Writes to the app's bot, in `direct`. */
   direct(text: string, thread?: string): Promise<string>;
   /** `/wheel TEXT`, in a channel; Slack knows none in threads. */
   slash(at: At, command: string, text: string): Promise<Delivery>;

@@ -24,10 +24,14 @@ function findOwn(world: World, args: Json, refused: string): Own | Json {
 
 const isOwn = (it: Own | Json): it is Own => 'message' in it;
 
+/** “The text field cannot exceed 4,000 characters” (chat.update, `msg_too_long`): a tenth of what a new message may have. */
+const longestText = 4_000;
+
 /** Text without blocks takes the blocks away; a persona stays as it was posted. */
 function changeFrom(args: Json, world: World): Partial<Message> | Json {
   const refusal = refuseMessage(args);
   if (refusal !== null) return noBecause(refusal);
+  if ((textOf(args.text) ?? '').length > longestText) return no('msg_too_long');
   const metadata = readMetadata(args.metadata);
   if (metadata !== null && 'error' in metadata) return no(metadata.error);
   return {

@@ -1,3 +1,4 @@
+import { isObject } from '../limits/check.ts';
 import { refuseMessage } from '../limits/message.ts';
 import type { Channel } from '../world/channel.ts';
 import type { Json, Message } from '../world/message.ts';
@@ -16,12 +17,11 @@ const largestMetadata = 15_000;
 /** What a message carries besides its words; or why Slack takes it not. */
 export function readMetadata(value: unknown): Message['metadata'] | { error: string } {
   if (value === undefined) return null;
-  const metadata = value;
-  if (typeof metadata?.event_type !== 'string' || typeof metadata.event_payload !== 'object') {
-    return { error: 'invalid_metadata_format' };
-  }
-  if (JSON.stringify(metadata).length > largestMetadata) return { error: 'metadata_too_large' };
-  return metadata as Message['metadata'];
+  if (!isObject(value)) return { error: 'invalid_metadata_format' };
+  const { event_type, event_payload } = value;
+  if (typeof event_type !== 'string' || !isObject(event_payload)) return { error: 'invalid_metadata_format' };
+  if (JSON.stringify(value).length > largestMetadata) return { error: 'metadata_too_large' };
+  return { event_type, event_payload };
 }
 
 const blocksOf = (args: Json): Json[] =>

@@ -56,6 +56,7 @@ export class Messages {
     const before = messageJson(this.world, message);
     channel.messages.splice(channel.messages.indexOf(message), 1);
     this.world.changed();
-    return this.teller.deleted(channel, before);
+    const isHead = before.reply_count !== undefined;
+    return isHead ? this.teller.buried(channel, before) : this.teller.deleted(channel, before);
   }
 }

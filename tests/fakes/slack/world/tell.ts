@@ -53,6 +53,16 @@ export class Teller {
     return this.#tellMessage(channel, { ...event, message: after, previous_message: before });
   }
 
+  /** The head of a thread that has replies leaves a tombstone. */
+  buried(channel: Channel, before: Json): Delivery[] {
+    const ts = this.world.stamps.next();
+    const head = { ts: before.ts, thread_ts: before.ts, reply_count: before.reply_count };
+    const words = { subtype: 'tombstone', text: 'This message was deleted.', user: 'USLACKBOT', hidden: true };
+    const event = { type: 'message', subtype: 'message_changed', hidden: true, ts, event_ts: ts };
+    const message = { type: 'message', ...words, ...head };
+    return this.#tellMessage(channel, { ...event, message, previous_message: before });
+  }
+
   deleted(channel: Channel, before: Json): Delivery[] {
     const ts = this.world.stamps.next();
     const event = { type: 'message', subtype: 'message_deleted', hidden: true, ts, event_ts: ts };
