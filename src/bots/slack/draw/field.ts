@@ -1,4 +1,13 @@
-import type { AlertBlock, InputBlock, KnownBlock, PlainTextInput, PlainTextOption, StaticSelect } from '@slack/types';
+import type {
+  AlertBlock,
+  InputBlock,
+  KnownBlock,
+  PlainTextInput,
+  PlainTextOption,
+  RichTextBlock,
+  StaticSelect,
+} from '@slack/types';
+import { visible } from '../../../core/cards/agent-text.ts';
 import { digestText } from '../../../core/digest.ts';
 import type { Field } from '../../../core/cards/card.ts';
 import { limits } from '../limits.ts';
@@ -23,11 +32,11 @@ export function drawField(field: Field, problem: string | undefined, round: numb
   return [...above, input, ...(problem === undefined ? [] : [drawProblem(drawingWords.problem(field.label, problem))])];
 }
 
-export const drawProblem = (text: string): AlertBlock => ({
-  type: 'alert',
-  level: 'error',
-  text: plain(text, limits.alert),
-});
+/** As Slack's own alert where it fits into one. */
+export const drawProblem = (text: string): AlertBlock | RichTextBlock =>
+  visible(text).length <= limits.alert
+    ? { type: 'alert', level: 'error', text: plain(text, limits.alert) }
+    : richBlock([section([strong(text)])]);
 
 /** Numbers too: what Slack's own number field refuses never reaches the rules, and they say what is wrong with it. */
 const drawText = (field: Field): PlainTextInput => ({
@@ -79,7 +88,7 @@ function grouped(options: PlainTextOption[]): NonNullable<StaticSelect['option_g
 
 /** An option's text is cut at 75 characters: then the whole ones stand above. */
 function inFull({ label, choices }: Choice): KnownBlock[] {
-  const cut = choices.filter((choice) => choice.label.length > limits.select.text);
+  const cut = choices.filter((choice) => visible(choice.label).trim().length > limits.select.text);
   if (cut.length === 0) return [];
   const lines = cut.map((choice) => words(`\n• ${choice.label}`));
   return [richBlock([section([strong(drawingWords.inFull(label)), ...lines])])];
