@@ -20,8 +20,9 @@ import { createSignInLink } from '../../../src/bots/console/sign-in/link.ts';
 import type { Ask } from '../../../src/core/ask/ask.ts';
 import { encodeForm, encodePress } from '../../../src/core/cards/token.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
-import type { Intent, Reply } from '../../../src/core/intent.ts';
-import { type Project, projectSchema } from '../../../src/core/project/definition.ts';
+import type { Intent, Reply, Visit } from '../../../src/core/intent.ts';
+import type { Account } from '../../../src/core/people/actor.ts';
+import { type Project, projectSchema, type SurfaceName } from '../../../src/core/project/definition.ts';
 import { isRefusal } from '../../../src/core/refusal.ts';
 import { decide } from '../../../src/core/run/decide.ts';
 import type { WorkerEvent } from '../../../src/core/run/event.ts';
@@ -121,6 +122,7 @@ export async function startStory(url: string, groups: PeopleParts['groups'] = no
     refresh: async () => undefined,
   };
   const door = createDoor(ports);
+  const linking = createLinking(ports);
   const store = consoleStore(client);
   const hints = await listenToConsole(client.sql);
   const places = new Map<string, PostRef[]>();
@@ -130,7 +132,7 @@ export async function startStory(url: string, groups: PeopleParts['groups'] = no
     answerAll: createBulk(ports),
     roster: createRoster(projects, stores.people),
     redrawing: createRedrawing(stores),
-    linking: createLinking(ports),
+    linking,
     runHints: await createHints(client),
   });
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
@@ -143,6 +145,13 @@ export async function startStory(url: string, groups: PeopleParts['groups'] = no
     const where = { surface: 'console' as const, channel: runId === undefined ? channel : null, thread: null };
     const delivery = `story-${++visits}`;
     return door(intent, { account, where, runId, delivery, source: 'console_form', at: new Date() });
+  };
+
+  /** Somebody on another surface: in a thread's place there is the run, by its id. */
+  const knock = (account: Account, intent: Intent, over: Partial<Visit> = {}): Promise<Reply> => {
+    const where = { surface: account.surface as SurfaceName, channel: 'C1', thread: null };
+    const visit = { account, where, delivery: `story-${++visits}`, source: 'slack_button' as const, at: new Date() };
+    return door(intent, { ...visit, ...over });
   };
 
   /** The worker's side, through the same rules. */
@@ -193,6 +202,8 @@ export async function startStory(url: string, groups: PeopleParts['groups'] = no
     places,
     store,
     intend,
+    knock,
+    linking,
     started,
     claim,
     finish,
