@@ -9,7 +9,7 @@ import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { checkIssuer } from '../../src/cli/doctor/sign-in.ts';
 import { checkSlack, type SlackSettings } from '../../src/cli/doctor/slack.ts';
 import { startDiscordApi, type FakeDiscordApi } from '../fakes/discord-api/server.ts';
-import { startSlackApi, type FakeSlackApi } from '../fakes/slack-api/server.ts';
+import { startSlack, type FakeSlack } from '../fakes/slack/slack.ts';
 
 const statuses = (findings: Finding[]): Record<string, string> =>
   Object.fromEntries(findings.map(({ check, status }) => [check, status]));
@@ -22,11 +22,10 @@ const faultIn = (findings: Finding[]): Finding => {
 const nowhere = new URL('http://127.0.0.1:1/api/');
 
 describe('the doctor, of Slack', () => {
-  let slack: FakeSlackApi;
+  let slack: FakeSlack;
   const good = { botToken: 'xoxb-canary', appToken: 'xapp-canary', socketMode: true };
-  const world = { channels: {}, users: [], usergroups: [] };
   beforeAll(async () => {
-    slack = await startSlackApi({ ...good, ...world, scopes: [], appScopes: [] });
+    slack = await startSlack({ pace: 'off' });
   });
   afterAll(() => slack.close());
   beforeEach(() => {

@@ -1,41 +1,31 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { slackScopes } from '../../src/bots/slack/scopes.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { checkSlack } from '../../src/cli/doctor/slack.ts';
 import type { SlackProject } from '../../src/cli/doctor/slack-project.ts';
-import { startSlackApi, type FakeSlackApi, type SlackApp } from '../fakes/slack-api/server.ts';
-
-const team = 'T024BE7LD';
-const channel = { name: 'film', is_private: false, is_archived: false, is_member: true };
-const wellSetUp = (): SlackApp => ({
-  botToken: 'xoxb-canary',
-  appToken: 'xapp-canary',
-  socketMode: true,
-  scopes: Object.keys(slackScopes),
-  appScopes: ['connections:write'],
-  channels: { C1: { ...channel }, G1: { ...channel, name: 'edit', is_private: true } },
-  users: ['U1', 'U2'],
-  usergroups: ['S1'],
-});
-const film: SlackProject = {
-  name: 'Film treatment',
-  channels: ['C1', 'G1'],
-  accounts: [`${team}/U1`, `${team}/U2`, 'TOTHER/U9'],
-  groups: [`${team}/S1`],
-};
+import { startSlack, type FakeSlack } from '../fakes/slack/slack.ts';
 
 describe('the doctor, of what a project names in Slack', () => {
-  let slack: FakeSlackApi;
-  beforeAll(async () => {
-    slack = await startSlackApi(wellSetUp());
+  let slack: FakeSlack;
+  let film: SlackProject;
+  beforeEach(async () => {
+    slack = await startSlack({ pace: 'off', app: { scopes: Object.keys(slackScopes) } });
+    const [mara, jon] = [slack.person('mara'), slack.person('jon')];
+    const channels = [slack.channel('film'), slack.channel('edit', { kind: 'private' })];
+    film = {
+      name: 'Film treatment',
+      channels: channels.map(({ id }) => id),
+      accounts: [...[mara, jon].map(({ team, id }) => `${team}/${id}`), 'TOTHER/U9'],
+      groups: [`${slack.team.id}/${slack.group('writers', ['mara'])}`],
+    };
   });
-  afterAll(() => slack.close());
-  beforeEach(() => void Object.assign(slack.app, wellSetUp()));
+  afterEach(() => slack.close());
 
   const check = async (changes: Partial<SlackProject> = {}): Promise<Finding[]> => {
-    const tokens = { botToken: 'xoxb-canary', appToken: 'xapp-canary', signingSecret: null };
+    const { botToken, appToken } = slack.app;
     const projects = () => Promise.resolve([{ ...film, ...changes }]);
-    const found = await checkSlack({ ...tokens, apiUrl: slack.apiUrl, scopes: slackScopes, eventsUrl: null, projects });
+    const asked = { apiUrl: slack.apiUrl, scopes: slackScopes, eventsUrl: null, projects };
+    const found = await checkSlack({ botToken, appToken, signingSecret: null, ...asked });
     return found.filter(({ check }) => /channels|people|groups/.test(check));
   };
   const faultIn = (findings: Finding[]): Finding => {
@@ -51,40 +41,40 @@ describe('the doctor, of what a project names in Slack', () => {
   });
 
   it('says how to bring the bot into a channel', async () => {
-    slack.app.channels.C1!.is_member = false;
+    await slack.removeBot('film');
     expect(faultIn(await check())).toMatchObject({
-      found: 'the bot is not in #film (C1), of Film treatment',
+      found: `the bot is not in #film (${film.channels[0]}), of Film treatment`,
       remedy: 'Write /invite @wheelhouse in it.',
     });
   });
 
   it('says what may be wrong with a channel that the bot cannot see', async () => {
-    slack.app.channels.G1!.is_member = false;
+    await slack.removeBot('edit');
     expect(faultIn(await check())).toMatchObject({
-      found: expect.stringMatching(/G1.*channel_not_found/),
+      found: expect.stringMatching(new RegExp(`${film.channels[1]}.*channel_not_found`)),
       remedy: expect.stringMatching(/Copy its id.*private.*\/invite @wheelhouse/),
     });
     expect(faultIn(await check({ channels: ['#film'] })).found).toContain('#film');
   });
 
   it('says what to do about a channel that is archived', async () => {
-    slack.app.channels.C1!.is_archived = true;
+    await slack.archive('film');
     expect(faultIn(await check()).remedy).toMatch(/Unarchive/);
   });
 
   it('says where nobody of this workspace is known, and how to write somebody down', async () => {
     const { found, remedy } = faultIn(await check({ accounts: ['TOTHER/U9'], groups: [] }));
-    expect(found).toContain('knows nobody in Paper');
-    expect(remedy).toContain(`slack: ${team}/U…`);
+    expect(found).toContain(`knows nobody in ${slack.team.name}`);
+    expect(remedy).toContain(`slack: ${slack.team.id}/U…`);
     expect(remedy).toContain('Copy member ID');
   });
 
   it('names the people and the groups that are not there', async () => {
-    slack.app.users = ['U1'];
-    expect(faultIn(await check()).found).toBe('Film treatment names U2, who is not in Paper');
-    slack.app.users = ['U1', 'U2'];
-    slack.app.usergroups = [];
-    expect(faultIn(await check()).found).toBe('Film treatment names S1, which Paper does not have');
+    const { id, name } = slack.team;
+    const accounts = [...film.accounts, `${id}/U0NOBODY`];
+    expect(faultIn(await check({ accounts })).found).toBe(`Film treatment names U0NOBODY, who is not in ${name}`);
+    const groups = [...film.groups, `${id}/S0NONE`];
+    expect(faultIn(await check({ groups })).found).toBe(`Film treatment names S0NONE, which ${name} does not have`);
   });
 
   it('says of a project without a channel in Slack that nothing is posted there', async () => {

@@ -12,7 +12,6 @@ const demands: Readonly<Record<string, readonly string[]>> = {
   // With an app-level token: connections:write, which no manifest can ask for.
   'apps.connections.open': [],
   'auth.test': [],
-  'bots.info': ['users:read'],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
@@ -66,6 +65,12 @@ describe('what Slack is asked for', () => {
     expect(lacking(['chat.update'], new Set(['commands']))).toEqual(['chat:write']);
   });
 
+  it('tells of every event that the program listens to, and of no other', () => {
+    const heard = sources.flatMap((file) => [...readText(file).matchAll(/\.event\('(\w+)'/g)].map(([, name]) => name));
+    const subscribed = settings.event_subscriptions.bot_events.map((event) => event.split('.')[0]);
+    expect([...new Set(heard)].sort()).toEqual([...new Set(subscribed)].sort());
+  });
+
   it('brings the events that the manifest subscribes to', () => {
     expect(Object.keys(eventDemands).sort()).toEqual([...settings.event_subscriptions.bot_events].sort());
     expect(
@@ -76,7 +81,7 @@ describe('what Slack is asked for', () => {
   });
 
   it('is no more than something needs', () => {
-    const needed = new Set([...Object.values(demands), ...Object.values(eventDemands)].flat());
+    const needed = new Set([...called.map((method) => demands[method] ?? []), ...Object.values(eventDemands)].flat());
     /** By what is written in the manifest, and by an argument of chat.postMessage. */
     const otherwise = ['commands', 'chat:write.customize'];
     expect([...given].filter((scope) => !needed.has(scope) && !otherwise.includes(scope))).toEqual([]);
