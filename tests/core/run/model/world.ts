@@ -24,6 +24,12 @@ interface Worker extends Job {
   began: boolean;
 }
 
+/** As it was shown. */
+interface SeenAsk {
+  id: string;
+  revision: number;
+}
+
 /** One random act: which, and two numbers that choose among what there is. */
 export type Act = readonly [kind: number, a: number, b: number];
 
@@ -43,7 +49,7 @@ export class World {
   private count = 0;
   private readonly jobs: Job[] = [];
   private readonly workers: Worker[] = [];
-  private readonly seenAsks: { id: string; revision: number }[] = [];
+  private readonly seenAsks: SeenAsk[] = [];
   private last: RunEvent | null = null;
 
   constructor(rules: Rules, mode: number) {
@@ -111,7 +117,7 @@ export class World {
         (approvers === 'anyone-who-may-decide' || approvers.includes(personId)) &&
         ask.answers.every((given) => given.personId !== personId),
     );
-    this.answer(ask.id, ask.revision, choice, b, fair);
+    this.answer(ask, choice, b, fair);
   }
 
   private now(): Date {
@@ -230,17 +236,17 @@ export class World {
 
   private answerNewest(a: number, b: number): void {
     const ask = this.state.asks.at(-1 - (a % 2));
-    if (ask) this.answer(ask.id, ask.revision, ask.choices[a % 7 === 6 ? 1 : 0]?.id, b);
+    if (ask) this.answer(ask, ask.choices[a % 7 === 6 ? 1 : 0]?.id, b);
   }
 
   /** Buttons of old cards are pressed too. */
   private answerAny(a: number, b: number): void {
     const seen = pick(this.seenAsks, a);
     const choices: Choice['id'][] = ['approve', 'reject', 'accept', 'resume', 'try_again', 'happened'];
-    if (seen) this.answer(seen.id, seen.revision, pick(choices, b), b);
+    if (seen) this.answer(seen, pick(choices, b), b);
   }
 
-  private answer(askId: string, revision: number, choice: Choice['id'] | undefined, b: number, among = people): void {
+  private answer({ id, revision }: SeenAsk, choice: Choice['id'] | undefined, b: number, among = people): void {
     if (!choice) return;
     const actor = pick(among, b) ?? people[0];
     if (!actor) return;
@@ -248,7 +254,7 @@ export class World {
     this.send({
       ...this.base(),
       kind: 'answer',
-      askId,
+      askId: id,
       revision,
       choice,
       words: 'because',
