@@ -295,7 +295,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
       it('are handed over with their place', async () => {
         const root = await post(runCard(1));
         await at.type('ada', { channel: root.channel, thread: root.message }, 'Make it darker.');
-        expect(door.last.intent).toEqual({ kind: 'words', text: 'Make it darker.', mentionsUs: false });
+        expect(door.last.intent).toMatchObject({ kind: 'words', text: 'Make it darker.', mentionsUs: false });
         expect(door.last.visit.where).toMatchObject({ channel: root.channel, thread: root.message });
         expect(door.last.visit.account).toEqual(at.account('ada'));
       });

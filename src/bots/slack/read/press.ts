@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actor, accountOfActor, id, ts } from './account.ts';
+import { readAgain, type Again } from './again.ts';
 import { deliveryOf, threadOf, type Pressed, type Read, type Seen, type Spot } from './read.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
@@ -30,31 +31,39 @@ const button = z.looseObject({
 
 type Payload = z.infer<typeof payload>;
 
-/** `look.` on a button that Slack itself asked about once more: such a press is confirmed. */
-const ours = /^(press|look)\.\d+$/;
+/** `look.` on a button that Slack itself asked about once more: such a press is confirmed. `again.` asks anew for what took too long. */
+const ours = /^(press|look|again)\.\d+$/;
 
 export function readPress(body: unknown, seen: Seen): Read | null {
   const read = payload.safeParse(body);
   if (!read.success) return null;
   const spot = spotOf(read.data);
   const action = button.safeParse(read.data.actions[0]);
-  const [, kind] = ours.exec(action.data?.action_id ?? '') ?? [];
-  if (!action.success || kind === undefined) return { kind: 'outdated', spot };
-  const { value: token, action_id, action_ts } = action.data;
-  const on = spot.pressed?.ref ?? null;
+  const asked = action.success ? askedBy(action.data, spot) : null;
+  if (!action.success || asked === null) return { kind: 'outdated', spot };
+  const { action_id, action_ts } = action.data;
   const { team, user } = spot.account;
+  const on = spot.pressed?.ref.message ?? 'home';
   return {
     kind: 'visit',
-    intent: { kind: 'press', token, on, confirmed: kind === 'look' },
+    intent: asked.intent,
     visit: {
       account: spot.account,
-      where: { surface: 'slack', channel: spot.channel, thread: spot.thread },
-      delivery: deliveryOf('press', team, user, on?.message ?? 'home', action_id, action_ts),
+      where: { surface: 'slack', channel: asked.channel, thread: asked.thread },
+      delivery: deliveryOf('press', team, user, on, action_id, action_ts),
       source: 'slack_button',
       at: seen.at,
     },
     spot,
   };
+}
+
+function askedBy({ action_id, value }: z.infer<typeof button>, spot: Spot): Again | null {
+  const [, kind] = ours.exec(action_id) ?? [];
+  if (kind === undefined) return null;
+  if (kind === 'again') return readAgain(value);
+  const on = spot.pressed?.ref ?? null;
+  return { ...spot, intent: { kind: 'press', token: value, on, confirmed: kind === 'look' } };
 }
 
 function spotOf(read: Payload): Spot {

@@ -29,8 +29,11 @@ export interface SentView {
   id: string;
   /** The message whose button opened it. */
   on: PostRef | null;
+  token: string;
   /** How often its form has come back. */
   round: number;
+  /** The blocks of its inputs, in order: what a problem can be shown at. */
+  inputs: string[];
 }
 
 export interface Pressed {

@@ -88,5 +88,11 @@ const spotOf = (read: z.infer<typeof payload>, kept: Kept | null): Spot => ({
   trigger: null,
   responseUrl: null,
   pressed: null,
-  view: { id: read.view.id, on: kept?.on ?? null, round: kept?.round ?? 0 },
+  view: {
+    id: read.view.id,
+    on: kept?.on ?? null,
+    token: kept?.token ?? '',
+    round: kept?.round ?? 0,
+    inputs: Object.keys(read.view.state.values),
+  },
 });

@@ -1,0 +1,104 @@
+import type { PostRef } from '../../../core/cards/surface.ts';
+import type { Door, Reply } from '../../../core/intent.ts';
+import type { Account } from '../../../core/people/actor.ts';
+import { drawTold } from '../draw/message.ts';
+import { drawNotice } from '../draw/view.ts';
+import type { Read, SentView, Spot } from '../read/read.ts';
+import type { Delivery } from '../receive/intake.ts';
+import { within } from '../receive/within.ts';
+import { words } from '../words.ts';
+import { answer } from './answer.ts';
+import { followUp, notice, respondTo, sayUnreachable } from './form.ts';
+import type { AnswerParts, Asked } from './parts.ts';
+import { showPrivately } from './privately.ts';
+
+export interface HandlingParts extends AnswerParts {
+  door: Door;
+  /** Brings the card of ours that stands there up to date, if one does. */
+  refresh(at: PostRef): Promise<void>;
+  openHome: (account: Account) => Promise<void>;
+}
+
+type Visiting = Extract<Read, { kind: 'visit' }>;
+
+/** Of Slack's three seconds, what the door may take before a form says that it takes longer. */
+const doorTime = 2_000;
+
+/** What was read goes to the door, and what the door says to whoever came. Rejects where nobody could be answered. */
+export async function handle(parts: HandlingParts, delivery: Delivery, read: Read): Promise<void> {
+  switch (read.kind) {
+    case 'ignored':
+      return;
+    case 'home':
+      return parts.openHome(read.account);
+    case 'outdated':
+      return outdated(parts, delivery, read.spot);
+    case 'visit': {
+      const { spot } = read;
+      return spot.view === null || delivery.isLate
+        ? visit(parts, delivery, read)
+        : submitted(parts, delivery, { ...read, view: spot.view });
+    }
+  }
+}
+
+/** P5: never ignored without a word, and the card is brought up to date. */
+async function outdated(parts: HandlingParts, { acknowledge, isLate }: Delivery, spot: Spot): Promise<void> {
+  if (spot.view !== null && !isLate) return acknowledge(notice(words.outdatedForm, parts.site));
+  const text = spot.view === null ? words.outdatedButton : words.outdatedForm;
+  await showPrivately(parts, spot, drawTold(text, [], parts.site));
+  if (spot.pressed !== null && !spot.pressed.isPrivate) await parts.refresh(spot.pressed.ref);
+}
+
+/** Null where the door could not be reached: it has said so in the log. */
+const knock = ({ door }: HandlingParts, { intent, visit }: Visiting): Promise<Reply | null> =>
+  door(intent, visit).catch(() => null);
+
+const askedBy = ({ intent, visit: { where }, spot }: Visiting, { isLate }: Delivery): Asked => ({
+  intent,
+  where,
+  spot: isLate ? { ...spot, trigger: null } : spot,
+});
+
+async function visit(parts: HandlingParts, delivery: Delivery, read: Visiting): Promise<void> {
+  const reply = await knock(parts, read);
+  const asked = askedBy(read, delivery);
+  if (reply !== null) return answer(parts, asked, reply);
+  await tellUnreachable(parts, asked.spot);
+  delivery.hadNoEffect = true;
+}
+
+export const tellUnreachable = (parts: AnswerParts, spot: Spot): Promise<void> =>
+  showPrivately(parts, spot, drawTold(words.unreachable, [], parts.site));
+
+/** A form is answered by its acknowledgement: problems stand at their fields, and what was typed stays. */
+async function submitted(parts: HandlingParts, delivery: Delivery, read: Visiting & { view: SentView }): Promise<void> {
+  const asked = askedBy(read, delivery);
+  const knocked = knock(parts, read).then((reply) => ({ reply }));
+  const inTime = await within(doorTime, knocked);
+  if (inTime === null) return takesLonger(parts, delivery, { asked, view: read.view, knocked });
+  const { reply } = inTime;
+  if (reply === null) {
+    delivery.hadNoEffect = true;
+    return delivery.acknowledge(sayUnreachable(parts, read.view));
+  }
+  await delivery.acknowledge(respondTo(parts, asked, reply));
+  if (followUp(parts, asked, reply) === null) await answer(parts, asked, reply);
+}
+
+interface Slow {
+  asked: Asked;
+  view: SentView;
+  knocked: Promise<{ reply: Reply | null }>;
+}
+
+/** The form says so, and shows what came of it; whoever has closed it meanwhile is told where they were. */
+async function takesLonger(parts: HandlingParts, delivery: Delivery, { asked, view, knocked }: Slow): Promise<void> {
+  await delivery.acknowledge(notice(words.working, parts.site));
+  const { reply } = await knocked;
+  delivery.hadNoEffect = reply === null;
+  const refused: Reply = reply ?? { kind: 'refused', text: words.unreachable, code: 'unreachable' };
+  const next = followUp(parts, asked, refused);
+  const isShown = await parts.api.updateView(view.id, next ?? drawNotice(words.done, parts.site));
+  if (next === null || isShown === 'gone') await answer(parts, asked, refused);
+}

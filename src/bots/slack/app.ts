@@ -1,0 +1,127 @@
+import type { Hono } from 'hono';
+import type { Surface } from '../../core/cards/surface.ts';
+import { sayUnreachable } from './answer/form.ts';
+import { handle, tellUnreachable, type HandlingParts } from './answer/handle.ts';
+import type { Site } from './draw/site.ts';
+import { HomePages } from './home.ts';
+import { slackLogger } from './log.ts';
+import type { SlackParts } from './parts.ts';
+import { spotIn } from './read/answerable.ts';
+import { createDispatch } from './receive/dispatch.ts';
+import { slackRoutes } from './receive/http.ts';
+import { Self } from './receive/identity.ts';
+import { createIntake, type Delivery, type Intake } from './receive/intake.ts';
+import { createSocket, type Socket } from './receive/socket.ts';
+import { startTakingUp } from './receive/take-up.ts';
+import { times } from './receive/times.ts';
+import { within } from './receive/within.ts';
+import { createSlackSurface } from './surface.ts';
+import { words } from './words.ts';
+
+export interface Slack {
+  surface: Surface;
+  /** To be mounted on our own port; null in Socket Mode. */
+  routes: Hono | null;
+  /** Connects, and takes up what others left. What can't be reached is tried again: nothing of it stops the program. */
+  start(): void;
+  /** Resolves when nothing of what came is in hand any more. */
+  idle(): Promise<void>;
+  /** Takes nothing new, and lets what is in hand end. */
+  stop(): Promise<void>;
+}
+
+/** Slack as one of the places where people steer. It knows no rules: what it reads goes to the door, what the door says is drawn. */
+export function createSlack(parts: SlackParts): Slack {
+  const { api, sends, log } = parts;
+  const self = new Self(api);
+  const site = siteOf(parts, self);
+  const homes = new HomePages({ api, read: parts.readHome, hints: parts.hints, site, log });
+  const handling: HandlingParts = { ...parts, site, openHome: (account) => homes.opened(account) };
+  const intake = intakeOf(parts, self, handling);
+  const { routes, socket } = wayIn(parts, intake);
+  let stopTakingUp = async (): Promise<void> => undefined;
+  return {
+    surface: createSlackSurface({ api, sends, site }),
+    routes,
+    start: () => {
+      socket?.start();
+      stopTakingUp = startTakingUp({ self, intake, log });
+    },
+    idle: () => intake.idle(),
+    stop: async () => {
+      await Promise.all([socket?.stop(), stopTakingUp(), homes.stop()]);
+      await within(times.drain, intake.idle());
+      api.stop();
+    },
+  };
+}
+
+/** Until Slack has said what the token may, roles are taken to speak under their own names. */
+const siteOf = ({ publicUrl }: SlackParts, self: Self): Site => ({
+  publicUrl,
+  get mayCustomize() {
+    return self.known?.scopes.includes('chat:write.customize') ?? true;
+  },
+});
+
+function intakeOf(parts: SlackParts, self: Self, handling: HandlingParts): Intake {
+  const { arrivals, log } = parts;
+  const { apiUrl } = parts.connection;
+  const take = createDispatch({
+    ...{ self, apiUrl, log },
+    handle: async (delivery, read) => {
+      if (read !== null) return handle(handling, delivery, read);
+      log.warn({ type: delivery.body.type }, 'Slack sent a shape that we do not know. It changes nothing.');
+      const spot = spotIn(delivery.body);
+      if (spot !== null) await handle(handling, delivery, { kind: 'outdated', spot });
+    },
+  });
+  return createIntake({ arrivals, take, tellUnreachable: (delivery) => sayAway(handling, delivery), log });
+}
+
+/** The store is away: whoever waits for an answer gets one. Words come again by themselves. */
+async function sayAway(handling: HandlingParts, { body, acknowledge }: Delivery): Promise<boolean> {
+  const spot = spotIn(body);
+  if (spot === null) return false;
+  if (spot.view !== null) {
+    await acknowledge(sayUnreachable(handling, spot.view));
+    return true;
+  }
+  await acknowledge();
+  await tellUnreachable(handling, spot).catch((error: unknown) => {
+    handling.log.warn({ err: error }, 'Somebody in Slack could not be told that this could not be done.');
+  });
+  return true;
+}
+
+function wayIn(parts: SlackParts, intake: Intake): { routes: Hono | null; socket: Socket | null } {
+  const { connection, troubles, log } = parts;
+  const { appToken, signingSecret, apiUrl } = connection;
+  if (appToken === null) {
+    return { routes: signingSecret === null ? null : slackRoutes({ signingSecret, intake, log }), socket: null };
+  }
+  const onChange = (fault: unknown): void => void tellSocket({ troubles, log }, fault);
+  const socket = createSocket({ appToken, apiUrl, intake, onChange, log, logger: slackLogger(log) });
+  return { routes: null, socket };
+}
+
+/** Beside the places that take nothing: the way by which everything comes. */
+const socketPlace = 'Socket Mode';
+
+async function tellSocket({ troubles, log }: Pick<SlackParts, 'troubles' | 'log'>, fault: unknown): Promise<void> {
+  try {
+    if (fault === null) return await troubles.over('slack', socketPlace);
+    const code = codeOf(fault);
+    log.warn({ code }, 'Socket Mode is not connected. It is tried again.');
+    await troubles.tell({ surface: 'slack', channel: socketPlace, code, ...words.socket(code), since: new Date() });
+  } catch (error) {
+    log.warn({ err: error }, 'What is wrong with Socket Mode could not be kept.');
+  }
+}
+
+/** Slack's own name of it, where it has one; nothing of an error's text, which may hold a ticket. */
+function codeOf(fault: unknown): string {
+  const data = fault instanceof Error && 'data' in fault ? fault.data : null;
+  const said = typeof data === 'object' && data !== null && 'error' in data ? data.error : null;
+  return typeof said === 'string' && /^[a-z_]{1,60}$/.test(said) ? said : 'unreachable';
+}

@@ -1,0 +1,34 @@
+import type { Arrivals } from '../../core/arrivals.ts';
+import type { PostRef } from '../../core/cards/surface.ts';
+import type { Home } from '../../core/home/home.ts';
+import type { Door } from '../../core/intent.ts';
+import type { Account } from '../../core/people/actor.ts';
+import type { Hints } from '../../core/ports.ts';
+import type { Sends } from '../../core/sends.ts';
+import type { Troubles } from '../../core/troubles.ts';
+import type { SlackApi } from './send/slack-api.ts';
+
+/** A pino logger is one. */
+export interface SlackLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** What Slack needs of the outside. */
+export interface SlackParts {
+  api: SlackApi;
+  /** With an app token: Socket Mode; with a signing secret alone: signed HTTP. One of both is set. */
+  connection: { appToken: string | null; signingSecret: string | null; apiUrl: URL };
+  door: Door;
+  arrivals: Arrivals;
+  sends: Sends;
+  troubles: Troubles;
+  /** Brings the card of ours that stands there up to date, if one does. */
+  refresh(at: PostRef): Promise<void>;
+  readHome: (account: Account) => Promise<Home>;
+  hints: Pick<Hints, 'onRun'>;
+  /** Where people reach the console. */
+  publicUrl: URL | null;
+  log: SlackLog;
+}

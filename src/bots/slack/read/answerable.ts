@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { id } from './account.ts';
+import { readCommand } from './command.ts';
+import { readPress } from './press.ts';
+import { readRelay } from './relay.ts';
+import { readSubmit } from './submit.ts';
+import type { Read, Seen, Spot } from './read.ts';
+
+const payload = z.looseObject({
+  type: z.string().optional(),
+  user: z.looseObject({ id }).optional(),
+  user_id: id.optional(),
+  response_url: z.string().optional(),
+  channel: z.looseObject({ id }).nullish().catch(null),
+});
+
+const nobody: Seen = { botUser: '', at: new Date(0) };
+
+/** By whom, and by which ways, somebody waits for an answer to this; null where nobody does. Reads as much as can be read. */
+export function spotIn(body: unknown): Spot | null {
+  for (const reader of [readPress, readSubmit, readCommand, readRelay]) {
+    const read: Read | null = reader(body, nobody);
+    if (read?.kind === 'visit' || read?.kind === 'outdated') return read.spot;
+  }
+  return bareSpot(body);
+}
+
+/** Of something that can't be read: its team is nobody's, and only an answer goes back. */
+function bareSpot(body: unknown): Spot | null {
+  const read = payload.safeParse(body);
+  const user = read.data?.user?.id ?? read.data?.user_id;
+  if (!read.success || user === undefined) return null;
+  return {
+    account: { surface: 'slack', team: '?', user },
+    channel: read.data.channel?.id ?? null,
+    thread: null,
+    trigger: null,
+    responseUrl: read.data.response_url ?? null,
+    pressed: null,
+    view: null,
+  };
+}

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SlackLog } from '../parts.ts';
+import type { Self } from './identity.ts';
+import type { Intake } from './intake.ts';
+import { times } from './times.ts';
+
+interface TakingUp {
+  self: Self;
+  intake: Pick<Intake, 'takeUp'>;
+  log: SlackLog;
+}
+
+/** Looks for what others have left, now and from time to time: not before Slack has said who we are, without which nothing can be read. */
+export function startTakingUp({ self, intake, log }: TakingUp): () => Promise<void> {
+  const stopping = new AbortController();
+  const round = async (): Promise<void> => {
+    try {
+      await self.get();
+      await intake.takeUp();
+    } catch (error) {
+      log.warn({ err: error }, 'Slack, or the store, could not be asked. It is tried again.');
+    }
+  };
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      await round();
+      // Several processes should not all look at once.
+      const wait = times.takeUp * (0.8 + 0.4 * Math.random());
+      await sleep(wait, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+    }
+  })();
+  return async () => {
+    stopping.abort();
+    await running;
+  };
+}
