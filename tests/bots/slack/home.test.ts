@@ -87,13 +87,13 @@ describe('App Home', () => {
     await pages.opened(accountOf(mara));
     const text = mara.home()?.text ?? '';
     for (const part of [
-      'Approve “Draft”? The first release',
+      'Approve “Draft”? · The first release',
       'Waiting for an answer',
       'you are Mara, and may do everything',
     ])
       expect(text).toContain(part);
     await pages.opened(accountOf(jon));
-    expect(jon.home()?.text).toContain('Approve “Draft”? The first release');
+    expect(jon.home()?.text).toContain('Approve “Draft”? · The first release');
     expect(jon.home()?.text).toContain('None that you started is active');
   });
 

@@ -55,7 +55,7 @@ describe('a person’s own page', () => {
     const [inbox] = homeOf([waiting(1, other(1)), waiting(2, other(2))]);
     expect(inbox?.title).toBe('Waits for your answer');
     expect(inbox?.lines.map((line) => /Run \d/.exec(line)?.[0])).toEqual(['Run 1', 'Run 2']);
-    expect(inbox?.lines[0]).toBe('Approve “Draft the notes”? Run 1\nThe Lighthouse · asked 2026-11-20 12:00 UTC');
+    expect(inbox?.lines[0]).toBe('Approve “Draft the notes”? · Run 1\nThe Lighthouse · asked 2026-11-20 12:00 UTC');
   });
 
   it('says until when one waits, and that the run is paused', () => {
@@ -68,7 +68,9 @@ describe('a person’s own page', () => {
   it('P16: says equal questions in one line, with a count', () => {
     const [inbox] = homeOf([...times(55, (n) => waiting(n)), waiting(99, other(1))]);
     expect(inbox?.lines).toHaveLength(2);
-    expect(inbox?.lines[0]).toMatch(/^Approve “Draft the notes”\? 55 runs\n.*oldest asked.*together in the console/);
+    expect(inbox?.lines[0]).toMatch(
+      /^Approve “Draft the notes”\? · 55 runs\n.*oldest asked.*all of them in the console/,
+    );
     // Three are not many: each has its own line.
     expect(homeOf(times(3, (n) => waiting(n)))[0]?.lines).toHaveLength(3);
   });

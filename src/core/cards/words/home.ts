@@ -41,17 +41,17 @@ export const homeWords = {
   nothingWaits: (): Text => ['Nothing. When a run stops at a gate that you may answer, its question stands here.'],
   waits: (of: Question & { run: string; until: Date | null; isHeld: boolean }): Text => [
     { strong: of.question },
-    ` ${of.run}\n${oneLine(of.project)} · asked `,
+    ` · ${of.run}\n${oneLine(of.project)} · asked `,
     { time: of.since },
     ...(of.until === null ? [] : [' · waits until ', { time: of.until }]),
     ...(of.isHeld ? [' · the run is paused: an answer takes effect on Resume'] : []),
   ],
   alike: (of: Question & { count: number; kind: AskKind; projectId: string }): Text => [
     { strong: of.question },
-    ` ${plural(of.count, 'run')}\n${oneLine(of.project)} · oldest asked `,
+    ` · ${plural(of.count, 'run')}\n${oneLine(of.project)} · oldest asked `,
     { time: of.since },
     ' · ',
-    ...inConsole('answer them together in the console', `/inbox?kind=${of.kind}&project=${of.projectId}`),
+    ...inConsole('all of them in the console', `/inbox?kind=${of.kind}&project=${of.projectId}`),
   ],
   more: (count: number, isMore: boolean): Text => [
     count === 0 ? 'And more' : `And ${plural(count, 'more question')}${isMore ? ', at least' : ''}`,
