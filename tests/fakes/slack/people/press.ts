@@ -5,6 +5,7 @@ import { elementsOf, labelOf } from '../text/blocks.ts';
 import { noNames } from '../text/names.ts';
 import type { Channel } from '../world/channel.ts';
 import type { Json, Message } from '../world/message.ts';
+import { startValues } from '../world/normalize.ts';
 import { optionsOf } from '../world/state.ts';
 import type { User } from '../world/user.ts';
 import type { View } from '../world/view.ts';
@@ -56,7 +57,12 @@ export function pressOnMessage(
 ): Press {
   const found = findButton(on.message.blocks, label);
   const go = (): Delivery => {
-    const payload = blockActions(world, { ...on, user, values: {}, action: buttonAction(found, world) });
+    const payload = blockActions(world, {
+      ...on,
+      user,
+      values: startValues(on.message.blocks),
+      action: buttonAction(found, world),
+    });
     return courier.send('interactive', 'block_actions', payload);
   };
   return { confirm: confirmOf(found), go };
@@ -84,7 +90,8 @@ export function chooseOnMessage(
   const isOverflow = found.element.type === 'overflow';
   const state = stateFor(isOverflow ? { ...found.element, type: 'static_select' } : found.element, option);
   const { type: _, ...chosen } = state;
-  const values = isOverflow ? {} : { [String(found.block.block_id)]: { [String(found.element.action_id)]: state } };
+  const values = startValues(on.message.blocks);
+  if (!isOverflow) values[String(found.block.block_id)]![String(found.element.action_id)] = state;
   const payload = blockActions(world, { ...on, user, values, action: actionOf(found, chosen, world) });
   return courier.send('interactive', 'block_actions', payload);
 }

@@ -106,6 +106,9 @@ describe('messages', () => {
 
   it('are the app’s own to change: blocks go with an update that has none, a persona stays', async () => {
     const ts = await post({ blocks: [section('old')], username: 'Editor', icon_emoji: ':memo:' });
+    await client.chat.update({ channel: C, ts, text: 'newer', blocks: [section('*newer*')] });
+    expect(slack.message(C, ts)).toMatchObject({ text: 'newer', fallback: 'newer' });
+    expect(await errorOf(client.chat.update({ channel: C, ts, text: 'x'.repeat(4001) }))).toBe('msg_too_long');
     await client.chat.update({ channel: C, ts, text: 'new' });
     expect(slack.message(C, ts)).toMatchObject({ text: 'new', author: 'Editor', icon: ':memo:' });
     const theirs = await slack.person('ada').type({ channel: 'film' }, 'mine');

@@ -13,7 +13,7 @@ export const testAuth: Method = {
 
 /** https://docs.slack.dev/reference/methods/apps.connections.open */
 export const openConnection: Method = {
-  tier: null,
+  tier: 3,
   token: 'app',
   scopes: ['connections:write'],
   run: (_, { world, sockets }) => {

@@ -3,7 +3,7 @@ import { messageJson } from '../payloads/message.ts';
 import type { Channel } from '../world/channel.ts';
 import type { Json, Message } from '../world/message.ts';
 import { findMessage } from '../world/places.ts';
-import { withIds } from '../world/views.ts';
+import { normalize } from '../world/normalize.ts';
 import type { World } from '../world/world.ts';
 import { channelToRead, isRefusal } from './access.ts';
 import { textOf } from './arguments.ts';
@@ -36,7 +36,7 @@ function changeFrom(args: Json, world: World): Partial<Message> | Json {
   if (metadata !== null && 'error' in metadata) return no(metadata.error);
   return {
     text: textOf(args.text) ?? '',
-    blocks: Array.isArray(args.blocks) ? withIds({ blocks: args.blocks }).blocks : [],
+    blocks: Array.isArray(args.blocks) ? normalize({ blocks: args.blocks as Json[] }).blocks : [],
     editedAt: world.stamps.next(),
     ...(metadata !== null && { metadata }),
   };

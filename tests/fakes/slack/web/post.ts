@@ -5,7 +5,7 @@ import type { Json, Message } from '../world/message.ts';
 import type { Draft } from '../world/messages.ts';
 import { directWith, findMessage } from '../world/places.ts';
 import { messageJson } from '../payloads/message.ts';
-import { withIds } from '../world/views.ts';
+import { normalize } from '../world/normalize.ts';
 import type { World } from '../world/world.ts';
 import { channelToWrite, isRefusal } from './access.ts';
 import { isOn, textOf } from './arguments.ts';
@@ -25,7 +25,7 @@ export function readMetadata(value: unknown): Message['metadata'] | { error: str
 }
 
 const blocksOf = (args: Json): Json[] =>
-  Array.isArray(args.blocks) ? (withIds({ blocks: args.blocks }).blocks as Json[]) : [];
+  Array.isArray(args.blocks) ? normalize({ blocks: args.blocks as Json[] }).blocks : [];
 
 /** A reply stands under the head of a thread; a thread whose head was deleted goes on while it has replies. */
 function isThread(channel: Channel, ts: unknown): boolean {

@@ -1,7 +1,6 @@
-import { elementsOf } from '../text/blocks.ts';
 import { newId, newSecret } from './ids.ts';
 import type { Json } from './message.ts';
-import { startValue } from './state.ts';
+import { normalize, startValues } from './normalize.ts';
 import type { View } from './view.ts';
 
 const deepest = 3;
@@ -56,8 +55,8 @@ export class Views {
   /** What was filled in stays where block_id and action_id stay: https://docs.slack.dev/surfaces/modals#updating_views */
   update(view: View, given: Json): void {
     const old = view.values;
-    view.given = withIds(given);
-    view.values = startValues(view.given);
+    view.given = normalize(given);
+    view.values = startValues(view.given.blocks as Json[]);
     for (const [block, actions] of Object.entries(view.values)) {
       for (const action of Object.keys(actions)) {
         const kept = old[block]?.[action];
@@ -80,31 +79,10 @@ export class Views {
 
   #make(user: string, raw: Json, under: View | null): View {
     const id = newId('V');
-    const given = withIds(raw);
+    const given = normalize(raw);
     return {
       ...{ id, user, given, hash: newHash(), root: under?.root ?? id, previous: under?.id ?? null },
-      ...{ values: startValues(given), problems: {}, trouble: null },
+      ...{ values: startValues(given.blocks as Json[]), problems: {}, trouble: null },
     };
   }
-}
-
-/** Slack names blocks and elements that the app did not name. */
-export function withIds(holder: Json): Json {
-  const copy = structuredClone(holder);
-  const blocks = (copy.blocks ?? []) as Json[];
-  for (const block of blocks) block.block_id ??= newSecret().slice(0, 5);
-  for (const { element } of elementsOf(blocks))
-    if (element.type !== 'image') element.action_id ??= newSecret().slice(0, 5);
-  return copy;
-}
-
-/** Of input blocks, and of menus elsewhere; buttons and overflow menus hold nothing. */
-function startValues(given: Json): View['values'] {
-  const values: View['values'] = {};
-  for (const { block, element } of elementsOf(given.blocks as Json[])) {
-    const start = startValue(element);
-    if (start === null) continue;
-    (values[block.block_id as string] ??= {})[element.action_id as string] = start;
-  }
-  return values;
 }
