@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type Logger } from '@slack/web-api';
+import { z } from 'zod';
 import { RateLimited, SlackOutage } from './errors.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -70,8 +71,14 @@ function answerOf(method: string, error: unknown): Answer {
     case 'no edit':
     case 'no scope':
     case 'refused':
-      return { ok: false, error: said, detail: (error.data.response_metadata?.messages ?? []).join(' ') };
+      return { ok: false, error: said, detail: detailOf(error) };
   }
+}
+
+/** The scope that it wanted; or what is wrong where, which names places in a message, and none of its words. */
+function detailOf({ data }: WebAPIPlatformError): string {
+  const { needed } = z.looseObject({ needed: z.string().optional() }).parse(data);
+  return [needed, ...(data.response_metadata?.messages ?? [])].filter((part) => part !== undefined).join(' ');
 }
 
 /** Slack says 200 to nearly everything; others come from its edge, or from a proxy. */
