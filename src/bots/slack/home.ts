@@ -35,6 +35,8 @@ interface Follower {
   openedAt: number;
   /** Digest of what is shown; null when that is not known. */
   shown: string | null;
+  /** One at a time: of two pages for one person, the later read is the later shown. */
+  turn: Promise<void>;
 }
 
 /** Everybody's own page in Slack: shown when it is opened, and brought up to date while somebody may be looking. */
@@ -43,8 +45,8 @@ export class HomePages {
   private readonly times: Times;
   private readonly stopListening: () => void;
   private due: NodeJS.Timeout | null = null;
+  private rounds: Promise<void> = Promise.resolve();
   private restedAt = 0;
-  private turn: Promise<void> = Promise.resolve();
   private isStopped = false;
 
   constructor(private readonly parts: HomeParts) {
@@ -52,46 +54,51 @@ export class HomePages {
     this.stopListening = parts.hints.onRun(() => this.change());
   }
 
-  /** Somebody opened theirs: Slack may show an old one, whatever we know. */
+  /** Somebody opened theirs: Slack may show an old one, whatever we know. No round that is under way is waited for. */
   opened(account: Account): Promise<void> {
-    const follower = { account, openedAt: Date.now(), shown: null };
-    this.followers.delete(keyOf(account));
-    this.followers.set(keyOf(account), follower);
-    for (const key of [...this.followers.keys()].slice(0, -mostFollowed)) this.followers.delete(key);
-    return this.inTurn(() => this.show(follower));
+    const key = keyOf(account);
+    const turn = this.followers.get(key)?.turn ?? Promise.resolve();
+    const follower = { account, openedAt: Date.now(), shown: null, turn };
+    this.followers.delete(key);
+    this.followers.set(key, follower);
+    for (const oldest of [...this.followers.keys()].slice(0, -mostFollowed)) this.followers.delete(oldest);
+    return this.show(follower);
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
     this.stopListening();
     if (this.due !== null) clearTimeout(this.due);
-    await this.turn;
+    await Promise.all([this.rounds, ...[...this.followers.values()].map(({ turn }) => turn)]);
   }
 
   private change(): void {
     if (this.due !== null || this.followers.size === 0 || this.isStopped) return;
     const wait = Math.max(this.times.quiet, this.restedAt - Date.now());
     this.due = setTimeout(() => {
-      this.due = null;
-      void this.inTurn(() => this.round());
+      this.rounds = this.rounds.then(() => this.round());
     }, wait).unref();
   }
 
-  /** One at a time: of two pages for one person, the later read is the later shown. */
-  private inTurn(work: () => Promise<void>): Promise<void> {
-    this.turn = this.turn.then(work);
-    return this.turn;
-  }
-
   private async round(): Promise<void> {
+    // From now on a change is one that this round may have missed.
+    this.due = null;
     const since = Date.now() - this.times.follow;
     for (const [key, { openedAt }] of this.followers) if (openedAt <= since) this.followers.delete(key);
-    for (const follower of [...this.followers.values()]) await this.show(follower);
+    for (const key of [...this.followers.keys()]) {
+      const follower = this.followers.get(key);
+      if (follower) await this.show(follower);
+    }
     this.restedAt = Date.now() + this.times.rest;
   }
 
+  private show(follower: Follower): Promise<void> {
+    follower.turn = follower.turn.then(() => this.showNow(follower));
+    return follower.turn;
+  }
+
   /** Never rejects: what could not be shown is shown with the next change. */
-  private async show(follower: Follower): Promise<void> {
+  private async showNow(follower: Follower): Promise<void> {
     if (this.isStopped) return;
     const { account } = follower;
     try {

@@ -167,6 +167,28 @@ describe('App Home', () => {
     }
   });
 
+  it('is shown at once when it is opened, however long a round takes', async () => {
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const read = createHomeReader(story.stores);
+    let isRound = false;
+    await pages.stop();
+    pages = open({
+      read: async (account) => {
+        reads.push(account);
+        if (isRound && account.user === mara.id) await held;
+        return read(account);
+      },
+    });
+    await pages.opened(accountOf(mara));
+    isRound = true;
+    changed();
+    await until(() => expect(reads).toHaveLength(2));
+    await pages.opened(accountOf(jon));
+    expect(jon.home()?.text).toContain('you are Jon');
+    go();
+  });
+
   it('is shown with the next change, if Slack could not be reached', async () => {
     const down = (): Promise<never> => Promise.reject(new Error('Slack is away.'));
     let isDown = true;
