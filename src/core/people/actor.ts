@@ -43,7 +43,10 @@ export interface ClientActor {
 /** Who asks for something at a door. */
 export type Requester = PersonActor | ClientActor;
 
-/** A person's id, or the client's; no project can give a person an id with a colon in it. */
+/**
+ * A person's id, or the client's. No project can give a person an id with a colon in it; those of members of groups begin
+ * with their platform, and no platform is called `client` or `system`.
+ */
 export const requesterId = (actor: Requester): string =>
   actor.kind === 'person' ? actor.personId : `client:${actor.clientId}`;
 

@@ -24,17 +24,19 @@ interface Person {
   may: string[];
 }
 
+/** Anybody can be in any group: what it gives, each of them may have. */
 const peopleOf = (draft: Draft): Person[] =>
   draft.root
     .get('people')
     .items()
-    .map((it) => {
-      const may = it.get('may');
-      return {
-        id: it.get('id').text ?? '',
-        may: may.text === 'everything' ? [...permissions] : may.texts().map(({ text }) => text),
-      };
-    });
+    .map((it) => ({ id: it.get('id').text ?? '', may: [...new Set([...mayOf(it), ...groupsMay(draft)])] }));
+
+const mayOf = (holder: Piece): string[] => {
+  const may = holder.get('may');
+  return may.text === 'everything' ? [...permissions] : may.texts().map(({ text }) => text);
+};
+
+const groupsMay = (draft: Draft): string[] => draft.root.get('groups').items().flatMap(mayOf);
 
 function answerable(draft: Draft): Finding[] {
   const people = peopleOf(draft);
@@ -62,7 +64,9 @@ function gate(piece: Piece, people: Person[], draft: Draft): Finding[] {
     onValue(at.path, `found ${quoted(text)}, who may not decide; give that person "decide", or name somebody else.`),
   );
   const isKnown = listedIds.every(({ text }) => people.some((it) => it.id === text));
-  return findings.length > 0 || !isKnown ? findings : enough(piece, people);
+  // How many are in a group, no file knows.
+  const isOpenToGroups = listedIds.length === 0 && groupsMay(draft).includes('decide');
+  return findings.length > 0 || !isKnown || isOpenToGroups ? findings : enough(piece, people);
 }
 
 function enough(piece: Piece, people: Person[]): Finding[] {

@@ -3,7 +3,7 @@ import { platformName } from '../../../core/cards/words/link.ts';
 import type { NamedAccount } from '../../../core/people/recognize.ts';
 
 const places: Record<NamedAccount['surface'], string> = {
-  console: platformName('console'),
+  console: 'Console',
   slack: platformName('slack'),
   discord: platformName('discord'),
   oidc: 'OpenID Connect',

@@ -42,6 +42,7 @@ export const inboxWords = {
   stillYours: (choices: readonly Choice['id'][]): string =>
     ` You can still choose: ${choices.map((id) => choiceLabels[id]).join(', ')}.`,
   others: 'Can answer',
+  groups: 'members of its groups',
   nobody: 'nobody: no one who is named may decide',
   held: 'The run is paused: an answer given now takes effect on Resume.',
   look: 'Look at it and answer',

@@ -13,6 +13,7 @@ import type { Account } from '../../../../core/people/actor.ts';
 import { permissionsOf } from '../../../../core/people/permissions.ts';
 import type { Person, Project } from '../../../../core/project/definition.ts';
 import type { ConsoleParts } from '../../parts.ts';
+import { inboxWords as words } from '../../words/inbox.ts';
 
 /** A question as one person finds it, open or settled. */
 export interface PersonalAsk {
@@ -54,10 +55,19 @@ function personal(view: AskView, project: Project, reader: Reader): PersonalAsk 
     project,
     card: privately(askCard(ask, run, definition, texts), person.id),
     standing: standingOf(ask, person),
-    deciders: deciders(ask, project.people).map(({ name }) => name),
+    deciders: [
+      ...deciders(ask, project.people).map(({ name }) => name),
+      ...(isOpenToGroups(ask, project) ? [words.groups] : []),
+    ],
     alone: { approve: whyAlone(ask, 'approve', reader), reject: whyAlone(ask, 'reject', reader) },
   };
 }
+
+/** Members of groups are not listed anywhere: who they are, their platform knows. */
+const isOpenToGroups = ({ status, policy }: Ask, { groups = [] }: Project): boolean =>
+  status === 'open' &&
+  policy.approvers === 'anyone-who-may-decide' &&
+  groups.some((group) => permissionsOf(group).includes('decide'));
 
 /** As the door will say it. */
 function whyAlone(ask: Ask, verb: BulkVerb, { person, texts }: Reader): Text | null {

@@ -22,7 +22,7 @@ export function historyRoutes(app: Hono<ConsoleEnv>, parts: ConsoleParts): void 
     const query = { project, person, kind: kind ?? '' };
     const { after, next } = page;
     // Parts of the program and programs with keys are named with a colon; they decide nothing.
-    const deciders = people.filter(({ id }) => !id.includes(':'));
+    const deciders = people.filter(({ id }) => !/^(client|system):/.test(id));
     return c.html(<HistoryPage {...{ visitor, projects, people: deciders, query, settled, after, next }} />);
   });
 }

@@ -1,0 +1,86 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { freshDatabase } from '../../../../setup/database.ts';
+import { describeWith, get } from '../../../../setup/needs.ts';
+import { findFaults } from '../../in-page.js';
+import { slackAccount, startClub } from './club.ts';
+
+describeWith(['chromium'], 'the page of one’s accounts in a browser', () => {
+  const database = freshDatabase();
+  let browser: Browser;
+  let at: Awaited<ReturnType<typeof startClub>>;
+  const opened: Page[] = [];
+  beforeAll(async () => {
+    at = await startClub(database.url);
+    browser = await chromium.launch({ executablePath: get('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await at.story.close();
+  });
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.context().close();
+    await at.story.sql`delete from account_links`;
+    await at.story.sql`delete from link_codes`;
+  });
+
+  const open = async (width: number, colorScheme: 'light' | 'dark' = 'light', javaScriptEnabled = true) => {
+    const options = { viewport: { width, height: 860 }, colorScheme, javaScriptEnabled };
+    const page = await (await browser.newContext(options)).newPage();
+    opened.push(page);
+    page.on('pageerror', (error) => expect.unreachable(error.message));
+    await page.goto(at.story.origin + (await at.story.link('mara')));
+    await page.waitForURL('**/c/**');
+    await page.getByRole('link', { name: 'Mara' }).first().click();
+    await page.getByRole('link', { name: 'Your accounts' }).click();
+    await page.waitForURL('**/accounts');
+    return page;
+  };
+  const clubOf = (page: Page) => page.locator('.accounts').filter({ has: page.getByRole('heading', { name: 'Club' }) });
+  const faults = (page: Page) => page.evaluate(findFaults);
+
+  it.each([
+    ['with the script', true],
+    ['without a script', false],
+  ])('goes from a code to a link and to its end, %s', async (_, script) => {
+    at.people.join('U9');
+    const page = await open(1280, 'light', script);
+    await clubOf(page).getByRole('button', { name: 'Make a code' }).click();
+    const code = (await page.locator('.command').innerText()).replace('/wheel link ', '').trim();
+    expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
+    await at.typed(slackAccount('U9'), code);
+    await page.getByRole('link', { name: 'I have typed it' }).click();
+    expect(await clubOf(page).innerText()).toMatch(/Is this account yours\?[\s\S]*T1[\s\S]*U9[\s\S]*Name of U9/);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('button', { name: 'End the link of T1/U9' }).waitFor();
+    expect(await at.find(slackAccount('U9'))).toBe('mara');
+    await page.getByRole('button', { name: 'End the link of T1/U9' }).click();
+    await page.getByRole('button', { name: 'End the link of T1/U9' }).waitFor({ state: 'detached' });
+    expect(await at.find(slackAccount('U9'))).toBeNull();
+  });
+
+  it.each([
+    [1280, 'light'],
+    [1280, 'dark'],
+    [380, 'light'],
+    [380, 'dark'],
+  ] as const)('can be read and pressed in all its states at %d px, %s', async (width, scheme) => {
+    at.people.join('U9');
+    await at.link('jon', slackAccount('U7'));
+    const page = await open(width, scheme);
+    const shoot = async (state: string): Promise<void> => {
+      expect(await faults(page)).toEqual([]);
+      const folder = process.env['SCREENSHOTS'];
+      if (folder) await page.screenshot({ path: `${folder}/${state}-${width}-${scheme}.png`, fullPage: true });
+    };
+    await shoot('first');
+    await clubOf(page).getByRole('button', { name: 'Make a code' }).click();
+    await shoot('code');
+    await at.typed(slackAccount('U9'), (await page.locator('.command').innerText()).replace('/wheel link ', ''));
+    await page.getByRole('link', { name: 'I have typed it' }).click();
+    await shoot('asked');
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('button', { name: 'End the link of T1/U9' }).waitFor();
+    await shoot('linked');
+  });
+});
