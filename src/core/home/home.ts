@@ -116,9 +116,9 @@ function youLines({ memberships }: HomeFacts): HomeLine[] {
   const accounts = memberships.flatMap((it) => it.accounts);
   const left = memberships.length - mostProjects;
   return [
-    ...memberships.slice(0, mostProjects).map(({ project, person }) =>
-      line(homeWords.may(project.name, oneLine(person.name), permissionsOf(person))),
-    ),
+    ...memberships
+      .slice(0, mostProjects)
+      .map(({ project, person }) => line(homeWords.may(project.name, oneLine(person.name), permissionsOf(person)))),
     ...(left > 0 ? [line(homeWords.moreProjects(left))] : []),
     line(homeWords.accounts(accounts)),
     line(homeWords.linkHere()),
