@@ -13,9 +13,12 @@ export interface KillProject {
   outward: () => Promise<Outward[]>;
 }
 
-/** Appends are atomic: `>>` opens with O_APPEND, and a line is one write. */
-const deliver =
-  'printf "%s %s begin\\n" "$WHEEL_RUN" "$WHEEL_ATTEMPT" >> "$OUTWARD_FILE"; sleep 0.4; ' +
+/**
+ * Appends are atomic: `>>` opens with O_APPEND, and a line is one write. The careless one, which is killed in the middle for
+ * certain, leaves time for that on a starved machine too.
+ */
+const deliver = (careless: boolean): string =>
+  `printf "%s %s begin\\n" "$WHEEL_RUN" "$WHEEL_ATTEMPT" >> "$OUTWARD_FILE"; sleep ${careless ? 4 : 0.4}; ` +
   'printf "%s %s end\\n" "$WHEEL_RUN" "$WHEEL_ATTEMPT" >> "$OUTWARD_FILE"; echo delivered';
 
 interface OutwardStage {
@@ -28,7 +31,7 @@ const deliverStage = ({ file, careless }: OutwardStage, needs: string): string =
       - id: deliver
         name: Deliver
         do: command
-        run: ${JSON.stringify(deliver)}
+        run: ${JSON.stringify(deliver(careless))}
         environment: { OUTWARD_FILE: ${JSON.stringify(file)} }
         needs: [${needs}]
         makes: receipt

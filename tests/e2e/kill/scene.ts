@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { startDraftingModel, type DraftingModel } from '../../fakes/model/drafts.ts';
+import { buildProgram } from './build.ts';
 import type { Engine } from './engine.ts';
 import { freePort } from './free-port.ts';
 import { Person } from './person.ts';
@@ -25,14 +26,16 @@ interface SceneOptions {
 /** One process with the bots and two workers, ready. */
 export async function openScene(engine: Engine, { careless = false, leaseMs }: SceneOptions): Promise<Scene> {
   const project = await writeProject(path.join(engine.folder, 'project'), careless);
+  const built = path.join(engine.folder, 'built');
+  await buildProgram(built);
   const model = await startDraftingModel(modelOptions);
   const port = await freePort();
   const args = ['--project', project.file, ...engine.args, '--only'];
   const lease: Record<string, string> = leaseMs === null ? {} : { WHEELHOUSE_LEASE_MS: String(leaseMs) };
   const answers = { MODEL_BASE_URL: model.baseUrl, MODEL_NAME: 'fake-1', MODEL_API_KEY: 'key-for-tests' };
   const env = { ...engine.env, ...answers, ...lease, PORT: String(port) };
-  const bots = new Program({ args: [...args, 'bots'], env });
-  const workers = [1, 2].map(() => new Program({ args: [...args, 'worker'], env }));
+  const bots = new Program({ args: [...args, 'bots'], env, built });
+  const workers = [1, 2].map(() => new Program({ args: [...args, 'worker'], env, built }));
   const person = new Person([`http://127.0.0.1:${port}`], () => bots.link);
   const close = async (): Promise<void> => {
     await Promise.all([bots, ...workers].map((program) => program.kill()));
