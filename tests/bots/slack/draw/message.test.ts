@@ -179,9 +179,9 @@ describe('what an agent wrote', () => {
         if (live(said).length > 0) alive.push(said);
         expect(live(text)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
-    expect(alive.length).toBeGreaterThan(50);
+    expect(alive.length).toBeGreaterThan(10);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Reply } from '../../../../src/core/intent.ts';
 import { agentText, card, nasty } from '../../../contract/arbitraries.ts';
 
 /** Longer than anything that the core makes: from nothing to twice what a message of Slack's holds. */
-const wild = fc.oneof(
+export const anyText = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
   { weight: 2, arbitrary: fc.constantFrom(...nasty, '', ' ', '\n') },
   {
@@ -17,11 +17,11 @@ const wild = fc.oneof(
 );
 
 const span = fc.oneof(
-  wild,
-  fc.record({ strong: wild }),
-  fc.record({ code: wild }),
+  anyText,
+  fc.record({ strong: anyText }),
+  fc.record({ code: anyText }),
   fc.record({ time: fc.date({ min: new Date('1970-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }) }),
-  fc.record({ link: fc.record({ text: wild, path: fc.oneof(fc.constant('/runs/r_1'), wild) }) }),
+  fc.record({ link: fc.record({ text: anyText, path: fc.oneof(fc.constant('/runs/r_1'), anyText) }) }),
 );
 const text: fc.Arbitrary<Text> = fc.array(span, { maxLength: 5 });
 const state = fc.constantFrom(
@@ -36,26 +36,26 @@ export const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constantFrom('text' as const, 'note' as const), text }),
   fc.record({
     kind: fc.constant('facts' as const),
-    facts: fc.array(fc.record({ label: wild, value: text }), { maxLength: 8 }),
+    facts: fc.array(fc.record({ label: anyText, value: text }), { maxLength: 8 }),
   }),
   fc.record({
     kind: fc.constant('progress' as const),
-    steps: fc.array(fc.record({ name: wild, state, note: fc.option(wild) }), { maxLength: 40 }),
+    steps: fc.array(fc.record({ name: anyText, state, note: fc.option(anyText) }), { maxLength: 40 }),
   }),
   fc.record({
     kind: fc.constantFrom('quote' as const, 'output' as const),
-    label: wild,
-    text: fc.oneof(agentText, wild),
+    label: anyText,
+    text: fc.oneof(agentText, anyText),
     cut: fc.boolean(),
   }),
 );
 
-const confirm = fc.record({ title: wild, text: wild, yes: wild, no: wild });
+const confirm = fc.record({ title: anyText, text: anyText, yes: anyText, no: anyText });
 const button: fc.Arbitrary<Button> = fc.record({
   token: fc.stringMatching(/^[a-z0-9._-]{1,100}$/),
-  label: wild,
+  label: anyText,
   style: fc.constantFrom('primary' as const, 'plain' as const, 'danger' as const),
-  hint: wild,
+  hint: anyText,
   confirm: fc.option(confirm),
 });
 
@@ -66,12 +66,12 @@ export const wildCard: fc.Arbitrary<Card> = fc
   .tuple(
     card,
     fc.record({
-      title: wild,
+      title: anyText,
       why: text,
       blocks: fc.oneof({ weight: 9, arbitrary: fc.array(block, { maxLength: 5 }) }, fc.array(block, { maxLength: 60 })),
       buttons,
       outcome: fc.option(text),
-      fallback: wild,
+      fallback: anyText,
     }),
   )
   .map(([calm, over]) => ({ ...calm, ...over }));
@@ -80,19 +80,19 @@ export const wildWords: fc.Arbitrary<Words> = fc.record({
   subject: fc.constant({ kind: 'message' as const, id: 'm_1' }),
   author: fc.record({
     kind: fc.constantFrom('role' as const, 'system' as const, 'person' as const),
-    name: wild,
-    handle: fc.option(wild),
+    name: anyText,
+    handle: fc.option(anyText),
     emoji: fc.option(fc.constantFrom('✍️', '🎬')),
   }),
-  label: fc.option(wild),
-  text: wild,
+  label: fc.option(anyText),
+  text: anyText,
   blocks: fc.array(block, { maxLength: 4 }),
 });
 
 export const told = fc.tuple(text, buttons);
 
 const choices = fc.uniqueArray(
-  fc.record({ value: fc.oneof(fc.stringMatching(/^[a-z0-9 -]{1,90}$/), wild), label: wild }),
+  fc.record({ value: fc.oneof(fc.stringMatching(/^[a-z0-9 -]{1,90}$/), anyText), label: anyText }),
   {
     minLength: 1,
     maxLength: 260,
@@ -100,7 +100,7 @@ const choices = fc.uniqueArray(
   },
 );
 const name = fc.stringMatching(/^[a-z][a-z0-9_-]{0,39}$/);
-const base = { name, label: wild, help: fc.option(wild), required: fc.boolean(), value: wild };
+const base = { name, label: anyText, help: fc.option(anyText), required: fc.boolean(), value: anyText };
 const field: fc.Arbitrary<Field> = fc.oneof(
   fc.record({ ...base, kind: fc.constantFrom('line' as const, 'number' as const) }),
   fc.record({ ...base, kind: fc.constant('text' as const), rows: fc.constant(4) }),
@@ -117,13 +117,13 @@ export const wildForm: fc.Arbitrary<Form> = fc
       'f.run.aaaaaaaaaaaa.film.treatment',
       'nothing of ours',
     ),
-    title: wild,
+    title: anyText,
     intro: text,
     blocks: fc.array(block, { maxLength: 4 }),
     fields: fc.uniqueArray(field, { maxLength: 8, selector: (it) => it.name }),
-    submit: wild,
+    submit: anyText,
     danger: fc.boolean(),
-    problem: fc.option(wild),
+    problem: fc.option(anyText),
     wrong: fc.integer({ min: -1, max: 8 }),
   })
   .map(({ problem, wrong, ...form }) => {
@@ -134,9 +134,9 @@ export const wildForm: fc.Arbitrary<Form> = fc
 export const wildLook: fc.Arbitrary<Extract<Reply, { kind: 'confirm' }>> = fc.record({
   kind: fc.constant('confirm' as const),
   token: fc.stringMatching(/^[a-z0-9._-]{1,100}$/),
-  title: wild,
-  text: wild,
-  yes: wild,
-  no: wild,
+  title: anyText,
+  text: anyText,
+  yes: anyText,
+  no: anyText,
 });
 export const wildText = text;
