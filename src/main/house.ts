@@ -15,16 +15,16 @@ import { rememberNumbers } from '../../db/records/remembered.ts';
 import { createRefusals } from '../../db/refusals.ts';
 import { createRuns } from '../../db/runs.ts';
 import { createSweep } from '../../db/sweep.ts';
+import { createTroubles } from '../../db/troubles.ts';
 import { createViews } from '../../db/views.ts';
 import { createExecutors } from '../agents/executors.ts';
 import { modelOf } from '../agents/model/choice.ts';
-import { createConsole } from '../bots/console/app.tsx';
+import { createSlackGroups } from '../bots/slack/people/groups.ts';
+import type { SlackApi } from '../bots/slack/send/slack-api.ts';
 import type { Config } from '../config.ts';
 import type { ProjectRecord } from '../core/ports.ts';
 import { decide } from '../core/run/decide.ts';
-import { createBulk } from '../intents/bulk.ts';
 import { createDoor } from '../intents/door.ts';
-import { createLinking } from '../intents/linking.ts';
 import type { DoorPorts } from '../intents/ports.ts';
 import { createDispatch, type Dispatch } from '../jobs/dispatch.ts';
 import { openQueues } from '../jobs/queue.ts';
@@ -32,14 +32,13 @@ import { surfaceLookup } from '../jobs/routes.ts';
 import { settingsFor } from '../jobs/settings.ts';
 import type { Rules } from '../jobs/stage/parts.ts';
 import { startJobs } from '../jobs/start.ts';
-import { signInWays } from '../sign-in/ways.ts';
 import type { Redact } from '../telemetry/redact.ts';
 import { openApi } from './api.ts';
+import { openConsole } from './console.ts';
 import type { GuardedDatabase } from './heads.ts';
 import { createDrawing } from './drawing.ts';
-import { createRedrawing, refsOn } from './redrawing.ts';
 import { storeProjects } from './projects.ts';
-import { createRoster } from './roster.ts';
+import { openSlack, openSlackApi } from './slack.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export type Part = 'worker' | 'bots' | 'api';
@@ -75,7 +74,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const postings = createPostings(client);
   const dispatch = createDispatch({ queues, surfaceOf: surfaceLookup(postings), settings, log });
   const watch = openWatch({ config, database, queues, settings, parts, log, redact });
-  const stores = createStores(database, dispatch, watch, log);
+  const slackApi = openSlackApi(config, client, log);
+  const stores = createStores({ database, dispatch, watch, slackApi, log });
   await storeProjects(stores.projects, records);
 
   const hints = await createHints(client);
@@ -90,24 +90,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return { name, priced: rehearsal || price !== null, rehearses: rehearsal };
     },
   } satisfies DoorPorts;
-  const chat = createConsole({
-    store: stores.console,
-    door: createDoor(door),
-    answerAll: createBulk(door),
-    roster: createRoster(stores.projects, stores.people),
-    people: stores.people,
-    linking: createLinking(door),
-    records: stores.records,
-    views: stores.views,
-    bodies: stores.bodies,
-    redrawing: createRedrawing(stores),
-    placesOf: async (subject) => refsOn('console', await stores.postings.ofSubject(subject)),
-    hints: consoleHints,
-    runHints: hints,
-    ways: signInWays(config.signIn),
-    publicUrl: config.publicUrl,
-    log,
-  });
+  const open = createDoor(door);
+  const chat = openConsole({ config, stores, door, open, hints, consoleHints, log });
+  const { refresh } = door;
+  const isBots = parts.includes('bots');
+  const slack = isBots ? openSlack({ config, client, api: slackApi, door: open, refresh, stores, hints, log }) : null;
   const executors = Object.values(createExecutors({ host: config.hostEnvironment, models }));
   const jobs = await startJobs({
     ...stores,
@@ -115,7 +102,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     rules: withoutSecrets(redact),
     executors,
     drawing: createDrawing(stores.views, stores.bodies),
-    surfaces: [chat.surface],
+    surfaces: [chat.surface, ...(slack ? [slack.surface] : [])],
     queues,
     parts: parts.filter((part) => part !== 'api'),
     settings,
@@ -123,16 +110,19 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   });
 
   watch.running(jobs);
+  slack?.start();
 
   const app = new Hono();
   app.use(watch.request);
   app.route('/', watch.routes);
   // Before the console, which answers every path.
   if (parts.includes('api')) app.route('/', openApi(client, door));
-  if (parts.includes('bots')) app.route('/', chat.app);
+  if (slack?.routes) app.route('/', slack.routes);
+  if (isBots) app.route('/', chat.app);
   const drain = async (): Promise<void> => {
     watch.turnAway();
-    await jobs.stop();
+    await Promise.all([slack?.stop(), jobs.stop()]);
+    slackApi?.stop();
   };
   const close = async (): Promise<void> => {
     await queues.close();
@@ -149,10 +139,18 @@ const withoutSecrets =
   (state, event) =>
     decide(state, 'error' in event ? { ...event, error: redact(event.error) } : event);
 
-function createStores({ client }: GuardedDatabase, dispatch: Dispatch, watch: Watch, log: Logger) {
+interface Beneath {
+  database: GuardedDatabase;
+  dispatch: Dispatch;
+  watch: Watch;
+  slackApi: SlackApi | null;
+  log: Logger;
+}
+
+function createStores({ database: { client }, dispatch, watch, slackApi, log }: Beneath) {
   const projects = createProjects(client);
   const links = createLinks(client);
-  const groups = { slack: null, discord: null };
+  const groups = { slack: slackApi && createSlackGroups({ api: slackApi, log }), discord: null };
   const onError = (error: unknown): void => {
     log.warn({ err: error }, 'Something after a commit failed; the sweep makes up for it.');
   };
@@ -167,6 +165,7 @@ function createStores({ client }: GuardedDatabase, dispatch: Dispatch, watch: Wa
     records: rememberNumbers(createRecords(client)),
     refusals: createRefusals(client),
     sweep: createSweep(client),
+    troubles: createTroubles(client),
     views: createViews(client),
     console: consoleStore(client),
   };

@@ -51,7 +51,6 @@ export function createSlack(parts: SlackParts): Slack {
     stop: async () => {
       await Promise.all([socket?.stop(), stopTakingUp(), homes.stop()]);
       await within(times.drain, intake.idle());
-      api.stop();
     },
   };
 }

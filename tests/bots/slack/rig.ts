@@ -77,6 +77,7 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
     settled: () => bot.idle(),
     close: async () => {
       await bot.stop();
+      api.stop();
       await stopServing();
       await client.close();
       if (!beside) await slack.close();
