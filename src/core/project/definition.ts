@@ -197,7 +197,8 @@ export const projectSchema = z.strictObject({
   director: name.optional(),
   places: z.array(placeSchema).default([]),
   people: z.array(personSchema).min(1),
-  groups: z.array(groupSchema).optional(),
+  /** Each is read once a minute, and Slack answers for 20 a minute. */
+  groups: z.array(groupSchema).max(15).optional(),
   roles: z.array(roleSchema).default([]),
   models: z.record(name, modelSchema).default({}),
   pipelines: z.array(pipelineSchema).min(1),
