@@ -1,13 +1,25 @@
 import type { Refusal } from '../refusal.ts';
 import type { RunState } from '../run/state.ts';
 import { requesterId, type Requester } from '../people/actor.ts';
-import type { Message } from './message.ts';
+import type { Message, MessageAt } from './message.ts';
 
 /** What has come of one message of a surface: the words in force, and the last ones of it that somebody has read. */
 export interface Chain {
   newest: Message;
   read: Message | null;
 }
+
+/**
+ * Words that their author has changed or taken back since: an attempt that begins anew is not given them again. Whatever
+ * followed them is in hand for as long as they are; the list is in the order in which they were said.
+ */
+export function isFollowed(inHand: readonly Message[], { id, source }: Message): boolean {
+  const since = source ? inHand.slice(inHand.findIndex((it) => it.id === id) + 1) : [];
+  return since.some((it) => isSame(it.source, source));
+}
+
+const isSame = (one: MessageAt | null, other: MessageAt | null): boolean =>
+  one?.message === other?.message && one?.channel === other?.channel && one?.surface === other?.surface;
 
 /**
  * The chain as it is under the lock. What was found waiting and is not in hand any more has been delivered or dropped in

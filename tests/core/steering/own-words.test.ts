@@ -95,6 +95,31 @@ describe('words that were edited after they were read', () => {
   });
 });
 
+describe('an attempt that begins anew', () => {
+  const lost = (thread: Thread): void => {
+    const { id } = thread.state.attempts.at(-1)!;
+    const fault = { error: 'no', reason: 'stage_failed', passing: true, certain: true, cost: thread.cost } as const;
+    thread.tell({ kind: 'fail', actor: thread.worker, attemptId: id, token: 'token', ...fault });
+  };
+
+  it('is given the words that still stand, not those that were changed or taken back meanwhile', () => {
+    const thread = new Thread();
+    thread.say('Make it dark.', null, 'm1');
+    thread.say('Make it long.', null, 'm2');
+    thread.say('Make it rhyme.', null, 'm3');
+    thread.read();
+    thread.edit('Make it light.', 'steer');
+    thread.remove('m2');
+    lost(thread);
+    const given = thread.read().map(({ text }) => text.split('\n')[0]);
+    expect(given).toEqual([
+      'Make it rhyme.',
+      'Make it light.',
+      expect.stringContaining('ann has deleted this message'),
+    ]);
+  });
+});
+
 describe('words that were deleted', () => {
   it('before anybody read them are withdrawn, and nothing stops', () => {
     const thread = said('Make it dark.');

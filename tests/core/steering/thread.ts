@@ -17,6 +17,8 @@ const cost = { microUsd: 1, inputTokens: 1, outputTokens: 1 };
 export class Thread {
   state = new World({ decide, start }, 1).state;
   readonly kept = new Map<string, Message>();
+  readonly worker = worker;
+  readonly cost = cost;
   #count = 0;
 
   tell(said: Said<RunEvent>): Decision | Refusal {

@@ -1,8 +1,11 @@
 import type { AnswerRunEvent, RunEvent } from '../../../../src/core/run/event.ts';
+import type { HoldReason } from '../../../../src/core/run/run.ts';
 import type { Decision, RunState } from '../../../../src/core/run/state.ts';
 import type { Ask } from '../../../../src/core/ask/ask.ts';
 import type { Artifact } from '../../../../src/core/artifact/version.ts';
 import { digestOf, digestText } from '../../../../src/core/digest.ts';
+import { holds } from './law.ts';
+import { changesWords, newWordsMemory, ownWords, readWords, rememberPress, type WordsMemory } from './words-oracle.ts';
 import { stageNext, subjectNow } from '../../../../src/core/ask/subject.ts';
 
 /** What an onlooker remembers, to hold the rules against: written without their help. */
@@ -22,6 +25,7 @@ export interface Memory {
   answers: Set<string>;
   jobs: Set<string>;
   ends: number;
+  words: WordsMemory;
   checked: number;
 }
 
@@ -37,16 +41,11 @@ export function newMemory(first: Decision): Memory {
     answers: new Set(),
     jobs: new Set(),
     ends: 0,
+    words: newWordsMemory(),
     checked: 0,
   };
   for (const e of first.effects) if (e.do === 'run_stage') memory.jobs.add(`${e.attemptId}/${e.epoch}`);
   return memory;
-}
-
-class Broken extends Error {}
-
-function holds(condition: boolean, law: string): void {
-  if (!condition) throw new Broken(law);
 }
 
 /** Every law of issue and design that can be seen from one decision. */
@@ -60,7 +59,13 @@ export function checkDecision(memory: Memory, before: RunState, event: RunEvent,
   if (decision.result.kind === 'begin') begins(memory, before, event);
   if (decision.result.kind === 'revised') asksAnew(decision);
   else if (event.kind === 'answer') answers(memory, before, event, decision);
-  if (event.kind === 'message') wordsDecideNothing(before, decision);
+  if (event.kind === 'message') wordsDecideNothing(before, decision, ['acknowledge']);
+  if (changesWords(event)) {
+    wordsDecideNothing(before, decision, ['acknowledge', 'message']);
+    ownWords(memory.words, before, event, decision);
+  }
+  readWords(memory.words, decision);
+  rememberPress(memory.words, event, decision.state);
   if (event.kind === 'change_mode') modeDecidesNothing(before, decision);
   if (event.kind === 'resume') {
     holds(before.run.hold !== null && work(decision) <= 1, 'Resume makes exactly one piece of work');
@@ -141,7 +146,7 @@ function inForce(before: RunState, event: RunEvent, artifact: Artifact): void {
 }
 
 function begins(memory: Memory, before: RunState, event: RunEvent): void {
-  if (event.kind !== 'begin_step') throw new Broken('only begin_step begins');
+  if (event.kind !== 'begin_step') return holds(false, 'only begin_step begins');
   const { run } = before;
   const attempt = before.attempts.find((a) => a.id === event.attemptId);
   const stage = before.definition.pipeline.stages[run.stage];
@@ -202,13 +207,17 @@ function decidedFairly(ask: Ask, after: Ask, event: AnswerRunEvent): void {
   );
 }
 
-function wordsDecideNothing(before: RunState, { state, settled, effects }: Decision): void {
-  holds(settled.length === 0 && state.asks === before.asks, 'words alone never approve');
-  // A run that waits to be acknowledged at its end completes by words; nothing else ends by them.
-  const acknowledged = before.run.hold?.reason === 'acknowledge';
-  const ended = state.run.endedAt !== before.run.endedAt && !(acknowledged && state.run.status === 'completed');
+function wordsDecideNothing(before: RunState, { state, settled, effects }: Decision, freeing: HoldReason[]): void {
+  // A run that waits at its end, for words or because of them, completes by them; nothing else ends by words.
+  const isFreed = before.run.hold !== null && freeing.includes(before.run.hold.reason);
+  // One that goes on may come to a question; those that were open stay as they were.
+  const opened = isFreed ? state.asks.slice(before.asks.length) : [];
+  const asked = [...before.asks, ...opened];
+  const same = asked.length === state.asks.length && asked.every((ask, i) => ask === state.asks[i]);
+  holds(settled.length === 0 && same, 'words alone never approve');
+  const ended = state.run.endedAt !== before.run.endedAt && !(isFreed && state.run.status === 'completed');
   holds(state.run.stage === before.run.stage && !ended, 'words never cancel or roll back');
-  if (!acknowledged)
+  if (!isFreed)
     holds(
       effects.every((e) => e.do === 'show'),
       'words alone never start',
@@ -228,14 +237,19 @@ function uncertainty(memory: Memory, before: RunState, attemptId: string): void 
 
 function remember(memory: Memory, before: RunState, event: RunEvent, decision: Decision): void {
   const { state, result } = decision;
-  const held = before.run.hold === null && state.run.hold !== null;
-  if (event.kind === 'pause' || (event.kind === 'message' && event.policy === 'pause' && held)) memory.stopped = true;
-  if (event.kind === 'resume') memory.stopped = false;
+  rememberStop(memory, before, event, decision);
   if (event.kind === 'finish') memory.made.add(before.run.stage);
   if (event.kind === 'rollback') forget(memory, state.run.stage);
   if (event.kind !== 'answer' || result.kind !== 'decided' || result.ask.status !== 'decided') return;
   if (event.choice === 'rollback') forget(memory, state.run.stage);
   else rememberAnswer(memory, result.ask, event.choice);
+}
+
+function rememberStop(memory: Memory, before: RunState, event: RunEvent, { state }: Decision): void {
+  const held = before.run.hold === null && state.run.hold !== null;
+  const byWords = event.kind === 'reword' || (event.kind === 'message' && event.policy === 'pause');
+  if (event.kind === 'pause' || (byWords && held)) memory.stopped = true;
+  if (event.kind === 'resume' || (changesWords(event) && state.run.hold === null)) memory.stopped = false;
 }
 
 function rememberAnswer(memory: Memory, { subject, digest }: Ask, choice: string): void {

@@ -7,6 +7,7 @@ import { noCost } from '../../../../src/core/run/run.ts';
 import type { ControlMode } from '../../../../src/core/project/definition.ts';
 import { checkDecision, newMemory, type Memory } from './oracle.ts';
 import { definition, people } from './definition.ts';
+import { OwnWords } from './own-words.ts';
 
 /** The rules under test: the real ones, or a mutant's. */
 export interface Rules {
@@ -50,6 +51,7 @@ export class World {
   private readonly jobs: Job[] = [];
   private readonly workers: Worker[] = [];
   private readonly seenAsks: SeenAsk[] = [];
+  private readonly words = new OwnWords();
   private last: RunEvent | null = null;
 
   constructor(rules: Rules, mode: number) {
@@ -76,7 +78,7 @@ export class World {
     (it, a) => it.command('pause', a),
     (it, a) => it.command('resume', a),
     (it, a, b) => it.edit(a, b),
-    (it, a, b) => it.command('message', a, b),
+    (it, a, b) => (b % 7 < 2 ? it.changeWords(a, b) : it.command('message', a, b)),
     (it, a, b) => it.command('change_mode', a, b),
     (it, a, b) => it.trouble(a, b),
     (it) => it.repeat(),
@@ -141,6 +143,7 @@ export class World {
   }
 
   private note(decision: Decision): void {
+    this.words.keep(decision.state);
     for (const effect of decision.effects) if (effect.do === 'run_stage') this.jobs.push(effect);
     for (const { id, revision } of decision.state.asks) {
       if (!this.seenAsks.some((s) => s.id === id && s.revision === revision)) this.seenAsks.push({ id, revision });
@@ -272,7 +275,21 @@ export class World {
     if (kind === 'pause') this.send({ ...base, kind, why: null });
     else if (kind === 'resume') this.send({ ...base, kind, epoch, notes: b % 3 === 0 ? 'careful' : null });
     else if (kind === 'change_mode') this.send({ ...base, kind, mode: pick(modes, b) ?? 'checkpoint' });
-    else this.send({ ...base, kind, text: pick(words, b) ?? 'hm', policy: b % 5 === 0 ? 'pause' : null });
+    else {
+      const text = pick(words, b) ?? 'hm';
+      const source = b % 3 === 0 ? null : this.words.source(base.id, text);
+      this.send({ ...base, kind, text, policy: b % 5 === 0 ? 'pause' : null, source });
+    }
+  }
+
+  private changeWords(a: number, b: number): void {
+    const chain = this.words.chain(a, b);
+    const author = people.find(({ personId }) => personId === chain[0]?.author);
+    const actor = b % 11 === 0 ? pick(people, a) : author;
+    if (!actor || chain.length === 0) return;
+    const base = { ...this.base(), actor, chain };
+    if (b % 7 === 0) this.send({ ...base, kind: 'take_back' });
+    else this.send({ ...base, kind: 'reword', text: pick(words, b) ?? 'hm', policy: b % 3 === 0 ? 'steer' : null });
   }
 
   private edit(a: number, b: number): void {
