@@ -18,7 +18,7 @@ export const charactersOf = (blocks: readonly AnyBlock[]): number =>
 function messageFaults({ text, blocks }: SlackMessage): string[] {
   const { message } = limits;
   return [
-    ...within('text', text.length, message.text),
+    ...within('text', Buffer.byteLength(text), message.text),
     ...within('blocks', blocks.length, message.blocks),
     ...within('characters', charactersOf(blocks), message.characters),
     ...blocksFaults(blocks, 'message'),

@@ -26,7 +26,10 @@ const reserve = { each: 120, once: 300 };
 export function drawParts({ title, body, buttons }: Parts, on: Ground): KnownBlock[] {
   const parts = { title: title === null ? null : visible(title).trim(), body: unveil(body), buttons };
   const whole = assemble(parts, on, Infinity);
-  const over = charactersOf(whole) - limits.message.characters;
+  const over = Math.max(
+    charactersOf(whole) - limits.message.characters,
+    JSON.stringify(whole).length - limits.message.json,
+  );
   if (over <= 0) return whole;
   const room = lengthOf(parts.body) - over - parts.body.length * reserve.each - reserve.once;
   return assemble(parts, on, room);

@@ -14,8 +14,25 @@ export function inert(text: string): string {
     .replace(/(?<=[\p{L}\p{N}_-])\.(?=\p{L}[\p{L}\p{N}-])/gu, '[.]')
     .replace(/@(?=(?:here|channel|everyone)\b)/gi, '[@]')
     .replace(/`/g, "'");
-  // Never a half of `&amp;` at the end.
-  return dead.trim() === '' ? '–' : cap(dead, limits.message.text).text.replace(/&\w*…$/, '…');
+  return dead.trim() === '' ? '–' : inBytes(dead, limits.message.text);
+}
+
+/** Beginning and end: what a card is, and what became of it. What is left out is lines of its middle. */
+function inBytes(text: string, limit: number): string {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= limit) return text;
+  for (let size = Math.floor((text.length * limit) / bytes); ; size = Math.floor(size * 0.9)) {
+    const shown = ends(text, size);
+    if (Buffer.byteLength(shown) <= limit) return shown;
+  }
+}
+
+/** The end from the start of a line, so that no half of what an agent wrote begins one. */
+function ends(text: string, size: number): string {
+  // Never a half of `&amp;` before the gap.
+  const head = cap(text, Math.ceil(size * 0.6)).text.replace(/&\w*…$/, '…');
+  const line = text.indexOf('\n', text.length - Math.floor(size * 0.4));
+  return line === -1 ? head : `${head}\n${text.slice(line + 1)}`;
 }
 
 /** The three characters that control sequences are made of. */

@@ -1,3 +1,3 @@
 import { describeBudget } from './describe-budget.ts';
 
-describeBudget(5000, 1200);
+describeBudget(2000, 1200);

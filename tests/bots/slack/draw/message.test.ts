@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawCard, drawTold, drawWords } from '../../../../src/bots/slack/draw/message.ts';
-import { visible } from '../../../../src/core/cards/agent-text.ts';
+import { finish } from '../../../../src/core/cards/plain.ts';
 import type { Card, Words } from '../../../../src/core/cards/card.ts';
 import { readBlocks } from '../../../fakes/slack/text/blocks.ts';
 import { readMrkdwn } from '../../../fakes/slack/text/mrkdwn.ts';
@@ -226,13 +226,29 @@ describe('a message that would be too long', () => {
     ];
     const lines = read(drawCard({ ...cards['command gate']!, blocks }, site).blocks);
     expect(lines[1]).toMatch(/^\*This is longer than a message of Slack's may be.*before you decide\.\*$/);
-    expect(lines.find((line) => line.startsWith('*Command:*'))).toMatch(/x{8500,}…`$/);
+    expect(lines.find((line) => line.startsWith('*Command:*'))).toMatch(/x{8000,}…`$/);
   });
 
   it('leaves everything whole that fits', () => {
-    const text = visible('word '.repeat(1700)).trim();
+    const text = 'word '.repeat(1700).trim();
     const lines = read(drawCard({ ...cards['approved']!, blocks: [fence(text)] }, site).blocks);
     expect(lines).toContain(`> ${text}`);
+  });
+});
+
+describe('the plain text of a card that is long', () => {
+  it.each([
+    ['in one line', 'word '.repeat(2000)],
+    ['in many lines', 'Ein Satz über Äpfel.\n'.repeat(400)],
+    ['of characters that take three bytes each', '灯塔'.repeat(1500)],
+  ])('keeps its beginning and its end, within Slack’s bytes: %s', (_, text) => {
+    const quote = { kind: 'quote' as const, label: 'draft', text, cut: false };
+    const plain = drawCard(finish({ ...cards['approved']!, blocks: [quote] }), site).text;
+    expect(Buffer.byteLength(plain)).toBeLessThanOrEqual(3500);
+    expect(plain).toMatch(/^✔ Approved: Approve “Draft the notes”\?\n/);
+    expect(plain).toMatch(/\n✔ Approved by Mara, 2026-11-20 12:01 UTC, in Slack.*$/);
+    const lines = plain.split('\n').slice(3, -1);
+    for (const line of lines) expect(line).toMatch(/^&gt; /);
   });
 });
 
