@@ -7,6 +7,7 @@ import { createRedact } from '../telemetry/redact.ts';
 import { noteAddress } from './console-address.ts';
 import { openDatabase } from './database.ts';
 import { guarded } from './heads.ts';
+import { lastWords } from './last-words.ts';
 import { openHouse, type House, type Part } from './house.ts';
 import { addressFile, headsFile } from './place.ts';
 import { readProjects } from './projects.ts';
@@ -114,7 +115,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        process.stderr.write(`Stopping failed: ${String(error)}\n`);
+        process.stderr.write(`Stopping failed: ${lastWords(error)}`);
         process.exit(1);
       },
     );
