@@ -243,3 +243,33 @@ describe('a pause by words', () => {
     expect(other.status).toBe('queued');
   });
 });
+
+describe('the end of a run', () => {
+  /** Its last stage, a command, has begun; whatever is said from here on nobody reads. */
+  const lastStage = (): Thread => {
+    const thread = read('Make it dark.');
+    thread.finish();
+    thread.read();
+    thread.finish();
+    for (const id of ['ben', 'cem']) thread.approve(person(id));
+    thread.approve(person('ben'));
+    thread.read();
+    return thread;
+  };
+
+  it('waits for no note of a deletion', () => {
+    const thread = lastStage();
+    thread.remove();
+    expect(thread.words.at(-1)).toEqual([expect.stringContaining('has deleted this message'), 'queued']);
+    thread.finish();
+    expect(thread.status).toBe('completed');
+    expect(thread.words.at(-1)?.[1]).toBe('rejected');
+  });
+
+  it('waits for a person’s words', () => {
+    const thread = lastStage();
+    thread.say('One more thing', null, 'm2');
+    thread.finish();
+    expect([thread.status, thread.hold]).toEqual(['paused', 'acknowledge']);
+  });
+});

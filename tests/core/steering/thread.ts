@@ -4,6 +4,7 @@ import { start } from '../../../src/core/run/start.ts';
 import { markOfWords, type Message, type SteerPolicy } from '../../../src/core/steering/message.ts';
 import { person } from '../run/model/definition.ts';
 import { World } from '../run/model/world.ts';
+import type { PersonActor } from '../../../src/core/people/actor.ts';
 import type { RunEvent } from '../../../src/core/run/event.ts';
 import type { Decision } from '../../../src/core/run/state.ts';
 
@@ -61,6 +62,24 @@ export class Thread {
     const begun = this.tell({ kind: 'begin_step', ...its, estimate: cost });
     if (isRefusal(begun) || begun.result.kind !== 'begin') throw new Error(`no step begun: ${JSON.stringify(begun)}`);
     return begun.result.messages;
+  }
+
+  /** The worker hands in what it made. */
+  finish(): void {
+    const { id: attemptId } = this.state.attempts.at(-1)!;
+    const output = { text: `by ${attemptId}`, rehearsal: true, remark: null };
+    this.#must({ kind: 'finish', actor: worker, attemptId, token: 'token', output, cost });
+  }
+
+  approve(actor: PersonActor): void {
+    const { id: askId, revision } = this.state.asks[0]!;
+    const answer = { askId, revision, choice: 'approve', words: null, confirmed: true, budget: null } as const;
+    this.#must({ kind: 'answer', actor, ...answer });
+  }
+
+  #must(said: Said<RunEvent>): void {
+    const decision = this.tell(said);
+    if (isRefusal(decision)) throw new Error(`${said.kind} was refused: ${JSON.stringify(decision)}`);
   }
 
   /** As `[text, status]`, oldest first: everything that was ever said. */
