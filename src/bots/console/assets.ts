@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 const sheets = [
   'base',
   'frame',
+  'troubles',
   'parts',
   'runs',
   'diff',

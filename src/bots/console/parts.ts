@@ -11,6 +11,7 @@ import type { Account } from '../../core/people/actor.ts';
 import type { Linking } from '../../core/people/linking.ts';
 import type { Bodies, Hints, People, Views } from '../../core/ports.ts';
 import type { Records } from '../../core/records/records.ts';
+import type { Trouble } from '../../core/troubles.ts';
 
 /** A pino logger is one. */
 export interface ConsoleLog {
@@ -29,6 +30,8 @@ export interface ConsoleParts {
   hints: ConsoleHints;
   runHints: Pick<Hints, 'onRun'>;
   redrawing: Redrawing;
+  /** What other surfaces can't do at present, as far as it concerns whoever looks. */
+  troublesOf(account: Account): Promise<readonly Trouble[]>;
   people: Pick<People, 'everywhere'>;
   /** What somebody does about their own accounts. */
   linking: Linking;
@@ -51,6 +54,8 @@ export interface Visitor {
   session: string;
   /** How many questions wait where this person looks; asked by what shows it. Null where nobody could say in time. */
   waiting: () => Promise<number | null>;
+  /** What is wrong elsewhere. */
+  troubles: () => Promise<readonly Trouble[]>;
 }
 
 export interface ConsoleEnv {

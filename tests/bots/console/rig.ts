@@ -64,7 +64,7 @@ export const roster: ConsoleRoster = {
 };
 
 /** The console on a real database and a real port, before a door of the test's own. */
-type Own = Partial<Pick<ConsoleParts, 'ways' | 'roster' | 'publicUrl' | 'log'>>;
+type Own = Partial<Pick<ConsoleParts, 'ways' | 'roster' | 'publicUrl' | 'log' | 'troublesOf'>>;
 
 export async function startRig(
   url: string,
@@ -89,7 +89,8 @@ export async function startRig(
   const start = async (port: number) => {
     const hints = await listenToConsole(client.sql);
     const people = namedOnly(stores.projects);
-    const usual = { roster, people, linking: noLinking, ways: [], publicUrl: null, log: { warn: () => undefined } };
+    const nowhere = { ways: [], publicUrl: null, troublesOf: async () => [], log: { warn: () => undefined } };
+    const usual = { roster, people, linking: noLinking, ...nowhere };
     const made = createConsole({ store, door, hints, heartbeat, ...truth, ...usual, ...own(stores.projects) });
     const server = serve({ fetch: made.app.fetch, hostname: '127.0.0.1', port });
     await once(server, 'listening');

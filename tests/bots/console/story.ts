@@ -133,6 +133,7 @@ export async function startStory(url: string, groups: PeopleParts['groups'] = no
     roster: createRoster(projects, stores.people),
     redrawing: createRedrawing(stores),
     linking,
+    troublesOf: async () => [],
     runHints: await createHints(client),
   });
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });

@@ -15,7 +15,7 @@ function partsWith(countOpenAsks: () => Promise<number>) {
 }
 
 const drawn = async (waiting: number | null): Promise<string> => {
-  const visitor = { account, name: 'Mara', session: 's', waiting: async () => waiting };
+  const visitor = { account, name: 'Mara', session: 's', waiting: async () => waiting, troubles: async () => [] };
   const app = new Hono().get('/', (c) => c.html(<WaitingCount visitor={visitor} />));
   return (await app.request('/')).text();
 };

@@ -3,6 +3,7 @@ import { assetPath } from '../assets.ts';
 import type { Visitor } from '../parts.ts';
 import { words } from '../words.ts';
 import { Layout } from './layout.tsx';
+import { Troubles } from './parts/troubles.tsx';
 import { WaitingCount } from './parts/waiting-count.tsx';
 
 const pages = [
@@ -91,6 +92,7 @@ export const Frame: FC<FrameProps> = ({ visitor, current, inside, title, actions
       <a class="skip" href="#main">
         {words.skipToPage}
       </a>
+      <Troubles visitor={visitor} />
       <Sidebar visitor={visitor} current={current} inside={inside} />
       <main id="main" tabindex={-1}>
         <div class="page-head">

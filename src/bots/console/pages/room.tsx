@@ -9,6 +9,7 @@ import { type Item, page, type Panes, type View } from '../view.ts';
 import { words } from '../words.ts';
 import { PageEnd, Sidebar } from './frame.tsx';
 import { Layout } from './layout.tsx';
+import { Troubles } from './parts/troubles.tsx';
 
 export interface RoomProps {
   visitor: Visitor;
@@ -123,6 +124,7 @@ export const RoomPage: FC<RoomProps> = (props) => {
         <h1 id="channel-title" class="unseen">
           {words.channelTitle(view.channel)}
         </h1>
+        <Troubles visitor={props.visitor} />
         <Sidebar visitor={props.visitor} current="chat" inside>
           <Channels channels={props.channels} view={view} />
         </Sidebar>

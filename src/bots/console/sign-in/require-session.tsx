@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ConsoleEnv, ConsoleParts } from '../parts.ts';
+import { readTroubles } from '../troubles.ts';
 import { countWaiting } from '../waiting.ts';
 import { ownPath } from './address.ts';
 import { NoSessionPage, OnwardPage } from './pages.tsx';
@@ -23,7 +24,9 @@ export const requireSession =
     }
     const { account, digest } = session;
     const name = await parts.roster.nameOf(account);
-    c.set('visitor', { account, name, session: digest, waiting: () => countWaiting(parts, account) });
+    const waiting = () => countWaiting(parts, account);
+    const troubles = () => readTroubles(parts, account);
+    c.set('visitor', { account, name, session: digest, waiting, troubles });
     await next();
     return undefined;
   };
