@@ -1,16 +1,9 @@
-import type {
-  AlertBlock,
-  InputBlock,
-  KnownBlock,
-  PlainTextInput,
-  PlainTextOption,
-  RichTextBlock,
-  StaticSelect,
-} from '@slack/types';
+import type { InputBlock, KnownBlock, PlainTextInput, PlainTextOption, StaticSelect } from '@slack/types';
 import { visible } from '../../../core/cards/agent-text.ts';
 import { digestText } from '../../../core/digest.ts';
 import type { Field } from '../../../core/cards/card.ts';
 import { limits } from '../limits.ts';
+import { drawAlert } from './alert.ts';
 import { fieldAction, fieldId } from './field-id.ts';
 import { plain } from './plain.ts';
 import { richBlock, section, strong, words } from './rich.ts';
@@ -29,14 +22,12 @@ export function drawField(field: Field, problem: string | undefined, round: numb
     ...(field.help === null ? {} : { hint: plain(field.help, limits.input.hint) }),
   };
   const above = field.kind === 'choice' ? inFull(field) : [];
-  return [...above, input, ...(problem === undefined ? [] : [drawProblem(drawingWords.problem(field.label, problem))])];
+  return [
+    ...above,
+    input,
+    ...(problem === undefined ? [] : [drawAlert('error', drawingWords.problem(field.label, problem))]),
+  ];
 }
-
-/** As Slack's own alert where it fits into one. */
-export const drawProblem = (text: string): AlertBlock | RichTextBlock =>
-  visible(text).length <= limits.alert
-    ? { type: 'alert', level: 'error', text: plain(text, limits.alert) }
-    : richBlock([section([strong(text)])]);
 
 /** Numbers too: what Slack's own number field refuses never reaches the rules, and they say what is wrong with it. */
 const drawText = (field: Field): PlainTextInput => ({

@@ -2,18 +2,20 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { cap } from '../../../core/cards/agent-text.ts';
 import type { Block, Form, Text } from '../../../core/cards/card.ts';
 import { count } from '../../../core/cards/numbers.ts';
+import { plainText } from '../../../core/cards/plain.ts';
 import { parseForm } from '../../../core/cards/token.ts';
 import type { Reply } from '../../../core/intent.ts';
 import { limits } from '../limits.ts';
+import { drawAlert } from './alert.ts';
 import { drawBlock } from './block.ts';
 import { unveil } from './block-text.ts';
 import { faultsOf } from './budget.ts';
-import { drawField, drawProblem, longValues } from './field.ts';
+import { drawField, longValues } from './field.ts';
 import { fieldId } from './field-id.ts';
 import { fit } from './fit.ts';
 import { type ViewFrom, writeMetadata } from './metadata.ts';
 import { plain } from './plain.ts';
-import type { Site } from './site.ts';
+import { baseOf, type Site } from './site.ts';
 import { drawingWords } from './words.ts';
 
 /** What a modal's submission is: `callback_id`. */
@@ -30,11 +32,11 @@ export function drawForm(form: Form, from: ViewFrom, site: Site): ModalView {
 function drawWhole(form: Form, from: ViewFrom, site: Site): ModalView {
   const whole = form.problems[''];
   const round = from.round ?? 0;
-  const intro: Block[] = form.intro.length === 0 ? [] : [{ kind: 'text', text: form.intro }];
   return {
     ...titled(form.title, [
-      ...(whole === undefined ? [] : [drawProblem(drawingWords.wholeProblem(whole))]),
-      ...drawBody([...intro, ...form.blocks], site, pathOf(form.token)),
+      ...(whole === undefined ? [] : [drawAlert('error', drawingWords.wholeProblem(whole))]),
+      ...drawIntro(form, site),
+      ...drawBody(form.blocks, site, pathOf(form.token)),
       ...form.fields.flatMap((field) => drawField(field, form.problems[field.name], round)),
     ]),
     callback_id: callbacks.form,
@@ -42,6 +44,14 @@ function drawWhole(form: Form, from: ViewFrom, site: Site): ModalView {
     submit: plain(form.submit, limits.view.button),
     close: plain(drawingWords.keepAsIs, limits.view.button),
   };
+}
+
+/** Slack's modals have no red button: what can't be taken back is said in an alert. */
+function drawIntro({ intro, danger }: Form, site: Site): KnownBlock[] {
+  if (intro.length === 0) return [];
+  return danger
+    ? [drawAlert('warning', plainText(intro, baseOf(site.publicUrl)))]
+    : drawBody([{ kind: 'text', text: intro }], site, '/');
 }
 
 /** The second look before what is dangerous, where no dialog of a button's own could ask. */
