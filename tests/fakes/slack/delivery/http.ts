@@ -62,7 +62,7 @@ export async function tryHttp(delivery: Delivery, retry: Retry | null, to: HttpT
     ['Content-Type', type],
     ['User-Agent', 'Slackbot 1.0 (+https://api.slack.com/robots)'],
     ['Accept', '*/*'],
-    ...sign(body, to.now, to.secret),
+    ...sign(body, Date.now(), to.secret),
   ];
   if (retry !== null) headers.push(['X-Slack-Retry-Num', `${retry.number}`], ['X-Slack-Retry-Reason', retry.reason]);
   const began = Date.now();

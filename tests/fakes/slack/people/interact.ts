@@ -7,7 +7,7 @@ import { modalOf } from './modal.ts';
 
 type Interacting = Pick<
   Person,
-  'press' | 'pressPrivately' | 'pressInHome' | 'pressInModal' | 'choose' | 'accept' | 'deny' | 'shortcut'
+  'press' | 'aim' | 'pressPrivately' | 'pressInHome' | 'pressInModal' | 'choose' | 'accept' | 'deny' | 'shortcut'
 >;
 
 async function begin(self: Self, press: Press): Promise<Delivery | null> {
@@ -21,6 +21,10 @@ const placeOf = ({ slack, user }: Self): Place => ({ world: slack.world, courier
 /** Buttons, menus and message shortcuts. */
 export const interacting = (self: Self): Interacting => ({
   press: async (on, label) => begin(self, pressOnMessage(placeOf(self), self.find(on), label)),
+  aim: (on, label) => {
+    const press = pressOnMessage(placeOf(self), self.find(on), label);
+    return () => begin(self, press);
+  },
   pressPrivately: async (label) => {
     const message = self.secrets().at(-1);
     if (message === undefined) throw new Error(`${self.user.name} was shown nothing privately.`);

@@ -38,6 +38,8 @@ export interface Person {
 
   /** Presses the button of this label. One that has a confirm dialog opens it: null until it is accepted. */
   press(on: On, label: string): Promise<Delivery | null>;
+  /** The finger is over the button: what it presses is what stood there now, whatever becomes of the message before it does. */
+  aim(on: On, label: string): () => Promise<Delivery | null>;
   /** Presses a button on the last message that only this person sees. */
   pressPrivately(label: string): Promise<Delivery | null>;
   pressInHome(label: string): Promise<Delivery | null>;

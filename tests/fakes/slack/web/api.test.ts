@@ -6,12 +6,13 @@ let slack: FakeSlack;
 let client: WebClient;
 let C: string;
 
-const newClient = (token = slack.app.botToken): WebClient =>
+const newClient = (token = slack.app.botToken, more: object = {}): WebClient =>
   new WebClient(token, {
     slackApiUrl: slack.apiUrl.href,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logger: { ...console, ...silent },
+    logger: silent,
+    ...more,
   });
 const quiet = (): void => undefined;
 const silent = {
@@ -215,5 +216,17 @@ describe('faults', () => {
         .map(({ text }) => text),
     ).toEqual(['done']);
     expect(slack.calls.map(({ status }) => status)).toEqual([429, 503, 200, 0]);
+  });
+
+  it('may be an answer that never comes, or an error of a test’s choice, so many times', async () => {
+    slack.faults.next('auth.test', { kind: 'hang' });
+    const impatient = newClient(slack.app.botToken, { timeout: 100 });
+    expect(await impatient.auth.test().catch(() => 'gave up')).toBe('gave up');
+    slack.faults.next('auth.test', { kind: 'error', error: 'fatal_error' }, 2);
+    for (const expected of ['fatal_error', 'fatal_error', null])
+      expect(await errorOf(client.auth.test())).toBe(expected);
+    slack.faults.next('auth.test', { kind: 'hang' });
+    slack.faults.clear();
+    expect(await errorOf(client.auth.test())).toBeNull();
   });
 });
