@@ -157,6 +157,9 @@ describe('the install link', () => {
 
   it('can be had as the manifest itself', async () => {
     expect((await command(['manifest', '--yaml'])).out).toBe(file);
+  });
+
+  it('is refused for an address that Slack would not send to', async () => {
     const { code, err } = await command(['manifest', '--http', 'http://wheel.example.com']);
     expect([code, err]).toEqual([1, expect.stringContaining('https only')]);
   });
