@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { words } from '../../../src/bots/slack/words.ts';
+import { plainText } from '../../../src/core/cards/plain.ts';
+import type { Reply } from '../../../src/core/intent.ts';
+import { RecordingDoor } from '../../contract/door.ts';
+import type { Delivery } from '../../fakes/slack/delivery/delivery.ts';
+import { freshDatabase } from '../../setup/database.ts';
+import { askCard, cancel, runCard, runForm } from '../samples.ts';
+import { placed } from './send/rig.ts';
+import { startSlackRig, type SlackRig } from './rig.ts';
+
+const form: Reply = { kind: 'form', form: runForm() };
+const told = (text: string): Reply => ({ kind: 'told', text: [text] });
+
+describe('in Slack', () => {
+  const database = freshDatabase();
+  let rig: SlackRig;
+  let door = new RecordingDoor();
+  let way = door.open;
+  let key = 0;
+
+  beforeAll(async () => {
+    rig = await startSlackRig(database.url, (...of) => way(...of));
+    rig.slack.channel('film');
+  });
+  afterAll(() => rig.close());
+  beforeEach(() => {
+    door = new RecordingDoor();
+    way = door.open;
+    rig.refreshed.length = 0;
+  });
+
+  const person = (name: string) => rig.slack.person(name);
+  const film = () => rig.slack.channel('film');
+  const inFilm = { channel: 'film' };
+  const act = async <T>(done: Promise<T>): Promise<T> => {
+    const outcome = await done;
+    await rig.settled();
+    return outcome;
+  };
+  const post = async (card = runCard(1), thread: string | null = null) =>
+    placed(rig.bot.surface.post({ place: { surface: 'slack', channel: film().id }, thread }, card, `ways-${++key}`));
+  const on = ({ channel, message }: { channel: string; message: string }) => ({ channel, ts: message });
+  const lastTold = (name: string) => person(name).privately().at(-1);
+  const kinds = () => door.calls.map(({ intent }) => intent.kind);
+  /** Slack sends it once more, with something about it changed. */
+  const again = async (delivery: Delivery, changes: object): Promise<void> => {
+    Object.assign(delivery.payload, changes);
+    await act(rig.slack.redeliver(delivery));
+  };
+
+  describe('words', () => {
+    it('that mention us act once, though Slack tells of them twice (R5)', async () => {
+      const before = rig.slack.deliveries.length;
+      const ts = await act(person('ada').type(inFilm, '@wheelhouse what are you doing?'));
+      const sent = rig.slack.deliveries.slice(before).map(({ what }) => what);
+      expect(sent.toSorted()).toEqual(['app_mention', 'message']);
+      expect(door.calls.map(({ intent }) => intent)).toEqual([
+        { kind: 'words', text: '@wheelhouse what are you doing?', mentionsUs: true, addressed: 'us', message: ts },
+      ]);
+      expect(door.last.visit.delivery).toBe(`slack:words:${rig.slack.team.id}:${film().id}:${ts}`);
+    });
+
+    it('come as they were typed', async () => {
+      await act(person('ada').type(inFilm, 'a < b && c > d, see https://example.org/a?b=1&c=2 in #film'));
+      expect(door.last.intent).toMatchObject({ text: 'a < b && c > d, see https://example.org/a?b=1&c=2 in #film' });
+    });
+
+    it('to another person are told apart from words to nobody (P19)', async () => {
+      person('ben');
+      await act(person('ada').type(inFilm, '@ben is this yours?'));
+      expect(door.last.intent).toMatchObject({ kind: 'words', addressed: 'somebody', mentionsUs: false });
+      await act(person('ada').type(inFilm, 'Darker, @ben says.'));
+      expect(door.last.intent).not.toHaveProperty('addressed');
+    });
+
+    it('after our name are a command where they begin with one, and its form needs a click of its own', async () => {
+      const root = await post();
+      door.answers(form);
+      await act(person('ada').type({ ...inFilm, thread: root.message }, '@wheelhouse run treatment'));
+      expect(door.last.intent).toEqual({ kind: 'command', verb: 'run', rest: 'treatment' });
+      expect(person('ada').dialog()).toBeNull();
+      expect(lastTold('ada')).toMatchObject({ thread: root.message, buttons: [words.open] });
+      await act(person('ada').pressPrivately(words.open));
+      expect(door.last.intent).toEqual({ kind: 'command', verb: 'run', rest: 'treatment' });
+      expect(door.last.visit.where).toMatchObject({ channel: film().id, thread: root.message });
+      expect(person('ada').dialog()?.text).toContain('Start “Film treatment”');
+      await person('ada').closeDialog();
+    });
+
+    it('that ask for something dangerous get a button, which asks once more (P14)', async () => {
+      const root = await post();
+      const { title = '', text = '', yes = '', no = '' } = cancel.confirm ?? {};
+      door.answers({ kind: 'confirm', token: 'p.mine.cancel', title, text, yes, no });
+      await act(person('ada').type({ ...inFilm, thread: root.message }, '@wheelhouse cancel'));
+      await act(person('ada').pressPrivately(yes));
+      expect(person('ada').dialog()).toMatchObject({ kind: 'confirm' });
+      door.answers(told('Cancelled.'));
+      await act(person('ada').accept());
+      expect(door.last.intent).toMatchObject({ kind: 'press', token: 'p.mine.cancel', confirmed: true });
+    });
+
+    it('in a direct message are all to us', async () => {
+      await act(person('ada').direct('inbox'));
+      expect(door.last.intent).toEqual({ kind: 'command', verb: 'inbox', rest: '' });
+      door.answers(told('Nothing waits.'));
+      await act(person('ada').direct('what now?'));
+      expect(door.last.intent).toMatchObject({ kind: 'words', text: 'what now?', mentionsUs: true, addressed: 'us' });
+      expect(lastTold('ada')?.text).toContain('Nothing waits.');
+    });
+
+    it('of a person of another company bear their own team, wherever they write (S9)', async () => {
+      const zoe = rig.slack.person('zoe', { team: 'T0ELSEWHERE' });
+      rig.slack.channel('shared', { sharedWith: 'T0ELSEWHERE', members: ['ada', 'zoe'] });
+      await act(zoe.type({ channel: 'shared' }, 'Approve it.'));
+      expect(door.last.visit.account).toEqual({ surface: 'slack', team: 'T0ELSEWHERE', user: zoe.id });
+    });
+  });
+
+  describe('the fate of words', () => {
+    it('reaches the door: changed, and deleted', async () => {
+      const ts = await act(person('ada').type(inFilm, 'darker'));
+      await act(person('ada').edit({ ...inFilm, ts }, 'lighter & <b>'));
+      expect(door.last.intent).toEqual({ kind: 'edited', text: 'lighter & <b>', message: ts });
+      await act(person('ada').remove({ ...inFilm, ts }));
+      expect(door.last.intent).toEqual({ kind: 'deleted', message: ts });
+      expect(door.last.visit.account.user).toBe(person('ada').id);
+      expect(new Set(door.calls.map(({ visit }) => visit.delivery)).size).toBe(3);
+    });
+
+    it('is none of theirs when Slack adds a preview', async () => {
+      const ts = await act(person('ada').type(inFilm, 'see https://example.org'));
+      await act(person('ada').preview({ ...inFilm, ts }));
+      expect(kinds()).toEqual(['words']);
+    });
+
+    it('is told when what heads a thread is deleted, which leaves a tombstone', async () => {
+      const ts = await act(person('ada').type(inFilm, 'a thread'));
+      await act(person('ben').type({ ...inFilm, thread: ts }, 'an answer'));
+      await act(person('ada').remove({ ...inFilm, ts }));
+      expect(door.last.intent).toEqual({ kind: 'deleted', message: ts });
+    });
+  });
+
+  it('a message shortcut says the message to its run, for whoever points at it', async () => {
+    const root = await post();
+    const ts = await act(person('ben').type({ ...inFilm, thread: root.message }, 'Make it <darker>.'));
+    await act(person('ada').shortcut({ ...inFilm, ts }, 'Send and pause'));
+    const author = { surface: 'slack', team: person('ben').team, user: person('ben').id };
+    expect(door.last.intent).toEqual({
+      ...{ kind: 'relay', text: 'Make it <darker>.', message: ts, author, policy: 'pause' },
+    });
+    expect(door.last.visit).toMatchObject({ account: { user: person('ada').id }, where: { thread: root.message } });
+    await act(person('ada').shortcut({ ...inFilm, ts }, 'Steer this run'));
+    expect(door.last.intent).toMatchObject({ policy: 'steer' });
+  });
+
+  it('reactions decide nothing (S3)', async () => {
+    const ref = await post(askCard(1));
+    await act(person('ada').react(on(ref), 'white_check_mark'));
+    await act(person('ada').react(on(ref), '+1'));
+    expect(door.calls).toEqual([]);
+  });
+
+  it('what bots write is heard by nobody, our own words least of all (P19)', async () => {
+    await act(person('ada').type(inFilm, 'a person'));
+    expect(kinds()).toEqual(['words']);
+    const said = rig.slack.deliveries.findLast(({ what }) => what === 'message')!;
+    const event = said.payload.event as object;
+    await again(said, { event_id: 'EvBot', event: { ...event, ts: '1764000010.000100', bot_id: 'B0OTHER' } });
+    await post();
+    await rig.settled();
+    expect(kinds()).toEqual(['words']);
+    await again(said, { event_id: 'EvPerson', event: { ...event, ts: '1764000010.000200' } });
+    expect(kinds()).toEqual(['words', 'words']);
+  });
+
+  describe('a button', () => {
+    it('that no card has is answered privately, and the card brought up to date (P5)', async () => {
+      const ref = await post();
+      const pressed = await act(person('ada').press(on(ref), 'Pause'));
+      const actions = [{ type: 'button', action_id: 'gone', value: 'x', action_ts: '1764000000.000001' }];
+      await again(pressed!, { actions });
+      expect(kinds()).toEqual(['press']);
+      expect(lastTold('ada')?.text).toBe(plainText(words.outdatedButton));
+      expect(person('ben').privately()).not.toContainEqual(
+        expect.objectContaining({ text: plainText(words.outdatedButton) }),
+      );
+      expect(rig.refreshed).toEqual([ref]);
+    });
+
+    it.each<[string, object]>([
+      ['is a menu', { type: 'static_select', action_id: 'press.0', selected_option: { value: 'x' } }],
+      ['has no value', { type: 'button', action_id: 'press.0', action_ts: '1764000000.000001' }],
+      ['has a value of another kind', { type: 'button', action_id: 'again.0', value: '{}', action_ts: '1.1' }],
+      ['is nothing', {}],
+    ])('that %s changes nothing (P5)', async (_, action) => {
+      const ref = await post();
+      const pressed = await act(person('ada').press(on(ref), 'Pause'));
+      await again(pressed!, { actions: [action] });
+      expect(kinds()).toEqual(['press']);
+      expect(lastTold('ada')?.text).toBe(plainText(words.outdatedButton));
+    });
+
+    it('comes with the message that bore it, ours or not: the door tells (S10)', async () => {
+      const ref = await post();
+      const pressed = await act(person('ada').press(on(ref), 'Pause'));
+      await again(pressed!, { container: { type: 'message', message_ts: '1764000009.000900', channel_id: film().id } });
+      const token = { kind: 'press', token: 'pause-1' };
+      expect(door.calls.map(({ intent }) => intent)).toMatchObject([
+        { ...token, on: { message: ref.message } },
+        { ...token, on: { message: '1764000009.000900' } },
+      ]);
+      expect(new Set(door.calls.map(({ visit }) => visit.delivery)).size).toBe(2);
+    });
+
+    it('pressed by a person of another company bears their team (S9)', async () => {
+      const ref = await post();
+      const pressed = await act(person('ada').press(on(ref), 'Pause'));
+      await again(pressed!, { user: { id: 'U0ZOE', username: 'ada', team_id: 'T0ELSEWHERE' } });
+      expect(door.last.visit.account).toEqual({ surface: 'slack', team: 'T0ELSEWHERE', user: 'U0ZOE' });
+    });
+
+    it('on a page of ours in Slack is answered directly', async () => {
+      await act(person('ada').openHome());
+      expect(rig.homes).toEqual([person('ada').id]);
+    });
+  });
+
+  describe('a form', () => {
+    const openForm = async () => {
+      const ref = await post();
+      door.answers(form);
+      await act(person('ada').press(on(ref), 'Message'));
+      return ref;
+    };
+
+    it('that was refused says why where it stood, and closes with a click', async () => {
+      await openForm();
+      door.answers({ kind: 'refused', code: 'not_permitted', text: ['You may not start runs.'] });
+      await act(person('ada').submit({ Brief: 'Salt' }));
+      expect(person('ada').dialog()).toMatchObject({ yes: null, fields: [] });
+      expect(person('ada').dialog()?.text).toContain('You may not start runs.');
+      await person('ada').closeDialog();
+    });
+
+    it('keeps what was typed while the door is away, and counts when it is sent again', async () => {
+      await openForm();
+      door.isAway();
+      await act(person('ada').submit({ Brief: 'Salt' }));
+      const [brief] = person('ada').dialog()?.fields ?? [];
+      expect(brief?.value).toBe('Salt');
+      expect(brief?.problem).toMatch(/could not be reached[\s\S]*try again/i);
+      door.answers(told('Started.'));
+      await act(person('ada').submit());
+      expect(person('ada').dialog()).toBeNull();
+      expect(lastTold('ada')?.text).toContain('Started.');
+      const [, first, second] = door.calls.map(({ visit }) => visit.delivery);
+      expect(second).toBe(first);
+    });
+
+    it('with other words in it is another delivery, also where Slack took it for the same form', async () => {
+      await openForm();
+      door.answers({ kind: 'form', form: runForm({ brief: 'Write a sentence.' }, 'Salt') });
+      await act(person('ada').submit({ Brief: 'Salt' }));
+      door.answers(told('Started.'));
+      await act(person('ada').submit({ Brief: 'Salt and smoke.' }));
+      const [, first, second] = door.calls.map(({ visit }) => visit.delivery);
+      expect(second).not.toBe(first);
+    });
+
+    it('comes back anew where the whole of it is wrong', async () => {
+      await openForm();
+      door.answers({ kind: 'form', form: runForm({ '': 'No model has a price.' }, 'Salt') });
+      await act(person('ada').submit({ Brief: 'Salt' }));
+      expect(person('ada').dialog()?.text).toContain('No model has a price.');
+      expect(person('ada').dialog()?.fields[0]?.value).toBe('Salt');
+      await person('ada').closeDialog();
+    });
+
+    it('that takes longer says so in time, and shows what came of it', async () => {
+      await openForm();
+      let answer = (_: Reply): void => undefined;
+      way = () => new Promise((resolve) => (answer = resolve));
+      const submitting = person('ada').submit({ Brief: 'Salt' });
+      await rig.slack.until(
+        () => person('ada').dialog()?.text.includes('takes longer') ?? false,
+        'the form to say that it takes longer',
+      );
+      expect((await submitting)?.attempts.at(-1)?.failure).toBeNull();
+      answer({ kind: 'refused', code: 'not_now', text: ['The run is over.'] });
+      await rig.settled();
+      expect(person('ada').dialog()?.text).toContain('The run is over.');
+      await person('ada').closeDialog();
+    });
+
+    it('of another program is answered where it stood', async () => {
+      await openForm();
+      door.answers(told('Started.'));
+      const sent = await act(person('ada').submit({ Brief: 'Salt' }));
+      const view = { ...(sent!.payload.view as object), private_metadata: '{"not":"ours"}' };
+      await again(sent!, { view });
+      expect(kinds()).toEqual(['press', 'submit']);
+    });
+  });
+});
