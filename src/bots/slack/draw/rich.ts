@@ -26,7 +26,7 @@ export const slanted = (text: string) => ({ ...words(text), style: { italic: tru
 const drawTime = (time: Date): RichTextElement => ({
   type: 'date',
   timestamp: Math.floor(time.getTime() / 1000),
-  format: '{date_short_pretty}, {time}',
+  format: '{date_short_pretty} at {time}',
   fallback: plainTime(time),
 });
 
