@@ -1,5 +1,7 @@
 import type { Workspace } from '../people/workspace.ts';
 import { newSecret } from '../world/ids.ts';
+import type { Json } from '../world/message.ts';
+import type { Attempt, DeliveryKind } from './delivery.ts';
 import { post } from './http.ts';
 import { sign } from './sign.ts';
 
@@ -14,6 +16,8 @@ export interface Raw {
   socket(text: string): void;
   /** Sends bytes to every open socket as a binary message. */
   binary(bytes: Buffer): void;
+  /** Brings any payload the way that Slack brings such: an envelope, or a signed request. */
+  deliver(kind: DeliveryKind, payload: Json): Promise<Attempt>;
   /** Posts this to the app's request URL, and says what came back; null when the connection broke. */
   http(request: RawRequest): Promise<{ status: number; body: string } | null>;
   /** The two headers that Slack signs a body with; unless told, now and with the app's own secret. */
@@ -30,6 +34,7 @@ function urlOf({ world }: Workspace): URL {
 export const createRaw = (slack: Workspace): Raw => ({
   socket: (text) => slack.sockets.send(text),
   binary: (bytes) => slack.sockets.send(bytes),
+  deliver: (kind, payload) => slack.courier.send(kind, String(payload.type ?? kind), payload).first,
   sign: (body, at = Date.now(), secret = slack.world.app.signingSecret) => sign(body, at, secret),
   http: async (request) => {
     const answered = await post(urlOf(slack), request, within);

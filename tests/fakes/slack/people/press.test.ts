@@ -52,6 +52,15 @@ describe('a press', () => {
     expect(app.bodies('block_actions')).toMatchObject([{ actions: [{ value: 'old' }], message: { text: 'Settled' } }]);
   });
 
+  it('can be made up, such as one of a good token on another message', async () => {
+    const [card, other] = [await app.postCard(button('Approve')), await app.postCard(button('Else'))];
+    const real = await slack.person('ada').press(card, 'Approve');
+    const container = { ...(real?.payload.container as object), message_ts: other.ts };
+    const attempt = await slack.raw.deliver('interactive', { ...real?.payload, container });
+    expect(attempt.failure).toBeNull();
+    expect(app.bodies('block_actions').at(-1)).toMatchObject({ container: { message_ts: other.ts } });
+  });
+
   it('in an ephemeral message knows no message, and can replace it five times', async () => {
     const ada = slack.person('ada');
     const blocks = [actions(button('Yes'))] as never;

@@ -199,6 +199,16 @@ describe('rates', () => {
   });
 });
 
+describe('a scale of rates', () => {
+  it('lets so many times as much through', async () => {
+    slack.pacer.pace = { scale: 2 };
+    const ts = await post();
+    for (let call = 0; call < 100; call++) await client.chat.update({ channel: C, ts, text: `${call}` });
+    const late: unknown = await client.chat.update({ channel: C, ts, text: 'x' }).catch((error: unknown) => error);
+    expect(late).toMatchObject({ code: ErrorCode.RateLimitedError });
+  });
+});
+
 describe('faults', () => {
   it('happen to the next call, done or not', async () => {
     slack.faults.next('chat.postMessage', { kind: 'rate limited', retryAfter: 7 });

@@ -8,7 +8,7 @@ import { isDraft, readDraft } from './post.ts';
 
 const answer = (status: number, body: Json): Outcome => ({ status, headers: {}, body });
 
-/** A post to a response_url: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+/** A post to a response_url: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses; its statuses are unverified. */
 export function respond(path: string, args: Json, ground: Ground): Outcome {
   const origin = ground.world.responseUrls.use(path);
   if ('error' in origin) return answer(404, no(origin.error));
