@@ -37,7 +37,7 @@ export function createSlackSurface({ api, sends, site, now = () => new Date() }:
     name: 'slack',
 
     post: ({ place, thread }, card, key) =>
-      post({ channel: place.channel, thread }, drawCard(card, site), key, urgencyOf(card)),
+      post({ channel: place.channel, thread }, drawCard(card, site), key, 'settlement'),
 
     update: ({ channel, message }, card) => {
       const how = { revision: card.revision, urgency: urgencyOf(card) };

@@ -16,6 +16,12 @@ const postedAt = z.looseObject({ channel: z.string(), ts: z.string() });
 const inert = { link_names: false, parse: 'none', unfurl_links: false, unfurl_media: false };
 const { link_names, parse } = inert;
 
+/**
+ * Milliseconds that progress waits for a place: whoever holds it back here holds back what is behind it. Two places come in three
+ * seconds; its job's next try draws it anew.
+ */
+const progressWaits = 4_000;
+
 /** Milliseconds: whoever reads it is looking at the screen. */
 const whileTheyWait = 10_000;
 
@@ -42,6 +48,7 @@ export function createMessages(caller: Caller, places: Places): Messages {
         { channel, ts, text, blocks, link_names, parse },
         {
           ...{ key, revision, urgency },
+          ...(urgency === 'progress' ? { patience: progressWaits } : {}),
           act: async (send) => {
             if (newest.isPast(key, revision)) return 'updated';
             const outcome = await updated(places, channel, await send());
