@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { createOutbox } from '../../db/outbox.ts';
+import { createPostings } from '../../db/postings.ts';
+import { createTroubles } from '../../db/troubles.ts';
+import { starting } from './sample.ts';
+import { accepted, freshStore } from './store.ts';
+
+const store = freshStore();
+const place = { surface: 'console' as const, channel: 'general' };
+
+describe('a place that works again (R7)', () => {
+  const lose = async (run: string): Promise<string> => {
+    accepted(await store.runs.create(starting(run)));
+    const postings = createPostings(store.client);
+    const { id } = (await postings.rootOf(run, place))!;
+    await postings.markLost(id, 'The bot is not in the channel.');
+    const outbox = createOutbox(store.client);
+    for (const due of await dueOf(id)) await outbox.done(due.id, due.generation);
+    expect(await dueOf(id)).toEqual([]);
+    return id;
+  };
+  const dueOf = async (postingId: string) =>
+    (await createOutbox(store.client).overdue(0, 100)).filter(
+      ({ effect }) => effect.do === 'converge' && effect.postingId === postingId,
+    );
+  const trouble = (channel: string) => ({
+    ...{ surface: 'console' as const, channel, code: 'not_in_channel', what: '', remedy: '' },
+    since: new Date(),
+  });
+
+  it('gets the cards that were lost there, of runs that go on; another place gets none', async () => {
+    const [going, ended] = [await lose('going'), await lose('ended')];
+    await store.client.sql`update runs set status = 'cancelled' where id = 'ended'`;
+    const troubles = createTroubles(store.client);
+    await troubles.tell(trouble('elsewhere'));
+    await troubles.over('console', 'elsewhere');
+    expect((await createPostings(store.client).get(going))?.lost).not.toBeNull();
+    await troubles.tell(trouble('general'));
+    await troubles.over('console', 'general');
+    expect((await createPostings(store.client).get(going))?.lost).toBeNull();
+    expect(await dueOf(going)).toHaveLength(1);
+    expect((await createPostings(store.client).get(ended))?.lost).not.toBeNull();
+    expect(await dueOf(ended)).toEqual([]);
+  });
+});
