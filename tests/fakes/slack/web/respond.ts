@@ -3,7 +3,7 @@ import { findMessage } from '../world/places.ts';
 import type { Origin } from '../world/response-urls.ts';
 import type { Outcome } from './api.ts';
 import { isOn } from './arguments.ts';
-import { type Ground, no, noBecause } from './method.ts';
+import { type Ground, no } from './method.ts';
 import { isDraft, readDraft } from './post.ts';
 
 const answer = (status: number, body: Json): Outcome => ({ status, headers: {}, body });
@@ -35,7 +35,7 @@ function replace(origin: Origin, args: Json, { world, messages }: Ground): Json 
   const channel = world.channels.get(origin.channel)!;
   const { thread_ts: _, ...rest } = args;
   const draft = readDraft(rest, channel, world);
-  if (!isDraft(draft)) return noBecause({ error: String(draft.error), messages: [] });
+  if (!isDraft(draft)) return draft;
   const change = { text: draft.text, blocks: draft.blocks ?? [] };
   const secret = world.ephemeral.find((it) => it.ts === origin.message);
   const open = findMessage(channel, origin.message);
