@@ -13,7 +13,7 @@ import {
   twinsIn,
   withGroups,
   type MemberAccount,
-  type Standing,
+  type GroupStanding,
 } from '../src/core/people/members.ts';
 import { permissionsOf } from '../src/core/people/permissions.ts';
 import { provenAccounts } from '../src/core/people/recognize.ts';
@@ -91,7 +91,7 @@ interface Meeting extends Asking {
 }
 
 /** How each of somebody's accounts stands to the project's groups; none is asked about that could give nothing more. */
-function standingsOf(parts: PeopleParts, project: Project, meeting: Meeting): Promise<Standing[]> {
+function standingsOf(parts: PeopleParts, project: Project, meeting: Meeting): Promise<GroupStanding[]> {
   const { account, named, links } = meeting;
   const accounts = memberAccounts(named ? accountsOf(named, links) : provenAccounts(account));
   const asked = accounts.filter(({ surface }) => couldGive(project, surface, named));

@@ -1,3 +1,4 @@
+import { oneLine } from '../cards/agent-text.ts';
 import { permissions, type Group, type Permission, type Person, type Project } from '../project/definition.ts';
 import type { Account } from './actor.ts';
 import type { Membership } from './groups.ts';
@@ -68,38 +69,42 @@ export function permissionsIn({ groups = [] }: Project, surface: GroupSurface, o
 }
 
 /** What one account brings its human. */
-export interface Standing {
+export interface GroupStanding {
   account: MemberAccount;
   membership: Membership;
 }
 
-const givenBy = (project: Project, { account, membership }: Standing): Permission[] =>
+const givenBy = (project: Project, { account, membership }: GroupStanding): Permission[] =>
   membership.kind === 'member' ? permissionsIn(project, account.surface, membership.groups) : [];
 
-const isInOne = ({ membership }: Standing): boolean => membership.kind === 'member' && membership.groups.length > 0;
+const isInOne = ({ membership }: GroupStanding): boolean =>
+  membership.kind === 'member' && membership.groups.length > 0;
 
 /** A named person may what the file gives them, and what their groups give. */
-export const withGroups = (project: Project, person: Person, standings: readonly Standing[]): Person => {
+export const withGroups = (project: Project, person: Person, standings: readonly GroupStanding[]): Person => {
   const all = [...permissionsOf(person), ...standings.flatMap((it) => givenBy(project, it))];
   return { ...person, may: permissions.filter((it) => all.includes(it)) };
 };
 
+/** Anybody may call themselves Mara on a platform: the label is ours, and tells them from whom the file names. */
+const memberName = (name: string): string => `${oneLine(name, 60)} (group member)`;
+
 /** Whoever is in one of the project's groups, and is no named person of it. */
-export function memberOf(project: Project, standings: readonly Standing[]): Person | null {
+export function memberOf(project: Project, standings: readonly GroupStanding[]): Person | null {
   const first = standings.find(isInOne);
   if (first?.membership.kind !== 'member') return null;
   const { account, membership } = first;
   const given = standings.flatMap((it) => givenBy(project, it));
   return {
     id: memberId(account),
-    name: membership.name,
+    name: memberName(membership.name),
     may: permissions.filter((it) => given.includes(it)),
     accounts: { [account.surface]: `${account.team}/${account.user}` },
   };
 }
 
 /** The worst that is known of these accounts, to be told. */
-export function notLetIn(standings: readonly Standing[]): NotLetIn | null {
+export function notLetIn(standings: readonly GroupStanding[]): NotLetIn | null {
   const kinds = standings.map(({ membership }) => membership.kind);
   if (kinds.includes('unread')) return 'groups_unread';
   if (kinds.includes('guest')) return 'guest';

@@ -76,7 +76,8 @@ describe('who is in a project by a group', () => {
         expect(readProject(text, 'project.yaml')).toHaveProperty('faults');
     }
     const membership: Membership = { kind: 'member', name: 'mara', groups: ['T1/S2'] };
-    expect(memberOf(both, [{ account: slack('U9'), membership }])?.id).toBe('slack:T1/U9');
+    const person = memberOf(both, [{ account: slack('U9'), membership }]);
+    expect(person).toMatchObject({ id: 'slack:T1/U9', name: 'mara (group member)' });
   });
 
   it('P11: is one person in two servers of Discord', () => {

@@ -1,11 +1,10 @@
 import { oneLine } from '../../../core/cards/agent-text.ts';
-import { platformName } from '../../../core/cards/words/link.ts';
 import type { NamedAccount } from '../../../core/people/recognize.ts';
 
 const places: Record<NamedAccount['surface'], string> = {
   console: 'Console',
-  slack: platformName('slack'),
-  discord: platformName('discord'),
+  slack: 'Slack',
+  discord: 'Discord',
   oidc: 'OpenID Connect',
 };
 

@@ -1,14 +1,10 @@
 import type { BadCode } from '../../people/links.ts';
-import type { SurfaceName } from '../../project/definition.ts';
 import { oneLine } from '../agent-text.ts';
 import type { Text } from '../card.ts';
 
-const yourAccounts: Text = [{ link: { text: 'Your accounts', path: '/accounts' } }, ' in the console'];
+/** Where a person links an account. */
+export const yourAccounts: Text = [{ link: { text: 'Your accounts', path: '/accounts' } }, ' in the console'];
 const makeNew: Text = ['Make a new one under ', ...yourAccounts, '. Nothing was changed.'];
-
-const platforms: Record<SurfaceName, string> = { console: 'the console', slack: 'Slack', discord: 'Discord' };
-
-export const platformName = (surface: SurfaceName): string => platforms[surface];
 
 /** What linking an account says where its code is typed. A code is never said back. */
 export const linkWords = {

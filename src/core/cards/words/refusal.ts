@@ -2,6 +2,7 @@ import type { Choice } from '../../ask/ask.ts';
 import type { Permission } from '../../project/definition.ts';
 import { oneLine } from '../agent-text.ts';
 import type { Text } from '../card.ts';
+import { yourAccounts } from './link.ts';
 
 export const permissionWords: Record<Permission, string> = {
   view: 'look at runs',
@@ -43,16 +44,13 @@ export const pastWords: Record<Choice['id'], string> = {
 
 export const verbWords = (verb: string): string => verbs[verb] ?? oneLine(verb, 30);
 
-/** Where a person begins to link an account. */
-const linkHere: Text = [{ link: { text: 'Your accounts', path: '/accounts' } }, ' in the console'];
-
 export const explanations = {
   notPermitted: (what: string, permission: string): Text => [
     `You may not ${what} in this project. Ask whoever keeps its project file for “${permission}”. Nothing was changed.`,
   ],
   stranger: (): Text => [
     "This account isn't linked to anybody in this project. If you are one of its people, link the account: ",
-    ...linkHere,
+    ...yourAccounts,
     '. If not, ask whoever keeps its project file to add you. Nothing was changed.',
   ],
   guest: (): Text => [
@@ -60,7 +58,7 @@ export const explanations = {
   ],
   otherTeam: (): Text => [
     'This account belongs to another workspace than the groups that this project lets in. Ask whoever keeps its project file to name you, or, if you are one of its people, link the account: ',
-    ...linkHere,
+    ...yourAccounts,
     '. Nothing was changed.',
   ],
   groupsUnread: (): Text => [

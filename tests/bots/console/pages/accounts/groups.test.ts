@@ -57,7 +57,7 @@ describe('who comes by a group', () => {
     const gate = await startedBy(kim);
     expect((await at.story.stores.views.ask(gate.id))?.run.trigger).toMatchObject({
       personId: 'slack:T1/U9',
-      personName: 'Name of U9',
+      personName: 'Name of U9 (group member)',
     });
     at.people.join('U8', 'S1');
     expect(codeOf(await vote(lee, gate))).toBe('told');
@@ -87,12 +87,23 @@ describe('who comes by a group', () => {
     expect(codeOf(await at.story.knock(kim, command('run')))).toBe('stranger');
   });
 
-  it.each<[string, Account, 'guest' | 'unread' | 'gone', string, RegExp]>([
-    ['a guest', kim, 'guest', 'guest', /guests aren't given/],
-    ['of another company', slackAccount('U9', 'T2'), 'guest', 'other_team', /another workspace/],
-    ['in groups that could not be read', kim, 'unread', 'groups_unread', /could not be read just now/],
-    ['a stranger', kim, 'gone', 'stranger', /Your accounts.*ask whoever keeps its project file/],
-  ])('S9, P6: is told privately that they are %s, and the ledger knows', async (_, who, kind, code, why) => {
+  const refusals: { what: string; who: Account; kind: 'guest' | 'unread' | 'gone'; code: string; why: RegExp }[] = [
+    { what: 'a guest', who: kim, kind: 'guest', code: 'guest', why: /guests aren't given/ },
+    {
+      ...{ what: 'of another company', who: slackAccount('U9', 'T2'), kind: 'guest' },
+      ...{ code: 'other_team', why: /another workspace/ },
+    },
+    {
+      ...{ what: 'in groups that could not be read', who: kim, kind: 'unread' },
+      ...{ code: 'groups_unread', why: /could not be read just now/ },
+    },
+    {
+      ...{ what: 'a stranger', who: kim, kind: 'gone' },
+      ...{ code: 'stranger', why: /Your accounts.*ask whoever keeps its project file/ },
+    },
+  ];
+  it.each(refusals)('S9, P6: is told privately that they are $what, and the ledger knows', async (it) => {
+    const { who, kind, code, why } = it;
     at.people.memberships.set('U9', { kind });
     const gate = await at.story.gated('A film', { who: 'mara', channel: 'club' });
     for (const intent of [command('run'), approve(gate)]) {
@@ -152,7 +163,7 @@ describe('who comes by a group', () => {
     const roster = createRoster(at.story.stores.projects, at.story.stores.people);
     at.people.join('U9', 'S2');
     expect((await roster.channels(kim)).map(({ id }) => id)).toEqual(['club']);
-    expect(await roster.nameOf(kim)).toBe('Name of U9');
+    expect(await roster.nameOf(kim)).toBe('Name of U9 (group member)');
     expect(await roster.accountsOf(kim)).toMatchObject([{ surface: 'slack', team: 'T1', user: 'U9' }]);
     at.people.join('U9', 'S3');
     expect(await roster.channels(kim)).toEqual([]);
