@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import { explained } from './error.ts';
 import { readActivity, readActors, readEntry } from './records/activity.ts';
 import { readArtifact, readArtifacts } from './records/artifacts.ts';
-import { countOpenAsks, readOpenAsks, readSettledAsks } from './records/asks.ts';
+import { countOpenAsks, readMergedAsks, readOpenAsks, readSettledAsks } from './records/asks.ts';
 import { readNumbers } from './records/numbers.ts';
 import { readOutput } from './records/output.ts';
 import { readRuns } from './records/runs.ts';
@@ -13,6 +13,7 @@ export function createRecords({ pool }: Pick<Client, 'pool'>): Records {
   return {
     runs: (filter, page) => explained(readRuns(pool, filter, page)),
     openAsks: (filter, page) => explained(readOpenAsks(pool, filter, page)),
+    mergedAsks: (filter, page) => explained(readMergedAsks(pool, filter, page)),
     countOpenAsks: (projectIds, most) => explained(countOpenAsks(pool, projectIds, most)),
     settledAsks: (filter, page) => explained(readSettledAsks(pool, filter, page)),
     activity: (filter, page) => explained(readActivity(pool, filter, page)),

@@ -2,7 +2,7 @@ import type { Run } from '../run/run.ts';
 import type { Ask } from './ask.ts';
 
 /** So many equal questions are one line with a count (FAILURES.md P16). */
-const manyAlike = 4;
+export const manyAlike = 4;
 
 /** The same question about different runs of one pipeline. */
 function keyOf({ subject }: Ask, run: Pick<Run, 'projectId' | 'pipelineId'>): string {

@@ -15,6 +15,8 @@ export interface Records {
   runs(filter: RunFilter, page: PageRequest): Promise<Page<Run>>;
   /** Oldest first: who waits longest comes first. */
   openAsks(filter: AskFilter, page: PageRequest): Promise<Page<AskRecord>>;
+  /** Oldest first, each with how many open ones are alike; of four or more that are, the oldest stands for all (P16). */
+  mergedAsks(filter: AskFilter, page: PageRequest): Promise<Page<MergedAsk>>;
   /** How many are open, counted up to `most`. */
   countOpenAsks(projectIds: readonly string[], most: number): Promise<number>;
   /** Settled ones, newest outcome first. */
@@ -44,6 +46,8 @@ export interface AskFilter {
   projectIds: readonly string[];
   runId?: string;
   kinds?: readonly AskKind[];
+  /** The id of an Ask, open or not: of the open ones only those that are alike. */
+  alike?: string;
 }
 
 export interface ActivityFilter {
@@ -58,6 +62,11 @@ export interface ActivityFilter {
 export interface AskRecord {
   ask: Ask;
   run: Pick<Run, 'id' | 'title' | 'pipelineId' | 'projectId' | 'status' | 'hold' | 'epoch'>;
+}
+
+export interface MergedAsk extends AskRecord {
+  /** Itself among them; 1 where it stands for itself alone. */
+  alike: number;
 }
 
 export interface ActivityRecord {

@@ -31,6 +31,7 @@ export const questions = (
   'the Asks that are open': () => records.openAsks({ projectIds }, page),
   'open Asks of a kind': () => records.openAsks({ projectIds, kinds: ['proposal'] }, page),
   'open Asks of a run': () => records.openAsks({ projectIds, runId: run }, page),
+  'open Asks, merged': () => records.mergedAsks({ projectIds }, page),
   'the newest settled Asks': () => records.settledAsks({ projectIds }, page),
   'settled Asks of a kind that none has': () => records.settledAsks({ projectIds, kinds: ['proposal'] }, page),
   'settled Asks of a run': () => records.settledAsks({ projectIds, runId: run }, page),

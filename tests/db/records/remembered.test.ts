@@ -14,7 +14,7 @@ function asking(isRemembered = true) {
   const unused = (): never => {
     throw new Error('nothing else is remembered');
   };
-  const names = 'runs openAsks settledAsks activity entry actors artifacts artifact output'.split(' ');
+  const names = 'runs openAsks mergedAsks settledAsks activity entry actors artifacts artifact output'.split(' ');
   const records = { ...Object.fromEntries(names.map((name) => [name, unused])), numbers } as unknown as Records;
   let now = 0;
   const wait = (ms: number): void => void (now += ms);

@@ -52,8 +52,9 @@ export const inboxWords = {
   alike: (n: number): string => plural(n, 'run'),
   alikeSince: 'oldest asked ',
   showAlike: (n: number): string => `Show all ${n}`,
-  together: (verb: BulkVerb, n: number, of: number): string =>
-    n === of ? `${verbs[verb]} all ${n}…` : `${verbs[verb]} ${n} of ${of}…`,
+  together: (verb: BulkVerb, n: number, most: number): string =>
+    n <= most ? `${verbs[verb]} all ${n}…` : `${verbs[verb]} the first ${most} of ${n}…`,
+  onlyAlike: 'Only the questions that are alike.',
 
   withChosen: 'With the chosen ones:',
   verb: (verb: BulkVerb): string => `${verbs[verb]}…`,
@@ -64,6 +65,8 @@ export const inboxWords = {
   lookEmptyText: 'Choose at least one question in the inbox.',
   lookIntro:
     'Each is answered on its own, as if you had pressed its button. What has changed by then is not answered, and says so.',
+  lookMore: (most: number): string =>
+    `These are the first ${most}, the oldest: more are not answered at once. Come back for the rest.`,
   changed: 'What this asks about has changed since you chose it. Look at the newest text and answer again.',
   these: (n: number): string => (n === 1 ? 'This one' : `These ${n}`),
   notThese: (n: number): string => (n === 1 ? 'Not this one' : `Not these ${n}`),

@@ -123,14 +123,15 @@ describeWith(['chromium'], 'the inbox in a browser', () => {
     [380, 'light'],
     [380, 'dark'],
   ] as const)('is readable at %i, %s', async (width, colorScheme) => {
-    for (const run of ['One', 'Two', 'Three', 'Four']) await story.gated(run);
+    const { id: one } = await story.gated('One');
+    for (const run of ['Two', 'Three', 'Four']) await story.gated(run);
     const film = await story.gated('A film', { channel: 'film' });
     await story.blocked('Fell over');
     const settled = await story.gated('Settled');
     await story.answer('jon', settled, 'reject', 'Too short.');
     const page = await open('mara', { viewport: { width, height: 780 }, colorScheme });
-    const item = await page.locator('input[type=checkbox]').first().getAttribute('value');
-    for (const path of ['/inbox', `/inbox/look?verb=approve&item=${item}`, `/asks/${film.id}`, '/history']) {
+    const ofMany = [`/inbox?alike=${one}`, `/inbox/look?verb=approve&alike=${one}`];
+    for (const path of ['/inbox', ...ofMany, `/asks/${film.id}`, '/history']) {
       await page.goto(story.origin + path);
       for (const summary of await page.locator('summary').all()) if (await summary.isVisible()) await summary.click();
       expect([path, await page.evaluate(findFaults)]).toEqual([path, []]);

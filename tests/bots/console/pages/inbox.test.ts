@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mergeAlike } from '../../../../src/core/ask/alike.ts';
 import type { Ask } from '../../../../src/core/ask/ask.ts';
 import { freshDatabase } from '../../../setup/database.ts';
 import { type Element, findAll, findOne, parseHtml, withClass, withTag } from '../html.ts';
@@ -99,26 +100,93 @@ describe('the inbox', () => {
     expect(runsOf((await (await visitor(story, 'ines')).get('/inbox?project=film')).page)).toEqual([]);
   });
 
-  it('P16: merges equal ones into one line with a count, which opens', async () => {
+  const alikeOn = (page: Element) => findAll(page, withClass('alike'));
+  const verbsOn = (page: Element): string[] =>
+    all(page, (it) => it.tag === 'button' && it.attributes['name'] === 'verb');
+  const listOf = (line: Element): string => findOne(line, withTag('a'))?.attributes['href'] ?? '';
+
+  it('P16: merges equal ones into one line with a count, which leads to their list', async () => {
     for (let n = 1; n <= 3; n++) await story.gated(`Release ${n}`);
     const mara = await visitor(story, 'mara');
-    expect(findAll((await mara.get('/inbox')).page, withClass('alike'))).toEqual([]);
+    expect(alikeOn((await mara.get('/inbox')).page)).toEqual([]);
     await story.gated('Release 4');
-    const [alike] = findAll((await mara.get('/inbox')).page, withClass('alike'));
+    const [alike] = alikeOn((await mara.get('/inbox')).page);
     expect(words(findOne(alike!, withTag('h2'))!)).toBe('Approve “Draft”? 4 runs');
-    expect(findAll(alike!, withClass('waiting'))).toHaveLength(4);
-    expect(all(alike!, (it) => it.tag === 'button' && it.attributes['name'] === 'verb')).toEqual(['Approve all 4…']);
+    expect(verbsOn(alike!)).toEqual(['Approve all 4…']);
+    const list = (await mara.get(listOf(alike!))).page;
+    expect(runsOf(list)).toEqual(['Release 1', 'Release 2', 'Release 3', 'Release 4']);
+    expect(words(mainOf(list))).toContain('Only the questions that are alike.');
+  });
+
+  it('P16: shows 55 equal ones as one line among others, and says that 50 of them are answered at once', async () => {
+    await story.blocked('The oldest');
+    for (let n = 1; n <= 55; n++) await story.gated(`Run ${n}`);
+    await story.gated('A film', { channel: 'film' });
+    const mara = await visitor(story, 'mara');
+    const { page } = await mara.get('/inbox');
+    const lines = all(mainOf(page), (it) => /^(waiting|alike)$/.test(it.attributes['class'] ?? ''));
+    expect(lines.map((line) => /The oldest|55 runs|A film/.exec(line)?.[0])).toEqual([
+      'The oldest',
+      '55 runs',
+      'A film',
+    ]);
+    const [alike] = alikeOn(page);
+    expect(verbsOn(alike!)).toEqual(['Approve the first 50 of 55…']);
+    const form = findOne(alike!, withTag('form'))!;
+    const looked = await mara.get(`/inbox/look?verb=approve&alike=${fieldsOf(form)['alike']}`);
+    expect(words(mainOf(looked.page))).toMatch(/^Approve 50 questions\?.+ These are the first 50, the oldest/);
+    const yes = findAll(looked.page, withTag('form')).find((it) => it.attributes['action'] === '/inbox/answer');
+    const done = await mara.post('/inbox/answer', fieldsOf(yes!));
+    expect(words(mainOf(done.page))).toMatch(/^50 of 50 questions answered/);
+    expect(words(findOne(alikeOn((await mara.get('/inbox')).page)[0]!, withTag('h2'))!)).toContain('5 runs');
+  });
+
+  it('P16: says it too of 51 that were chosen one by one', async () => {
+    const asks: Ask[] = [];
+    for (let n = 1; n <= 51; n++) asks.push(await story.gated(`Run ${n}`));
+    const mara = await visitor(story, 'mara');
+    const said = async (few: Ask[]) => words(mainOf((await mara.get(lookPath('approve', few))).page));
+    expect(await said(asks)).toContain('These are the first 50, the oldest');
+    expect(await said(asks.slice(1))).not.toContain('These are the first 50');
+  });
+
+  it('P16: takes for alike what the core takes for alike', async () => {
+    for (let n = 1; n <= 5; n++) {
+      await story.gated(`Run ${n}`);
+      await story.blocked(`Fell over ${n}`);
+      if (n < 4) await story.gated(`Film ${n}`, { channel: 'film' });
+    }
+    const { records } = story.stores;
+    const filter = { projectIds: ['notes', 'film'] };
+    const asked = (await records.openAsks(filter, { limit: 50, after: null })).items;
+    const byCore = mergeAlike(asked, (it) => it).map((it) =>
+      it.kind === 'one' ? [it.one.ask.id, 1] : [it.first.ask.id, it.all.length],
+    );
+    const first = await records.mergedAsks(filter, { limit: 2, after: null });
+    const rest = await records.mergedAsks(filter, { limit: 9, after: first.next });
+    expect([...first.items, ...rest.items].map((it) => [it.ask.id, it.alike])).toEqual(byCore);
+    expect(byCore.map(([, count]) => count)).toEqual([5, 5, 1, 1, 1]);
+  });
+
+  it('S9: shows nothing that is alike in a project of others', async () => {
+    const theirs = await story.gated('Secret ferry', { channel: 'film' });
+    const ines = await visitor(story, 'ines');
+    for (const path of [`/inbox?alike=${theirs.id}`, `/inbox/look?verb=approve&alike=${theirs.id}`])
+      expect(words(mainOf((await ines.get(path)).page))).not.toContain('Secret ferry');
+    const { page } = await (await visitor(story, 'olu')).get(`/inbox?alike=${theirs.id}`);
+    expect(runsOf(page)).toEqual(['Secret ferry']);
   });
 
   it('goes on behind the last one of a page, and begins anew at a cursor that is none', async () => {
     const runs = Array.from({ length: 27 }, (_, n) => `Run ${n}`);
     for (const run of runs) await story.gated(run);
     const mara = await visitor(story, 'mara');
-    const first = await mara.get('/inbox');
+    const list = listOf(alikeOn((await mara.get('/inbox')).page)[0]!);
+    const first = await mara.get(list);
     const next = findOne(first.page, (it) => it.attributes['rel'] === 'next')?.attributes['href'] ?? '';
     const second = await mara.get(next);
     expect([...runsOf(first.page), ...runsOf(second.page)]).toEqual(runs);
-    expect(runsOf((await mara.get('/inbox?after=made-up')).page)).toEqual(runsOf(first.page));
+    expect(runsOf((await mara.get(`${list}&after=made-up`)).page)).toEqual(runsOf(first.page));
   });
 
   it('looks a second time: how many and which, and why not the others; looking changes nothing', async () => {

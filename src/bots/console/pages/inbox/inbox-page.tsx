@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { visible } from '../../../../core/cards/agent-text.ts';
-import { type BulkVerb, bulkVerbs } from '../../../../core/bulk.ts';
+import { bulkVerbs, mostAtOnce } from '../../../../core/bulk.ts';
 import type { ConsoleProject } from '../../../../core/console/roster.ts';
 import { askKinds } from '../../../../core/ask/ask.ts';
 import { Time } from '../../draw/text.tsx';
@@ -9,19 +9,23 @@ import { Frame } from '../frame.tsx';
 import { Filters } from '../parts/filters.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { addressOf, Pager } from '../parts/pager.tsx';
-import { type Entry, merge } from './alike.ts';
-import { encodeItem } from './items.ts';
 import { Line } from './line.tsx';
 import type { PersonalAsk } from '../asks/read.ts';
 import { askWords } from '../../words/asks.ts';
 import { inboxWords as words } from '../../words/inbox.ts';
 
+/** A question, or the oldest of so many that are alike. */
+export interface Entry {
+  first: PersonalAsk;
+  count: number;
+}
+
 export interface InboxProps {
   visitor: Visitor;
   projects: readonly ConsoleProject[];
   /** As the address names it; '' is all. */
-  query: { project: string; kind: string };
-  waiting: readonly PersonalAsk[];
+  query: { project: string; kind: string; alike: string };
+  entries: readonly Entry[];
   after: string | null;
   next: string | null;
 }
@@ -29,47 +33,46 @@ export interface InboxProps {
 const path = '/inbox';
 
 /** These take the eligible ones of a list to the second look. */
-const VerbButtons: FC<{ waiting: readonly PersonalAsk[]; label: (verb: BulkVerb, n: number, of: number) => string }> = (
-  props,
-) => (
+const VerbButtons: FC<{ waiting: readonly PersonalAsk[] }> = ({ waiting }) => (
   <>
-    {bulkVerbs.map((verb) => {
-      const n = props.waiting.filter(({ alone }) => alone[verb] === null).length;
-      return n === 0 ? null : (
+    {bulkVerbs
+      .filter((verb) => waiting.some(({ alone }) => alone[verb] === null))
+      .map((verb) => (
         <button name="verb" value={verb} class={verb === 'reject' ? 'danger' : 'primary'}>
-          {props.label(verb, n, props.waiting.length)}
+          {words.verb(verb)}
         </button>
-      );
-    })}
+      ))}
   </>
 );
 
-/** Many equal questions in one line (FAILURES.md P16). */
-const Alike: FC<{ entry: Extract<Entry, { kind: 'alike' }>; page: string }> = ({ entry: { first, all }, page }) => (
-  <li class="alike">
-    <h2>
-      {visible(first.card.title)} <span class="count">{words.alike(all.length)}</span>
-    </h2>
-    <p class="origin">
-      {first.view.definition.pipeline.name} · {first.project.name} · {words.alikeSince}
-      <Time at={first.view.ask.openedAt} />
-    </p>
-    <form method="get" action="/inbox/look" class="actions">
-      {all.map(({ view }) => (
-        <input type="hidden" name="item" value={encodeItem(view.ask)} />
-      ))}
-      <VerbButtons waiting={all} label={words.together} />
-    </form>
-    <details data-fold={`alike-${first.view.ask.id}`}>
-      <summary>{words.showAlike(all.length)}</summary>
-      <ul class="inbox">
-        {all.map((waiting) => (
-          <Line waiting={waiting} page={page} />
-        ))}
-      </ul>
-    </details>
-  </li>
-);
+/** Many equal questions in one line (FAILURES.md P16), which leads to their list. Who may answer the oldest may try all. */
+const Alike: FC<{ entry: Entry }> = ({ entry: { first, count } }) => {
+  const { ask } = first.view;
+  return (
+    <li class="alike">
+      <h2>
+        {visible(first.card.title)} <span class="count">{words.alike(count)}</span>
+      </h2>
+      <p class="origin">
+        {first.view.definition.pipeline.name} · {first.project.name} · {words.alikeSince}
+        <Time at={ask.openedAt} />
+      </p>
+      <form method="get" action="/inbox/look" class="actions">
+        <input type="hidden" name="alike" value={ask.id} />
+        {bulkVerbs
+          .filter((verb) => first.alone[verb] === null)
+          .map((verb) => (
+            <button name="verb" value={verb} class={verb === 'reject' ? 'danger' : 'primary'}>
+              {words.together(verb, count, mostAtOnce)}
+            </button>
+          ))}
+        <a class="button" href={addressOf(path, { alike: ask.id })}>
+          {words.showAlike(count)}
+        </a>
+      </form>
+    </li>
+  );
+};
 
 const Empty: FC<{ isFiltered: boolean }> = ({ isFiltered }) => (
   <Nothing title={words.emptyTitle}>
@@ -112,7 +115,8 @@ const eventsOf = (page: string, waiting: readonly PersonalAsk[]): string | undef
     : addressOf('/inbox/events', { page, asks: waiting.map(({ view }) => view.ask.id).join(' ') });
 
 /** Everything that waits for an answer, oldest first. */
-export const InboxPage: FC<InboxProps> = ({ visitor, projects, query, waiting, after, next }) => {
+export const InboxPage: FC<InboxProps> = ({ visitor, projects, query, entries, after, next }) => {
+  const waiting = entries.filter(({ count }) => count === 1).map(({ first }) => first);
   const here = addressOf(path, { ...query, after: after ?? '' });
   const refresh = (
     <a class="button quiet" href={here}>
@@ -122,10 +126,15 @@ export const InboxPage: FC<InboxProps> = ({ visitor, projects, query, waiting, a
   return (
     <Frame visitor={visitor} current="inbox" title={words.title} actions={refresh} events={eventsOf(here, waiting)}>
       <InboxFilters projects={projects} query={query} />
-      {waiting.length === 0 ? <Empty isFiltered={query.kind + query.project !== ''} /> : null}
+      {query.alike === '' ? null : (
+        <p class="intro">
+          {words.onlyAlike} <a href={path}>{words.showAll}</a>
+        </p>
+      )}
+      {entries.length === 0 ? <Empty isFiltered={query.kind + query.project + query.alike !== ''} /> : null}
       <ul class="inbox">
-        {merge(waiting).map((entry) =>
-          entry.kind === 'one' ? <Line waiting={entry.one} page={here} /> : <Alike entry={entry} page={here} />,
+        {entries.map((entry) =>
+          entry.count === 1 ? <Line waiting={entry.first} page={here} /> : <Alike entry={entry} />,
         )}
       </ul>
       <Bulk waiting={waiting} />
@@ -139,6 +148,6 @@ const Bulk: FC<{ waiting: readonly PersonalAsk[] }> = ({ waiting }) =>
   waiting.every(({ alone }) => alone.approve !== null && alone.reject !== null) ? null : (
     <form id="bulk" method="get" action="/inbox/look" class="bulk">
       <span>{words.withChosen}</span>
-      <VerbButtons waiting={waiting} label={words.verb} />
+      <VerbButtons waiting={waiting} />
     </form>
   );

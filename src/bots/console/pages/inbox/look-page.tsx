@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { visible } from '../../../../core/cards/agent-text.ts';
+import { mostAtOnce } from '../../../../core/bulk.ts';
 import { choiceMeant } from '../../../../core/cards/ask-bulk.ts';
 import type { Block } from '../../../../core/cards/card.ts';
 import { choiceHint } from '../../../../core/cards/words/ask.ts';
@@ -68,12 +69,13 @@ const Back: FC = () => (
 );
 
 /** The second look: how many, which, and what comes of it. */
-export const LookPage: FC<{ visitor: Visitor; look: Look }> = ({ visitor, look }) => {
+export const LookPage: FC<{ visitor: Visitor; look: Look; hasMore: boolean }> = ({ visitor, look, hasMore }) => {
   const { verb, chosen } = look;
   const title = chosen.length === 0 ? words.lookNone : words.lookTitle(verb, chosen.length);
   return (
     <Frame visitor={visitor} current="inbox" inside title={title}>
       {chosen.length === 0 ? null : <p class="intro">{words.lookIntro}</p>}
+      {hasMore ? <p class="intro">{words.lookMore(mostAtOnce)}</p> : null}
       <Chosen look={look} />
       <Others look={look} />
       <form method="post" action="/inbox/answer" class="actions">

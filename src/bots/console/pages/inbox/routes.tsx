@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { askKinds } from '../../../../core/ask/ask.ts';
-import { mostAtOnce } from '../../../../core/bulk.ts';
-import type { AskFilter } from '../../../../core/records/records.ts';
+import { type BulkItem, mostAtOnce } from '../../../../core/bulk.ts';
+import type { AskFilter, AskRecord, MergedAsk } from '../../../../core/records/records.ts';
 import type { LiveView } from '../../live.ts';
 import type { ConsoleEnv, ConsoleParts } from '../../parts.ts';
 import { deliveryOf, isId, readPosted } from '../../posted.ts';
@@ -9,7 +9,7 @@ import { words } from '../../words.ts';
 import { followAsks } from '../asks/follow-asks.tsx';
 import { readAsks } from '../asks/read.ts';
 import { readPage } from '../read-page.ts';
-import { InboxPage } from './inbox-page.tsx';
+import { type Entry, InboxPage } from './inbox-page.tsx';
 import { parseItems, verbIn } from './items.ts';
 import { Line } from './line.tsx';
 import { lookAt } from './look.ts';
@@ -37,13 +37,25 @@ async function list(parts: ConsoleParts, c: C): Promise<Response> {
     projectIds: projects.map(({ id }) => id).filter((id) => project === '' || id === project),
     ...(kind ? { kinds: [kind] } : {}),
   };
-  const { items, after, next } = await readPage(
-    (behind) => parts.records.openAsks(filter, { limit: perPage, after: behind }),
+  const alike = alikeIn(c);
+  const { items, after, next } = await readPage<AskRecord & Partial<MergedAsk>>(
+    (behind) =>
+      alike === ''
+        ? parts.records.mergedAsks(filter, { limit: perPage, after: behind })
+        : parts.records.openAsks({ ...filter, alike }, { limit: perPage, after: behind }),
     c.req.query('after') ?? null,
   );
-  const ids = items.map(({ ask }) => ask.id);
-  const waiting = await readAsks(parts, ids, visitor.account);
-  return c.html(<InboxPage {...{ visitor, projects, waiting, after, next }} query={{ project, kind: kind ?? '' }} />);
+  const counts = new Map(items.map((item) => [item.ask.id, item.alike ?? 1]));
+  const waiting = await readAsks(parts, [...counts.keys()], visitor.account);
+  const entries = waiting.map((first): Entry => ({ first, count: counts.get(first.view.ask.id) ?? 1 }));
+  const query = { project, kind: kind ?? '', alike };
+  return c.html(<InboxPage {...{ visitor, projects, entries, after, next, query }} />);
+}
+
+/** The Ask whose like are meant; '' is none. */
+function alikeIn(c: C): string {
+  const id = c.req.query('alike') ?? '';
+  return isId(id) ? id : '';
 }
 
 async function events(parts: ConsoleParts, c: C, live: LiveView): Promise<Response> {
@@ -60,13 +72,33 @@ async function events(parts: ConsoleParts, c: C, live: LiveView): Promise<Respon
 async function look(parts: ConsoleParts, c: C): Promise<Response> {
   const visitor = c.get('visitor');
   const verb = verbIn(c.req.query('verb'));
-  const items = parseItems(c.req.queries('item') ?? []);
-  if (!verb || !items) return c.text(words.badRequest, 400);
+  const chosen = parseItems(c.req.queries('item') ?? []);
+  if (!verb || !chosen) return c.text(words.badRequest, 400);
+  const alike = alikeIn(c);
+  const { items, more } = alike === '' ? firstOf(chosen) : await itemsAlike(parts, c, alike);
   if (items.length === 0) return c.html(<NothingChosenPage visitor={visitor} />);
-  const few = items.slice(0, mostAtOnce);
-  const ids = few.map(({ askId }) => askId);
+  const ids = items.map(({ askId }) => askId);
   const found = await readAsks(parts, ids, visitor.account);
-  return c.html(<LookPage visitor={visitor} look={lookAt(verb, few, found)} />);
+  return c.html(<LookPage visitor={visitor} look={lookAt(verb, items, found)} hasMore={more} />);
+}
+
+interface Chosen {
+  items: readonly BulkItem[];
+  /** More were meant than are answered at once. */
+  more: boolean;
+}
+
+const firstOf = (items: readonly BulkItem[]): Chosen => ({
+  items: items.slice(0, mostAtOnce),
+  more: items.length > mostAtOnce,
+});
+
+/** As they are now; what changes between this look and the answer is left out, and says so. */
+async function itemsAlike(parts: ConsoleParts, c: C, alike: string): Promise<Chosen> {
+  const projects = await parts.roster.projects(c.get('visitor').account);
+  const filter = { projectIds: projects.map(({ id }) => id), alike };
+  const { items, next } = await parts.records.openAsks(filter, { limit: mostAtOnce, after: null });
+  return { items: items.map(({ ask }) => ({ ...ask, askId: ask.id })), more: next !== null };
 }
 
 async function answer(parts: ConsoleParts, c: C): Promise<Response> {
