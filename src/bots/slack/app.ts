@@ -7,6 +7,7 @@ import { HomePages } from './home.ts';
 import { slackLogger } from './log.ts';
 import type { SlackParts } from './parts.ts';
 import { spotIn } from './read/answerable.ts';
+import type { Read } from './read/read.ts';
 import { createDispatch } from './receive/dispatch.ts';
 import { slackRoutes } from './receive/http.ts';
 import { Self } from './receive/identity.ts';
@@ -69,6 +70,7 @@ function intakeOf(parts: SlackParts, self: Self, handling: HandlingParts): Intak
   const take = createDispatch({
     ...{ self, apiUrl, log },
     handle: async (delivery, read) => {
+      await noteLife(parts, read);
       if (read !== null) return handle(handling, delivery, read);
       log.warn({ type: delivery.body.type }, 'Slack sent a shape that we do not know. It changes nothing.');
       const spot = spotIn(delivery.body);
@@ -76,6 +78,13 @@ function intakeOf(parts: SlackParts, self: Self, handling: HandlingParts): Intak
     },
   });
   return createIntake({ arrivals, take, tellUnreachable: (delivery) => sayAway(handling, delivery), log });
+}
+
+/** Words reach us only from channels that we are in: commands come from everywhere. */
+async function noteLife({ api }: SlackParts, read: Read | null): Promise<void> {
+  if (read?.kind !== 'visit' || read.intent.kind !== 'words') return;
+  const { channel } = read.visit.where;
+  if (channel !== null) await api.heardFrom(channel);
 }
 
 /** The store is away: whoever waits for an answer gets one. Words come again by themselves. */
