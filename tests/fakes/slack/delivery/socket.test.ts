@@ -1,5 +1,7 @@
 import { LogLevel, SocketModeClient } from '@slack/socket-mode';
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { type FakeSlack, startSlack } from '../slack.ts';
 
 interface Arrived {
@@ -106,6 +108,25 @@ describe('Socket Mode', () => {
     await ada.redeliver();
     await slack.redeliver(delivery);
     expect(arrived.map(({ body }) => body.trigger_id)).toEqual(Array(3).fill(delivery.payload.trigger_id));
+  });
+
+  it('lets a ticket in once, and ten sockets at most', async () => {
+    const ticket = async (): Promise<string> => {
+      const headers = { authorization: `Bearer ${slack.app.appToken}` };
+      const opened = await fetch(new URL('apps.connections.open', slack.apiUrl), { method: 'POST', headers });
+      return ((await opened.json()) as { url: string }).url;
+    };
+    const firstWord = async (url: string): Promise<string> => {
+      const socket = new WebSocket(url);
+      const [data] = (await once(socket, 'message')) as [Buffer];
+      return data.toString();
+    };
+    const url = await ticket();
+    for (let open = 2; open <= 10; open++)
+      expect(await firstWord(open === 2 ? url : await ticket())).toContain('"hello"');
+    expect(await firstWord(await ticket())).toContain('too_many_websockets');
+    await expect(firstWord(url)).rejects.toThrow('401');
+    slack.dropSockets();
   });
 
   it('survives rubbish', async () => {
