@@ -5,7 +5,7 @@ import { inChannel, isPersons, message, type SlackMessage } from './message.ts';
 import { typedIn } from './mrkdwn.ts';
 import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
 
-const previous = message.partial({ user: true }).optional();
+const previous = message.optional();
 
 /** https://docs.slack.dev/reference/events/message/message_changed */
 const changed = envelope.extend({
@@ -49,16 +49,14 @@ interface Gone {
 
 /** Whose words they were stands in what they were before; without that, nobody can say. */
 function gone(around: Envelope, { channel, was, stamp }: Gone, seen: Seen): Read {
-  if (was?.user === undefined) return ignored;
-  const by = { ...was, user: was.user };
-  if (!isPersons(by)) return ignored;
+  if (was === undefined || !isPersons(was)) return ignored;
   const delivery = deliveryOf('deleted', around.team_id, channel, stamp);
-  return visitOf(around, { channel, by, intent: { kind: 'deleted', message: stamp }, delivery }, seen);
+  return visitOf(around, { channel, by: was, intent: { kind: 'deleted', message: stamp }, delivery }, seen);
 }
 
 interface Done {
   channel: string;
-  by: SlackMessage;
+  by: SlackMessage & { user: string };
   intent: Intent;
   delivery: string;
 }

@@ -7,7 +7,7 @@ import { addresseeOf, typedIn } from './mrkdwn.ts';
 import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
 
 /** A message, in an event or inside of one that tells of its later fate: https://docs.slack.dev/reference/events/message */
-export const message = author.extend({
+export const message = author.partial({ user: true }).extend({
   ts,
   thread_ts: ts.optional(),
   text: z.string().optional(),
@@ -23,9 +23,9 @@ const event = envelope.extend({ event: message.extend(inChannel.shape) });
 /** Words of a person. The others are Slack's own remarks: who joined, what was pinned, and what bots post. */
 const personal = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
-/** P19: bots never trigger, whichever way they write. */
-export const isPersons = ({ bot_id, subtype }: SlackMessage): boolean =>
-  (bot_id === undefined || bot_id === null) && personal.has(subtype);
+/** P19: bots never trigger, whichever way they write. Under a name of its own, as our roles speak, a bot is no user at all. */
+export const isPersons = <T extends SlackMessage>(said: T): said is T & { user: string } =>
+  said.user !== undefined && (said.bot_id ?? null) === null && personal.has(said.subtype);
 
 const known = verbs.map(({ verb }) => verb);
 

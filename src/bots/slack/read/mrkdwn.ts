@@ -1,7 +1,7 @@
 import type { Addressee } from '../../../core/intent.ts';
 
 /** `<@U…>`, `<#C…|name>`, `<!here>`, `<https://…|label>`: https://docs.slack.dev/messaging/formatting-message-text */
-const reference = /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g;
+const reference = /<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>/g;
 
 /** What a person typed, out of the message that Slack made of it: our mention as `@wheelhouse`, links as they read, no entities. */
 export const typedIn = (text: string, botUser: string): string =>
