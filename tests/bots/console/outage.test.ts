@@ -15,12 +15,13 @@ const away = (): never => {
 const store = new Proxy({}, { get: () => away }) as ConsoleStore;
 const hints = { onMessage: () => () => undefined };
 const { app } = createConsole({
-  ...({ store, roster, hints, publicUrl: null } as unknown as ConsoleParts),
+  ...({ store, roster, hints, publicUrl: null, ways: [] } as unknown as ConsoleParts),
   door: away,
   log: { warn: (facts) => void logged.push(facts) },
 });
 
-const headers = { host: 'localhost', cookie: 'wheelhouse_session=any', origin: 'http://localhost' };
+const secret = randomBytes(32).toString('base64url');
+const headers = { host: 'localhost', cookie: `wheelhouse_session=${secret}`, origin: 'http://localhost' };
 
 describe('a console whose database is away', () => {
   it('tells a person who presses that nothing was confirmed, and that trying again is safe', async () => {
@@ -31,6 +32,17 @@ describe('a console whose database is away', () => {
     expect(await response.json()).toMatchObject({ kind: 'unreachable', text: expect.stringMatching(/Try again/) });
   });
 
+  it('S19: is not asked about a cookie or a link that can be none of ours', async () => {
+    const statusOf = async (path: string, cookie: string): Promise<number> =>
+      (await app.request(`http://localhost${path}`, { headers: { ...headers, cookie } })).status;
+    for (const guess of ['any', `${secret}A`, secret.slice(1), `${secret.slice(1)}.`]) {
+      expect(await statusOf('/c/film', `wheelhouse_session=${guess}`)).toBe(401);
+      expect(await statusOf(`/sign-in/${guess}`, '')).toBe(401);
+    }
+    expect(await statusOf('/c/film', headers.cookie)).toBe(503);
+    expect(await statusOf(`/sign-in/${secret}`, '')).toBe(503);
+  });
+
   it('logs what failed, and nothing of what was asked or sent', async () => {
     logged.length = 0;
     await app.request('http://localhost/c/film', { headers });
@@ -39,7 +51,7 @@ describe('a console whose database is away', () => {
   });
 
   it('gives a page in words to one who only looks, and to one who signs in', async () => {
-    for (const path of ['/c/film', '/sign-in/secret']) {
+    for (const path of ['/c/film', `/sign-in/${secret}`]) {
       const response = await app.request(`http://localhost${path}`, { headers });
       expect(response.status).toBe(503);
       expect(await response.text()).toMatch(/could not be reached/);

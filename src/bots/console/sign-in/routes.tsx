@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { provenAccounts } from '../../../core/people/recognize.ts';
 import { accountOf, type ConsoleEnv, type ConsoleParts } from '../parts.ts';
-import { digestOf } from '../secrets.ts';
+import { digestOf, isSecret } from '../secrets.ts';
 import { isOnlyLooking, ownPath } from './address.ts';
 import { elsewhereRoutes } from './elsewhere.tsx';
 import { limitSignIns } from './limit.ts';
@@ -22,7 +22,8 @@ export function signInRoutes(parts: ConsoleParts): Hono<ConsoleEnv> {
 
   app.get('/sign-in/:secret', async (c) => {
     if (isOnlyLooking(c)) return c.body(null, 204);
-    const user = await parts.store.takeLink(digestOf(c.req.param('secret')), new Date());
+    const secret = c.req.param('secret');
+    const user = isSecret(secret) ? await parts.store.takeLink(digestOf(secret), new Date()) : null;
     // Asked first, counted then: what others guess never keeps a right link out.
     if (user === null) return (await limit.fail(c)) ? c.html(<UsedLinkPage />, 401) : c.html(<TooManyPage />, 429);
     await openSession(c, parts, accountOf(user));

@@ -4,7 +4,7 @@ import { matchedRoutes } from 'hono/route';
 import type { ConsoleSession } from '../../../core/console/sessions.ts';
 import type { Account } from '../../../core/people/actor.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { digestOf, newSecret } from '../secrets.ts';
+import { digestOf, isSecret, newSecret } from '../secrets.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -23,7 +23,8 @@ type Parts = Pick<ConsoleParts, 'store' | 'publicUrl' | 'ways'>;
 const isEncrypted = ({ publicUrl }: Pick<ConsoleParts, 'publicUrl'>): boolean => publicUrl?.protocol === 'https:';
 
 export function readSecretCookie(c: Context, parts: Pick<ConsoleParts, 'publicUrl'>, name: string): string | undefined {
-  return isEncrypted(parts) ? getCookie(c, name, 'host') : getCookie(c, name);
+  const value = isEncrypted(parts) ? getCookie(c, name, 'host') : getCookie(c, name);
+  return value !== undefined && isSecret(value) ? value : undefined;
 }
 
 interface SecretCookie {
