@@ -2,17 +2,11 @@ import type { PostRef } from '../src/core/cards/surface.ts';
 import type { Sends } from '../src/core/sends.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
-import { send } from './json.ts';
+import { fromJson, send, type Json } from './json.ts';
+import { sends } from './schema/sends.ts';
 
 /** What the row held before this statement: one round trip for each send. */
-type Begun = {
-  made: boolean;
-  taken: boolean;
-  begun: string | null;
-  channel: string | null;
-  thread: string | null;
-  message: string | null;
-};
+type Begun = { made: boolean; taken: boolean; row: Json | null };
 
 // Of two who begin at once, one waits for the other's row and finds it held: neither made nor taken.
 const begin = `
@@ -21,16 +15,15 @@ const begin = `
   ), taken as (
     update sends set held_until = $3 where key = $1 and ref_message is null and held_until <= $2 returning key
   )
-  select exists (select from made) as made, exists (select from taken) as taken, begun_at as begun,
-    ref_channel as channel, ref_thread as thread, ref_message as message
-  from (values ($1)) asked (key) left join sends on sends.key = asked.key`;
+  select exists (select from made) as made, exists (select from taken) as taken,
+    (select row_to_json(s) from sends s where key = $1) as row`;
 const sent = `update sends set ref_channel = $2, ref_thread = $3, ref_message = $4 where key = $1`;
 const refused = 'delete from sends where key = $1 and ref_message is null';
 
 export const createSends = ({ pool }: Pick<Client, 'pool'>): Sends => ({
   async begin(key, now, until) {
-    const [row] = await explained(send<Begun>(pool, begin, key, now.toISOString(), until.toISOString()));
-    return row ? whatStood(row) : 'busy';
+    const [before] = await explained(send<Begun>(pool, begin, key, now.toISOString(), until.toISOString()));
+    return before ? whatStood(before) : 'busy';
   },
 
   async sent(key, { channel, thread, message }) {
@@ -42,9 +35,10 @@ export const createSends = ({ pool }: Pick<Client, 'pool'>): Sends => ({
   },
 });
 
-function whatStood(row: Begun): PostRef | 'new' | 'busy' | { begun: Date } {
-  const { made, taken, begun, channel, thread, message } = row;
+function whatStood({ made, taken, row }: Begun): PostRef | 'new' | 'busy' | { begun: Date } {
   if (made) return 'new';
+  if (row === null) return 'busy';
+  const { refChannel: channel, refThread: thread, refMessage: message, begunAt: begun } = fromJson(sends, row);
   if (channel !== null && message !== null) return { channel, thread, message };
-  return taken && begun !== null ? { begun: new Date(begun) } : 'busy';
+  return taken ? { begun } : 'busy';
 }

@@ -5,16 +5,13 @@ import type { Token } from './token.ts';
 import { verdictOf } from './verdict.ts';
 import type { Answer, Ask } from './web.ts';
 
-/** A call and how it waits; `channel` tells apart what Slack counts by channel. */
-export interface Call<T> extends Omit<Errand<T>, 'act' | 'urgency'> {
-  urgency?: Errand<T>['urgency'];
+/** How a call waits; `channel` tells apart what Slack counts by channel. */
+interface Waits extends Partial<Omit<Errand<never>, 'act'>> {
   channel?: string;
-  /** Made when its turn has come, by whoever wants to look once more before. */
-  act?: (send: () => Promise<Answer>) => Promise<T>;
 }
 
 /** Milliseconds that nobody in particular waits: a job's next try is not far. */
-export const usualPatience = 60_000;
+const usualPatience = 60_000;
 
 /** One way for every call: its lane, then the token's state, then Slack. */
 export class Caller {
@@ -29,14 +26,15 @@ export class Caller {
   }
 
   /** What Slack answers, its refusals too: the caller knows what they mean there. */
-  async send(method: Method, args: Record<string, unknown>, how: Partial<Call<Answer>> = {}): Promise<Answer> {
-    return this.sendAs(method, args, { ...how, act: how.act ?? ((send) => send()) });
+  async send(method: Method, args: Record<string, unknown>, how: Waits = {}): Promise<Answer> {
+    return this.sendAs(method, args, { ...how, act: (send) => send() });
   }
 
+  /** The same, for whoever wants to look once more when its turn has come. */
   async sendAs<T>(
     method: Method,
     args: Record<string, unknown>,
-    { channel, act, ...how }: Partial<Call<T>> & { act: (send: () => Promise<Answer>) => Promise<T> },
+    { channel, act, ...how }: Waits & { act: (send: () => Promise<Answer>) => Promise<T> },
   ): Promise<T> {
     await this.#token.check();
     const send = async (): Promise<Answer> => {
