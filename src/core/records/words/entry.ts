@@ -24,11 +24,12 @@ const because = (facts: Facts): string => {
 const numbered = (what: string, number: number | null): string =>
   number === null ? `a ${what}` : `${what} ${count(number)}`;
 
+/** A question opens by what somebody did before, often an answer to the last one: nobody is said to have asked it themselves. */
 const askKinds: Record<string, string> = {
-  gate: 'opened a gate',
+  gate: 'brought the run to a gate',
   proposal: 'proposed a run',
   suggestion: 'suggested a version',
-  blocker: 'stopped the run and asked how to go on',
+  blocker: 'brought the run to a stop, which asks how to go on',
   question: 'asked a question',
 };
 
@@ -72,7 +73,10 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   },
   'run.completed': { name: 'Run completed', did: () => 'completed the run: all its stages are done' },
   'run.failed': { name: 'Run failed', did: () => 'ended the run: what it was created from can no longer be read' },
-  'run.progressed': { name: 'Run went on without a gate', did: () => 'let the run go on without asking' },
+  'run.progressed': {
+    name: 'Run went on without a gate',
+    did: () => 'let the run go on without a gate, as its mode has it: people review afterwards',
+  },
   'run.budget_raised': { name: 'Budget changed', did: raised },
   'attempt.claimed': {
     name: 'Stage begun',

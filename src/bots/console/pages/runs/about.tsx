@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { cap, oneLine, visible } from '../../../../core/cards/agent-text.ts';
 import { modeWords, runNotes } from '../../../../core/cards/words/run.ts';
+import { sourceWords } from '../../../../core/records/words/source.ts';
 import type { Run } from '../../../../core/run/run.ts';
 import { Fence } from '../../draw/fence.tsx';
 import { Time } from '../../draw/text.tsx';
@@ -59,7 +60,7 @@ export const AboutView: FC<{ data: AboutData }> = ({ data: { run, project, pipel
           <Time at={run.endedAt} />
         </Fact>
       )}
-      <Fact label={words.source}>{visible(run.trigger.source)}</Fact>
+      <Fact label={words.source}>{sourceWords[run.trigger.source]}</Fact>
       {Object.entries(run.parameters).map(([name, value]) => (
         <Fact label={words.parameter(oneLine(name))}>{oneLine(value, 300)}</Fact>
       ))}
