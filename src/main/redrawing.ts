@@ -6,7 +6,7 @@ import { privately } from '../core/cards/private.ts';
 import { isPossible, runCard } from '../core/cards/run-card.ts';
 import type { PostRef } from '../core/cards/surface.ts';
 import { parsePress, type PressToken } from '../core/cards/token.ts';
-import type { Redrawing } from '../core/console/redrawing.ts';
+import type { Redrawing, ShownCard } from '../core/cards/redrawing.ts';
 import type { Account } from '../core/people/actor.ts';
 import type { Bodies, People, Posting, Views } from '../core/ports.ts';
 import type { SurfaceName } from '../core/project/definition.ts';
@@ -36,12 +36,12 @@ interface Drawn {
   projectId: string;
 }
 
-async function drawRun({ views }: Ports, { subject }: Card): Promise<Drawn | null> {
+async function drawRun({ views }: Ports, { subject }: ShownCard): Promise<Drawn | null> {
   const view = await views.run(subject.id);
   return view && { card: runCard(view), projectId: view.state.run.projectId };
 }
 
-async function drawAsk({ views, bodies }: Ports, { subject, page }: Card): Promise<Drawn | null> {
+async function drawAsk({ views, bodies }: Ports, { subject, page }: ShownCard): Promise<Drawn | null> {
   const found = await views.ask(subject.id);
   if (!found) return null;
   const texts = await textsOf(bodies, found.ask);

@@ -8,9 +8,10 @@ import { createSlackApi } from '../bots/slack/send/api.ts';
 import type { SlackApi } from '../bots/slack/send/slack-api.ts';
 import type { Config } from '../config.ts';
 import type { Door } from '../core/intent.ts';
-import type { Hints, People, Postings, Views } from '../core/ports.ts';
+import type { Bodies, Hints, People, Postings, Views } from '../core/ports.ts';
 import type { Records } from '../core/records/records.ts';
 import { createHomeReader } from './home.ts';
+import { createRedrawing } from './redrawing.ts';
 
 /** Null: no token is set. Every part asks it who is in which group; only the part `bots` listens and posts. */
 export function openSlackApi({ platforms: { slack } }: Config, client: Client, log: Logger): SlackApi | null {
@@ -25,7 +26,7 @@ interface Around {
   door: Door;
   /** The door's: brings a posting up to date. */
   refresh: (postingId: string) => Promise<void>;
-  stores: { people: People; postings: Pick<Postings, 'at'>; records: Records; views: Views };
+  stores: { bodies: Bodies; people: People; postings: Pick<Postings, 'at'>; records: Records; views: Views };
   hints: Hints;
   log: Logger;
 }
@@ -43,6 +44,7 @@ export function openSlack(around: Around): Slack | null {
       const posting = await stores.postings.at('slack', at);
       if (posting) await around.refresh(posting.id);
     },
+    redrawing: createRedrawing(stores),
     readHome: createHomeReader(stores),
   });
 }

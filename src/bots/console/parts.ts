@@ -1,6 +1,6 @@
 import type { AnswerAll } from '../../core/bulk.ts';
 import type { ConsoleHints } from '../../core/console/messages.ts';
-import type { Redrawing } from '../../core/console/redrawing.ts';
+import type { Redrawing } from '../../core/cards/redrawing.ts';
 import type { SignInWay } from '../../core/console/sign-in.ts';
 import type { ConsoleRoster } from '../../core/console/roster.ts';
 import type { ConsoleStore } from '../../core/console/store.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../core/cards/card.ts';
 import type { ConsoleNotice, NoticeBody } from '../../core/console/messages.ts';
-import type { Redrawing } from '../../core/console/redrawing.ts';
+import type { Redrawing } from '../../core/cards/redrawing.ts';
 import type { Account } from '../../core/people/actor.ts';
 import { outageOf } from './outage.ts';
 import type { ConsoleParts } from './parts.ts';

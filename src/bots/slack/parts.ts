@@ -1,4 +1,5 @@
 import type { Arrivals } from '../../core/arrivals.ts';
+import type { Redrawing } from '../../core/cards/redrawing.ts';
 import type { PostRef } from '../../core/cards/surface.ts';
 import type { Home } from '../../core/home/home.ts';
 import type { Door } from '../../core/intent.ts';
@@ -26,6 +27,7 @@ export interface SlackParts {
   troubles: Troubles;
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;
+  redrawing: Pick<Redrawing, 'card'>;
   readHome: (account: Account) => Promise<Home>;
   hints: Pick<Hints, 'onRun'>;
   /** Where people reach the console. */

@@ -16,7 +16,7 @@ import { createSignInLink } from '../../../src/bots/console/sign-in/link.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { ConsoleSurface } from '../../../src/bots/console/surface.ts';
 import type { CardSubject } from '../../../src/core/effect.ts';
-import type { Redrawing } from '../../../src/core/console/redrawing.ts';
+import type { Redrawing } from '../../../src/core/cards/redrawing.ts';
 import type { ConsoleRoster } from '../../../src/core/console/roster.ts';
 import type { ConsoleStore } from '../../../src/core/console/store.ts';
 import type { Door } from '../../../src/core/intent.ts';

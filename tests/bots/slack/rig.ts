@@ -62,6 +62,7 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
     arrivals: createArrivals(client),
     sends: new SendsInMemory(),
     refresh: async (at) => void refreshed.push(at),
+    redrawing: { card: async () => null },
     readHome: async ({ user }) => (homes.push(user), { sections: [] }),
     hints: { onRun: () => () => undefined },
     publicUrl: new URL('https://wheelhouse.example/'),

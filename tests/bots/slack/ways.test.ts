@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { words } from '../../../src/bots/slack/words.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
+import type { Card } from '../../../src/core/cards/card.ts';
+import type { ShownCard } from '../../../src/core/cards/redrawing.ts';
 import type { Reply } from '../../../src/core/intent.ts';
 import { RecordingDoor } from '../../contract/door.ts';
 import type { Delivery } from '../../fakes/slack/delivery/delivery.ts';
 import { freshDatabase } from '../../setup/database.ts';
-import { askCard, cancel, runCard, runForm } from '../samples.ts';
+import { askCard, cancel, runCard, runForm, settled } from '../samples.ts';
 import { placed } from './send/rig.ts';
 import { startSlackRig, type SlackRig } from './rig.ts';
 
@@ -18,9 +20,11 @@ describe('in Slack', () => {
   let door = new RecordingDoor();
   let way = door.open;
   let key = 0;
+  let redrawn: (shown: ShownCard) => Card | null = () => null;
 
   beforeAll(async () => {
-    rig = await startSlackRig(database.url, (...of) => way(...of));
+    const redrawing = { card: async (shown: ShownCard) => redrawn(shown) };
+    rig = await startSlackRig(database.url, (...of) => way(...of), { parts: { redrawing } });
     rig.slack.channel('film');
   });
   afterAll(() => rig.close());
@@ -219,6 +223,20 @@ describe('in Slack', () => {
       const pressed = await act(person('ada').press(on(ref), 'Pause'));
       await again(pressed!, { user: { id: 'U0ZOE', username: 'ada', team_id: 'T0ELSEWHERE' } });
       expect(door.last.visit.account).toEqual({ surface: 'slack', team: 'T0ELSEWHERE', user: 'U0ZOE' });
+    });
+
+    it('on a card that only one person sees trades it for what is so now (P2)', async () => {
+      const ref = await post();
+      door.answers({ kind: 'cards', intro: ['One question:'], cards: [askCard(1), askCard(1, { page: 0 })] });
+      await act(person('ada').press(on(ref), 'Focus'));
+      redrawn = (shown) => settled(shown.page === 0 ? 2 : 1);
+      door.answers(told('Approved.'));
+      await act(person('ada').pressPrivately('Approve'));
+      const shown = person('ada').privately().slice(-3);
+      expect(shown.map(({ text }) => /Approved by Ada/.test(text))).toEqual([false, true, false]);
+      expect(shown.map(({ buttons }) => buttons.length > 0)).toEqual([true, false, false]);
+      expect(shown.at(-1)?.text).toBe('Approved.');
+      redrawn = () => null;
     });
 
     it('on a page of ours in Slack is answered directly', async () => {

@@ -11,8 +11,9 @@ import { answer } from './answer.ts';
 import { followUp, notice, respondTo, sayUnreachable } from './form.ts';
 import type { AnswerParts, Asked } from './parts.ts';
 import { showPrivately } from './privately.ts';
+import { tradePrivateCard, type TradeParts } from './trade.ts';
 
-export interface HandlingParts extends AnswerParts {
+export interface HandlingParts extends TradeParts {
   door: Door;
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;
@@ -48,6 +49,7 @@ async function outdated(parts: HandlingParts, { acknowledge, isLate }: Delivery,
   const text = spot.view === null ? words.outdatedButton : words.outdatedForm;
   await showPrivately(parts, spot, drawTold(text, [], parts.site));
   if (spot.pressed !== null && !spot.pressed.isPrivate) await parts.refresh(spot.pressed.ref);
+  await tradePrivateCard(parts, spot);
 }
 
 /** Null where the door could not be reached: it has said so in the log. */
@@ -63,7 +65,10 @@ const askedBy = ({ intent, visit: { where }, spot }: Visiting, { isLate }: Deliv
 async function visit(parts: HandlingParts, delivery: Delivery, read: Visiting): Promise<void> {
   const reply = await knock(parts, read);
   const asked = askedBy(read, delivery);
-  if (reply !== null) return answer(parts, asked, reply);
+  if (reply !== null) {
+    await answer(parts, asked, reply);
+    return tradePrivateCard(parts, asked.spot);
+  }
   await tellUnreachable(parts, asked.spot);
   delivery.hadNoEffect = true;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actor, accountOfActor, id, ts } from './account.ts';
 import { readAgain, type Again } from './again.ts';
 import { deliveryOf, threadOf, type Pressed, type Read, type Seen, type Spot } from './read.ts';
+import { cardOfBlock } from './shown-card.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 const payload = actor.extend({
@@ -22,6 +23,7 @@ const payload = actor.extend({
 });
 
 /** 2,000: what a value may have. */
+const block = z.looseObject({ block_id: z.string() });
 const button = z.looseObject({
   type: z.literal('button'),
   action_id: z.string(),
@@ -80,10 +82,12 @@ function spotOf(read: Payload): Spot {
 }
 
 /** Null in App Home, which is no message. */
-function pressedOn({ container, channel, message }: Payload): Pressed | null {
+function pressedOn({ container, channel, message, actions }: Payload): Pressed | null {
   const at = container?.channel_id ?? channel?.id;
   const stamp = container?.message_ts ?? message?.ts;
   if (at === undefined || stamp === undefined) return null;
   const thread = threadOf({ ts: stamp, thread_ts: container?.thread_ts ?? message?.thread_ts });
-  return { ref: { channel: at, thread, message: stamp }, isPrivate: container?.is_ephemeral === true };
+  const ref = { channel: at, thread, message: stamp };
+  const card = cardOfBlock(block.safeParse(actions[0]).data?.block_id ?? '');
+  return { ref, isPrivate: container?.is_ephemeral === true, card };
 }

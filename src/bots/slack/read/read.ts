@@ -1,3 +1,4 @@
+import type { ShownCard } from '../../../core/cards/redrawing.ts';
 import type { PostRef } from '../../../core/cards/surface.ts';
 import type { Intent, Visit } from '../../../core/intent.ts';
 import type { Account } from '../../../core/people/actor.ts';
@@ -40,6 +41,8 @@ export interface Pressed {
   ref: PostRef;
   /** Only its reader sees it: it can't be edited, only traded by its response_url. */
   isPrivate: boolean;
+  /** Which card of ours it showed, by the block that bore the button. */
+  card: (ShownCard & { revision: number }) | null;
 }
 
 /** What a reader has to know besides the payload. */

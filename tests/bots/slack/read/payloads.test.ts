@@ -30,7 +30,8 @@ describe('a payload of Slack', () => {
     const on = { channel: 'C00SAMPLE1', thread: null, message: '1700000000.000100' };
     expect(read.intent).toEqual({ kind: 'press', token: 'token-1', on, confirmed: false });
     expect(read.visit).toMatchObject({ account: mara, source: 'slack_button', at: seen.at });
-    expect(read.spot.pressed).toEqual({ ref: on, isPrivate: false });
+    const card = { subject: { kind: 'run', id: '1' }, revision: 2 };
+    expect(read.spot.pressed).toEqual({ ref: on, isPrivate: false, card });
   });
 
   it('of a button on a private message, and on a page, says so', () => {

@@ -1,0 +1,13 @@
+import type { Account } from '../people/actor.ts';
+import type { Button, Card } from './card.ts';
+
+/** What a card that somebody was shown is about, and which page of it. */
+export type ShownCard = Pick<Card, 'subject' | 'page'>;
+
+/** What one person was shown privately, drawn anew from the truth (P2). */
+export interface Redrawing {
+  /** Null when it can't be drawn for this person any more. */
+  card(shown: ShownCard, account: Account): Promise<Card | null>;
+  /** Those of them that can still do something. */
+  buttons(shown: readonly Button[], account: Account): Promise<Button[]>;
+}
