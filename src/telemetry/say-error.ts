@@ -1,3 +1,5 @@
+import { firstLineOf } from '../core/first-line.ts';
+
 const longestMessage = 500;
 const mostFrames = 12;
 const mostCauses = 4;
@@ -38,6 +40,4 @@ function sayThrown(thrown: unknown): SaidError {
   };
 }
 
-/** drizzle's message is the statement and all that was sent with it: people's words. */
-const firstLine = (message: string): string =>
-  (message.split('\n', 1)[0] ?? '').replace(/^Failed query:.*/, 'Failed query').slice(0, longestMessage);
+const firstLine = (message: string): string => firstLineOf(message).slice(0, longestMessage);
