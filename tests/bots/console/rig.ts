@@ -16,6 +16,7 @@ import { createSignInLink } from '../../../src/bots/console/sign-in/link.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { ConsoleSurface } from '../../../src/bots/console/surface.ts';
 import type { CardSubject } from '../../../src/core/effect.ts';
+import type { Card } from '../../../src/core/cards/card.ts';
 import type { Redrawing } from '../../../src/core/cards/redrawing.ts';
 import type { ConsoleRoster } from '../../../src/core/console/roster.ts';
 import type { ConsoleStore } from '../../../src/core/console/store.ts';
@@ -75,7 +76,8 @@ export async function startRig(
   await migrate(url);
   const client = connect(url, { max: 4 });
   const store = consoleStore(client);
-  const redrawing: Redrawing = { card: async (card) => card, buttons: async (buttons) => [...buttons] };
+  // The console keeps whole cards, and asks with them.
+  const redrawing: Redrawing = { card: async (shown) => shown as Card, buttons: async (buttons) => [...buttons] };
   const places = new Map<string, PostRef[]>();
   const placesOf = async ({ id }: CardSubject) => places.get(id) ?? [];
   const stores = {
