@@ -37,19 +37,13 @@ export function explain(refusal: Refusal, now: Date): Text {
     case 'run_over':
       return explanations.runOver(runBadges[refusal.status].word);
     case 'stranger':
-      return explanations.stranger();
     case 'guest':
-      return explanations.guest();
     case 'other_team':
-      return explanations.otherTeam();
     case 'groups_unread':
-      return explanations.groupsUnread();
     case 'bad_code':
-      return linkWords.bad[refusal.why]();
     case 'not_named':
-      return linkWords.notNamed();
     case 'linked_already':
-      return linkWords.linkedAlready(refusal.name);
+      return unknown(refusal);
     case 'not_a_person':
       return explanations.notAPerson();
     case 'not_ours':
@@ -82,6 +76,33 @@ export function explain(refusal: Refusal, now: Date): Text {
       return explanations.budgetTooLow(refusal.needs);
     case 'unpriced_model':
       return explanations.unpricedModel(refusal.model, refusal.role);
+  }
+}
+
+type Unknown = Extract<
+  Refusal,
+  {
+    refused: 'stranger' | 'guest' | 'other_team' | 'groups_unread' | 'bad_code' | 'not_named' | 'linked_already';
+  }
+>;
+
+/** Nobody whom the project knows, or not by this account. */
+function unknown(refusal: Unknown): Text {
+  switch (refusal.refused) {
+    case 'stranger':
+      return explanations.stranger();
+    case 'guest':
+      return explanations.guest();
+    case 'other_team':
+      return explanations.otherTeam();
+    case 'groups_unread':
+      return explanations.groupsUnread();
+    case 'bad_code':
+      return linkWords.bad[refusal.why]();
+    case 'not_named':
+      return linkWords.notNamed();
+    case 'linked_already':
+      return linkWords.linkedAlready(refusal.name);
   }
 }
 

@@ -118,7 +118,7 @@ export function parseForm(text: string): FormToken | null {
   if (f !== 'f' || !a || more.length > 0) return null;
   const parts = [a, b, c].filter((part) => part !== undefined && part !== '');
   if (parts.length !== text.split('.').length - 2) return null;
-  return parseOne(form, a, b) ?? parseThree(form, a, b, c);
+  return parseOne(form, a, b) ?? parseThree(form, a, b, c) ?? parseRelay(form, a, b, c);
 }
 
 function parseOne(form: string | undefined, id: string, b: string | undefined): FormToken | null {
@@ -138,11 +138,13 @@ function parseThree(form: string | undefined, a: string, b = '', c = ''): FormTo
   const base = c === 'new' ? null : wholeNumber(c);
   if (form === 'run' && actionShape.test(a) && b && c) return { form, actionId: a, projectId: b, pipelineId: c };
   if (form === 'answer' && revision !== null && choice) return { form, askId: a, revision, choice };
-  if (form === 'relay' && b && /^[0-9a-f]{8}$/.test(c)) {
-    return { form, channel: dotted(a), message: dotted(b), mark: c };
-  }
   if (form === 'edit' && b && (base !== null || c === 'new')) return { form, runId: a, artifact: b, base };
   return null;
+}
+
+function parseRelay(form: string | undefined, channel: string, message = '', mark = ''): FormToken | null {
+  if (form !== 'relay' || message === '' || !/^[0-9a-f]{8}$/.test(mark)) return null;
+  return { form, channel: dotted(channel), message: dotted(message), mark };
 }
 
 const wholeNumber = (text: string | undefined): number | null =>
