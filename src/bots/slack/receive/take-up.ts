@@ -13,12 +13,17 @@ interface TakingUp {
 /** Looks for what others have left, now and from time to time: not before Slack has said who we are, without which nothing can be read. */
 export function startTakingUp({ self, intake, log }: TakingUp): () => Promise<void> {
   const stopping = new AbortController();
+  let wasAway = false;
   const round = async (): Promise<void> => {
     try {
       await self.get();
       await intake.takeUp();
+      wasAway = false;
     } catch (error) {
-      log.warn({ err: error }, 'Slack, or the store, could not be asked. It is tried again.');
+      // Once for each outage.
+      if (!wasAway)
+        log.warn({ err: error }, 'Slack, or the store, could not be asked what was left. It is tried again.');
+      wasAway = true;
     }
   };
   const running = (async () => {
