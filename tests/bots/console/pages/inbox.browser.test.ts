@@ -117,6 +117,18 @@ describeWith(['chromium'], 'the inbox in a browser', () => {
     await expect.poll(() => outcomeOf(ask)).toMatchObject({ choice: 'approve', by: 'Mara' });
   });
 
+  it('has its filter on one line on a phone, and the whole navigation in sight', async () => {
+    const page = await open('mara', { viewport: { width: 380, height: 780 } });
+    await page.goto(`${story.origin}/inbox`);
+    const endOf = async (selector: string): Promise<number> => {
+      const box = await page.locator(selector).last().boundingBox();
+      return Math.round((box?.y ?? 0) + (box?.height ?? 0));
+    };
+    expect(await endOf('.filters button')).toBe(await endOf('.filters select'));
+    const hidden = "(nav => nav.scrollWidth - nav.clientWidth)(document.querySelector('.sidebar nav'))";
+    expect(await page.evaluate(hidden)).toBe(0);
+  });
+
   it.each([
     [1280, 'light'],
     [1280, 'dark'],
