@@ -7,7 +7,10 @@ import type { Spot } from '../read/read.ts';
 import type { SlackApi } from '../send/slack-api.ts';
 
 export interface AnswerParts {
-  api: Pick<SlackApi, 'respond' | 'postEphemeral' | 'postDirect' | 'openView' | 'updateView' | 'permalink' | 'heardFrom'>;
+  api: Pick<
+    SlackApi,
+    'respond' | 'postEphemeral' | 'postDirect' | 'openView' | 'updateView' | 'permalink' | 'heardFrom'
+  >;
   site: Site;
   log: { warn(facts: object, message: string): void };
 }
