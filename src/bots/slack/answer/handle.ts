@@ -35,9 +35,7 @@ export async function handle(parts: HandlingParts, delivery: Delivery, read: Rea
     case 'outdated':
       return outdated(parts, delivery, read.spot);
     case 'visit': {
-      const { spot, intent } = read;
-      // Slack tells a bot of words only where it is in the channel.
-      if (intent.kind === 'words' && spot.channel !== null) await parts.api.heardFrom(spot.channel);
+      const { spot } = read;
       return spot.view === null || delivery.isLate
         ? visit(parts, delivery, read)
         : submitted(parts, delivery, { ...read, view: spot.view });

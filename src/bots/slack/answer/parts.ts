@@ -7,10 +7,7 @@ import type { Spot } from '../read/read.ts';
 import type { SlackApi } from '../send/slack-api.ts';
 
 export interface AnswerParts {
-  api: Pick<
-    SlackApi,
-    'respond' | 'postEphemeral' | 'postDirect' | 'openView' | 'updateView' | 'permalink' | 'heardFrom'
-  >;
+  api: Pick<SlackApi, 'respond' | 'postEphemeral' | 'postDirect' | 'openView' | 'updateView' | 'permalink'>;
   site: Site;
   log: { warn(facts: object, message: string): void };
 }
