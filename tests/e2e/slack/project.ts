@@ -1,0 +1,92 @@
+import { writeFile } from 'node:fs/promises';
+import type { FakeSlack } from '../../fakes/slack/slack.ts';
+
+/** Who is in the project. Mallory is in the channel, and in no file. */
+export const people = { ada: 'Ada', ben: 'Ben' } as const;
+
+const personLine = (slack: FakeSlack, id: keyof typeof people): string => {
+  const { team, id: user } = slack.person(id);
+  return `  - { id: ${id}, name: ${people[id]}, may: everything, accounts: { console: local/${id}, slack: ${team}/${user} } }`;
+};
+
+const gates = (count: number): string =>
+  Array.from({ length: count }, (_, n) => {
+    const gate = 'gate: { when: after, human: always }';
+    return `      - { id: part${n}, name: Part ${n + 1}, do: write, role: writer, makes: part${n}, brief: Part., ${gate} }`;
+  }).join('\n');
+
+interface Around {
+  slack: FakeSlack;
+  /** The last stage leaves a line there for each time that it ran. */
+  outward: string;
+  /** The stage before it goes on until this file is there. */
+  counted: string;
+}
+
+const yaml = ({ slack, outward, counted }: Around): string => `
+project: letters
+name: Letters
+control_mode: autonomous
+places:
+  - { surface: slack, channel: ${slack.channel('film').id} }
+  - { surface: console, channel: letters }
+people:
+${personLine(slack, 'ada')}
+${personLine(slack, 'ben')}
+roles:
+  - { handle: writer, name: Writer, emoji: ✍️, domain: [letters], instructions: Write. }
+pipelines:
+  - id: letter
+    name: Write and send a letter
+    about: Drafts a letter, counts its words, and sends it.
+    title: Letter to {whom}
+    brief: { label: What is it about? }
+    parameters:
+      - { name: whom, label: To whom, kind: text, default: Harbour }
+    stages:
+      - id: draft
+        name: Draft the letter
+        do: write
+        role: writer
+        needs: [brief]
+        makes: letter
+        brief: Stage draft.
+        gate: { when: after, human: always }
+      - id: count
+        name: Count the words
+        do: command
+        run: echo "counted page 1"; until [ -e "$COUNTED_FILE" ]; do sleep 0.05; done; echo "counted page 2"
+        environment: { COUNTED_FILE: ${JSON.stringify(counted)} }
+        makes: count
+        repeatable: true
+      - id: send
+        name: Send the letter
+        do: command
+        run: echo sent >> "$OUTWARD_FILE"; echo sent
+        environment: { OUTWARD_FILE: ${JSON.stringify(outward)} }
+        needs: [letter]
+        makes: receipt
+        irreversible: true
+        gate: { when: before, human: always }
+  - id: note
+    name: Write a note
+    about: Drafts one note.
+    brief: { label: What is it about? }
+    stages:
+      - id: note
+        name: Draft the note
+        do: write
+        role: writer
+        needs: [brief]
+        makes: note
+        brief: Stage note.
+        gate: { when: after, human: always }
+  - id: parts
+    name: Write in parts
+    about: Twelve parts, with a gate after each.
+    brief: { label: What is it about? }
+    stages:
+${gates(12)}
+`;
+
+export const writeProject = (file: string, around: Around): Promise<void> => writeFile(file, yaml(around));

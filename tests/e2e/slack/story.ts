@@ -1,0 +1,256 @@
+import { expect, it } from 'vitest';
+import type { Engine } from '../kill/engine.ts';
+import { withSql } from '../kill/team.ts';
+import type { On } from '../../fakes/slack/people/person.ts';
+import { film, on, type Eyes } from './eyes.ts';
+import { useScene, type Scene } from './scene.ts';
+import type { Mode } from './town.ts';
+
+const limit = 60_000;
+
+/** The ledger's entries of this kind. */
+const entries = async ({ engine }: Scene, kind: string): Promise<number> =>
+  withSql(engine, async (sql) => (await sql`select from ledger where kind = ${kind}`).length);
+
+/**
+ * The question in this thread, once we have noted where it stands: a click counts only on what we posted, and a test is faster there
+ * than people are.
+ */
+async function gateIn({ engine, ada }: Scene, thread: string): Promise<On> {
+  const { channel, ts } = await ada.card('Approve “Draft', { thread, button: 'Approve' });
+  const isNoted = () =>
+    withSql(engine, async (sql) => (await sql`select from postings where ref_message = ${ts}`).length);
+  await expect.poll(isNoted, { timeout: 20_000 }).toBe(1);
+  return { channel, ts };
+}
+
+/** Holds the model's answers back: the role writes for as long. */
+function holdModel({ town: { model } }: Scene): () => void {
+  let letGo = (): void => undefined;
+  model.hold = new Promise<void>((resolve) => {
+    letGo = () => {
+      model.hold = null;
+      resolve();
+    };
+  });
+  return letGo;
+}
+
+/** The story of a run, and what may come between: everything that people do, they do in Slack. */
+export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
+  const enter = useScene(mode, open);
+
+  it('goes from the command to the summary', { timeout: limit }, async () => {
+    const scene = enter();
+    const { town, ada, ben } = scene;
+    await ada.person.slash(film, '/wheel', 'run');
+    await ada.dialog('Which pipeline?');
+    await ada.person.submit({ Pipeline: 'letter' });
+    const form = await ada.dialog('What is it about?');
+    expect(form.fields.map(({ label }) => label)).toContain('To whom');
+    expect(ada.person.sees(film)).toEqual([]);
+    await ada.person.submit({ 'What is it about?': 'A red glove.', 'To whom': 'Odile' });
+    expect(ada.person.dialog()).toBeNull();
+    const { ts: thread } = await ben.card('Letter to Odile');
+
+    await ben.person.press(await gateIn(scene, thread), 'Reject…');
+    await ben.dialog('What should be different?');
+    await ben.person.submit({ 'What should be different?': 'Shorter, and mention the ferry.' });
+    const rejected = await ada.card('Rejected by Ben', { thread });
+    expect(rejected.text).toContain('“Shorter, and mention the ferry.”');
+    expect(rejected.buttons).toEqual([]);
+    const second = await ada.card('letter, version 2', { thread, button: 'Approve' });
+    await ada.person.press(on(second), 'Approve');
+    await ada.card('counted page 1');
+    await town.letCount();
+
+    const last = await ada.card('Run “Send the letter”?', { thread, button: 'Approve' });
+    expect(last.text).toContain("This can't be undone");
+    await ada.person.press(on(last), 'Approve');
+    expect((await ada.dialog("can't be undone")).kind).toBe('confirm');
+    expect(await town.outward()).toEqual([]);
+    await ada.person.accept();
+    const summary = await ben.card('“Letter to Odile” completed', { thread });
+    expect(summary.text).toContain('3 of 3 stages done');
+    const root = await ben.card('Completed');
+    expect(root.buttons).toEqual(['Focus']);
+    expect(await town.outward()).toEqual(['sent']);
+    expect([...ada.person.toasts, ...ben.person.toasts]).toEqual([]);
+  });
+
+  it('P10: a form that is closed has changed nothing', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada } = scene;
+    const before = { heads: ada.person.sees(film).length, started: await entries(scene, 'run.started') };
+    await ada.person.slash(film, '/wheel', 'run note');
+    await ada.dialog('What is it about?');
+    ada.person.fill({ 'What is it about?': 'Never mind.' });
+    await ada.person.closeDialog();
+    const { ts: thread } = await ada.startRun('note', 'A form that is closed');
+    await ada.person.press(await gateIn(scene, thread), 'Reject…');
+    await ada.dialog('What should be different?');
+    await ada.person.closeDialog();
+    await gateIn(scene, thread);
+    expect(ada.person.sees(film).length).toBe(before.heads + 1);
+    expect(await entries(scene, 'run.started')).toBe(before.started + 1);
+  });
+
+  it('words in the thread steer it, stop it and change their mind', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, ben, town } = scene;
+    const letGo = holdModel(scene);
+    const root = await ada.startRun('note', 'Steered');
+    const here = { ...film, thread: root.ts };
+    await ada.card('Writer is writing', { button: 'Pause' });
+    const first = await ben.person.type(here, 'Mention the ferry.');
+    const receipt = await ben.told('Accepted');
+    expect(receipt.buttons).toEqual(['Pause instead']);
+    await ben.person.pressPrivately('Pause instead');
+    await ada.card('Paused', { button: 'Resume' });
+
+    await ben.person.press(on(await ben.card('Steered', { button: 'Resume' })), 'Resume');
+    await ada.card('Steered', { button: 'Pause' });
+    await ada.person.type(here, 'stop');
+    expect((await ada.told('“stop” pauses the run first')).buttons).toEqual(['Keep running']);
+    await ada.card('Paused', { button: 'Resume' });
+    await ada.person.pressPrivately('Keep running');
+    await ada.card('Steered', { button: 'Pause' });
+
+    await ben.person.edit({ ...film, ts: first }, 'Mention the ferry, and the gulls.');
+    await ben.told('paused, as what you mean may have changed');
+    await ada.card('Paused', { button: 'Resume' });
+    const alone = ada.person.privately().length;
+    await ada.person.type(here, '@wheelhouse status');
+    expect((await ada.told('Steered', alone)).thread).toBe(root.ts);
+    letGo();
+    await ada.person.press(on(await ada.card('Steered', { button: 'Resume' })), 'Resume');
+    await gateIn(scene, root.ts);
+    expect(town.model.calls.get('Stage note')).toBeGreaterThan(0);
+  });
+
+  it('the shortcut “Send and pause” says what stands there', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, ben } = scene;
+    const letGo = holdModel(scene);
+    const root = await ada.startRun('note', 'By a shortcut');
+    await ada.card('Writer is writing', { button: 'Pause' });
+    const ts = await ben.person.type({ ...film, thread: root.ts }, '@ada is this too dark?');
+    await ada.person.shortcut({ ...film, ts }, 'Send and pause');
+    await ada.told('Accepted, and paused');
+    await ben.card('By a shortcut', { button: 'Resume' });
+    letGo();
+  });
+
+  it('P6: a stranger’s click is refused to them alone, and kept', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, mallory } = scene;
+    const root = await ada.startRun('note', 'Pressed by a stranger');
+    const gate = await gateIn(scene, root.ts);
+    const kept = await entries(scene, 'command.refused');
+    await mallory.person.press(gate, 'Approve');
+    await mallory.told("isn't linked to anybody in this project");
+    expect(ada.person.privately().some(({ text }) => text.includes("isn't linked"))).toBe(false);
+    await gateIn(scene, root.ts);
+    expect(await entries(scene, 'command.refused')).toBe(kept + 1);
+  });
+
+  it(
+    'R10: of two who press opposite buttons in one instant, one wins, the other is told',
+    { timeout: limit },
+    async () => {
+      const scene = enter();
+      const { ada, ben } = scene;
+      const root = await ada.startRun('note', 'Two at once');
+      const gate = await gateIn(scene, root.ts);
+      await ben.person.press(gate, 'Reject…');
+      await ben.dialog('What should be different?');
+      await Promise.all([
+        ada.person.press(gate, 'Approve'),
+        ben.person.submit({ 'What should be different?': 'All of it.' }),
+      ]);
+      const settled = await ada.card(' by ', { thread: root.ts });
+      const [won, lost] = settled.text.includes('Approved by Ada') ? [ada, ben] : [ben, ada];
+      const told = (who: Eyes): string =>
+        [...who.person.privately().map((it) => it.text), who.person.dialog()?.text].join('\n');
+      await expect.poll(() => told(lost), { timeout: 5_000 }).toMatch(/(Ada approved|Ben rejected) this .* earlier/);
+      expect(told(won)).not.toMatch(/ this .* earlier/);
+      if (lost.person.dialog()) await lost.person.closeDialog();
+    },
+  );
+
+  it('P18, P19: a thread starts no second run, and bots are not heard', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, town } = scene;
+    const root = await ada.startRun('note', 'One run, one thread');
+    const here = { ...film, thread: root.ts };
+    await gateIn(scene, root.ts);
+    const started = await entries(scene, 'run.started');
+    const alone = ada.person.privately().length;
+    await ada.person.type(here, 'Start another one, please: run note.');
+    await ada.told('Accepted', alone);
+    await ada.person.type(here, '@wheelhouse run note');
+    expect((await ada.told('Slack opens a form only right after a click', alone)).buttons).toEqual(['Open the form']);
+    const said = town.slack.deliveries.findLast(({ what }) => what === 'message')!;
+    const stop = { ...(said.payload.event as object), text: 'stop' };
+    const bring = (event_id: string, more: object) =>
+      town.slack.raw.deliver('events_api', { ...said.payload, event_id, event: { ...stop, ...more } });
+    await bring('Ev0BOT', { ts: '1764000000.000100', bot_id: 'B0OTHER' });
+    await ada.person.type(here, 'Heard after the bot.');
+    const heard = () =>
+      ada.person
+        .privately()
+        .slice(alone)
+        .filter(({ text }) => text.includes('Accepted')).length;
+    await expect.poll(heard, { timeout: 5_000 }).toBe(2);
+    expect((await ada.card('One run, one thread')).buttons).toContain('Pause');
+    await bring('Ev0PERSON', { ts: '1764000000.000200' });
+    await ada.card('One run, one thread', { button: 'Resume' });
+    expect(await entries(scene, 'run.started')).toBe(started);
+  });
+
+  it('App Home shows what waits, until it is answered', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, town } = scene;
+    const root = await ada.startRun('letter', 'Seen at home');
+    await gateIn(scene, root.ts);
+    await ada.person.openHome();
+    const shows = (): boolean => ada.person.home()?.text.includes('Approve “Draft the letter”?') ?? false;
+    await town.slack.until(shows, 'the question on App Home');
+    await ada.person.press(await gateIn(scene, root.ts), 'Approve');
+    await town.slack.until(() => !shows(), 'the question gone from App Home');
+  });
+
+  it('R11: a form that is open while the program is killed works when it is back', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, town } = scene;
+    const root = await ada.startRun('note', 'A form over a kill');
+    await ada.person.press(await gateIn(scene, root.ts), 'Reject…');
+    await ada.dialog('What should be different?');
+    await town.program.kill();
+    const words = { 'What should be different?': 'Said before the kill.' };
+    await ada.person.submit(words);
+    expect(ada.person.dialog()?.trouble).toMatch(/Try again/);
+    await town.start();
+    await ada.person.submit();
+    expect(ada.person.dialog()).toBeNull();
+    await ada.card('“Said before the kill.”', { thread: root.ts });
+  });
+
+  it('P5, R1: a click that was acknowledged before a kill counts, once', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, town, engine } = scene;
+    await town.program.kill();
+    await town.start('sent 1 "kind":"ask.decided"');
+    const root = await ada.startRun('note', 'Killed after a click');
+    const pressed = await ada.person.press(await gateIn(scene, root.ts), 'Approve');
+    expect(pressed?.attempts[0]?.failure).toBeNull();
+    await town.program.ended;
+    expect(town.program.wasTrapped).toBe(true);
+    await town.start();
+    await gateIn(scene, root.ts);
+    // The dead process' hold on what it took runs out; nobody waits 20 s for it here.
+    await withSql(engine, (sql) => sql`update arrivals set held_until = now() where done_at is null`);
+    await ada.card('Approved by Ada', { thread: root.ts });
+    await ada.card('“Killed after a click” completed', { thread: root.ts });
+  });
+};
