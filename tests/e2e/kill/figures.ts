@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
+import { patience } from './person.ts';
 import type { Outcome } from './suite.ts';
 
 const page = path.resolve(import.meta.dirname, '../../../docs/reference/kill-figures.md');
@@ -36,7 +37,7 @@ const faultsOf = (name: string): Row => [name, ({ faults }) => faults[name]?.len
 
 const beside: Row[] = [
   ['processes that ended by themselves', ({ deserters }) => deserters.length],
-  ['people who were told nonsense, or gave up after 90 s', ({ troubles }) => troubles.length],
+  [`people who were told nonsense, or gave up after ${patience / 1000} s`, ({ troubles }) => troubles.length],
 ];
 
 /** The last long run, as it was measured. */

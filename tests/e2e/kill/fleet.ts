@@ -9,10 +9,13 @@ export interface Post {
   options: ProgramOptions;
 }
 
-/** How a process is to end. Without a plan, it is left alone. */
+/**
+ * How a process is to end. Without a plan, it is left alone. `lives` says how much of its life it is given once it takes work: on a
+ * machine on which a start takes long, a life does too, or nobody would ever be answered.
+ */
 type Plan =
   | { how: 'point'; point: Point; nth: number }
-  | { how: 'at random'; afterReady: number }
+  | { how: 'at random'; lives: number }
   | { how: 'during recovery'; afterStart: number };
 
 export interface Kill {
@@ -20,8 +23,8 @@ export interface Kill {
   post: string;
 }
 
-/** A trap that is not sprung by then was set where nothing passes, in milliseconds after the process was ready. */
-const patience = 1_200;
+/** A life, in milliseconds after the process was ready: a trap that is not sprung by its end was set where nothing passes. */
+const shortestLife = 1_500;
 /** A process that takes no work by then, in milliseconds, hangs: a start takes one or two seconds, twenty on a starved machine. */
 const startsWithin = 60_000;
 
@@ -31,7 +34,7 @@ const between = (low: number, high: number): number => low + Math.random() * (hi
 function makePlan(post: Post): Plan {
   const dice = Math.random();
   if (dice < 0.15) return { how: 'during recovery', afterStart: between(200, 1_200) };
-  if (dice < 0.45) return { how: 'at random', afterReady: between(50, 1_500) };
+  if (dice < 0.45) return { how: 'at random', lives: between(0.03, 1) };
   const point = pick(points.filter(({ by }) => post.does.includes(by)));
   return { how: 'point', point, nth: Math.random() < 0.7 ? 1 : 2 };
 }
@@ -84,8 +87,8 @@ export class Fleet {
     else {
       await Promise.race([program.ready(), sleep(startsWithin, undefined, { ref: false })]);
       if (program.isAlive && !program.isReady) return this.endHanging(program);
-      const wait = plan.how === 'at random' ? plan.afterReady : patience;
-      await Promise.race([program.ended, sleep(wait)]);
+      const life = Math.max(shortestLife, performance.now() - program.startedAt);
+      await Promise.race([program.ended, sleep(plan.how === 'at random' ? plan.lives * life : life)]);
     }
     if (!program.isAlive) return plan.how === 'point' && program.wasTrapped ? plan.point.name : null;
     // A trap may still be set when the killing is over: this one has to go too.

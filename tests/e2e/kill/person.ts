@@ -13,7 +13,7 @@ export interface Click {
 }
 
 /** Until then, in milliseconds, a person presses again and again; the servers are away for seconds. */
-export const patience = 90_000;
+export const patience = 180_000;
 const pressAgainAfter = 150;
 const answerWithin = 15_000;
 
