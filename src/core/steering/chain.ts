@@ -23,7 +23,7 @@ const isSame = (one: MessageAt | null, other: MessageAt | null): boolean =>
 
 /**
  * The chain as it is under the lock. What was found waiting and is not in hand any more has been delivered or dropped in
- * between: whoever found it looks again.
+ * between, and what was newest may have given way to newer words: whoever found it looks again.
  */
 export function chainNow(state: RunState, found: readonly Message[], actor: Requester): Chain | Refusal {
   const now = found.map((it) => state.messages.find(({ id }) => id === it.id) ?? it);
@@ -32,6 +32,7 @@ export function chainNow(state: RunState, found: readonly Message[], actor: Requ
   if (!first || !newest) return { refused: 'not_found', what: 'message', id: '' };
   if (first.author !== requesterId(actor)) return { refused: 'not_ours', what: 'message' };
   const left = now.some((it) => it.status === 'queued' && !state.messages.includes(it));
-  if (left) return { refused: 'contended' };
+  const isOvertaken = state.messages.some(({ replaces }) => replaces === newest.id);
+  if (left || isOvertaken) return { refused: 'contended' };
   return { newest, read: now.findLast(({ status }) => status === 'delivered') ?? null };
 }

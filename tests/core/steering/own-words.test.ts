@@ -224,6 +224,16 @@ describe('an edit that is refused', () => {
       refused: 'contended',
     });
   });
+
+  it('looks again when newer words took the place of those that it knows', () => {
+    const thread = said('Make it dark.');
+    thread.edit('Make it light.');
+    const stale = thread.chain().slice(0, 1);
+    expect(thread.tell({ kind: 'reword', actor: ann, text: 'Make it blue.', policy: null, chain: stale })).toEqual({
+      refused: 'contended',
+    });
+    expect(thread.tell({ kind: 'take_back', actor: ann, chain: stale })).toEqual({ refused: 'contended' });
+  });
 });
 
 describe('a pause by words', () => {
