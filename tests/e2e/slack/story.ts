@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import type { On } from '../../fakes/slack/people/person.ts';
 import type { Engine } from '../kill/engine.ts';
 import { withSql } from '../kill/team.ts';
-import type { On } from '../../fakes/slack/people/person.ts';
 import { film, on, type Eyes } from './eyes.ts';
+import { noted } from './noted.ts';
 import { useScene, type Scene } from './scene.ts';
 import type { Mode } from './town.ts';
 
@@ -12,17 +13,9 @@ const limit = 60_000;
 const entries = async ({ engine }: Scene, kind: string): Promise<number> =>
   withSql(engine, async (sql) => (await sql`select from ledger where kind = ${kind}`).length);
 
-/**
- * The question in this thread, once we have noted where it stands: a click counts only on what we posted, and a test is faster there
- * than people are.
- */
-async function gateIn({ engine, ada }: Scene, thread: string): Promise<On> {
-  const { channel, ts } = await ada.card('Approve “Draft', { thread, button: 'Approve' });
-  const isNoted = () =>
-    withSql(engine, async (sql) => (await sql`select from postings where ref_message = ${ts}`).length);
-  await expect.poll(isNoted, { timeout: 20_000 }).toBe(1);
-  return { channel, ts };
-}
+/** The question in this thread. */
+const gateIn = async ({ engine, ada }: Scene, thread: string): Promise<On> =>
+  noted(engine, await ada.card('Approve “Draft', { thread, button: 'Approve' }));
 
 /** Holds the model's answers back: the role writes for as long. */
 function holdModel({ town: { model } }: Scene): () => void {
