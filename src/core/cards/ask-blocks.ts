@@ -13,14 +13,13 @@ import type { Block, Text } from './card.ts';
 
 const detailLimit = 1200;
 
-export function askWhy({ ask, run, definition }: AskView): Text {
+export function askWhy(view: AskView): Text {
+  const { ask, definition } = view;
+  if (ask.status !== 'open') return [whatItWas(view)];
   const { subject } = ask;
   switch (subject.about) {
-    case 'stage_done': {
-      const stage = definition.pipeline.stages[subject.stage];
-      const made = stage ? `${askWords.madeIt(doerOf(stage, definition), ask.status === 'open' ? run.round : 0)} ` : '';
-      return [`${made}Approving makes it final. ${nextAfter(subject.stage, definition)}`];
-    }
+    case 'stage_done':
+      return [`${madeBy(view)} Approving makes it final. ${nextAfter(subject.stage, definition)}`.trimStart()];
     case 'stage_next':
       return ['Nothing of it has begun. Approving runs exactly what is shown here.'];
     case 'suggested_version':
@@ -28,6 +27,25 @@ export function askWhy({ ask, run, definition }: AskView): Text {
     case 'blocker':
       return [blockerAdvice[subject.reason]];
   }
+}
+
+function whatItWas(view: AskView): string {
+  switch (view.ask.subject.about) {
+    case 'stage_done':
+      return madeBy(view) || askWords.asked;
+    case 'stage_next':
+      return askWords.asked;
+    case 'suggested_version':
+      return askWords.suggested;
+    case 'blocker':
+      return askWords.stopped;
+  }
+}
+
+/** Empty for a stage that its pipeline does not have. */
+function madeBy({ ask: { subject, status }, run, definition }: AskView): string {
+  const stage = subject.about === 'stage_done' ? definition.pipeline.stages[subject.stage] : undefined;
+  return stage ? askWords.madeIt(doerOf(stage, definition), status === 'open' ? run.round : 0) : '';
 }
 
 export function askBlocks(view: AskView, texts: ReadonlyMap<string, string>): Block[] {

@@ -1,5 +1,5 @@
 import { cap, oneLine, visible } from './agent-text.ts';
-import { endedWords, outcomeBadge, placeWords } from './words/outcome.ts';
+import { endedWords, outcomeBadge, shortPlaceWords } from './words/outcome.ts';
 import type { Outcome } from '../ask/ask.ts';
 import type { Text } from './card.ts';
 
@@ -11,7 +11,7 @@ export function outcomeText(outcome: Outcome): Text {
   const head: Text = [`${badge.symbol} `, { strong: badge.word }];
   if (outcome.status !== 'decided') return [...head, `: ${reason(outcome, outcome.status)}, `, { time: outcome.at }];
   const by = outcome.by === null ? '' : ` by ${oneLine(outcome.by)}`;
-  const where = outcome.where === null ? '' : `, in ${placeWords(outcome.where)}`;
+  const where = outcome.where === null ? '' : `, in ${shortPlaceWords(outcome.where)}`;
   return [...head, `${by}, `, { time: outcome.at }, where, ...said(outcome)];
 }
 

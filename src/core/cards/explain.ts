@@ -2,7 +2,7 @@ import { oneLine } from './agent-text.ts';
 import { count, duration } from './numbers.ts';
 import { explanations, pastWords, permissionWords, verbWords } from './words/refusal.ts';
 import { linkWords } from './words/link.ts';
-import { endedWords, outcomeBadge, placeWords } from './words/outcome.ts';
+import { endedWords, outcomeBadge, shortPlaceWords } from './words/outcome.ts';
 import { choiceLabels } from './words/ask.ts';
 import { runBadges } from './words/run.ts';
 import type { Choice, Outcome } from '../ask/ask.ts';
@@ -114,7 +114,7 @@ function settled(outcome: Outcome, now: Date): Text {
   }
   const seconds = Math.max(0, (now.getTime() - outcome.at.getTime()) / 1000);
   const who = outcome.by === null ? 'Somebody' : oneLine(outcome.by);
-  const where = outcome.where === null ? '' : `, in ${placeWords(outcome.where)}`;
+  const where = outcome.where === null ? '' : `, in ${shortPlaceWords(outcome.where)}`;
   return explanations.settled({
     who,
     did: outcome.choice === null ? 'answered this' : pastWords[outcome.choice],

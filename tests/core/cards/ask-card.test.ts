@@ -165,13 +165,16 @@ describe('the card of an Ask', () => {
     ...over,
   });
 
+  it('names in the second look what the command is given, as its form called it', () => {
+    const [approve] = card(asked(next)).buttons;
+    expect(approve?.confirm?.text).toContain('exactly as shown (Version: 1.2.0).');
+  });
+
   it('keeps its body when it is settled, and trades its buttons for who, what, when, where', () => {
     const settled = card(gate({ status: 'decided', outcome: outcome({}) }));
     expect(settled.buttons).toEqual([]);
     expect(settled.blocks.some((block) => block.kind === 'quote')).toBe(true);
-    expect(plainText(settled.outcome ?? [])).toBe(
-      '✖ Rejected by Mara, 2026-11-20 12:01 UTC, in Slack, channel C1: “Too long.”',
-    );
+    expect(plainText(settled.outcome ?? [])).toBe('✖ Rejected by Mara, 2026-11-20 12:01 UTC, in Slack: “Too long.”');
   });
 
   it('P7: says expired, withdrawn and superseded each in its own words, none of them a rejection', () => {

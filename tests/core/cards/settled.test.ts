@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askCard } from '../../../src/core/cards/ask-card.ts';
+import { plainText } from '../../../src/core/cards/plain.ts';
 import { definition, gate, later, run } from './sample.ts';
 import type { Ask, Subject } from '../../../src/core/ask/ask.ts';
 
@@ -24,6 +25,17 @@ describe('the card of a settled Ask', () => {
   it.for(subjects)('says the same whatever its run has come to since: $about', (subject) => {
     const ask = gate({ subject, ...settled });
     expect(draw(ask, goneOn)).toEqual(draw(ask));
+  });
+
+  it.for<[Subject['about'], string]>([
+    ['stage_done', 'Writer has finished.'],
+    ['stage_next', 'This is what was asked about.'],
+    ['suggested_version', 'This change was suggested.'],
+    ['blocker', 'The run had stopped itself here.'],
+  ])('says no more what an answer would do: %s', ([about, why]) => {
+    const subject = subjects.find((it) => it.about === about)!;
+    expect(plainText(draw(gate({ subject, ...settled })).why)).toBe(why);
+    expect(plainText(draw(gate({ subject })).why)).not.toBe(why);
   });
 
   it('said what waiting costs while it was open', () => {

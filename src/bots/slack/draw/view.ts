@@ -42,7 +42,7 @@ function drawWhole(form: Form, from: ViewFrom, site: Site): ModalView {
     callback_id: callbacks.form,
     private_metadata: writeMetadata(form.token, from, longValues(form.fields)),
     submit: plain(form.submit, limits.view.button),
-    close: plain(drawingWords.keepAsIs, limits.view.button),
+    close: plain(drawingWords.close, limits.view.button),
   };
 }
 

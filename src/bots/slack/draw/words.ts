@@ -12,7 +12,6 @@ export const drawingWords = {
   choose: 'Choose',
   inFull: (label: string): string => `${label}, in full:`,
   group: (from: number, to: number): string => `${from} to ${to}`,
-  keepAsIs: 'Keep as is',
   close: 'Close',
   notice: 'Wheelhouse',
   tooLong: (length: string, limit: string): string =>

@@ -36,6 +36,10 @@ export const askWords = {
   madeIt: (doer: string, round: number): string =>
     round > 0 ? `${doer} has revised it (${round === 1 ? 'first' : `${round}.`} revision).` : `${doer} has finished.`,
   suggests: "A change that isn't in force until somebody accepts it.",
+  /** Once it is settled, what an answer would do is no news any more. */
+  asked: 'This is what was asked about.',
+  suggested: 'This change was suggested.',
+  stopped: 'The run had stopped itself here.',
   unreadable: 'This text is no longer stored: it was redacted.',
   readOn: (yes: string): string => `This is the beginning. Show everything leads to the rest, and to ${yes} below it.`,
   version: (name: string, version: number): string => `${name}, version ${version}`,
@@ -97,7 +101,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
   switch (choice.id) {
     case 'approve':
       return subject.about === 'stage_next'
-        ? `Runs it at once, locally, exactly as shown${withParameters(run)}. ${undoOf(subject.stage, definition)} ${spends}`
+        ? `Runs it at once, locally, exactly as shown${withParameters(run, definition)}. ${undoOf(subject.stage, definition)} ${spends}`
         : `Makes it final; it is not made again. ${'stage' in subject ? nextAfter(subject.stage, definition) : ''} A rollback can undo it. ${spends}`;
     case 'reject':
       return subject.about === 'stage_next'
@@ -123,11 +127,12 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
 }
 
 /** The second look names what the command is given, not only that it runs. */
-function withParameters({ parameters }: Run): string {
-  const given = Object.entries(parameters).filter(([, value]) => value.trim() !== '');
-  return given.length === 0
-    ? ''
-    : `, with ${oneLine(given.map(([name, value]) => `${name} ${value}`).join(', '), 120)}`;
+function withParameters({ parameters }: Run, { pipeline }: Definition): string {
+  const given = pipeline.parameters.flatMap(({ name, label }) => {
+    const value = parameters[name]?.trim() ?? '';
+    return value === '' ? [] : [`${label}: ${value}`];
+  });
+  return given.length === 0 ? '' : ` (${oneLine(given.join(', '), 120)})`;
 }
 
 function undoOf(stage: number, definition: Definition): string {

@@ -53,3 +53,7 @@ export function placeWords(where: Where): string {
   if (where.channel === null) return surface;
   return where.surface === 'console' ? `#${where.channel} (${surface})` : `${surface}, channel ${where.channel}`;
 }
+
+/** For people in a channel: an id of a platform's own tells them nothing, and the history has it. */
+export const shortPlaceWords = (where: Where): string =>
+  where.surface === 'console' ? placeWords(where) : surfaces[where.surface];

@@ -1,5 +1,6 @@
 import { oneLine } from '../agent-text.ts';
 import type { Text } from '../card.ts';
+import { plural } from '../numbers.ts';
 import { quoted } from './run.ts';
 
 /** What became of what somebody did, for that somebody. */
@@ -24,7 +25,7 @@ export const receipts = {
   decided: (word: string): Text => [`${word}.`],
   putAside: (): Text => ['Put aside. The question stays open.'],
   started: (title: string, stages: number): Text => [
-    `Started “${oneLine(title)}”: ${stages} stages. Its card shows how it goes.`,
+    `Started “${oneLine(title)}”: ${plural(stages, 'stage')}. Its card shows how it goes.`,
   ],
   saidAlready: (): Text => ['These words were said to the run before. Nothing was said twice.'],
   startedAlready: (): Text => ['This form has started its run already. Nothing was started twice.'],

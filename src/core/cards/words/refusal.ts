@@ -94,7 +94,7 @@ export const explanations = {
   ],
   runOver: (status: string): Text => [`This run is over (${status.toLowerCase()}): nobody reads what is said to it.`],
   notOurs: (what: string): Text => [
-    `This ${oneLine(what, 40)} doesn't belong here, so nothing was done. Use the newest card of the run.`,
+    `This ${oneLine(what, 40)} isn't known here, so nothing was done. Where it has only just appeared, try again in half a minute; otherwise use the newest card of the run.`,
   ],
   notFound: (what: string, id: string): Text => [
     `There is no ${oneLine(what, 40)} “${id}” any more. Nothing was changed.`,

@@ -97,14 +97,14 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
   it('of a settled one: its body, and who, what, when and where instead of buttons', () => {
     expect(drawn('approved')).toEqual([
       '# Approve “Draft the notes”?',
-      '*Approved* ✔  Writer has finished. Approving makes it final. Next comes “Tag the release”, a command.',
+      '*Approved* ✔  Writer has finished.',
       '*Run:* Release 1.2',
       '*Artifact:* notes, version 2',
       '*notes, version 2 (rehearsal)*',
       '> The notes of 1.2.',
       '> ',
       '> The lamp turns twice as fast.',
-      '✔ *Approved* by Mara, <2026-11-20 12:01 UTC>, in Slack, channel C123: “Ship it, see https://mara.example”',
+      '✔ *Approved* by Mara, <2026-11-20 12:01 UTC>, in Slack: “Ship it, see https://mara.example”',
     ]);
   });
 

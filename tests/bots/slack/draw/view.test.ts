@@ -37,7 +37,7 @@ const selectIn = (view: ModalView): Select =>
 describe('a form in Slack', () => {
   it('says what happens, and asks for each thing with its help', () => {
     const view = draw({ ...runForm(), title: 'Start: Film treatment' });
-    expect(frame(view)).toEqual(['Start: Film treatment', 'Start', 'Keep as is']);
+    expect(frame(view)).toEqual(['Start: Film treatment', 'Start', 'Close']);
     expect(lines(view)).toEqual([
       'Press Start to begin. It stops at a checkpoint after every stage and asks.',
       'Brief (required): ',
