@@ -8,6 +8,7 @@ import { slackLogger } from './log.ts';
 import type { SlackParts } from './parts.ts';
 import { spotIn } from './read/answerable.ts';
 import type { Read } from './read/read.ts';
+import { typeOf } from './receive/body.ts';
 import { createDispatch } from './receive/dispatch.ts';
 import { slackRoutes } from './receive/http.ts';
 import { Self } from './receive/identity.ts';
@@ -72,7 +73,7 @@ function intakeOf(parts: SlackParts, self: Self, handling: HandlingParts): Intak
     handle: async (delivery, read) => {
       await noteLife(parts, read);
       if (read !== null) return handle(handling, delivery, read);
-      log.warn({ type: delivery.body.type }, 'Slack sent a shape that we do not know. It changes nothing.');
+      log.warn({ type: typeOf(delivery.body) }, 'Slack sent a shape that we do not know. It changes nothing.');
       const spot = spotIn(delivery.body);
       if (spot !== null) await handle(handling, delivery, { kind: 'outdated', spot });
     },

@@ -18,4 +18,8 @@ export const slackLogger = (log: IntakeLog): Logger => {
   };
 };
 
-const sayOne = (said: unknown): string => (said instanceof Error ? said.message : String(said)).slice(0, 500);
+function sayOne(said: unknown): string {
+  // It quotes what stood where something else was expected: people's words.
+  if (said instanceof TypeError) return said.name;
+  return (said instanceof Error ? said.message : String(said)).slice(0, 500);
+}

@@ -22,3 +22,8 @@ export function parseRequest(contentType: string, text: string): Body | null {
   const payload = form.get('payload');
   return payload === null ? Object.fromEntries(form) : parseJson(payload);
 }
+
+/** For the log: a body's type, where a name stands there and not what somebody wrote (S16). */
+export const typeOf = ({ type }: Body): string => (typeof type === 'string' && isName(type) ? type : typeof type);
+
+export const isName = (text: string): boolean => /^[a-z_]{1,40}$/.test(text);

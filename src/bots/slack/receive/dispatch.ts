@@ -39,10 +39,13 @@ export function createDispatch(parts: DispatchParts): (delivery: Delivery) => Pr
     clientOptions: { slackApiUrl: apiUrl.href, retryConfig: { retries: 0 } },
   });
   listen(app, async (delivery, reader) => {
+    way.arrived.add(delivery);
     const { user } = await self.get();
     await parts.handle(delivery, reader(delivery.body, { botUser: user, at: delivery.at }));
   });
-  return (delivery) => way.bring(delivery);
+  return async (delivery) => {
+    if (!(await way.bring(delivery))) await parts.handle(delivery, null);
+  };
 }
 
 /** Every listener does the same: an action or a form that nobody here has drawn is answered by the one that reads them all (P5). */
@@ -81,6 +84,8 @@ const deliveryIn = (context: Record<string, unknown>): Delivery => context[key] 
 /** Bolt's port for how deliveries come; ours have been kept and acknowledged by then. */
 class Way implements Receiver {
   #app: App | null = null;
+  /** Those that a listener has been given. */
+  readonly arrived = new WeakSet<Delivery>();
 
   init(app: App): void {
     this.#app = app;
@@ -89,8 +94,15 @@ class Way implements Receiver {
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
 
-  async bring(delivery: Delivery): Promise<void> {
+  /** False: it has a shape on which Bolt falls, as it would each time. */
+  async bring(delivery: Delivery): Promise<boolean> {
     const event: ReceiverEvent = { body: delivery.body, ack: async () => {}, customProperties: { [key]: delivery } };
-    await this.#app?.processEvent(event);
+    try {
+      await this.#app?.processEvent(event);
+      return true;
+    } catch (error) {
+      if (error instanceof TypeError && !this.arrived.has(delivery)) return false;
+      throw error;
+    }
   }
 }

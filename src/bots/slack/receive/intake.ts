@@ -1,5 +1,5 @@
 import type { Arrival, Arrivals, LeftArrival } from '../../../core/arrivals.ts';
-import { parseJson, type Body } from './body.ts';
+import { isName, parseJson, typeOf, type Body } from './body.ts';
 import { kindOf } from './kind.ts';
 import { mostTries, times } from './times.ts';
 import { within } from './within.ts';
@@ -146,14 +146,10 @@ function atMostOnce(acknowledge: Incoming['acknowledge'], log: IntakeLog): Incom
 
 const nobodyWaits = async (): Promise<void> => undefined;
 
-/** Its names only: what people wrote stays out of the log (S16). */
+/** Its names only: what people wrote stays out of the log (S16), where it stands in a name's place too. */
 async function unknown({ log }: IntakeParts, body: Body, acknowledge: Incoming['acknowledge']): Promise<void> {
-  const { type } = body;
-  const named = typeof type === 'string' ? type.slice(0, 40) : typeof type;
-  log.warn(
-    { type: named, keys: Object.keys(body).slice(0, 20) },
-    'Slack sent what we do not know. It changes nothing.',
-  );
+  const keys = Object.keys(body).filter(isName).slice(0, 20);
+  log.warn({ type: typeOf(body), keys }, 'Slack sent what we do not know. It changes nothing.');
   await acknowledge();
 }
 

@@ -13,26 +13,31 @@ export interface Kind {
   answersByAck: boolean;
 }
 
+/** Slack's names of things are short and plain. What else stands there no store could take for a key: it may hold a NUL. */
+const name = z.string().regex(/^[\x20-\x7e]{1,200}$/);
+
 const message = z.looseObject({
   type: z.literal('event_callback'),
-  team_id: z.string(),
+  team_id: name,
   event: z.looseObject({
     type: z.enum(['message', 'app_mention']),
     subtype: z.enum(['file_share', 'thread_broadcast', 'me_message']).optional(),
-    channel: z.string(),
-    ts: z.string(),
+    channel: name,
+    ts: name,
   }),
 });
 const event = z.looseObject({
   type: z.literal('event_callback'),
-  event_id: z.string(),
+  event_id: name,
   event: z.looseObject({ type: z.string() }),
 });
 const interaction = z.looseObject({
   type: z.enum(['block_actions', 'message_action', 'view_submission', 'view_closed']),
   user: z.looseObject({ id: z.string() }),
+  // Bolt looks into the first, and throws with what stands there (bolt 5.1.0, builtin.js, `isBlockPayload`).
+  actions: z.array(z.looseObject({})).min(1).optional(),
 });
-const command = z.looseObject({ command: z.string(), user_id: z.string(), trigger_id: z.string() });
+const command = z.looseObject({ command: z.string(), user_id: name, trigger_id: name });
 
 /** Null: nothing that we know; it is not handed on, for what is nobody's shape can break whoever takes it for one. */
 export function kindOf(body: Body): (Kind & { text: string }) | null {

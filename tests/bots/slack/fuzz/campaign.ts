@@ -1,0 +1,176 @@
+import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
+import { Attacks, type Known, type Target } from './attacks.ts';
+import { Dice } from './dice.ts';
+import { acts, canaryOfHonest, didOf, type Act, type Stage } from './honest.ts';
+import type { Spot } from './payloads.ts';
+import type { ProjectName } from './projects.ts';
+import type { Shot } from './requests.ts';
+import type { Scene } from './scene.ts';
+import { readTruth, unexplained } from './truth.ts';
+import { Worker } from './worker.ts';
+
+/** How it is brought, and what is wrong with how that was answered; null where nothing is. */
+export type Bring = (attacks: Attacks, dice: Dice) => Promise<{ what: string; fault: string | null }>;
+
+export interface Campaign {
+  seed: number;
+  deliveries: number;
+  /** How many are on their way at once. */
+  atOnce: number;
+  bring: Bring;
+  /** Ends with the first fault: for controls. */
+  isOver?: (faults: readonly string[]) => boolean;
+}
+
+export interface Report {
+  /** What changed that nobody honest changed, what was lost, and what was answered as it should not be. */
+  faults: string[];
+  /** How often what came of what. */
+  answers: Map<string, number>;
+  honest: number;
+  /** Bytes of the heap in use at the end of each batch. */
+  memory: number[];
+  /** What was planted in whatever people could write. */
+  written: readonly string[];
+}
+
+/** Something is so that nobody honest did. */
+export const isChange = (fault: string): boolean => fault.includes('unexplained');
+
+const perBatch = 250;
+/** Runs of both projects that nobody honest touches; beside them stand as many of the newest. */
+const standing = 6;
+
+/** In batches: honest people act in the midst of each, and what is so is compared before and after it. */
+export async function wage(scene: Scene, { seed, deliveries, atOnce, bring, isOver }: Campaign): Promise<Report> {
+  const dice = new Dice(seed);
+  const world = await World.open(scene);
+  const report: Report = {
+    faults: [],
+    answers: new Map(),
+    honest: 0,
+    memory: [],
+    written: [canaryOf(dice), canaryOfHonest],
+  };
+  for (let sent = 0, batch = 0; sent < deliveries; sent += perBatch, batch += 1) {
+    const act = acts[batch % acts.length]!;
+    const stage = await world.stageFor(act, batch);
+    const before = await readTruth(scene.client.sql);
+    const attacks = new Attacks(world.known(dice), dice);
+    const size = Math.min(perBatch, deliveries - sent);
+    let told = false;
+    await inTurns(size, atOnce, async (n) => {
+      if (n === Math.floor(size / 2)) told = await world.live(act, stage);
+      const { what, fault } = await bring(attacks, dice);
+      report.answers.set(what, (report.answers.get(what) ?? 0) + 1);
+      if (fault !== null) report.faults.push(`${what}: ${fault}`);
+    });
+    await scene.rig.settled();
+    told ||= await world.isTold(act);
+    const now = await readTruth(scene.client.sql);
+    report.faults.push(
+      ...unexplained(before, now, [didOf(act, stage)]).map((it) => `batch ${batch} (${act.name}): ${it}`),
+    );
+    if (!told) report.faults.push(`batch ${batch}: ${stage.person.name} ${act.name}, and was not told`);
+    report.faults.push(...stage.person.toasts.splice(0).map((it) => `batch ${batch} (${act.name}): ${it}`));
+    report.honest += 1;
+    world.forget();
+    report.memory.push(process.memoryUsage().heapUsed);
+    if (isOver?.(report.faults)) break;
+  }
+  return report;
+}
+
+async function inTurns(times: number, atOnce: number, act: (n: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const hand = async (): Promise<void> => {
+    for (let n = next++; n < times; n = next++) await act(n);
+  };
+  await Promise.all(Array.from({ length: atOnce }, hand));
+}
+
+const canaryOf = ({ seed }: Dice): string => `canary${seed}`;
+
+/** Runs to be attacked, and people who are at work on others. */
+class World {
+  readonly #targets: Target[] = [];
+  readonly #honest: Delivery[] = [];
+  readonly #said: Spot[] = [];
+  readonly #worker: Worker;
+
+  private constructor(private readonly scene: Scene) {
+    this.#worker = new Worker(scene.ports);
+  }
+
+  static async open(scene: Scene): Promise<World> {
+    const world = new World(scene);
+    for (let n = 0; n < standing; n += 1) await world.#addTarget(n % 2 === 0 ? 'film' : 'harbour');
+    return world;
+  }
+
+  async #addTarget(project: ProjectName): Promise<Target> {
+    const { ports, showAll } = this.scene;
+    const ask = await this.#worker.gated(project, project === 'film' ? 'mara' : 'olu');
+    await showAll();
+    const spot = async (kind: 'run' | 'ask', id: string): Promise<Spot> => {
+      const [posting] = await ports.postings.ofSubject({ kind, id });
+      if (!posting?.ref) throw new Error(`${kind} ${id} is posted nowhere.`);
+      const { channel, message, thread } = posting.ref;
+      return { channel, ts: message, thread };
+    };
+    const state = await ports.runs.find(ask.runId);
+    const target: Target = {
+      ...{ project, runId: ask.runId, epoch: state?.run.epoch ?? 0, askId: ask.id, revision: ask.revision },
+      ...{ root: await spot('run', ask.runId), card: await spot('ask', ask.id) },
+    };
+    this.#targets.push(target);
+    return target;
+  }
+
+  known(dice: Dice): Known {
+    const { slack } = this.scene;
+    return {
+      slack,
+      targets: [...this.#targets.slice(0, standing), ...this.#targets.slice(standing).slice(-standing)],
+      honest: this.#honest,
+      said: this.#said,
+      canary: canaryOf(dice),
+    };
+  }
+
+  async stageFor(act: Act, batch: number): Promise<Stage> {
+    const target = await this.#addTarget('film');
+    const person = this.scene.slack.person(batch % 2 === 0 ? 'mara' : 'jon');
+    const stage: Stage = { person, target, scene: this.scene, said: null };
+    await act.prepare?.(stage);
+    if (stage.said) this.#said.push(stage.said);
+    await this.scene.showAll();
+    this.forget();
+    return stage;
+  }
+
+  /** Does it; what was sent may be repeated by anybody from then on. */
+  async live(act: Act, stage: Stage): Promise<boolean> {
+    const { person } = stage;
+    const before = person.deliveries.length;
+    await act.do(stage);
+    this.#honest.push(...person.deliveries.slice(before));
+    return this.isTold(act);
+  }
+
+  /** Nobody else is told such a thing: they are refused. */
+  async isTold({ told }: Act): Promise<boolean> {
+    const { slack } = this.scene;
+    const seen = (): boolean =>
+      slack.calls.some(({ args, answer }) => answer?.ok === true && told.test(String(args.text)));
+    await slack.until(seen, `an answer like ${told}`).catch(() => undefined);
+    return seen();
+  }
+
+  /** What the local Slack remembers is not ours. */
+  forget(): void {
+    const { slack } = this.scene;
+    slack.calls.length = 0;
+    slack.deliveries.length = 0;
+  }
+}
