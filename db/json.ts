@@ -19,13 +19,20 @@ const toParameter = (value: unknown): string | number | null =>
 
 /** A row as Postgres writes it in JSON, with the types that the schema gives its columns. */
 export function fromJson<T extends PgTable>(table: T, json: Json): InferSelectModel<T> {
-  const columns = Object.entries(getTableColumns(table));
-  const values = columns.map(([key, column]) => {
+  refuseUnknown(table, (_, column) => json[column.name]);
+  const values = Object.entries(getTableColumns(table)).map(([key, column]) => {
     const value = json[column.name];
-    if (isUnknown(column, value)) throw unknownValue(table, column, value);
     return [key, value === null ? null : column.mapFromDriverValue(value)];
   });
   return Object.fromEntries(values) as InferSelectModel<T>;
+}
+
+/** Throws where a column of a closed set of words holds another. */
+export function refuseUnknown(table: PgTable, valueOf: (key: string, column: PgColumn) => unknown): void {
+  for (const [key, column] of Object.entries(getTableColumns(table))) {
+    const value = valueOf(key, column);
+    if (isUnknown(column, value)) throw unknownValue(table, column, value);
+  }
 }
 
 /** During an upgrade, a newer program may write words that this one has no rules for: guessing would be a decision. */

@@ -1,6 +1,7 @@
 import type { Records } from '../src/core/records/records.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
+import type { OnLeftOut } from './left-out.ts';
 import { readActivity, readActors, readEntry } from './records/activity.ts';
 import { readArtifact, readArtifacts } from './records/artifacts.ts';
 import { countOpenAsks, readMergedAsks, readOpenAsks, readSettledAsks } from './records/asks.ts';
@@ -8,15 +9,19 @@ import { readNumbers } from './records/numbers.ts';
 import { readOutput } from './records/output.ts';
 import { readRuns } from './records/runs.ts';
 
-/** What pages and programs ask. Each question is one statement, so that its parts are of one instant; numbers are four. */
-export function createRecords({ pool }: Pick<Client, 'pool'>): Records {
+/**
+ * What pages and programs ask. Each question is one statement, so that its parts are of one instant; numbers are four. A list
+ * leaves out what a newer program wrote.
+ */
+export function createRecords({ pool }: Pick<Client, 'pool'>, onLeftOut: OnLeftOut = () => undefined): Records {
+  const lists = { pool, onLeftOut };
   return {
-    runs: (filter, page) => explained(readRuns(pool, filter, page)),
-    openAsks: (filter, page) => explained(readOpenAsks(pool, filter, page)),
-    mergedAsks: (filter, page) => explained(readMergedAsks(pool, filter, page)),
+    runs: (filter, page) => explained(readRuns(lists, filter, page)),
+    openAsks: (filter, page) => explained(readOpenAsks(lists, filter, page)),
+    mergedAsks: (filter, page) => explained(readMergedAsks(lists, filter, page)),
     countOpenAsks: (projectIds, most) => explained(countOpenAsks(pool, projectIds, most)),
-    settledAsks: (filter, page) => explained(readSettledAsks(pool, filter, page)),
-    activity: (filter, page) => explained(readActivity(pool, filter, page)),
+    settledAsks: (filter, page) => explained(readSettledAsks(lists, filter, page)),
+    activity: (filter, page) => explained(readActivity(lists, filter, page)),
     entry: (entryId) => explained(readEntry(pool, entryId)),
     actors: (projectIds) => explained(readActors(pool, projectIds)),
     artifacts: (runId) => explained(readArtifacts(pool, runId)),

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { RunView, Views } from '../src/core/ports.ts';
 import type { Message } from '../src/core/steering/message.ts';
 import type { Client, DbTransaction } from './client.ts';
 import { explained } from './error.ts';
 import { fromJson, send, type Json } from './json.ts';
+import { known, type OnLeftOut, readable } from './left-out.ts';
 import type { Pool } from './pool.ts';
 import { toAsk } from './rows/ask.ts';
 import { toEntry } from './rows/entry.ts';
@@ -21,8 +22,11 @@ import { runs } from './schema/runs.ts';
 /** Chunks of live output at the end of an attempt that a card or page may show. */
 const tailChunks = 200;
 
-/** What cards and pages are drawn from: committed truth, of one instant. */
-export function createViews({ db, pool }: Client): Views {
+/**
+ * What cards and pages are drawn from: committed truth, of one instant. A single thing that a newer program wrote is refused;
+ * a list leaves it out.
+ */
+export function createViews({ db, pool }: Client, onLeftOut: OnLeftOut = () => undefined): Views {
   const definitions = new Definitions();
   // All statements of one snapshot see the same instant: what is shown never belongs to two of them.
   const consistently = <T>(read: (tx: DbTransaction) => Promise<T>): Promise<T> =>
@@ -50,8 +54,9 @@ export function createViews({ db, pool }: Client): Views {
           .where(eq(messages.id, messageId)),
       );
       if (!found) return null;
+      const run = toRun(known(runs, found.runs));
       const definition = await explained(definitions.of(pool, found.runs));
-      return { message: toMessage(found.messages, found.bodies), run: toRun(found.runs), definition };
+      return { message: toMessage(known(messages, found.messages), found.bodies), run, definition };
     },
 
     async saidAt({ surface, channel, message }) {
@@ -61,14 +66,20 @@ export function createViews({ db, pool }: Client): Views {
         eq(messages.sourceMessage, message),
       );
       const found = db.select().from(messages).innerJoin(bodies, eq(bodies.digest, messages.digest)).where(there);
-      return inLine((await explained(found)).map((row) => toMessage(row.messages, row.bodies)));
+      return inLine((await explained(found)).map((row) => toMessage(known(messages, row.messages), row.bodies)));
     },
 
     async runs(projectId, only, limit) {
       const ofProject = eq(runs.projectId, projectId);
       const where = only === 'active' ? and(ofProject, isNull(runs.endedAt)) : ofProject;
       const query = db.select().from(runs).where(where).orderBy(desc(runs.startedAt), desc(runs.id)).limit(limit);
-      return (await explained(query)).map(toRun);
+      return readable(await explained(query), (row) => toRun(known(runs, row)), onLeftOut);
+    },
+
+    async countActive(projectId) {
+      const active = and(eq(runs.projectId, projectId), isNull(runs.endedAt));
+      const [row] = await explained(db.select({ active: count() }).from(runs).where(active));
+      return row?.active ?? 0;
     },
 
     openAsks: (projectIds, limit) =>
@@ -77,12 +88,12 @@ export function createViews({ db, pool }: Client): Views {
         const rows = await tx.select().from(asks).where(open).orderBy(asc(asks.openedAt), asc(asks.id)).limit(limit);
         const ids = rows.map(({ id }) => id);
         const answered = await tx.select().from(answers).where(inArray(answers.askId, ids)).orderBy(asc(answers.at));
-        return rows.map((row) => toAsk(row, answered));
+        return readable(rows, (row) => toAsk(known(asks, row), answered), onLeftOut);
       }),
 
     async activity(runId, limit) {
       const newest = db.select().from(ledger).where(eq(ledger.runId, runId)).orderBy(desc(ledger.ordinal)).limit(limit);
-      return (await explained(newest)).map(toEntry).reverse();
+      return readable(await explained(newest), (row) => toEntry(known(ledger, row)), onLeftOut).reverse();
     },
   };
 }

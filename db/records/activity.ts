@@ -10,6 +10,7 @@ import { runs } from '../schema/runs.ts';
 import { limitOf, pageOf, readCursor } from './cursor.ts';
 import { distinct } from './distinct.ts';
 import { each, projects } from './projects.ts';
+import type { Reader } from './reader.ts';
 
 /**
  * Which entries, newest first, from behind `$2`, at most `$3`. Each shape reads an index from its newest end and stops:
@@ -66,15 +67,16 @@ function query({ runId, actor, kinds }: ActivityFilter): [string, ...unknown[]] 
 }
 
 export async function readActivity(
-  on: Sender,
+  { pool, onLeftOut }: Reader,
   filter: ActivityFilter,
   page: PageRequest,
 ): Promise<Page<ActivityRecord>> {
   const limit = limitOf(page.limit);
   const after = readCursor('activity', page.after, [String(Number.MAX_SAFE_INTEGER)]);
   const [text, ...filters] = query(filter);
-  const rows = await send<Row>(on, text, each(filter.projectIds), ...after, limit + 1, ...filters);
-  return pageOf('activity', rows.map(toRecord), limit, ({ ordinal }) => [String(ordinal)]);
+  const rows = await send<Row>(pool, text, each(filter.projectIds), ...after, limit + 1, ...filters);
+  const keysOf = ({ entry }: Row): string[] => [String(entry.ordinal)];
+  return pageOf('activity', rows, limit, { read: toRecord, keysOf, onLeftOut });
 }
 
 const byId = `

@@ -8,8 +8,9 @@ import { toAsk } from '../rows/ask.ts';
 import { toRun } from '../rows/run.ts';
 import { answers, asks } from '../schema/asks.ts';
 import { runs } from '../schema/runs.ts';
-import { limitOf, pageOf, readCursor } from './cursor.ts';
+import { limitOf, pageOf, readCursor, timeOf } from './cursor.ts';
 import { each, projects } from './projects.ts';
+import type { Reader } from './reader.ts';
 
 /** The Asks that were found, with what a line about them says; looked up one by one, as in runs.ts. */
 const told = (found: string, order: string, more = ''): string => `
@@ -99,7 +100,8 @@ const valuesOf = ({ projectIds, kinds: wanted = askKinds }: AskFilter, after: re
 ];
 
 const openCursor = (page: PageRequest) => readCursor('open asks', page.after, ['-infinity', '']);
-const openKeys = ({ ask }: AskRecord): string[] => [ask.openedAt.toISOString(), ask.id];
+const openKeys = ({ ask }: Row): string[] => [timeOf(ask.opened_at), String(ask.id)];
+const settledKeys = ({ ask }: Row): string[] => [timeOf(ask.settled_at), String(ask.id)];
 
 /** The list of one run, of what is alike, or of everything that is open; with what its `$6` is. */
 function listOf({ runId, alike }: AskFilter): [string, ...unknown[]] {
@@ -107,27 +109,39 @@ function listOf({ runId, alike }: AskFilter): [string, ...unknown[]] {
   return runId === undefined ? [toldOpen(false)] : [toldOpen(true), runId];
 }
 
-export async function readOpenAsks(on: Sender, filter: AskFilter, page: PageRequest): Promise<Page<AskRecord>> {
+export async function readOpenAsks(
+  { pool, onLeftOut }: Reader,
+  filter: AskFilter,
+  page: PageRequest,
+): Promise<Page<AskRecord>> {
   const limit = limitOf(page.limit);
   const [text, ...more] = listOf(filter);
-  const rows = await send<Row>(on, text, ...valuesOf(filter, openCursor(page), limit + 1), ...more);
-  return pageOf('open asks', rows.map(toRecord), limit, openKeys);
+  const rows = await send<Row>(pool, text, ...valuesOf(filter, openCursor(page), limit + 1), ...more);
+  return pageOf('open asks', rows, limit, { read: toRecord, keysOf: openKeys, onLeftOut });
 }
 
-export async function readMergedAsks(on: Sender, filter: AskFilter, page: PageRequest): Promise<Page<MergedAsk>> {
+export async function readMergedAsks(
+  { pool, onLeftOut }: Reader,
+  filter: AskFilter,
+  page: PageRequest,
+): Promise<Page<MergedAsk>> {
   const limit = limitOf(page.limit);
   const values = valuesOf(filter, openCursor(page), limit + 1);
-  const rows = await send<Row & { alike: number }>(on, toldMerged, ...values, manyAlike);
-  const found = rows.map((row) => ({ ...toRecord(row), alike: row.alike }));
-  return pageOf('open asks', found, limit, openKeys);
+  const rows = await send<Row & { alike: number }>(pool, toldMerged, ...values, manyAlike);
+  const read = (row: (typeof rows)[number]): MergedAsk => ({ ...toRecord(row), alike: row.alike });
+  return pageOf('open asks', rows, limit, { read, keysOf: openKeys, onLeftOut });
 }
 
-export async function readSettledAsks(on: Sender, filter: AskFilter, page: PageRequest): Promise<Page<AskRecord>> {
+export async function readSettledAsks(
+  { pool, onLeftOut }: Reader,
+  filter: AskFilter,
+  page: PageRequest,
+): Promise<Page<AskRecord>> {
   const limit = limitOf(page.limit);
   const one = filter.runId === undefined ? [] : [filter.runId];
   const values = valuesOf(filter, readCursor('settled asks', page.after, ['infinity', '']), limit + 1);
-  const rows = await send<Row>(on, toldSettled(one.length > 0), ...values, ...one);
-  return pageOf('settled asks', rows.map(toRecord), limit, ({ ask }) => [ask.outcome?.at.toISOString() ?? '', ask.id]);
+  const rows = await send<Row>(pool, toldSettled(one.length > 0), ...values, ...one);
+  return pageOf('settled asks', rows, limit, { read: toRecord, keysOf: settledKeys, onLeftOut });
 }
 
 /** No more of the index is read than `$2` entries of each project. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CursorError, type Page } from '../../src/core/records/page.ts';
+import { type OnLeftOut, readable } from '../left-out.ts';
 
 /** A place in an order: the keys of the item there, the last of which no two items share. */
 type Keys = readonly string[];
@@ -38,12 +39,27 @@ export function readCursor(question: Question, cursor: string | null, start: Key
   return keys.data;
 }
 
-/** Of one item more than was asked for, the last is not shown: it tells that there is more. */
-export function pageOf<T>(question: Question, items: T[], limit: number, keysOf: (item: T) => Keys): Page<T> {
-  const shown = items.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown, next: items.length > limit && last ? write(question, keysOf(last)) : null };
+interface Reading<R, T> {
+  read: (row: R) => T;
+  keysOf: (row: R) => Keys;
+  onLeftOut: OnLeftOut;
 }
+
+/**
+ * Of one row more than was asked for, the last is not shown: it tells that there is more. The next page begins behind the
+ * last row of this one, also where that was left out.
+ */
+export function pageOf<R, T>(question: Question, rows: R[], limit: number, reading: Reading<R, T>): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: readable(shown, reading.read, reading.onLeftOut),
+    next: rows.length > limit && last ? write(question, reading.keysOf(last)) : null,
+  };
+}
+
+/** A time as JSON has it, to the millisecond that is stored, as a cursor has it. */
+export const timeOf = (json: unknown): string => new Date(String(json)).toISOString();
 
 const most = 200;
 

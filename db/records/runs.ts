@@ -2,12 +2,12 @@ import type { Page, PageRequest } from '../../src/core/records/page.ts';
 import type { RunFilter } from '../../src/core/records/records.ts';
 import { type Run, runStatuses } from '../../src/core/run/run.ts';
 import { fromJson, type Json, send } from '../json.ts';
-import type { Sender } from '../pool.ts';
 import { toRun } from '../rows/run.ts';
 import { runs } from '../schema/runs.ts';
-import { limitOf, pageOf, readCursor } from './cursor.ts';
+import { limitOf, pageOf, readCursor, timeOf } from './cursor.ts';
 import { distinct } from './distinct.ts';
 import { each, projects } from './projects.ts';
+import type { Reader } from './reader.ts';
 
 const newest = (where: string): string => `
   select id, started_at from runs
@@ -34,11 +34,15 @@ function query({ statuses, pipelineId }: RunFilter): [string, ...unknown[]] {
   return statuses ? [told(ofEveryPipeline), [...new Set(statuses)]] : [told(ofProjects)];
 }
 
-export async function readRuns(on: Sender, filter: RunFilter, page: PageRequest): Promise<Page<Run>> {
+type Row = { run: Json };
+
+const toRecord = ({ run }: Row): Run => toRun(fromJson(runs, run));
+const keysOf = ({ run }: Row): string[] => [timeOf(run.started_at), String(run.id)];
+
+export async function readRuns({ pool, onLeftOut }: Reader, filter: RunFilter, page: PageRequest): Promise<Page<Run>> {
   const limit = limitOf(page.limit);
   const after = readCursor('runs', page.after, ['infinity', '']);
   const [text, ...filters] = query(filter);
-  const rows = await send<{ run: Json }>(on, text, each(filter.projectIds), ...after, limit + 1, ...filters);
-  const found = rows.map(({ run }) => toRun(fromJson(runs, run)));
-  return pageOf('runs', found, limit, (run) => [run.startedAt.toISOString(), run.id]);
+  const rows = await send<Row>(pool, text, each(filter.projectIds), ...after, limit + 1, ...filters);
+  return pageOf('runs', rows, limit, { read: toRecord, keysOf, onLeftOut });
 }

@@ -77,6 +77,8 @@ export interface Views {
   saidAt(at: MessageAt): Promise<Message[]>;
   /** Newest first. */
   runs(projectId: string, only: 'active' | 'all', limit: number): Promise<Run[]>;
+  /** Those too that a list leaves out, since a newer program wrote them. */
+  countActive(projectId: string): Promise<number>;
   /** Oldest first. */
   openAsks(projectIds: readonly string[], limit: number): Promise<Ask[]>;
   /** The ledger of a run, oldest first. */

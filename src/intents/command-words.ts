@@ -68,11 +68,13 @@ async function onRun(call: Call, actor: PersonActor, scope: Scope, typed: Typed)
   if (stray !== '') return refusedWith(foundNothing.run(oneLine(stray, 80)), 'not_found');
   if (view) return act(call, actor, view, { verb: typed.verb, rest });
   if (looksLikeRun(typed.rest)) return refusedWith(foundNothing.run(firstWord(typed.rest)), 'not_found');
-  const runs = await call.ports.views.runs(scope.record.project.project, 'active', mostCards);
-  const [only, ...others] = runs;
+  const { views } = call.ports;
+  const { project } = scope.record.project;
+  const runs = await views.runs(project, 'active', mostCards);
+  const [only] = runs;
   if (!only) return refusedWith(foundNothing.activeRun(), 'not_found');
-  if (others.length > 0) return chooseRun(call, actor, runs);
-  const found = await call.ports.views.run(only.id);
+  if ((await views.countActive(project)) > 1) return chooseRun(call, actor, runs);
+  const found = await views.run(only.id);
   return found ? act(call, actor, found, typed) : refusedWith(foundNothing.run(only.id), 'not_found');
 }
 

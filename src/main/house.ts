@@ -4,6 +4,7 @@ import { consoleStore } from '../../db/console.ts';
 import { listenToConsole } from '../../db/console/hints.ts';
 import { createBodies } from '../../db/bodies.ts';
 import { createHints } from '../../db/hints.ts';
+import { oncePerWord } from '../../db/left-out.ts';
 import { createLinks } from '../../db/links.ts';
 import { createOutbox } from '../../db/outbox.ts';
 import { createPeople } from '../../db/people.ts';
@@ -154,6 +155,7 @@ function createStores({ database: { client }, dispatch, watch, slackApi, log }: 
   const onError = (error: unknown): void => {
     log.warn({ err: error }, 'Something after a commit failed; the sweep makes up for it.');
   };
+  const onLeftOut = oncePerWord((why) => log.warn({ err: why }, 'Lists leave out what a newer Wheelhouse wrote.'));
   return {
     projects,
     runs: watch.runs(createRuns(client, { onCommitted: dispatch, onError })),
@@ -162,11 +164,11 @@ function createStores({ database: { client }, dispatch, watch, slackApi, log }: 
     links,
     people: createPeople({ projects, links, groups }),
     postings: createPostings(client),
-    records: rememberNumbers(createRecords(client)),
+    records: rememberNumbers(createRecords(client, onLeftOut)),
     refusals: createRefusals(client),
     sweep: createSweep(client),
     troubles: createTroubles(client),
-    views: createViews(client),
+    views: createViews(client, onLeftOut),
     console: consoleStore(client),
   };
 }

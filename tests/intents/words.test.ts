@@ -245,6 +245,14 @@ describe('typed verbs', () => {
     expect(world.states.get(first.run.id)?.run.status).toBe('paused');
   });
 
+  it('mean no run by itself while another is active that cannot be read', async () => {
+    const world = createWorld({ unread: 1 });
+    const { run } = await startedRun(world, 'One');
+    const reply = await world.ask({ kind: 'command', verb: 'pause', rest: '' }, 'mara');
+    expect(cardsOf(reply).map((card) => card.title)).toEqual(['One']);
+    expect(world.states.get(run.id)?.run.status).toBe('queued');
+  });
+
   it('are refused to one who may not, right away', async () => {
     const world = createWorld();
     await startedRun(world);

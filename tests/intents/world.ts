@@ -59,8 +59,15 @@ type At = Partial<Pick<Visit, 'where' | 'runId' | 'delivery'>> & { thread?: stri
 
 export type World = ReturnType<typeof createWorld>;
 
+interface Over {
+  project?: ProjectRecord['project'];
+  fail?: () => Error | null;
+  /** Active runs that only a newer program can read. */
+  unread?: number;
+}
+
 /** One process's memory in place of the database, with the rules in force: what the door's ports promise, and no more. */
-export function createWorld(over: { project?: ProjectRecord['project']; fail?: () => Error | null } = {}) {
+export function createWorld(over: Over = {}) {
   const record: ProjectRecord = { project: over.project ?? film, folder: '/srv/film' };
   const states = new Map<string, RunState>();
   const settled = new Map<string, Ask>();
@@ -117,6 +124,8 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
   const isSaidTwice = ({ id, source, replaces }: Message): boolean =>
     source !== null && replaces === null && saidAt(source).some((it) => it.replaces === null && it.id !== id);
 
+  const activeRuns = (): Run[] => [...states.values()].map((state) => state.run).filter((run) => isActive(run.status));
+
   const unused = (): never => {
     throw new Error('the door does not use this');
   };
@@ -161,11 +170,12 @@ export function createWorld(over: { project?: ProjectRecord['project']; fail?: (
       ofChannel: async (_surface, channel) => (channel === 'film' ? record : null),
     },
     views: {
+      countActive: async () => activeRuns().length + (over.unread ?? 0),
       run: async (id) => viewOf(id),
       ask: async (id) => findAsk(id),
       message: unused,
       saidAt: async (at) => saidAt(at),
-      runs: async () => [...states.values()].map((state) => state.run).filter((run) => isActive(run.status)),
+      runs: async () => activeRuns(),
       openAsks: async () => [...states.values()].flatMap((state) => state.asks),
       activity: unused,
     },

@@ -25,6 +25,7 @@ function redrawingOf(now: { ask?: Ask; run?: Run }) {
     message: unused,
     saidAt: unused,
     runs: unused,
+    countActive: unused,
     openAsks: unused,
     activity: unused,
   };
