@@ -9,7 +9,7 @@ import { lookWords } from '../core/cards/words/receipt.ts';
 import { questionOf } from '../core/cards/words/ask.ts';
 import { placeWords } from '../core/cards/words/outcome.ts';
 import { leadTo, leadToRun } from './lead.ts';
-import { cardsFor, done, refuse, told } from './reply.ts';
+import { attemptedOn, cardsFor, done, refuse, told } from './reply.ts';
 import { lacks } from './visitor.ts';
 import type { Card } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
@@ -30,8 +30,10 @@ async function cardOf(call: Call, view: AskView): Promise<Card> {
 
 const drawn = (views: (RunView | null)[]): Card[] => views.flatMap((view) => (view ? [runCard(view)] : []));
 
-/** Several runs could be meant: each is laid down with its own buttons. */
+/** Several runs could be meant: each is laid down with its own buttons, before whoever may see them. */
 export async function chooseRun(call: Call, actor: PersonActor, runs: Run[]): Promise<Reply> {
+  const refusal = lacks(actor, 'view');
+  if (refusal) return refuse(call, refusal, { projectId: runs[0]?.projectId ?? '', runId: null, verb: 'status', actor });
   const views = await Promise.all(runs.map((run) => call.ports.views.run(run.id)));
   return cardsFor(actor, lookWords.choose(), drawn(views));
 }
@@ -70,6 +72,8 @@ async function askCards(call: Call, asks: Ask[]): Promise<Card[]> {
 
 /** Leads to the question that holds the run; several, of which one may not be posted yet, are laid down. */
 export async function review(call: Call, actor: PersonActor, { state }: RunView): Promise<Reply> {
+  const refusal = lacks(actor, 'view');
+  if (refusal) return refuse(call, refusal, attemptedOn(state.run, 'review', actor));
   const [first, ...others] = state.asks.filter(holdsTheRun);
   if (!first) return done(lookWords.nothingToReview());
   if (others.length > 0) return cardsFor(actor, lookWords.review(), await askCards(call, [first, ...others]));

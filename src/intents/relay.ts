@@ -36,6 +36,8 @@ export async function relay(call: Call, intent: Relay): Promise<Reply> {
   const text = await asTheirs(call, actor, intent, projectId);
   const { policy } = intent;
   if (run) return say(call, actor, run, { text, policy, source, replaces: before.at(-1)?.id ?? null });
+  const unseen = lacks(actor, 'view');
+  if (unseen) return refuse(call, unseen, attempted);
   return chooseRunFor(call, projectId, { source, typed: { values: { text, policy }, problems: {} } });
 }
 

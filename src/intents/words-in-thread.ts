@@ -56,10 +56,10 @@ async function wordsElsewhere(call: Call, words: Words): Promise<Reply> {
   const stopping = stopWordIn(text) === null ? null : await stopHere(call, project?.project, mentionsUs);
   if (stopping) return stopping;
   if (mentionsUs) return told(helpText(surfaceOf(call)));
-  return project ? toRole(text, project) : { kind: 'nothing' };
+  return project && (await identify(call, project.project)) ? toRole(text, project) : { kind: 'nothing' };
 }
 
-/** People talk among themselves, but for words to a role, which would wait for an answer that never comes. */
+/** The project's people talk among themselves, but for words to a role, which would wait for an answer that never comes. */
 function toRole(text: string, known: Known): Reply {
   const handles = handlesIn(text);
   const role = known.roles.find(({ handle }) => handles.includes(handle));
