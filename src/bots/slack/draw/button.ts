@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button as SlackButton, ConfirmationDialog, ContextBlock } from '@slack/types';
 import { cap, visible } from '../../../core/cards/agent-text.ts';
+import { actsAtOnce } from '../../../core/cards/at-once.ts';
 import type { Button, Confirm } from '../../../core/cards/card.ts';
-import { parsePress } from '../../../core/cards/token.ts';
 import { limits } from '../limits.ts';
 import { plain } from './plain.ts';
 import { spoken } from './spoken.ts';
@@ -53,10 +53,4 @@ const longestHint = 500;
 function drawHints(buttons: readonly Button[]): ContextBlock[] {
   const lines = buttons.filter(actsAtOnce).map(({ label, hint }) => cap(`${label}: ${hint}`, longestHint).text);
   return lines.length === 0 ? [] : [{ type: 'context', elements: [plain(lines.join('\n'), limits.text)] }];
-}
-
-function actsAtOnce({ token, label, confirm }: Button): boolean {
-  const press = parsePress(token)?.token;
-  if (confirm !== null || label.endsWith('…') || press === undefined) return false;
-  return press.press === 'answer' || (press.press === 'command' && (press.verb === 'pause' || press.verb === 'resume'));
 }

@@ -1,14 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { visible } from '../../../core/cards/agent-text.ts';
+import { unveil } from '../../../core/cards/block-text.ts';
 import type { Block, Button, Card, Link } from '../../../core/cards/card.ts';
+import { pathOfSubject } from '../../../core/cards/console-path.ts';
+import { fit, lengthOf } from '../../../core/cards/fit.ts';
 import type { CardSubject } from '../../../core/effect.ts';
 import { parsePress } from '../../../core/cards/token.ts';
 import { limits } from '../limits.ts';
 import { charactersOf } from './budget.ts';
 import { drawBlock, type Ground } from './block.ts';
-import { unveil } from './block-text.ts';
 import { drawButtons } from './button.ts';
-import { fit, lengthOf } from './fit.ts';
 import { plain } from './plain.ts';
 import type { Site } from './site.ts';
 import { drawingWords } from './words.ts';
@@ -40,7 +41,7 @@ function assemble({ title, body, buttons }: Parts, on: Ground, room: number): Kn
   const head: KnownBlock[] = isHeader ? [{ type: 'header', text: plain(title, limits.header) }] : [];
   const longTitle: Block[] = isHeader || title === null ? [] : [{ kind: 'text', text: [{ strong: title }] }];
   const actions = drawButtons(buttons);
-  const blocks = fit([...longTitle, ...body], room).map((block) => drawBlock(block, on));
+  const blocks = fit([...longTitle, ...body], room, drawingWords.ownCut).map((block) => drawBlock(block, on));
   return [...head, ...atMost(blocks, limits.message.blocks - head.length - actions.length, on), ...actions];
 }
 
@@ -63,13 +64,4 @@ export function groundOf({ subject, buttons }: Pick<Card, 'subject' | 'buttons'>
   return { site, all: leads ? null : allOf(subject) };
 }
 
-function allOf({ kind, id }: CardSubject): Link | null {
-  switch (kind) {
-    case 'run':
-      return { text: drawingWords.all, path: `/runs/${id}` };
-    case 'ask':
-      return { text: drawingWords.all, path: `/asks/${id}` };
-    case 'message':
-      return { text: drawingWords.all, path: '/' };
-  }
-}
+const allOf = (subject: CardSubject): Link => ({ text: drawingWords.all, path: pathOfSubject(subject) });

@@ -1,11 +1,12 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import { fit } from '../../../core/cards/fit.ts';
 import type { Home, HomeLine } from '../../../core/home/home.ts';
 import { limits } from '../limits.ts';
 import { drawBlock } from './block.ts';
 import { drawButtons } from './button.ts';
-import { fit } from './fit.ts';
 import { plain } from './plain.ts';
 import type { Site } from './site.ts';
+import { drawingWords } from './words.ts';
 
 /** One person's page. The core keeps it to a few dozen blocks; what came after the hundredth would take the whole of it along. */
 export function drawHome(home: Home, site: Site): HomeView {
@@ -17,7 +18,9 @@ export function drawHome(home: Home, site: Site): HomeView {
 }
 
 const drawLine = ({ text, buttons }: HomeLine, site: Site): KnownBlock[] => [
-  ...fit([{ kind: 'text', text }], limits.text).map((block) => drawBlock(block, { site, all: null })),
+  ...fit([{ kind: 'text', text }], limits.text, drawingWords.ownCut).map((block) =>
+    drawBlock(block, { site, all: null }),
+  ),
   ...drawButtons(buttons),
 ];
 

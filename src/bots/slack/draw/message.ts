@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { Block, Button, Card, Text, Words } from '../../../core/cards/card.ts';
+import { baseOf } from '../../../core/cards/console-path.ts';
 import { plainBlock, plainText } from '../../../core/cards/plain.ts';
 import { limits } from '../limits.ts';
 import { bodyOf, drawParts, groundOf } from './card.ts';
 import { inert } from './inert.ts';
 import { plain } from './plain.ts';
-import { baseOf, type Site } from './site.ts';
+import type { Site } from './site.ts';
 
 export interface SlackMessage {
   /** What notifications and screen readers have of it; nothing in it is alive. */

@@ -1,8 +1,9 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { visible } from '../../../core/cards/agent-text.ts';
 import type { Link, Span, Text } from '../../../core/cards/card.ts';
+import { baseOf, isPath } from '../../../core/cards/console-path.ts';
 import { plainTime } from '../../../core/cards/plain.ts';
-import { baseOf, isPath, type Site } from './site.ts';
+import type { Site } from './site.ts';
 
 /**
  * Our own words as rich text, never mrkdwn: names and titles that people typed stand in them, and only here is every character

@@ -5,9 +5,3 @@ export interface Site {
   /** The token has `chat:write.customize`: a role speaks under its own name. */
   mayCustomize: boolean;
 }
-
-/** A page of ours, and nothing else that a client would follow. */
-export const isPath = (path: string): boolean => /^\/(?![/\\])[\w./?=&#%~-]{0,200}$/.test(path);
-
-/** PUBLIC_URL without a slash at its end. */
-export const baseOf = (publicUrl: URL | null): string => publicUrl?.href.replace(/\/+$/, '') ?? '';

@@ -1,21 +1,21 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { cap } from '../../../core/cards/agent-text.ts';
+import { unveil } from '../../../core/cards/block-text.ts';
 import type { Block, Form, Text } from '../../../core/cards/card.ts';
+import { baseOf, pathOfForm } from '../../../core/cards/console-path.ts';
+import { fit } from '../../../core/cards/fit.ts';
 import { count } from '../../../core/cards/numbers.ts';
 import { plainText } from '../../../core/cards/plain.ts';
-import { parseForm } from '../../../core/cards/token.ts';
 import type { Reply } from '../../../core/intent.ts';
 import { limits } from '../limits.ts';
 import { drawAlert } from './alert.ts';
 import { drawBlock } from './block.ts';
-import { unveil } from './block-text.ts';
 import { faultsOf } from './budget.ts';
 import { drawField, longValues } from './field.ts';
 import { fieldId } from './field-id.ts';
-import { fit } from './fit.ts';
 import { type ViewFrom, writeMetadata } from './metadata.ts';
 import { plain } from './plain.ts';
-import { baseOf, type Site } from './site.ts';
+import type { Site } from './site.ts';
 import { drawingWords } from './words.ts';
 
 /** What a modal's submission is: `callback_id`. */
@@ -36,7 +36,7 @@ function drawWhole(form: Form, from: ViewFrom, site: Site): ModalView {
     ...titled(form.title, [
       ...(whole === undefined ? [] : [drawAlert('error', drawingWords.wholeProblem(whole))]),
       ...drawIntro(form, site),
-      ...drawBody(form.blocks, site, pathOf(form.token)),
+      ...drawBody(form.blocks, site, pathOfForm(form.token)),
       ...form.fields.flatMap((field) => drawField(field, form.problems[field.name], round)),
     ]),
     callback_id: callbacks.form,
@@ -71,7 +71,7 @@ export const drawNotice = (text: Text, site: Site): ModalView => ({
 
 /** No number is known for a modal's text; what fits into a message is what people read. */
 const drawBody = (blocks: Block[], site: Site, path: string): KnownBlock[] =>
-  fit(unveil(blocks), limits.message.characters).map((block) =>
+  fit(unveil(blocks), limits.message.characters, drawingWords.ownCut).map((block) =>
     drawBlock(block, { site, all: { text: drawingWords.all, path } }),
   );
 
@@ -97,24 +97,4 @@ function titled(title: string, blocks: KnownBlock[]): Pick<ModalView, 'type' | '
 }
 
 const elsewhere = (why: string, form: Form, site: Site): ModalView =>
-  drawNotice([why, { link: { text: drawingWords.inConsole, path: pathOf(form.token) } }], site);
-
-/** The console's page with the same form. */
-function pathOf(token: string): string {
-  const form = parseForm(token);
-  if (form === null) return '/';
-  switch (form.form) {
-    case 'run':
-    case 'pipeline':
-    case 'relay':
-      return '/';
-    case 'answer':
-      return `/asks/${form.askId}`;
-    case 'message':
-    case 'edit':
-    case 'resume':
-    case 'rollback':
-    case 'mode':
-      return `/runs/${form.runId}`;
-  }
-}
+  drawNotice([why, { link: { text: drawingWords.inConsole, path: pathOfForm(form.token) } }], site);

@@ -1,5 +1,5 @@
-import { visible } from '../../../core/cards/agent-text.ts';
-import type { Block, Span, Text } from '../../../core/cards/card.ts';
+import { visible } from './agent-text.ts';
+import type { Block, Span, Text } from './card.ts';
 
 type Change = (text: string) => string;
 

@@ -1,7 +1,6 @@
-import { cap, tail } from '../../../core/cards/agent-text.ts';
-import type { Block } from '../../../core/cards/card.ts';
+import { cap, tail } from './agent-text.ts';
+import type { Block } from './card.ts';
 import { lengthsOf, mapBlock } from './block-text.ts';
-import { drawingWords } from './words.ts';
 
 type Fence = Extract<Block, { kind: 'quote' | 'output' }>;
 
@@ -10,16 +9,22 @@ const leastOfFence = 200;
 
 const isFence = (block: Block): block is Fence => block.kind === 'quote' || block.kind === 'output';
 
-/** The blocks in at most `room` characters: agent text gives way first, our own words last of all. */
-export function fit(blocks: readonly Block[], room: number): Block[] {
+/**
+ * The blocks in at most `room` characters: agent text gives way first, our own words last of all, and then `warning` stands above
+ * them.
+ */
+export function fit(blocks: readonly Block[], room: number, warning: string): Block[] {
   const own = blocks.flatMap(ownLengths);
   const fenced = blocks.filter(isFence).map((block) => block.text.length);
-  const forFence = share(fenced, Math.max(room - sum(own), fenced.length * leastOfFence));
+  const forFence = share(fenced, Math.max(room - sum(own), atLeast(room, fenced.length)));
   const forOwn = share(own, room - sum(fenced.map((length) => Math.min(length, forFence))));
   const cut = blocks.map((block) => cutFence(mapOwn(block, forOwn), forFence));
   if (forOwn === Infinity) return cut;
-  return [{ kind: 'text', text: [{ strong: drawingWords.ownCut }] }, ...cut];
+  return [{ kind: 'text', text: [{ strong: warning }] }, ...cut];
 }
+
+/** No more than half of the room, however many there are. */
+const atLeast = (room: number, fences: number): number => Math.min(fences * leastOfFence, Math.floor(room / 2));
 
 /** Of all that they say. */
 export const lengthOf = (blocks: readonly Block[]): number => sum(blocks.flatMap(lengthsOf));
