@@ -4,8 +4,8 @@ const shaped = (pattern: RegExp, kind: string) => z.string().regex(pattern, `wri
 
 /** What turns on a chat platform. Where its API is stands with the sign-in, which asks there too. */
 export const platformVariables = {
-  SLACK_BOT_TOKEN: shaped(/^xoxb-\S+$/, 'a bot token, which begins with xoxb-'),
-  SLACK_APP_TOKEN: shaped(/^xapp-\S+$/, 'an app-level token, which begins with xapp-'),
+  SLACK_BOT_TOKEN: shaped(/^xoxb-[\w-]+$/, 'a whole bot token: xoxb- and letters, digits and dashes'),
+  SLACK_APP_TOKEN: shaped(/^xapp-[\w-]+$/, 'a whole app-level token: xapp- and letters, digits and dashes'),
   SLACK_SIGNING_SECRET: shaped(/^[\w-]{16,}$/, 'the signing secret, 32 letters and digits'),
   DISCORD_TOKEN: shaped(/^[\w-]+\.[\w-]+\.[\w-]+$/, "a bot's token: three parts with points between them"),
 };

@@ -57,6 +57,14 @@ describe('the doctor, of what a project names in Slack', () => {
     expect(faultIn(await check({ channels: ['#film'] })).found).toContain('#film');
   });
 
+  it('blames no channel where a scope is missing', async () => {
+    slack.app.scopes = slack.app.scopes.filter((scope) => scope !== 'channels:read');
+    expect(faultIn(await check())).toMatchObject({
+      found: expect.stringContaining('missing_scope'),
+      remedy: 'See to the scopes above.',
+    });
+  });
+
   it('says what to do about a channel that is archived', async () => {
     await slack.archive('film');
     expect(faultIn(await check()).remedy).toMatch(/Unarchive/);

@@ -51,6 +51,11 @@ describe('Slack, in the environment', () => {
     expect(refusalOf({ ...bot, SLACK_SIGNING_SECRET: 'not it' })).toMatch(/SLACK_SIGNING_SECRET: .*32/);
   });
 
+  it('takes nothing that was copied from a page of ours, or in part', () => {
+    expect(refusalOf({ SLACK_BOT_TOKEN: 'xoxb-…', ...app })).toMatch(/SLACK_BOT_TOKEN: write a whole bot token/);
+    expect(refusalOf({ ...bot, SLACK_APP_TOKEN: 'xapp-…' })).toMatch(/SLACK_APP_TOKEN: write a whole app-level token/);
+  });
+
   it('keeps all three among the secrets', () => {
     const all = { ...bot, ...app, ...signed };
     expect(secretsIn(readGiven(all)).sort()).toEqual(Object.values(all).sort());

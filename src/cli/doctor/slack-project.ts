@@ -33,19 +33,24 @@ export async function checkSlackProject(call: Call, workspace: Workspace, projec
   return found.flat();
 }
 
+const scopesAbove = 'See to the scopes above.';
+const unseen = (bot: string): string =>
+  `Copy its id from the foot of the channel's details. If it is private, write /invite @${bot} in it.`;
+
 async function checkChannel(call: Call, { bot }: Workspace, place: { id: string; name: string }): Promise<Finding> {
   const check = 'slack channels';
   const answer = await call('conversations.info', { channel: place.id });
-  const invite = `Write /invite @${bot} in it.`;
   if (!isGood(answer)) {
-    const found = `${place.name} names the channel ${place.id}, which the bot can't see: ${errorIn(answer)}`;
-    return fault(check, found, `Copy its id from the foot of the channel's details. If it is private: ${invite}`);
+    const error = errorIn(answer);
+    const found = `${place.name} names the channel ${place.id}, which the bot can't see: ${error}`;
+    return fault(check, found, error === 'missing_scope' ? scopesAbove : unseen(bot));
   }
   const { name, is_member: isMember, is_archived: isArchived } = partOf(answer, 'channel');
   const called = `#${String(name)} (${place.id}), of ${place.name}`;
   if (isArchived === true)
     return fault(check, `${called}, is archived`, 'Unarchive it, or name another under `places`.');
-  return isMember === true ? ok(check, `the bot is in ${called}`) : fault(check, `the bot is not in ${called}`, invite);
+  if (isMember === true) return ok(check, `the bot is in ${called}`);
+  return fault(check, `the bot is not in ${called}`, `Write /invite @${bot} in it.`);
 }
 
 const ofTeam = (written: readonly string[], teamId: string): string[] =>
@@ -77,7 +82,7 @@ async function checkGroups(call: Call, { team, teamId }: Workspace, project: Sla
   const named = ofTeam(project.groups, teamId);
   if (named.length === 0) return [];
   const answer = await call('usergroups.list');
-  if (!isGood(answer)) return [fault(check, `they can't be read: ${errorIn(answer)}`, 'See to the scopes above.')];
+  if (!isGood(answer)) return [fault(check, `they can't be read: ${errorIn(answer)}`, scopesAbove)];
   const listed = answer.body?.usergroups;
   const there = Array.isArray(listed) ? (listed as { id: string }[]).map(({ id }) => id) : [];
   const gone = named.filter((id) => !there.includes(id));

@@ -83,7 +83,11 @@ function socketFault(why: string): Finding {
 /** Whether Slack gets there can't be seen from here. */
 const checkAddress = (eventsUrl: URL | null): Finding =>
   eventsUrl?.protocol === 'https:'
-    ? note('slack http', `Slack has to reach ${eventsUrl.href}, the Request URL of the app; Socket Mode has to be off`)
+    ? note(
+        'slack http',
+        `Slack has to reach ${eventsUrl.href}, the Request URL of the app, and to sign with SLACK_SIGNING_SECRET: ` +
+          'once the program runs, Retry beside that URL tries both. Socket Mode has to be off',
+      )
     : fault(
         'slack http',
         `Slack can't send to ${eventsUrl?.href ?? 'an address that nobody has set'}`,
