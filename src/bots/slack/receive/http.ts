@@ -23,6 +23,7 @@ interface HttpParts {
  */
 export function slackRoutes(parts: HttpParts): Hono {
   const bodies = new BodyReader();
+  const sayUnsigned = seldom(() => parts.log.warn({}, otherSecret));
   const app = new Hono();
   app.post(eventsPath, async (c) => {
     const now = (parts.now ?? Date.now)();
@@ -31,12 +32,30 @@ export function slackRoutes(parts: HttpParts): Hono {
     if (Number(c.req.header('content-length') ?? 0) > longestBody) return refused(c, 413);
     const raw = await bodies.read(c.req.raw.body);
     if (raw === null) return refused(c, 413);
-    if (!isSigned(stamp, raw, parts.signingSecret)) return refused(c, 401);
+    if (!isSigned(stamp, raw, parts.signingSecret)) {
+      sayUnsigned(now);
+      return refused(c, 401);
+    }
     const body = parseRequest(c.req.header('content-type') ?? '', raw.toString('utf8'));
     if (body === null) return refused(c, 400);
     return answer(parts, c, body);
   });
   return app;
+}
+
+/** Whoever has just set the app up sees nothing but “Your URL didn't respond”. */
+const otherSecret =
+  'A request to /slack/events was refused: it is signed with another secret than SLACK_SIGNING_SECRET. If Slack sent it, ' +
+  'copy the Signing Secret anew: api.slack.com/apps → Basic Information → App Credentials.';
+
+/** Anybody may send such: one line a minute is no flood (S19). */
+function seldom(say: () => void): (now: number) => void {
+  let saidAt = -Infinity;
+  return (now) => {
+    if (now - saidAt < 60_000) return;
+    saidAt = now;
+    say();
+  };
 }
 
 /** Without detail; a repeat of the same would fare no better. */

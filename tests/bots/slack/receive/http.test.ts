@@ -14,6 +14,9 @@ const signatureOf = (body: string | Buffer, at: number | string = seconds, key =
 
 function rig(answer: (incoming: Incoming) => Promise<void> = ({ acknowledge }) => acknowledge(), inHand = 0) {
   const received: Incoming[] = [];
+  const warned: string[] = [];
+  const clock = { now };
+  const log = { ...silent, warn: (_: object, message: string) => void warned.push(message) };
   const intake = {
     inHand,
     receive: async (incoming: Incoming) => {
@@ -21,14 +24,14 @@ function rig(answer: (incoming: Incoming) => Promise<void> = ({ acknowledge }) =
       await answer(incoming);
     },
   };
-  const app = slackRoutes({ signingSecret: secret, intake, log: silent, now: () => now });
+  const app = slackRoutes({ signingSecret: secret, intake, log, now: () => clock.now });
   const send = (body: string | Buffer, headers: [string, string][]) =>
     app.request('/slack/events', {
       method: 'POST',
       headers: new Headers(headers),
       body: new Uint8Array(Buffer.from(body)),
     });
-  return { received, send, app };
+  return { received, send, app, warned, clock };
 }
 
 const json: [string, string] = ['content-type', 'application/json'];
@@ -63,6 +66,18 @@ describe('Slack over signed HTTP', () => {
     const { send } = rig(({ acknowledge }) => acknowledge({ response_action: 'errors', errors: { a: 'b' } }));
     const response = await send(event, [json, ...stamped(event)]);
     expect(await response.json()).toEqual({ response_action: 'errors', errors: { a: 'b' } });
+  });
+
+  it('says, once a minute, that the secret is another one: whoever sets the app up looks for that', async () => {
+    const { send, warned, clock } = rig();
+    const forged = (at: number) => send(event, [json, ...stamped(event, at, 'guessed')]);
+    await send(event, [json]);
+    expect(warned).toEqual([]);
+    for (let n = 0; n < 3; n += 1) expect((await forged(seconds)).status).toBe(401);
+    expect(warned).toEqual([expect.stringContaining('another secret than SLACK_SIGNING_SECRET')]);
+    clock.now += 60_000;
+    await forged(seconds + 60);
+    expect(warned).toHaveLength(2);
   });
 
   it('passes the handshake only for who knows the secret', async () => {
