@@ -1,7 +1,7 @@
 import { encodeForm, encodePress, forOnly } from '../../../../src/core/cards/token.ts';
 import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
 import type { FakeSlack } from '../../../fakes/slack/slack.ts';
-import { Dice } from './dice.ts';
+import type { Dice } from './dice.ts';
 import { type Json, junk, mutate } from './junk.ts';
 import { anyStamp, type Payload, Payloads, type Spot, type Who } from './payloads.ts';
 import type { ProjectName } from './projects.ts';
@@ -20,6 +20,8 @@ export interface Target {
 /** What attackers may know: everything that anybody could see, and whatever honest people have sent. */
 export interface Known {
   slack: FakeSlack;
+  /** Where made-up response_urls lead. */
+  sink: string;
   targets: readonly Target[];
   /** Of film, whose members are honest. */
   honest: readonly Delivery[];
@@ -65,7 +67,11 @@ export class Attacks {
     private readonly known: Known,
     private readonly dice: Dice,
   ) {
-    this.#make = new Payloads(dice, new URL('/', known.slack.apiUrl).href);
+    this.#make = new Payloads(dice, [
+      ...Array<string>(20).fill(known.sink),
+      new URL('/', known.slack.apiUrl).href,
+      'http://127.0.0.1:1/',
+    ]);
   }
 
   private who(name: string): Who {

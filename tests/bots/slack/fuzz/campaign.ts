@@ -4,7 +4,6 @@ import { Dice } from './dice.ts';
 import { acts, canaryOfHonest, didOf, type Act, type Stage } from './honest.ts';
 import type { Spot } from './payloads.ts';
 import type { ProjectName } from './projects.ts';
-import type { Shot } from './requests.ts';
 import type { Scene } from './scene.ts';
 import { readTruth, unexplained } from './truth.ts';
 import { Worker } from './worker.ts';
@@ -109,9 +108,9 @@ class World {
   }
 
   async #addTarget(project: ProjectName): Promise<Target> {
-    const { ports, showAll } = this.scene;
+    const { ports } = this.scene;
     const ask = await this.#worker.gated(project, project === 'film' ? 'mara' : 'olu');
-    await showAll();
+    await this.scene.showAll();
     const spot = async (kind: 'run' | 'ask', id: string): Promise<Spot> => {
       const [posting] = await ports.postings.ofSubject({ kind, id });
       if (!posting?.ref) throw new Error(`${kind} ${id} is posted nowhere.`);
@@ -128,9 +127,9 @@ class World {
   }
 
   known(dice: Dice): Known {
-    const { slack } = this.scene;
+    const { slack, sink } = this.scene;
     return {
-      slack,
+      ...{ slack, sink: sink.url },
       targets: [...this.#targets.slice(0, standing), ...this.#targets.slice(standing).slice(-standing)],
       honest: this.#honest,
       said: this.#said,

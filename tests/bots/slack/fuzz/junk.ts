@@ -40,7 +40,7 @@ const odd: readonly unknown[] = [
 
 export function junk(dice: Dice): unknown {
   if (dice.chance(0.8)) return dice.of(odd);
-  return dice.of(['x', '\u0000', '\ud83d', 'é', '"', '\\', '🎬'])!.repeat(dice.below(5_000));
+  return dice.of(['x', '\u0000', '\ud83d', 'é', '"', '\\', '🎬']).repeat(dice.below(5_000));
 }
 
 /** Changes one thing, anywhere inside: something else stands there, or nothing, or one key more. */

@@ -41,10 +41,10 @@ export interface Payload {
   body: Json;
 }
 
-/** What is new in every delivery; answers to it go nowhere. */
-const fresh = (dice: Dice, base: string) => ({
+/** What is new in every delivery. */
+const fresh = (dice: Dice, bases: readonly string[]) => ({
   trigger_id: `${dice.below(1e9)}.${dice.below(1e6)}.${dice.letters(12)}`,
-  response_url: `${base}actions/T0/${dice.letters(8)}/${dice.letters(8)}`,
+  response_url: `${dice.of(bases)}actions/T0/${dice.letters(8)}/${dice.letters(8)}`,
 });
 
 const stamp = (dice: Dice): string =>
@@ -55,8 +55,8 @@ export const anyStamp = stamp;
 export class Payloads {
   constructor(
     private readonly dice: Dice,
-    /** Where the local Slack answers for response_urls. */
-    private readonly base: string,
+    /** Where response_urls lead: mostly somewhere. */
+    private readonly bases: readonly string[],
   ) {}
 
   private by({ id, team, at }: Who): Json {
@@ -71,7 +71,7 @@ export class Payloads {
       ...(on.thread === null ? {} : { thread_ts: on.thread }),
     };
     const body = {
-      ...{ ...press, ...this.by(who), ...fresh(this.dice, this.base) },
+      ...{ ...press, ...this.by(who), ...fresh(this.dice, this.bases) },
       container: { ...(press.container as Json), ...where },
       channel: { id: on.channel, name: 'film' },
       message: { ...(press.message as Json), ts: on.ts, ...(on.thread === null ? {} : { thread_ts: on.thread }) },
@@ -83,7 +83,7 @@ export class Payloads {
   /** In App Home, or in a modal: on no message. */
   pressNowhere(who: Who, action: Json): Payload {
     const { home } = shapes;
-    const { response_url: _, ...trigger } = fresh(this.dice, this.base);
+    const { response_url: _, ...trigger } = fresh(this.dice, this.bases);
     const actions = [{ ...(home.actions as Json[])[0], action_ts: stamp(this.dice), ...action }];
     return { kind: 'interactive', body: { ...home, ...this.by(who), ...trigger, actions } };
   }
@@ -106,13 +106,13 @@ export class Payloads {
       private_metadata: JSON.stringify(kept),
       state: { values: Object.fromEntries(typed) as Json },
     };
-    const { response_url: _, ...trigger } = fresh(this.dice, this.base);
+    const { response_url: _, ...trigger } = fresh(this.dice, this.bases);
     return { kind: 'interactive', body: { ...submit, ...this.by(who), ...trigger, view } };
   }
 
   command({ id, team }: Who, channel: string, text: string): Payload {
     const said = { team_id: team, user_id: id, channel_id: channel, text };
-    return { kind: 'slash_commands', body: { ...shapes.command, ...fresh(this.dice, this.base), ...said } };
+    return { kind: 'slash_commands', body: { ...shapes.command, ...fresh(this.dice, this.bases), ...said } };
   }
 
   words(who: Who, { channel, thread }: Omit<Spot, 'ts'>, said: Json): Payload {
@@ -145,7 +145,7 @@ export class Payloads {
     const { relay } = shapes;
     const message = { ...(relay.message as Json), ts, text, ...(thread === null ? {} : { thread_ts: thread }) };
     const where = { channel: { id: channel, name: 'film' }, message, message_ts: ts, action_ts: stamp(this.dice) };
-    const body = { ...relay, ...this.by(who), ...fresh(this.dice, this.base), ...where, callback_id: callback };
+    const body = { ...relay, ...this.by(who), ...fresh(this.dice, this.bases), ...where, callback_id: callback };
     return { kind: 'interactive', body };
   }
 

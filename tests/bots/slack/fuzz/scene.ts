@@ -27,6 +27,13 @@ import { startSlackRig, type Mode, type SlackRig } from '../rig.ts';
 import { hurried } from '../send/clock.ts';
 import { Told } from '../send/rig.ts';
 import { projectsIn } from './projects.ts';
+import { openSink, type Sink } from '../../../fakes/slack/sink.ts';
+
+/**
+ * So many times as fast as Slack's pace: strangers get more answers here in a second than in a minute there. Faster, and a hiccup of this
+ * process would be longer than anybody's patience.
+ */
+const haste = 100;
 
 /** One guard of ours, taken away: what a control puts in its place. */
 export interface Unguarded {
@@ -38,6 +45,7 @@ export interface Unguarded {
 
 export interface Scene {
   slack: FakeSlack;
+  sink: Sink;
   rig: SlackRig;
   client: Client;
   ports: DoorPorts;
@@ -53,6 +61,7 @@ export async function openScene(url: string, mode: Mode, unguarded: Unguarded = 
   await migrate(url);
   const client = connect(url, { max: 20 });
   const slack = await startWorkspace(mode);
+  const sink = await openSink();
   const lines: string[] = [];
   const { botToken, appToken, signingSecret } = slack.app;
   const redact = createRedact([botToken, appToken, signingSecret]);
@@ -61,7 +70,7 @@ export async function openScene(url: string, mode: Mode, unguarded: Unguarded = 
   for (const project of projectsIn(slack)) await ports.projects.put({ project, folder: '/srv' });
   const open = createDoor(ports);
   const troubles = new Told();
-  const api = createSlackApi({ token: botToken, apiUrl: slack.apiUrl, troubles, log, clock: hurried(1000) });
+  const api = createSlackApi({ token: botToken, apiUrl: slack.apiUrl, troubles, log, clock: hurried(haste) });
   const rig = await startSlackRig(url, unguarded.door?.(open, ports) ?? open, {
     ...{ mode, beside: slack },
     parts: {
@@ -77,9 +86,10 @@ export async function openScene(url: string, mode: Mode, unguarded: Unguarded = 
     await rig.close();
     api.stop();
     await slack.close();
+    await sink.close();
     await client.close();
   };
-  return { slack, rig, client, ports, lines, showAll, close };
+  return { slack, sink, rig, client, ports, lines, showAll, close };
 }
 
 async function startWorkspace(mode: Mode): Promise<FakeSlack> {

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 /** What is so at one moment, of all that people decide. */
 export interface Truth {
   /** By run: a digest of all that is kept of it, and its version. */
-  runs: Map<string, { digest: string; version: number }>;
+  runs: Map<string, Kept>;
   /** Everything that belongs to no run: projects, links, keys. */
   rest: string;
   /** What happened, but for what was refused, by its id. */
@@ -56,7 +56,7 @@ export async function readTruth(sql: Sql): Promise<Truth> {
       ledger: new Map(entries.map(({ id, ...entry }) => [id, entry])),
       counted: counted?.n ?? 0,
     };
-  }) as Promise<Truth>;
+  });
 }
 
 /** What an honest person did between two looks: one decision on one run, which left these entries in their name. */
@@ -69,38 +69,51 @@ export interface Did {
 
 /** Whatever is so now, and neither was before nor was done by the honest. Each is told in words. */
 export function unexplained(before: Truth, now: Truth, done: readonly Did[]): string[] {
-  const faults: string[] = [];
-  const touched = new Map<string, number>();
-  const owed = [...done];
   const news = [...now.ledger].filter(([id]) => !before.ledger.has(id)).map(([, entry]) => entry);
-  for (const entry of news) touched.set(entry.runId ?? '', touched.get(entry.runId ?? '') ?? 0);
-  for (const did of owed) {
-    const runId = did.runId ?? news.find(({ kind, person }) => kind === 'run.started' && person === did.person)?.runId;
-    if (runId === undefined || runId === null) {
-      faults.push(`lost: ${did.person} started no run`);
-      continue;
-    }
-    touched.set(runId, (touched.get(runId) ?? 0) + 1);
-    for (const kind of did.kinds) {
-      const at = news.findIndex((it) => it.runId === runId && it.kind === kind && it.person === did.person);
-      if (at === -1) faults.push(`lost: no ${kind} of ${did.person} on ${runId}`);
-      else news.splice(at, 1);
-    }
-  }
-  faults.push(
-    ...news.map(({ kind, runId, person }) => `unexplained: ${kind} by ${person ?? 'nobody'} on ${runId ?? 'no run'}`),
-  );
-  for (const [runId, { digest, version }] of now.runs) {
-    const was = before.runs.get(runId);
-    const times = touched.get(runId) ?? 0;
-    if (was && times === 0 && was.digest !== digest) faults.push(`unexplained: ${runId} is not what it was`);
-    if (was && version !== was.version + times)
-      faults.push(`unexplained: ${runId} went from version ${was.version} to ${version}`);
-    if (!was && times === 0) faults.push(`unexplained: ${runId} was started`);
-  }
+  const { left, lost, decisions } = explain(news, done);
+  const faults = [
+    ...lost,
+    ...left.map(({ kind, runId, person }) => `unexplained: ${kind} by ${person ?? 'nobody'} on ${runId ?? 'no run'}`),
+    ...[...now.runs].flatMap(([runId, is]) => changed(runId, is, { was: before.runs.get(runId), decisions })),
+  ];
   if (now.rest !== before.rest) faults.push('unexplained: a project, a link or a key has changed');
-  if (now.counted !== before.counted + done.length) {
-    faults.push(`${now.counted - before.counted} visits counted, and ${done.length} should have`);
+  const counted = now.counted - before.counted;
+  return counted === done.length ? faults : [...faults, `${counted} visits counted, and ${done.length} should have`];
+}
+
+/** Takes from what is new what the honest did: what is left, what of theirs is missing, and how often each run was decided on. */
+function explain(
+  news: Entry[],
+  done: readonly Did[],
+): { left: Entry[]; lost: string[]; decisions: Map<string, number> } {
+  const [left, lost, decisions] = [[...news], [] as string[], new Map<string, number>()];
+  for (const { person, kinds, ...did } of done) {
+    const started = news.find((it) => it.kind === 'run.started' && it.person === person);
+    const runId = did.runId ?? started?.runId ?? '';
+    decisions.set(runId, (decisions.get(runId) ?? 0) + 1);
+    for (const kind of kinds) {
+      const at = left.findIndex((it) => it.runId === runId && it.kind === kind && it.person === person);
+      if (at === -1) lost.push(`lost: no ${kind} of ${person} on ${runId}`);
+      else left.splice(at, 1);
+    }
   }
-  return faults;
+  return { left, lost, decisions };
+}
+
+interface Kept {
+  digest: string;
+  version: number;
+}
+
+/** Each decision raises a run's version by one; without any, nothing of it changes. */
+function changed(
+  runId: string,
+  is: Kept,
+  { was, decisions }: { was: Kept | undefined; decisions: Map<string, number> },
+): string[] {
+  const times = decisions.get(runId) ?? 0;
+  if (!was) return times === 0 ? [`unexplained: ${runId} was started`] : [];
+  if (is.version !== was.version + times)
+    return [`unexplained: ${runId} went from version ${was.version} to ${is.version}`];
+  return times === 0 && is.digest !== was.digest ? [`unexplained: ${runId} is not what it was`] : [];
 }
