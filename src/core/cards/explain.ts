@@ -106,19 +106,25 @@ function unknown(refusal: Unknown): Text {
   }
 }
 
+/**
+ * Seconds. Of two who press at once, the one who lost may have come first by a hair. A click that is older than that was taken up
+ * late, because whoever had it before died.
+ */
+const sameInstant = 2;
+
 /** “Mara approved this 3 seconds earlier, in #film.” An end that nobody chose says which one it was. */
 function settled(outcome: Outcome, now: Date): Text {
   const badge = outcomeBadge(outcome.status, outcome.choice);
   if (outcome.status !== 'decided') {
     return [`${badge.word}: ${endedWords[outcome.status]}. Your click changed nothing.`];
   }
-  const seconds = Math.max(0, (now.getTime() - outcome.at.getTime()) / 1000);
+  const seconds = (now.getTime() - outcome.at.getTime()) / 1000;
   const who = outcome.by === null ? 'Somebody' : oneLine(outcome.by);
   const where = outcome.where === null ? '' : `, in ${shortPlaceWords(outcome.where)}`;
   return explanations.settled({
     who,
     did: outcome.choice === null ? 'answered this' : pastWords[outcome.choice],
-    earlier: duration(seconds),
+    when: seconds < -sameInstant ? 'meanwhile' : `${duration(Math.max(0, seconds))} earlier`,
     where,
   });
 }

@@ -19,6 +19,12 @@ describe('a refusal in words', () => {
     );
   });
 
+  it('says of what was settled after the click that it was, unless it was the same instant', () => {
+    const said = (seconds: number): string => plainText(explain(examples.ask_settled, later(seconds)));
+    expect(said(-1)).toContain('Mara approved this less than a second earlier,');
+    expect(said(-20)).toBe('Mara approved this meanwhile, in #film (the console). Your click changed nothing.');
+  });
+
   it('says of an end that nobody chose that nobody chose it', () => {
     const expired = { ...outcome, status: 'expired' as const, choice: null, by: null };
     expect(plainText(explain({ refused: 'ask_settled', outcome: expired }, later(3)))).toMatch(

@@ -89,8 +89,8 @@ export const explanations = {
       ? ['Nobody is named who may answer this. Ask whoever keeps the project file. The question stays open.']
       : [`This waits for ${approvers.map((it) => oneLine(it, 40)).join(', ')}. The question stays open.`],
   excluded: (why: string): Text => [`You can't answer this: ${oneLine(why, 200)}. The question stays open for others.`],
-  settled: (by: { who: string; did: string; earlier: string; where: string }): Text => [
-    `${by.who} ${by.did} ${by.earlier} earlier${by.where}. Your click changed nothing.`,
+  settled: (by: { who: string; did: string; when: string; where: string }): Text => [
+    `${by.who} ${by.did} ${by.when}${by.where}. Your click changed nothing.`,
   ],
   runOver: (status: string): Text => [`This run is over (${status.toLowerCase()}): nobody reads what is said to it.`],
   notOurs: (what: string): Text => [
