@@ -44,7 +44,7 @@ export async function pressAnswer(call: Call, actor: PersonActor, view: AskView,
   const choice = view.ask.choices.find((it) => it.id === pressed.choice);
   if (choice && opensForm(choice)) return shown(answerForm(view, choice));
   if (choice && isYes(choice) && !pressed.isPrivate && isCut(view.ask, await textsOf(call, view.ask))) {
-    return page(call, actor, view, 0);
+    return page(call, actor, view, { page: 0, revision: view.ask.revision });
   }
   if (choice?.irreversible && !pressed.confirmed) return confirmFor(actor, await secondLook(call, view, choice));
   return give(call, actor, view, given);

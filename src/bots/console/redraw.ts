@@ -16,7 +16,7 @@ export async function redrawNotices(
 ): Promise<ConsoleNotice[]> {
   const drawn = new Map<string, Promise<Card>>();
   const draw = (card: Card): Promise<Card> => {
-    const key = `${card.subject.kind} ${card.subject.id} ${card.page ?? ''}`;
+    const key = `${card.subject.kind} ${card.subject.id} ${card.page ?? ''} ${card.pageOf ?? ''}`;
     const first = drawn.get(key) ?? redrawCard({ redrawing, log }, card, account);
     drawn.set(key, first);
     return first;

@@ -18,7 +18,7 @@ export function itemsOf(subject: Subject): SubjectItem[] {
   }
 }
 
-const labelOf = (item: SubjectItem): string =>
+export const labelOf = (item: SubjectItem): string =>
   `${askWords.version(item.name, item.version)}${item.rehearsal ? ` (${askWords.rehearsal})` : ''}`;
 
 /** Each item of the subject as a quote, all of them together within the limit. */

@@ -50,6 +50,8 @@ export interface Card {
   subject: CardSubject;
   /** Which page of *Show everything* it is; absent on the card itself. */
   page?: number;
+  /** Of which of the Ask's revisions that page is: the next revision's pages break elsewhere, and say something else. */
+  pageOf?: number;
   /** Changes whenever what is shown changes. */
   revision: number;
   badge: Badge;

@@ -2,7 +2,7 @@ import { pages } from './agent-text.ts';
 import { askButtons, choiceButton } from './ask-buttons.ts';
 import { askCard } from './ask-card.ts';
 import type { AskView } from './ask-view.ts';
-import { everything } from './ask-items.ts';
+import { everything, itemsOf, labelOf } from './ask-items.ts';
 import { finish } from './plain.ts';
 import { encodePress } from './token.ts';
 import { workFacts } from './work-facts.ts';
@@ -17,12 +17,12 @@ export function pageCard(view: AskView, texts: ReadonlyMap<string, string>, page
   const { ask, run, definition } = view;
   const all = pages(everything(ask, texts), pageSize);
   const index = Math.min(page, all.length - 1);
-  const label = askWords.page(index + 1, all.length);
+  const label = askWords.page(index + 1, all.length, itemsOf(ask.subject).map(labelOf));
   const quote: Block = { kind: 'quote', label, text: all[index] ?? '', cut: false };
   const last = index === all.length - 1;
   const buttons = ask.status !== 'open' ? [] : last ? decisions(view, texts) : [nextPage(view, index + 1)];
   const blocks = last ? [...work(view), quote] : [quote];
-  return finish({ ...askCard(ask, run, definition, texts), page: index, blocks, buttons });
+  return finish({ ...askCard(ask, run, definition, texts), page: index, pageOf: ask.revision, blocks, buttons });
 }
 
 /** What would run stands beside the button that runs it. */

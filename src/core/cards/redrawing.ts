@@ -1,8 +1,8 @@
 import type { Account } from '../people/actor.ts';
 import type { Button, Card } from './card.ts';
 
-/** What a card that somebody was shown is about, and which page of it. */
-export type ShownCard = Pick<Card, 'subject' | 'page'>;
+/** What a card that somebody was shown is about, which page of it, and of which revision. */
+export type ShownCard = Pick<Card, 'subject' | 'page' | 'pageOf'>;
 
 /** What one person was shown privately, drawn anew from the truth (P2). */
 export interface Redrawing {

@@ -21,9 +21,9 @@ export interface SlackWords extends SlackMessage {
 
 /** A card of the core, anywhere in Slack. */
 export function drawCard(card: Card, site: Site): SlackMessage {
-  const { subject, revision, page, title, buttons } = card;
+  const { subject, revision, page, pageOf, title, buttons } = card;
   const blocks = drawParts({ title, body: bodyOf(card), buttons }, groundOf(card, site));
-  const name = [subject.kind, subject.id, revision, ...(page === undefined ? [] : [page])].join('.');
+  const name = [subject.kind, subject.id, revision, page, pageOf].filter((part) => part !== undefined).join('.');
   return { text: inert(card.fallback), blocks: named(blocks, name) };
 }
 

@@ -55,7 +55,7 @@ export const askWords = {
   needs: (quorum: number): string => `${quorum} different people`,
   expires: 'Waits until',
   expiresMeans: '. Silence ends the question; it neither approves nor rejects, and the run stays held.',
-  page: (page: number, of: number): string => `Page ${page} of ${of}`,
+  page: (page: number, of: number, what: readonly string[]): string => [`Page ${page} of ${of}`, ...what].join(' · '),
 };
 
 /** What a stage_next gate says about the work that would begin. */

@@ -76,6 +76,10 @@ export const lookWords = {
   reviewThere: (question: string): Text => [`The run waits for this: ${question}`],
   nothingToReview: (): Text => ['Nothing waits for an answer in this run any more.'],
   everything: (): Text => ['Everything, for you alone. Nothing is decided by reading.'],
+  everythingAnew: (): Text => [
+    { strong: 'What is asked about has changed since you began to read.' },
+    ' This is the newest, from its first page on, for you alone. Nothing is decided by reading.',
+  ],
   finished: (): Text => ['This run is over: nobody in it reads what is said to it.'],
   focus: (run: { title: string; id: string; project: string; thread: string; path: string }): Text => [
     { strong: oneLine(run.title) },

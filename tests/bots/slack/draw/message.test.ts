@@ -7,9 +7,9 @@ import { readBlocks } from '../../../fakes/slack/text/blocks.ts';
 import { readMrkdwn } from '../../../fakes/slack/text/mrkdwn.ts';
 import { noNames } from '../../../fakes/slack/text/names.ts';
 import { nasty } from '../../../contract/arbitraries.ts';
-import { cards, words } from './gallery.ts';
+import { cards, words } from '../../gallery.ts';
 import { read } from './read.ts';
-import { wildCard, wildWords } from './wild.ts';
+import { wildCard, wildWords } from '../../wild.ts';
 
 const site = { publicUrl: new URL('https://wheel.example/'), mayCustomize: true };
 const drawn = (name: string): string[] => read(drawCard(cards[name]!, site).blocks);
@@ -109,7 +109,7 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
   });
 
   it('of a page, for one reader: the last one carries what can be decided', () => {
-    expect(drawn('first page').slice(2, 3)).toEqual(['*Page 1 of 3*']);
+    expect(drawn('first page').slice(2, 3)).toEqual(['*Page 1 of 3 · notes, version 2 (rehearsal)*']);
     expect(drawn('first page').at(-1)).toBe('[Next page] primary');
     expect(drawn('last page').filter((line) => line.startsWith('['))).toEqual([
       '[Approve] primary',
@@ -128,13 +128,13 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
 });
 
 describe('a card that is drawn anew', () => {
-  it('has blocks of new names, by subject, revision and page', () => {
+  it('has blocks of new names, by subject, revision, page, and what that is of', () => {
     const ids = (card: Card) => drawCard(card, site).blocks.map(({ block_id: id }) => id);
     const { running } = cards;
     expect(ids(running!).slice(0, 2)).toEqual(['run.r_sample.9.0', 'run.r_sample.9.1']);
     const again = ids({ ...running!, revision: 10 });
     expect(ids(running!).filter((id) => again.includes(id))).toEqual([]);
-    expect(ids(cards['last page']!)[0]).toBe('ask.k_gate.1.2.0');
+    expect(ids(cards['last page']!)[0]).toBe('ask.k_gate.1.2.1.0');
   });
 });
 
