@@ -150,6 +150,31 @@ describe('the connection to Slack', () => {
       await heard(rig, door, 'here again');
     });
 
+    const opened = ({ slack }: SlackRig): number =>
+      slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+
+    it('does not storm a Slack that greets and drops it at once', async () => {
+      const rig = await start(never);
+      const before = opened(rig);
+      const end = performance.now() + 2_000;
+      while (performance.now() < end) {
+        await rig.slack.until(() => rig.slack.sockets > 0, 'a socket');
+        rig.slack.dropSockets();
+      }
+      // After 0.5 s, 1 s, 2 s; without a pause it was a hundred a second.
+      expect(opened(rig) - before).toBeLessThan(5);
+    });
+
+    it('keeps the silence that Slack asks for before another socket (R6)', async () => {
+      const rig = await start(never);
+      rig.slack.faults.next('apps.connections.open', { kind: 'rate limited', retryAfter: 2 });
+      const since = performance.now();
+      rig.slack.dropSockets();
+      await rig.slack.until(() => rig.slack.sockets === 0, 'the old socket to close');
+      await rig.slack.until(() => rig.slack.sockets === 1, 'another socket');
+      expect(performance.now() - since).toBeGreaterThan(2_000);
+    });
+
     it('starts without a token that counts, and says so (R6)', async () => {
       const rig = await start(never);
       rig.slack.revokeToken();

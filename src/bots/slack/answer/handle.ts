@@ -1,3 +1,4 @@
+import type { Text } from '../../../core/cards/card.ts';
 import type { PostRef } from '../../../core/cards/surface.ts';
 import type { Door, Reply } from '../../../core/intent.ts';
 import type { Account } from '../../../core/people/actor.ts';
@@ -8,7 +9,7 @@ import type { Delivery } from '../receive/intake.ts';
 import { within } from '../receive/within.ts';
 import { words } from '../words.ts';
 import { answer } from './answer.ts';
-import { followUp, notice, respondTo, sayUnreachable } from './form.ts';
+import { followUp, notice, respondTo } from './form.ts';
 import type { AnswerParts, Asked } from './parts.ts';
 import { showPrivately } from './privately.ts';
 import { tradePrivateCard, type TradeParts } from './trade.ts';
@@ -22,10 +23,10 @@ export interface HandlingParts extends TradeParts {
 
 type Visiting = Extract<Read, { kind: 'visit' }>;
 
-/** Of Slack's three seconds, what the door may take before a form says that it takes longer. */
-const doorTime = 2_000;
+/** Milliseconds from its arrival, of Slack's three seconds: then a form says that it takes longer. */
+const doorTime = 2_200;
 
-/** What was read goes to the door, and what the door says to whoever came. Rejects where nobody could be answered. */
+/** What was read goes to the door, and what the door says to whoever came. Rejects where it is to be tried again. */
 export async function handle(parts: HandlingParts, delivery: Delivery, read: Read): Promise<void> {
   switch (read.kind) {
     case 'ignored':
@@ -52,10 +53,6 @@ async function outdated(parts: HandlingParts, { acknowledge, isLate }: Delivery,
   await tradePrivateCard(parts, spot);
 }
 
-/** Null where the door could not be reached: it has said so in the log. */
-const knock = ({ door }: HandlingParts, { intent, visit }: Visiting): Promise<Reply | null> =>
-  door(intent, visit).catch(() => null);
-
 const askedBy = ({ intent, visit: { where }, spot }: Visiting, { isLate }: Delivery): Asked => ({
   intent,
   where,
@@ -63,30 +60,48 @@ const askedBy = ({ intent, visit: { where }, spot }: Visiting, { isLate }: Deliv
 });
 
 async function visit(parts: HandlingParts, delivery: Delivery, read: Visiting): Promise<void> {
-  const reply = await knock(parts, read);
   const asked = askedBy(read, delivery);
-  if (reply !== null) {
-    await answer(parts, asked, reply);
-    return tradePrivateCard(parts, asked.spot);
-  }
-  await tellUnreachable(parts, asked.spot);
-  delivery.hadNoEffect = true;
+  const reply = await parts.door(read.intent, read.visit).catch(async (outage: unknown) => {
+    const text = notDone(delivery);
+    if (text !== null) await showPrivately(parts, asked.spot, drawTold(text, [], parts.site));
+    throw outage;
+  });
+  await answer(parts, asked, delivery.isLate ? late(reply) : reply);
+  await tradePrivateCard(parts, asked.spot);
 }
+
+/** Told when it fails first, and when nobody tries it again; null in between. */
+function notDone({ isLate, isLast }: Delivery): Text | null {
+  if (isLast) return words.givenUp;
+  return isLate ? null : words.notYet;
+}
+
+/** Whoever was told to wait, or has done something else by now, reads what this answers. */
+const late = (reply: Reply): Reply =>
+  reply.kind === 'told' || reply.kind === 'refused' ? { ...reply, text: [...words.late, ...reply.text] } : reply;
 
 export const tellUnreachable = (parts: AnswerParts, spot: Spot): Promise<void> =>
   showPrivately(parts, spot, drawTold(words.unreachable, [], parts.site));
 
+type Knocked = { reply: Reply } | { outage: unknown };
+
+const knock = ({ door }: HandlingParts, { intent, visit: by }: Visiting): Promise<Knocked> =>
+  door(intent, by).then(
+    (reply) => ({ reply }),
+    (outage: unknown) => ({ outage }),
+  );
+
 /** A form is answered by its acknowledgement: problems stand at their fields, and what was typed stays. */
 async function submitted(parts: HandlingParts, delivery: Delivery, read: Visiting & { view: SentView }): Promise<void> {
   const asked = askedBy(read, delivery);
-  const knocked = knock(parts, read).then((reply) => ({ reply }));
+  const knocked = knock(parts, read);
   const inTime = await within(doorTime, knocked);
   if (inTime === null) return takesLonger(parts, delivery, { asked, view: read.view, knocked });
-  const { reply } = inTime;
-  if (reply === null) {
-    delivery.hadNoEffect = true;
-    return delivery.acknowledge(sayUnreachable(parts, read.view));
+  if ('outage' in inTime) {
+    await delivery.acknowledge(notice(words.notYet, parts.site));
+    throw inTime.outage;
   }
+  const { reply } = inTime;
   await delivery.acknowledge(respondTo(parts, asked, reply));
   if (followUp(parts, asked, reply) === null) await answer(parts, asked, reply);
 }
@@ -94,16 +109,16 @@ async function submitted(parts: HandlingParts, delivery: Delivery, read: Visitin
 interface Slow {
   asked: Asked;
   view: SentView;
-  knocked: Promise<{ reply: Reply | null }>;
+  knocked: Promise<Knocked>;
 }
 
 /** The form says so, and shows what came of it; whoever has closed it meanwhile is told where they were. */
 async function takesLonger(parts: HandlingParts, delivery: Delivery, { asked, view, knocked }: Slow): Promise<void> {
   await delivery.acknowledge(notice(words.working, parts.site));
-  const { reply } = await knocked;
-  delivery.hadNoEffect = reply === null;
-  const refused: Reply = reply ?? { kind: 'refused', text: words.unreachable, code: 'unreachable' };
-  const next = followUp(parts, asked, refused);
+  const end = await knocked;
+  const reply: Reply = 'reply' in end ? end.reply : { kind: 'refused', text: words.notYet, code: 'unreachable' };
+  const next = followUp(parts, asked, reply);
   const isShown = await parts.api.updateView(view.id, next ?? drawNotice(words.done, parts.site));
-  if (next === null || isShown === 'gone') await answer(parts, asked, refused);
+  if (next === null || isShown === 'gone') await answer(parts, asked, reply);
+  if ('outage' in end) throw end.outage;
 }

@@ -18,9 +18,9 @@ export interface Delivery {
   at: Date;
   /** Taken up after its acknowledgement: nobody waits for an answer, and no trigger lives. */
   isLate: boolean;
+  /** If this fails too, it is given up. */
+  isLast: boolean;
   acknowledge: (response?: unknown) => Promise<void>;
-  /** Nothing was done about it, and the person was told to try again: the same again is not a repeat. */
-  hadNoEffect: boolean;
 }
 
 export interface IntakeParts {
@@ -66,7 +66,7 @@ export function createIntake(parts: IntakeParts): Intake {
     busyWith.add(key);
     try {
       await parts.take(delivery);
-      await (delivery.hadNoEffect ? arrivals.forget(key) : arrivals.done(key));
+      await arrivals.done(key);
     } catch (error) {
       log.error({ err: error, arrival: key }, 'A delivery of Slack could not be taken in. It is tried again.');
     } finally {
@@ -78,7 +78,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const at = new Date();
     const kind = kindOf(body);
     if (kind === null) return unknown(parts, body, acknowledge);
-    const delivery = { body, at, isLate: false, acknowledge: atMostOnce(acknowledge, log), hadNoEffect: false };
+    const delivery = { body, at, isLate: false, isLast: false, acknowledge: atMostOnce(acknowledge, log) };
     const arrival = { key: kind.key, surface: 'slack' as const, body: kind.text, at };
     const was = await keepInTime(arrivals, arrival).catch((error: unknown) => unkept(parts, delivery, error));
     if (was === null) return;
@@ -104,7 +104,7 @@ export function createIntake(parts: IntakeParts): Intake {
       { arrival: key, at, tries },
       'A delivery of Slack was left by whoever had acknowledged it. It is taken in now.',
     );
-    await finish(key, { body, at, isLate: true, acknowledge: nobodyWaits, hadNoEffect: false });
+    await finish(key, { body, at, isLate: true, isLast: tries === mostTries, acknowledge: nobodyWaits });
   };
 
   return {
@@ -124,7 +124,8 @@ async function keepInTime(arrivals: Arrivals, arrival: Arrival): ReturnType<Arri
   const kept = arrivals.keep(arrival, heldUntil(arrival.at));
   const was = await within(times.keep, kept);
   if (was !== null) return was;
-  kept.then(() => arrivals.forget(arrival.key)).catch(() => undefined);
+  // What was there before is in somebody's hand, and stays.
+  kept.then((late) => (late === 'new' ? arrivals.forget(arrival.key) : undefined)).catch(() => undefined);
   throw new Error(`Postgres kept a delivery waiting for ${times.keep} ms.`);
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@slack/bolt';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Intake, IntakeLog } from './intake.ts';
 import { asBody } from './body.ts';
 import { GuardedClient } from './socket-client.ts';
@@ -24,6 +25,8 @@ const waits = {
   /** After the first failure, doubling: nobody asks again and again with a dead token. */
   first: 500,
   longest: 30_000,
+  /** A connection that lasts no longer was none: it is not opened again at once. */
+  lasting: 10_000,
   /** For the closing handshake: the client itself would give it 30 s. */
   closing: 1_000,
 };
@@ -55,29 +58,39 @@ export function createSocket(parts: SocketParts): Socket {
 async function keepConnected(parts: SocketParts, stopping: AbortSignal): Promise<void> {
   let failures = 0;
   while (!stopping.aborted) {
-    failures = (await connectOnce(parts, stopping)) ? 0 : failures + 1;
-    if (failures > 0) await pause(Math.min(waits.first * 2 ** (failures - 1), waits.longest), stopping);
+    const { lasted, retryAfter } = await connectOnce(parts, stopping);
+    failures = lasted ? 0 : failures + 1;
+    const backoff = failures === 0 ? 0 : Math.min(waits.first * 2 ** (failures - 1), waits.longest);
+    if (!stopping.aborted) await pause(Math.max(backoff, retryAfter), stopping);
   }
+}
+
+/** What came of a connection. */
+interface Connected {
+  lasted: boolean;
+  /** Milliseconds of silence that Slack asked for. */
+  retryAfter: number;
 }
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
 
-/** One connection from its beginning to its end; false when it never opened. */
-async function connectOnce(parts: SocketParts, stopping: AbortSignal): Promise<boolean> {
+/** One connection from its beginning to its end. */
+async function connectOnce(parts: SocketParts, stopping: AbortSignal): Promise<Connected> {
   const client = clientOf(parts);
   const over = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
   const stop = (): void => disconnect(client);
   stopping.addEventListener('abort', stop, { once: true });
   try {
     if ((await within(waits.hello, client.start())) === null) throw new Error('Slack did not greet in time.');
-    if (stopping.aborted) return true;
+    if (stopping.aborted) return { lasted: true, retryAfter: 0 };
+    const since = performance.now();
     parts.onChange(null);
     await over;
-    return true;
+    return { lasted: performance.now() - since >= waits.lasting, retryAfter: 0 };
   } catch (error) {
     if (!stopping.aborted) parts.onChange(error ?? new Error('The connection was closed before Slack greeted.'));
-    return false;
+    return { lasted: false, retryAfter: error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0 };
   } finally {
     stopping.removeEventListener('abort', stop);
     stop();
@@ -92,7 +105,8 @@ function disconnect(client: GuardedClient): void {
 }
 
 function clientOf({ appToken, apiUrl, intake, log, logger }: SocketParts): GuardedClient {
-  const clientOptions = { slackApiUrl: apiUrl.href, timeout: waits.call, retryConfig: { retries: 0 } };
+  const calls = { timeout: waits.call, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+  const clientOptions = { slackApiUrl: apiUrl.href, ...calls };
   const client = new GuardedClient({ appToken, logger, autoReconnectEnabled: false, clientOptions }, log);
   client.on('slack_event', ({ body, ack }: { body: unknown; ack: (response?: unknown) => Promise<void> }) => {
     const read = asBody(body);

@@ -186,4 +186,37 @@ describe('the intake', () => {
     await receive({ type: 'block_actions', user, actions: deep });
     expect([seen, taken]).toEqual([['acknowledged'], []]);
   });
+
+  it('leaves to whoever has it in hand what it could keep only late', async () => {
+    const kept = impatient();
+    const ts = stamp();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const first = rig({ take: () => held });
+    const inHand = first.receive(words('message', ts));
+    await expect.poll(() => first.intake.inHand).toBe(1);
+    await expect.poll(() => first.seen).toEqual(['acknowledged']);
+    let answered: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (answered = resolve));
+    const keep: Arrivals['keep'] = async (...of) => {
+      const was = await kept.keep(...of);
+      await late;
+      return was;
+    };
+    const forgotten: string[] = [];
+    const forget = async (key: string): Promise<void> => void forgotten.push(key);
+    const second = rig({ arrivals: { ...kept, keep, forget } });
+    await expect(second.receive(words('app_mention', ts))).rejects.toThrow('waiting');
+    answered();
+    await new Promise(setImmediate);
+    expect(forgotten).toEqual([]);
+    // The control: what it had made itself goes.
+    const third = rig({
+      arrivals: { ...kept, keep: () => late.then(() => new Promise((it) => setTimeout(it, 2_100, 'new'))), forget },
+    });
+    await expect(third.receive(words('message', stamp()))).rejects.toThrow('waiting');
+    await expect.poll(() => forgotten.length).toBe(1);
+    release();
+    await inHand;
+  });
 });
