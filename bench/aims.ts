@@ -1,3 +1,4 @@
+import type { SlackClicks } from './measure/slack.ts';
 import { sumOf } from './processes.ts';
 import type { BenchResult, EngineResult } from './result.ts';
 import { round } from './spread.ts';
@@ -9,7 +10,7 @@ export interface Aim {
   measured: string;
   met: boolean;
   /** Where it is looked up why, if it is missed. */
-  about: 'click' | 'runs' | 'answer' | 'parked' | 'start';
+  about: 'click' | 'runs' | 'answer' | 'parked' | 'start' | 'slack';
 }
 
 /** Aims of a click: for people one at a time, and for eight at the same moment. */
@@ -31,6 +32,7 @@ const aimsOnServers = (servers: EngineResult): Aim[] => [
     about: 'runs' as const,
   })),
   ...parkedAims(servers),
+  ...(servers.slack ?? []).map(slackAim),
 ];
 
 function clickAims({ clicks }: EngineResult, atOnce: number): Aim[] {
@@ -76,6 +78,14 @@ function parkedAims({ parked: { runs, jobs, before, after } }: EngineResult): Ai
     },
   ];
 }
+
+const slackAim = ({ mode, perSecond, acknowledged }: SlackClicks): Aim => ({
+  what: `Slack (${mode}): click → acknowledged, under ${perSecond} a second`,
+  aim: 'p99 ≤ 100 ms',
+  measured: `p50 ${acknowledged.p50} ms, p95 ${acknowledged.p95} ms, p99 ${acknowledged.p99} ms`,
+  met: acknowledged.p99 <= 100,
+  about: 'slack',
+});
 
 function startAim({ starts: { again } }: EngineResult): Aim {
   const measured = `p50 ${again.p50} ms, the slowest of ${again.n} ${again.max} ms`;

@@ -1,4 +1,5 @@
 import { aimsOf, type Aim } from './aims.ts';
+import type { SlackClicks } from './measure/slack.ts';
 import { sumOf } from './processes.ts';
 import { reasons } from './reasons.ts';
 import type { BenchResult, EngineResult } from './result.ts';
@@ -57,7 +58,7 @@ const steps = ['acknowledged', 'committed', 'nextStage', 'card'] as const;
 const figures = ({ p50, p95, p99, max }: Spread): Row => [p50, p95, p99, max];
 
 function engineSection(result: EngineResult): string[] {
-  const { engine, postgres, redis, clicks, cold, parked, store, throughput, starts } = result;
+  const { engine, postgres, redis, clicks, cold, parked, store, throughput, starts, slack } = result;
   const clicked = [
     ...clicks.map((it) => ({ ...it, name: `${it.atOnce} at once${it.times > 1 ? `, each ${it.times} times` : ''}` })),
     { ...cold, name: 'the first of a process', clicks: cold.committed.n },
@@ -71,6 +72,7 @@ function engineSection(result: EngineResult): string[] {
       ['clicks', 'n', 'from the click until', 'p50', 'p95', 'p99', 'max, ms'],
       clicked.flatMap((it) => steps.map((step) => [it.name, it.clicks, names.step[step], ...figures(it[step])])),
     ),
+    ...(slack ? slackTable(slack) : []),
     ...table(
       [
         'runs of five stages with two gates',
@@ -139,6 +141,17 @@ function engineSection(result: EngineResult): string[] {
     ),
   ];
 }
+
+const slackTable = (slack: readonly SlackClicks[]): string[] =>
+  table(
+    ['clicks in Slack, until acknowledged', 'n', 'a second', 'p50', 'p95', 'p99', 'max, ms'],
+    slack.map(({ mode, clicks, sentPerSecond, acknowledged }) => [
+      mode,
+      clicks,
+      sentPerSecond,
+      ...figures(acknowledged),
+    ]),
+  );
 
 const listed = (amounts: Record<string, string | number>): string =>
   Object.entries(amounts)

@@ -1,5 +1,6 @@
 import type { EngineName } from './engines.ts';
 import type { Burst } from './measure/clicks.ts';
+import type { SlackLoad } from './measure/slack.ts';
 
 /** How much is measured on an engine. */
 export interface Plan {
@@ -11,6 +12,8 @@ export interface Plan {
   /** Clicks before those that count: compilers and caches are warm then. */
   warming: number;
   bursts: readonly Burst[];
+  /** Null: Slack is not asked. */
+  slack: SlackLoad | null;
 }
 
 type Plans = Readonly<Record<EngineName, Plan>>;
@@ -25,6 +28,7 @@ export const full: Plans = {
       { atOnce: 64, times: 1, clicks: 512 },
       { atOnce: 8, times: 2, clicks: 400 },
     ],
+    slack: { perSecond: 50, seconds: 20, warming: 100 },
   },
   embedded: {
     ...{ starts: 5, runs: 200, storeRuns: 200, parked: 2_000, idleSeconds: 20, warming: 64 },
@@ -34,6 +38,7 @@ export const full: Plans = {
       { atOnce: 64, times: 1, clicks: 256 },
       { atOnce: 8, times: 2, clicks: 200 },
     ],
+    slack: null,
   },
 };
 
@@ -44,7 +49,11 @@ const little: Plan = {
     { atOnce: 8, times: 1, clicks: 8 },
     { atOnce: 8, times: 2, clicks: 8 },
   ],
+  slack: null,
 };
 
 /** Whether everything still works, within half a minute: its figures are worth nothing. */
-export const quick: Plans = { redis: little, embedded: little };
+export const quick: Plans = {
+  redis: { ...little, slack: { perSecond: 50, seconds: 1, warming: 8 } },
+  embedded: little,
+};

@@ -10,6 +10,7 @@ export const reasons: Record<Aim['about'], (result: BenchResult) => string> = {
   runs: (result) => say(on(result, 'redis'), (servers) => runs(servers, result.machine.cores)),
   parked: (result) => say(on(result, 'redis'), parked),
   start: (result) => say(on(result, 'embedded'), start),
+  slack: (result) => say(on(result, 'redis'), slack),
 };
 
 const on = ({ engines }: BenchResult, name: EngineResult['engine']): EngineResult | undefined =>
@@ -72,6 +73,14 @@ function parked({ parked: { jobs, before, after } }: EngineResult): string {
   return (
     `**Parked runs.** The queues hold ${jobs} jobs; the processes use ${sumOf(after.processor)} % of a core, against ` +
     `${sumOf(before.processor)} % without a run. Next: look at what the sweep’s queries read.`
+  );
+}
+
+function slack({ slack = [] }: EngineResult): string {
+  const told = slack.map(({ mode, acknowledged: { p50, p99 } }) => `${mode} p50 ${p50} ms, p99 ${p99} ms`).join('; ');
+  return (
+    `**Slack: click → acknowledged.** One insert stands between a click and its acknowledgement (${told}); the decisions and cards of the ` +
+    `clicks before it want the same process and the same Postgres. Next: let what is acknowledged go before what is decided.`
   );
 }
 

@@ -2,6 +2,7 @@ import type { EngineName } from './engines.ts';
 import type { Machine } from './machine.ts';
 import type { Burst } from './measure/clicks.ts';
 import type { Parked } from './measure/parked.ts';
+import type { SlackClicks } from './measure/slack.ts';
 import type { Starts } from './measure/starts.ts';
 import type { Steps } from './measure/steps.ts';
 import type { StoreAlone } from './measure/store.ts';
@@ -17,6 +18,7 @@ export interface EngineResult {
   throughput: Throughput[];
   parked: Parked;
   store: StoreAlone;
+  slack?: SlackClicks[];
 }
 
 /** What `npm run bench` writes to docs/reference/bench.json. Times in milliseconds, unless a name says otherwise. */

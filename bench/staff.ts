@@ -5,7 +5,7 @@ import { Program } from '../tests/e2e/kill/program.ts';
 import type { Engine } from './engines.ts';
 import type { Watched } from './processes.ts';
 
-const projectFile = path.join(import.meta.dirname, 'project.yaml');
+const usualProject = path.join(import.meta.dirname, 'project.yaml');
 const recorder = path.join(import.meta.dirname, 'marks/record.mjs');
 
 /** Real processes of the program, started as an operator starts them. */
@@ -33,15 +33,25 @@ export async function dismissAll(): Promise<void> {
 
 export const marksFolder = (engine: Engine): string => path.join(engine.folder, 'marks');
 
-export async function startStaff(engine: Engine, who: Posts): Promise<Staff> {
+/** Another project than the usual, and what else the program is told. */
+interface Told {
+  projectFile: string;
+  env: Record<string, string>;
+}
+
+export async function startStaff(
+  engine: Engine,
+  who: Posts,
+  told: Told = { projectFile: usualProject, env: {} },
+): Promise<Staff> {
   await mkdir(marksFolder(engine), { recursive: true });
   const port = await freePort();
   const marking = { NODE_OPTIONS: `--import=${recorder}`, BENCH_MARKS: marksFolder(engine) };
-  const env = { ...engine.env, ...marking, PORT: String(port) };
+  const env = { ...engine.env, ...marking, PORT: String(port), ...told.env };
   const since = performance.now();
   const crew = posts[who].map((part, index) => {
     const only = part === null ? [] : ['--only', part];
-    const program = new Program({ args: ['--project', projectFile, ...engine.args, ...only], env });
+    const program = new Program({ args: ['--project', told.projectFile, ...engine.args, ...only], env });
     working.add(program);
     return { name: nameOf(part, index), program };
   });

@@ -7,6 +7,7 @@ import { openRoom, type Room } from '../room.ts';
 import { marksFolder, startStaff, type Posts, type Staff } from '../staff.ts';
 import { clickAll } from './clicks.ts';
 import { measureParked } from './parked.ts';
+import { measureSlack } from './slack.ts';
 import { measureStarts } from './starts.ts';
 import { stepsOf } from './steps.ts';
 import { measureStore } from './store.ts';
@@ -37,6 +38,8 @@ export async function measureEngine(engine: Engine, plan: Plan, say: (what: stri
     const clicked = await clickAll(scene, plan);
     return { whole, store, parked, clicked, postgres: await postgresVersion(engine.url()) };
   });
+  if (plan.slack) say('clicks in Slack');
+  const slack = plan.slack && (await measureSlack(engine, plan.slack));
   const throughput = [long.whole];
   if (engine.name === 'redis') {
     say('runs a second, without cards');
@@ -54,6 +57,7 @@ export async function measureEngine(engine: Engine, plan: Plan, say: (what: stri
     throughput,
     parked: long.parked,
     store: long.store,
+    ...(slack ? { slack } : {}),
   };
 }
 

@@ -25,6 +25,13 @@ describeWith(['redis', 'postgres'], 'npm run bench', () => {
       await run('npm', ['run', 'bench', '--', '--quick', '--out', folder], { cwd: top, env });
       const { engines } = JSON.parse(await readFile(path.join(folder, 'bench.json'), 'utf8')) as BenchResult;
       expect(engines.map(({ engine }) => engine)).toEqual(['redis', 'embedded']);
+      const slack = engines.flatMap((it) => it.slack ?? []);
+      expect(slack.map(({ mode }) => mode)).toEqual(['Socket Mode', 'signed HTTP']);
+      for (const { acknowledged } of slack) {
+        expect(acknowledged.n).toBe(50);
+        // Slack would not wait for longer.
+        expect(acknowledged.max).toBeLessThan(3_000);
+      }
       for (const { engine, clicks, parked, throughput } of engines) {
         expect(clicks.map((it) => it.card.n)).toEqual(quick[engine].bursts.map((it) => it.clicks));
         expect(parked.jobs).toBe(0);
