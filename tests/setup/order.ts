@@ -9,6 +9,8 @@ export const longest: readonly string[] = [
   'tests/e2e/kill/embedded.test.ts',
   'tests/core/run/laws.test.ts',
   'tests/e2e/kill/takeover.test.ts',
+  'tests/e2e/slack/socket.test.ts',
+  'tests/e2e/slack/http.test.ts',
   'tests/jobs/takeover.test.ts',
   'tests/e2e/kill/servers.test.ts',
   'tests/bench/quick.test.ts',

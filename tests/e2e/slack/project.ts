@@ -83,10 +83,10 @@ pipelines:
         gate: { when: after, human: always }
   - id: parts
     name: Write in parts
-    about: Twelve parts, with a gate after each.
+    about: Eight parts, with a gate after each.
     brief: { label: What is it about? }
     stages:
-${gates(12)}
+${gates(8)}
 `;
 
 export const writeProject = (file: string, around: Around): Promise<void> => writeFile(file, yaml(around));

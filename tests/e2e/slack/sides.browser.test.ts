@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith } from '../../setup/needs.ts';
-import { embeddedEngine } from '../kill/engine.ts';
+import { embeddedEngine, serversEngine, type Engine } from '../kill/engine.ts';
 import { openBrowser, Visit } from '../visit.ts';
 import { noted } from './noted.ts';
 import { useScene, type Scene } from './scene.ts';
+import type { Mode } from './town.ts';
 
 const limit = 90_000;
 /** Milliseconds: what is settled on one side shows on the other within a second, where Slack asks for no patience. */
@@ -24,8 +25,8 @@ const figures = (all: number[]): { p50: number; max: number } => {
   return { p50: sorted[Math.floor((sorted.length - 1) / 2)]!, max: sorted.at(-1)! };
 };
 
-describeWith(['chromium'], 'a run that is open in Slack and in the console at the same time', () => {
-  const enter = useScene('Socket Mode', embeddedEngine);
+const onBothSides = (mode: Mode, open: () => Promise<Engine>) => (): void => {
+  const enter = useScene(mode, open);
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();
@@ -53,7 +54,7 @@ describeWith(['chromium'], 'a run that is open in Slack and in the console at th
         'Approved',
       );
     const [toSlack, toConsole]: [number[], number[]] = [[], []];
-    for (let part = 1; part <= 4; part += 1) {
+    for (let part = 1; part <= 3; part += 1) {
       await gateOn(scene, visit, { thread, part });
       toSlack.push(
         await timed(
@@ -62,7 +63,7 @@ describeWith(['chromium'], 'a run that is open in Slack and in the console at th
         ),
       );
     }
-    for (let part = 5; part <= 10; part += 1) {
+    for (let part = 4; part <= 7; part += 1) {
       const gate = await gateOn(scene, visit, { thread, part });
       toConsole.push(
         await timed(
@@ -76,15 +77,19 @@ describeWith(['chromium'], 'a run that is open in Slack and in the console at th
     expect(figures(toSlack).p50).toBeLessThan(within);
     expect(figures(toConsole).p50).toBeLessThan(within);
 
-    await gateOn(scene, visit, { thread, part: 11 });
+    await gateOn(scene, visit, { thread, part: 8 });
     const retryAfter = 2;
     town.slack.faults.next('chat.update', { kind: 'rate limited', retryAfter });
     const waited = await timed(
-      () => visit.press(question(11), 'Approve'),
-      () => inSlack(11),
+      () => visit.press(question(8), 'Approve'),
+      () => inSlack(8),
     );
     console.log(`With a Retry-After of ${retryAfter} s in the way (ms):`, Math.round(waited));
     expect(waited).toBeGreaterThan(retryAfter * 1000 - 100);
     expect(visit.complaints).toEqual([]);
   });
-});
+};
+
+const what = 'a run that is open in Slack and in the console at the same time';
+describeWith(['chromium'], `${what}, by Socket Mode`, onBothSides('Socket Mode', embeddedEngine));
+describeWith(['chromium', 'postgres', 'redis'], `${what}, by signed HTTP`, onBothSides('signed HTTP', serversEngine));
