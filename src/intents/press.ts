@@ -1,15 +1,15 @@
 import { isFor, parsePress, type PressToken } from '../core/cards/token.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { pressOnAsk } from './press-on-ask.ts';
 import { pressOnRun } from './press-on-run.ts';
 import { attemptedOn, refuse, refusedWith, type Attempted } from './reply.ts';
-import { identify, surfaceOf } from './visitor.ts';
+import { identify, renew, surfaceOf, type Takes } from './visitor.ts';
 import type { Ask } from '../core/ask/ask.ts';
 import type { Freshness } from '../core/people/groups.ts';
 import type { CardSubject } from '../core/effect.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
-import type { Refusal } from '../core/refusal.ts';
 import type { Run } from '../core/run/run.ts';
 import type { Call } from './ports.ts';
 
@@ -28,7 +28,7 @@ export async function press(call: Call, intent: Press): Promise<Reply> {
       run: view.state.run,
       token,
       mark,
-      freshness: token.verb === 'cancel' ? 'now' : 'recent',
+      takes: { needs: 'operate', freshness: confirmed && token.verb === 'cancel' ? 'now' : 'recent' },
     });
     return 'kind' in presser ? pressOnRun(call, presser, view, { ...token, confirmed }) : presser.reply;
   }
@@ -38,7 +38,7 @@ export async function press(call: Call, intent: Press): Promise<Reply> {
     run: view.run,
     token,
     mark,
-    freshness: freshnessFor(view.ask, verbOf(token)),
+    takes: { needs: 'decide', freshness: confirmed ? freshnessFor(view.ask, verbOf(token)) : 'recent' },
   });
   if (!('kind' in presser)) return presser.reply;
   return pressOnAsk(call, presser, view, { token, confirmed, isPrivate: mark !== null });
@@ -46,19 +46,20 @@ export async function press(call: Call, intent: Press): Promise<Reply> {
 
 interface Pressed {
   run: Run;
-  /** What can't be undone takes nobody's word of a minute ago (S7). */
-  freshness: Freshness;
+  takes: Takes;
   token: PressToken;
   mark: string | null;
 }
 
 async function admit(call: Call, intent: Press, pressed: Pressed): Promise<PersonActor | { reply: Reply }> {
-  const { run, token, mark } = pressed;
-  const actor = await identify(call, run.projectId, pressed.freshness);
+  const { run, token, mark, takes } = pressed;
+  const actor = await identify(call, run.projectId);
   const attempted = attemptedOn(run, verbOf(token), actor, idsOf(token));
   if (!actor) return turnedAway(call, { refused: 'stranger' }, attempted);
   const counts = mark === null ? await isPosted(call, intent, token) : isFor(mark, actor.personId);
-  return counts ? actor : turnedAway(call, { refused: 'not_ours', what: 'button' }, attempted);
+  if (!counts) return turnedAway(call, { refused: 'not_ours', what: 'button' }, attempted);
+  const renewed = await renew(call, run.projectId, actor, takes);
+  return isRefusal(renewed) ? turnedAway(call, renewed, attempted) : renewed;
 }
 
 export const freshnessFor = (ask: Ask, choice: string): Freshness =>

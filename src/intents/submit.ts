@@ -1,5 +1,6 @@
 import { parseForm, type FormToken } from '../core/cards/token.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { openRunForm } from './forms.ts';
 import { freshnessFor } from './press.ts';
 import { refuse, refusedWith, attemptedOn } from './reply.ts';
@@ -7,7 +8,7 @@ import { startRun } from './start-run.ts';
 import { submitAnswer } from './submit-answer.ts';
 import { submitRelay } from './submit-relay.ts';
 import { submitOnRun } from './submit-on-run.ts';
-import { identify } from './visitor.ts';
+import { identify, renew } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { Call } from './ports.ts';
 import type { Values } from './values.ts';
@@ -42,19 +43,25 @@ async function choosePipeline(call: Call, projectId: string, values: Values): Pr
   return openRunForm(call, actor, record, { pipelineId: values['pipeline'] ?? '' });
 }
 
+const stranger: Refusal = { refused: 'stranger' };
+
 async function onAsk(call: Call, token: Extract<FormToken, { form: 'answer' }>, values: Values): Promise<Reply> {
   const view = await call.ports.views.ask(token.askId);
   if (!view) return refusedWith(foundNothing.form(), 'not_found');
-  const actor = await identify(call, view.run.projectId, freshnessFor(view.ask, token.choice));
-  if (actor) return submitAnswer(call, actor, view, { token, values });
-  return refuse(call, { refused: 'stranger' }, attemptedOn(view.run, token.choice, actor, { ask: token.askId }));
+  const takes = { needs: 'decide', freshness: freshnessFor(view.ask, token.choice) } as const;
+  const known = await identify(call, view.run.projectId);
+  const actor = known ? await renew(call, view.run.projectId, known, takes) : stranger;
+  if (!isRefusal(actor)) return submitAnswer(call, actor, view, { token, values });
+  return refuse(call, actor, attemptedOn(view.run, token.choice, known, { ask: token.askId }));
 }
 
 async function onRun(call: Call, token: Extract<FormToken, { runId: string }>, values: Values): Promise<Reply> {
   const view = await call.ports.views.run(token.runId);
   if (!view) return refusedWith(foundNothing.form(), 'not_found');
   const { run } = view.state;
-  const actor = await identify(call, run.projectId, token.form === 'rollback' ? 'now' : 'recent');
-  if (actor) return submitOnRun(call, actor, view.state, { token, values });
-  return refuse(call, { refused: 'stranger' }, attemptedOn(run, token.form, actor));
+  const takes = { needs: 'operate', freshness: token.form === 'rollback' ? 'now' : 'recent' } as const;
+  const known = await identify(call, run.projectId);
+  const actor = known ? await renew(call, run.projectId, known, takes) : stranger;
+  if (!isRefusal(actor)) return submitOnRun(call, actor, view.state, { token, values });
+  return refuse(call, actor, attemptedOn(run, token.form, known));
 }

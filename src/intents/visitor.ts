@@ -16,6 +16,31 @@ export async function identify(
   return person && actorOf(person, call);
 }
 
+/** What an act takes. */
+export interface Takes {
+  needs: Permission;
+  freshness: Freshness;
+}
+
+/**
+ * Nobody's word of a minute ago counts for what can't be undone (S7). Asking anew costs calls that all of a team share: it is done
+ * only for whom the last minute knows as allowed, so that no stranger uses them up (S19).
+ */
+export async function renew(
+  call: Call,
+  projectId: string,
+  known: PersonActor,
+  { needs, freshness }: Takes,
+): Promise<PersonActor | Refusal> {
+  if (freshness === 'recent' || !may(known, needs)) return known;
+  const fresh = await identify(call, projectId, 'now');
+  if (fresh && may(fresh, needs)) return fresh;
+  // What was read anew is what the last minute knows, too: where that still allows it, nothing could be read.
+  const still = await identify(call, projectId);
+  if (still && may(still, needs)) return { refused: 'groups_unread' };
+  return fresh ?? { refused: 'stranger' };
+}
+
 const actorOf = (person: Person, { visit }: Call): PersonActor => ({
   kind: 'person',
   personId: person.id,

@@ -4,24 +4,25 @@ import type { SlackApi, Whom } from '../send/slack-api.ts';
 import { recently } from './recently.ts';
 
 interface GroupsParts {
-  api: Pick<SlackApi, 'usersOf' | 'user'>;
+  api: Pick<SlackApi, 'userGroups' | 'user'>;
   log: { warn(facts: object, message: string): void };
   /** Milliseconds, of any beginning. */
   now?: () => number;
 }
 
 /**
- * Slack's user groups, from usergroups.users.list of each group that a project names (tier 2: 20 calls a minute and
- * workspace, unverified beyond the reference) and from users.info of whoever comes (tier 4).
+ * Slack's user groups, from usergroups.list, which tells the members of all of them at once (tier 2: 20 calls a minute and workspace,
+ * unverified beyond the reference), and from users.info of whoever comes (tier 4).
  */
 export function createSlackGroups({ api, log, now = () => performance.now() }: GroupsParts): Groups {
-  const membersOf = recently((group) => api.usersOf(group), now);
+  const allGroups = recently(() => api.userGroups(), now);
   const userOf = recently((user) => api.user(user), now);
 
   const groupsOf = async (user: string, asked: readonly string[], freshness: Freshness): Promise<string[]> => {
-    const members = await Promise.all(asked.map((group) => membersOf(idIn(group), freshness)));
+    if (asked.length === 0) return [];
+    const members = new Map((await allGroups('all', freshness)).map(({ id, users }) => [id, users]));
     // A group that is no more has no members.
-    return asked.filter((_, index) => members[index]?.includes(user) === true);
+    return asked.filter((group) => members.get(idIn(group))?.includes(user) === true);
   };
 
   return {

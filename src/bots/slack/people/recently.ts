@@ -9,30 +9,63 @@ const patience = 2000;
 /** More are not kept at once; each is a name or a list of ids. */
 const most = 5000;
 
-interface Kept<T> {
+interface Known<T> {
   /** When it was asked for: it can't be newer than the answer, and may be older. */
   at: number;
-  life: number;
-  value: Promise<T>;
+  value: T;
 }
 
-/** Asks again only for what is not known of the last minute; several who ask at once wait for one answer. */
-export function recently<T>(read: (key: string) => Promise<T>, now: () => number) {
-  const kept = new Map<string, Kept<T>>();
+/** Awaited, or failed. */
+interface Asked<T> {
+  at: number;
+  answer: Promise<T>;
+  isOver: boolean;
+}
 
+/**
+ * Asks again only for what is not known of the last minute; several who ask at once wait for one answer. What is known stands until a
+ * newer answer has come: neither one that is awaited nor one that failed takes anything from others (S19).
+ */
+export function recently<T>(read: (key: string) => Promise<T>, now: () => number) {
+  const known = new Map<string, Known<T>>();
+  const asked = new Map<string, Asked<T>>();
+
+  /** An answer that comes too late for whoever asked is known all the same. */
   const ask = (key: string): Promise<T> => {
-    if (kept.size >= most) kept.clear();
-    const asked: Kept<T> = { at: now(), life: oldest, value: within(read(key)) };
-    asked.value.catch(() => (asked.life = failureCounts));
-    kept.set(key, asked);
-    return asked.value;
+    const at = now();
+    const answer = read(key);
+    const learn = (value: T): void => {
+      if (at >= (known.get(key)?.at ?? -Infinity)) keep(known, key, { at, value });
+    };
+    answer.then(learn, () => undefined);
+    return within(answer);
+  };
+
+  const askForMany = (key: string): Promise<T> => {
+    const one: Asked<T> = { at: now(), answer: ask(key), isOver: false };
+    keep(asked, key, one);
+    one.answer.then(
+      () => (one.isOver = true),
+      () => undefined,
+    );
+    return one.answer;
   };
 
   return (key: string, freshness: Freshness): Promise<T> => {
-    const known = kept.get(key);
-    const isFresh = known !== undefined && freshness === 'recent' && now() - known.at < known.life;
-    return isFresh ? known.value : ask(key);
+    if (freshness === 'now') return ask(key);
+    const last = known.get(key);
+    if (last !== undefined && now() - last.at < oldest) return Promise.resolve(last.value);
+    const other = asked.get(key);
+    const counts = other !== undefined && !other.isOver && now() - other.at < failureCounts;
+    return counts ? other.answer : askForMany(key);
   };
+}
+
+/** Where there is no room, what came first goes. */
+function keep<T>(all: Map<string, T>, key: string, one: T): void {
+  const [first] = all.keys();
+  if (all.size >= most && !all.has(key) && first !== undefined) all.delete(first);
+  all.set(key, one);
 }
 
 function within<T>(answer: Promise<T>): Promise<T> {

@@ -16,7 +16,6 @@ const tiers = {
   'views.update': four,
   'views.publish': four,
   'usergroups.list': two,
-  'usergroups.users.list': two,
   'users.info': four,
   'auth.test': special,
 } as const;

@@ -61,10 +61,8 @@ export interface SlackApi {
   respond(responseUrl: string, message: SlackMessage, how?: { replaceOriginal?: boolean }): Promise<'told' | 'late'>;
   /** A link that leads to the message; null when it is gone. */
   permalink(at: MessageAt): Promise<string | null>;
-  /** The members of a user group; null when there is no such group. */
-  usersOf(group: string): Promise<string[] | null>;
-  /** The groups of the workspace, by handle. */
-  userGroups(): Promise<{ id: string; handle: string }[]>;
+  /** The groups of the workspace with their members. Several who wait for it share one call, made after each of them has asked. */
+  userGroups(): Promise<{ id: string; users: string[] }[]>;
   user(id: string): Promise<Whom | null>;
   /** Whose token it is; the first call after a start, and the probe of a dead one. */
   whoAmI(): Promise<{ team: string; user: string; scopes: readonly string[] }>;

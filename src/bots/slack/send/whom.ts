@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { refused, type Caller } from './call.ts';
 import type { SlackApi } from './slack-api.ts';
 
-type Whom = Pick<SlackApi, 'usersOf' | 'userGroups' | 'user' | 'whoAmI'>;
+type Whom = Pick<SlackApi, 'userGroups' | 'user' | 'whoAmI'>;
 
 /** Milliseconds: a click waits for what is asked here. */
 const whileTheyWait = 5_000;
 
-const members = z.looseObject({ users: z.array(z.string()) });
-const groups = z.looseObject({ usergroups: z.array(z.looseObject({ id: z.string(), handle: z.string() })) });
+/** A group without members may come without the list of them. */
+const group = z.looseObject({ id: z.string(), users: z.array(z.string()).default([]) });
+const groups = z.looseObject({ usergroups: z.array(group) });
 const flag = z.boolean().optional();
 const user = z.looseObject({
   user: z.looseObject({
@@ -31,21 +32,15 @@ const self = z.looseObject({
 });
 
 export const createWhom = (caller: Caller): Whom => ({
-  async usersOf(group) {
-    const answer = await caller.send('usergroups.users.list', { usergroup: group }, { patience: whileTheyWait });
-    if (answer.ok) return members.parse(answer.data).users;
-    if (['no_such_subteam', 'subteam_not_found'].includes(answer.error)) return null;
-    throw refused('usergroups.users.list', answer);
-  },
-
   async userGroups() {
-    const answer = await caller.send('usergroups.list', {}, { patience: whileTheyWait });
+    const how = { patience: whileTheyWait, key: 'usergroups.list' };
+    const answer = await caller.send('usergroups.list', { include_users: true }, how);
     if (!answer.ok) throw refused('usergroups.list', answer);
-    return groups.parse(answer.data).usergroups.map(({ id, handle }) => ({ id, handle }));
+    return groups.parse(answer.data).usergroups.map(({ id, users }) => ({ id, users }));
   },
 
   async user(id) {
-    const answer = await caller.send('users.info', { user: id }, { patience: whileTheyWait });
+    const answer = await caller.send('users.info', { user: id }, { patience: whileTheyWait, key: id });
     if (answer.ok) return toWhom(user.parse(answer.data).user);
     if (['user_not_found', 'user_not_visible'].includes(answer.error)) return null;
     throw refused('users.info', answer);
