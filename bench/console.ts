@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { pressLink } from '../tests/setup/sign-in.ts';
 import { now } from './clock.ts';
 
 /** Something that can be clicked: a gate's card in the console, with its button. */
@@ -35,7 +36,7 @@ export class Browser {
   constructor(private readonly origin: string) {}
 
   async signIn(link: string): Promise<void> {
-    const response = await fetch(link);
+    const response = await pressLink(link);
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
     await response.text();
     if (this.cookie === '') throw new Error(`The sign-in link was answered with ${response.status} and no session.`);

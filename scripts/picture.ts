@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Page } from 'playwright-core';
+import { openLink } from '../tests/setup/sign-in.ts';
 
 const top = path.resolve(import.meta.dirname, '..');
 const picture = path.join(top, 'docs/images/gate.png');
@@ -26,7 +27,7 @@ async function startProgram(data: string) {
 /** A run at its gate, with the second draft that a rejection asked for. */
 async function play(page: Page, link: string): Promise<void> {
   const dialog = page.getByRole('dialog');
-  await page.goto(link);
+  await openLink(page, link);
   await page.waitForURL('**/c/**');
   await page.getByRole('link', { name: '#release-notes' }).click();
   await page.waitForURL('**/c/release-notes');

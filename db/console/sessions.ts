@@ -11,6 +11,11 @@ export const consoleSessionStore = (db: Db): ConsoleSessions => ({
     await db.insert(consoleLinks).values({ digest, user, expiresAt });
   },
 
+  async findLink(digest, now) {
+    const [found] = await db.select().from(consoleLinks).where(eq(consoleLinks.digest, digest));
+    return found && found.expiresAt > now ? found.user : null;
+  },
+
   async takeLink(digest, now) {
     const [taken] = await db.delete(consoleLinks).where(eq(consoleLinks.digest, digest)).returning();
     return taken && taken.expiresAt > now ? taken.user : null;

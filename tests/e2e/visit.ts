@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { get } from '../setup/needs.ts';
+import { openLink } from '../setup/sign-in.ts';
 import type { Program } from './kill/program.ts';
 
 const quiet = [
@@ -26,13 +27,13 @@ export class Visit {
     page.setDefaultTimeout(30_000);
   }
 
-  /** Opens the link that the program printed. */
+  /** Signs in by the link that the program printed. */
   static async signIn(browser: Browser, program: Program): Promise<Visit> {
     await program.ready();
     if (program.link === null) throw new Error(`No link was printed:\n${program.said.join('\n')}`);
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     const visit = new Visit(page);
-    await page.goto(program.link);
+    await openLink(page, program.link);
     await page.waitForURL('**/c/**');
     return visit;
   }

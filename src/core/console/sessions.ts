@@ -18,6 +18,8 @@ export interface PendingSignIn {
 /** Who may come in. Only digests of secrets reach the store: one who reads the database can't sign in. */
 export interface ConsoleSessions {
   addLink(digest: string, user: string, expiresAt: Date): Promise<void>;
+  /** The user whom the link is for, or null as in `takeLink`; uses nothing up. */
+  findLink(digest: string, now: Date): Promise<string | null>;
   /** Uses the link up: its user, or null when it is unknown, used or expired. One of two simultaneous calls wins. */
   takeLink(digest: string, now: Date): Promise<string | null>;
   addPendingSignIn(digest: string, pending: PendingSignIn, expiresAt: Date): Promise<void>;

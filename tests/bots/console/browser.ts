@@ -1,3 +1,4 @@
+import { pressLink } from '../../setup/sign-in.ts';
 import { type Element, findAll, findOne, parseHtml, textOf, withClass, withTag } from './html.ts';
 
 const isInput = (element: Element): boolean => ['input', 'textarea', 'select'].includes(element.tag);
@@ -27,7 +28,7 @@ export class Browser {
   }
 
   async signIn(link: string): Promise<void> {
-    const response = await fetch(this.#origin + link);
+    const response = await pressLink(this.#origin + link);
     this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
     if (this.#cookie === '') throw new Error(`The link did not sign in: ${response.status}.`);
   }

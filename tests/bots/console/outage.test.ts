@@ -51,8 +51,12 @@ describe('a console whose database is away', () => {
   });
 
   it('gives a page in words to one who only looks, and to one who signs in', async () => {
-    for (const path of ['/c/film', `/sign-in/${secret}`]) {
-      const response = await app.request(`http://localhost${path}`, { headers });
+    for (const [method, path] of [
+      ['GET', '/c/film'],
+      ['GET', `/sign-in/${secret}`],
+      ['POST', `/sign-in/${secret}`],
+    ]) {
+      const response = await app.request(`http://localhost${path}`, { method, headers });
       expect(response.status).toBe(503);
       expect(await response.text()).toMatch(/could not be reached/);
     }

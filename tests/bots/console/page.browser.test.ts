@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import { RecordingDoor } from '../../contract/door.ts';
 import { freshDatabase } from '../../setup/database.ts';
+import { openLink } from '../../setup/sign-in.ts';
 import { describeWith, get } from '../../setup/needs.ts';
 import { askCard, runCard, runForm, settled } from '../samples.ts';
 import { activeId, activeText, findFaults, isConnected, plantFaults } from './in-page.js';
@@ -48,7 +49,7 @@ describeWith(['chromium'], 'the console in a browser', () => {
   const open = async (path = '/c/film', options: BrowserContextOptions = {}): Promise<Page> => {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options })).newPage();
     pages.push(page);
-    await page.goto(rig.origin + (await rig.link('ada')));
+    await openLink(page, rig.origin + (await rig.link('ada')));
     await page.waitForURL('**/c/**');
     await page.goto(rig.origin + path);
     if (options.javaScriptEnabled !== false) await isLive(page);

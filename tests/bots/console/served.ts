@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Intent, Reply, Visit } from '../../../src/core/intent.ts';
 import { freshDatabase } from '../../setup/database.ts';
+import { pressLink } from '../../setup/sign-in.ts';
 import { type Rig, startRig } from './rig.ts';
 
 export const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -21,7 +22,7 @@ export function served() {
       return database.url;
     },
     signIn: async (person = 'ada', headers: Record<string, string> = {}): Promise<string> =>
-      cookieOf(await fetch(at.rig.origin + (await at.rig.link(person)), { headers })),
+      cookieOf(await pressLink(at.rig.origin + (await at.rig.link(person)), { headers })),
     get: (path: string, headers: Record<string, string> = {}) =>
       fetch(at.rig.origin + path, { headers, redirect: 'manual' }),
     say: (cookie: string, text: string, more: Record<string, string> = {}, headers: Record<string, string> = {}) =>

@@ -4,6 +4,7 @@ import { connect, type Client } from '../../../db/client.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { createRecords } from '../../../db/records.ts';
 import { freshDatabase } from '../../setup/database.ts';
+import { pressLink } from '../../setup/sign-in.ts';
 import { type Middle, middleOf, questions } from './questions.ts';
 import { fill, rare, volumeProjects } from './volume.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const projects = volumeProjects.map((id) => ({ id, name: id }));
   const own = () => ({ roster: { ...roster, projects: async () => projects } });
   rig = await startRig(database.url, async () => ({ kind: 'nothing' }), 15_000, own);
-  const signedIn = await fetch(rig.origin + (await rig.link('ada')));
+  const signedIn = await pressLink(rig.origin + (await rig.link('ada')));
   cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
 }, 300_000);
 afterAll(async () => {

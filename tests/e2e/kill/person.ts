@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pressLink } from '../../setup/sign-in.ts';
 import { buttonIn, dialogIn, type SentForm } from './page.ts';
 
 /** What the console answered, as its own script reads it. */
@@ -33,7 +34,7 @@ export class Person {
   async signIn(): Promise<void> {
     await this.insist(async () => {
       const link = this.newestLink();
-      const response = link === null ? null : await fetch(link, { signal: AbortSignal.timeout(answerWithin) });
+      const response = link === null ? null : await pressLink(link, { signal: AbortSignal.timeout(answerWithin) });
       this.cookie = response?.headers.get('set-cookie')?.split(';')[0] ?? '';
       return this.cookie === '' ? undefined : true;
     });

@@ -45,6 +45,20 @@ export const NoSessionPage: FC<{ ways: readonly Way[]; goTo: string }> = ({ ways
   </PlainPage>
 );
 
+/** What a sign-in link shows: whom it is for, and the button that takes it. */
+export const LinkPage: FC<{ name: string; action: string }> = ({ name, action }) => (
+  <PlainPage title={words.linkTitle(name)}>
+    <h1>{words.linkTitle(name)}</h1>
+    <p>{words.linkText}</p>
+    <form method="post" action={action}>
+      <button type="submit" class="primary">
+        {words.linkTitle(name)}
+      </button>
+    </form>
+    <p>{words.linkWarning(name)}</p>
+  </PlainPage>
+);
+
 export const UsedLinkPage: FC = () => (
   <PlainPage title={words.linkUsedTitle}>
     <h1>{words.linkUsedTitle}</h1>

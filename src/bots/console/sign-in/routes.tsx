@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { provenAccounts } from '../../../core/people/recognize.ts';
-import { accountOf, type ConsoleEnv, type ConsoleParts } from '../parts.ts';
-import { digestOf, isSecret } from '../secrets.ts';
-import { isOnlyLooking, ownPath } from './address.ts';
+import type { ConsoleEnv, ConsoleParts } from '../parts.ts';
+import { ownPath } from './address.ts';
 import { elsewhereRoutes } from './elsewhere.tsx';
 import { limitSignIns } from './limit.ts';
-import { NoSessionPage, OnwardPage, TooManyPage, UsedLinkPage, YouPage } from './pages.tsx';
-import { closeSession, findSession, openSession } from './session.ts';
-import { words } from './words.ts';
+import { linkRoutes } from './link-routes.tsx';
+import { NoSessionPage, YouPage } from './pages.tsx';
+import { closeSession, findSession } from './session.ts';
 
 export function signInRoutes(parts: ConsoleParts): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>();
@@ -20,17 +19,7 @@ export function signInRoutes(parts: ConsoleParts): Hono<ConsoleEnv> {
     return c.html(<YouPage name={name} account={session.account} />);
   });
 
-  app.get('/sign-in/:secret', async (c) => {
-    if (isOnlyLooking(c)) return c.body(null, 204);
-    const secret = c.req.param('secret');
-    const user = isSecret(secret) ? await parts.store.takeLink(digestOf(secret), new Date()) : null;
-    // Asked first, counted then: what others guess never keeps a right link out.
-    if (user === null) return (await limit.fail(c)) ? c.html(<UsedLinkPage />, 401) : c.html(<TooManyPage />, 429);
-    await openSession(c, parts, accountOf(user));
-    // A page that goes on by itself, not a redirect: one that began in another site would come without a Strict cookie.
-    return c.html(<OnwardPage title={words.signedInTitle} goTo="/" />);
-  });
-
+  app.route('/', linkRoutes(parts, limit));
   app.route('/', elsewhereRoutes(parts, limit));
 
   app.post('/sign-out', async (c) => {

@@ -2,6 +2,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Ask } from '../../../../src/core/ask/ask.ts';
 import { freshDatabase } from '../../../setup/database.ts';
+import { openLink } from '../../../setup/sign-in.ts';
 import { describeWith, get } from '../../../setup/needs.ts';
 import { findFaults, isConnected } from '../in-page.js';
 import { startStory, type Story } from '../story.ts';
@@ -30,7 +31,7 @@ describeWith(['chromium'], 'the inbox in a browser', () => {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options })).newPage();
     opened.push(page);
     page.on('pageerror', (error) => expect.unreachable(error.message));
-    await page.goto(story.origin + (await story.link(person)));
+    await openLink(page, story.origin + (await story.link(person)));
     await page.waitForURL('**/c/**');
     await page.goto(`${story.origin}/inbox`);
     return page;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { pressLink } from '../../../setup/sign-in.ts';
 import { type Element, findAll, findOne, parseHtml, withTag } from '../html.ts';
 import type { Story } from '../story.ts';
 
@@ -12,7 +13,7 @@ export interface Answered {
 /** Somebody who is signed in, with a browser that runs no script. */
 export async function visitor(story: Story, person: string) {
   const { origin } = story;
-  const signedIn = await fetch(origin + (await story.link(person)));
+  const signedIn = await pressLink(origin + (await story.link(person)));
   const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
   if (cookie === '') throw new Error(`The link did not sign in: ${signedIn.status}.`);
   const read = async (response: Response): Promise<Answered> => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../../../db/client.ts';
 import { type Claims, createSigner, unsigned } from '../../../fakes/oauth/id-token.ts';
@@ -154,7 +155,7 @@ describe('a path to go on to', () => {
 describe('a session', () => {
   it('that was planted is ended, and another one opened', async () => {
     const [mallory, ada] = [walker(), walker()];
-    await mallory.ask(await town.rig.link('mallory'));
+    await mallory.post(await town.rig.link('mallory'));
     ada.plant('wheelhouse_session', session(mallory) ?? '');
     await ada.signIn('slack');
     expect(session(ada)).not.toBe(session(mallory));
@@ -179,11 +180,14 @@ describe('guessing', () => {
     for (let i = 0; i < 200; i++) {
       const guess = Math.random().toString(36).slice(2);
       answers.add((await mallory.ask(`/sign-in/${guess}`)).status);
+      answers.add((await mallory.post(`/sign-in/${randomBytes(32).toString('base64url')}`)).status);
       answers.add((await mallory.ask(`/sign-in/slack/callback?code=${guess}&state=${guess}`)).status);
     }
     expect([...answers].sort()).toEqual([401, 403, 429]);
     expect(await mallory.isIn()).toBe(false);
-    expect((await mallory.ask(await other.rig.link('mara'))).status).toBe(200);
+    const link = await other.rig.link('mara');
+    expect((await mallory.ask(link)).status).toBe(200);
+    await mallory.post(link);
     expect(await mallory.isIn()).toBe(true);
     await other.close();
   });
@@ -201,7 +205,7 @@ describe('guessing', () => {
     for (let i = 0; i < 30; i++) statuses.push(await attempt());
     expect(statuses).toEqual([...Array<number>(20).fill(403), ...Array<number>(10).fill(429)]);
     expect(other.slack.exchanges).toBe(20);
-    expect((await mallory.ask(await other.rig.link('mara'))).status).toBe(200);
+    expect((await mallory.post(await other.rig.link('mara'))).status).toBe(303);
     await other.close();
   });
 });

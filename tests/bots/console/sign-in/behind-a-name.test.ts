@@ -44,6 +44,8 @@ const ask = (path: string, host: string, init: { method?: string; headers?: Reco
     headers: { host, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', ...init.headers },
   });
 const begin = (host: string, origin: string) => ask('/sign-in/oidc', host, { method: 'POST', headers: { origin } });
+const press = (link: string) =>
+  ask(link, 'wheel.example', { method: 'POST', headers: { origin: 'https://wheel.example' } });
 
 describe('behind a proxy', () => {
   it('sends people back to PUBLIC_URL, whatever a header says', async () => {
@@ -71,7 +73,7 @@ describe('behind a proxy', () => {
       expect(pending).toMatch(part);
     }
     const link = await createSignInLink(consoleStore(client), 'mara');
-    const [session] = (await ask(link, 'wheel.example')).headers.getSetCookie();
+    const [session] = (await press(link)).headers.getSetCookie();
     for (const part of [/^__Host-wheelhouse_session=/, /HttpOnly/, /Secure/, /SameSite=Strict/, /Path=\//]) {
       expect(session).toMatch(part);
     }
@@ -80,7 +82,7 @@ describe('behind a proxy', () => {
 
   it('takes no session that another name of the domain could have planted', async () => {
     const link = await createSignInLink(consoleStore(client), 'mara');
-    const cookie = (await ask(link, 'wheel.example')).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const cookie = (await press(link)).headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const status = async (sent: string) =>
       (await ask('/c/none', 'wheel.example', { headers: { cookie: sent } })).status;
     expect(await status(cookie.replace('__Host-', ''))).toBe(401);
@@ -106,7 +108,7 @@ describe('a session', () => {
 
   it('is lengthened by pages, and not by a page that is merely open', async () => {
     const link = await createSignInLink(store(), 'mara');
-    const cookie = (await ask(link, 'wheel.example')).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const cookie = (await press(link)).headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const soon = in1(30);
     const idleAfter = async (path: string): Promise<Date> => {
       await client.sql`update console_sessions set idle_until = ${soon} where digest <> 'idle'`;

@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../setup/database.ts';
+import { openLink } from '../../../../setup/sign-in.ts';
 import { describeWith, get } from '../../../../setup/needs.ts';
 import { findFaults } from '../../in-page.js';
 import { slackAccount, startClub } from './club.ts';
@@ -29,7 +30,7 @@ describeWith(['chromium'], 'the page of one’s accounts in a browser', () => {
     const page = await (await browser.newContext(options)).newPage();
     opened.push(page);
     page.on('pageerror', (error) => expect.unreachable(error.message));
-    await page.goto(at.story.origin + (await at.story.link('mara')));
+    await openLink(page, at.story.origin + (await at.story.link('mara')));
     await page.waitForURL('**/c/**');
     await page.getByRole('link', { name: 'Mara' }).first().click();
     await page.getByRole('link', { name: 'Your accounts' }).click();

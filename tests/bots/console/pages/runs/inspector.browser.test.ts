@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../setup/database.ts';
+import { openLink } from '../../../../setup/sign-in.ts';
 import { describeWith, get } from '../../../../setup/needs.ts';
 import { findFaults, isAtEnd, isConnected, plantFaults } from '../../in-page.js';
 import { startStory, type Story } from '../../story.ts';
@@ -40,7 +41,7 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     });
     const page = await context.newPage();
     pages.push(page);
-    await page.goto(story.origin + (await story.link('mara')));
+    await openLink(page, story.origin + (await story.link('mara')));
     await page.waitForURL('**/c/**');
     await page.goto(story.origin + path);
     return page;

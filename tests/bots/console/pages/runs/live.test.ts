@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../setup/database.ts';
+import { pressLink } from '../../../../setup/sign-in.ts';
 import { eventsAt, type ServerEvent, until } from '../../events.ts';
 import { startStory, type Story } from '../../story.ts';
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => story.close());
 
 const signIn = async (person: string): Promise<string> => {
-  const response = await fetch(story.origin + (await story.link(person)));
+  const response = await pressLink(story.origin + (await story.link(person)));
   return response.headers.get('set-cookie')?.split(';')[0] ?? '';
 };
 const isBeat = ({ event }: ServerEvent): boolean => event === 'beat';
