@@ -61,7 +61,9 @@ describe('the card of a run', () => {
     const finishing = runCard(view({ run: paused, attempts: [attempt({ openStep })] }));
     expect(finishing.badge.word).toBe('Paused, finishing the current step');
     expect(runCard(view({ run: paused })).badge.word).toBe('Paused');
-    expect(finishing.fallback).toContain('Paused by Mara');
+    expect(finishing.fallback).toContain('Paused by Mara (2026-11-20 12:00 UTC)');
+    const because = run({ status: 'paused', hold: { ...hold, why: 'Too much marmalade' } });
+    expect(runCard(view({ run: because })).fallback).toContain('Too much marmalade (Mara, 2026-11-20 12:00 UTC)');
   });
 
   it('says what it waits for', () => {

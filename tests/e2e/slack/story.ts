@@ -53,13 +53,13 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(rejected.text).toContain('“Shorter, and mention the ferry.”');
     expect(rejected.buttons).toEqual([]);
     const second = await ada.card('letter, version 2', { thread, button: 'Approve' });
-    await ada.person.press(on(second), 'Approve');
+    await ada.person.press(await noted(scene.engine, second), 'Approve');
     await ada.card('counted page 1');
     await town.letCount();
 
     const last = await ada.card('Run “Send the letter”?', { thread, button: 'Approve' });
     expect(last.text).toContain("This can't be undone");
-    await ada.person.press(on(last), 'Approve');
+    await ada.person.press(await noted(scene.engine, last), 'Approve');
     expect((await ada.dialog("can't be undone")).kind).toBe('confirm');
     expect(await town.outward()).toEqual([]);
     await ada.person.accept();

@@ -47,7 +47,11 @@ export const runLine = {
   awaiting: (questions: string[], since: Date): Text => [`${questions.join(' · ')} Asked `, { time: since }, '.'],
   awaitingNothing: (): Text => ['It waits for an answer.'],
   finishing: (): Text => ['Paused, finishing the current step'],
-  paused: (why: string, by: string, at: Date): Text => [`${oneLine(why, 300)} (${oneLine(by)}, `, { time: at }, ')'],
+  paused: (why: string, by: string, at: Date): Text => {
+    // Most reasons name them already.
+    const who = ` ${why} `.includes(` ${by} `) ? '' : `${oneLine(by)}, `;
+    return [`${oneLine(why, 300)} (${who}`, { time: at }, ')'];
+  },
   alsoAsking: (): Text => [' An answer given now takes effect on Resume.'],
   blocked: (what: string): Text => [`The run stopped itself: ${what}`],
   completed: (stages: number): Text => [stages === 1 ? 'Its stage is done.' : `All ${stages} stages are done.`],
