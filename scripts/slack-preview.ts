@@ -7,7 +7,7 @@ import { html, raw } from 'hono/html';
 import { drawCard, drawWords } from '../src/bots/slack/draw/message.ts';
 import { drawForm } from '../src/bots/slack/draw/view.ts';
 import { messageForm, rollbackForm } from '../src/core/cards/forms/control-forms.ts';
-import { cards, words } from '../tests/bots/slack/draw/gallery.ts';
+import { cards, words } from '../tests/bots/gallery.ts';
 import { run, state } from '../tests/core/cards/sample.ts';
 
 type Html = ReturnType<typeof html>;

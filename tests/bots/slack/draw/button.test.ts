@@ -2,7 +2,7 @@ import type { ActionsBlock, Button as SlackButton } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { drawButtons } from '../../../../src/bots/slack/draw/button.ts';
 import type { Button } from '../../../../src/core/cards/card.ts';
-import { cards } from './gallery.ts';
+import { cards } from '../../gallery.ts';
 
 const button: Button = {
   token: 'c.r_1.3.cancel',

@@ -7,13 +7,10 @@ import { drawCard, drawTold, drawWords, type SlackMessage } from '../../../../sr
 import { drawForm, drawLook, drawNotice } from '../../../../src/bots/slack/draw/view.ts';
 import { refuseMessage } from '../../../fakes/slack/limits/message.ts';
 import { refuseView } from '../../../fakes/slack/limits/view.ts';
-import { askCard } from '../../../../src/core/cards/ask-card.ts';
-import { pageCard } from '../../../../src/core/cards/pages.ts';
-import { runCard } from '../../../../src/core/cards/run-card.ts';
 import { card } from '../../../contract/arbitraries.ts';
-import { definition, gate, run, view } from '../../../core/cards/sample.ts';
-import { cards, command, words } from './gallery.ts';
-import { anyText, told, wildCard, wildForm, wildLook, wildText, wildWords } from './wild.ts';
+import { cards, words } from '../../gallery.ts';
+import { project } from '../../project.ts';
+import { told, wildCard, wildForm, wildLook, wildText, wildWords } from '../../wild.ts';
 
 const sites = [
   { publicUrl: new URL('https://wheel.example/team'), mayCustomize: true },
@@ -28,27 +25,6 @@ type Verdict = ReturnType<typeof message>;
 
 const good: Verdict = { ours: [], slack: null };
 const isBad = ({ ours, slack }: Verdict): boolean => ours.length > 0 || slack !== null;
-
-/** Cards as the core makes them, of a project where everything is as long as it may be declared, and a draft of any length. */
-const project = fc.record({ draft: anyText, brief: anyText, line: anyText, name: anyText }).map((it) => {
-  const [write, tag] = definition.pipeline.stages;
-  if (write?.do !== 'write' || tag?.do !== 'command') throw new Error('The sample has other stages.');
-  const named = { ...tag, name: it.name.slice(0, 80), run: it.line.slice(0, 8000), environment: { BRIEF: it.brief } };
-  const stages = [write, named, ...Array.from({ length: 38 }, (_, index) => ({ ...named, id: `s${index}` }))];
-  const long = { ...definition, pipeline: { ...definition.pipeline, stages } };
-  const of = run({ title: it.name, brief: it.brief, parameters: { version: it.line } });
-  const texts = new Map([['d_notes', it.draft]]);
-  const shown = { ask: gate(), run: of, definition: long };
-  return {
-    cards: [
-      askCard(gate(), of, long, texts),
-      askCard(command, of, long, texts),
-      pageCard(shown, texts, 0),
-      pageCard({ ...shown, ask: command }, texts, 99),
-      runCard(view({ run: of, definition: long }, { outputTail: it.draft })),
-    ],
-  };
-});
 
 /** So many random drawings of each kind. */
 export function describeBudget(runs: number, seconds: number): void {

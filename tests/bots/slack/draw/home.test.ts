@@ -5,7 +5,7 @@ import { drawHome } from '../../../../src/bots/slack/draw/home.ts';
 import type { Home } from '../../../../src/core/home/home.ts';
 import { refuseView } from '../../../fakes/slack/limits/view.ts';
 import { pause } from '../../samples.ts';
-import { told } from './wild.ts';
+import { told } from '../../wild.ts';
 
 const site = { publicUrl: new URL('https://wheel.example'), mayCustomize: true };
 const line = told.map(([text, buttons]) => ({ text, buttons }));

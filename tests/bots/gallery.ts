@@ -1,14 +1,14 @@
-import { askCard } from '../../../../src/core/cards/ask-card.ts';
-import { choicesFor } from '../../../../src/core/ask/choices.ts';
-import { messageWords } from '../../../../src/core/cards/message-words.ts';
-import { pageCard } from '../../../../src/core/cards/pages.ts';
-import { runCard } from '../../../../src/core/cards/run-card.ts';
-import type { Ask, Subject } from '../../../../src/core/ask/ask.ts';
-import type { Card, Words } from '../../../../src/core/cards/card.ts';
-import type { RunStatus } from '../../../../src/core/run/run.ts';
-import type { Message } from '../../../../src/core/steering/message.ts';
-import { attempt, definition, gate, later, noon, run, view } from '../../../core/cards/sample.ts';
-import { nasty } from '../../../contract/arbitraries.ts';
+import { askCard } from '../../src/core/cards/ask-card.ts';
+import { choicesFor } from '../../src/core/ask/choices.ts';
+import { messageWords } from '../../src/core/cards/message-words.ts';
+import { pageCard } from '../../src/core/cards/pages.ts';
+import { runCard } from '../../src/core/cards/run-card.ts';
+import type { Ask, Subject } from '../../src/core/ask/ask.ts';
+import type { Card, Words } from '../../src/core/cards/card.ts';
+import type { RunStatus } from '../../src/core/run/run.ts';
+import type { Message } from '../../src/core/steering/message.ts';
+import { attempt, definition, gate, later, noon, run, view } from '../core/cards/sample.ts';
+import { nasty } from '../contract/arbitraries.ts';
 
 /** Every kind of card that the core makes, as it makes it. */
 

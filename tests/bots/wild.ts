@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Block, Button, Card, Field, Form, Text, Words } from '../../../../src/core/cards/card.ts';
-import type { Reply } from '../../../../src/core/intent.ts';
-import { agentText, card, nasty } from '../../../contract/arbitraries.ts';
+import type { Block, Button, Card, Field, Form, Text, Words } from '../../src/core/cards/card.ts';
+import type { Reply } from '../../src/core/intent.ts';
+import { agentText, card, nasty } from '../contract/arbitraries.ts';
 
-/** Longer than anything that the core makes: from nothing to twice what a message of Slack's holds. */
+/** Longer than anything that the core makes: from nothing to several times what a message may hold. */
 export const anyText = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
   { weight: 2, arbitrary: fc.constantFrom(...nasty, '', ' ', '\n') },
