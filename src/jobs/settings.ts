@@ -1,3 +1,5 @@
+import type { SurfaceName } from '../core/project/definition.ts';
+
 /** Times in milliseconds. Each stands here with its reason; tests shorten them, an installation rarely needs to. */
 export interface JobSettings {
   /**
@@ -28,8 +30,11 @@ export interface JobSettings {
   longestDelay: number;
   /** Stages wait for models and commands, not for this process. */
   stagesAtOnce: number;
-  /** Platforms allow about one send a second and channel; many channels go on side by side. */
-  postingsAtOnce: number;
+  /**
+   * Platforms allow about one send a second and channel: most of these wait for a turn, and those of one channel must leave room
+   * for the others'. The console writes at once, and would only crowd the database.
+   */
+  postingsAtOnce: Readonly<Record<SurfaceName, number>>;
   /** Looks live to a reader, and is three small writes a second for a stage that floods. */
   outputFlush: number;
   /** Characters of live output held while Postgres is away; what exceeds it is counted, not kept. */
@@ -72,7 +77,7 @@ export const shippedSettings: JobSettings = {
   sweepPatience: 500,
   longestDelay: 30_000,
   stagesAtOnce: 20,
-  postingsAtOnce: 10,
+  postingsAtOnce: { console: 10, slack: 40, discord: 40 },
   outputFlush: 300,
   outputHeld: 262_144,
   abortGrace: 5_000,

@@ -57,7 +57,8 @@ export async function startJobs(options: JobParts): Promise<Jobs> {
   }
   const posting = postingParts(options, surfaces);
   for (const { name } of surfaces) {
-    workers.push(queues.work(postingsQueue(name), (delivery) => converge(posting, delivery), settings.postingsAtOnce));
+    const atOnce = settings.postingsAtOnce[name];
+    workers.push(queues.work(postingsQueue(name), (delivery) => converge(posting, delivery), atOnce));
   }
   const tick = tickOf(options, isWorker, surfaces);
   let sweptAt = performance.now();

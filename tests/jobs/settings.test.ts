@@ -11,7 +11,7 @@ describe('the settings for a lease', () => {
     const { lease, lock, stalledCheck, grace, suspicious } = settingsFor(1_000);
     expect(lease).toBe(1_000);
     for (const [name, time] of Object.entries({ lock, stalledCheck, grace, suspicious })) {
-      const shipped = shippedSettings[name as keyof typeof shippedSettings];
+      const shipped = shippedSettings[name as 'lock' | 'stalledCheck' | 'grace' | 'suspicious'];
       expect(Math.abs(time - shipped / 6), name).toBeLessThan(1);
     }
   });

@@ -10,8 +10,8 @@ interface Waits extends Partial<Omit<Errand<never>, 'act'>> {
   channel?: string;
 }
 
-/** Milliseconds that nobody in particular waits: a job's next try is not far. */
-const usualPatience = 60_000;
+/** Milliseconds: whoever waits here holds a place that others need, and a job's next try is not far. */
+const usualPatience = 15_000;
 
 /** One way for every call: its lane, then the token's state, then Slack. */
 export class Caller {

@@ -108,8 +108,9 @@ export class Lane {
     this.#ring(Infinity);
   }
 
+  /** Whose patience ends within a silence that Slack has asked for, waits for nothing. */
   #giveUp(now: number): void {
-    for (const { told } of this.#line.expired(now)) {
+    for (const { told } of this.#line.expired(Math.max(now, this.#bucket.heldUntil))) {
       const why = `It waited too long for ${this.#options.name}, and is tried again later.`;
       for (const { reject } of told) reject(new SlackOutage('slack-busy', why));
     }

@@ -170,6 +170,23 @@ describe('a lane', () => {
     expect(lane.waiting).toBe(0);
   });
 
+  it('sends away at once who can not go before their patience ends, when Slack asks for a long silence (R6)', async () => {
+    const lane = open();
+    want(lane, 'refused', { patience: 15_000, act: () => Promise.reject(new RateLimited('chat.update', 120_000)) });
+    want(lane, 'short', { patience: 15_000 });
+    await clock.pass(10);
+    want(lane, 'later', { patience: 15_000 });
+    want(lane, 'patient', { patience: 600_000 });
+    await clock.pass(10);
+    expect(outcomes.filter((it) => it.includes('waited too long')).map((it) => it.split(':')[0])).toEqual([
+      'refused',
+      'later',
+    ]);
+    expect(lane.waiting).toBe(1);
+    await clock.pass(120_000);
+    expect(outcomes).toContain('patient done');
+  });
+
   it('has an end: who comes then is sent away, and progress makes room for a settlement (R13)', async () => {
     const lane = open({ most: 3 });
     for (const what of ['sent', 'sent too']) want(lane, what);

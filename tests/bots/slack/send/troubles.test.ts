@@ -175,16 +175,27 @@ describe('Slack in trouble', () => {
   describe('a Retry-After (R6)', () => {
     it('stops its method and no other, and nothing is lost by it', async () => {
       const ref = await placed(post());
-      rig.slack.faults.next('chat.update', { kind: 'rate limited', retryAfter: 30 });
+      rig.slack.faults.next('chat.update', { kind: 'rate limited', retryAfter: 10 });
       const update = rig.surface.update(ref, { ...settled(2), title: 'After the silence' });
       await vi.waitFor(() => expect(clock.bells).toBe(1));
       await placed(post(askCard(1)));
-      await clock.pass(29_000);
+      await clock.pass(9_000);
       expect(rig.called().filter((it) => it === 'chat.update')).toHaveLength(1);
       await clock.pass(1_000);
       expect(await update).toBe('updated');
       expect(rig.slack.message('film', ref.message)?.text).toContain('After the silence');
       expect(rig.troubles.codes).toEqual([]);
+    });
+
+    it('that is long holds nobody up: it is an outage, and what comes after the silence is sent', async () => {
+      const ref = await placed(post());
+      rig.slack.faults.next('chat.update', { kind: 'rate limited', retryAfter: 120 });
+      const newest = { ...settled(2), title: 'After the silence' };
+      await expect(rig.surface.update(ref, newest)).rejects.toThrow('slack-busy');
+      await expect(rig.surface.update(ref, newest)).rejects.toThrow('slack-busy');
+      expect(rig.called().filter((it) => it === 'chat.update')).toHaveLength(1);
+      await clock.pass(120_000);
+      expect(await rig.surface.update(ref, newest)).toBe('updated');
     });
 
     it('for one channel lets the others go on, and the post keeps its key', async () => {
