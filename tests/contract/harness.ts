@@ -21,6 +21,13 @@ export interface SeenDialog {
   fields: { name: string; value: string; problem: string | null }[];
 }
 
+/** What a surface promises whoever comes while the door is away, and how that is kept once the door is back. */
+export interface Outage {
+  says: RegExp;
+  /** What this person did is done once more, by whom the surface said. */
+  again(person: string): Promise<void>;
+}
+
 /** One surface, with people before it. A person is named; what they do goes the way that the platform sends it. */
 export interface Harness {
   surface: Surface;
@@ -47,6 +54,7 @@ export interface Harness {
   redeliver(person: string): Promise<void>;
   /** What this person was last told when something could not be done at all. */
   failure(person: string): Promise<string | null>;
+  outage: Outage;
 
   /** Somebody deletes the message. */
   remove(ref: PostRef): Promise<void>;

@@ -102,6 +102,10 @@ export const consoleHarness =
       },
       redeliver: async (person) => (await of(person)).again(),
       failure: async (person) => (await of(person)).failure,
+      outage: {
+        says: /could not be reached[\s\S]*try again/i,
+        again: async (person) => (await of(person)).again(),
+      },
       remove: (ref) => rig.remove(ref.message),
       close: () => rig.close(),
     };

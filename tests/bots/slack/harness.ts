@@ -90,6 +90,7 @@ export const slackHarness =
       },
       redeliver: (name) => act(person(name).redeliver()),
       failure: async (name) => person(name).privately().at(-1)?.text ?? person(name).toasts.at(-1) ?? null,
+      outage: { says: /could not be reached[\s\S]*tried again by itself/i, again: () => rig.takenUp() },
       remove: (ref) => act(slack.removeMessage(ref.channel, ref.message)),
       close: () => rig.close(),
     };

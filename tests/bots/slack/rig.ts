@@ -7,6 +7,7 @@ import { migrate } from '../../../db/migrate.ts';
 import { createSlack, type Slack } from '../../../src/bots/slack/app.ts';
 import type { SlackParts } from '../../../src/bots/slack/parts.ts';
 import { createSlackApi } from '../../../src/bots/slack/send/api.ts';
+import type { Arrivals } from '../../../src/core/arrivals.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { Door } from '../../../src/core/intent.ts';
 import { startSlack, type FakeSlack, type SlackOptions } from '../../fakes/slack/slack.ts';
@@ -25,6 +26,8 @@ export interface SlackRig {
   /** Whose home pages were read. */
   homes: string[];
   logged: string[];
+  /** The time of whoever failed with something is over: it has been taken up, and nothing is left. */
+  takenUp(): Promise<void>;
   /** Our side has ended with all that it was told. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +55,7 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
   const note = (facts: object, message: string): void => void logged.push(`${message} ${JSON.stringify(facts)}`);
   const log = { info: note, warn: note, error: note };
   const api = createSlackApi({ token: slack.app.botToken, apiUrl: slack.apiUrl, troubles, log, clock: hurried(1000) });
+  const kept = new LapsingArrivals(createArrivals(client));
   const parts: SlackParts = {
     ...{ api, door, troubles, log },
     connection: {
@@ -59,7 +63,7 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
       signingSecret: slack.app.signingSecret,
       apiUrl: slack.apiUrl,
     },
-    arrivals: createArrivals(client),
+    arrivals: kept,
     sends: new SendsInMemory(),
     refresh: async (at) => void refreshed.push(at),
     redrawing: { card: async () => null },
@@ -75,6 +79,12 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
   if (mode === 'socket' && slack.app.socketMode) await slack.until(() => slack.sockets > socketsBefore, 'a socket');
   return {
     ...{ slack, bot, parts, troubles, refreshed, homes, logged },
+    takenUp: async () => {
+      kept.hasLapsed = true;
+      await slack.until(() => kept.unfinished.size === 0, 'everything to be taken up');
+      kept.hasLapsed = false;
+      await bot.idle();
+    },
     settled: () => bot.idle(),
     close: async () => {
       await bot.stop();
@@ -84,6 +94,36 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
       if (!beside) await slack.close();
     },
   };
+}
+
+/** Arrivals whose time is over when a test says so. */
+class LapsingArrivals implements Arrivals {
+  hasLapsed = false;
+  readonly unfinished = new Set<string>();
+  readonly #kept: Arrivals;
+
+  constructor(kept: Arrivals) {
+    this.#kept = kept;
+  }
+
+  async keep(...of: Parameters<Arrivals['keep']>): ReturnType<Arrivals['keep']> {
+    this.unfinished.add(of[0].key);
+    return this.#kept.keep(...of);
+  }
+
+  async done(key: string): Promise<void> {
+    await this.#kept.done(key);
+    this.unfinished.delete(key);
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.#kept.forget(key);
+    this.unfinished.delete(key);
+  }
+
+  left(...[surface, now, until, limit]: Parameters<Arrivals['left']>): ReturnType<Arrivals['left']> {
+    return this.#kept.left(surface, this.hasLapsed ? new Date(8e12) : now, until, limit);
+  }
 }
 
 async function serveAt({ routes }: Slack, slack: FakeSlack): Promise<() => Promise<void>> {

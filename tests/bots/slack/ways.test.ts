@@ -262,19 +262,19 @@ describe('in Slack', () => {
       await person('ada').closeDialog();
     });
 
-    it('keeps what was typed while the door is away, and counts when it is sent again', async () => {
+    it('that the door was away for says so, and is done by itself when the door is back', async () => {
       await openForm();
       door.isAway();
       await act(person('ada').submit({ Brief: 'Salt' }));
-      const [brief] = person('ada').dialog()?.fields ?? [];
-      expect(brief?.value).toBe('Salt');
-      expect(brief?.problem).toMatch(/could not be reached[\s\S]*try again/i);
+      expect(person('ada').dialog()).toMatchObject({ yes: null, fields: [] });
+      expect(person('ada').dialog()?.text).toMatch(/Not done yet[\s\S]*tried again by itself/);
+      await person('ada').closeDialog();
       door.answers(told('Started.'));
-      await act(person('ada').submit());
-      expect(person('ada').dialog()).toBeNull();
-      expect(lastTold('ada')?.text).toContain('Started.');
-      const [, first, second] = door.calls.map(({ visit }) => visit.delivery);
-      expect(second).toBe(first);
+      await rig.takenUp();
+      expect(lastTold('ada')?.text).toBe('This took until now: Started.');
+      const [, first, second, ...more] = door.calls;
+      expect([second?.visit.delivery, more]).toEqual([first?.visit.delivery, []]);
+      expect(second?.intent).toMatchObject({ kind: 'submit', values: { brief: 'Salt' } });
     });
 
     it('with other words in it is another delivery, also where Slack took it for the same form', async () => {

@@ -141,22 +141,36 @@ describe('the intake', () => {
     expect(errors.at(-1)).toContain('given up');
   });
 
-  it('takes what had no effect once more when it comes again', async () => {
+  it('says which try is the last, so that whoever waits is not left without a word (P5)', async () => {
+    const tries: [boolean, boolean][] = [];
+    const take = async ({ isLate, isLast }: Delivery) => {
+      tries.push([isLate, isLast]);
+      throw new Error('poison');
+    };
+    const { intake, receive } = rig({ take });
+    await receive(press(stamp()));
+    for (let round = 0; round < mostTries + 3; round++) await intake.takeUp();
+    const between = Array.from({ length: mostTries - 2 }, () => [true, false]);
+    expect(tries).toEqual([[false, false], ...between, [true, true]]);
+  });
+
+  it('keeps what failed after its acknowledgement: the same again is no second one', async () => {
     let isAway = true;
     const taken: Delivery[] = [];
     const take = async (delivery: Delivery) => {
       taken.push(delivery);
-      delivery.hadNoEffect = isAway;
+      if (isAway) throw new Error('connect ECONNREFUSED');
     };
     const { intake, receive } = rig({ take });
     const said = words('message', stamp());
     await receive(said);
     isAway = false;
     await receive(said);
-    await receive(said);
-    expect(taken).toHaveLength(2);
+    expect(taken).toHaveLength(1);
     await intake.takeUp();
-    expect(taken).toHaveLength(2);
+    await receive(said);
+    await intake.takeUp();
+    expect(taken.map(({ isLate }) => isLate)).toEqual([false, true]);
   });
 
   it('acknowledges nothing that it could not keep, unless the person could be told', async () => {
@@ -185,6 +199,25 @@ describe('the intake', () => {
     const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
     await receive({ type: 'block_actions', user, actions: deep });
     expect([seen, taken]).toEqual([['acknowledged'], []]);
+  });
+
+  it.each<[string, Body]>([
+    ['a command', { command: '/wheel', user_id: 'U0ADA', trigger_id: 'a\u0000b' }],
+    ['an event', { type: 'event_callback', event_id: '\u0000', event: { type: 'app_home_opened' } }],
+    ['words', { ...words('message', '1.\u0000'), event_id: 'x'.repeat(3_000) }],
+    ['actions', { type: 'block_actions', user, actions: ['gossip'] }],
+  ])('takes for nothing what comes as %s under a name that no store could keep', async (_, body) => {
+    const { receive, seen, taken, errors } = rig();
+    await receive(body);
+    expect([seen, taken, errors]).toEqual([['acknowledged'], [], []]);
+  });
+
+  it('logs names, and nothing that stands in their place (S16)', async () => {
+    const logged: string[] = [];
+    const note = (facts: object, message: string): void => void logged.push(message + JSON.stringify(facts));
+    const { receive } = rig({ log: { info: note, warn: note, error: note } });
+    await receive({ type: 'Some gossip', 'More gossip': 1, api_app_id: 'A0' });
+    expect(logged).toEqual([expect.stringContaining('"type":"string","keys":["type","api_app_id"]')]);
   });
 
   it('leaves to whoever has it in hand what it could keep only late', async () => {
