@@ -1,4 +1,4 @@
-import { type Logger, LogLevel } from '@slack/bolt';
+import { type Logger, LogLevel, UnknownError } from '@slack/bolt';
 import type { IntakeLog } from './receive/intake.ts';
 
 /**
@@ -19,7 +19,11 @@ export const slackLogger = (log: IntakeLog): Logger => {
 };
 
 function sayOne(said: unknown): string {
-  // It quotes what stood where something else was expected: people's words.
-  if (said instanceof TypeError) return said.name;
+  // Its message quotes what stood where something else was expected: people's words.
+  if (isOfShape(said)) return 'TypeError';
   return (said instanceof Error ? said.message : String(said)).slice(0, 500);
 }
+
+/** Something had another shape than whoever read it took for granted; Bolt wraps what its listeners throw. */
+export const isOfShape = (error: unknown): boolean =>
+  error instanceof TypeError || (error instanceof UnknownError && error.original instanceof TypeError);

@@ -1,5 +1,5 @@
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import { slackLogger } from '../log.ts';
+import { isOfShape, slackLogger } from '../log.ts';
 import type { SlackLog } from '../parts.ts';
 import { readCommand } from '../read/command.ts';
 import { readChanged, readDeleted } from '../read/fate.ts';
@@ -101,7 +101,7 @@ class Way implements Receiver {
       await this.#app?.processEvent(event);
       return true;
     } catch (error) {
-      if (error instanceof TypeError && !this.arrived.has(delivery)) return false;
+      if (isOfShape(error) && !this.arrived.has(delivery)) return false;
       throw error;
     }
   }
