@@ -20,7 +20,10 @@ function toPosting(row: Row): Posting {
 const select = 'select row_to_json(p) as row from postings p where';
 const byId = `${select} id = $1`;
 const byRef = `${select} surface = $1 and ref_channel = $2 and ref_message = $3`;
-const rootByRef = `${byRef} and subject_kind = 'run'`;
+// A head that somebody deleted stands elsewhere by now, and what was below it is where it was (R7).
+const byThread = `
+  ${select} surface = $1 and ref_channel = $2 and (ref_message = $3 and subject_kind = 'run' or ref_thread = $3)
+  order by subject_kind = 'run' desc limit 1`;
 const bySubject = `${select} subject_kind = $1 and subject_id = $2`;
 const record = `
   update postings set ref_channel = $3, ref_thread = $4, ref_message = $5, shown = $6::int, lost = null
@@ -38,7 +41,7 @@ export function createPostings({ pool }: Client): Postings {
   return {
     get: (id) => first(byId, id),
     at: (surface, ref) => first(byRef, surface, ref.channel, ref.message),
-    runOfThread: async (surface, channel, thread) => (await first(rootByRef, surface, channel, thread))?.runId ?? null,
+    runOfThread: async (surface, channel, thread) => (await first(byThread, surface, channel, thread))?.runId ?? null,
     rootOf: (runId, place) => first(byId, postingId({ kind: 'run', id: runId }, place)),
     ofSubject: ({ kind, id }) => all(bySubject, kind, id),
 

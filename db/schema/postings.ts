@@ -30,5 +30,6 @@ export const postings = pgTable(
     unique('postings_one_each').on(table.subjectKind, table.subjectId, table.surface, table.channel),
     unique('postings_ref').on(table.surface, table.refChannel, table.refMessage),
     index('postings_of_run').on(table.runId),
+    index('postings_of_thread').on(table.surface, table.refChannel, table.refThread),
   ],
 );

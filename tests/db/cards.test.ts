@@ -147,3 +147,24 @@ describe('a posting of what a run shows later', () => {
     expect(await postings().ofSubject({ kind: 'message', id: 'said-2' })).toHaveLength(1);
   });
 });
+
+describe('the thread of a run', () => {
+  it('is still its own after somebody has deleted its head, by what stands below (P17, P20)', async () => {
+    accepted(await store.runs.create(starting('headless')));
+    const ask = sampleAsk('headless', 'headless-ask');
+    const effects = [{ do: 'show', runId: 'headless', subject: { kind: 'ask', id: ask.id } }] as const;
+    accepted(
+      await store.runs.change('headless', (state) => decide({ ...state, asks: [ask] }, { effects: [...effects] })),
+    );
+    const root = (await postings().rootOf('headless', place))!;
+    const [below] = await postings().ofSubject({ kind: 'ask', id: ask.id });
+    const ref = { channel: 'general', thread: null, message: 'old-head' };
+    await postings().record(root.id, 0, ref, 1);
+    await postings().record(below!.id, 0, { ...ref, thread: 'old-head', message: 'below' }, 1);
+    await postings().record(root.id, 1, { ...ref, message: 'new-head' }, 2);
+    expect(await postings().runOfThread('console', 'general', 'new-head')).toBe('headless');
+    expect(await postings().runOfThread('console', 'general', 'old-head')).toBe('headless');
+    expect(await postings().runOfThread('console', 'general', 'below')).toBeNull();
+    expect(await postings().runOfThread('console', 'elsewhere', 'old-head')).toBeNull();
+  });
+});

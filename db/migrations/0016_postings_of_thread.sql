@@ -1,0 +1,1 @@
+CREATE INDEX "postings_of_thread" ON "postings" USING btree ("surface","ref_channel","ref_thread");
