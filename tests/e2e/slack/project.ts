@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { FakeSlack } from '../../fakes/slack/slack.ts';
 
 /** Who is in the project. Mallory is in the channel, and in no file. */
-export const people = { ada: 'Ada', ben: 'Ben' } as const;
+const people = { ada: 'Ada', ben: 'Ben' } as const;
 
 const personLine = (slack: FakeSlack, id: keyof typeof people): string => {
   const { team, id: user } = slack.person(id);

@@ -143,6 +143,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     await town.program.kill();
     await town.start('sent 1 "kind":"ask.decided"');
     const root = await ada.startRun('note', 'Killed after a click');
+    const decided = await entries(scene, 'ask.decided');
     const pressed = await ada.person.press(await gateIn(scene, root.ts), 'Approve');
     expect(pressed?.attempts[0]?.failure).toBeNull();
     await town.program.ended;
@@ -153,6 +154,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     await withSql(engine, (sql) => sql`update arrivals set held_until = now() where done_at is null`);
     await ada.card('Approved by Ada', { thread: root.ts });
     await ada.card('“Killed after a click” completed', { thread: root.ts });
+    expect(await entries(scene, 'ask.decided')).toBe(decided + 1);
   });
 
   it('the shortcut “Send and pause” says what stands there', { timeout: limit }, async () => {
@@ -189,6 +191,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
       const { ada, ben } = scene;
       const root = await ada.startRun('note', 'Two at once');
       const gate = await gateIn(scene, root.ts);
+      const decided = await entries(scene, 'ask.decided');
       await ben.person.press(gate, 'Reject…');
       await ben.dialog('What should be different?');
       await Promise.all([
@@ -203,6 +206,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
       };
       await expect.poll(() => told(lost), { timeout: 5_000 }).toMatch(/(Ada approved|Ben rejected) this .* earlier/);
       expect(told(won)).not.toMatch(/ this .* earlier/);
+      expect(await entries(scene, 'ask.decided')).toBe(decided + 1);
       if (lost.person.dialog()) await lost.person.closeDialog();
     },
   );
