@@ -16,7 +16,7 @@ export interface Trouble {
 export interface Troubles {
   /** Told again, it keeps the time of the first. */
   tell(trouble: Trouble): Promise<void>;
-  /** It works again, there or (null) at all; what was lost there and still asks for somebody is due once more. */
+  /** It works again, there or (null) at all; what was lost there is due once more, if it stands there or still asks for somebody. */
   over(surface: SurfaceName, channel: string | null): Promise<void>;
   /** Oldest first. */
   all(): Promise<Trouble[]>;

@@ -42,4 +42,20 @@ describe('a place that works again (R7)', () => {
     expect((await createPostings(store.client).get(ended))?.lost).not.toBeNull();
     expect(await dueOf(ended)).toEqual([]);
   });
+
+  it('gets what stands there brought up to date, however it ended meanwhile: no button lives for ever (P2)', async () => {
+    const postings = createPostings(store.client);
+    const standing = await lose('standing');
+    await postings.record(standing, 0, { channel: 'general', thread: null, message: 'm1' }, 1);
+    await postings.markLost(standing, 'The channel is archived.');
+    const never = await lose('never-stood');
+    await store.client.sql`update runs set status = 'completed' where id in ('standing', 'never-stood')`;
+    const troubles = createTroubles(store.client);
+    await troubles.tell(trouble('general'));
+    await troubles.over('console', 'general');
+    expect(await postings.get(standing)).toMatchObject({ lost: null, shown: 1 });
+    expect(await dueOf(standing)).toHaveLength(1);
+    expect((await postings.get(never))?.lost).not.toBeNull();
+    expect(await dueOf(never)).toEqual([]);
+  });
 });

@@ -108,13 +108,17 @@ describe('a posting that is to be drawn anew', () => {
     expect(await createOutbox(store.client).find(due[0]!.id)).toMatchObject({ effect: { postingId: root.id } });
   });
 
-  it('that is lost, or was never made, is left alone', async () => {
+  it('is lost no more where somebody sees it, and left alone where it never stood', async () => {
     await running('lost');
     const postings = createPostings(store.client);
     const root = (await postings.ofSubject({ kind: 'run', id: 'lost' }))[0]!;
-    await postings.record(root.id, 0, { channel: 'general', thread: null, message: 'm10' }, 7);
     await postings.markLost(root.id, 'The channel is gone.');
     expect(await refreshed(root.id)).toEqual([]);
+    expect((await postings.get(root.id))?.lost).not.toBeNull();
+    await postings.record(root.id, 0, { channel: 'general', thread: null, message: 'm10' }, 7);
+    await postings.markLost(root.id, 'The channel is gone.');
+    expect(await refreshed(root.id)).toHaveLength(1);
+    expect(await postings.get(root.id)).toMatchObject({ lost: null, shown: 0 });
     expect(await refreshed('post_none')).toEqual([]);
   });
 });
