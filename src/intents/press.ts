@@ -1,4 +1,5 @@
 import { isFor, parsePress, type PressToken } from '../core/cards/token.ts';
+import { subjectOf } from '../core/cards/token-subject.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { pressOnAsk } from './press-on-ask.ts';
@@ -7,7 +8,6 @@ import { attemptedOn, refuse, refusedWith, type Attempted } from './reply.ts';
 import { identify, renew, surfaceOf, type Takes } from './visitor.ts';
 import type { Ask } from '../core/ask/ask.ts';
 import type { Freshness } from '../core/people/groups.ts';
-import type { CardSubject } from '../core/effect.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import type { Run } from '../core/run/run.ts';
@@ -81,7 +81,6 @@ async function isPosted(call: Call, { on }: Press, token: PressToken): Promise<b
   const surface = surfaceOf(call);
   if (on === null) return surface === 'console';
   const posting = surface && (await call.ports.postings.at(surface, on));
-  const subject: CardSubject =
-    token.press === 'command' ? { kind: 'run', id: token.runId } : { kind: 'ask', id: token.askId };
+  const subject = subjectOf(token);
   return posting?.subject.kind === subject.kind && posting.subject.id === subject.id;
 }

@@ -8,6 +8,7 @@ import type { PostRef } from '../core/cards/surface.ts';
 import { parsePress, type PressToken } from '../core/cards/token.ts';
 import type { Redrawing, ShownCard } from '../core/cards/redrawing.ts';
 import type { Account } from '../core/people/actor.ts';
+import { permissionsOf } from '../core/people/permissions.ts';
 import type { Bodies, People, Posting, Views } from '../core/ports.ts';
 import type { SurfaceName } from '../core/project/definition.ts';
 import { textsOf } from './drawing.ts';
@@ -23,7 +24,7 @@ export const createRedrawing = (ports: Ports): Redrawing => ({
   card: async (shown, account) => {
     const drawn = shown.subject.kind === 'run' ? await drawRun(ports, shown) : await drawAsk(ports, shown);
     const person = drawn && (await ports.people.find(drawn.projectId, account));
-    return drawn && person && privately(drawn.card, person.id);
+    return drawn && person && permissionsOf(person).includes('view') ? privately(drawn.card, person.id) : null;
   },
   buttons: async (shown, account) => {
     const works = await Promise.all(shown.map((button) => canWork(ports, button, account)));

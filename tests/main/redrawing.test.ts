@@ -6,6 +6,7 @@ import { runCard } from '../../src/core/cards/run-card.ts';
 import { parsePress } from '../../src/core/cards/token.ts';
 import type { Bodies, People, Views } from '../../src/core/ports.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
+import type { Permission } from '../../src/core/project/definition.ts';
 import type { Run } from '../../src/core/run/run.ts';
 import { createRedrawing, refsOn } from '../../src/main/redrawing.ts';
 import { definition, gate, noon, run, view } from '../core/cards/sample.ts';
@@ -15,7 +16,7 @@ const account = (user: string) => ({ surface: 'console' as const, team: 'local',
 const mara = account('mara');
 
 /** What is true now, in place of the stores. */
-function redrawingOf(now: { ask?: Ask; run?: Run }) {
+function redrawingOf(now: { ask?: Ask; run?: Run; may?: Permission[] }) {
   const unused = (): never => {
     throw new Error('drawing does not use this');
   };
@@ -31,7 +32,10 @@ function redrawingOf(now: { ask?: Ask; run?: Run }) {
   };
   const bodies: Bodies = { read: async () => long };
   const people: Pick<People, 'find'> = {
-    find: async (_, { user }) => definition.people.find((it) => it.accounts.console === `local/${user}`) ?? null,
+    find: async (_, { user }) => {
+      const person = definition.people.find((it) => it.accounts.console === `local/${user}`);
+      return person ? { ...person, may: now.may ?? person.may } : null;
+    },
   };
   return createRedrawing({ views, bodies, people });
 }
@@ -81,6 +85,12 @@ describe('a private card, drawn anew (P2)', () => {
   it('shows the run as it is now', async () => {
     const card = await redrawingOf({ run: run({ status: 'completed' }) }).card(runCard(view()), mara);
     expect([card?.badge.word, labels(card?.buttons)]).toEqual(['Completed', ['Focus']]);
+  });
+
+  it('S9: is not drawn for a person of the project who may not look', async () => {
+    const card = (may: Permission[]) => redrawingOf({ ask: gate(), may }).card(shown, mara);
+    expect(await card(['message', 'decide'])).toBeNull();
+    expect(await card(['view'])).not.toBeNull();
   });
 
   it('is not drawn for one who is no part of the project any more, nor where nothing is left', async () => {

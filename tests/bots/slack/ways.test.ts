@@ -53,6 +53,12 @@ describe('in Slack', () => {
     await act(rig.slack.redeliver(delivery));
   };
 
+  /** A card for one person, with a button that the door would know. */
+  const shownTo = (revision: number, more: Partial<Card> = {}, token = `a.ask-1.${revision}.approve`): Card => {
+    const [approve, ...others] = askCard(revision).buttons;
+    return askCard(revision, { buttons: [{ ...approve!, token }, ...others], ...more });
+  };
+
   describe('words', () => {
     it('that mention us act once, though Slack tells of them twice (R5)', async () => {
       const before = rig.slack.deliveries.length;
@@ -227,7 +233,7 @@ describe('in Slack', () => {
 
     it('on a card that only one person sees trades it for what is so now (P2)', async () => {
       const ref = await post();
-      door.answers({ kind: 'cards', intro: ['One question:'], cards: [askCard(1), askCard(1, { page: 0 })] });
+      door.answers({ kind: 'cards', intro: ['One question:'], cards: [shownTo(1), shownTo(1, { page: 0 })] });
       await act(person('ada').press(on(ref), 'Focus'));
       redrawn = (shown) => settled(shown.page === 0 ? 2 : 1);
       door.answers(told('Approved.'));
@@ -236,6 +242,23 @@ describe('in Slack', () => {
       expect(shown.map(({ text }) => /Approved by Ada/.test(text))).toEqual([false, true, false]);
       expect(shown.map(({ buttons }) => buttons.length > 0)).toEqual([true, false, false]);
       expect(shown.at(-1)?.text).toBe('Approved.');
+      redrawn = () => null;
+    });
+
+    it.each<[string, string, Reply]>([
+      ['is refused for who presses it', 'a.ask-1.1.approve', { kind: 'refused', code: 'not_permitted', text: ['No.'] }],
+      ['is no button of ours', 'nonsense', { kind: 'refused', code: 'outdated_card', text: ['No.'] }],
+      ['is about another card', 'a.ask-2.1.approve', told('Approved.')],
+    ])('S9: shows nobody a card in trade for a press that %s', async (_, token, reply) => {
+      const ref = await post();
+      door.answers({ kind: 'cards', intro: ['One question:'], cards: [shownTo(1, {}, token)] });
+      await act(person('ada').press(on(ref), 'Focus'));
+      const drawn: ShownCard[] = [];
+      redrawn = (shown) => (drawn.push(shown), settled(2));
+      door.answers(reply);
+      await act(person('ada').pressPrivately('Approve'));
+      expect(drawn).toEqual([]);
+      expect(person('ada').privately().at(-2)?.text).not.toContain('Approved by Ada');
       redrawn = () => null;
     });
 

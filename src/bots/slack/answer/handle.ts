@@ -50,7 +50,6 @@ async function outdated(parts: HandlingParts, { acknowledge, isLate }: Delivery,
   const text = spot.view === null ? words.outdatedButton : words.outdatedForm;
   await showPrivately(parts, spot, drawTold(text, [], parts.site));
   if (spot.pressed !== null && !spot.pressed.isPrivate) await parts.refresh(spot.pressed.ref);
-  await tradePrivateCard(parts, spot);
 }
 
 const askedBy = ({ intent, visit: { where }, spot }: Visiting, { isLate }: Delivery): Asked => ({
@@ -67,7 +66,7 @@ async function visit(parts: HandlingParts, delivery: Delivery, read: Visiting): 
     throw outage;
   });
   await answer(parts, asked, delivery.isLate ? late(reply) : reply);
-  await tradePrivateCard(parts, asked.spot);
+  await tradePrivateCard(parts, { ...asked, reply });
 }
 
 /** Told when it fails first, and when nobody tries it again; null in between. */

@@ -1,0 +1,6 @@
+import type { CardSubject } from '../effect.ts';
+import type { PressToken } from './token.ts';
+
+/** What a button is about: its card is this one's. */
+export const subjectOf = (token: PressToken): CardSubject =>
+  token.press === 'command' ? { kind: 'run', id: token.runId } : { kind: 'ask', id: token.askId };
