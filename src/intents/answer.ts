@@ -1,7 +1,7 @@
 import { isYes } from '../core/ask/choices.ts';
 import { foresee } from '../core/ask/foresee.ts';
 import { choiceButton, opensForm } from '../core/cards/ask-buttons.ts';
-import { isCut } from '../core/cards/ask-items.ts';
+import { isUnread, isUnreadable } from '../core/cards/ask-parts.ts';
 import { answerForm } from '../core/cards/forms/answer-form.ts';
 import { choiceConfirm } from '../core/cards/words/ask.ts';
 import { checkpointName } from '../core/cards/words/control.ts';
@@ -43,11 +43,17 @@ export async function pressAnswer(call: Call, actor: PersonActor, view: AskView,
   if (foresee(view.ask, { ...pressed, actor })) return give(call, actor, view, given);
   const choice = view.ask.choices.find((it) => it.id === pressed.choice);
   if (choice && opensForm(choice)) return shown(answerForm(view, choice));
-  if (choice && isYes(choice) && !pressed.isPrivate && isCut(view.ask, await textsOf(call, view.ask))) {
+  if (choice && isYes(choice) && (await needsReading(call, view, pressed))) {
     return page(call, actor, view, { page: 0, revision: view.ask.revision });
   }
   if (choice?.irreversible && !pressed.confirmed) return confirmFor(actor, await secondLook(call, view, choice));
   return give(call, actor, view, given);
+}
+
+/** A private card's button stood below all of it, unless a text of it has gone since. */
+async function needsReading(call: Call, view: AskView, { isPrivate }: Pressed): Promise<boolean> {
+  const texts = await textsOf(call, view.ask);
+  return isPrivate ? isUnreadable(view.ask, texts) : isUnread(view, texts);
 }
 
 export const onAsk = ({ ask, run }: AskView, verb: string, actor: PersonActor | null) =>

@@ -33,7 +33,7 @@ export async function answerItem(call: Call, verb: BulkVerb, item: BulkItem): Pr
   // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
   if (foreseeMeant(ask, verb, { revision, actor })) return give(call, { ...chosen, actor });
   if (item.digest !== ask.digest) return refused(call, chosen, { refused: 'outdated_ask', ask });
-  const why = leftOutOf(ask, verb, await textsOf(call, ask));
+  const why = leftOutOf(view, verb, await textsOf(call, ask));
   return why ? leftOut(askId, aboutOf(chosen), why) : give(call, { ...chosen, actor });
 }
 

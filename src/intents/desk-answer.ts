@@ -1,8 +1,11 @@
 import { answerId } from '../core/ask/answer.ts';
 import { fateOf } from '../core/ask/fate.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { isYes } from '../core/ask/choices.ts';
+import { isUnreadable } from '../core/cards/ask-parts.ts';
 import { answer } from './answer.ts';
 import { eventId } from './ids.ts';
+import { textsOf } from './look.ts';
 import { attemptedOn, record } from './reply.ts';
 import type { Answered, AnswerOrder } from '../core/desk.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
@@ -33,6 +36,7 @@ async function give(
   const isOther = view.ask.revision === order.revision && view.ask.digest !== order.digest;
   // The revision is compared under the lock; that this one looked so can be told before.
   if (isOther) return { refused: 'outdated_ask', ask: view.ask };
+  if (await isGone(call, view, order)) return { refused: 'no_such_choice', choice: order.choice };
   const outcome = await answer(call, actor, view, order);
   if (!isRefusal(outcome)) {
     const { result, state } = outcome;
@@ -44,3 +48,7 @@ async function give(
   const { ask, run } = (await call.ports.views.ask(order.askId)) ?? view;
   return { ask, run, fate: fateOf(ask, given), isRepeat: true };
 }
+
+/** No card offers what nobody can read, and nothing else does. */
+const isGone = async (call: DeskCall, { ask }: AskView, order: AnswerOrder): Promise<boolean> =>
+  ask.status === 'open' && isYes({ id: order.choice }) && isUnreadable(ask, await textsOf(call, ask));

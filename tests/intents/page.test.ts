@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askCard } from '../../src/core/cards/ask-card.ts';
+import { itemsOf } from '../../src/core/cards/ask-items.ts';
 import { runCard } from '../../src/core/cards/run-card.ts';
 import { encodeForm } from '../../src/core/cards/token.ts';
 import { createWorld, gatedRun, startedRun, tokenOf, type World } from './world.ts';
@@ -8,7 +9,9 @@ import type { Intent, Visit } from '../../src/core/intent.ts';
 const stateOf = (world: World, runId: string) => world.states.get(runId)!;
 const gateToken = (world: World, runId: string, label: string): string => {
   const state = stateOf(world, runId);
-  return tokenOf(askCard(state.asks[0]!, state.run, state.definition, new Map()), label);
+  const [ask] = state.asks;
+  const texts = new Map(itemsOf(ask!.subject).map(({ digest }) => [digest, 'A draft.']));
+  return tokenOf(askCard(ask!, state.run, state.definition, texts), label);
 };
 const rootToken = (world: World, runId: string, label: string): string => {
   const state = stateOf(world, runId);

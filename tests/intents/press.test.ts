@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askCard } from '../../src/core/cards/ask-card.ts';
+import { itemsOf } from '../../src/core/cards/ask-items.ts';
 import { runCard } from '../../src/core/cards/run-card.ts';
 import { plainText } from '../../src/core/cards/plain.ts';
 import { cardsOf, createWorld, gatedRun, startedRun, tokenOf, type World } from './world.ts';
@@ -10,9 +11,11 @@ const on = (world: World, id: string) => {
   if (!ref) throw new Error(`no posting of ${id}`);
   return ref;
 };
-const gateCard = (world: World, runId: string, texts = new Map([['x', 'y']])) => {
+const gateCard = (world: World, runId: string, given?: Map<string, string>) => {
   const state = world.states.get(runId)!;
-  return askCard(state.asks[0]!, state.run, state.definition, texts);
+  const [ask] = state.asks;
+  const texts = given ?? new Map(itemsOf(ask!.subject).map(({ digest }) => [digest, 'A draft.']));
+  return askCard(ask!, state.run, state.definition, texts);
 };
 const rootCard = (world: World, runId: string) => {
   const state = world.states.get(runId)!;

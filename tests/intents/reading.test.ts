@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/core/cards/plain.ts';
-import { encodeForm } from '../../src/core/cards/token.ts';
+import { encodeForm, forOnly } from '../../src/core/cards/token.ts';
 import { projectSchema } from '../../src/core/project/definition.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Card } from '../../src/core/cards/card.ts';
@@ -83,6 +83,35 @@ describe('P13: what is read page by page', () => {
       expect(reply.kind === 'cards' && plainText(reply.intro)).not.toContain('changed');
       if (page < 4) reply = await privately(world, tokenOf(card, 'Next page'));
     }
+  });
+});
+
+describe('P13: a text that was redacted meanwhile', () => {
+  const redacted = async () => {
+    const world = createWorld({ project: reading });
+    const { runId, gate } = await gatedRun(world, short);
+    const { subject } = world.states.get(runId)!.asks[0]!;
+    if (subject.about !== 'stage_done') throw new Error(subject.about);
+    subject.items[0]!.digest = 'gone';
+    return { world, gate };
+  };
+
+  it.each([
+    ['its posting', (world: World, gate: Ask) => pressYes(world, gate)],
+    ['a private card', (world: World, gate: Ask) => privately(world, forOnly('mara', `a.${gate.id}.1.approve`))],
+  ])('is not agreed to by the button on %s: the page says so, and has none', async (_what, pressed) => {
+    const { world, gate } = await redacted();
+    const [card] = cardsOf(await pressed(world, gate));
+    expect(card?.fallback).toContain('no longer stored');
+    expect(card?.buttons.map(({ label }) => label)).toEqual(['Reject…', 'Edit…']);
+    expect(world.settled.size).toBe(0);
+  });
+
+  it('is not agreed to by a bulk answer', async () => {
+    const { world, gate } = await redacted();
+    const items = [{ askId: gate.id, revision: gate.revision, digest: gate.digest }];
+    expect(await world.answerAll({ verb: 'approve', items }, 'mara')).toMatchObject([{ end: 'left_out' }]);
+    expect(world.settled.size).toBe(0);
   });
 });
 

@@ -10,7 +10,7 @@ const rollback = choice('rollback', 'none', { irreversible: true });
 const cancel = choice('cancel', 'none', { irreversible: true });
 
 /** Agrees to what the Ask is about, as it was shown. */
-export const isYes = ({ id }: Choice): boolean => id === 'approve' || id === 'accept';
+export const isYes = ({ id }: Pick<Choice, 'id'>): boolean => id === 'approve' || id === 'accept';
 
 /** What can be pressed on an Ask. `irreversibleWork` is the next stage's own: approving it is asked once more. */
 export function choicesFor(subject: Subject, irreversibleWork = false): Choice[] {

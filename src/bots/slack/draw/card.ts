@@ -6,6 +6,7 @@ import { pathOfSubject } from '../../../core/cards/console-path.ts';
 import { fit, lengthOf } from '../../../core/cards/fit.ts';
 import type { CardSubject } from '../../../core/effect.ts';
 import { parsePress } from '../../../core/cards/token.ts';
+import { needsWhole } from '../../../core/cards/whole.ts';
 import { limits } from '../limits.ts';
 import { charactersOf } from './budget.ts';
 import { drawBlock, type Ground } from './block.ts';
@@ -20,8 +21,8 @@ interface Parts {
   buttons: readonly Button[];
 }
 
-/** For what the fitting itself adds: a line below each text that it cuts, and one about our own. */
-const reserve = { each: 120, once: 300 };
+/** For what the fitting itself adds: a line below each text that it cuts, one about our own, one about buttons that go. */
+const reserve = { each: 120, once: 300, yes: 450 };
 
 /** Title, body and buttons within what one message may hold. */
 export function drawParts({ title, body, buttons }: Parts, on: Ground): KnownBlock[] {
@@ -31,9 +32,22 @@ export function drawParts({ title, body, buttons }: Parts, on: Ground): KnownBlo
     charactersOf(whole) - limits.message.characters,
     JSON.stringify(whole).length - limits.message.json,
   );
-  if (over <= 0) return whole;
-  const room = lengthOf(parts.body) - over - parts.body.length * reserve.each - reserve.once;
-  return assemble(parts, on, room);
+  if (over <= 0 && !hasTooMany(parts)) return whole;
+  const kept = withoutYes(parts, on);
+  const reserved = parts.body.length * reserve.each + reserve.once + (kept === parts ? 0 : reserve.yes);
+  return assemble(kept, on, over <= 0 ? Infinity : lengthOf(parts.body) - over - reserved);
+}
+
+const hasTooMany = ({ title, body, buttons }: Parts): boolean =>
+  (title === null ? 0 : 1) + body.length + drawButtons(buttons).length > limits.message.blocks;
+
+/** Nobody agrees here to what was left out here (P13). */
+function withoutYes(parts: Parts, { all }: Ground): Parts {
+  const left = parts.buttons.filter(needsWhole).map(({ label }) => label);
+  if (left.length === 0) return parts;
+  const link = all === null ? [] : [' ', { link: all }];
+  const note: Block = { kind: 'text', text: [{ strong: drawingWords.notWhole(left.join(', ')) }, ...link] };
+  return { ...parts, body: [note, ...parts.body], buttons: parts.buttons.filter((button) => !needsWhole(button)) };
 }
 
 function assemble({ title, body, buttons }: Parts, on: Ground, room: number): KnownBlock[] {

@@ -42,6 +42,8 @@ export const askWords = {
   stopped: 'The run had stopped itself here.',
   unreadable: 'This text is no longer stored: it was redacted.',
   readOn: (yes: string): string => `This is the beginning. Show everything leads to the rest, and to ${yes} below it.`,
+  cannotAgree: (yes: string): string =>
+    `${yes} is not offered: nobody should agree to what can't be read. Reject it, or roll the run back to have it made again.`,
   version: (name: string, version: number): string => `${name}, version ${version}`,
   rehearsal: 'rehearsal',
   why: 'Why',
@@ -55,7 +57,7 @@ export const askWords = {
   needs: (quorum: number): string => `${quorum} different people`,
   expires: 'Waits until',
   expiresMeans: '. Silence ends the question; it neither approves nor rejects, and the run stays held.',
-  page: (page: number, of: number, what: readonly string[]): string => [`Page ${page} of ${of}`, ...what].join(' · '),
+  page: (page: number, of: number, what: string): string => `Page ${page} of ${of} · ${what}`,
 };
 
 /** What a stage_next gate says about the work that would begin. */
@@ -65,6 +67,7 @@ export const workWords = {
   does: 'What runs',
   role: 'Role',
   task: 'Task',
+  brief: 'Brief',
   reads: 'Reads',
   readsNothing: 'only the brief',
   environment: 'Sets',

@@ -48,8 +48,9 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       '*Run:* Release 1.2',
       '*Command:* `git tag v1.2.0`',
       '*Directory:* `repo`',
-      "*Can it be undone?* *No. This can't be undone.*",
       '*Version:* `1.2.0`',
+      '*Brief:* `Write the notes for 1.2.`',
+      "*Can it be undone?* *No. This can't be undone.*",
       '*Reads:* notes, version 2',
       '*Time limit:* 10 minutes',
       '*Who decides:* anyone who may decide',
@@ -226,7 +227,27 @@ describe('a message that would be too long', () => {
     ];
     const lines = read(drawCard({ ...cards['command gate']!, blocks }, site).blocks);
     expect(lines[1]).toMatch(/^\*This is longer than a message of Slack's may be.*before you decide\.\*$/);
-    expect(lines.find((line) => line.startsWith('*Command:*'))).toMatch(/x{8000,}…`$/);
+    expect(lines.find((line) => line.startsWith('*Command:*'))).toMatch(/x{7500,}…`$/);
+  });
+
+  it.each([
+    ['what an agent wrote', [fence('word '.repeat(4000))]],
+    [
+      'our own words',
+      [{ kind: 'facts' as const, facts: [{ label: 'Command', value: [{ code: 'x'.repeat(12_000) }] }] }],
+    ],
+    ['too many blocks', Array.from({ length: 60 }, () => fence('word'))],
+  ])('P13: offers nobody to agree to what it had to cut, and says where to read it: %s', (_what, blocks) => {
+    const lines = read(drawCard({ ...cards['last page']!, blocks }, site).blocks);
+    expect(lines.filter((line) => line.startsWith('['))).toEqual(['[Reject…] danger', '[Edit…]']);
+    const told = lines.filter((line) => line.includes("Approve can't be pressed here"));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('https://wheel.example/asks/k_gate');
+  });
+
+  it('P13: keeps what agrees where nothing had to be cut', () => {
+    const lines = read(drawCard({ ...cards['last page']!, blocks: [fence('word '.repeat(1700))] }, site).blocks);
+    expect(lines).toContain('[Approve] primary');
   });
 
   it('leaves everything whole that fits', () => {

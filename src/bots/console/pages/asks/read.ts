@@ -59,7 +59,7 @@ function personal(view: AskView, project: Project, reader: Reader): PersonalAsk 
       ...deciders(ask, project.people).map(({ name }) => name),
       ...(isOpenToGroups(ask, project) ? [words.groups] : []),
     ],
-    alone: { approve: whyAlone(ask, 'approve', reader), reject: whyAlone(ask, 'reject', reader) },
+    alone: { approve: whyAlone(view, 'approve', reader), reject: whyAlone(view, 'reject', reader) },
   };
 }
 
@@ -70,10 +70,11 @@ const isOpenToGroups = ({ status, policy }: Ask, { groups = [] }: Project): bool
   groups.some((group) => permissionsOf(group).includes('decide'));
 
 /** As the door will say it. */
-function whyAlone(ask: Ask, verb: BulkVerb, { person, texts }: Reader): Text | null {
+function whyAlone(view: AskView, verb: BulkVerb, { person, texts }: Reader): Text | null {
+  const { ask } = view;
   const actor = { personId: person.id, permissions: permissionsOf(person) };
   const refusal = foreseeMeant(ask, verb, { revision: ask.revision, actor });
   if (refusal) return explain(refusal, new Date());
-  const why = leftOutOf(ask, verb, texts);
+  const why = leftOutOf(view, verb, texts);
   return why && [leftOutWords[why]];
 }
