@@ -1,0 +1,65 @@
+import { ComponentType } from 'discord.js';
+import type { APISeparatorComponent, APITextDisplayComponent } from 'discord.js';
+import { visible } from '../../../core/cards/agent-text.ts';
+import type { Block, Button, Card, Link } from '../../../core/cards/card.ts';
+import { pathOfSubject } from '../../../core/cards/console-path.ts';
+import { parsePress } from '../../../core/cards/token.ts';
+import type { CardSubject } from '../../../core/effect.ts';
+import { limits } from '../limits.ts';
+import type { Ground } from './block.ts';
+import { charactersOf } from './budget.ts';
+import { type ButtonRow, drawButtons, text } from './button.ts';
+import { escaped } from './escape.ts';
+import { fitted } from './fitted.ts';
+import { plainly } from './plain.ts';
+import type { Site } from './site.ts';
+import { drawingWords } from './words.ts';
+
+export interface Parts {
+  title: string | null;
+  body: Block[];
+  /** What became of it: below a line, where the buttons were. */
+  outcome: Block | null;
+  buttons: readonly Button[];
+}
+
+export type Part = APITextDisplayComponent | APISeparatorComponent | ButtonRow;
+
+/** A longer one stands as bold text, and is cut like any other. */
+const longestTitle = 300;
+
+/** Title, body and buttons within what one message may hold. */
+export function drawParts({ title, body, outcome, buttons }: Parts, on: Ground): Part[] {
+  const isHeading = title !== null && visible(title).length <= longestTitle;
+  const heading = isHeading ? `## ${escaped(plainly(title) || '–')}\n` : '';
+  const longTitle: Block[] = isHeading || title === null ? [] : [{ kind: 'text', text: [{ strong: title }] }];
+  const end = outcome === null ? [] : [outcome];
+  const actions = drawButtons(buttons);
+  const room = limits.message.characters - charactersOf(actions) - heading.length;
+  const [first = '', ...others] = fitted([...longTitle, ...body, ...end], on, room);
+  const drawn = [heading + first, ...others];
+  const above = outcome === null ? drawn : drawn.slice(0, -1);
+  const below = outcome === null ? actions : [text(drawn.at(-1) ?? '')];
+  const line: Part[] = below.length === 0 ? [] : [{ type: ComponentType.Separator }];
+  return [...joined(above, limits.container - line.length - below.length), ...line, ...below];
+}
+
+/** A text display each, as far as there is room for so many. */
+function joined(drawn: readonly string[], most: number): Part[] {
+  const rest = drawn.slice(most - 1).join('\n\n');
+  return [...drawn.slice(0, most - 1), ...(rest === '' ? [] : [rest])].map(text);
+}
+
+/** Badge and why above the fold, then the body: word first, then symbol; the colour only says it once more. */
+export const bodyOf = ({ badge, why, blocks }: Card): Block[] => [
+  { kind: 'text', text: [{ strong: badge.word }, ` ${badge.symbol}  `, ...why] },
+  ...blocks,
+];
+
+/** A card whose own button leads to everything needs no second way there. */
+export function groundOf({ subject, buttons }: Pick<Card, 'subject' | 'buttons'>, site: Site): Ground {
+  const leads = buttons.some(({ token }) => parsePress(token)?.token.press === 'page');
+  return { site, all: leads ? null : allOf(subject) };
+}
+
+const allOf = (subject: CardSubject): Link => ({ text: drawingWords.all, path: pathOfSubject(subject) });

@@ -1,0 +1,42 @@
+/**
+ * What is pressed or sent bears: a token of the core's just as it is, or one of ours around it. None of the core's begins with a
+ * word of ours.
+ */
+export const customIds = {
+  /** The second look's *Confirm*. */
+  confirm: (token: string): string => `confirm.${token}`,
+  /** The second look's *Keep*. */
+  keep: 'keep',
+  /** A button that opens a part of a form that is kept. */
+  open: ({ id, part }: KeptForm): string => `open.${id}.${part}`,
+  /** The form that it opens. */
+  kept: ({ id, part }: KeptForm): string => `kept.${id}.${part}`,
+} as const;
+
+/** A form that is kept with all that was typed, under an id that cannot be guessed; parts count from 0. */
+export interface KeptForm {
+  id: string;
+  part: number;
+}
+
+export type Pressed =
+  { pressed: 'button'; token: string; confirmed: boolean } | { pressed: 'keep' } | { pressed: 'open'; form: KeptForm };
+
+export function readPressed(customId: string): Pressed {
+  const form = readKept('open', customId);
+  if (form !== null) return { pressed: 'open', form };
+  if (customId === customIds.keep) return { pressed: 'keep' };
+  const confirmed = /^confirm\.(.+)$/s.exec(customId)?.[1];
+  return { pressed: 'button', token: confirmed ?? customId, confirmed: confirmed !== undefined };
+}
+
+/** Of a form that is sent: which kept one it is a part of, or its token. */
+export function readSent(customId: string): { form: KeptForm } | { token: string } {
+  const form = readKept('kept', customId);
+  return form === null ? { token: customId } : { form };
+}
+
+function readKept(kind: 'open' | 'kept', customId: string): KeptForm | null {
+  const [, of, id, part] = /^(\w+)\.([\w-]{8,64})\.(\d)$/.exec(customId) ?? [];
+  return of === kind && id !== undefined ? { id, part: Number(part) } : null;
+}

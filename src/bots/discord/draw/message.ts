@@ -1,0 +1,87 @@
+import { ComponentType, MessageFlags } from 'discord.js';
+import type { APIMessageTopLevelComponent } from 'discord.js';
+import type { Badge, Block, Button, Card, Text, Words } from '../../../core/cards/card.ts';
+import type { Reply } from '../../../core/intent.ts';
+import { bodyOf, drawParts, groundOf } from './card.ts';
+import { customIds } from './custom-id.ts';
+import type { Site } from './site.ts';
+import { usernameOf } from './username.ts';
+
+/** Components V2, which stay so when it is edited. Nobody is pinged by it, whatever it says. */
+export interface DiscordMessage {
+  flags: MessageFlags.IsComponentsV2;
+  allowed_mentions: { parse: [] };
+  components: APIMessageTopLevelComponent[];
+}
+
+/** Without `username`, it is the bot's own. */
+export interface DiscordWords extends DiscordMessage {
+  username?: string;
+}
+
+/** Discord's own palette of embeds: legible beside its light and its dark ground. */
+const colours: Record<Badge['tone'], number> = {
+  calm: 0x99aab5,
+  busy: 0x3498db,
+  asking: 0xe67e22,
+  good: 0x2ecc71,
+  bad: 0xe74c3c,
+  off: 0x607d8b,
+};
+
+const message = (components: APIMessageTopLevelComponent[]): DiscordMessage => ({
+  flags: MessageFlags.IsComponentsV2,
+  allowed_mentions: { parse: [] },
+  components,
+});
+
+/** A card of the core, anywhere in Discord. */
+export function drawCard(card: Card, site: Site): DiscordMessage {
+  const { title, buttons, badge } = card;
+  const outcome: Block | null = card.outcome === null ? null : { kind: 'text', text: card.outcome };
+  const components = drawParts({ title, body: bodyOf(card), outcome, buttons }, groundOf(card, site));
+  return message([{ type: ComponentType.Container, accent_color: colours[badge.tone], components }]);
+}
+
+/** What one person is told, with buttons of their own. */
+export const drawTold = (text: Text, buttons: readonly Button[], site: Site): DiscordMessage =>
+  message(plainParts([{ kind: 'text', text }], buttons, site));
+
+/** The second look before what is dangerous, for one person: *Confirm* and *Keep*, and everything that there is to know. */
+export function drawLook(look: Extract<Reply, { kind: 'confirm' }>, site: Site): DiscordMessage {
+  const { title, text, token, yes, no } = look;
+  const button = { hint: '', confirm: null };
+  const buttons: Button[] = [
+    { ...button, token: customIds.confirm(token), label: yes, style: 'danger' },
+    { ...button, token: customIds.keep, label: no, style: 'plain' },
+  ];
+  const body: Block[] = [{ kind: 'text', text: [text] }];
+  const components = drawParts({ title, body, outcome: null, buttons }, { site, all: null });
+  return message([{ type: ComponentType.Container, accent_color: colours.asking, components }]);
+}
+
+/**
+ * Words in a thread: a role's under its own name where a webhook may say them, below a line with the name where it is the bot that
+ * does, or where Discord takes no such name.
+ */
+export function drawWords(said: Words, by: 'webhook' | 'bot', site: Site): DiscordWords {
+  const name = bylineOf(said);
+  const username = by === 'webhook' && said.author.kind === 'role' ? usernameOf(name) : null;
+  const head: Block[] = username === null ? [{ kind: 'text', text: [{ strong: name }] }] : [];
+  const body = [...head, ...saidBy(said), ...said.blocks];
+  const all = groundOf({ subject: said.subject, buttons: [] }, site);
+  const components = drawParts({ title: null, body, outcome: null, buttons: [] }, all);
+  return username === null ? message(components) : { ...message(components), username };
+}
+
+const plainParts = (body: Block[], buttons: readonly Button[], site: Site) =>
+  drawParts({ title: null, body, outcome: null, buttons }, { site, all: null });
+
+const bylineOf = ({ author: { emoji, name }, label }: Words): string =>
+  [emoji, name, ...(label === null ? [] : ['·', label])].filter((part) => part !== null).join(' ');
+
+/** Only what we say ourselves stands outside a fence. */
+function saidBy({ author, text, blocks }: Words): Block[] {
+  if (text === '' && blocks.length > 0) return [];
+  return author.kind === 'system' ? [{ kind: 'text', text: [text] }] : [{ kind: 'quote', label: '', text, cut: false }];
+}

@@ -1,0 +1,3 @@
+import { describeBudget } from './describe-budget.ts';
+
+describeBudget(3000, 1200);

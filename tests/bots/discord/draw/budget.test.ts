@@ -1,0 +1,3 @@
+import { describeBudget } from './describe-budget.ts';
+
+describeBudget(150, 30);

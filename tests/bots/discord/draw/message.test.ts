@@ -1,0 +1,316 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { ComponentType } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import {
+  drawCard,
+  drawLook,
+  drawTold,
+  drawWords,
+  type DiscordMessage,
+} from '../../../../src/bots/discord/draw/message.ts';
+import { visible } from '../../../../src/core/cards/agent-text.ts';
+import { parsePress } from '../../../../src/core/cards/token.ts';
+import { pageCard } from '../../../../src/core/cards/pages.ts';
+import type { Badge, Card, Words } from '../../../../src/core/cards/card.ts';
+import { textsIn } from '../../../fakes/discord/text/components.ts';
+import { noNames } from '../../../fakes/discord/text/passage.ts';
+import { readMarkdown } from '../../../fakes/discord/text/markdown.ts';
+import { agentText, nasty } from '../../../contract/arbitraries.ts';
+import { definition, gate, run } from '../../../core/cards/sample.ts';
+import { cards, words } from '../../gallery.ts';
+import { wildCard, wildWords } from '../../wild.ts';
+import { read } from './read.ts';
+
+const site = { publicUrl: new URL('https://wheel.example/') };
+const drawn = (name: string): string[] => read(drawCard(cards[name]!, site).components);
+const passages = ({ components }: DiscordMessage) => textsIn(components, noNames);
+const dead = { mentions: [], links: [], channels: [], spoilers: [] };
+
+describe('a card in Discord says what it is, in what state, why, and what can be done, in this order', () => {
+  it('of a run', () => {
+    expect(drawn('running')).toEqual([
+      '# Release 1.2',
+      'Running ▶  A command is running: “Tag the release”.',
+      '✔ Draft the notes  done · notes, version 2',
+      '▶ Tag the release  now',
+      'Stage: 2 of 2: “Tag the release”',
+      'Cost so far: $0.0123, 1\u202f234 tokens (budget $0.50)',
+      'Mode: Checkpoint: asks for approval after every stage',
+      'Runs: local, rehearsal',
+      'Started by: Mara, November 20, 2026 at 12:00 PM',
+      'Live output, newest last',
+      '$ tagging…',
+      '$ pushing <main>',
+      'Brief',
+      '> Write the notes for 1.2.',
+      '_ Rehearsal: no model is configured, so its words are made up from the brief.',
+      '---',
+      '[Pause] primary',
+      '[Cancel] danger',
+      '[Message…] secondary',
+      '[Focus] secondary',
+      '_ Pause: Pauses execution. You can resume later. The local step in flight finishes and is kept; no further step starts. Costs nothing.',
+    ]);
+  });
+
+  it('of a gate before a command, with the command as it will run', () => {
+    const lines = drawn('command gate');
+    expect(lines.slice(0, 2)).toEqual([
+      '# Run “Tag the release”?',
+      'Waiting for an answer ✋  Nothing of it has begun. Approving runs exactly what is shown here.',
+    ]);
+    expect(lines).toContain('Command: git tag v1.2.0');
+    expect(lines).toContain("Can it be undone? No. This can't be undone.");
+    expect(lines.slice(-3)).toEqual(['---', '[Approve] primary', '[Reject…] danger']);
+  });
+
+  it('of a gate that is longer than its card, with the way to all of it', () => {
+    const lines = drawn('long gate');
+    expect(lines.filter((line) => !line.startsWith('>')).slice(-6)).toEqual([
+      'Shortened here.',
+      '_ This is the beginning. Show everything leads to the rest, and to Approve below it.',
+      '---',
+      '[Show everything] primary',
+      '[Reject…] danger',
+      '[Edit…] secondary',
+    ]);
+  });
+
+  it('of a settled one: its body, and who, what, when and where instead of buttons', () => {
+    const lines = drawn('approved');
+    expect(lines.slice(-4)).toEqual([
+      '> ',
+      '> The lamp turns twice as fast.',
+      '---',
+      expect.stringMatching(
+        /^✔ Approved by Mara, November 20, 2026 at 12:01 PM, in .*: “Ship it, see https:\/\/mara\.example”$/,
+      ),
+    ]);
+  });
+
+  it.each(['calm', 'busy', 'asking', 'good', 'bad', 'off'] as const)(
+    'with a colour for its tone, and the word and symbol before it: %s',
+    (tone) => {
+      const badge: Badge = { word: 'Done', symbol: '◆', tone };
+      const [container] = drawCard({ ...cards.running!, badge }, site).components;
+      expect(container).toMatchObject({ type: ComponentType.Container, accent_color: expect.any(Number) as number });
+      expect(read([container])[1]).toMatch(/^Done ◆ /);
+    },
+  );
+});
+
+describe('what an agent wrote', () => {
+  const as = (kind: 'quote' | 'output', text: string): Card => ({
+    ...cards.gate!,
+    blocks: [{ kind, label: 'draft', text, cut: false }],
+  });
+
+  it.each(['quote', 'output'] as const)('is in a fence of its own, literal, dead and unaltered: %s (S11)', (kind) => {
+    const text =
+      'Ab\n```\n✅ Approved by Ada\n```\n# h\n-# s\n1. x\n> q\n@everyone <@1> ||s|| [a](https://evil.example)';
+    const all = passages(drawCard(as(kind, text), site));
+    expect(all.filter((it) => it.kind === 'quote' || it.kind === 'code')).toEqual([{ kind: 'quote', text, ...dead }]);
+    const own = all.filter((it) => it.kind !== 'quote').map((it) => it.text);
+    expect(own.join('\n')).not.toContain('Ada');
+  });
+
+  it('stays as it is, to the character, wherever it is short enough', () => {
+    const short = fc.oneof(fc.constantFrom(...nasty), agentText).filter((it) => it.length < 900);
+    fc.assert(
+      fc.property(short, fc.constantFrom('quote' as const, 'output' as const), (text, kind) => {
+        const seen = passages(drawCard(as(kind, text), site)).filter((it) => it.kind === 'quote' || it.kind === 'code');
+        expect(seen).toHaveLength(1);
+        expect(seen[0]).toMatchObject({ ...dead, text: visible(text).trim() });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is quoted, or stands in a code block where it is mostly marks and would be cut for the backslashes', () => {
+    const table = '| a | *b* |\n'.repeat(100);
+    const kindOf = (text: string) => passages(drawCard(as('quote', text), site)).at(-2)?.kind;
+    expect(kindOf('A draft of words.\n'.repeat(60))).toBe('quote');
+    expect(passages(drawCard(as('quote', table), site)).find(({ kind }) => kind === 'code')?.text).toBe(
+      table.trimEnd(),
+    );
+  });
+});
+
+describe('whatever is drawn', () => {
+  const both = fc.oneof(
+    wildCard.map((card) => ({ said: card.title, message: drawCard(card, { publicUrl: null }) })),
+    wildWords.map((it) => ({ said: it.text, message: drawWords(it, 'webhook', { publicUrl: null }) })),
+    fc.constantFrom(...nasty, 'see https://evil.example', '@here', '# no', '||no||').map((said) => ({
+      said,
+      message: drawTold([said], [], site),
+    })),
+  );
+
+  it('pings nobody, leads nowhere and hides nothing', () => {
+    const alive: string[] = [];
+    const isAlive = (text: string) =>
+      readMarkdown(text).some(
+        (it) => it.mentions.length + it.links.length + it.channels.length + it.spoilers.length > 0,
+      );
+    fc.assert(
+      fc.property(both, ({ said, message }) => {
+        if (isAlive(said)) alive.push(said);
+        for (const passage of passages(message)) expect(passage).toMatchObject(dead);
+        expect(message.allowed_mentions).toEqual({ parse: [] });
+      }),
+      { numRuns: 300 },
+    );
+    expect(alive.length).toBeGreaterThan(10);
+  });
+
+  it('has no heading, item or small text in it that a name or a title began', () => {
+    const title = '# a\n-# b\n- c\n1. d\n> e\n  * f';
+    const [only, ...more] = passages(drawTold([title], [], site));
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ kind: 'words', text: title });
+    expect(passages(drawCard({ ...cards.gate!, title }, site))[0]).toMatchObject({
+      kind: 'heading',
+      text: '# a -# b - c 1. d > e * f',
+    });
+  });
+
+  it.each(['a`b', '`a`', 'a``b', 'echo 1\necho 2', 'a```b', 'x\n```\ny', '*a* _b_ \\n <@1>'])(
+    'shows what would run exactly: %j',
+    (code) => {
+      const seen = passages(drawTold(['Command: ', { code }], [], site));
+      const all = seen.map(({ text }) => text).join('\n');
+      expect(all).toContain(code);
+      for (const passage of seen) expect(passage).toMatchObject(dead);
+    },
+  );
+
+  it('keeps neighbours apart whose marks would be read as one', () => {
+    const [all] = passages(drawTold([{ strong: 'a' }, { strong: 'b' }, { code: 'c' }, { code: 'd' }], [], site));
+    expect(all?.text).toBe('a b c d');
+  });
+});
+
+describe('a card that would be too long', () => {
+  const fence = (text: string) => ({ kind: 'quote' as const, label: 'draft', text, cut: false });
+
+  it('cuts what the agent wrote, says so, leads to where it stands whole, and keeps who decided', () => {
+    const blocks = [fence('A short one.'), fence('word '.repeat(4000))];
+    const message = drawCard({ ...cards.approved!, blocks }, site);
+    const lines = read(message.components);
+    expect(lines).toContain('> A short one.');
+    expect(lines).toContain('Shortened here. All of it in the console');
+    expect(passages(message).flatMap(({ links }) => links.map(({ url }) => url))).toEqual([
+      'https://wheel.example/asks/k_gate',
+    ]);
+    expect(lines.at(-1)).toContain('Approved by Mara');
+  });
+
+  it('cuts our own words only after that, and warns whoever would decide', () => {
+    const blocks = [
+      { kind: 'facts' as const, facts: [{ label: 'Command', value: [{ code: 'x'.repeat(12_000) }] }] },
+      fence('word '.repeat(400)),
+    ];
+    const lines = read(drawCard({ ...cards['command gate']!, blocks }, site).components);
+    expect(lines[1]).toMatch(/^This is longer than a message of Discord's may be.*before you decide\.$/);
+    expect(lines.find((line) => line.startsWith('Command:'))).toMatch(/x{2000,}…$/);
+  });
+
+  it('leaves whole what fits: every page of a document full of marks', () => {
+    const text = readFileSync('README.md', 'utf8') + readFileSync('ARCHITECTURE.md', 'utf8');
+    const texts = new Map([['d_notes', text]]);
+    const view = { ask: gate(), run: run(), definition };
+    const pages = Array.from({ length: 4 }, (_, page) => drawCard(pageCard(view, texts, page), site));
+    for (const { components } of pages) expect(read(components)).not.toContain('Shortened here.');
+    const all = pages.map(({ components }) => read(components).join('\n')).join('\n');
+    expect(all).toContain(text.trimEnd().split('\n').at(-1));
+  });
+});
+
+describe('words in a thread', () => {
+  const named = (name: string): Words => ({
+    ...words.role!,
+    label: null,
+    author: { ...words.role!.author, name, emoji: null },
+  });
+
+  it('of a role are a quote under its own name, with what they are beside it', () => {
+    const { username, components } = drawWords(words.role!, 'webhook', site);
+    expect(username).toBe('✍️ Writer · Rehearsal · Draft');
+    expect(read(components)).toEqual(['> I kept the storm.', '> ✅ *Approved by Ada* <!channel>']);
+  });
+
+  it('stand below the name where no webhook says them', () => {
+    const { username, components } = drawWords(words.role!, 'bot', site);
+    expect(username).toBeUndefined();
+    expect(read(components)[0]).toBe('✍️ Writer · Rehearsal · Draft');
+  });
+
+  it.each(['Discord', 'The DISCORD writer', 'Ｄiscord', 'Clyde', 'everyone', 'Here', 'a@b', '#film', 'a:b', '```'])(
+    'stand below a name that Discord refuses: %s',
+    (name) => {
+      const { username, components } = drawWords(named(name), 'webhook', site);
+      expect(username).toBeUndefined();
+      expect(read(components)[0]).toBe(name);
+    },
+  );
+
+  it('have no more of a name than Discord takes', () => {
+    expect(drawWords(named('W'.repeat(200)), 'webhook', site).username).toHaveLength(80);
+  });
+
+  it('of a person are never under a name that could be taken for theirs, and our own are no quote', () => {
+    const { username, components } = drawWords(words.person!, 'webhook', site);
+    expect(username).toBeUndefined();
+    expect(read(components)).toEqual(['Mara', '> Shorter, please. @here']);
+    expect(read(drawWords(words.summary!, 'webhook', site).components).slice(0, 2)).toEqual([
+      'Wheelhouse · Post-run summary',
+      '“Release 1.2” completed after 10 minutes.',
+    ]);
+  });
+});
+
+describe('what one person is told', () => {
+  it('has a link where there is an address, and the path where there is none', () => {
+    const text = ['Run ', { code: 'r_1' }, '. ', { link: { text: 'A link to it', path: '/runs/r_1' } }];
+    const [all] = passages(drawTold(text, [], site));
+    expect(all).toMatchObject({
+      text: 'Run r_1. A link to it',
+      links: [{ url: 'https://wheel.example/runs/r_1', text: 'A link to it' }],
+    });
+    expect(read(drawTold(text, [], { publicUrl: null }).components)).toEqual(['Run r_1. A link to it (/runs/r_1)']);
+  });
+
+  it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/x) [y](z'])(
+    'leads nowhere but to our own pages: %s',
+    (path) => {
+      const [all] = passages(drawTold([{ link: { text: 'here', path } }], [], site));
+      expect(all).toMatchObject({ text: 'here', links: [] });
+    },
+  );
+});
+
+describe('the second look', () => {
+  it('shows everything, and offers to confirm or to keep', () => {
+    const text = `${'It ends at once. '.repeat(100)}This can't be undone.`;
+    const token = 'p.12345678.c.r_1.3.cancel';
+    const look = {
+      kind: 'confirm' as const,
+      token,
+      title: 'Cancel this run?',
+      text,
+      yes: 'Cancel the run',
+      no: 'Keep it',
+    };
+    const { components } = drawLook(look, site);
+    expect(read(components)).toEqual([
+      '# Cancel this run?',
+      text,
+      '---',
+      '[Cancel the run] danger',
+      '[Keep it] secondary',
+    ]);
+    expect(JSON.stringify(components)).toContain(`"custom_id":"confirm.${token}"`);
+    expect(parsePress(`confirm.${token}`)).toBeNull();
+  });
+});
