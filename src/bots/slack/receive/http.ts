@@ -31,7 +31,8 @@ export function slackRoutes(parts: HttpParts): Hono {
     if (stamp === null) return refused(c, 401);
     if (Number(c.req.header('content-length') ?? 0) > longestBody) return refused(c, 413);
     const raw = await bodies.read(c.req.raw.body);
-    if (raw === null) return refused(c, 413);
+    if (raw === 'too_long') return refused(c, 413);
+    if (raw === 'cut_off') return c.body(null, 503);
     if (!isSigned(stamp, raw, parts.signingSecret)) {
       sayUnsigned(now);
       return refused(c, 401);
