@@ -28,7 +28,7 @@ export interface Slack {
   start(): void;
   /** Resolves when nothing of what came is in hand any more. */
   idle(): Promise<void>;
-  /** Takes nothing new, and lets what is in hand end. */
+  /** Takes nothing new, and lets what is in hand end, for some seconds. */
   stop(): Promise<void>;
 }
 
@@ -51,8 +51,9 @@ export function createSlack(parts: SlackParts): Slack {
     },
     idle: () => intake.idle(),
     stop: async () => {
-      await Promise.all([socket?.stop(), stopTakingUp(), homes.stop()]);
-      await within(times.drain, intake.idle());
+      // All of it: what Slack makes wait in a lane may wait for a minute.
+      const ended = Promise.all([socket?.stop(), stopTakingUp(), homes.stop()]).then(() => intake.idle());
+      await within(times.drain, ended);
     },
   };
 }

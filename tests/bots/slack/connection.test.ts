@@ -1,5 +1,6 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { afterEach, describe, expect, it } from 'vitest';
+import { times } from '../../../src/bots/slack/receive/times.ts';
 import { words } from '../../../src/bots/slack/words.ts';
 import { createArrivals } from '../../../db/arrivals.ts';
 import { connect } from '../../../db/client.ts';
@@ -114,6 +115,14 @@ describe('the connection to Slack', () => {
     await Promise.all(rig.slack.deliveries.slice(before).map(({ done }) => done));
     await rig.settled();
     expect(door.calls.map(({ intent }) => intent.kind)).toEqual(['words']);
+  });
+
+  it('stops in time, whatever a home page waits for (R16)', async () => {
+    const rig = await start(never, { parts: { readHome: () => new Promise(() => undefined) } });
+    await rig.slack.person('ada').openHome();
+    const since = performance.now();
+    await rig.bot.stop();
+    expect(performance.now() - since).toBeLessThan(times.drain + 3_000);
   });
 
   describe('by Socket Mode', () => {
