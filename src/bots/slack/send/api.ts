@@ -6,7 +6,7 @@ import { createFind } from './find.ts';
 import { Lanes } from './lanes.ts';
 import { createMessages } from './messages.ts';
 import { Places } from './places.ts';
-import { respond } from './respond.ts';
+import { createRespond } from './respond.ts';
 import type { SlackApi } from './slack-api.ts';
 import { Token } from './token.ts';
 import { Troubled, type Log } from './troubled.ts';
@@ -37,7 +37,7 @@ export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = r
     ...createViews(caller),
     ...createWhom(caller),
     find: createFind(caller),
-    respond,
+    respond: createRespond(apiUrl),
     heardFrom: (channel) => places.heardFrom(channel),
     stop: () => lanes.clear(new SlackOutage('slack-stopped', 'This process stops; another goes on.')),
   };
