@@ -6,11 +6,13 @@ import { limits } from '../limits.ts';
  * addresses and domains, pings of `<!…>` and `@here`, and emoji of `:name:`
  * (https://docs.slack.dev/messaging/formatting-message-text). A card's plain text holds what agents and people wrote in among our
  * own, so nothing in it may come alive. Brackets, the way addresses are written where they must not be followed:
- * `https[:]//evil[.]example`. They stay readable; a character that nobody sees would not be honest.
+ * `https[:]//evil[.]example`. They stay readable; a character that nobody sees would not be honest. Numbers name emoji too (`:100:`,
+ * `:+1:`); in 10:20:30 they tell the time.
  */
 export function inert(text: string): string {
   const dead = escaped(text)
     .replace(/:(?=\/\/)|:(?=[a-z0-9_'+-]*[a-z][a-z0-9_'+-]*:)/gi, '[:]')
+    .replace(/(?!(?<=\d):\d{2}:\d):(?=[+-]?\d+:)/g, '[:]')
     .replace(/(?<=[\p{L}\p{N}_-])\.(?=\p{L}[\p{L}\p{N}-])/gu, '[.]')
     .replace(/@(?=(?:here|channel|everyone)\b)/gi, '[@]')
     .replace(/`/g, "'");
