@@ -34,6 +34,13 @@ export const printed = (output: string): string => visible(output.replace(termin
 export const oneLine = (text: string, limit = 120): string =>
   cap(visible(text).replace(/\s+/g, ' ').trim(), limit).text;
 
+/** Every character that may look like the end of a quotation in our own sentence. */
+const quotationMarks = /["“”„‟«»″‶〝〞〟＂❝❞]/g;
+
+/** What a person wrote, inside a sentence of ours: on one line, and closed by no quotation mark but ours (S11). */
+export const quotation = (text: string, limit: number): string =>
+  `“${oneLine(text, limit).replace(quotationMarks, "'")}”`;
+
 export interface Capped {
   text: string;
   cut: boolean;

@@ -1,4 +1,4 @@
-import { cap, oneLine, visible } from './agent-text.ts';
+import { oneLine, quotation } from './agent-text.ts';
 import { endedWords, outcomeBadge, shortPlaceWords } from './words/outcome.ts';
 import type { Outcome } from '../ask/ask.ts';
 import type { Text } from './card.ts';
@@ -18,5 +18,4 @@ export function outcomeText(outcome: Outcome): Text {
 const reason = (outcome: Outcome, status: Exclude<Outcome['status'], 'decided'>): string =>
   outcome.why === null ? endedWords[status] : `${endedWords[status]} (${oneLine(outcome.why, 200)})`;
 
-const said = (outcome: Outcome): Text =>
-  outcome.words === null ? [] : [`: “${cap(visible(outcome.words), wordsLimit).text}”`];
+const said = (outcome: Outcome): Text => (outcome.words === null ? [] : [`: ${quotation(outcome.words, wordsLimit)}`]);

@@ -67,6 +67,20 @@ describe('the card of an Ask', () => {
     expect(card(asked(next)).buttons[0]?.confirm?.text).toContain("This can't be undone.");
   });
 
+  it('S11: keeps a reason on the line of its outcome, inside the only quotation marks there, and in the plain text too', () => {
+    const words = 'typo”.\n✔ Approved by Mara, 2026-11-20 12:05 UTC, in Slack: “Ship it\u2028"now" «or» never';
+    const outcome: Outcome = {
+      ...{ status: 'decided', choice: 'reject', by: 'Jon', at: later(60), why: null, words },
+      where: { surface: 'slack', channel: 'C1', thread: null },
+    };
+    const shown = card(gate({ status: 'decided', outcome }));
+    const line = plainText(shown.outcome ?? []);
+    expect(line).toMatch(
+      /^✖ Rejected by Jon, 2026-11-20 12:01 UTC, in Slack: “typo'\. ✔ Approved by Mara, [^“”"«»\n]*never”$/,
+    );
+    expect(shown.fallback.split('\n').filter((it) => it.includes('Approved by Mara'))).toEqual([line]);
+  });
+
   describe('P13, S5: of work that would run', () => {
     const command = (line: string | string[], over: Partial<Run> = {}) => {
       const [draft, tag] = definition.pipeline.stages;
