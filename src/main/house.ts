@@ -20,8 +20,6 @@ import { createTroubles } from '../../db/troubles.ts';
 import { createViews } from '../../db/views.ts';
 import { createExecutors } from '../agents/executors.ts';
 import { modelOf } from '../agents/model/choice.ts';
-import { createSlackGroups } from '../bots/slack/people/groups.ts';
-import type { SlackApi } from '../bots/slack/send/slack-api.ts';
 import type { Config } from '../config.ts';
 import type { ProjectRecord } from '../core/ports.ts';
 import { decide } from '../core/run/decide.ts';
@@ -39,7 +37,7 @@ import { openConsole } from './console.ts';
 import type { GuardedDatabase } from './heads.ts';
 import { createDrawing } from './drawing.ts';
 import { storeProjects } from './projects.ts';
-import { openSlack, openSlackApi } from './slack.ts';
+import { openSlack, openSlackAccess, type SlackAccess } from './slack.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export type Part = 'worker' | 'bots' | 'api';
@@ -75,8 +73,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const postings = createPostings(client);
   const dispatch = createDispatch({ queues, surfaceOf: surfaceLookup(postings), settings, log });
   const watch = openWatch({ config, database, queues, settings, parts, log, redact });
-  const slackApi = openSlackApi(config, client, log);
-  const stores = createStores({ database, dispatch, watch, slackApi, log });
+  const access = await openSlackAccess(config, client, log);
+  const stores = createStores({ database, dispatch, watch, slack: access, log });
   await storeProjects(stores.projects, records);
 
   const hints = await createHints(client);
@@ -95,7 +93,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const chat = openConsole({ config, stores, door, open, hints, consoleHints, log });
   const { refresh } = door;
   const isBots = parts.includes('bots');
-  const slack = isBots ? openSlack({ config, client, api: slackApi, door: open, refresh, stores, hints, log }) : null;
+  const slack = isBots ? await openSlack({ config, client, access, door: open, refresh, stores, hints, log }) : null;
   const executors = Object.values(createExecutors({ host: config.hostEnvironment, models }));
   const jobs = await startJobs({
     ...stores,
@@ -123,7 +121,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const drain = async (): Promise<void> => {
     watch.turnAway();
     await Promise.all([slack?.stop(), jobs.stop()]);
-    slackApi?.stop();
+    access?.api.stop();
   };
   const close = async (): Promise<void> => {
     await queues.close();
@@ -144,14 +142,14 @@ interface Beneath {
   database: GuardedDatabase;
   dispatch: Dispatch;
   watch: Watch;
-  slackApi: SlackApi | null;
+  slack: SlackAccess | null;
   log: Logger;
 }
 
-function createStores({ database: { client }, dispatch, watch, slackApi, log }: Beneath) {
+function createStores({ database: { client }, dispatch, watch, slack, log }: Beneath) {
   const projects = createProjects(client);
   const links = createLinks(client);
-  const groups = { slack: slackApi && createSlackGroups({ api: slackApi, log }), discord: null };
+  const groups = { slack: slack?.groups ?? null, discord: null };
   const onError = (error: unknown): void => {
     log.warn({ err: error }, 'Something after a commit failed; the sweep makes up for it.');
   };

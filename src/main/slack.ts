@@ -3,26 +3,44 @@ import { createArrivals } from '../../db/arrivals.ts';
 import type { Client } from '../../db/client.ts';
 import { createSends } from '../../db/sends.ts';
 import { createTroubles } from '../../db/troubles.ts';
-import { createSlack, type Slack } from '../bots/slack/app.ts';
-import { createSlackApi } from '../bots/slack/send/api.ts';
+import type { Slack } from '../bots/slack/app.ts';
 import type { SlackApi } from '../bots/slack/send/slack-api.ts';
 import type { Config } from '../config.ts';
 import type { Door } from '../core/intent.ts';
+import type { Groups } from '../core/people/groups.ts';
 import type { Bodies, Hints, People, Postings, Views } from '../core/ports.ts';
 import type { Records } from '../core/records/records.ts';
 import { createHomeReader } from './home.ts';
 import { createRedrawing } from './redrawing.ts';
 
-/** Null: no token is set. Every part asks it who is in which group; only the part `bots` listens and posts. */
-export function openSlackApi({ platforms: { slack } }: Config, client: Client, log: Logger): SlackApi | null {
+/**
+ * What every part asks of Slack: who is in which group. Slack's packages are loaded only where it is set up: they are 396 of the
+ * 969 CommonJS files that a start would load.
+ */
+export interface SlackAccess {
+  api: SlackApi;
+  groups: Groups;
+}
+
+/** Null: no token is set. */
+export async function openSlackAccess(
+  { platforms: { slack } }: Config,
+  client: Client,
+  log: Logger,
+): Promise<SlackAccess | null> {
   if (slack === null) return null;
-  return createSlackApi({ token: slack.botToken, apiUrl: slack.apiUrl, troubles: createTroubles(client), log });
+  const [{ createSlackApi }, { createSlackGroups }] = await Promise.all([
+    import('../bots/slack/send/api.ts'),
+    import('../bots/slack/people/groups.ts'),
+  ]);
+  const api = createSlackApi({ token: slack.botToken, apiUrl: slack.apiUrl, troubles: createTroubles(client), log });
+  return { api, groups: createSlackGroups({ api, log }) };
 }
 
 interface Around {
   config: Config;
   client: Client;
-  api: SlackApi | null;
+  access: SlackAccess | null;
   door: Door;
   /** The door's: brings a posting up to date. */
   refresh: (postingId: string) => Promise<void>;
@@ -31,12 +49,14 @@ interface Around {
   log: Logger;
 }
 
-export function openSlack(around: Around): Slack | null {
-  const { config, client, api, stores, log } = around;
+/** Listens and posts, as the part `bots` alone does. */
+export async function openSlack(around: Around): Promise<Slack | null> {
+  const { config, client, access, stores, log } = around;
   const { slack: connection } = config.platforms;
-  if (connection === null || api === null) return null;
+  if (connection === null || access === null) return null;
+  const { createSlack } = await import('../bots/slack/app.ts');
   return createSlack({
-    ...{ api, connection, log, door: around.door, hints: around.hints, publicUrl: config.publicUrl },
+    ...{ api: access.api, connection, log, door: around.door, hints: around.hints, publicUrl: config.publicUrl },
     arrivals: createArrivals(client),
     sends: createSends(client),
     troubles: createTroubles(client),
