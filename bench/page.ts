@@ -144,11 +144,12 @@ function engineSection(result: EngineResult): string[] {
 
 const slackTable = (slack: readonly SlackClicks[]): string[] =>
   table(
-    ['clicks in Slack, until acknowledged', 'n', 'a second', 'p50', 'p95', 'p99', 'max, ms'],
-    slack.map(({ mode, clicks, sentPerSecond, acknowledged }) => [
+    ['clicks in Slack, until acknowledged', 'n', 'a second', 'turned away', 'p50', 'p95', 'p99', 'max, ms'],
+    slack.map(({ mode, clicks, sentPerSecond, turnedAway, acknowledged }) => [
       mode,
       clicks,
       sentPerSecond,
+      turnedAway,
       ...figures(acknowledged),
     ]),
   );

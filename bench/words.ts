@@ -32,7 +32,7 @@ export const explanation: readonly string[] = [
   '- **The first of a process** is the first click after a start, by a process that has never decided anything.',
   '- **A click in Slack** is delivered by a local Slack in the process of the bench, by Socket Mode or as a signed request, and pauses a run that waits at',
   '  a gate. Clicks come on their schedule, whether or not the earlier ones have been acknowledged; the clock stops when Slack has read the acknowledgement.',
-  '  Each of them must have counted.',
+  '  One that is not kept in time does nothing, and whoever clicked is told to try again: they are counted as turned away.',
   '- **Runs a second** are started and approved through the door’s function in the process of the bench (HTTP would hide the spine behind pages); the',
   '  clock stops when all are completed and, where cards are drawn, none is due. *Without cards*, no process draws any.',
   '- **The deciding store alone** takes the same runs through rules and store in one process: no queue, no worker, no card.',

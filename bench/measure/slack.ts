@@ -20,6 +20,8 @@ export interface SlackClicks {
   perSecond: number;
   sentPerSecond: number;
   clicks: number;
+  /** Clicks that did nothing: whoever clicked is told to try again. None, or the times say little. */
+  turnedAway: number;
   acknowledged: Spread;
 }
 
@@ -65,12 +67,13 @@ async function clickOnSchedule(room: Room, workspace: Workspace, load: SlackLoad
   const click = (runId: string): Promise<Acknowledged> => workspace.pause({ runId, epoch: epochs.get(runId) ?? 0 });
   await onSchedule(runs.slice(0, warming), perSecond, click);
   const done = await onSchedule(runs.slice(warming), perSecond, click);
+  await untilTakenIn(room);
   await room.quiet();
-  await proveAllPaused(room, runs);
+  const turnedAway = await countTurnedAway(room, runs.slice(warming));
   const sent = spanOf(done);
   const sentPerSecond = round((done.length - 1) / (sent / 1000));
   return {
-    ...{ perSecond, sentPerSecond, clicks },
+    ...{ perSecond, sentPerSecond, clicks, turnedAway },
     acknowledged: spreadOf(done.map(({ sent, read }) => milliseconds(sent, read))),
   };
 }
@@ -97,8 +100,20 @@ async function epochsOf({ sql }: Room, runs: readonly string[]): Promise<Map<str
   return new Map(rows.map(({ id, epoch }) => [id, epoch]));
 }
 
-/** What was acknowledged counted: otherwise the figures are of something else. */
-async function proveAllPaused({ sql }: Room, runs: readonly string[]): Promise<void> {
-  const open = await sql<{ id: string }[]>`select id from runs where id in ${sql(runs)} and status <> 'paused'`;
-  if (open.length > 0) throw new Error(`${open.length} of ${runs.length} clicks were acknowledged and did nothing.`);
+/** Milliseconds in which all that was acknowledged has to be taken in, and between two looks. */
+const [patience, look] = [180_000, 50];
+
+async function untilTakenIn({ sql }: Room): Promise<void> {
+  for (const end = performance.now() + patience; ; await sleep(look)) {
+    const [left] = await sql<{ n: number }[]>`select count(*)::int as n from arrivals where done_at is null`;
+    if (left?.n === 0) return;
+    if (performance.now() > end) throw new Error(`${left?.n} clicks have not been taken in after ${patience} ms.`);
+  }
+}
+
+/** Those whose click was not kept in time: they were told to try again, or Slack has told them so. */
+async function countTurnedAway({ sql }: Room, runs: readonly string[]): Promise<number> {
+  const [away] = await sql<{ n: number }[]>`
+    select count(*)::int as n from runs where id in ${sql(runs)} and status <> 'paused'`;
+  return away?.n ?? runs.length;
 }
