@@ -24,10 +24,13 @@ export interface SlackApiOptions {
   clock?: Clock;
 }
 
+/** Beside the places that take nothing: the way by which everything comes. */
+const socketPlace = 'Socket Mode';
+
 /** Slack's Web API, as little of it as we call, at the pace that Slack wants. */
 export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = realClock }: SlackApiOptions): SlackApi {
   const ask = openWeb({ token: secret, apiUrl });
-  const troubled = new Troubled(troubles, log, () => clock.now());
+  const troubled = new Troubled(troubles, log, clock);
   const lanes = new Lanes(clock);
   const token = new Token({ ask, clock, troubled, onDeath: (error) => lanes.clear(error) });
   const places = new Places(clock, troubled);
@@ -39,6 +42,11 @@ export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = r
     find: createFind(caller),
     respond: createRespond(apiUrl),
     heardFrom: (channel) => places.heardFrom(channel),
-    stop: () => lanes.clear(new SlackOutage('slack-stopped', 'This process stops; another goes on.')),
+    socketIs: (fault) =>
+      fault === null ? troubled.over(socketPlace) : troubled.tell({ channel: socketPlace, ...fault }),
+    stop: () => {
+      troubled.stop();
+      lanes.clear(new SlackOutage('slack-stopped', 'This process stops; another goes on.'));
+    },
   };
 }

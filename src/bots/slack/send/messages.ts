@@ -31,7 +31,7 @@ export function createMessages(caller: Caller, places: Places): Messages {
   const newest = new Newest();
   return {
     async post(at, message, { key, urgency, once }) {
-      const dead = places.dead(at.channel);
+      const dead = await places.dead(at.channel);
       if (dead) return dead;
       return caller.sendAs('chat.postMessage', postArgs(at, message, key), {
         channel: at.channel,
@@ -41,7 +41,7 @@ export function createMessages(caller: Caller, places: Places): Messages {
     },
 
     async update({ channel, ts }, { text, blocks }, { revision, urgency }) {
-      if (places.dead(channel)) return 'gone';
+      if (await places.dead(channel)) return 'gone';
       const key = `${channel} ${ts}`;
       return caller.sendAs(
         'chat.update',

@@ -20,11 +20,16 @@ export class Places {
     this.#troubled = troubled;
   }
 
-  /** Null: nothing is known against it. */
-  dead(channel: string): Lost | null {
+  /**
+   * Null: nothing is known against it. Memory alone never says so: another process may have heard from there, and what is lost after
+   * that is brought back by nobody.
+   */
+  async dead(channel: string): Promise<Lost | null> {
     const known = this.#dead.get(channel);
     if (!known || known.until <= this.#clock.now()) return null;
-    return lostOf(channel, known.code);
+    if (await this.#troubled.stands(channel)) return lostOf(channel, known.code);
+    this.#dead.delete(channel);
+    return null;
   }
 
   async dies(channel: string, code: string): Promise<Lost> {

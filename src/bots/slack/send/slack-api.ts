@@ -1,5 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { Lost } from '../../../core/cards/surface.ts';
+import type { Trouble } from '../../../core/troubles.ts';
 import type { SlackMessage, SlackWords } from '../draw/message.ts';
 
 /** A message of ours, as Slack names it. */
@@ -68,6 +69,8 @@ export interface SlackApi {
   whoAmI(): Promise<{ team: string; user: string; scopes: readonly string[] }>;
   /** Something came from there: the place works, whatever was said before. */
   heardFrom(channel: string): Promise<void>;
+  /** Whether things come to us: why not, with what people read of it; null when they do. Never rejects. */
+  socketIs(fault: Pick<Trouble, 'code' | 'what' | 'remedy'> | null): Promise<void>;
   /** Gives up what waits, as outages. */
   stop(): void;
 }

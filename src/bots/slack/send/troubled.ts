@@ -1,4 +1,5 @@
 import type { Trouble, Troubles } from '../../../core/troubles.ts';
+import type { Clock } from './clock.ts';
 
 /** A pino logger is one. */
 export interface Log {
@@ -7,53 +8,108 @@ export interface Log {
 
 /** How often it is read which troubles stand, in milliseconds: another process may have told them. */
 const readEvery = 60_000;
+/** How soon it is tried again to keep what could not be kept, in milliseconds. */
+const tellEvery = 5_000;
 
-/** Slack's troubles, told to whoever looks elsewhere. A database that is away changes nothing for Slack: it is told again. */
+type Told = Omit<Trouble, 'surface' | 'since'>;
+
+/** Slack's troubles, told to whoever looks elsewhere. What a database that is away was not told is told again when it is back. */
 export class Troubled {
   readonly #troubles: Troubles;
   readonly #log: Log;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   /** Their codes by channel. */
   #known = new Map<string | null, string>();
+  /** What the database does not know yet, by channel; null: that it is over. */
+  readonly #untold = new Map<string | null, Trouble | null>();
+  #telling: Promise<void> = Promise.resolve();
+  #isAway = false;
+  #isStopped = false;
+  #cancelBell: () => void = () => undefined;
   #readAt = -Infinity;
 
-  constructor(troubles: Troubles, log: Log, now: () => number) {
+  constructor(troubles: Troubles, log: Log, clock: Clock) {
     this.#troubles = troubles;
     this.#log = log;
-    this.#now = now;
+    this.#clock = clock;
   }
 
-  async tell(trouble: Omit<Trouble, 'surface' | 'since'>): Promise<void> {
+  async tell(trouble: Told): Promise<void> {
     const { channel, code } = trouble;
     this.#known.set(channel, code);
     this.#log.warn({ channel, code }, trouble.what);
-    await this.#through(() => this.#troubles.tell({ ...trouble, surface: 'slack', since: new Date() }));
+    await this.#say(channel, { ...trouble, surface: 'slack', since: new Date() });
   }
 
   /** It worked there just now (null: at all), whatever was wrong or one of these. Nearly always nothing was, and nothing is written. */
   async works(channel: string | null, disproved?: readonly string[]): Promise<void> {
-    if (this.#now() - this.#readAt >= readEvery) await this.#read();
+    if (this.#clock.now() - this.#readAt >= readEvery) await this.#read();
     const code = this.#known.get(channel);
     if (code === undefined || disproved?.includes(code) === false) return;
+    await this.over(channel);
+  }
+
+  /** The same for whoever seldom says so: nothing is looked up first. */
+  async over(channel: string | null): Promise<void> {
     this.#known.delete(channel);
-    await this.#through(() => this.#troubles.over('slack', channel));
+    await this.#say(channel, null);
+  }
+
+  /** Another process may have ended it. Rejects where that can't be known. */
+  async stands(channel: string): Promise<boolean> {
+    await this.#tellAll();
+    const all = await this.#troubles.all();
+    return all.some((it) => it.surface === 'slack' && it.channel === channel);
+  }
+
+  /** What is untold by now stays so. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelBell();
   }
 
   async #read(): Promise<void> {
-    this.#readAt = this.#now();
-    await this.#through(async () => {
+    try {
       const all = await this.#troubles.all();
       const ours = all.filter(({ surface }) => surface === 'slack');
       this.#known = new Map(ours.map(({ channel, code }) => [channel, code]));
-    });
+      for (const [channel, said] of this.#untold) {
+        if (said === null) this.#known.delete(channel);
+        else this.#known.set(channel, said.code);
+      }
+      this.#readAt = this.#clock.now();
+    } catch (error) {
+      this.#away(error);
+    }
   }
 
-  async #through(work: () => Promise<void>): Promise<void> {
+  #say(channel: string | null, said: Trouble | null): Promise<void> {
+    this.#untold.set(channel, said);
+    return this.#tellAll();
+  }
+
+  /** One round at a time: of a trouble and its end, the later is told later. */
+  #tellAll(): Promise<void> {
+    return (this.#telling = this.#telling.then(() => this.#tellUntold()));
+  }
+
+  async #tellUntold(): Promise<void> {
+    this.#cancelBell();
     try {
-      await work();
+      for (const [channel, said] of [...this.#untold]) {
+        await (said === null ? this.#troubles.over('slack', channel) : this.#troubles.tell(said));
+        if (this.#untold.get(channel) === said) this.#untold.delete(channel);
+        this.#isAway = false;
+      }
     } catch (error) {
-      this.#readAt = -Infinity;
-      this.#log.warn({ err: error }, 'The troubles of Slack could not be kept; the next call tries again.');
+      this.#away(error);
+      if (!this.#isStopped) this.#cancelBell = this.#clock.after(tellEvery, () => void this.#tellAll());
     }
+  }
+
+  /** Once for each outage. */
+  #away(error: unknown): void {
+    if (!this.#isAway) this.#log.warn({ err: error }, 'The troubles of Slack could not be kept. It is tried again.');
+    this.#isAway = true;
   }
 }

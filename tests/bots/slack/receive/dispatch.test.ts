@@ -26,7 +26,7 @@ describe('the dispatch', () => {
     });
     const bring = (body: Body): Promise<void> => {
       const delivery: Delivery = {
-        ...{ body, at: new Date(), isLate: false, hadNoEffect: false },
+        ...{ body, at: new Date(), isLate: false, isLast: false },
         acknowledge: async () => undefined,
       };
       return take(delivery);

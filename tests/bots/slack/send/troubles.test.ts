@@ -140,6 +140,46 @@ describe('Slack in trouble', () => {
       rig.slack.faults.next('chat.postMessage', { kind: 'error', error: 'is_archived' });
       expect(await post()).toHaveProperty('lost');
     });
+
+    it('is tried at once where another process has heard from there: memory alone loses nothing', async () => {
+      const ref = await placed(post());
+      rig.slack.faults.next('chat.postMessage', { kind: 'error', error: 'is_archived' });
+      expect(await post()).toHaveProperty('lost');
+      await rig.troubles.over('slack', film.channel);
+      expect(await rig.surface.update(ref, runCard(2))).toBe('updated');
+      await placed(post());
+    });
+
+    it('is neither lost nor asked while nobody knows whether it still is one: the database is away', async () => {
+      const ref = await placed(post());
+      rig.slack.faults.next('chat.postMessage', { kind: 'error', error: 'is_archived' });
+      expect(await post()).toHaveProperty('lost');
+      const before = rig.called().length;
+      rig.troubles.isAway = true;
+      await expect(post()).rejects.toThrow('the database is away');
+      await expect(rig.surface.update(ref, runCard(2))).rejects.toThrow('the database is away');
+      rig.troubles.isAway = false;
+      expect(await post()).toHaveProperty('lost');
+      expect(rig.called().length).toBe(before);
+    });
+
+    it('is told, and told to be over, when the database is back, in that order', async () => {
+      rig.troubles.isAway = true;
+      rig.slack.faults.next('chat.postMessage', { kind: 'error', error: 'is_archived' });
+      await post();
+      await clock.pass(minutes(1));
+      expect(rig.logged.filter((it) => it.includes('could not be kept'))).toHaveLength(1);
+      rig.troubles.isAway = false;
+      await clock.pass(minutes(0.1));
+      expect(rig.troubles.codes).toEqual([[film.channel, 'is_archived']]);
+      rig.troubles.isAway = true;
+      await rig.api.heardFrom(film.channel);
+      expect(rig.troubles.codes).toEqual([[film.channel, 'is_archived']]);
+      rig.troubles.isAway = false;
+      await clock.pass(minutes(0.1));
+      expect(rig.troubles.codes).toEqual([]);
+      expect(clock.bells).toBe(0);
+    });
   });
 
   describe('an outage (R6)', () => {
