@@ -13,7 +13,14 @@ function plainSpan(span: Span, base: string): string {
 /** `base` is PUBLIC_URL without a slash at its end; where it is unknown, the path alone tells. */
 export const plainText = (text: Text, base = ''): string => text.map((span) => plainSpan(span, base)).join('');
 
-const marks: Record<StepState, string> = { done: '✔', now: '▶', waiting: '✋', failed: '✖', 'to come': '○' };
+/** Beside a word, never alone. */
+export const stepSymbols: Record<StepState, string> = {
+  done: '✔',
+  now: '▶',
+  waiting: '✋',
+  failed: '✖',
+  'to come': '○',
+};
 
 export function plainBlock(block: Block): string {
   switch (block.kind) {
@@ -24,7 +31,7 @@ export function plainBlock(block: Block): string {
       return block.facts.map((fact) => `${fact.label}: ${plainText(fact.value)}`).join('\n');
     case 'progress':
       return block.steps
-        .map((step) => `${marks[step.state]} ${step.name} (${step.state}${step.note ? `, ${step.note}` : ''})`)
+        .map((step) => `${stepSymbols[step.state]} ${step.name} (${step.state}${step.note ? `, ${step.note}` : ''})`)
         .join('\n');
     case 'quote':
     case 'output':

@@ -1,4 +1,5 @@
-import type { Block, Link, StepState } from '../../../core/cards/card.ts';
+import type { Block, Link } from '../../../core/cards/card.ts';
+import { stepSymbols } from '../../../core/cards/plain.ts';
 import { escaped } from './escape.ts';
 import { fence, markdown, quote, strong } from './markdown.ts';
 import type { Site } from './site.ts';
@@ -48,12 +49,10 @@ const drawFacts = ({ facts }: Of<'facts'>, { site }: Ground): string =>
     .map(({ label, value }) => `**${escaped(label)}${/[?!:]$/.test(label) ? '' : ':'}** ${markdown(value, site)}`)
     .join('\n');
 
-const symbols: Record<StepState, string> = { done: '✔', now: '▶', waiting: '✋', failed: '✖', 'to come': '○' };
-
 /** Never the symbol alone: the state is a word, too. */
 function drawStep({ name, state, note }: Of<'progress'>['steps'][number]): string {
   const after = note === null ? '' : ` · ${escaped(note)}`;
-  return `${symbols[state]} ${strong(name)}  ${drawingWords.step[state]}${after}`;
+  return `${stepSymbols[state]} ${strong(name)}  ${drawingWords.step[state]}${after}`;
 }
 
 /** What an agent, a command or a person wrote: below a label of ours, every character literal (S11). */

@@ -1,5 +1,6 @@
 import type { ContextBlock, RichTextBlock, RichTextElement } from '@slack/types';
-import type { Block, Link, StepState } from '../../../core/cards/card.ts';
+import type { Block, Link } from '../../../core/cards/card.ts';
+import { stepSymbols } from '../../../core/cards/plain.ts';
 import { limits } from '../limits.ts';
 import { plain } from './plain.ts';
 import { rich, richBlock, section, slanted, strong, words } from './rich.ts';
@@ -52,12 +53,10 @@ const drawFacts = ({ facts }: Of<'facts'>, { site }: Ground): RichTextBlock =>
     ),
   ]);
 
-const symbols: Record<StepState, string> = { done: '✔', now: '▶', waiting: '✋', failed: '✖', 'to come': '○' };
-
 /** Never the symbol alone: the state is a word, too. */
 function drawStep({ name, state, note }: Of<'progress'>['steps'][number]): RichTextElement[] {
   const after = note === null ? '' : ` · ${note}`;
-  return [words(`${symbols[state]} `), strong(name), words(`  ${drawingWords.step[state]}${after}`)];
+  return [words(`${stepSymbols[state]} `), strong(name), words(`  ${drawingWords.step[state]}${after}`)];
 }
 
 const lines = (rows: RichTextElement[][]): RichTextElement[] =>
