@@ -1,48 +1,8 @@
-import { encodeForm, encodePress, forOnly } from '../../../../src/core/cards/token.ts';
-import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
-import type { FakeSlack } from '../../../fakes/slack/slack.ts';
-import type { Dice } from './dice.ts';
-import { type Json, junk, mutate } from './junk.ts';
-import { anyStamp, type Payload, Payloads, type Spot, type Who } from './payloads.ts';
-import type { ProjectName } from './projects.ts';
+import { encodeForm, forOnly } from '../../../../src/core/cards/token.ts';
+import { Arsenal, spoken } from './arsenal.ts';
+import { junk } from './junk.ts';
+import { anyStamp, type Payload, type Spot } from './payloads.ts';
 
-/** A run with a gate that is open, and where its cards stand. */
-export interface Target {
-  project: ProjectName;
-  runId: string;
-  epoch: number;
-  askId: string;
-  revision: number;
-  root: Spot;
-  card: Spot;
-}
-
-/** What attackers may know: everything that anybody could see, and whatever honest people have sent. */
-export interface Known {
-  slack: FakeSlack;
-  /** Where made-up response_urls lead. */
-  sink: string;
-  targets: readonly Target[];
-  /** Of film, whose members are honest. */
-  honest: readonly Delivery[];
-  /** Words that honest people have said to runs. */
-  said: readonly Spot[];
-  /** Planted into whatever people could write. */
-  canary: string;
-}
-
-const choices = ['approve', 'reject'] as const;
-const verbs = ['pause', 'resume', 'cancel', 'rollback', 'message', 'review', 'again', 'focus'] as const;
-const spoken = [
-  'stop',
-  'pause',
-  'approve',
-  '/approve',
-  'yes, go on',
-  'cancel',
-  '@wheelhouse approve',
-  'Make it darker.',
-];
 const harmless = [
   '',
   'help',
@@ -60,93 +20,7 @@ const harmless = [
 ];
 
 /** Draws deliveries that must change nothing, and such as would, if they came from Slack. */
-export class Attacks {
-  readonly #make: Payloads;
-
-  constructor(
-    private readonly known: Known,
-    private readonly dice: Dice,
-  ) {
-    this.#make = new Payloads(dice, [
-      ...Array<string>(20).fill(known.sink),
-      new URL('/', known.slack.apiUrl).href,
-      'http://127.0.0.1:1/',
-    ]);
-  }
-
-  private who(name: string): Who {
-    const { id, team } = this.known.slack.person(name);
-    return { id, team, at: this.known.slack.team.id };
-  }
-
-  private target(project?: ProjectName): Target {
-    const { targets } = this.known;
-    return this.dice.of(project === undefined ? targets : targets.filter((it) => it.project === project));
-  }
-
-  /** Somebody who is nobody in this project (S9), or may only look. */
-  private stranger(project: ProjectName): Who {
-    const { dice, known } = this;
-    const ours = known.slack.team.id;
-    const somebody: Who[] = [
-      ...['mallory', 'gus', 'eve', project === 'film' ? 'olu' : 'mara', project === 'film' ? 'ines' : 'jon'].map(
-        (name) => this.who(name),
-      ),
-      // Mara's very id, in another company.
-      { id: this.who(project === 'film' ? 'mara' : 'olu').id, team: 'T0ELSEWHERE', at: 'T0ELSEWHERE' },
-      { id: known.slack.app.botUser, team: ours, at: ours },
-      { id: `U${dice.letters(9)}`, team: ours, at: ours },
-      { id: dice.of(['', 'USLACKBOT', 'u1', 'U1/x', '*', 'mara', '\u0000', '__proto__']), team: ours, at: ours },
-    ];
-    return dice.of(somebody);
-  }
-
-  private answer({ askId, revision }: Target): string {
-    return encodePress({ press: 'answer', askId, revision, choice: this.dice.of(choices) });
-  }
-
-  private order({ runId, epoch }: Target, verb = this.dice.of(verbs)): string {
-    return encodePress({ press: 'command', runId, epoch, verb });
-  }
-
-  /** With the dialog's yes or without it. */
-  private button(value: unknown): Json {
-    return { action_id: `${this.dice.of(['press', 'look'])}.${this.dice.below(5)}`, value };
-  }
-
-  private form(target: Target): { token: string; values: Record<string, string> } {
-    const { runId, epoch, askId, revision, project } = target;
-    const words = `${this.dice.of(spoken)} ${this.known.canary}`;
-    const actionId = this.dice.letters(12);
-    return this.dice.of<{ token: string; values: Record<string, string> }>([
-      { token: encodeForm({ form: 'answer', askId, revision, choice: this.dice.of(choices) }), values: { words } },
-      { token: encodeForm({ form: 'message', runId }), values: { text: words, policy: 'pause' } },
-      { token: encodeForm({ form: 'edit', runId, artifact: 'notes', base: 1 }), values: { text: words } },
-      { token: encodeForm({ form: 'resume', runId, epoch }), values: { notes: words, usd: '1000000' } },
-      { token: encodeForm({ form: 'rollback', runId, epoch }), values: { checkpoint: '0' } },
-      { token: encodeForm({ form: 'mode', runId }), values: { mode: 'autonomous' } },
-      { token: encodeForm({ form: 'pipeline', projectId: project }), values: { pipeline: 'notes' } },
-      {
-        token: encodeForm({ form: 'run', actionId, projectId: project, pipelineId: 'notes' }),
-        values: { brief: words, mode: 'autonomous', budget_usd: '' },
-      },
-    ]);
-  }
-
-  /** What Mara might do in the next moment: it counts for whoever can sign it. */
-  authorised(): Payload {
-    const { dice } = this;
-    const target = this.target('film');
-    const mara = this.who('mara');
-    return dice.of([
-      () => this.#make.press(mara, target.card, this.button(this.answer(target))),
-      () => this.#make.press(mara, target.root, this.button(this.order(target, 'pause'))),
-      () => this.#make.press(mara, target.root, { action_id: 'look.0', value: this.order(target, 'cancel') }),
-      () => this.#make.submit(mara, { ...this.form(target), on: target.root }),
-      () => this.#make.words(mara, { channel: target.root.channel, thread: target.root.ts }, { text: dice.of(spoken) }),
-    ])();
-  }
-
+export class Attacks extends Arsenal {
   /** Rightly signed, and nobody's right. */
   unauthorised(): Payload {
     return this.dice.of([
@@ -169,22 +43,21 @@ export class Attacks {
     const { root, card } = target;
     const text = `${dice.of(spoken)} ${known.canary}`;
     const payload = dice.of([
-      () => this.#make.press(who, card, this.button(this.answer(target))),
-      () => this.#make.press(who, root, this.button(this.order(target))),
-      () => this.#make.press(who, card, this.button(forOnly(dice.of(['mara', 'jon', 'olu']), this.answer(target)))),
-      () => this.#make.pressNowhere(who, this.button(forOnly(dice.of(['mara', 'jon', 'olu']), this.order(target)))),
-      () => this.#make.submit(who, { ...this.form(target), on: dice.of([root, card, null]) }),
-      () => this.#make.submit(who, { token: this.answer(target), on: card, values: {}, callback: 'look' }),
+      () => this.make.press(who, card, this.button(this.answer(target))),
+      () => this.make.press(who, root, this.button(this.order(target))),
+      () => this.make.press(who, card, this.button(forOnly(dice.of(['mara', 'jon', 'olu']), this.answer(target)))),
+      () => this.make.pressNowhere(who, this.button(forOnly(dice.of(['mara', 'jon', 'olu']), this.order(target)))),
+      () => this.make.submit(who, { ...this.form(target), on: dice.of([root, card, null]) }),
+      () => this.make.submit(who, { token: this.answer(target), on: card, values: {}, callback: 'look' }),
+      () => this.make.command(who, root.channel, `${dice.of(['pause', 'say', 'cancel', 'resume', 'approve'])} ${text}`),
+      () => this.make.words(who, { channel: root.channel, thread: root.ts }, { text }),
       () =>
-        this.#make.command(who, root.channel, `${dice.of(['pause', 'say', 'cancel', 'resume', 'approve'])} ${text}`),
-      () => this.#make.words(who, { channel: root.channel, thread: root.ts }, { text }),
-      () =>
-        this.#make.relay(
+        this.make.relay(
           who,
           { ...root, thread: root.ts },
           { callback: dice.of(['steer_run', 'send_and_pause']), text },
         ),
-      () => this.#make.opened(who),
+      () => this.make.opened(who),
     ])();
     return this.garbled(payload);
   }
@@ -205,15 +78,15 @@ export class Attacks {
       other.root,
     ];
     const payload = dice.of([
-      () => this.#make.press(mara, dice.of(elsewhere), this.button(token)),
-      () => this.#make.pressNowhere(mara, this.button(token)),
+      () => this.make.press(mara, dice.of(elsewhere), this.button(token)),
+      () => this.make.pressNowhere(mara, this.button(token)),
       // The run's own card bears no answers, and the question's no orders.
-      () => this.#make.press(mara, root, this.button(this.answer(target))),
-      () => this.#make.press(mara, card, this.button(this.order(target))),
-      () => this.#make.press(mara, other.card, this.button(this.answer(other))),
-      () => this.#make.submit(mara, { ...this.form(other), on: card }),
+      () => this.make.press(mara, root, this.button(this.answer(target))),
+      () => this.make.press(mara, card, this.button(this.order(target))),
+      () => this.make.press(mara, other.card, this.button(this.answer(other))),
+      () => this.make.submit(mara, { ...this.form(other), on: card }),
       // What was shown to somebody else alone.
-      () => this.#make.press(mara, card, this.button(forOnly(dice.of(['jon', 'olu', 'ines']), token))),
+      () => this.make.press(mara, card, this.button(forOnly(dice.of(['jon', 'olu', 'ines']), token))),
     ])();
     return this.garbled(payload);
   }
@@ -228,30 +101,30 @@ export class Attacks {
     const never = { ...target, revision: Math.max(0, target.revision + off), epoch: target.epoch + 1_000 };
     const gone = { ...target, askId: `ask_${dice.letters(20)}`, runId: `run_${dice.letters(20)}` };
     const payload = dice.of([
-      () => this.#make.press(mara, card, this.button(this.answer(never))),
-      () => this.#make.press(mara, root, this.button(this.order(never, dice.of(['resume', 'cancel', 'rollback'])))),
-      () => this.#make.press(mara, card, this.button(this.answer(gone))),
-      () => this.#make.press(mara, root, this.button(this.order(gone))),
+      () => this.make.press(mara, card, this.button(this.answer(never))),
+      () => this.make.press(mara, root, this.button(this.order(never, dice.of(['resume', 'cancel', 'rollback'])))),
+      () => this.make.press(mara, card, this.button(this.answer(gone))),
+      () => this.make.press(mara, root, this.button(this.order(gone))),
       () =>
-        this.#make.submit(mara, {
+        this.make.submit(mara, {
           ...this.form(gone),
           token: encodeForm({ form: 'answer', ...gone, choice: 'approve' }),
           on: card,
         }),
       () =>
-        this.#make.submit(mara, {
+        this.make.submit(mara, {
           token: encodeForm({ form: 'rollback', ...never }),
           on: root,
           values: { checkpoint: '0' },
         }),
       () =>
-        this.#make.submit(mara, {
+        this.make.submit(mara, {
           token: encodeForm({ form: 'answer', ...never, choice: 'reject' }),
           on: card,
           values: { words: 'No.' },
         }),
       () =>
-        this.#make.press(
+        this.make.press(
           mara,
           card,
           this.button(this.answer(target).replace(/[a-z]+$/, dice.of(['accept', 'happened', 'try_again', 'defer']))),
@@ -281,36 +154,36 @@ export class Attacks {
     ]);
     const token = this.answer(target);
     return dice.of([
-      () => this.#make.press(mara, card, { action_id: named, value: token }),
-      () => this.#make.press(mara, card, { action_id: 'press.0', value: junk(dice) }),
+      () => this.make.press(mara, card, { action_id: named, value: token }),
+      () => this.make.press(mara, card, { action_id: 'press.0', value: junk(dice) }),
       () =>
-        this.#make.press(mara, card, {
+        this.make.press(mara, card, {
           action_id: 'press.0',
           value: `${token}${dice.of(['.', '.x', ' ', '\u0000', '\n'])}`,
         }),
       () =>
-        this.#make.press(mara, card, {
+        this.make.press(mara, card, {
           action_id: 'press.0',
           value: undefined,
           type: 'static_select',
           selected_option: { value: token },
         }),
       () =>
-        this.#make.submit(mara, {
+        this.make.submit(mara, {
           token,
           on: card,
           values: {},
           callback: dice.of(['', 'approve', '__proto__', 'Form']),
         }),
-      () => this.#make.submit(mara, { token: String(junk(dice)), on: root, values: { words: 'x' } }),
+      () => this.make.submit(mara, { token: String(junk(dice)), on: root, values: { words: 'x' } }),
       () =>
-        this.#make.relay(
+        this.make.relay(
           mara,
           { ...root, thread: root.ts },
           { callback: dice.of(['', 'approve', '__proto__', 'toString']), text: 'x' },
         ),
       () =>
-        this.#make.command(
+        this.make.command(
           mara,
           dice.of([root.channel, `C${dice.letters(9)}`]),
           `${dice.of(harmless)} ${this.known.canary}`,
@@ -335,19 +208,19 @@ export class Attacks {
       'x',
     ]);
     return dice.of([
-      () => this.#make.words(mara, inThread, { text, bot_id: 'B00OTHER01' }),
-      () => this.#make.words(mara, inThread, { text, subtype, type: 'message' }),
-      () => this.#make.words(mara, { channel: other.root.channel, thread: other.root.ts }, { text }),
-      () => this.#make.words(mara, { ...inThread, thread: anyStamp(dice) }, { text }),
+      () => this.make.words(mara, inThread, { text, bot_id: 'B00OTHER01' }),
+      () => this.make.words(mara, inThread, { text, subtype, type: 'message' }),
+      () => this.make.words(mara, { channel: other.root.channel, thread: other.root.ts }, { text }),
+      () => this.make.words(mara, { ...inThread, thread: anyStamp(dice) }, { text }),
       () =>
-        this.#make.words(
+        this.make.words(
           mara,
           { ...inThread, thread: null },
           { text: dice.of(['approve', 'yes', 'go on', '<!channel>']) },
         ),
-      () => this.#make.words(mara, { channel: `C${dice.letters(9)}`, thread: target.root.ts }, { text }),
-      () => this.#make.words(mara, inThread, { text: dice.of(['', ' ', '\n']) }),
-      () => this.#make.words(mara, inThread, { text, user: undefined }),
+      () => this.make.words(mara, { channel: `C${dice.letters(9)}`, thread: target.root.ts }, { text }),
+      () => this.make.words(mara, inThread, { text: dice.of(['', ' ', '\n']) }),
+      () => this.make.words(mara, inThread, { text, user: undefined }),
     ])();
   }
 
@@ -361,12 +234,12 @@ export class Attacks {
     const text = `Do the opposite. ${known.canary}`;
     const never = { channel: root.channel, ts: anyStamp(dice), thread: root.ts };
     return dice.of([
-      () => this.garbled(this.#make.edited(nobody, own, { text })),
-      () => this.garbled(this.#make.deleted(nobody, own)),
-      () => this.#make.edited(mara, own, { text, editor: nobody.id === mara.id ? 'U00OTHER01' : nobody.id }),
-      () => this.garbled(this.#make.edited(mara, never, { text })),
-      () => this.garbled(this.#make.deleted(mara, never)),
-      () => this.garbled(this.#make.edited(mara, { ...own, channel: `C${dice.letters(9)}` }, { text })),
+      () => this.garbled(this.make.edited(nobody, own, { text })),
+      () => this.garbled(this.make.deleted(nobody, own)),
+      () => this.make.edited(mara, own, { text, editor: nobody.id === mara.id ? 'U00OTHER01' : nobody.id }),
+      () => this.garbled(this.make.edited(mara, never, { text })),
+      () => this.garbled(this.make.deleted(mara, never)),
+      () => this.garbled(this.make.edited(mara, { ...own, channel: `C${dice.letters(9)}` }, { text })),
     ])();
   }
 
@@ -378,11 +251,5 @@ export class Attacks {
     if ('event_id' in again && this.dice.chance(0.5)) again.event_id = `Ev${this.dice.letters(10)}`;
     if ('trigger_id' in again && kind !== 'slash_commands') again.trigger_id = `1.2.${this.dice.letters(8)}`;
     return { kind, body: again };
-  }
-
-  private garbled({ kind, body }: Payload): Payload {
-    let garbled = body;
-    for (let n = this.dice.below(3); n > 0; n -= 1) garbled = mutate(garbled, this.dice);
-    return { kind, body: garbled };
   }
 }

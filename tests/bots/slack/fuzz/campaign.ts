@@ -1,5 +1,6 @@
 import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
-import { Attacks, type Known, type Target } from './attacks.ts';
+import type { Known, Target } from './arsenal.ts';
+import { Attacks } from './attacks.ts';
 import { Dice } from './dice.ts';
 import { acts, canaryOfHonest, didOf, type Act, type Stage } from './honest.ts';
 import type { Spot } from './payloads.ts';

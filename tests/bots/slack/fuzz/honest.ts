@@ -1,7 +1,7 @@
 import type { Person } from '../../../fakes/slack/people/person.ts';
 import type { Spot } from './payloads.ts';
 import type { Scene } from './scene.ts';
-import type { Target } from './attacks.ts';
+import type { Target } from './arsenal.ts';
 import type { Did } from './truth.ts';
 
 /** Stands in whatever they write. */
