@@ -4,6 +4,7 @@ import pino from 'pino';
 import postgres, { type Sql } from 'postgres';
 import { createBodies } from '../db/bodies.ts';
 import { connect } from '../db/client.ts';
+import { consoleStore } from '../db/console.ts';
 import { createLinks } from '../db/links.ts';
 import { createPeople } from '../db/people.ts';
 import { createPostings } from '../db/postings.ts';
@@ -12,6 +13,7 @@ import { createRefresh } from '../db/refresh.ts';
 import { createRefusals } from '../db/refusals.ts';
 import { createRuns } from '../db/runs.ts';
 import { createViews } from '../db/views.ts';
+import { createSignInLink } from '../src/bots/console/sign-in/link.ts';
 import { encodeForm, encodePress, forOnly } from '../src/core/cards/token.ts';
 import type { Door, Intent, Reply } from '../src/core/intent.ts';
 import { createDoor } from '../src/intents/door.ts';
@@ -39,6 +41,8 @@ export interface Room {
   gates(limit: number): Promise<Gate[]>;
   /** Resolves when nothing is due and nobody is at work. */
   quiet(within?: number): Promise<void>;
+  /** The path of a fresh sign-in link. */
+  link(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -74,6 +78,7 @@ export async function openRoom(engine: Engine): Promise<Room> {
     approve: (ask) => approve(door, ask),
     gates: (limit) => findGates(sql, limit),
     quiet: (within = 180_000) => untilQuiet(sql, within),
+    link: () => createSignInLink(consoleStore(client), visitor.account.user),
     close: async () => {
       await Promise.all([queues.close(), client.close(), sql.end({ timeout: 5 })]);
     },

@@ -17,30 +17,33 @@ export async function clickAll(
   { warming, bursts }: Pick<Plan, 'warming' | 'bursts'>,
 ): Promise<{ burst: Burst; clicks: Click[] }[]> {
   const browser = new Browser(staff.origin);
-  await browser.signIn(staff.link);
   const all = await room.gates(bursts.reduce((sum, { clicks }) => sum + clicks, warming));
   const take = (n: number): Gate[] => {
     const taken = all.splice(0, n);
     if (taken.length < n) throw new Error(`${n} gates were wanted, and ${taken.length} are left.`);
     return taken;
   };
-  await clickBurst({ browser, room }, take(warming), { atOnce: 8, times: 1 });
+  await clickBurst({ browser, room, staff }, take(warming), { atOnce: 8, times: 1 });
   const done = [];
   for (const burst of bursts) {
-    done.push({ burst, clicks: await clickBurst({ browser, room }, take(burst.clicks), burst) });
+    done.push({ burst, clicks: await clickBurst({ browser, room, staff }, take(burst.clicks), burst) });
   }
   browser.close();
   return done;
 }
 
+/** Presses of one session, before another takes over: the console takes no more than some hundred at once from each. */
+const perSession = 128;
+
 /** Each burst begins when everything that the one before it set in motion has come to rest. */
 async function clickBurst(
-  { browser, room }: { browser: Browser; room: Room },
+  { browser, room, staff }: { browser: Browser; room: Room; staff: Staff },
   gates: readonly Gate[],
   { atOnce, times }: Pick<Burst, 'atOnce' | 'times'>,
 ): Promise<Click[]> {
   const clicks: Click[] = [];
   for (let at = 0; at < gates.length; at += atOnce) {
+    if ((at * times) % perSession === 0) await browser.signIn(staff.origin + (await room.link()));
     clicks.push(...(await Promise.all(gates.slice(at, at + atOnce).map((gate) => browser.click(gate, times)))));
     await room.quiet();
   }

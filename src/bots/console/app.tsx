@@ -5,6 +5,7 @@ import { type Answer, press, say, submit } from './deliver.ts';
 import { channelPath } from './draw/message.tsx';
 import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { followRoom } from './follow-room.tsx';
+import { limitPosts } from './limit-posts.tsx';
 import { type LiveView, liveViews } from './live.ts';
 import { outageOf } from './outage.ts';
 import { accountRoutes } from './pages/accounts/routes.tsx';
@@ -26,7 +27,7 @@ import { words } from './words.ts';
 /** The console: a chat in the browser. Other routes of the same server are mounted before it, since it answers every path. */
 export function createConsole(parts: ConsoleParts): { app: Hono; surface: ConsoleSurface } {
   const inside = new Hono<ConsoleEnv>();
-  inside.use(requireSession(parts));
+  inside.use(requireSession(parts), limitPosts(parts.postLimit));
   const live = liveViews(parts);
   addPages(inside, parts, live);
   inside.route('/', runPages(parts, live));

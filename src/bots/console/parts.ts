@@ -11,6 +11,7 @@ import type { Account } from '../../core/people/actor.ts';
 import type { Linking } from '../../core/people/linking.ts';
 import type { Bodies, Hints, People, Views } from '../../core/ports.ts';
 import type { Records } from '../../core/records/records.ts';
+import type { PostLimit } from './limit-posts.tsx';
 import type { Trouble } from '../../core/troubles.ts';
 
 /** A pino logger is one. */
@@ -44,6 +45,8 @@ export interface ConsoleParts {
   publicUrl: URL | null;
   /** The least silence on a live connection, in milliseconds; then all is read again, in case a hint was lost. */
   heartbeat?: number;
+  /** Another than the shipped one. */
+  postLimit?: PostLimit;
 }
 
 /** Who is signed in, in this request. */

@@ -92,6 +92,9 @@ export const words = {
     `This has ${length.toLocaleString('en')} characters; a message has at most ${limit.toLocaleString('en')}. Nothing was sent. Shorten it, or send it in parts.`,
   badRequest: 'This could not be read. Nothing was done. Reload the page and try again.',
   tooBig: 'That is too long to send. Nothing was done. Shorten it and try again.',
+  tooFastTitle: 'Too fast',
+  tooFast: (seconds: number): string =>
+    `This browser has sent too much at once, so nothing was done. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`} and send it again.`,
   foreign: 'This came from another page, so nothing was done. Use the page of Wheelhouse itself.',
   strangeHost: (host: string): string =>
     `Wheelhouse does not answer under the name ${host}. Open it under localhost, or set PUBLIC_URL to the address that people use.`,

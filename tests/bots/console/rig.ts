@@ -65,7 +65,7 @@ export const roster: ConsoleRoster = {
 };
 
 /** The console on a real database and a real port, before a door of the test's own. */
-type Own = Partial<Pick<ConsoleParts, 'ways' | 'roster' | 'publicUrl' | 'log' | 'troublesOf'>>;
+export type Own = Partial<Pick<ConsoleParts, 'ways' | 'roster' | 'publicUrl' | 'log' | 'troublesOf' | 'postLimit'>>;
 
 export async function startRig(
   url: string,

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { Intent, Reply, Visit } from '../../../src/core/intent.ts';
+import type { Door, Intent, Reply, Visit } from '../../../src/core/intent.ts';
 import { freshDatabase } from '../../setup/database.ts';
 import { pressLink } from '../../setup/sign-in.ts';
-import { type Rig, startRig } from './rig.ts';
+import { type Own, type Rig, startRig } from './rig.ts';
 
 export const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';')[0] ?? '';
 export const nonce = (): string => `nonce-${Math.random().toString(36).slice(2)}-0123456789`;
 
 /** A console of this file's tests alone, before a door that notes what it is asked and says what a test told it to. */
-export function served() {
+export function served(own: Own = {}) {
   const database = freshDatabase();
   let running: Rig | undefined;
   const at = {
@@ -35,10 +35,11 @@ export function served() {
   };
 
   beforeAll(async () => {
-    running = await startRig(database.url, async (intent, visit) => {
+    const door: Door = async (intent, visit) => {
       at.calls.push({ intent, visit });
       return at.reply;
-    });
+    };
+    running = await startRig(database.url, door, 15_000, () => own);
   });
   afterAll(() => running?.close());
   beforeEach(() => {

@@ -22,6 +22,19 @@ export const EmptyPage: FC = () => (
   </PlainPage>
 );
 
+/** More forms than anybody presses. */
+export const TooFastPage: FC<{ seconds: number }> = ({ seconds }) => (
+  <PlainPage title={words.tooFastTitle}>
+    <h1>{words.tooFastTitle}</h1>
+    <p role="alert">{words.tooFast(seconds)}</p>
+    <p>
+      <a class="button plain" href="/">
+        {words.home}
+      </a>
+    </p>
+  </PlainPage>
+);
+
 export const UnreachablePage: FC = () => (
   <PlainPage title={words.failedTitle}>
     <h1>{words.failedTitle}</h1>
