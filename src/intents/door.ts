@@ -3,6 +3,7 @@ import { commandWords } from './command-words.ts';
 import { ownWords } from './own-words.ts';
 import { press } from './press.ts';
 import { relay } from './relay.ts';
+import { recordedSparingly } from './recorded-sparingly.ts';
 import { submit } from './submit.ts';
 import { bringUpToDate } from './up-to-date.ts';
 import { wordsInThread } from './words-in-thread.ts';
@@ -10,7 +11,8 @@ import type { Door, Intent, Reply } from '../core/intent.ts';
 import type { Call, DoorPorts } from './ports.ts';
 
 /** The one door of every surface. A person's mistake is a reply; a rejection is an outage, and trying again is safe. */
-export function createDoor(ports: DoorPorts): Door {
+export function createDoor(all: DoorPorts): Door {
+  const ports = { ...all, refusals: recordedSparingly(all.refusals) };
   return async (intent, visit) => {
     try {
       return await answer({ ports, visit }, intent);

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Surface } from '../../core/cards/surface.ts';
+import { Sparingly } from '../../core/sparingly.ts';
 import { sayUnreachable } from './answer/form.ts';
 import { handle, tellUnreachable, type HandlingParts } from './answer/handle.ts';
 import type { Site } from './draw/site.ts';
@@ -38,7 +39,12 @@ export function createSlack(parts: SlackParts): Slack {
   const self = new Self(api);
   const site = siteOf(parts, self);
   const homes = new HomePages({ api, read: parts.readHome, hints: parts.hints, site, log });
-  const handling: HandlingParts = { ...parts, site, openHome: (account) => homes.opened(account) };
+  const handling: HandlingParts = {
+    ...parts,
+    site,
+    refusals: new Sparingly(),
+    openHome: (account) => homes.opened(account),
+  };
   const intake = intakeOf(parts, self, handling);
   const { routes, socket } = wayIn(parts, intake);
   let stopTakingUp = async (): Promise<void> => undefined;

@@ -17,6 +17,9 @@ export const words = {
     { code: '/wheel status' },
     ' shows it.',
   ] satisfies Text,
+  noMoreOfThese: [
+    ' You have had several answers like this within a minute: the next ones are left out, and still nothing happens.',
+  ] satisfies Text,
   outdatedForm: ['This form is out of date, and nothing came of it. Open it anew from its card.'] satisfies Text,
   working: [
     'This takes longer than usual. You can wait here or close this: it goes on either way, and you are told what came of it.',

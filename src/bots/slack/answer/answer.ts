@@ -18,7 +18,8 @@ export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Pr
     case 'told':
       return showPrivately(parts, spot, drawTold(reply.text, reply.buttons ?? [], site));
     case 'refused':
-      return showPrivately(parts, spot, drawTold(reply.text, [], site));
+      // Who did something waits behind nobody who was refused.
+      return showPrivately(parts, spot, drawTold(reply.text, [], site), 'words');
     case 'form':
       return open(parts, asked, drawForm(reply.form, fromOf(asked), site), reply.form.title);
     case 'confirm':

@@ -2,6 +2,7 @@ import type { Text } from '../../../core/cards/card.ts';
 import type { PostRef } from '../../../core/cards/surface.ts';
 import type { Door, Reply } from '../../../core/intent.ts';
 import type { Account } from '../../../core/people/actor.ts';
+import type { Sparingly } from '../../../core/sparingly.ts';
 import { drawTold } from '../draw/message.ts';
 import { drawNotice } from '../draw/view.ts';
 import type { Read, SentView, Spot } from '../read/read.ts';
@@ -19,6 +20,8 @@ export interface HandlingParts extends TradeParts {
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;
   openHome: (account: Account) => Promise<void>;
+  /** Answers to what had no effect. */
+  refusals: Sparingly;
 }
 
 type Visiting = Extract<Read, { kind: 'visit' }>;
@@ -45,11 +48,19 @@ export async function handle(parts: HandlingParts, delivery: Delivery, read: Rea
 }
 
 /** P5: never ignored without a word, and the card is brought up to date. */
-async function outdated(parts: HandlingParts, { acknowledge, isLate }: Delivery, spot: Spot): Promise<void> {
+async function outdated(parts: HandlingParts, { acknowledge, isLate, at }: Delivery, spot: Spot): Promise<void> {
   if (spot.view !== null && !isLate) return acknowledge(notice(words.outdatedForm, parts.site));
-  const text = spot.view === null ? words.outdatedButton : words.outdatedForm;
-  await showPrivately(parts, spot, drawTold(text, [], parts.site));
+  const text = withinShare(parts, spot, at, spot.view === null ? words.outdatedButton : words.outdatedForm);
+  if (text === null) return;
+  await showPrivately(parts, spot, drawTold(text, [], parts.site), 'words');
   if (spot.pressed !== null && !spot.pressed.isPrivate) await parts.refresh(spot.pressed.ref);
+}
+
+/** Whoever is refused often costs those their answers who are not (S19). Null: they were told that no more is said. */
+function withinShare({ refusals }: HandlingParts, { account, pressed }: Spot, at: Date, text: Text): Text | null {
+  const share = refusals.take(`${account.team}/${account.user}`, pressed?.ref.message ?? '', at.getTime());
+  if (share === 'none') return null;
+  return share === 'last' ? [...text, ...words.noMoreOfThese] : text;
 }
 
 const askedBy = ({ intent, visit: { where }, spot }: Visiting, { isLate }: Delivery): Asked => ({
@@ -65,8 +76,16 @@ async function visit(parts: HandlingParts, delivery: Delivery, read: Visiting): 
     if (text !== null) await showPrivately(parts, asked.spot, drawTold(text, [], parts.site));
     throw outage;
   });
-  await answer(parts, asked, delivery.isLate ? late(reply) : reply);
-  await tradePrivateCard(parts, { ...asked, reply });
+  const said = reply.kind === 'refused' ? refusedAgain(parts, delivery, { spot: asked.spot, reply }) : reply;
+  await answer(parts, asked, delivery.isLate ? late(said) : said);
+  if (said.kind !== 'nothing') await tradePrivateCard(parts, { ...asked, reply });
+}
+
+type Refused = Extract<Reply, { kind: 'refused' }>;
+
+function refusedAgain(parts: HandlingParts, { at }: Delivery, { spot, reply }: { spot: Spot; reply: Refused }): Reply {
+  const text = withinShare(parts, spot, at, reply.text);
+  return text === null ? { kind: 'nothing' } : { ...reply, text };
 }
 
 /** Told when it fails first, and when nobody tries it again; null in between. */

@@ -59,10 +59,10 @@ export function createMessages(caller: Caller, places: Places): Messages {
       );
     },
 
-    async postEphemeral({ channel, thread }, user, { text, blocks }) {
+    async postEphemeral({ channel, thread }, user, { text, blocks }, urgency = 'settlement') {
       const place = thread === null ? { channel } : { channel, thread_ts: thread };
       const args = { ...place, user, text, blocks, link_names, parse };
-      const answer = await caller.send('chat.postEphemeral', args, { patience: whileTheyWait });
+      const answer = await caller.send('chat.postEphemeral', args, { patience: whileTheyWait, urgency });
       if (answer.ok) return 'shown';
       if (isAbsence(answer.error)) return 'absent';
       throw refused('chat.postEphemeral', answer);

@@ -50,7 +50,7 @@ export interface SlackApi {
   /** The message that was posted under this key since then; null when there is none. */
   find(key: string, at: Spot, since: Date): Promise<MessageAt | null>;
   /** Shown to one person, where they are. `absent`: they can't be shown anything there. */
-  postEphemeral(at: Spot, user: string, message: SlackMessage): Promise<'shown' | 'absent'>;
+  postEphemeral(at: Spot, user: string, message: SlackMessage, urgency?: Urgency): Promise<'shown' | 'absent'>;
   /** In their direct messages with us. `absent`: they take none. */
   postDirect(user: string, message: SlackMessage): Promise<MessageAt | 'absent'>;
   /** `late`: the trigger has had its three seconds, or was used. */
