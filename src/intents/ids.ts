@@ -6,8 +6,8 @@ const hash = (text: string): Buffer => createHash('sha256').update(text, 'utf8')
 /** Ids follow from the delivery, so that a repeat of it makes the same ones. */
 export const eventId = (delivery: string): string => `e_${hash(delivery).toString('hex').slice(0, 24)}`;
 
-/** 72 bits: what is left of a token's 100 characters beside a project's and a pipeline's id. */
-export const actionId = (delivery: string): string => hash(`action/${delivery}`).toString('base64url').slice(0, 12);
+/** 48 bits: what is left of a token's 100 characters beside a project's and a pipeline's id, and a digest of what its form told. */
+export const actionId = (delivery: string): string => hash(`action/${delivery}`).toString('base64url').slice(0, 8);
 
 /** What a form's Run is in its project: no program's action begins so, those begin with `api/`. */
 export const formAction = (projectId: string, actionId: string): string => `form/${projectId}/${actionId}`;

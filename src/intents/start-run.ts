@@ -1,13 +1,14 @@
 import { explain } from '../core/cards/explain.ts';
 import { plainText } from '../core/cards/plain.ts';
-import { parameterField, runForm } from '../core/cards/forms/run-form.ts';
+import { describedBy, parameterField, runForm } from '../core/cards/forms/run-form.ts';
+import { runFormWords } from '../core/cards/words/form.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { problemsOf, type ConfigProblem, type UsedModel } from '../core/run/run-config.ts';
 import { start, type StartEvent } from '../core/run/start.ts';
 import { shown } from './forms.ts';
-import { formAction } from './ids.ts';
+import { formAction, runId } from './ids.ts';
 import { leadToRun } from './lead.ts';
 import { modelsOf, startEventOf } from './new-run.ts';
 import { done, refuse, told } from './reply.ts';
@@ -34,14 +35,30 @@ export async function startRun(call: Call, token: Token, values: Values): Promis
   }
   const refusal = lacks(actor, 'operate');
   if (refusal) return refuse(call, refusal, attempted);
-  const form = { record, pipeline, token, values };
-  const { config, problems } = readRun(pipeline, values);
-  if (!config) return back(form, modelsOf(call.ports, record.project, pipeline), problems);
+  return submitRun(call, actor, { record, pipeline, token, values });
+}
+
+async function submitRun(call: Call, actor: PersonActor, form: Submitted): Promise<Reply> {
+  const { record, pipeline, token, values } = form;
+  const { projectId } = token;
   const trigger = { id: formAction(projectId, token.actionId), context: {}, recommendedBy: null };
+  const { config, problems } = readRun(pipeline, values);
+  const models = modelsOf(call.ports, record.project, pipeline);
+  if (isOther(form, models)) {
+    const before = await call.ports.views.run(runId(projectId, trigger.id));
+    return before ? leadToRun(call, actor, before, receipts.startedAlready()) : back(form, models, changed(problems));
+  }
+  if (!config) return back(form, models, problems);
   const event = startEventOf(call, actor, { record, pipeline, config, trigger });
   const all = { ...problemsIn(call, pipeline, event), ...problems };
   return Object.keys(all).length > 0 ? back(form, event.models, all) : create(call, actor, event);
 }
+
+/** The project's file has been read anew meanwhile: what Run would start is not what the form told (P13). */
+const isOther = ({ record, pipeline, token }: Submitted, models: readonly UsedModel[]): boolean =>
+  token.described !== undefined && token.described !== describedBy({ project: record.project, pipeline, models });
+
+const changed = (problems: Problems): Problems => ({ ...problems, '': runFormWords.changed });
 
 interface Submitted {
   record: ProjectRecord;

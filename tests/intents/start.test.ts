@@ -58,6 +58,43 @@ describe('starting a run', () => {
     expect(world.states.size).toBe(2);
   });
 
+  describe('P13: a pipeline that changed while its form was open', () => {
+    const opened = async () => {
+      const { film } = createWorld();
+      const project = { ...film, pipelines: [...film.pipelines] };
+      const world = createWorld({ project });
+      const form = await openForm(world);
+      const submit = (token: string) => world.ask({ kind: 'submit', token, values: good, on: null }, 'mara');
+      const change = () => {
+        const [pipeline] = film.pipelines;
+        const [draft] = pipeline!.stages;
+        project.pipelines[0] = { ...pipeline!, stages: [{ ...draft!, id: 'wipe', name: 'Wipe' }, ...pipeline!.stages] };
+      };
+      return { world, form, submit, change };
+    };
+
+    it('starts nothing: the form comes back filled in, says so, and starts the new one then', async () => {
+      const { world, form, submit, change } = await opened();
+      change();
+      const reply = await submit(form.token);
+      if (reply.kind !== 'form') throw new Error(JSON.stringify(reply));
+      expect(world.states.size).toBe(0);
+      expect(reply.form.problems['']).toContain('has changed since this form was opened. Nothing was started.');
+      expect(reply.form.fields.map(({ value }) => value)).toEqual(Object.values(good));
+      await submit(reply.form.token);
+      expect([...world.states.values()].map(({ definition }) => definition.pipeline.stages.length)).toEqual([3]);
+    });
+
+    it('starts one where nothing has changed, and leads to it from a second press after a change (P4)', async () => {
+      const { world, form, submit, change } = await opened();
+      await submit(form.token);
+      change();
+      const [run] = world.states.keys();
+      expect(await submit(form.token)).toMatchObject({ kind: 'lead', to: { message: `m_${run}` } });
+      expect(world.states.size).toBe(1);
+    });
+  });
+
   it('R5: the same delivery again is quiet', async () => {
     const world = createWorld();
     const form = await openForm(world);
@@ -130,7 +167,7 @@ describe('starting a run', () => {
     const form = await openForm(world, 'jon');
     await world.ask({ kind: 'submit', token: form.token, values, on: null }, 'jon');
     const ids = [...world.states.values()].map(({ run }) => run.trigger.id);
-    expect(ids).toEqual([nightly.action, expect.stringMatching(/^form\/film\/[\w-]{12}$/)]);
+    expect(ids).toEqual([nightly.action, expect.stringMatching(/^form\/film\/[\w-]{8}$/)]);
   });
 
   it.each([

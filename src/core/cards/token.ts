@@ -30,8 +30,11 @@ export type PressToken =
   | { press: 'edit'; askId: string; revision: number; item: number };
 
 export type FormToken =
-  /** `actionId` is the one click that starts one run, however often it is submitted. */
-  | { form: 'run'; actionId: string; projectId: string; pipelineId: string }
+  /**
+   * `actionId` is the one click that starts one run, however often it is submitted; `described` is a digest of what the form told
+   * about that run. A form that was open before there was such a digest has none.
+   */
+  | { form: 'run'; actionId: string; described?: string; projectId: string; pipelineId: string }
   | { form: 'pipeline'; projectId: string }
   | { form: 'answer'; askId: string; revision: number; choice: Choice['id'] }
   | { form: 'message'; runId: string }
@@ -89,7 +92,7 @@ function parseParts([kind, id, counter, what, ...more]: string[]): PressToken | 
 export function encodeForm(token: FormToken): string {
   switch (token.form) {
     case 'run':
-      return `f.run.${token.actionId}.${token.projectId}.${token.pipelineId}`;
+      return `${runHead(token)}.${token.projectId}.${token.pipelineId}`;
     case 'pipeline':
       return `f.pipeline.${token.projectId}`;
     case 'answer':
@@ -108,6 +111,10 @@ export function encodeForm(token: FormToken): string {
   }
 }
 
+/** A project's and a pipeline's id of 40 characters each leave 18 for all of this: hence the short word. */
+const runHead = ({ actionId, described }: Extract<FormToken, { form: 'run' }>): string =>
+  described === undefined ? `f.run.${actionId}` : `f.r.${actionId}${described}`;
+
 /** Slack's ids of messages have a dot in them, no platform's have a tilde. */
 const undotted = (id: string): string => id.replaceAll('.', '~');
 const dotted = (id: string): string => id.replaceAll('~', '.');
@@ -118,7 +125,7 @@ export function parseForm(text: string): FormToken | null {
   if (f !== 'f' || !a || more.length > 0) return null;
   const parts = [a, b, c].filter((part) => part !== undefined && part !== '');
   if (parts.length !== text.split('.').length - 2) return null;
-  return parseOne(form, a, b) ?? parseThree(form, a, b, c) ?? parseRelay(form, a, b, c);
+  return parseOne(form, a, b) ?? parseRun(form, a, b, c) ?? parseThree(form, a, b, c) ?? parseRelay(form, a, b, c);
 }
 
 function parseOne(form: string | undefined, id: string, b: string | undefined): FormToken | null {
@@ -131,12 +138,19 @@ function parseOne(form: string | undefined, id: string, b: string | undefined): 
 
 /** As we make them: what else stands there would name what is somebody else's to name. */
 const actionShape = /^[A-Za-z0-9_-]{12}$/;
+const describedShape = /^([A-Za-z0-9_-]{8})([A-Za-z0-9_-]{6})$/;
+
+function parseRun(form: string | undefined, head: string, projectId = '', pipelineId = ''): FormToken | null {
+  if (projectId === '' || pipelineId === '') return null;
+  if (form === 'run' && actionShape.test(head)) return { form, actionId: head, projectId, pipelineId };
+  const [, actionId, described] = (form === 'r' && describedShape.exec(head)) || [];
+  return actionId && described ? { form: 'run', actionId, described, projectId, pipelineId } : null;
+}
 
 function parseThree(form: string | undefined, a: string, b = '', c = ''): FormToken | null {
   const choice = choiceIds.find((it) => it === c);
   const revision = wholeNumber(b);
   const base = c === 'new' ? null : wholeNumber(c);
-  if (form === 'run' && actionShape.test(a) && b && c) return { form, actionId: a, projectId: b, pipelineId: c };
   if (form === 'answer' && revision !== null && choice) return { form, askId: a, revision, choice };
   if (form === 'edit' && b && (base !== null || c === 'new')) return { form, runId: a, artifact: b, base };
   return null;

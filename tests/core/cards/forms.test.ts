@@ -2,23 +2,39 @@ import { describe, expect, it } from 'vitest';
 import { choicesFor } from '../../../src/core/ask/choices.ts';
 import { answerForm } from '../../../src/core/cards/forms/answer-form.ts';
 import { messageForm, resumeForm, rollbackForm } from '../../../src/core/cards/forms/control-forms.ts';
-import { runForm } from '../../../src/core/cards/forms/run-form.ts';
+import { describedBy, runForm, type RunFormAbout } from '../../../src/core/cards/forms/run-form.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
 import { noCost } from '../../../src/core/run/run.ts';
 import { definition, gate, later, noon, run, state } from './sample.ts';
 import type { Subject } from '../../../src/core/ask/ask.ts';
+import type { Project } from '../../../src/core/project/definition.ts';
 
 const names = (form: { fields: { name: string }[] }) => form.fields.map((field) => field.name);
 const models = [{ role: 'writer', name: 'big-model', priced: true, rehearses: false }];
-const project = { project: 'film', control_mode: 'advisory' as const };
+const project = { project: 'film', control_mode: 'advisory' as const, models: {} };
 
 describe('a form', () => {
   it('to start a run asks for what the pipeline declares, and carries its action', () => {
-    const form = runForm({ project, pipeline: definition.pipeline, models, actionId: 'abcdefghijkl' });
+    const form = runForm({ project, pipeline: definition.pipeline, models, actionId: 'abcdefgh' });
     expect(names(form)).toEqual(['brief', 'p_version', 'mode', 'budget_usd']);
     expect(form.fields.find((field) => field.name === 'mode')?.value).toBe('advisory');
-    expect(form.token).toBe('f.run.abcdefghijkl.film.release');
+    expect(form.token).toMatch(/^f\.r\.abcdefgh[\w-]{6}\.film\.release$/);
     expect(plainText(form.intro)).toMatch(/at once, locally.*stays spent.*cancel it at any time/);
+  });
+
+  it('P13: to start a run carries what it tells: the pipeline, who writes, and the prices', () => {
+    const { pipeline } = definition;
+    const told = (over: Partial<RunFormAbout> = {}) => describedBy({ project, pipeline, models, ...over });
+    const [draft, tag] = pipeline.stages;
+    const price = { price: { input: 1, output: 2 } } as unknown as Project['models'][string];
+    const others = [
+      told({ pipeline: { ...pipeline, stages: [draft!] } }),
+      told({ pipeline: { ...pipeline, stages: [draft!, { ...tag!, gate: undefined }] } }),
+      told({ models: [{ ...models[0]!, name: 'other' }] }),
+      told({ project: { ...project, models: { big: price } } }),
+    ];
+    expect(new Set([told(), ...others]).size).toBe(others.length + 1);
+    expect(told({ pipeline: structuredClone(pipeline) })).toBe(told());
   });
 
   it('to start a run says who writes, and what that costs', () => {

@@ -37,6 +37,13 @@ const formToken = fc.oneof(
     projectId: name,
     pipelineId: name,
   }),
+  fc.record({
+    form: fc.constant('run' as const),
+    actionId: fc.stringMatching(/^[\w-]{8}$/),
+    described: fc.stringMatching(/^[\w-]{6}$/),
+    projectId: name,
+    pipelineId: name,
+  }),
   fc.record({ form: fc.constant('pipeline' as const), projectId: name }),
   fc.record({ form: fc.constant('answer' as const), askId: id, revision: number, choice }),
   fc.record({

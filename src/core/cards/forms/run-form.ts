@@ -1,3 +1,4 @@
+import { digestOf } from '../../digest.ts';
 import { budget } from '../numbers.ts';
 import { encodeForm } from '../token.ts';
 import { modeWords } from '../words/run.ts';
@@ -21,7 +22,7 @@ export interface Typed {
 export const nothingTyped: Typed = { values: {}, problems: {} };
 
 export interface RunFormAbout {
-  project: Pick<Project, 'project' | 'control_mode'>;
+  project: Pick<Project, 'project' | 'control_mode' | 'models'>;
   pipeline: Pipeline;
   /** Of the roles that this pipeline has write. */
   models: readonly UsedModel[];
@@ -31,8 +32,16 @@ export interface RunFormAbout {
 /** Parameters have a prefix of their own, so that one called `brief` or `mode` stays apart. */
 export const parameterField = (name: string): string => `p_${name}`;
 
+/** Of what Run would start, and what that would cost: 36 bits, what a token has room for. */
+export const describedBy = ({ project, pipeline, models }: Omit<RunFormAbout, 'actionId'>): string =>
+  Buffer.from(digestOf({ pipeline, models, prices: project.models }), 'hex')
+    .toString('base64url')
+    .slice(0, 6);
+
 /** The one way to a run in chat: Run is a click on this form. */
-export function runForm({ project, pipeline, models, actionId }: RunFormAbout, typed: Typed = nothingTyped): Form {
+export function runForm(about: RunFormAbout, typed: Typed = nothingTyped): Form {
+  const { project, pipeline, models, actionId } = about;
+  const described = describedBy(about);
   const fields = [
     ...briefField(pipeline),
     ...pipeline.parameters.map(parameterOf),
@@ -40,7 +49,7 @@ export function runForm({ project, pipeline, models, actionId }: RunFormAbout, t
     ...budgetFields(pipeline),
   ];
   return {
-    token: encodeForm({ form: 'run', actionId, projectId: project.project, pipelineId: pipeline.id }),
+    token: encodeForm({ form: 'run', actionId, described, projectId: project.project, pipelineId: pipeline.id }),
     title: runFormWords.title(pipeline),
     intro: [runFormWords.intro(pipeline, models)],
     blocks: [],

@@ -26,6 +26,8 @@ export const runFormWords = {
     const stages = pipeline.stages.length;
     return `${oneLine(pipeline.about, 300)} Run starts it at once, locally, in ${stages} ${stages === 1 ? 'stage' : 'stages'}. ${worksWith(models)} You can pause or cancel it at any time.`;
   },
+  changed:
+    'The pipeline, or a price, has changed since this form was opened. Nothing was started. Look at it again: Run starts what it is now.',
   mode: 'Control mode',
   modeHelp: 'Can be changed at any time.',
   budgetUsd: 'Budget in US dollars',
