@@ -59,7 +59,6 @@ export async function openSlack(around: Around): Promise<Slack | null> {
     ...{ api: access.api, connection, log, door: around.door, hints: around.hints, publicUrl: config.publicUrl },
     arrivals: createArrivals(client),
     sends: createSends(client),
-    troubles: createTroubles(client),
     refresh: async (at) => {
       const posting = await stores.postings.at('slack', at);
       if (posting) await around.refresh(posting.id);

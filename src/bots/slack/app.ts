@@ -111,28 +111,17 @@ async function sayAway(handling: HandlingParts, { body, acknowledge }: Delivery)
 }
 
 function wayIn(parts: SlackParts, intake: Intake): { routes: Hono | null; socket: Socket | null } {
-  const { connection, troubles, log } = parts;
+  const { api, connection, log } = parts;
   const { appToken, signingSecret, apiUrl } = connection;
   if (appToken === null) {
     return { routes: signingSecret === null ? null : slackRoutes({ signingSecret, intake, log }), socket: null };
   }
-  const onChange = (fault: unknown): void => void tellSocket({ troubles, log }, fault);
+  const onChange = (fault: unknown): void => {
+    const code = codeOf(fault);
+    void api.socketIs(fault === null ? null : { code, ...words.socket(code) });
+  };
   const socket = createSocket({ appToken, apiUrl, intake, onChange, log, logger: slackLogger(log) });
   return { routes: null, socket };
-}
-
-/** Beside the places that take nothing: the way by which everything comes. */
-const socketPlace = 'Socket Mode';
-
-async function tellSocket({ troubles, log }: Pick<SlackParts, 'troubles' | 'log'>, fault: unknown): Promise<void> {
-  try {
-    if (fault === null) return await troubles.over('slack', socketPlace);
-    const code = codeOf(fault);
-    log.warn({ code }, 'Socket Mode is not connected. It is tried again.');
-    await troubles.tell({ surface: 'slack', channel: socketPlace, code, ...words.socket(code), since: new Date() });
-  } catch (error) {
-    log.warn({ err: error }, 'What is wrong with Socket Mode could not be kept.');
-  }
 }
 
 /** Slack's own name of it, where it has one; nothing of an error's text, which may hold a ticket. */

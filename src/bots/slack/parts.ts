@@ -6,7 +6,6 @@ import type { Door } from '../../core/intent.ts';
 import type { Account } from '../../core/people/actor.ts';
 import type { Hints } from '../../core/ports.ts';
 import type { Sends } from '../../core/sends.ts';
-import type { Troubles } from '../../core/troubles.ts';
 import type { SlackApi } from './send/slack-api.ts';
 
 /** A pino logger is one. */
@@ -24,7 +23,6 @@ export interface SlackParts {
   door: Door;
   arrivals: Arrivals;
   sends: Sends;
-  troubles: Troubles;
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;
   redrawing: Pick<Redrawing, 'card'>;

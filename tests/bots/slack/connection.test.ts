@@ -184,6 +184,20 @@ describe('the connection to Slack', () => {
       expect(performance.now() - since).toBeGreaterThan(2_000);
     });
 
+    it('says no more of it once it is back, though the database was away just then', async () => {
+      const rig = await start(never);
+      const { appToken } = rig.slack.app;
+      rig.slack.app.appToken = 'xapp-1-another';
+      rig.slack.dropSockets();
+      await expect.poll(() => rig.troubles.codes, { timeout: 5_000 }).toEqual([['Socket Mode', 'invalid_auth']]);
+      rig.troubles.isAway = true;
+      rig.slack.app.appToken = appToken;
+      await rig.slack.until(() => rig.slack.sockets === 1, 'another socket');
+      await expect.poll(() => rig.logged.join(), { timeout: 5_000 }).toContain('could not be kept');
+      rig.troubles.isAway = false;
+      await expect.poll(() => rig.troubles.codes, { timeout: 5_000 }).toEqual([]);
+    });
+
     it('starts without a token that counts, and says so (R6)', async () => {
       const rig = await start(never);
       rig.slack.revokeToken();

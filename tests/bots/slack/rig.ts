@@ -57,7 +57,7 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
   const api = createSlackApi({ token: slack.app.botToken, apiUrl: slack.apiUrl, troubles, log, clock: hurried(1000) });
   const kept = new LapsingArrivals(createArrivals(client));
   const parts: SlackParts = {
-    ...{ api, door, troubles, log },
+    ...{ api, door, log },
     connection: {
       appToken: mode === 'socket' ? slack.app.appToken : null,
       signingSecret: slack.app.signingSecret,
