@@ -18,6 +18,8 @@ export interface Troubles {
   tell(trouble: Trouble): Promise<void>;
   /** It works again, there or (null) at all; what was lost there is due once more, if it stands there or still asks for somebody. */
   over(surface: SurfaceName, channel: string | null): Promise<void>;
+  /** Nobody names the place any more: it is no trouble, and nothing is brought back. */
+  forget(surface: SurfaceName, channel: string): Promise<void>;
   /** Oldest first. */
   all(): Promise<Trouble[]>;
 }

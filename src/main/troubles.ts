@@ -9,6 +9,22 @@ interface Around {
   roster: Pick<ConsoleRoster, 'projects'>;
 }
 
+/**
+ * Whoever named another channel, as the remedy says, has mended the trouble of the first: at the start it is forgotten. What is no
+ * channel, and still wrong, is told again within half a minute.
+ */
+export async function forgetUnnamed({ troubles, projects }: Naming): Promise<void> {
+  for (const { surface, channel } of await troubles.all()) {
+    if (channel === null || (await projects.ofChannel(surface, channel)) !== null) continue;
+    await troubles.forget(surface, channel);
+  }
+}
+
+interface Naming {
+  troubles: Pick<Troubles, 'all' | 'forget'>;
+  projects: Pick<Projects, 'ofChannel'>;
+}
+
 /** Who is told which trouble: of a project's place, the people who may view the project; of what is no project's own, everybody. */
 export const troublesOf =
   ({ troubles, projects, roster }: Around) =>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createOutbox } from '../../db/outbox.ts';
 import { createPostings } from '../../db/postings.ts';
+import { createProjects } from '../../db/projects.ts';
 import { createTroubles } from '../../db/troubles.ts';
-import { starting } from './sample.ts';
+import { forgetUnnamed } from '../../src/main/troubles.ts';
+import { project, starting } from './sample.ts';
 import { accepted, freshStore } from './store.ts';
 
 const store = freshStore();
@@ -57,5 +59,17 @@ describe('a place that works again (R7)', () => {
     expect(await dueOf(standing)).toHaveLength(1);
     expect((await postings.get(never))?.lost).not.toBeNull();
     expect(await dueOf(never)).toEqual([]);
+  });
+
+  it('that no project names any more is forgotten at the start, and gets nothing; others keep their troubles', async () => {
+    const lost = await lose('elsewhere-by-now');
+    const [troubles, projects] = [createTroubles(store.client), createProjects(store.client)];
+    for (const channel of ['general', 'named']) await troubles.tell(trouble(channel));
+    const named = { ...project, places: [{ surface: 'console' as const, channel: 'named' }] };
+    await projects.put({ project: named, folder: '/tmp/paper' });
+    await forgetUnnamed({ troubles, projects });
+    expect((await troubles.all()).map(({ channel }) => channel)).toEqual(['named']);
+    expect((await createPostings(store.client).get(lost))?.lost).not.toBeNull();
+    expect(await dueOf(lost)).toEqual([]);
   });
 });

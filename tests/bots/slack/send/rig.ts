@@ -25,6 +25,10 @@ export class Told implements Troubles {
     if (known !== -1) this.all_.splice(known, 1);
   }
 
+  async forget(surface: string, channel: string): Promise<void> {
+    await this.over(surface, channel);
+  }
+
   async all(): Promise<Trouble[]> {
     this.#here();
     return [...this.all_];
