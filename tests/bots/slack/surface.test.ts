@@ -101,6 +101,24 @@ describe('the Slack surface', () => {
       await placed(rig.surface.post(inFilm(null), askCard(1), 'lost'));
       expect(posts()).toBe(1);
     });
+
+    it("S10: and takes nobody else's message for it, whatever its metadata says", async () => {
+      const channel = rig.slack.channel('film');
+      const ts = `${Math.floor(Date.now() / 1000)}.000001`;
+      channel.messages.push({
+        ...{ ts, channel: channel.id, thread: null, user: rig.slack.person('mallory').id, byApp: false },
+        ...{ text: 'lunch?', blocks: [], username: null, icon: null, editedAt: null, reactions: [], onlyFor: null },
+        metadata: { event_type: 'wheelhouse_post', event_payload: { key: 'lost' } },
+        unfurl: { links: true, media: true },
+      });
+      rig.slack.faults.next('chat.postMessage', { kind: 'drop', done: false });
+      await expect(rig.surface.post(inFilm(null), askCard(1), 'lost')).rejects.toThrow('slack-away');
+      rig.sends.lapse();
+      const ref = await placed(rig.surface.post(inFilm(null), askCard(1), 'lost'));
+      expect(ref.message).not.toBe(ts);
+      // Theirs, and ours.
+      expect(posts()).toBe(2);
+    });
   });
 
   describe('an older card that comes late (R5)', () => {

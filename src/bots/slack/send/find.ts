@@ -15,6 +15,8 @@ const page = z.looseObject({
   messages: z.array(
     z.looseObject({
       ts: z.string(),
+      user: z.string().nullish(),
+      bot_id: z.string().nullish(),
       metadata: z
         .looseObject({
           event_type: z.string().optional(),
@@ -26,10 +28,17 @@ const page = z.looseObject({
   response_metadata: z.looseObject({ next_cursor: z.string().optional() }).optional(),
 });
 
-/** Looks for a message by the key in its metadata. */
-export const createFind =
-  (caller: Caller): SlackApi['find'] =>
-  async (key, { channel, thread }, since) => {
+const self = z.looseObject({ user_id: z.string(), bot_id: z.string().optional() });
+type Self = z.infer<typeof self>;
+
+type Found = z.infer<typeof page>['messages'][number];
+
+/** Looks for a message of ours by the key in its metadata. */
+export function createFind(caller: Caller): SlackApi['find'] {
+  let known: Self | null = null;
+  return async (key, { channel, thread }, since) => {
+    known ??= await whoWeAre(caller);
+    const own = known;
     const method = thread === null ? 'conversations.history' : 'conversations.replies';
     const oldest = String((since.getTime() - clocksApart) / 1000);
     const place = thread === null ? { channel } : { channel, ts: thread };
@@ -40,7 +49,7 @@ export const createFind =
       if (!answer.ok) return nothing(method, answer);
       const { messages, response_metadata: more } = page.parse(answer.data);
       const found = messages.find(
-        ({ metadata }) => metadata?.event_type === postedEvent && metadata.event_payload?.key === key,
+        (it) => isBy(own, it) && it.metadata?.event_type === postedEvent && it.metadata.event_payload?.key === key,
       );
       if (found) return { channel, ts: found.ts };
       cursor = more?.next_cursor === '' ? undefined : more?.next_cursor;
@@ -48,6 +57,17 @@ export const createFind =
     }
     return null;
   };
+}
+
+async function whoWeAre(caller: Caller): Promise<Self> {
+  const answer = await caller.send('auth.test', {});
+  if (answer.ok) return self.parse(answer.data);
+  throw refused('auth.test', answer);
+}
+
+/** Any app may write any metadata (S10). What a role said bears our bot's id and no user. */
+const isBy = (own: Self, { user, bot_id }: Pick<Found, 'user' | 'bot_id'>): boolean =>
+  user === own.user_id || (own.bot_id !== undefined && bot_id === own.bot_id);
 
 /** Where nothing can stand, nothing does. Where we may not look, nobody may say that nothing does. */
 function nothing(
