@@ -13,7 +13,7 @@ type Facts = { label: string; value: Text }[];
 type Next = Extract<Subject, { about: 'stage_next' }>;
 
 /** Of what would run, with every invisible character named. */
-export interface Given {
+interface Given {
   label: string;
   text: string;
 }

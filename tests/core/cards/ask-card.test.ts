@@ -134,6 +134,13 @@ describe('the card of an Ask', () => {
       for (let page = 0; page < 12; page += 1) expect(lengthOf(pageCard(its, texts, page).blocks)).toBeLessThan(2900);
     });
 
+    it('the second look names the parameters where it has room for all of them, and never a part', () => {
+      const textWith = (version: string) =>
+        command('release', { parameters: { version } }).card.buttons[0]?.confirm?.text;
+      expect(textWith('1.2')).toContain('exactly as shown (Version: 1.2). ');
+      expect(textWith('1.2 '.repeat(40))).toContain('exactly as shown. ');
+    });
+
     it('its digest covers all that is shown of it', () => {
       const now = state({ run: run({ stage: 1 }) });
       const stage = definition.pipeline.stages[1] as CommandStage;

@@ -135,7 +135,9 @@ function withParameters({ parameters }: Run, { pipeline }: Definition): string {
     const value = parameters[name]?.trim() ?? '';
     return value === '' ? [] : [`${label}: ${value}`];
   });
-  return given.length === 0 ? '' : ` (${oneLine(given.join(', '), 120)})`;
+  const all = oneLine(given.join(', '), Infinity);
+  // The beginning of a value would pass for all of it.
+  return all === '' || all.length > 120 ? '' : ` (${all})`;
 }
 
 function undoOf(stage: number, definition: Definition): string {
