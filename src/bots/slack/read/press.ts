@@ -63,9 +63,16 @@ export function readPress(body: unknown, seen: Seen): Read | null {
 function askedBy({ action_id, value }: z.infer<typeof button>, spot: Spot): Again | null {
   const [, kind] = ours.exec(action_id) ?? [];
   if (kind === undefined) return null;
-  if (kind === 'again') return readAgain(value);
+  if (kind === 'again') return hereAgain(readAgain(value), spot);
   const on = spot.pressed?.ref ?? null;
   return { ...spot, intent: { kind: 'press', token: value, on, confirmed: kind === 'look' } };
+}
+
+/** What is asked for once more, the value says; where, Slack does: it stands where the first click was made (S10). */
+function hereAgain(again: Again | null, { channel, thread }: Spot): Again | null {
+  if (again?.intent.kind !== 'press') return again && { ...again, channel, thread };
+  const { on } = again.intent;
+  return { intent: { ...again.intent, on: on?.channel === channel ? on : null }, channel, thread };
 }
 
 function spotOf(read: Payload): Spot {
