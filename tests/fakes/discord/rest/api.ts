@@ -94,7 +94,7 @@ export class Api {
 
   #record(where: Pick<Call, 'route' | 'params' | 'path'>, { read }: Asked, outcome: Outcome): void {
     const { status, body: answer } = typeof outcome === 'string' ? { status: 0, body: null } : outcome;
-    const body = read === null ? {} : read.list.length > 0 ? read.list : read.body;
+    const body = read?.list ?? read?.body ?? {};
     const files = read?.files.map((it) => it.name) ?? [];
     this.calls.push({ ...where, body, files, status, answer, at: this.world.clock.now() });
     this.world.changed();

@@ -4,7 +4,8 @@ import type { Upload } from '../world/things.ts';
 
 export interface Body {
   body: Json;
-  list: unknown[];
+  /** Null: it was no list. */
+  list: unknown[] | null;
   files: Upload[];
 }
 
@@ -21,7 +22,7 @@ async function readForm(raw: Buffer, type: string, nextId: () => string): Promis
       files.push({ id: nextId(), name: value.name, text: await value.text() });
   const payload = form.get('payload_json');
   const body = parsed(typeof payload === 'string' ? payload : '');
-  return { body: isObject(body) ? body : {}, list: [], files };
+  return { body: isObject(body) ? body : {}, list: null, files };
 }
 
 /** JSON, or a form of files with the rest in `payload_json`; null when it is neither. */
@@ -30,7 +31,7 @@ export async function readBody(raw: Buffer, headers: IncomingHttpHeaders, nextId
   try {
     if (type.startsWith('multipart/form-data')) return await readForm(raw, type, nextId);
     const body = parsed(raw.toString());
-    return { body: isObject(body) ? body : {}, list: Array.isArray(body) ? body : [], files: [] };
+    return { body: isObject(body) ? body : {}, list: Array.isArray(body) ? body : null, files: [] };
   } catch {
     return null;
   }

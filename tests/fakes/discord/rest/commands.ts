@@ -13,7 +13,8 @@ function holdApplication({ world, params }: Request): void {
 /** A command of a name and type that was there keeps its id. */
 function overwrite(request: Request): Reply {
   holdApplication(request);
-  const { world, list } = request;
+  const { world } = request;
+  const list = request.list ?? [];
   hold(refuseCommands(list));
   const before = world.commands.get(scopeOf(request)) ?? [];
   const commands = list.filter(isObject).map((it): Json => {

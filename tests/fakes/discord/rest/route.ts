@@ -8,8 +8,8 @@ export interface Request {
   params: Record<string, string>;
   query: URLSearchParams;
   body: Json;
-  /** A body that is a list: the bulk overwrite of commands. */
-  list: unknown[];
+  /** A body that is a list: the bulk overwrite of commands; null: it was none. */
+  list: unknown[] | null;
   files: Upload[];
 }
 

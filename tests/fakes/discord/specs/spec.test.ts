@@ -19,6 +19,7 @@ describeWith(['specs'], 'Discord’s own description', () => {
     const hook = await rig.film.createWebhook({ name: 'Roles' });
     await hook.send({ content: 'x', username: 'Mara', threadId: thread.id });
     await rig.client.application.commands.set([{ name: 'wheel', description: 'w' }]);
+    await rig.client.application.commands.set([]);
     rig.answer = async (it) => it.isButton() && it.showModal(modal(field('Why')));
     await rig.discord.person('ada').press({ channel: 'film', id: card.id }, 'Reject…');
     const { calls } = rig.discord;
