@@ -6,7 +6,7 @@ const most = { alike: 5, all: 20 };
 const mostKept = 5000;
 
 /** `last`: the next of its kind gets none. */
-export type Share = 'given' | 'last' | 'none';
+type Share = 'given' | 'last' | 'none';
 
 interface Taken {
   until: number;
