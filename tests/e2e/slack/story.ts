@@ -223,7 +223,10 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     await ada.told('Accepted', alone);
     await ada.person.type(here, '@wheelhouse run note');
     expect((await ada.told('Slack opens a form only right after a click', alone)).buttons).toEqual(['Open the form']);
-    const said = town.slack.deliveries.findLast(({ what }) => what === 'message')!;
+    // Of Ada's own words: an update of a card is told as a message, too.
+    const isAdas = ({ payload }: { payload: { event?: unknown } }): boolean =>
+      (payload.event as { client_msg_id?: string } | undefined)?.client_msg_id !== undefined;
+    const said = town.slack.deliveries.findLast((it) => it.what === 'message' && isAdas(it))!;
     const stop = { ...(said.payload.event as object), text: 'stop' };
     const bring = (event_id: string, more: object) =>
       town.slack.raw.deliver('events_api', { ...said.payload, event_id, event: { ...stop, ...more } });
