@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { forOnly, encodePress } from '../src/core/cards/token.ts';
-import { openSink } from '../tests/fakes/slack/sink.ts';
 import { startSlack } from '../tests/fakes/slack/slack.ts';
 import { now } from './clock.ts';
 import type { Engine } from './engines.ts';
@@ -31,7 +30,6 @@ export interface Workspace {
 export async function openWorkspace(engine: Engine, mode: SlackMode): Promise<Workspace> {
   const socketMode = mode === 'Socket Mode';
   const slack = await startSlack({ pace: 'off', app: { socketMode } });
-  const sink = await openSink();
   const [owner, channel] = [slack.person('owner'), slack.channel('bench')];
   const projectFile = path.join(engine.folder, 'slack-project.yaml');
   await writeFile(projectFile, await withAccount(`${owner.team}/${owner.id}`));
@@ -52,7 +50,7 @@ export async function openWorkspace(engine: Engine, mode: SlackMode): Promise<Wo
       trigger_id: `${serial}.1.bench`,
       channel: { id: channel.id, name: channel.name },
       state: { values: {} },
-      response_url: `${sink.url}${serial}`,
+      response_url: slack.raw.responseUrl(channel.id, owner.id),
       actions: [{ type: 'button', action_id: 'press.0', block_id: 'b', value, action_ts: `1764000001.${serial}` }],
     };
   };
@@ -69,10 +67,7 @@ export async function openWorkspace(engine: Engine, mode: SlackMode): Promise<Wo
       await slack.raw.deliver('interactive', payload);
       return { sent, read: now() };
     },
-    close: async () => {
-      await slack.close();
-      await sink.close();
-    },
+    close: () => slack.close(),
   };
 }
 

@@ -20,8 +20,6 @@ export interface Target {
 /** What attackers may know: everything that anybody could see, and whatever honest people have sent. */
 export interface Known {
   slack: FakeSlack;
-  /** Where made-up response_urls lead. */
-  sink: string;
   targets: readonly Target[];
   /** Of film, whose members are honest. */
   honest: readonly Delivery[];
@@ -51,11 +49,15 @@ export class Arsenal {
     protected readonly known: Known,
     protected readonly dice: Dice,
   ) {
-    this.make = new Payloads(dice, [
-      ...Array<string>(20).fill(known.sink),
-      new URL('/', known.slack.apiUrl).href,
-      'http://127.0.0.1:1/',
-    ]);
+    this.make = new Payloads(dice, (user) => this.answerAt(user));
+  }
+
+  /** Mostly where they can be answered; else at an address that Slack does not know, or that is none of Slack's. */
+  private answerAt(user: string): string {
+    const { slack, targets } = this.known;
+    const lot = this.dice.next();
+    if (lot < 0.9) return slack.raw.responseUrl(this.dice.of(targets).root.channel, user);
+    return lot < 0.95 ? new URL('/actions/T0/x/y', slack.apiUrl).href : 'http://127.0.0.1:1/';
   }
 
   protected who(name: string): Who {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
 import type { Known, Target } from './arsenal.ts';
 import { Attacks } from './attacks.ts';
@@ -28,7 +30,7 @@ export interface Report {
   /** How often what came of what. */
   answers: Map<string, number>;
   honest: number;
-  /** Bytes of the heap in use at the end of each batch. */
+  /** Bytes of the heap in use, garbage collected: when everything is warm, and at the end. */
   memory: number[];
   /** What was planted in whatever people could write. */
   written: readonly string[];
@@ -38,6 +40,15 @@ export interface Report {
 export const isChange = (fault: string): boolean => fault.includes('unexplained');
 
 const perBatch = 250;
+/** The batch after which caches and compiled code have grown to their size. */
+const warm = 8;
+
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
 /** Runs of both projects that nobody honest touches; beside them stand as many of the newest. */
 const standing = 6;
 
@@ -58,15 +69,14 @@ export async function wage(scene: Scene, { seed, deliveries, atOnce, bring, isOv
     const before = await readTruth(scene.client.sql);
     const attacks = new Attacks(world.known(dice), dice);
     const size = Math.min(perBatch, deliveries - sent);
-    let told = false;
     await inTurns(size, atOnce, async (n) => {
-      if (n === Math.floor(size / 2)) told = await world.live(act, stage);
+      if (n === Math.floor(size / 2)) await world.live(act, stage);
       const { what, fault } = await bring(attacks, dice);
       report.answers.set(what, (report.answers.get(what) ?? 0) + 1);
       if (fault !== null) report.faults.push(`${what}: ${fault}`);
     });
     await scene.rig.settled();
-    told ||= await world.isTold(act);
+    const told = await world.isTold(act);
     const now = await readTruth(scene.client.sql);
     report.faults.push(
       ...unexplained(before, now, [didOf(act, stage)]).map((it) => `batch ${batch} (${act.name}): ${it}`),
@@ -75,7 +85,7 @@ export async function wage(scene: Scene, { seed, deliveries, atOnce, bring, isOv
     report.faults.push(...stage.person.toasts.splice(0).map((it) => `batch ${batch} (${act.name}): ${it}`));
     report.honest += 1;
     world.forget();
-    report.memory.push(process.memoryUsage().heapUsed);
+    if (batch === warm || sent + size >= deliveries) report.memory.push(heapInUse());
     if (isOver?.(report.faults)) break;
   }
   return report;
@@ -128,9 +138,9 @@ class World {
   }
 
   known(dice: Dice): Known {
-    const { slack, sink } = this.scene;
+    const { slack } = this.scene;
     return {
-      ...{ slack, sink: sink.url },
+      slack,
       targets: [...this.#targets.slice(0, standing), ...this.#targets.slice(standing).slice(-standing)],
       honest: this.#honest,
       said: this.#said,
@@ -150,12 +160,11 @@ class World {
   }
 
   /** Does it; what was sent may be repeated by anybody from then on. */
-  async live(act: Act, stage: Stage): Promise<boolean> {
+  async live(act: Act, stage: Stage): Promise<void> {
     const { person } = stage;
     const before = person.deliveries.length;
     await act.do(stage);
     this.#honest.push(...person.deliveries.slice(before));
-    return this.isTold(act);
   }
 
   /** Nobody else is told such a thing: they are refused. */
@@ -172,5 +181,6 @@ class World {
     const { slack } = this.scene;
     slack.calls.length = 0;
     slack.deliveries.length = 0;
+    slack.raw.forgetPrivate();
   }
 }

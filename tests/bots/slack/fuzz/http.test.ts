@@ -39,15 +39,15 @@ describe(`fuzzed deliveries over signed HTTP, seed ${seed}`, () => {
     await relay.close();
     expect(report.faults.filter(isChange)).not.toEqual([]);
     expect(report.faults.some((it) => it.includes('answered with'))).toBe(true);
-  }, 60_000);
+  }, 120_000);
 
   it('would change something, if nobody asked who it is (S9)', async () => {
     await open(nobodyAsks);
     expect((await controlled()).faults.filter(isChange)).not.toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('would change something, if nobody looked where a button was pressed (S10)', async () => {
     await open(nobodyLooksWhere);
     expect((await controlled()).faults.filter(isChange)).not.toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });

@@ -41,12 +41,6 @@ export interface Payload {
   body: Json;
 }
 
-/** What is new in every delivery. */
-const fresh = (dice: Dice, bases: readonly string[]) => ({
-  trigger_id: `${dice.below(1e9)}.${dice.below(1e6)}.${dice.letters(12)}`,
-  response_url: `${dice.of(bases)}actions/T0/${dice.letters(8)}/${dice.letters(8)}`,
-});
-
 const stamp = (dice: Dice): string =>
   `${1_700_000_000 + dice.below(60_000_000)}.${String(dice.below(1e6)).padStart(6, '0')}`;
 export const anyStamp = stamp;
@@ -55,9 +49,15 @@ export const anyStamp = stamp;
 export class Payloads {
   constructor(
     private readonly dice: Dice,
-    /** Where response_urls lead: mostly somewhere. */
-    private readonly bases: readonly string[],
+    /** A response_url for this user. */
+    private readonly answerAt: (user: string) => string,
   ) {}
+
+  /** What is new in every delivery. */
+  private fresh(user: string) {
+    const trigger = `${this.dice.below(1e9)}.${this.dice.below(1e6)}.${this.dice.letters(12)}`;
+    return { trigger_id: trigger, response_url: this.answerAt(user) };
+  }
 
   private by({ id, team, at }: Who): Json {
     return { user: { id, username: 'mara', name: 'mara', team_id: team }, team: { id: at, domain: 'example' } };
@@ -71,7 +71,7 @@ export class Payloads {
       ...(on.thread === null ? {} : { thread_ts: on.thread }),
     };
     const body = {
-      ...{ ...press, ...this.by(who), ...fresh(this.dice, this.bases) },
+      ...{ ...press, ...this.by(who), ...this.fresh(who.id) },
       container: { ...(press.container as Json), ...where },
       channel: { id: on.channel, name: 'film' },
       message: { ...(press.message as Json), ts: on.ts, ...(on.thread === null ? {} : { thread_ts: on.thread }) },
@@ -83,7 +83,7 @@ export class Payloads {
   /** In App Home, or in a modal: on no message. */
   pressNowhere(who: Who, action: Json): Payload {
     const { home } = shapes;
-    const { response_url: _, ...trigger } = fresh(this.dice, this.bases);
+    const { response_url: _, ...trigger } = this.fresh(who.id);
     const actions = [{ ...(home.actions as Json[])[0], action_ts: stamp(this.dice), ...action }];
     return { kind: 'interactive', body: { ...home, ...this.by(who), ...trigger, actions } };
   }
@@ -106,13 +106,13 @@ export class Payloads {
       private_metadata: JSON.stringify(kept),
       state: { values: Object.fromEntries(typed) as Json },
     };
-    const { response_url: _, ...trigger } = fresh(this.dice, this.bases);
+    const { response_url: _, ...trigger } = this.fresh(who.id);
     return { kind: 'interactive', body: { ...submit, ...this.by(who), ...trigger, view } };
   }
 
   command({ id, team }: Who, channel: string, text: string): Payload {
     const said = { team_id: team, user_id: id, channel_id: channel, text };
-    return { kind: 'slash_commands', body: { ...shapes.command, ...fresh(this.dice, this.bases), ...said } };
+    return { kind: 'slash_commands', body: { ...shapes.command, ...this.fresh(id), ...said } };
   }
 
   words(who: Who, { channel, thread }: Omit<Spot, 'ts'>, said: Json): Payload {
@@ -145,7 +145,7 @@ export class Payloads {
     const { relay } = shapes;
     const message = { ...(relay.message as Json), ts, text, ...(thread === null ? {} : { thread_ts: thread }) };
     const where = { channel: { id: channel, name: 'film' }, message, message_ts: ts, action_ts: stamp(this.dice) };
-    const body = { ...relay, ...this.by(who), ...fresh(this.dice, this.bases), ...where, callback_id: callback };
+    const body = { ...relay, ...this.by(who), ...this.fresh(who.id), ...where, callback_id: callback };
     return { kind: 'interactive', body };
   }
 

@@ -27,7 +27,6 @@ import { startSlackRig, type Mode, type SlackRig } from '../rig.ts';
 import { hurried } from '../send/clock.ts';
 import { Told } from '../send/rig.ts';
 import { projectsIn } from './projects.ts';
-import { openSink, type Sink } from '../../../fakes/slack/sink.ts';
 
 /**
  * So many times as fast as Slack's pace: strangers get more answers here in a second than in a minute there. Faster, and a hiccup of this
@@ -45,7 +44,6 @@ export interface Unguarded {
 
 export interface Scene {
   slack: FakeSlack;
-  sink: Sink;
   rig: SlackRig;
   client: Client;
   ports: DoorPorts;
@@ -61,7 +59,6 @@ export async function openScene(url: string, mode: Mode, unguarded: Unguarded = 
   await migrate(url);
   const client = connect(url, { max: 20 });
   const slack = await startWorkspace(mode);
-  const sink = await openSink();
   const lines: string[] = [];
   const { botToken, appToken, signingSecret } = slack.app;
   const redact = createRedact([botToken, appToken, signingSecret]);
@@ -86,10 +83,9 @@ export async function openScene(url: string, mode: Mode, unguarded: Unguarded = 
     await rig.close();
     api.stop();
     await slack.close();
-    await sink.close();
     await client.close();
   };
-  return { slack, sink, rig, client, ports, lines, showAll, close };
+  return { slack, rig, client, ports, lines, showAll, close };
 }
 
 /** Milliseconds. How fast it is, is measured elsewhere: a machine that is busy here must not look like a fault of ours. */

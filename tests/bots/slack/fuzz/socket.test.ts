@@ -29,5 +29,5 @@ describe(`fuzzed deliveries over Socket Mode, seed ${seed}`, () => {
     const isOver = (faults: readonly string[]): boolean => faults.some(isChange);
     const { faults } = await wage(scene, { seed, deliveries: 1_000, atOnce: 64, bring, isOver });
     expect(faults.filter(isChange)).not.toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });

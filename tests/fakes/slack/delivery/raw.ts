@@ -18,6 +18,10 @@ export interface Raw {
   binary(bytes: Buffer): void;
   /** Brings any payload the way that Slack brings such: an envelope, or a signed request. */
   deliver(kind: DeliveryKind, payload: Json): Promise<Attempt>;
+  /** A response_url as of something that this user did in this channel, for payloads that a test makes up. */
+  responseUrl(channel: string, user: string): string;
+  /** Forgets what only one person was shown, as a client does that is closed: for tests with thousands of answers. */
+  forgetPrivate(): void;
   /** Posts this to the app's request URL, and says what came back; null when the connection broke. */
   http(request: RawRequest): Promise<{ status: number; body: string } | null>;
   /** The two headers that Slack signs a body with; unless told, now and with the app's own secret. */
@@ -35,6 +39,9 @@ export const createRaw = (slack: Workspace): Raw => ({
   socket: (text) => slack.sockets.send(text),
   binary: (bytes) => slack.sockets.send(bytes),
   deliver: (kind, payload) => slack.courier.send(kind, 'made up', payload).first,
+  forgetPrivate: () => void (slack.world.ephemeral.length = 0),
+  responseUrl: (channel, user) =>
+    slack.world.responseUrls.issue('actions', { channel, thread: null, user, message: null }),
   sign: (body, at = Date.now(), secret = slack.world.app.signingSecret) => sign(body, at, secret),
   http: async (request) => {
     const answered = await post(urlOf(slack), request, within);
