@@ -13,7 +13,6 @@ export const longest: readonly string[] = [
   'tests/e2e/slack/http.test.ts',
   'tests/jobs/takeover.test.ts',
   'tests/e2e/kill/servers.test.ts',
-  'tests/bench/quick.test.ts',
   'tests/core/run/mutants.test.ts',
 ];
 

@@ -224,20 +224,6 @@ const mutants: Mutant[] = [
     to: 'it',
   },
   {
-    law: 'words that were taken back are never read',
-    rule: 'an attempt that begins anew is given everything again',
-    file: 'run/attempt.ts',
-    from: 'inHand.filter((m) => !isFollowed(inHand, m))',
-    to: 'inHand',
-  },
-  {
-    law: 'words that were taken back are never read',
-    rule: 'an attempt that failed gives everything back',
-    file: 'steering/return-words.ts',
-    from: "isFollowed(inHand, m) ? 'withdrawn' : 'queued'",
-    to: "'queued'",
-  },
-  {
     law: 'taking words back undoes no pause that a person pressed',
     rule: 'a run goes on when its queue is empty, whatever held it',
     file: 'steering/policy.ts',

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith } from '../../setup/needs.ts';
-import { embeddedEngine, serversEngine, type Engine } from '../kill/engine.ts';
+import { serversEngine, type Engine } from '../kill/engine.ts';
 import { openBrowser, Visit } from '../visit.ts';
 import { noted } from './noted.ts';
 import { useScene, type Scene } from './scene.ts';
@@ -97,5 +97,4 @@ const onBothSides = (mode: Mode, open: () => Promise<Engine>) => (): void => {
 };
 
 const what = 'a run that is open in Slack and in the console at the same time';
-describeWith(['chromium'], `${what}, by Socket Mode`, onBothSides('Socket Mode', embeddedEngine));
-describeWith(['chromium', 'postgres', 'redis'], `${what}, by signed HTTP`, onBothSides('signed HTTP', serversEngine));
+describeWith(['chromium', 'postgres', 'redis'], `${what}, by Socket Mode`, onBothSides('Socket Mode', serversEngine));

@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { fuzzedOverHttp } from './http.suite.ts';
+import { seed } from './watch.ts';
+
+describe(`fuzzed deliveries over signed HTTP, seed ${seed}`, fuzzedOverHttp(10_000));
