@@ -24,7 +24,8 @@ export const fuzzedOverHttp = (deliveries: number) => (): void => {
     expect(crashes).toEqual([]);
     expect(saidOf(scene, report)).toEqual([]);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-    expectGrowthWithin(report, 64);
+    // In a few batches caches still fill: only many tell what stays.
+    if (deliveries >= 10_000) expectGrowthWithin(report, 64);
   }, 240_000);
 
   /** Until something is found. */
