@@ -68,6 +68,11 @@ export class Connection {
     return this.untilLost(() => this.ask(query, values).values());
   }
 
+  /** The same, each column as the bytes that Postgres sent. */
+  raw(query: string, values: ParameterOrJSON<never>[]): Promise<(Buffer | null)[][]> {
+    return this.untilLost(() => this.ask(query, values).raw() as PromiseLike<(Buffer | null)[][]>);
+  }
+
   end(): Promise<void> {
     return this.driver.end({ timeout: 0 });
   }

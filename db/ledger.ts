@@ -1,9 +1,9 @@
-import postgres, { type TransactionSql } from 'postgres';
 import type { Damage } from '../src/core/ledger/follow.ts';
 import type { Found, Head } from '../src/core/ledger/heads.ts';
 import type { LedgerSource } from '../src/core/ledger/source.ts';
 import type { Range } from '../src/core/ledger/stretch.ts';
 import type { Client } from './client.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
 import { explain, explained } from './error.ts';
 import { readLinks } from './ledger/links.ts';
 
@@ -19,50 +19,53 @@ interface Reading {
 
 /** Lets somebody read the ledger as it is at this moment, or at a shared one, whatever is written meanwhile. */
 export async function readLedger<T>(url: string, read: (reading: Reading) => Promise<T>, moment?: string): Promise<T> {
-  const sql = postgres(url, {
-    max: 1,
-    fetch_types: false,
-    onnotice: () => undefined,
-    // Many small pages: compiling their plans would cost more than it saves.
-    connection: { application_name: 'wheelhouse ledger', statement_timeout: 0, jit: 'off' },
-  });
+  const connection = await explained(Connection.open(url, settings));
   try {
-    const work = async (tx: TransactionSql): Promise<T> => {
-      if (moment !== undefined) await tx.unsafe(`set transaction snapshot '${moment}'`);
-      return read({ source: sourceOf(tx), shareMoment: () => shareMoment(tx) });
-    };
-    return (await sql.begin('isolation level repeatable read read only', work)) as T;
+    await connection.rows('begin isolation level repeatable read read only', []);
+    if (moment !== undefined) await connection.rows(`set transaction snapshot '${moment}'`, []);
+    return await read({ source: sourceOf(connection), shareMoment: () => shareMoment(connection) });
   } catch (error) {
     throw explain(error);
   } finally {
-    await sql.end({ timeout: 5 });
+    // Nothing was written: the transaction goes with its connection.
+    await connection.end();
   }
 }
 
-async function shareMoment(sql: TransactionSql): Promise<string> {
-  const [row] = await sql<{ moment: string }[]>`select pg_export_snapshot() as moment`;
+const settings: ConnectionOptions = {
+  onnotice: () => undefined,
+  // Many small pages: compiling their plans would cost more than it saves.
+  connection: { application_name: 'wheelhouse ledger', statement_timeout: 0, jit: 'off' },
+};
+
+async function shareMoment(connection: Connection): Promise<string> {
+  const [row] = await connection.rows<{ moment: string }>('select pg_export_snapshot() as moment', []);
   return row?.moment ?? '';
 }
 
-const sourceOf = (sql: TransactionSql): LedgerSource => ({
+const sourceOf = (connection: Connection): LedgerSource => ({
   // Goes from project to project along the key: the chains may have millions of links.
   projects: async () => {
-    const rows = await sql<{ id: string }[]>`
-      with recursive step (id) as (
-        (select project_id from seals order by 1 limit 1)
-        union all
-        select (select project_id from seals where project_id > step.id order by 1 limit 1) from step where id is not null
-      )
-      select id from step where id is not null order by id collate "C"`;
+    const rows = await connection.rows<{ id: string }>(
+      `with recursive step (id) as (
+         (select project_id from seals order by 1 limit 1)
+         union all
+         select (select project_id from seals where project_id > step.id order by 1 limit 1) from step where id is not null
+       )
+       select id from step where id is not null order by id collate "C"`,
+      [],
+    );
     return rows.map(({ id }) => id);
   },
-  links: (projectId, range = { projectId, from: leastSeq, to: greatestSeq }) => readLinks(sql, range),
-  ranges: (projectId, length) => ranges(sql, projectId, length),
+  links: (projectId, range = { projectId, from: leastSeq, to: greatestSeq }) => readLinks(connection, range),
+  ranges: (projectId, length) => ranges(connection, projectId, length),
   strays: async (limit) => {
-    const rows = await sql<{ projectId: string; entryId: string }[]>`
-      select project_id as "projectId", id as "entryId" from ledger
-      where not exists (select from seals where entry_id = id) and not exists (select from unsealed where entry_id = id)
-      order by ordinal limit ${limit}`;
+    const rows = await connection.rows<{ projectId: string; entryId: string }>(
+      `select project_id as "projectId", id as "entryId" from ledger
+       where not exists (select from seals where entry_id = id) and not exists (select from unsealed where entry_id = id)
+       order by ordinal limit $1`,
+      [limit],
+    );
     return rows.map((row): Damage => ({
       ...row,
       seq: null,
@@ -70,16 +73,18 @@ const sourceOf = (sql: TransactionSql): LedgerSource => ({
     }));
   },
   waiting: async () => {
-    const [row] = await sql<{ count: number }[]>`select count(*)::int as count from unsealed`;
+    const [row] = await connection.rows<{ count: number }>('select count(*)::int as count from unsealed', []);
     return row?.count ?? 0;
   },
 });
 
 /** Of about this many links each, from the least number that there can be: a forger may have used any. */
-async function* ranges(sql: TransactionSql, projectId: string, length: number): AsyncGenerator<Range> {
+async function* ranges(connection: Connection, projectId: string, length: number): AsyncGenerator<Range> {
   for (let from = leastSeq; from <= greatestSeq;) {
-    const [last] = await sql<{ seq: number }[]>`
-      select seq from seals where project_id = ${projectId} and seq >= ${from} order by seq offset ${length - 1} limit 1`;
+    const [last] = await connection.rows<{ seq: number }>(
+      'select seq from seals where project_id = $1 and seq >= $2 order by seq offset $3 limit 1',
+      [projectId, from, length - 1],
+    );
     const to = last?.seq ?? greatestSeq;
     yield { projectId, from, to };
     from = to + 1;
