@@ -1,0 +1,127 @@
+import type {
+  APIApplicationCommandOptionChoice,
+  APIModalInteractionResponseCallbackData,
+  RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Lost, PostRef } from '../../../core/cards/surface.ts';
+import type { Trouble } from '../../../core/troubles.ts';
+import type { DiscordMessage, DiscordWords } from '../draw/message.ts';
+
+/** Where something is put: a thread's id is that of the message that it was started from, or of a forum post's first. */
+export interface Spot {
+  /** The parent channel's, for what stands in a thread, too. */
+  channel: string;
+  thread: string | null;
+}
+
+/** `gone`: the thread was deleted, or nobody may write into it any more. */
+export type DiscordPosted = PostRef | 'gone' | Lost;
+
+/** Called when a post's turn has come: sends it, unless it stands there already. */
+export type Once = (send: () => Promise<DiscordPosted>) => Promise<DiscordPosted>;
+
+/** Settlements go out before what only moves on; what a person waits for has a line of its own. */
+export type Urgency = 'settlement' | 'words' | 'progress';
+
+export interface Sending {
+  key: string;
+  urgency: Urgency;
+  once: Once;
+}
+
+/** An interaction that wants its first answer within three seconds; the token is good for fifteen minutes. */
+export interface Pending {
+  id: string;
+  token: string;
+}
+
+/** What an interaction is answered with first: once, and nothing else counts after it. */
+export type FirstAnswer =
+  /** A message; `ephemeral`: the person alone sees it. */
+  | { answer: 'message'; message: DiscordMessage; ephemeral: boolean }
+  /** “is thinking…”, where the person alone sees it; `editAnswer` fills it in. */
+  | { answer: 'defer' }
+  /** Nothing is shown; only for what was pressed or sent on a message. */
+  | { answer: 'nothing' }
+  /** The message that was pressed on becomes this. */
+  | { answer: 'update'; message: DiscordMessage }
+  | { answer: 'modal'; modal: APIModalInteractionResponseCallbackData }
+  | { answer: 'choices'; choices: APIApplicationCommandOptionChoice<string>[] };
+
+/** `taken`: it has been answered before. `late`: its three seconds, or the fifteen minutes of its token, are over. */
+export type Told = 'told' | 'late' | 'taken';
+
+export interface Channel {
+  id: string;
+  kind: 'text' | 'forum' | 'thread';
+  /** Of a thread: the channel that it is in. */
+  parent: string | null;
+  guild: string;
+  name: string;
+}
+
+export interface Member {
+  user: string;
+  /** What they are called in this guild. */
+  name: string;
+  /** Ids of their roles; that of everybody is not among them. */
+  roles: string[];
+  isBot: boolean;
+}
+
+export interface GuildRole {
+  id: string;
+  name: string;
+}
+
+/** A guild's id, or everywhere. */
+export type CommandScope = { guild: string } | 'everywhere';
+
+/**
+ * What we call of Discord's REST API, at Discord's pace. Rejections are outages (`DiscordOutage`): too much waits, Discord is slow,
+ * away, or our token is dead; the caller tries again later, or says so.
+ */
+export interface DiscordApi {
+  /**
+   * Posts it under this key, which `find` looks for. With `thread` null it heads a thread of this name, that is started at once; in a forum
+   * it is a post of its own. A message in an archived thread revives it.
+   */
+  post(at: Spot, message: DiscordMessage, how: Sending & { thread: string }): Promise<DiscordPosted>;
+  /** Words in a thread: by the channel's webhook where it bears a name of its own and we may have one, by the bot otherwise. */
+  say(at: Spot, draw: (by: 'webhook' | 'bot') => DiscordWords, how: Sending): Promise<DiscordPosted>;
+  /** `gone`: deleted, not ours, too old to be edited, or in a place that is lost. Of several that wait for one message, the newest goes. */
+  update(
+    at: PostRef,
+    message: DiscordMessage,
+    how: { revision: number; urgency: Urgency },
+  ): Promise<'updated' | 'gone'>;
+  /** The message that was posted or said under this key since then; null when there is none. */
+  find(key: string, at: Spot, since: Date): Promise<PostRef | null>;
+  /** A direct message. `absent`: they take none. */
+  direct(user: string, message: DiscordMessage): Promise<'told' | 'absent'>;
+
+  /** At once: it waits behind nothing else. */
+  answer(interaction: Pending, first: FirstAnswer): Promise<Told>;
+  /** What the first answer showed, or the deferred one shows from now on. */
+  editAnswer(interaction: Pending, message: DiscordMessage): Promise<'told' | 'late'>;
+  /** One more message after the first answer, for the person alone. */
+  followUp(interaction: Pending, message: DiscordMessage): Promise<'told' | 'late'>;
+
+  /** Null: it is not there, we don't see it, or it is of another kind. What it was is remembered. */
+  channel(id: string): Promise<Channel | null>;
+  /** Null: they are not in this guild, or we are not. Asked of Discord each time. */
+  member(guild: string, user: string): Promise<Member | null>;
+  /** Empty where we are not in this guild. Asked of Discord each time. */
+  guildRoles(guild: string): Promise<GuildRole[]>;
+  /** Whose token it is; the first call after a start. `flags`: of the application. */
+  whoAmI(): Promise<{ application: string; user: string; flags: number }>;
+  /** All of them at once: what is not among them is gone there. */
+  putCommands(scope: CommandScope, commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void>;
+
+  /** Something came from there: the place works, whatever was said before. */
+  heardFrom(channel: string): Promise<void>;
+  /** Whether things come to us: why not, with what people read of it; null when they do. Never rejects. */
+  gatewayIs(fault: Pick<Trouble, 'code' | 'what' | 'remedy'> | null): Promise<void>;
+  /** Gives up what waits, as outages. */
+  stop(): void;
+}
