@@ -13,9 +13,9 @@ export type Intent =
   | { kind: 'press'; token: string; on: PostRef | null; confirmed: boolean }
   | { kind: 'submit'; token: string; values: Record<string, string>; on: PostRef | null }
   /** `/wheel VERB rest` or `@wheelhouse VERB rest`. */
-  | { kind: 'command'; verb: string; rest: string }
+  | ({ kind: 'command'; verb: string; rest: string } & Mentioning)
   /** Plain words in a thread or channel. */
-  | {
+  | ({
       kind: 'words';
       text: string;
       mentionsUs: boolean;
@@ -25,16 +25,25 @@ export type Intent =
       message?: string;
       /** Only where the person chose one: what they wrote says nothing about it. */
       policy?: SteerPolicy;
-    }
+    } & Mentioning)
   /** A person changed the text of their own message; `text` is read from it just as that of `words` was. */
-  | { kind: 'edited'; text: string; message: string }
+  | ({ kind: 'edited'; text: string; message: string } & Mentioning)
   /** A person's own message is gone. The visitor is its author, whoever deleted it. */
   | { kind: 'deleted'; message: string }
   /**
    * A message shortcut: the words of a message that stands at the visit's place are to be said to a run, by whoever points
    * at it. `author` is null where no person wrote it.
    */
-  | { kind: 'relay'; text: string; message: string; author: Account | null; policy: SteerPolicy };
+  | ({ kind: 'relay'; text: string; message: string; author: Account | null; policy: SteerPolicy } & Mentioning);
+
+export interface Mentioning {
+  /**
+   * Groups of the surface that the words mention, as a project file writes them (`guild/role`). Each stands in the words as `@` and its
+   * own id (`@role`): which of them a project has given to one of its roles, only the door knows. Whoever reads a payload says
+   * nothing of them in `addressed`.
+   */
+  mentionedGroups?: readonly string[];
+}
 
 /** `somebody`: it begins by mentioning another person, neither us nor a role (P19). */
 export type Addressee = 'us' | 'somebody' | 'nobody';
