@@ -7,15 +7,16 @@ import type { Person } from './people/person.ts';
 import type { SeenMessage } from './people/seen.ts';
 import { Api, type Call } from './rest/api.ts';
 import type { Ban } from './rest/ban.ts';
-import type { Faults } from './rest/faults.ts';
+import type { Fault } from './rest/fault.ts';
 import type { Pace, Pacer } from './rest/pace.ts';
 import { listen } from './rest/server.ts';
 import type { DiscordApp } from './world/app.ts';
-import type { Clock } from './world/clock.ts';
+import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
 import type { Permission } from './world/permissions.ts';
 import { findMessage, getChannel } from './world/places.ts';
 import type { Channel, Guild } from './world/things.ts';
-import { until } from './world/until.ts';
+import { until } from '../until.ts';
 import { World } from './world/world.ts';
 
 export interface DiscordOptions {
@@ -58,7 +59,7 @@ export interface FakeDiscord {
   /** Every request, oldest first, with what was answered. */
   calls: Call[];
   /** What goes wrong next. */
-  faults: Faults;
+  faults: Faults<Fault>;
   /** Its pace, its global limit and its buckets may be changed at any time. */
   pacer: Pacer;
   /** After how many invalid requests the address is banned, and how many there were. */

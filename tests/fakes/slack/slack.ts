@@ -10,16 +10,17 @@ import type { Person } from './people/person.ts';
 import type { SeenMessage } from './people/seen.ts';
 import { Api } from './web/api.ts';
 import type { Call } from './web/call.ts';
-import type { Faults } from './web/faults.ts';
+import type { Fault } from './web/fault.ts';
 import type { Pace, Pacer } from './web/pace.ts';
 import { listen } from './web/server.ts';
 import { newApp, type SlackApp } from './world/app.ts';
 import type { Channel } from './world/channel.ts';
-import type { Clock } from './world/clock.ts';
+import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
 import { Messages } from './world/messages.ts';
 import { findMessage, getChannel } from './world/places.ts';
 import { Teller } from './world/tell.ts';
-import { until } from './world/until.ts';
+import { until } from '../until.ts';
 import { World } from './world/world.ts';
 
 export interface SlackOptions {
@@ -68,7 +69,7 @@ export interface FakeSlack {
   /** Everything sent to the app, oldest first, with every attempt. */
   deliveries: Delivery[];
   /** What goes wrong next. */
-  faults: Faults;
+  faults: Faults<Fault>;
   /** Its `pace` may be changed at any time. */
   pacer: Pacer;
   /** For what no client of Slack's would send. */

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Faults } from '../../faults.ts';
 import type { Json } from '../limits/faults.ts';
 import type { World } from '../world/world.ts';
 import { Ban } from './ban.ts';
 import type { Body } from './body.ts';
-import { type Fault, Faults } from './faults.ts';
+import type { Fault } from './fault.ts';
 import { Pacer, type Pace } from './pace.ts';
 import { Refusal, refused } from './refusal.ts';
 import type { Request, Route } from './route.ts';
@@ -41,7 +42,7 @@ const prefix = '/api/v10';
 /** REST v10, from a read request to what is answered. */
 export class Api {
   readonly calls: Call[] = [];
-  readonly faults = new Faults();
+  readonly faults = new Faults<Fault>();
   readonly pacer: Pacer;
   readonly ban: Ban;
   readonly #routes: Route[];

@@ -1,4 +1,4 @@
-import type { Clock } from '../world/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Route } from './route.ts';
 
 /** `strict`: as Discord has it. A scale of 10: ten times as fast. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** “the first second of 2015”: https://docs.discord.com/developers/reference#snowflakes */
 const epoch = 1_420_070_400_000n;

@@ -1,6 +1,6 @@
 import type { Json } from '../limits/faults.ts';
 import { type DiscordApp, newApp } from './app.ts';
-import { Clock } from './clock.ts';
+import { Clock } from '../../clock.ts';
 import { Ids } from './ids.ts';
 import type { Interaction } from './interaction.ts';
 import type { Channel, Guild, Message, User, Webhook } from './things.ts';

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Faults } from '../../faults.ts';
 import type { Json } from '../world/message.ts';
 import { readArguments } from './arguments.ts';
 import { refuseToken } from './authorize.ts';
 import type { Call } from './call.ts';
-import { type Fault, Faults } from './faults.ts';
+import type { Fault } from './fault.ts';
 import { type Ground, no } from './method.ts';
 import { methods } from './methods.ts';
 import { Pacer, type Pace } from './pace.ts';
@@ -22,7 +23,7 @@ export type Outcome = { status: number; headers: Record<string, string>; body: J
 /** The Web API, from a read request to what is answered. */
 export class Api {
   readonly calls: Call[] = [];
-  readonly faults = new Faults();
+  readonly faults = new Faults<Fault>();
   readonly pacer: Pacer;
 
   constructor(

@@ -1,4 +1,4 @@
-import type { Clock } from '../world/clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Json } from '../world/message.ts';
 import type { Tier } from './method.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../clock.ts';
 import { newSecret } from './ids.ts';
 
 /** Where something was done, and by whom: what an answer through its response_url is about. */

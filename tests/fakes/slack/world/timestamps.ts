@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Names of messages: seconds with six decimals, growing, none of them twice. */
 export class Timestamps {

@@ -1,6 +1,6 @@
 import type { SlackApp } from './app.ts';
 import type { Channel } from './channel.ts';
-import { Clock } from './clock.ts';
+import { Clock } from '../../clock.ts';
 import type { Message } from './message.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { Timestamps } from './timestamps.ts';

@@ -1,4 +1,4 @@
-/** Milliseconds since 1970, as Discord's servers see them: real time, and what a test has added. */
+/** Milliseconds since 1970, as a platform’s servers see them: real time, and what a test has added. */
 export class Clock {
   #added = 0;
 

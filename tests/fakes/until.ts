@@ -1,9 +1,12 @@
-import type { World } from './world.ts';
-
 const patience = 20_000;
 
-/** Resolves when this holds, asked whenever something happens, and now and then for what happens elsewhere. */
-export function until(world: World, holds: () => boolean, what: string): Promise<void> {
+/** Where something may happen: whoever watches is told each time. */
+interface Watched {
+  watch(look: () => void): () => void;
+}
+
+/** Resolves when this holds, asked whenever something happens there, and now and then for what happens elsewhere. */
+export function until(there: Watched, holds: () => boolean, what: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (finish: () => void): void => {
       clearTimeout(timer);
@@ -21,7 +24,7 @@ export function until(world: World, holds: () => boolean, what: string): Promise
     const tooLong = (): void => reject(new Error(`Waited ${patience / 1000} s in vain for: ${what}.`));
     const timer = setTimeout(() => end(tooLong), patience);
     const poll = setInterval(look, 50);
-    const unwatch = world.watch(look);
+    const unwatch = there.watch(look);
     look();
   });
 }
