@@ -1,5 +1,74 @@
+interface Intent {
+  /** https://docs.discord.com/developers/events/gateway#gateway-intents */
+  bit: number;
+  why: string;
+  /** Null: not privileged, always granted. */
+  privileged: Privileged | null;
+}
+
+/** Switched on by the application's owner. */
+interface Privileged {
+  /** What the switch is called in the developer portal. */
+  name: string;
+  /** Any of these flags of the application: of a bot in 100 servers and more, or of a smaller one. */
+  flags: number;
+  /** What is worse without it. */
+  without: string;
+}
+
 /**
- * The application's flags that say it may read what people write: granted to a bot in 100 servers and more, or switched on
- * by its owner (https://discord.com/developers/docs/resources/application#application-object-application-flags).
+ * What the gateway is asked to tell of. Bits and flags are those of discord-api-types (GatewayIntentBits, ApplicationFlags), which a
+ * test compares; they stand here as numbers, so that `doctor` and `invite` load nothing of discord.js.
  */
-export const messageContentFlags = (1 << 18) | (1 << 19);
+export const gatewayIntents = {
+  Guilds: {
+    bit: 1 << 0,
+    why: 'knows when a channel, a thread or a role is changed or deleted',
+    privileged: null,
+  },
+  GuildMembers: {
+    bit: 1 << 1,
+    why: 'knows at once when somebody gets or loses a role',
+    privileged: {
+      name: 'Server Members Intent',
+      flags: (1 << 14) | (1 << 15),
+      without: 'a role that somebody gets or loses counts within a minute, not at once',
+    },
+  },
+  GuildMessages: {
+    bit: 1 << 9,
+    why: "hears what people write in a run's thread",
+    privileged: null,
+  },
+  DirectMessages: {
+    bit: 1 << 12,
+    why: 'hears what people write to it directly',
+    privileged: null,
+  },
+  MessageContent: {
+    bit: 1 << 15,
+    why: 'reads those words, instead of seeing that there were some',
+    privileged: {
+      name: 'Message Content Intent',
+      flags: (1 << 18) | (1 << 19),
+      without:
+        'words steer only where they mention @Wheelhouse; /wheel say, the buttons and the commands on messages work',
+    },
+  },
+} as const satisfies Readonly<Record<string, Intent>>;
+
+const all: readonly Intent[] = Object.values(gatewayIntents);
+
+const isGranted = ({ privileged }: Intent, flags: number): boolean =>
+  privileged === null || (privileged.flags & flags) !== 0;
+
+/** Which of them may be asked for, by the application's flags: the gateway closes (4014) for whoever asks for more. */
+export const grantedIntents = (flags: number): number =>
+  all.reduce((sum, intent) => (isGranted(intent, flags) ? sum | intent.bit : sum), 0);
+
+/** What has to be switched on, and is not. */
+export const missingIntents = (flags: number): Privileged[] =>
+  all.flatMap((intent) => (intent.privileged === null || isGranted(intent, flags) ? [] : [intent.privileged]));
+
+/** Any of these flags says that the bot may read what people write. */
+export const messageContentFlags: number = gatewayIntents.MessageContent.privileged.flags;
