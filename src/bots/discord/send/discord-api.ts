@@ -1,4 +1,5 @@
 import type {
+  APIApplicationCommand,
   APIApplicationCommandOptionChoice,
   APIModalInteractionResponseCallbackData,
   RESTPutAPIApplicationCommandsJSONBody,
@@ -46,7 +47,7 @@ export type FirstAnswer =
   /** The message that was pressed on becomes this. */
   | { answer: 'update'; message: DiscordMessage }
   | { answer: 'modal'; modal: APIModalInteractionResponseCallbackData }
-  | { answer: 'choices'; choices: APIApplicationCommandOptionChoice<string>[] };
+  | { answer: 'choices'; choices: APIApplicationCommandOptionChoice[] };
 
 /** `taken`: it has been answered before. `late`: its three seconds, or the fifteen minutes of its token, are over. */
 export type Told = 'told' | 'late' | 'taken';
@@ -115,6 +116,8 @@ export interface DiscordApi {
   guildRoles(guild: string): Promise<GuildRole[]>;
   /** Whose token it is; the first call after a start. `flags`: of the application. */
   whoAmI(): Promise<{ application: string; user: string; flags: number }>;
+  /** As Discord has them there, with the defaults that it fills in. */
+  commands(scope: CommandScope): Promise<APIApplicationCommand[]>;
   /** All of them at once: what is not among them is gone there. */
   putCommands(scope: CommandScope, commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void>;
 
