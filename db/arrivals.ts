@@ -24,9 +24,9 @@ const left = `
   )
   returning row_to_json(a) as row`;
 
-export const createArrivals = ({ pool }: Pick<Client, 'pool'>): Arrivals => ({
+export const createArrivals = ({ pool, express }: Pick<Client, 'pool' | 'express'>): Arrivals => ({
   async keep({ key, surface, body, at }, until) {
-    const kept = send<{ was: 'new' | 'kept' | 'done' }>(pool, keep, key, surface, body, iso(at), iso(until));
+    const kept = send<{ was: 'new' | 'kept' | 'done' }>(express, keep, key, surface, body, iso(at), iso(until));
     return (await explained(kept))[0]?.was ?? 'kept';
   },
 

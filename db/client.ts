@@ -13,6 +13,8 @@ export interface Client {
   db: Db;
   /** Beneath `db`, for the hot path. */
   pool: Pool;
+  /** Two connections for what a platform waits for, and nothing else: no work in hand stands before it. */
+  express: Pool;
   /** The driver as it comes, for tests and for LISTEN, which is ours; see `Connection` for what must not be done with it. */
   sql: Sql;
   close(): Promise<void>;
@@ -44,12 +46,13 @@ export function connect(url: string, options: ClientOptions = {}): Client {
     },
   };
   const pool = new Pool(url, settings, options.max ?? 10);
+  const express = new Pool(url, settings, 2);
   const listening = new Listening(url, settings);
   const sql = withListen(postgres(url, { ...settings, max: 2 }), listening);
   const close = async (): Promise<void> => {
-    await Promise.all([pool.end(), listening.end(), sql.end({ timeout: 5 })]);
+    await Promise.all([pool.end(), express.end(), listening.end(), sql.end({ timeout: 5 })]);
   };
-  return { db: drizzle(forDrizzle(pool, pool)), pool, sql, close };
+  return { db: drizzle(forDrizzle(pool, pool)), pool, express, sql, close };
 }
 
 /** The driver's own LISTEN goes silent for good when Postgres is restarted at the wrong instant. */
