@@ -1,6 +1,11 @@
 import type { Hono } from 'hono';
 import type { Surface } from '../../core/cards/surface.ts';
 import { Sparingly } from '../../core/sparingly.ts';
+import { createIntake, type Delivery, type Intake } from '../chat/intake.ts';
+import { Self } from '../chat/self.ts';
+import { startTakingUp } from '../chat/take-up.ts';
+import { times } from '../chat/times.ts';
+import { within } from '../chat/within.ts';
 import { sayUnreachable } from './answer/form.ts';
 import { handle, tellUnreachable, type HandlingParts } from './answer/handle.ts';
 import type { Site } from './draw/site.ts';
@@ -12,12 +17,9 @@ import type { Read } from './read/read.ts';
 import { typeOf } from './receive/body.ts';
 import { createDispatch } from './receive/dispatch.ts';
 import { slackRoutes } from './receive/http.ts';
-import { Self } from './receive/identity.ts';
-import { createIntake, type Delivery, type Intake } from './receive/intake.ts';
+import { slackSource } from './receive/kind.ts';
 import { createSocket, type Socket } from './receive/socket.ts';
-import { startTakingUp } from './receive/take-up.ts';
-import { times } from './receive/times.ts';
-import { within } from './receive/within.ts';
+import type { SlackApi } from './send/slack-api.ts';
 import { createSlackSurface } from './surface.ts';
 import { words } from './words.ts';
 
@@ -33,10 +35,12 @@ export interface Slack {
   stop(): Promise<void>;
 }
 
+type SlackSelf = Self<Awaited<ReturnType<SlackApi['whoAmI']>>>;
+
 /** Slack as one of the places where people steer. It knows no rules: what it reads goes to the door, what the door says is drawn. */
 export function createSlack(parts: SlackParts): Slack {
   const { api, sends, log } = parts;
-  const self = new Self(api);
+  const self = new Self(() => api.whoAmI());
   const site = siteOf(parts, self);
   const homes = new HomePages({ api, read: parts.readHome, hints: parts.hints, site, log });
   const handling: HandlingParts = {
@@ -53,7 +57,7 @@ export function createSlack(parts: SlackParts): Slack {
     routes,
     start: () => {
       socket?.start();
-      stopTakingUp = startTakingUp({ self, intake, log });
+      stopTakingUp = startTakingUp({ name: slackSource.name, self, intake, log });
     },
     idle: () => intake.idle(),
     stop: async () => {
@@ -65,14 +69,14 @@ export function createSlack(parts: SlackParts): Slack {
 }
 
 /** Until Slack has said what the token may, roles are taken to speak under their own names. */
-const siteOf = ({ publicUrl }: SlackParts, self: Self): Site => ({
+const siteOf = ({ publicUrl }: SlackParts, self: SlackSelf): Site => ({
   publicUrl,
   get mayCustomize() {
     return self.known?.scopes.includes('chat:write.customize') ?? true;
   },
 });
 
-function intakeOf(parts: SlackParts, self: Self, handling: HandlingParts): Intake {
+function intakeOf(parts: SlackParts, self: SlackSelf, handling: HandlingParts): Intake {
   const { arrivals, log } = parts;
   const { apiUrl } = parts.connection;
   const take = createDispatch({
@@ -85,7 +89,13 @@ function intakeOf(parts: SlackParts, self: Self, handling: HandlingParts): Intak
       if (spot !== null) await handle(handling, delivery, { kind: 'outdated', spot });
     },
   });
-  return createIntake({ arrivals, take, tellUnreachable: (delivery) => sayAway(handling, delivery), log });
+  return createIntake({
+    source: slackSource,
+    arrivals,
+    take,
+    tellUnreachable: (delivery) => sayAway(handling, delivery),
+    log,
+  });
 }
 
 /** Words reach us only from channels that we are in: commands come from everywhere. */

@@ -2,6 +2,7 @@ import type { Home } from '../../core/home/home.ts';
 import type { Account } from '../../core/people/actor.ts';
 import type { Hints } from '../../core/ports.ts';
 import { digestOf } from '../../core/digest.ts';
+import type { Log } from '../chat/log.ts';
 import { drawHome } from './draw/home.ts';
 import type { Site } from './draw/site.ts';
 import type { SlackApi } from './send/slack-api.ts';
@@ -11,7 +12,7 @@ export interface HomeParts {
   read(account: Account): Promise<Home>;
   hints: Pick<Hints, 'onRun'>;
   site: Site;
-  log: { warn(facts: object, message: string): void };
+  log: Pick<Log, 'warn'>;
   times?: Times;
 }
 

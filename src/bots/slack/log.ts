@@ -1,11 +1,11 @@
 import { type Logger, LogLevel, UnknownError } from '@slack/bolt';
-import type { IntakeLog } from './receive/intake.ts';
+import type { Log } from '../chat/log.ts';
 
 /**
  * Slack's clients log through ours. What they say for debugging holds tokens and people's words (S16), and is left out; what they call
  * an error is a hiccup that we go on from, and that whoever meets it tells in our own words.
  */
-export const slackLogger = (log: IntakeLog): Logger => {
+export const slackLogger = (log: Log): Logger => {
   const say = (...said: unknown[]): void => log.warn({ by: 'slack' }, said.map(sayOne).join(' '));
   return {
     debug: () => undefined,

@@ -1,9 +1,7 @@
 import { isSeq, parseDocument } from 'yaml';
+import { eventsPath } from './receive/events-path.ts';
 
-/** Below PUBLIC_URL: where Slack sends everything, without Socket Mode. */
-export const slackEventsPath = '/slack/events';
-
-export const eventsUrl = (publicUrl: URL): URL => new URL(`${publicUrl.href.replace(/\/$/, '')}${slackEventsPath}`);
+export const eventsUrl = (publicUrl: URL): URL => new URL(`${publicUrl.href.replace(/\/$/, '')}${eventsPath}`);
 
 /** Slack's page that makes an app of a manifest: https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests */
 export function installLink(manifest: string): URL {

@@ -6,14 +6,8 @@ import type { Door } from '../../core/intent.ts';
 import type { Account } from '../../core/people/actor.ts';
 import type { Hints } from '../../core/ports.ts';
 import type { Sends } from '../../core/sends.ts';
+import type { Log } from '../chat/log.ts';
 import type { SlackApi } from './send/slack-api.ts';
-
-/** A pino logger is one. */
-export interface SlackLog {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
 
 /** What Slack needs of the outside. */
 export interface SlackParts {
@@ -30,5 +24,5 @@ export interface SlackParts {
   hints: Pick<Hints, 'onRun'>;
   /** Where people reach the console. */
   publicUrl: URL | null;
-  log: SlackLog;
+  log: Log;
 }

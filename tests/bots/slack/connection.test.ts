@@ -1,6 +1,6 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { afterEach, describe, expect, it } from 'vitest';
-import { times } from '../../../src/bots/slack/receive/times.ts';
+import { times } from '../../../src/bots/chat/times.ts';
 import { words } from '../../../src/bots/slack/words.ts';
 import { createArrivals } from '../../../db/arrivals.ts';
 import { connect } from '../../../db/client.ts';

@@ -1,6 +1,7 @@
 import type { PostRef } from '../../../core/cards/surface.ts';
 import type { Intent } from '../../../core/intent.ts';
 import type { Where } from '../../../core/people/actor.ts';
+import type { Log } from '../../chat/log.ts';
 import type { Site } from '../draw/site.ts';
 import type { ViewFrom } from '../draw/metadata.ts';
 import type { Spot } from '../read/read.ts';
@@ -9,7 +10,7 @@ import type { SlackApi } from '../send/slack-api.ts';
 export interface AnswerParts {
   api: Pick<SlackApi, 'respond' | 'postEphemeral' | 'postDirect' | 'openView' | 'updateView' | 'permalink'>;
   site: Site;
-  log: { warn(facts: object, message: string): void };
+  log: Pick<Log, 'warn'>;
 }
 
 /** What is answered, and by which ways. */

@@ -1,11 +1,12 @@
 import type { Account } from '../../../core/people/actor.ts';
 import type { Freshness, Groups, Membership } from '../../../core/people/groups.ts';
+import type { Log } from '../../chat/log.ts';
+import { recently } from '../../chat/recently.ts';
 import type { SlackApi, Whom } from '../send/slack-api.ts';
-import { recently } from './recently.ts';
 
 interface GroupsParts {
   api: Pick<SlackApi, 'userGroups' | 'user'>;
-  log: { warn(facts: object, message: string): void };
+  log: Pick<Log, 'warn'>;
   /** Milliseconds, of any beginning. */
   now?: () => number;
 }
@@ -15,8 +16,8 @@ interface GroupsParts {
  * unverified beyond the reference), and from users.info of whoever comes (tier 4).
  */
 export function createSlackGroups({ api, log, now = () => performance.now() }: GroupsParts): Groups {
-  const allGroups = recently(() => api.userGroups(), now);
-  const userOf = recently((user) => api.user(user), now);
+  const allGroups = recently({ read: () => api.userGroups(), now, name: 'Slack' });
+  const userOf = recently({ read: (user) => api.user(user), now, name: 'Slack' });
 
   const groupsOf = async (user: string, asked: readonly string[], freshness: Freshness): Promise<string[]> => {
     if (asked.length === 0) return [];

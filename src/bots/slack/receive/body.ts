@@ -1,17 +1,4 @@
-/** What Slack sent: an object, of whose inside nothing is known yet. */
-export type Body = Record<string, unknown>;
-
-export function asBody(value: unknown): Body | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : null;
-}
-
-export function parseJson(text: string): Body | null {
-  try {
-    return asBody(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}
+import { type Body, isName, parseJson } from '../../chat/body.ts';
 
 /** Events come as JSON; a click as JSON in the field `payload` of a form; a command as a form. */
 export function parseRequest(contentType: string, text: string): Body | null {
@@ -25,5 +12,3 @@ export function parseRequest(contentType: string, text: string): Body | null {
 
 /** For the log: a body's type, where a name stands there and not what somebody wrote (S16). */
 export const typeOf = ({ type }: Body): string => (typeof type === 'string' && isName(type) ? type : typeof type);
-
-export const isName = (text: string): boolean => /^[a-z_]{1,40}$/.test(text);

@@ -1,6 +1,8 @@
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import type { Delivery } from '../../chat/intake.ts';
+import type { Log } from '../../chat/log.ts';
+import type { Self } from '../../chat/self.ts';
 import { isOfShape, slackLogger } from '../log.ts';
-import type { SlackLog } from '../parts.ts';
 import { readCommand } from '../read/command.ts';
 import { readChanged, readDeleted } from '../read/fate.ts';
 import { readHome } from '../read/home.ts';
@@ -9,15 +11,13 @@ import { readPress } from '../read/press.ts';
 import { ignored, type Read, type Seen } from '../read/read.ts';
 import { readRelay } from '../read/relay.ts';
 import { readSubmit } from '../read/submit.ts';
-import type { Self } from './identity.ts';
-import type { Delivery } from './intake.ts';
 
 interface DispatchParts {
-  self: Self;
+  self: Self<{ user: string }>;
   apiUrl: URL;
   /** What a delivery says; null where that can't be read. */
   handle(delivery: Delivery, read: Read | null): Promise<void>;
-  log: SlackLog;
+  log: Log;
 }
 
 type Reader = (body: unknown, seen: Seen) => Read | null;

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
-import { parseRequest, type Body } from './body.ts';
-import type { Intake, IntakeLog } from './intake.ts';
+import type { Body } from '../../chat/body.ts';
+import type { Intake } from '../../chat/intake.ts';
+import type { Log } from '../../chat/log.ts';
+import { parseRequest } from './body.ts';
+import { eventsPath } from './events-path.ts';
 import { BodyReader, longestBody } from './raw-body.ts';
 import { isSigned, stampOf } from './signature.ts';
-
-/** The path that the manifest names for events, clicks and commands alike. */
-const eventsPath = '/slack/events';
 
 /** Deliveries in hand, all of them Slack's: beyond, it is told to come again. 50 clicks a second are three or four. */
 const mostInHand = 500;
@@ -13,7 +13,7 @@ const mostInHand = 500;
 interface HttpParts {
   signingSecret: string;
   intake: Pick<Intake, 'receive' | 'inHand'>;
-  log: IntakeLog;
+  log: Log;
   now?: () => number;
 }
 
@@ -46,7 +46,7 @@ export function slackRoutes(parts: HttpParts): Hono {
 
 /** Whoever has just set the app up sees nothing but “Your URL didn't respond”. */
 const otherSecret =
-  'A request to /slack/events was refused: it is signed with another secret than SLACK_SIGNING_SECRET. If Slack sent it, ' +
+  `A request to ${eventsPath} was refused: it is signed with another secret than SLACK_SIGNING_SECRET. If Slack sent it, ` +
   'copy the Signing Secret anew: api.slack.com/apps → Basic Information → App Credentials.';
 
 /** Anybody may send such: one line a minute is no flood (S19). */

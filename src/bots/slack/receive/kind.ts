@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import { digestOf } from '../../../core/digest.ts';
+import { type Body, namesIn } from '../../chat/body.ts';
+import type { Kind, Source } from '../../chat/source.ts';
 import { deliveryOf } from '../read/read.ts';
-import type { Body } from './body.ts';
-
-/** What is to be done with a delivery before anybody reads it. */
-export interface Kind {
-  /** Names what happened, however often it is delivered. */
-  key: string;
-  /** Slack repeats events that it thinks were not heard, and tells a mention twice: whoever comes second is heard no more. */
-  repeats: boolean;
-  /** Its acknowledgement is the answer: a form stays, goes, or comes back. */
-  answersByAck: boolean;
-}
+import { typeOf } from './body.ts';
 
 /** Slack's names of things are short and plain. What else stands there no store could take for a key: it may hold a NUL. */
 const name = z.string().regex(/^[\x20-\x7e]{1,200}$/);
@@ -39,19 +31,15 @@ const interaction = z.looseObject({
 });
 const command = z.looseObject({ command: z.string(), user_id: name, trigger_id: name });
 
-/** Null: nothing that we know; it is not handed on, for what is nobody's shape can break whoever takes it for one. */
-export function kindOf(body: Body): (Kind & { text: string }) | null {
-  try {
-    const kind = read(body);
-    return kind && { ...kind, text: JSON.stringify(body) };
-  } catch (error) {
-    // Nested so deep that it can't even be written.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
+export const slackSource: Source = {
+  surface: 'slack',
+  name: 'Slack',
+  kindOf,
+  describe: (body) => ({ type: typeOf(body), keys: namesIn(body) }),
+};
 
-function read(body: Body): Kind | null {
+/** Slack repeats events that it thinks were not heard, and tells a mention twice; a form stays, goes, or comes back by its acknowledgement. */
+export function kindOf(body: Body): Kind | null {
   const words = message.safeParse(body);
   if (words.success) {
     const { team_id, event: said } = words.data;

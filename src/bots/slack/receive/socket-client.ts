@@ -1,6 +1,6 @@
 import { SocketModeClient, type SocketModeOptions } from '@slack/socket-mode';
 import { z } from 'zod';
-import type { IntakeLog } from './intake.ts';
+import type { Log } from '../../chat/log.ts';
 
 /** What the client emits about itself: an event of such a name would be taken for that. */
 const ownNames = new Set([
@@ -23,9 +23,9 @@ const envelope = z.union([signal, event, other.refine(({ type }) => type !== 'ev
  * comes, in a promise that nobody awaits (socket-mode 3.1.0).
  */
 export class GuardedClient extends SocketModeClient {
-  readonly #log: IntakeLog;
+  readonly #log: Log;
 
-  constructor(options: SocketModeOptions, log: IntakeLog) {
+  constructor(options: SocketModeOptions, log: Log) {
     super(options);
     this.#log = log;
   }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
-import type { Intake, IntakeLog } from './intake.ts';
-import { asBody } from './body.ts';
+import { asBody } from '../../chat/body.ts';
+import type { Intake } from '../../chat/intake.ts';
+import type { Log } from '../../chat/log.ts';
+import { within } from '../../chat/within.ts';
 import { GuardedClient } from './socket-client.ts';
-import { within } from './within.ts';
 
 interface SocketParts {
   appToken: string;
@@ -12,7 +13,7 @@ interface SocketParts {
   intake: Pick<Intake, 'receive' | 'inHand'>;
   /** No connection could be opened, and why; null: one is open. */
   onChange(fault: unknown): void;
-  log: IntakeLog;
+  log: Log;
   logger: Logger;
 }
 

@@ -1,4 +1,5 @@
 import type { Troubles } from '../../../core/troubles.ts';
+import type { Log } from '../../chat/log.ts';
 import { Caller } from './call.ts';
 import { realClock, type Clock } from './clock.ts';
 import { SlackOutage } from './errors.ts';
@@ -9,7 +10,7 @@ import { Places } from './places.ts';
 import { createRespond } from './respond.ts';
 import type { SlackApi } from './slack-api.ts';
 import { Token } from './token.ts';
-import { Troubled, type Log } from './troubled.ts';
+import { Troubled } from './troubled.ts';
 import { createViews } from './views.ts';
 import { openWeb } from './web.ts';
 import { createWhom } from './whom.ts';
@@ -19,7 +20,7 @@ export interface SlackApiOptions {
   /** Where Slack's methods are, `https://slack.com/api/`. */
   apiUrl: URL;
   troubles: Troubles;
-  log: Log;
+  log: Pick<Log, 'warn'>;
   /** A test's own. */
   clock?: Clock;
 }

@@ -1,10 +1,6 @@
 import type { Trouble, Troubles } from '../../../core/troubles.ts';
+import type { Log } from '../../chat/log.ts';
 import type { Clock } from './clock.ts';
-
-/** A pino logger is one. */
-export interface Log {
-  warn(facts: object, message: string): void;
-}
 
 /** How often it is read which troubles stand, in milliseconds: another process may have told them. */
 const readEvery = 60_000;
@@ -16,7 +12,7 @@ type Told = Omit<Trouble, 'surface' | 'since'>;
 /** Slack's troubles, told to whoever looks elsewhere. What a database that is away was not told is told again when it is back. */
 export class Troubled {
   readonly #troubles: Troubles;
-  readonly #log: Log;
+  readonly #log: Pick<Log, 'warn'>;
   readonly #clock: Clock;
   /** Their codes by channel. */
   #known = new Map<string | null, string>();
@@ -28,7 +24,7 @@ export class Troubled {
   #cancelBell: () => void = () => undefined;
   #readAt = -Infinity;
 
-  constructor(troubles: Troubles, log: Log, clock: Clock) {
+  constructor(troubles: Troubles, log: Pick<Log, 'warn'>, clock: Clock) {
     this.#troubles = troubles;
     this.#log = log;
     this.#clock = clock;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { slackLogger } from '../../../../src/bots/slack/log.ts';
 import type { Read } from '../../../../src/bots/slack/read/read.ts';
-import type { Body } from '../../../../src/bots/slack/receive/body.ts';
+import type { Body } from '../../../../src/bots/chat/body.ts';
 import { createDispatch } from '../../../../src/bots/slack/receive/dispatch.ts';
-import { Self } from '../../../../src/bots/slack/receive/identity.ts';
-import type { Delivery } from '../../../../src/bots/slack/receive/intake.ts';
+import { Self } from '../../../../src/bots/chat/self.ts';
+import type { Delivery } from '../../../../src/bots/chat/intake.ts';
 
 const words: Body = {
   ...{ type: 'event_callback', team_id: 'T0OURS', event_id: 'Ev1' },
@@ -16,7 +16,7 @@ describe('the dispatch', () => {
     const [seen, logged]: [(Read | null)[], string[]] = [[], []];
     const note = (facts: object, message: string): void => void logged.push(message + JSON.stringify(facts));
     const log = { info: note, warn: note, error: note };
-    const self = new Self({ whoAmI: async () => ({ user: 'U0BOT', team: 'T0OURS', scopes: [] }) });
+    const self = new Self(async () => ({ user: 'U0BOT' }));
     const take = createDispatch({
       ...{ self, log, apiUrl: new URL('http://127.0.0.1:1/api/') },
       handle: async (_, read) => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { slackRoutes } from '../../../../src/bots/slack/receive/http.ts';
-import type { Incoming } from '../../../../src/bots/slack/receive/intake.ts';
+import type { Incoming } from '../../../../src/bots/chat/intake.ts';
 import { longestBody } from '../../../../src/bots/slack/receive/raw-body.ts';
 
 const secret = 'a-signing-secret-of-an-app';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createArrivals } from '../../../../db/arrivals.ts';
 import type { Arrivals } from '../../../../src/core/arrivals.ts';
-import type { Body } from '../../../../src/bots/slack/receive/body.ts';
-import { createIntake, type Delivery, type IntakeParts } from '../../../../src/bots/slack/receive/intake.ts';
-import { mostTries } from '../../../../src/bots/slack/receive/times.ts';
+import type { Body } from '../../../../src/bots/chat/body.ts';
+import { createIntake, type Delivery, type IntakeParts } from '../../../../src/bots/chat/intake.ts';
+import { mostTries } from '../../../../src/bots/chat/times.ts';
+import { slackSource } from '../../../../src/bots/slack/receive/kind.ts';
 import { freshStore } from '../../../db/store.ts';
 
 let serial = 0;
@@ -41,6 +42,7 @@ describe('the intake', () => {
     };
     const taken: Delivery[] = [];
     const intake = createIntake({
+      source: slackSource,
       arrivals: impatient(),
       take: async (delivery) => {
         taken.push(delivery);

@@ -1,10 +1,10 @@
-import type { Freshness } from '../../../core/people/groups.ts';
+import type { Freshness } from '../../core/people/groups.ts';
 
 /** Milliseconds. What is older is asked for anew (S7). */
 const oldest = 60_000;
 /** After a failure nobody waits for the next one so soon again. */
 const failureCounts = 5000;
-/** Whoever presses a button has Slack's three seconds; the door needs some of them. */
+/** Whoever presses a button has the platform's three seconds; the door needs some of them. */
 const patience = 2000;
 /** More are not kept at once; each is a name or a list of ids. */
 const most = 5000;
@@ -13,6 +13,14 @@ interface Known<T> {
   /** When it was asked for: it can't be newer than the answer, and may be older. */
   at: number;
   value: T;
+}
+
+interface Reading<T> {
+  read: (key: string) => Promise<T>;
+  /** Milliseconds, of any beginning. */
+  now: () => number;
+  /** Who is asked, as an error names them. */
+  name: string;
 }
 
 /** Awaited, or failed. */
@@ -26,7 +34,7 @@ interface Asked<T> {
  * Asks again only for what is not known of the last minute; several who ask at once wait for one answer. What is known stands until a
  * newer answer has come: neither one that is awaited nor one that failed takes anything from others (S19).
  */
-export function recently<T>(read: (key: string) => Promise<T>, now: () => number) {
+export function recently<T>({ read, now, name }: Reading<T>) {
   const known = new Map<string, Known<T>>();
   const asked = new Map<string, Asked<T>>();
 
@@ -38,7 +46,7 @@ export function recently<T>(read: (key: string) => Promise<T>, now: () => number
       if (at >= (known.get(key)?.at ?? -Infinity)) keep(known, key, { at, value });
     };
     answer.then(learn, () => undefined);
-    return within(answer);
+    return within(answer, name);
   };
 
   const askForMany = (key: string): Promise<T> => {
@@ -68,15 +76,15 @@ function keep<T>(all: Map<string, T>, key: string, one: T): void {
   all.set(key, one);
 }
 
-function within<T>(answer: Promise<T>): Promise<T> {
-  const { promise, timer } = late();
+function within<T>(answer: Promise<T>, name: string): Promise<T> {
+  const { promise, timer } = late(name);
   return Promise.race([answer, promise]).finally(() => clearTimeout(timer));
 }
 
-function late(): { promise: Promise<never>; timer: NodeJS.Timeout | undefined } {
+function late(name: string): { promise: Promise<never>; timer: NodeJS.Timeout | undefined } {
   let timer: NodeJS.Timeout | undefined;
   const promise = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Slack has not answered within ${patience} ms.`)), patience);
+    timer = setTimeout(() => reject(new Error(`${name} has not answered within ${patience} ms.`)), patience);
   });
   return { promise, timer };
 }

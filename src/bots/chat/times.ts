@@ -5,7 +5,7 @@ export const times = {
    * that another has done the same, by the delivery's key.
    */
   hold: 20_000,
-  /** What keeping one may take before it counts as failed: a second is left of Slack's three to say so. */
+  /** What keeping one may take before it counts as failed: a second is left of the platform's three to say so. */
   keep: 2_000,
   /** How often a process looks for what another has left. */
   takeUp: 2_000,

@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SlackLog } from '../parts.ts';
-import type { Self } from './identity.ts';
 import type { Intake } from './intake.ts';
+import type { Log } from './log.ts';
 import { times } from './times.ts';
 
 interface TakingUp {
-  self: Self;
+  /** As a log names the platform. */
+  name: string;
+  self: { get(): Promise<unknown> };
   intake: Pick<Intake, 'takeUp'>;
-  log: SlackLog;
+  log: Log;
 }
 
-/** Looks for what others have left, now and from time to time: not before Slack has said who we are, without which nothing can be read. */
-export function startTakingUp({ self, intake, log }: TakingUp): () => Promise<void> {
+/** Looks for what others have left, now and from time to time: not before the platform has said who we are, without which nothing can be read. */
+export function startTakingUp({ name, self, intake, log }: TakingUp): () => Promise<void> {
   const stopping = new AbortController();
   let wasAway = false;
   const round = async (): Promise<void> => {
@@ -22,7 +23,7 @@ export function startTakingUp({ self, intake, log }: TakingUp): () => Promise<vo
     } catch (error) {
       // Once for each outage.
       if (!wasAway)
-        log.warn({ err: error }, 'Slack, or the store, could not be asked what was left. It is tried again.');
+        log.warn({ err: error }, `${name}, or the store, could not be asked what was left. It is tried again.`);
       wasAway = true;
     }
   };

@@ -1,13 +1,14 @@
-import type { Arrival, Arrivals, LeftArrival } from '../../../core/arrivals.ts';
-import { isName, parseJson, typeOf, type Body } from './body.ts';
-import { kindOf } from './kind.ts';
+import type { Arrival, Arrivals, LeftArrival } from '../../core/arrivals.ts';
+import { parseJson, type Body } from './body.ts';
+import type { Log } from './log.ts';
+import { kindIn, type Source } from './source.ts';
 import { mostTries, times } from './times.ts';
 import { within } from './within.ts';
 
-/** One thing that Slack told us, in whatever way. */
+/** One thing that a platform told us, in whatever way. */
 export interface Incoming {
   body: Body;
-  /** Resolves when Slack has been told; rejects when it could not be. */
+  /** Resolves when the platform has been told; rejects when it could not be. Does nothing where it waits for nothing. */
   acknowledge: (response?: unknown) => Promise<void>;
 }
 
@@ -24,23 +25,17 @@ export interface Delivery {
 }
 
 export interface IntakeParts {
+  source: Source;
   arrivals: Arrivals;
   /** Rejects where it could not be taken in: it is tried again later. */
   take(delivery: Delivery): Promise<void>;
   /** The store could not be reached: nothing was kept. True where the person could be told. */
   tellUnreachable(delivery: Delivery): Promise<boolean>;
-  log: IntakeLog;
-}
-
-/** A pino logger is one. */
-export interface IntakeLog {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
+  log: Log;
 }
 
 export interface Intake {
-  /** Keeps it, acknowledges it, and has it taken in. Rejects only where it was not acknowledged: Slack may send it again. */
+  /** Keeps it, acknowledges it, and has it taken in. Rejects only where it was not kept: the platform may send it again. */
   receive(incoming: Incoming): Promise<void>;
   /** Takes up what others have left. */
   takeUp(): Promise<void>;
@@ -51,7 +46,8 @@ export interface Intake {
 
 /** Persist, acknowledge, then work (PLATFORMS.md): what has been acknowledged is never lost, whoever dies (P5, R1). */
 export function createIntake(parts: IntakeParts): Intake {
-  const { arrivals, log } = parts;
+  const { arrivals, log, source } = parts;
+  const delivered = `A delivery of ${source.name}`;
   const inHand = new Set<Promise<void>>();
   /** What this process is at, however long it takes. */
   const busyWith = new Set<string>();
@@ -68,7 +64,7 @@ export function createIntake(parts: IntakeParts): Intake {
       await parts.take(delivery);
       await arrivals.done(key);
     } catch (error) {
-      log.error({ err: error, arrival: key }, 'A delivery of Slack could not be taken in. It is tried again.');
+      log.error({ err: error, arrival: key }, `${delivered} could not be taken in. It is tried again.`);
     } finally {
       busyWith.delete(key);
     }
@@ -76,10 +72,10 @@ export function createIntake(parts: IntakeParts): Intake {
 
   const receive = async ({ body, acknowledge }: Incoming): Promise<void> => {
     const at = new Date();
-    const kind = kindOf(body);
+    const kind = kindIn(body, source);
     if (kind === null) return unknown(parts, body, acknowledge);
-    const delivery = { body, at, isLate: false, isLast: false, acknowledge: atMostOnce(acknowledge, log) };
-    const arrival = { key: kind.key, surface: 'slack' as const, body: kind.text, at };
+    const delivery = { body, at, isLate: false, isLast: false, acknowledge: atMostOnce(parts, acknowledge) };
+    const arrival = { key: kind.key, surface: source.surface, body: kind.text, at };
     const was = await keepInTime(arrivals, arrival).catch((error: unknown) => unkept(parts, delivery, error));
     if (was === null) return;
     if (!kind.answersByAck) await delivery.acknowledge();
@@ -89,7 +85,7 @@ export function createIntake(parts: IntakeParts): Intake {
 
   const takeUp = async (): Promise<void> => {
     const now = new Date();
-    const left = await arrivals.left('slack', now, heldUntil(now), times.page);
+    const left = await arrivals.left(source.surface, now, heldUntil(now), times.page);
     await Promise.all(left.map((arrival) => hold(takeUpOne(arrival))));
   };
 
@@ -97,13 +93,10 @@ export function createIntake(parts: IntakeParts): Intake {
     if (busyWith.has(key)) return;
     const body = parseJson(text);
     if (body === null || tries > mostTries) {
-      log.error({ arrival: key, tries }, 'A delivery of Slack is given up: it failed each time.');
+      log.error({ arrival: key, tries }, `${delivered} is given up: it failed each time.`);
       return arrivals.done(key);
     }
-    log.warn(
-      { arrival: key, at, tries },
-      'A delivery of Slack was left by whoever had acknowledged it. It is taken in now.',
-    );
+    log.warn({ arrival: key, at, tries }, `${delivered} was left by whoever had acknowledged it. It is taken in now.`);
     await finish(key, { body, at, isLate: true, isLast: tries === mostTries, acknowledge: nobodyWaits });
   };
 
@@ -119,7 +112,7 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 }
 
-/** Slack gives up after 3 s. What is kept too late was not kept: whoever did it is told to do it again. */
+/** Both platforms give up after 3 s. What is kept too late was not kept: whoever did it is told to do it again. */
 async function keepInTime(arrivals: Arrivals, arrival: Arrival): ReturnType<Arrivals['keep']> {
   const kept = arrivals.keep(arrival, heldUntil(arrival.at));
   const was = await within(times.keep, kept);
@@ -131,8 +124,10 @@ async function keepInTime(arrivals: Arrivals, arrival: Arrival): ReturnType<Arri
 
 const heldUntil = (from: Date): Date => new Date(from.getTime() + times.hold);
 
-/** It is kept by now: if Slack can't be told so, it sends it again, and is told then. */
-function atMostOnce(acknowledge: Incoming['acknowledge'], log: IntakeLog): Incoming['acknowledge'] {
+type Acknowledge = Incoming['acknowledge'];
+
+/** It is kept by now: if the platform can't be told so, it sends it again, and is told then. */
+function atMostOnce({ log, source }: IntakeParts, acknowledge: Acknowledge): Acknowledge {
   let isDone = false;
   return async (response) => {
     if (isDone) return;
@@ -140,23 +135,21 @@ function atMostOnce(acknowledge: Incoming['acknowledge'], log: IntakeLog): Incom
     try {
       await acknowledge(response);
     } catch (error) {
-      log.warn({ err: error }, 'Slack could not be told that a delivery came.');
+      log.warn({ err: error }, `${source.name} could not be told that a delivery came.`);
     }
   };
 }
 
 const nobodyWaits = async (): Promise<void> => undefined;
 
-/** Its names only: what people wrote stays out of the log (S16), where it stands in a name's place too. */
-async function unknown({ log }: IntakeParts, body: Body, acknowledge: Incoming['acknowledge']): Promise<void> {
-  const keys = Object.keys(body).filter(isName).slice(0, 20);
-  log.warn({ type: typeOf(body), keys }, 'Slack sent what we do not know. It changes nothing.');
+async function unknown({ log, source }: IntakeParts, body: Body, acknowledge: Acknowledge): Promise<void> {
+  log.warn(source.describe(body), `${source.name} sent what we do not know. It changes nothing.`);
   await acknowledge();
 }
 
 /** What somebody waits for is answered at once; words come again by themselves, as long as they are not acknowledged. */
 async function unkept(parts: IntakeParts, delivery: Delivery, error: unknown): Promise<null> {
-  parts.log.warn({ err: error }, 'A delivery of Slack could not be kept.');
+  parts.log.warn({ err: error }, `A delivery of ${parts.source.name} could not be kept.`);
   if (!(await parts.tellUnreachable(delivery))) throw error;
   return null;
 }
