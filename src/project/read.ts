@@ -2,6 +2,7 @@ import { projectSchema, type Project } from '../core/project/definition.ts';
 import { checkArtifacts } from './checks/artifacts.ts';
 import { checkEnvironment } from './checks/environment.ts';
 import { checkGates } from './checks/gates.ts';
+import { checkMentionedAs } from './checks/mentioned-as.ts';
 import { checkMoney } from './checks/money.ts';
 import { checkParameters } from './checks/parameters.ts';
 import { checkAccounts, checkGroups } from './checks/people.ts';
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   checkGates,
   checkAccounts,
   checkGroups,
+  checkMentionedAs,
   checkParameters,
   checkMoney,
   checkSecrets,

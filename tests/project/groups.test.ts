@@ -33,6 +33,11 @@ describe('groups in a project file', () => {
     ],
     ['a user where a group should be', '  - { slack: T1/U1, may: [view] }', /write the team's and the user group's id/],
     ['a role by its name', '  - { discord: 11/editors, may: [view] }', /write the server's and the role's number/],
+    [
+      'everybody of a server',
+      '  - { discord: 11/11, may: [view] }',
+      /found "11\/11", which is @everyone of that server/,
+    ],
     ['a permission that there is not', '  - { slack: T1/S1, may: [rule] }', /"rule"/],
     ['no permissions at all', '  - { slack: T1/S1 }', /may/],
     ['an entry without a group', '  - { may: [view] }', /names no group/],

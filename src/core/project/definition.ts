@@ -116,6 +116,11 @@ export const pipelineSchema = z.strictObject({
 });
 export type Pipeline = z.infer<typeof pipelineSchema>;
 
+const group = z
+  .string()
+  .regex(/^[^/\s]+\/[^/\s]+$/)
+  .describe('two ids with a "/" between them: team/usergroup, or guild/role');
+
 export const roleSchema = z.strictObject({
   handle: name,
   name: label,
@@ -126,6 +131,8 @@ export const roleSchema = z.strictObject({
   instructions: words,
   /** The name of a model in `models`; without it, the default model. */
   model: name.optional(),
+  /** A group of a platform whose mention means this role, as its handle does. */
+  mentioned_as: z.strictObject({ discord: group }).optional(),
 });
 export type Role = z.infer<typeof roleSchema>;
 
@@ -150,11 +157,6 @@ const account = z
   .string()
   .regex(/^[^/\s]+\/[^/\s]+$/)
   .describe('two ids with a "/" between them: team/user, or guild/user');
-
-const group = z
-  .string()
-  .regex(/^[^/\s]+\/[^/\s]+$/)
-  .describe('two ids with a "/" between them: team/usergroup, or guild/role');
 
 const mayList = z
   .union([z.literal('everything'), z.array(z.enum(permissions))])

@@ -2,6 +2,7 @@ import { sameName } from '../../core/people/recognize.ts';
 import type { Check, Piece } from '../draft.ts';
 import { onValue, type Finding } from '../fault.ts';
 import { quoted } from '../say.ts';
+import { accountIds, groupIds, namedById } from './ids.ts';
 
 /** An account is one person's, and is named by ids that never change. */
 export const checkAccounts: Check = (draft) => {
@@ -21,7 +22,7 @@ export const checkAccounts: Check = (draft) => {
     const account = `${surface} ${surface === 'oidc' ? sameName(piece.text) : piece.text}`;
     const owner = owners.get(account);
     owners.set(account, owner ?? person);
-    if (owner === undefined) return namedById(piece);
+    if (owner === undefined) return namedById(piece, accountIds);
     const other = quoted(owner.get('id').text ?? '');
     return [
       onValue(
@@ -30,37 +31,6 @@ export const checkAccounts: Check = (draft) => {
       ),
     ];
   });
-};
-
-/** Names and e-mail addresses can be taken over by somebody else. */
-const ids: Record<string, { pattern: RegExp; written: string }> = {
-  slack: {
-    pattern: /^[TE][A-Z0-9]+\/[UW][A-Z0-9]+$/,
-    written: "the team's and the user's id, like T024BE7LD/U0G9QF9C6",
-  },
-  discord: {
-    pattern: /^[0-9]+\/[0-9]+$/,
-    written: "the server's and the user's number, like 197038439483310086/80351110224678912",
-  },
-};
-
-function namedById(piece: Piece, known = ids): Finding[] {
-  const surface = known[String(piece.path.at(-1))];
-  if (surface === undefined || piece.text === undefined || surface.pattern.test(piece.text)) return [];
-  return [
-    onValue(piece.path, `found ${quoted(piece.text)}; write ${surface.written}: ids never change hands, names do.`),
-  ];
-}
-
-const groupIds: typeof ids = {
-  slack: {
-    pattern: /^[TE][A-Z0-9]+\/S[A-Z0-9]+$/,
-    written: "the team's and the user group's id, like T024BE7LD/S0614TZR7",
-  },
-  discord: {
-    pattern: /^[0-9]+\/[0-9]+$/,
-    written: "the server's and the role's number, like 197038439483310086/81384788765712384",
-  },
 };
 
 /** A group is named by ids too, stands once, and there is one in each entry: an entry without any would give nothing to nobody. */
