@@ -55,7 +55,7 @@ export function createSweep({ db }: Client, clock: () => number = Date.now): Swe
 
     async prune(before, limit) {
       const at = before.toISOString();
-      const pruned = await Promise.all(served(at, limit).map((statement) => explained(db.execute(statement))));
+      const pruned = await Promise.all(served(at, now(), limit).map((statement) => explained(db.execute(statement))));
       return pruned.reduce((sum, { count }) => sum + count, 0);
     },
   };
@@ -65,7 +65,7 @@ export function createSweep({ db }: Client, clock: () => number = Date.now): Swe
  * Whole rows that nobody will ask for again, oldest first; a few at a time, so that no lock lasts. By their place on the
  * disk: joined by their keys, Postgres would read the whole table for each page.
  */
-const served = (at: string, limit: number) => [
+const served = (at: string, now: string, limit: number) => [
   sql`delete from deliveries where ctid = any(array(
     select ctid from deliveries where at < ${at} order by at limit ${limit}))`,
   sql`delete from arrivals where ctid = any(array(
@@ -74,6 +74,9 @@ const served = (at: string, limit: number) => [
     select ctid from api_requests where at < ${at} order by at limit ${limit}))`,
   sql`delete from sends where ctid = any(array(
     select ctid from sends where begun_at < ${at} order by begun_at limit ${limit}))`,
+  // What somebody typed and never sent is nobody's any more, however long other things are kept.
+  sql`delete from drafts where ctid = any(array(
+    select ctid from drafts where expires_at < ${now} order by expires_at limit ${limit}))`,
   sql`delete from outbox where ctid = any(array(
     select ctid from outbox where done_at < ${at} order by done_at limit ${limit}))`,
   sql`delete from outputs where ctid = any(array(
