@@ -2,7 +2,7 @@ import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { needsClearance, openGate, settleStatus } from './advance.ts';
 import { stageNext } from '../ask/subject.ts';
-import { isFollowed } from '../steering/chain.ts';
+import { standing } from '../steering/chain.ts';
 import { returnWords } from '../steering/return-words.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
@@ -83,7 +83,7 @@ function grantStep(d: Draft, attempt: Attempt, event: Event<'begin_step'>): Deci
   d.setAttempt(attempt.id, { steps: step, openStep });
   const takes = d.state.definition.pipeline.stages[attempt.stage]?.do === 'write';
   const inHand = takes ? d.state.messages.filter((m) => m.status === 'queued' || m.deliveredTo === attempt.id) : [];
-  const due = inHand.filter((m) => !isFollowed(inHand, m));
+  const due = standing(inHand);
   const ids = new Set(due.map((m) => m.id));
   d.setMessages((m) =>
     m.status === 'queued' && ids.has(m.id) ? { ...m, status: 'delivered', deliveredTo: attempt.id } : m,

@@ -18,6 +18,9 @@ export function isFollowed(inHand: readonly Message[], { id, source }: Message):
   return since.some((it) => isSame(it.source, source));
 }
 
+/** What a step is given of the words in hand. */
+export const standing = (inHand: readonly Message[]): Message[] => inHand.filter((it) => !isFollowed(inHand, it));
+
 const isSame = (one: MessageAt | null, other: MessageAt | null): boolean =>
   one?.message === other?.message && one?.channel === other?.channel && one?.surface === other?.surface;
 

@@ -1,6 +1,7 @@
 import { isRefusal } from '../../core/refusal.ts';
 import type { Cost } from '../../core/run/run.ts';
 import type { Boundary } from '../../core/stage/executor.ts';
+import { standing } from '../../core/steering/chain.ts';
 import { classify } from '../outage.ts';
 import { report, type Hand } from './hand.ts';
 import type { StageParts } from './parts.ts';
@@ -45,6 +46,6 @@ async function recall(parts: StageParts, { attempt, token }: Hand): Promise<Begu
   const state = await parts.runs.find(attempt.runId);
   const now = state?.attempts.find((it) => it.lease?.token === token);
   if (!state || !now?.openStep) return stop;
-  const messages = state.messages.filter((it) => it.deliveredTo === attempt.id);
+  const messages = standing(state.messages).filter((it) => it.deliveredTo === attempt.id);
   return { go: true, step: now.openStep.number, messages };
 }

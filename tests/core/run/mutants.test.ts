@@ -217,11 +217,25 @@ const mutants: Mutant[] = [
     to: "if (policy === 'pause') holdByWords",
   },
   {
-    law: 'words that were taken back are never read',
+    law: 'words that were taken back wait for nobody',
     rule: 'the earlier words stay in the queue',
     file: 'steering/reword.ts',
     from: "{ ...it, status: 'withdrawn' }",
     to: 'it',
+  },
+  {
+    law: 'words that were taken back are never read',
+    rule: 'an attempt that begins anew is given everything again',
+    file: 'run/attempt.ts',
+    from: 'standing(inHand)',
+    to: 'inHand',
+  },
+  {
+    law: 'words that were taken back wait for nobody',
+    rule: 'an attempt that failed gives everything back',
+    file: 'steering/return-words.ts',
+    from: "isFollowed(inHand, m) ? 'withdrawn' : 'queued'",
+    to: "'queued'",
   },
   {
     law: 'taking words back undoes no pause that a person pressed',

@@ -35,7 +35,9 @@ function stopsOrNot(before: RunState, event: WordsEvent, { state }: Decision): v
   else if (event.policy === null) holds(state.run.hold !== null, 'an edit pauses, unless a policy was chosen');
 }
 
-export function readWords({ gone }: WordsMemory, { result }: Decision): void {
+export function readWords({ gone }: WordsMemory, { result, state }: Decision): void {
+  const waits = state.messages.filter(({ status }) => status === 'queued');
+  holds(!waits.some(({ id }) => gone.has(id)), 'words that were taken back wait for nobody');
   if (result.kind !== 'begin') return;
   holds(!result.messages.some(({ id }) => gone.has(id)), 'words that were taken back are never read');
 }

@@ -5,6 +5,7 @@ import type { StartEvent } from '../../../../src/core/run/start.ts';
 import type { Decision, RunState } from '../../../../src/core/run/state.ts';
 import { noCost } from '../../../../src/core/run/run.ts';
 import type { ControlMode } from '../../../../src/core/project/definition.ts';
+import type { Message } from '../../../../src/core/steering/message.ts';
 import { checkDecision, newMemory, type Memory } from './oracle.ts';
 import { definition, people } from './definition.ts';
 import { OwnWords } from './own-words.ts';
@@ -340,13 +341,13 @@ export class World {
 /** What a store hands back on the next load: live attempts and the newest, queued and in-flight words, open Asks. */
 function withStore(state: RunState): RunState {
   const newest = state.attempts.at(-1);
-  const live = (id: string | null) => state.attempts.some((a) => a.id === id && a.status === 'running');
+  const live = state.attempts.filter(({ status }) => ['queued', 'running', 'parked'].includes(status));
+  const isInHand = ({ status, deliveredTo }: Message): boolean =>
+    status === 'queued' || (status === 'delivered' && live.some(({ id }) => id === deliveredTo));
   return {
     ...state,
-    attempts: state.attempts.filter(
-      (a) => a === newest || a.lease !== null || ['queued', 'running', 'parked'].includes(a.status),
-    ),
-    messages: state.messages.filter((m) => m.status === 'queued' || (m.status === 'delivered' && live(m.deliveredTo))),
+    attempts: state.attempts.filter((a) => a === newest || a.lease !== null || live.includes(a)),
+    messages: state.messages.filter(isInHand),
     asks: state.asks.filter((ask: Ask) => ask.status === 'open'),
   };
 }

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { noCost } from '../../../src/core/run/run.ts';
+import { beginStep } from '../../../src/jobs/stage/boundary.ts';
+import type { StageParts } from '../../../src/jobs/stage/parts.ts';
+import { Thread } from '../../core/steering/thread.ts';
+import { quickSettings, silent } from '../room.ts';
+
+/** A worker whose step was committed, and who heard nothing of it: told once more, the store has it already. */
+const unanswered = (thread: Thread) =>
+  ({
+    runs: { change: async () => ({ refused: 'repeated' }), find: async () => thread.state },
+    settings: quickSettings,
+    shift: { ending: new AbortController().signal },
+    log: silent,
+  }) as unknown as StageParts;
+
+const texts = async (thread: Thread): Promise<string[]> => {
+  const attempt = thread.state.attempts.at(-1)!;
+  const hand = { attempt, state: thread.state, token: 'token', epoch: attempt.epoch, owed: noCost, since: 0 };
+  const begun = await beginStep(unanswered(thread), hand, noCost, new AbortController().signal);
+  return begun.go ? begun.messages.map(({ text }) => text.split('\n')[0]!) : ['nothing begun'];
+};
+
+it('gives a step whose answer was lost the words that it began with', async () => {
+  const thread = new Thread();
+  thread.say('Make it dark.');
+  thread.read();
+  expect(await texts(thread)).toEqual(['Make it dark.']);
+});
+
+it('gives it none that had been changed before it began', async () => {
+  const thread = new Thread();
+  thread.say('Make it dark.', null, 'm1');
+  thread.say('Make it long.', null, 'm2');
+  thread.read();
+  thread.edit('Make it light.', 'steer');
+  const { id: attemptId } = thread.state.attempts.at(-1)!;
+  thread.tell({ kind: 'release', actor: thread.worker, attemptId, token: 'token', cost: noCost });
+  const begun = ['Make it long.', 'Make it light.'];
+  expect(thread.read().map(({ text }) => text.split('\n')[0])).toEqual(begun);
+  expect(await texts(thread)).toEqual(begun);
+});
