@@ -49,11 +49,15 @@ export const consoleMessageStore = ({ db, pool }: Pick<Client, 'db' | 'pool'>): 
     return toMessage(fromJson(consoleMessages, only(await explained(send<Stored>(pool, posted, key)), key).row));
   },
 
-  async update(id, card) {
-    const body = JSON.stringify({ kind: 'card', card });
-    const changed = await explained(send(pool, replace, id, body, card.revision, consoleTopic));
+  async update(id, body, revision) {
+    const changed = await explained(send(pool, replace, id, JSON.stringify(body), revision, consoleTopic));
     if (changed.length > 0) return 'updated';
     return (await explained(send(pool, exists, id))).length > 0 ? 'updated' : 'gone';
+  },
+
+  async posted(key) {
+    const [row] = await explained(send<Stored>(pool, posted, key));
+    return row ? toMessage(fromJson(consoleMessages, row.row)) : null;
   },
 
   async find(id) {

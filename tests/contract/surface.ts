@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visible } from '../../src/core/cards/agent-text.ts';
-import type { Card, Text } from '../../src/core/cards/card.ts';
+import type { Card, Text, Words } from '../../src/core/cards/card.ts';
 import type { Posted, PostRef } from '../../src/core/cards/surface.ts';
 import { askCard, cancel, runCard, runForm, settled } from '../bots/samples.ts';
 import { agentWords, card, nasty, ownWords } from './arbitraries.ts';
@@ -78,6 +78,39 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
         expect(seen.text).toContain('Story editor');
         expect(seen.text).toContain('Rehearsal');
         expect(seen.fenced).toEqual(['I kept the storm.']);
+      });
+
+      it('changes what a person said elsewhere, and what it said before is gone', async () => {
+        const root = await post(runCard(1));
+        const words = (text: string, blocks: Words['blocks'] = []): Words => ({
+          subject: { kind: 'message', id: 'm2' },
+          author: { kind: 'person', name: 'Ben', handle: null, emoji: null },
+          label: 'in another place',
+          ...{ text, blocks },
+        });
+        const say = at.surface.say({ place: at.place, thread: root.message }, words('Keep the strom.'), newKey());
+        const said = await placed(say);
+        expect((await find(said)).text).toContain('Ben');
+        expect(await at.surface.reword(said, words('Keep the storm.'), 2)).toBe('updated');
+        const seen = await find(said);
+        expect(seen.text).toContain('in another place');
+        expect(`${seen.text} ${seen.fenced.join()}`).toContain('Keep the storm.');
+        expect(`${seen.text} ${seen.fenced.join()}`).not.toContain('strom');
+        await at.surface.reword(said, words('', [{ kind: 'note', text: ['Deleted by its author.'] }]), 3);
+        expect((await find(said)).text).toContain('Deleted by its author.');
+        expect((await find(said)).fenced.join()).not.toContain('storm');
+      });
+
+      it('says where what was sent under a key stands, and that nothing does', async () => {
+        const key = newKey();
+        const there = { place: at.place, thread: null };
+        expect(await at.surface.find(there, key)).toBeNull();
+        const ref = await placed(at.surface.post(there, runCard(1), key));
+        expect(await at.surface.find(there, key)).toEqual(ref);
+        const never = newKey();
+        expect(await at.surface.find(there, never)).toBeNull();
+        const late = await placed(at.surface.post(there, runCard(1), never));
+        expect(late.message).not.toBe(ref.message);
       });
 
       it('shows the newest revision, in whatever order they arrive', async () => {

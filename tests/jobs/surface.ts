@@ -15,6 +15,8 @@ export class Wall implements Surface {
   readonly order: string[] = [];
   private readonly keys = new Map<string, PostRef>();
   sends = 0;
+  /** How often it was asked what stands there. */
+  looks = 0;
   isDown = false;
   /** Takes nothing any more: why. */
   lost: string | null = null;
@@ -48,6 +50,22 @@ export class Wall implements Surface {
       revision: 0,
       updates: 0,
     });
+  }
+
+  async reword(ref: PostRef, words: Words, revision: number): Promise<'updated' | 'gone'> {
+    if (this.isDown) throw new Error('The place is down.');
+    this.sends += 1;
+    const sent = this.shown.get(ref.message);
+    if (!sent || this.isCarved || this.lost !== null) return 'gone';
+    this.order.push(`reworded: ${words.text}`);
+    this.shown.set(ref.message, { ...sent, revision, updates: sent.updates + 1 });
+    return 'updated';
+  }
+
+  async find(_: unknown, key: string): Promise<PostRef | null> {
+    if (this.isDown) throw new Error('The place is down.');
+    this.looks += 1;
+    return this.keys.get(key) ?? null;
   }
 
   async tell(): Promise<void> {

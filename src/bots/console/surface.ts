@@ -27,11 +27,18 @@ export const consoleSurface = (
     return refOf(await store.post({ channel: place.channel, thread, body, revision: card.revision, at: now() }, key));
   },
 
-  update: (ref, card) => store.update(ref.message, card),
+  update: (ref, card) => store.update(ref.message, { kind: 'card', card }, card.revision),
 
   async say({ place, thread }, words, key) {
     const body = { kind: 'words' as const, words };
     return refOf(await store.post({ channel: place.channel, thread, body, revision: 1, at: now() }, key));
+  },
+
+  reword: (ref, words, revision) => store.update(ref.message, { kind: 'words', words }, revision),
+
+  async find(_, key) {
+    const message = await store.posted(key);
+    return message && refOf(message);
   },
 
   async tell(account, { channel, thread }, text) {

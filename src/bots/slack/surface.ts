@@ -47,6 +47,16 @@ export function createSlackSurface({ api, sends, site, now = () => new Date() }:
     say: ({ place, thread }, words, key) =>
       post({ channel: place.channel, thread }, drawWords(words, site), key, 'words'),
 
+    reword: ({ channel, message }, words, revision) =>
+      api.update({ channel, ts: message }, drawWords(words, site, revision), { revision, urgency: 'words' }),
+
+    // As whoever comes next with this key, who then has nothing to send.
+    async find({ place, thread }, key) {
+      const at = { channel: place.channel, thread };
+      const found = await once(key, at)(async () => 'gone');
+      return found === 'gone' || 'lost' in found ? null : { ...at, message: found.ts };
+    },
+
     async tell({ user }, at, text) {
       const message = drawTold(text, [], site);
       if ((await api.postEphemeral(at, user, message)) === 'absent') await api.postDirect(user, message);

@@ -31,6 +31,10 @@ export interface Surface {
   update(ref: PostRef, card: Card): Promise<'updated' | 'gone'>;
   /** Says words in a thread. */
   say(at: { place: Place; thread: string }, words: Words, key: string): Promise<Posted>;
+  /** Brings words that stand there to this revision; `gone` when they can't be edited any more. Never a role's: nobody changes those. */
+  reword(ref: PostRef, words: Words, revision: number): Promise<'updated' | 'gone'>;
+  /** Where what was sent under this key stands; null where nothing does. An unsure send is looked for, as by the next with its key. */
+  find(at: { place: Place; thread: string | null }, key: string): Promise<PostRef | null>;
   /** Tells one person, privately, where they are. */
   tell(account: Account, at: { channel: string; thread: string | null }, text: Text): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface ConsoleMessage {
   /** The message that heads the thread; null for one that heads its own. */
   thread: string | null;
   body: MessageBody;
-  /** The card's revision; words stay at 1. */
+  /** The card's revision; of words, how often they were changed, from 1 on. */
   revision: number;
   at: Date;
 }
@@ -40,8 +40,10 @@ export interface ThreadHead {
 export interface ConsoleMessages {
   post(message: Omit<ConsoleMessage, 'id'>, key: string): Promise<ConsoleMessage>;
   /** The newest revision stays, whatever the order of calls; `gone` when the message has been deleted. */
-  update(id: string, card: Card): Promise<'updated' | 'gone'>;
+  update(id: string, body: MessageBody, revision: number): Promise<'updated' | 'gone'>;
   find(id: string): Promise<ConsoleMessage | null>;
+  /** What was posted under this key. */
+  posted(key: string): Promise<ConsoleMessage | null>;
   /** The newest `limit` heads of a channel, oldest first. */
   heads(channel: string, limit: number): Promise<ThreadHead[]>;
   /** The newest `limit` messages inside a thread, oldest first. */

@@ -34,7 +34,7 @@ export function drawTold(text: Text, buttons: readonly Button[], site: Site): Sl
 }
 
 /** Words in a thread: a role's under its own name where the token may, below a line with the name where it may not. */
-export function drawWords(said: Words, site: Site): SlackWords {
+export function drawWords(said: Words, site: Site, revision = 0): SlackWords {
   const { author, subject, blocks } = said;
   const name = bylineOf(said);
   const isOwn = author.kind === 'role' && site.mayCustomize;
@@ -43,7 +43,7 @@ export function drawWords(said: Words, site: Site): SlackWords {
   const drawn = drawParts({ title: null, body, buttons: [] }, groundOf({ subject, buttons: [] }, site));
   const message = {
     text: inert([plainlySaid(said, name), ...blocks.map((block) => plainBlock(block))].join('\n')),
-    blocks: named(drawn, `${subject.kind}.${subject.id}.0`),
+    blocks: named(drawn, `${subject.kind}.${subject.id}.${revision}`),
   };
   return isOwn ? { ...message, username: plain(name, limits.message.username).text } : message;
 }
