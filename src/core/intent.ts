@@ -13,7 +13,15 @@ export type Intent =
   | { kind: 'press'; token: string; on: PostRef | null; confirmed: boolean }
   | { kind: 'submit'; token: string; values: Record<string, string>; on: PostRef | null }
   /** `/wheel VERB rest` or `@wheelhouse VERB rest`. */
-  | ({ kind: 'command'; verb: string; rest: string } & Mentioning)
+  | ({
+      kind: 'command';
+      verb: string;
+      rest: string;
+      /** The run that was named, where a surface keeps that apart from the words; otherwise its id may begin them. */
+      run?: string;
+      /** Only where the person chose one beside the words of `say`. */
+      policy?: SteerPolicy;
+    } & Mentioning)
   /** Plain words in a thread or channel. */
   | ({
       kind: 'words';

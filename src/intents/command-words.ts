@@ -16,8 +16,10 @@ import type { PersonActor } from '../core/people/actor.ts';
 import type { RunView } from '../core/ports.ts';
 import type { Call } from './ports.ts';
 
+type Command = Extract<Intent, { kind: 'command' }>;
+
 /** `/wheel VERB rest`. Pause and say act; every other verb leads to the form or the button that does it. */
-export async function commandWords(call: Call, intent: Extract<Intent, { kind: 'command' }>): Promise<Reply> {
+export async function commandWords(call: Call, intent: Command): Promise<Reply> {
   const typed = intent.verb.trim().toLowerCase();
   const verb = verbNamed(typed);
   if (!verb) return told(unknownVerb(intent.verb));
@@ -38,8 +40,8 @@ export async function commandWords(call: Call, intent: Extract<Intent, { kind: '
     case 'inbox':
       return inbox(call, actor, projectId);
     case 'status':
-      if (rest === '' && !scope.thread) return status(call, actor, projectId);
-      return onRun(call, actor, scope, { verb, rest });
+      if (rest === '' && intent.run === undefined && !scope.thread) return status(call, actor, projectId);
+      return onRun(call, actor, scope, { ...intent, verb, rest });
     case 'pause':
     case 'resume':
     case 'cancel':
@@ -47,7 +49,7 @@ export async function commandWords(call: Call, intent: Extract<Intent, { kind: '
     case 'say':
     case 'mode':
     case 'edit':
-      return onRun(call, actor, scope, { verb, rest });
+      return onRun(call, actor, scope, { ...intent, verb, rest });
   }
 }
 
@@ -57,17 +59,16 @@ function verbNamed(typed: string): Verb | undefined {
   return verbs.find((it) => it.verb === typed)?.verb ?? (stopWordIn(typed) === null ? undefined : 'pause');
 }
 
-interface Typed {
+interface Typed extends Omit<Command, 'verb'> {
   verb: Exclude<Verb, 'run' | 'inbox' | 'link' | 'help'>;
-  rest: string;
 }
 
 async function onRun(call: Call, actor: PersonActor, scope: Scope, typed: Typed): Promise<Reply> {
-  const { view, rest } = await runNamed(call, scope, typed.rest);
+  const { id, rest } = runNamed(typed);
   const stray = strayIn(typed.verb, rest);
   if (stray !== '') return refusedWith(foundNothing.run(oneLine(stray, 80)), 'not_found');
-  if (view) return act(call, actor, view, { verb: typed.verb, rest });
-  if (looksLikeRun(typed.rest)) return refusedWith(foundNothing.run(firstWord(typed.rest)), 'not_found');
+  if (id !== null) return onNamed(call, actor, scope, { id, typed: { ...typed, rest } });
+  if (scope.thread) return act(call, actor, scope.thread, typed);
   const { views } = call.ports;
   const { project } = scope.record.project;
   const runs = await views.runs(project, 'active', mostCards);
@@ -78,25 +79,50 @@ async function onRun(call: Call, actor: PersonActor, scope: Scope, typed: Typed)
   return found ? act(call, actor, found, typed) : refusedWith(foundNothing.run(only.id), 'not_found');
 }
 
-/** Words that were meant to name a run and name none: acting on another one would be the worst guess. */
-function strayIn(verb: Typed['verb'], rest: string): string {
-  const isMeant = verb === 'say' || verb === 'edit' || (verb === 'mode' && controlModes.some((mode) => mode === rest));
-  return isMeant || looksLikeRun(rest) ? '' : rest;
+/** Of another project, it is none here. */
+async function onNamed(
+  call: Call,
+  actor: PersonActor,
+  scope: Scope,
+  { id, typed }: { id: string; typed: Typed },
+): Promise<Reply> {
+  const view = isRunId(id) ? await call.ports.views.run(id) : null;
+  const isHere = view?.state.run.projectId === scope.record.project.project;
+  return isHere ? act(call, actor, view, typed) : refusedWith(foundNothing.run(id), 'not_found');
 }
 
-/** In a thread the run is the thread's; elsewhere its id may stand first. */
-async function runNamed(call: Call, scope: Scope, rest: string): Promise<{ view: RunView | null; rest: string }> {
-  if (!looksLikeRun(rest)) return { view: scope.thread, rest };
+/** Words that were meant to name a run and name none: acting on another one would be the worst guess. */
+const strayIn = (verb: Typed['verb'], rest: string): string => (isMeant(verb, rest) ? '' : rest);
+
+function isMeant(verb: Typed['verb'], rest: string): boolean {
+  switch (verb) {
+    case 'say':
+    case 'edit':
+      return true;
+    case 'mode':
+      return controlModes.some((mode) => mode === rest);
+    case 'rollback':
+      return /^[0-9]{1,6}$/.test(rest);
+    case 'status':
+    case 'pause':
+    case 'resume':
+    case 'cancel':
+      return false;
+  }
+}
+
+/** Its id may stand first, or be named apart; without one, in a thread the run is the thread's. */
+function runNamed({ run, rest }: Typed): { id: string | null; rest: string } {
+  if (run !== undefined) return { id: run.trim(), rest };
   const id = firstWord(rest);
-  const view = await call.ports.views.run(id);
-  const isHere = view?.state.run.projectId === scope.record.project.project;
-  return { view: isHere ? view : null, rest: rest.slice(id.length).trim() };
+  return isRunId(id) ? { id, rest: rest.slice(id.length).trim() } : { id: null, rest };
 }
 
 const firstWord = (text: string): string => text.split(/\s/, 1)[0] ?? '';
-const looksLikeRun = (rest: string): boolean => /^run_[0-9a-f]{20}$/.test(firstWord(rest));
+const isRunId = (text: string): boolean => /^run_[0-9a-f]{20}$/.test(text);
 
-async function act(call: Call, actor: PersonActor, view: RunView, { verb, rest }: Typed): Promise<Reply> {
+async function act(call: Call, actor: PersonActor, view: RunView, typed: Typed): Promise<Reply> {
+  const { verb, rest, policy = null } = typed;
   const { state } = view;
   switch (verb) {
     case 'status': {
@@ -107,16 +133,18 @@ async function act(call: Call, actor: PersonActor, view: RunView, { verb, rest }
       return pauseNow(call, actor, state.run, { by: 'words', text: null });
     case 'say':
       return rest === ''
-        ? lead(call, actor, state, 'message')
-        : say(call, actor, state.run, { text: rest, policy: null });
+        ? lead(call, actor, state, { verb: 'message' })
+        : say(call, actor, state.run, { text: rest, policy });
     case 'edit':
       return openEditForm(call, actor, state, rest === '' ? null : rest);
     case 'resume':
       // A blocked run goes on by an answer: its question is what to press.
-      return state.run.status === 'blocked' ? review(call, actor, view) : lead(call, actor, state, verb);
+      return state.run.status === 'blocked' ? review(call, actor, view) : lead(call, actor, state, { verb });
     case 'cancel':
+      return lead(call, actor, state, { verb });
     case 'rollback':
+      return lead(call, actor, state, { verb, chosen: rest === '' ? {} : { checkpoint: rest } });
     case 'mode':
-      return lead(call, actor, state, verb);
+      return lead(call, actor, state, { verb, chosen: rest === '' ? {} : { mode: rest } });
   }
 }

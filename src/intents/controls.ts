@@ -67,10 +67,23 @@ const needs: Record<Leading, Permission> = {
   mode: 'configure',
 };
 
+interface Led {
+  verb: Leading;
+  /** What was typed with the verb already: chosen in its form, where people still see all of it. */
+  chosen?: Chosen;
+}
+
+type Chosen = Readonly<Record<string, string>>;
+
 /** The form or the second look that a verb leads to; refused right away where it could only be refused later. */
-export async function lead(call: Call, actor: PersonActor, state: RunState, verb: Leading): Promise<Reply> {
+export async function lead(
+  call: Call,
+  actor: PersonActor,
+  state: RunState,
+  { verb, chosen: values = {} }: Led,
+): Promise<Reply> {
   const { run } = state;
-  const refusal = lacks(actor, needs[verb]) ?? impossible(run, verb);
+  const refusal = lacks(actor, needs[verb]) ?? impossible(run, verb) ?? missing(state, values);
   if (refusal?.refused === 'run_over') return finished(call, refusal, run, actor);
   if (refusal) return refuse(call, refusal, attemptedOn(run, verb, actor));
   switch (verb) {
@@ -79,11 +92,11 @@ export async function lead(call: Call, actor: PersonActor, state: RunState, verb
     case 'cancel':
       return confirmFor(actor, controlButton(run, 'cancel', false));
     case 'rollback':
-      return shown(rollbackForm(state));
+      return shown(rollbackForm(state, { values, problems: {} }));
     case 'message':
       return shown(messageForm(run));
     case 'mode':
-      return shown(modeForm(run));
+      return shown(modeForm(run, { values, problems: {} }));
   }
 }
 
@@ -91,4 +104,9 @@ function impossible(run: Run, verb: Leading): Refusal | null {
   const rule = verb === 'mode' ? 'change_mode' : verb;
   if (allows(run.status, rule)) return null;
   return verb === 'message' ? { refused: 'run_over', status: run.status } : notNow(run, rule);
+}
+
+function missing({ checkpoints }: RunState, { checkpoint: id }: Chosen): Refusal | null {
+  if (id === undefined || checkpoints.some(({ number }) => String(number) === id)) return null;
+  return { refused: 'not_found', what: 'checkpoint', id };
 }

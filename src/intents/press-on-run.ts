@@ -27,10 +27,10 @@ export async function pressOnRun(call: Call, actor: PersonActor, view: RunView, 
     case 'cancel':
       return confirmed
         ? command(call, actor, state.run, { kind: 'cancel', epoch, confirmed })
-        : lead(call, actor, state, 'cancel');
+        : lead(call, actor, state, { verb: 'cancel' });
     case 'rollback':
     case 'message':
-      return lead(call, actor, state, verb);
+      return lead(call, actor, state, { verb });
     case 'again':
       return again(call, actor, view);
     case 'focus':
