@@ -1,0 +1,32 @@
+import type { Arrivals } from '../../core/arrivals.ts';
+import type { Redrawing } from '../../core/cards/redrawing.ts';
+import type { PostRef } from '../../core/cards/surface.ts';
+import type { Drafts } from '../../core/drafts.ts';
+import type { Door } from '../../core/intent.ts';
+import type { Sends } from '../../core/sends.ts';
+import type { Authors } from '../../core/steering/authors.ts';
+import type { Suggest } from '../../core/suggestions.ts';
+import type { Log } from '../chat/log.ts';
+import type { Dispatch } from './receive/dispatch.ts';
+import type { DiscordApi } from './send/discord-api.ts';
+
+/** What Discord needs of the outside. */
+export interface DiscordParts {
+  api: DiscordApi;
+  /** `apiUrl`: with its version, https://discord.com/api/v10. */
+  connection: { token: string; apiUrl: URL };
+  door: Door;
+  suggest: Suggest;
+  arrivals: Arrivals;
+  authors: Authors;
+  drafts: Drafts;
+  sends: Sends;
+  /** Brings the card of ours that stands there up to date, if one does. */
+  refresh(at: PostRef): Promise<void>;
+  redrawing: Redrawing;
+  /** What the gateway tells of guilds, their members and roles, as it comes: what is remembered of them may be over. */
+  heard: (dispatch: Dispatch) => void;
+  /** Where people reach the console. */
+  publicUrl: URL | null;
+  log: Log;
+}
