@@ -1,11 +1,14 @@
 import { parseForm, parsePress, type FormToken, type PressToken } from '../core/cards/token.ts';
+import { namingRoles } from '../core/steering/mentioned-groups.ts';
 import { commandWords } from './command-words.ts';
 import { ownWords } from './own-words.ts';
 import { press } from './press.ts';
 import { relay } from './relay.ts';
 import { recordedSparingly } from './recorded-sparingly.ts';
+import { scopeOf } from './scope.ts';
 import { submit } from './submit.ts';
 import { bringUpToDate } from './up-to-date.ts';
+import { surfaceOf } from './visitor.ts';
 import { wordsInThread } from './words-in-thread.ts';
 import type { Door, Intent, Reply } from '../core/intent.ts';
 import type { Call, DoorPorts } from './ports.ts';
@@ -15,7 +18,8 @@ export function createDoor(all: DoorPorts): Door {
   const ports = { ...all, refusals: recordedSparingly(all.refusals) };
   return async (intent, visit) => {
     try {
-      return await answer({ ports, visit }, intent);
+      const call = { ports, visit };
+      return await answer(call, await withRoleNames(call, intent));
     } catch (error) {
       const { delivery, where, account } = visit;
       ports.log.error(
@@ -43,6 +47,13 @@ async function answer(call: Call, intent: Intent): Promise<Reply> {
     case 'relay':
       return relay(call, intent);
   }
+}
+
+/** Which of the platform's groups stand for roles, the project of the place says. */
+async function withRoleNames(call: Call, intent: Intent): Promise<Intent> {
+  const surface = surfaceOf(call);
+  if (!('mentionedGroups' in intent) || surface === null) return intent;
+  return namingRoles(intent, (await scopeOf(call))?.record.project.roles ?? [], surface);
 }
 
 /** Ids only: what people wrote stays out of the log (S16). */
