@@ -2,6 +2,7 @@ import { createBulk } from '../../src/intents/bulk.ts';
 import { createDesk } from '../../src/intents/desk.ts';
 import { createDoor } from '../../src/intents/door.ts';
 import type { DoorPorts } from '../../src/intents/ports.ts';
+import { createSuggest } from '../../src/intents/suggest.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { decide } from '../../src/core/run/decide.ts';
 import { isActive, type Run } from '../../src/core/run/run.ts';
@@ -16,6 +17,7 @@ import type { Posting, ProjectRecord, RunView } from '../../src/core/ports.ts';
 import type { WorkerEvent } from '../../src/core/run/event.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
 import type { Message, MessageAt } from '../../src/core/steering/message.ts';
+import type { Suggestion, Wanted } from '../../src/core/suggestions.ts';
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'actor'> : never;
 
@@ -55,7 +57,7 @@ const film = projectSchema.parse({
 const users: Record<string, string> = { mara: 'u1', jon: 'u2', ines: 'u3' };
 
 /** What is unusual about a visit. */
-type At = Partial<Pick<Visit, 'where' | 'runId' | 'delivery'>> & { thread?: string; team?: string };
+type At = Partial<Pick<Visit, 'where' | 'runId' | 'delivery' | 'account'>> & { thread?: string; team?: string };
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -124,7 +126,8 @@ export function createWorld(over: Over = {}) {
   const isSaidTwice = ({ id, source, replaces }: Message): boolean =>
     source !== null && replaces === null && saidAt(source).some((it) => it.replaces === null && it.id !== id);
 
-  const activeRuns = (): Run[] => [...states.values()].map((state) => state.run).filter((run) => isActive(run.status));
+  const allRuns = (): Run[] => [...states.values()].map((state) => state.run);
+  const activeRuns = (): Run[] => allRuns().filter((run) => isActive(run.status));
 
   const unused = (): never => {
     throw new Error('the door does not use this');
@@ -175,7 +178,7 @@ export function createWorld(over: Over = {}) {
       ask: async (id) => findAsk(id),
       message: unused,
       saidAt: async (at) => saidAt(at),
-      runs: async () => activeRuns(),
+      runs: async (_project, only) => (only === 'active' ? activeRuns() : allRuns()),
       openAsks: async () => [...states.values()].flatMap((state) => state.asks),
       activity: unused,
     },
@@ -202,7 +205,7 @@ export function createWorld(over: Over = {}) {
     clock += 1000;
     visits += 1;
     return {
-      account: { surface: 'console', team: at.team ?? 'local', user: users[who] ?? who },
+      account: at.account ?? { surface: 'console', team: at.team ?? 'local', user: users[who] ?? who },
       where: at.where ?? { surface: 'console', channel: 'film', thread: at.thread ?? null },
       ...(at.runId === undefined ? {} : { runId: at.runId }),
       delivery: at.delivery ?? `visit-${visits}`,
@@ -212,6 +215,9 @@ export function createWorld(over: Over = {}) {
   };
 
   const ask = (intent: Intent, who: string, at?: At): Promise<Reply> => door(intent, visitOf(who, at));
+
+  const suggest = (wanted: Wanted, who: string, at?: At): Promise<Suggestion[]> =>
+    createSuggest(ports)(wanted, visitOf(who, at));
 
   const answerAll = (order: BulkOrder, who: string, at?: At): Promise<BulkResult[]> =>
     createBulk(ports)(order, visitOf(who, at));
@@ -249,6 +255,7 @@ export function createWorld(over: Over = {}) {
   return {
     ask,
     answerAll,
+    suggest,
     desk,
     work,
     finishStage,
