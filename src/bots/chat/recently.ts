@@ -30,22 +30,44 @@ interface Asked<T> {
   isOver: boolean;
 }
 
+/** On its way to us. */
+interface Underway {
+  key: string;
+  at: number;
+  /** Not once it is known that what was asked about has changed. */
+  counts: boolean;
+}
+
+interface Recently<T> {
+  of(key: string, freshness: Freshness): Promise<T>;
+  /** What came unasked; `age`: for how many milliseconds it may have been otherwise. */
+  learn(key: string, value: T, age: number): void;
+  /** Something has changed: of these keys nothing is known from now on, nor by an answer that is on its way. */
+  forget(isAbout: (key: string) => boolean): void;
+}
+
 /**
  * Asks again only for what is not known of the last minute; several who ask at once wait for one answer. What is known stands until a
  * newer answer has come: neither one that is awaited nor one that failed takes anything from others (S19).
  */
-export function recently<T>({ read, now, name }: Reading<T>) {
+export function recently<T>({ read, now, name }: Reading<T>): Recently<T> {
   const known = new Map<string, Known<T>>();
   const asked = new Map<string, Asked<T>>();
+  const underway = new Set<Underway>();
+
+  const learn = (key: string, { at, value }: Known<T>): void => {
+    if (at >= (known.get(key)?.at ?? -Infinity)) keep(known, key, { at, value });
+  };
 
   /** An answer that comes too late for whoever asked is known all the same. */
   const ask = (key: string): Promise<T> => {
-    const at = now();
-    const answer = read(key);
-    const learn = (value: T): void => {
-      if (at >= (known.get(key)?.at ?? -Infinity)) keep(known, key, { at, value });
+    const one = { key, at: now(), counts: true };
+    underway.add(one);
+    const answer = read(key).finally(() => underway.delete(one));
+    const take = (value: T): void => {
+      if (one.counts) learn(key, { at: one.at, value });
     };
-    answer.then(learn, () => undefined);
+    answer.then(take, () => undefined);
     return within(answer, name);
   };
 
@@ -59,13 +81,22 @@ export function recently<T>({ read, now, name }: Reading<T>) {
     return one.answer;
   };
 
-  return (key: string, freshness: Freshness): Promise<T> => {
-    if (freshness === 'now') return ask(key);
-    const last = known.get(key);
-    if (last !== undefined && now() - last.at < oldest) return Promise.resolve(last.value);
-    const other = asked.get(key);
-    const counts = other !== undefined && !other.isOver && now() - other.at < failureCounts;
-    return counts ? other.answer : askForMany(key);
+  return {
+    of(key, freshness) {
+      if (freshness === 'now') return ask(key);
+      const last = known.get(key);
+      if (last !== undefined && now() - last.at < oldest) return Promise.resolve(last.value);
+      const other = asked.get(key);
+      const counts = other !== undefined && !other.isOver && now() - other.at < failureCounts;
+      return counts ? other.answer : askForMany(key);
+    },
+
+    learn: (key, value, age) => learn(key, { at: now() - age, value }),
+
+    forget(isAbout) {
+      for (const one of underway) if (isAbout(one.key)) one.counts = false;
+      for (const all of [known, asked]) for (const key of all.keys()) if (isAbout(key)) all.delete(key);
+    },
   };
 }
 

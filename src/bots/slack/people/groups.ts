@@ -17,11 +17,11 @@ interface GroupsParts {
  */
 export function createSlackGroups({ api, log, now = () => performance.now() }: GroupsParts): Groups {
   const allGroups = recently({ read: () => api.userGroups(), now, name: 'Slack' });
-  const userOf = recently({ read: (user) => api.user(user), now, name: 'Slack' });
+  const users = recently({ read: (user) => api.user(user), now, name: 'Slack' });
 
   const groupsOf = async (user: string, asked: readonly string[], freshness: Freshness): Promise<string[]> => {
     if (asked.length === 0) return [];
-    const members = new Map((await allGroups('all', freshness)).map(({ id, users }) => [id, users]));
+    const members = new Map((await allGroups.of('all', freshness)).map(({ id, users }) => [id, users]));
     // A group that is no more has no members.
     return asked.filter((group) => members.get(idIn(group))?.includes(user) === true);
   };
@@ -30,7 +30,7 @@ export function createSlackGroups({ api, log, now = () => performance.now() }: G
     async of(account, asked, freshness) {
       try {
         const [whom, groups] = await Promise.all([
-          userOf(account.user, freshness),
+          users.of(account.user, freshness),
           groupsOf(account.user, asked, freshness),
         ]);
         return standing(account, whom, groups);
@@ -41,7 +41,7 @@ export function createSlackGroups({ api, log, now = () => performance.now() }: G
     },
 
     async nameOf({ team, user }) {
-      const whom = await userOf(user, 'recent').catch(() => null);
+      const whom = await users.of(user, 'recent').catch(() => null);
       return whom?.team === team ? whom.name : null;
     },
   };
