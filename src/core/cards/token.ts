@@ -45,7 +45,7 @@ export type FormToken =
   /** A message shortcut where no run is meant by the place: `mark` is of the words that the message had. */
   | { form: 'relay'; channel: string; message: string; mark: string };
 
-/** Binds a token that was shown to one person privately to that person. */
+/** Binds a token that was shown to one person privately to that person. No secret, for a token gives no right: docs/decisions/0015. */
 const markOf = (personId: string): string => digestText(personId).slice(0, 8);
 
 export function encodePress(token: PressToken): string {
