@@ -1,10 +1,14 @@
-import type { Card } from '../../core/cards/card.ts';
 import type { Posted, Surface } from '../../core/cards/surface.ts';
 import type { Sends } from '../../core/sends.ts';
 import { drawCard, drawTold, drawWords, type SlackWords } from './draw/message.ts';
 import type { Site } from './draw/site.ts';
-import { createOnce } from './send/once.ts';
-import type { SlackApi, Spot, Urgency } from './send/slack-api.ts';
+import { RateLimited } from '../chat/send/errors.ts';
+import { createOnce, type Spot } from '../chat/send/once.ts';
+import { createUnderWay } from '../chat/send/under-way.ts';
+import { urgencyOf, type Urgency } from '../chat/send/urgency.ts';
+import { SlackOutage, SlackRefused } from './send/errors.ts';
+import type { SlackApi } from './send/slack-api.ts';
+import { answerWithin } from './send/web.ts';
 
 export interface SlackSurfaceParts {
   api: Pick<SlackApi, 'post' | 'update' | 'find' | 'postEphemeral' | 'postDirect'>;
@@ -15,23 +19,11 @@ export interface SlackSurfaceParts {
 
 /** The bot port over Slack. */
 export function createSlackSurface({ api, sends, site, now = () => new Date() }: SlackSurfaceParts): Surface {
-  const once = createOnce({ sends, find: (...of) => api.find(...of), now });
-  const underWay = new Map<string, Promise<Posted>>();
+  const once = createOnce({ ...{ sends, now, answerWithin, busy, neverArrived }, find: (...of) => api.find(...of) });
+  const underWay = createUnderWay<Posted>();
 
-  const put = async (at: Spot, message: SlackWords, key: string, urgency: Urgency): Promise<Posted> => {
-    const posted = await api.post(at, message, { key, urgency, once: once(key, at) });
-    if (posted === 'gone' || 'lost' in posted) return posted;
-    return { channel: posted.channel, thread: at.thread, message: posted.ts };
-  };
-
-  /** Whoever comes with the same key meanwhile gets the same answer. */
-  const post = (...[at, message, key, urgency]: Parameters<typeof put>): Promise<Posted> => {
-    const known = underWay.get(key);
-    if (known) return known;
-    const posting = put(at, message, key, urgency).finally(() => underWay.delete(key));
-    underWay.set(key, posting);
-    return posting;
-  };
+  const post = (at: Spot, message: SlackWords, key: string, urgency: Urgency): Promise<Posted> =>
+    underWay(key, () => api.post(at, message, { key, urgency, once: once(key, at) }));
 
   return {
     name: 'slack',
@@ -54,7 +46,7 @@ export function createSlackSurface({ api, sends, site, now = () => new Date() }:
     async find({ place, thread }, key) {
       const at = { channel: place.channel, thread };
       const found = await once(key, at)(async () => 'gone');
-      return found === 'gone' || 'lost' in found ? null : { ...at, message: found.ts };
+      return found === 'gone' || 'lost' in found ? null : found;
     },
 
     async tell({ user }, at, text) {
@@ -64,8 +56,11 @@ export function createSlackSurface({ api, sends, site, now = () => new Date() }:
   };
 }
 
-/** A question, and whatever says that a run waits, stopped or ended, goes out before what merely moves on. */
-function urgencyOf({ subject, outcome, badge }: Card): Urgency {
-  const movesOn = subject.kind === 'run' && outcome === null && (badge.tone === 'busy' || badge.tone === 'calm');
-  return movesOn ? 'progress' : 'settlement';
-}
+const busy = (): SlackOutage =>
+  new SlackOutage('slack-busy', 'Another process is posting this; the next try finds it.');
+
+/** Slack said no before it did anything. */
+const neverArrived = (error: unknown): boolean =>
+  error instanceof RateLimited ||
+  error instanceof SlackRefused ||
+  (error instanceof SlackOutage && error.code === 'slack-token');

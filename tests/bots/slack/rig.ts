@@ -11,7 +11,7 @@ import type { Arrivals } from '../../../src/core/arrivals.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { Door } from '../../../src/core/intent.ts';
 import { startSlack, type FakeSlack, type SlackOptions } from '../../fakes/slack/slack.ts';
-import { hurried } from './send/clock.ts';
+import { hurried } from '../chat/send/clock.ts';
 import { SendsInMemory, Told } from './send/rig.ts';
 
 export type Mode = 'socket' | 'http';

@@ -1,7 +1,7 @@
+import type { Urgency } from '../../chat/send/urgency.ts';
 import type { SlackMessage } from '../draw/message.ts';
 import type { Spot } from '../read/read.ts';
 import { SlackOutage } from '../send/errors.ts';
-import type { Urgency } from '../send/slack-api.ts';
 import type { AnswerParts } from './parts.ts';
 
 /**

@@ -1,18 +1,19 @@
 import type { Troubles } from '../../../core/troubles.ts';
 import type { Log } from '../../chat/log.ts';
+import { realClock, type Clock } from '../../chat/send/clock.ts';
+import { Places } from '../../chat/send/places.ts';
+import { Token } from '../../chat/send/token.ts';
+import { Troubled } from '../../chat/send/troubled.ts';
 import { Caller } from './call.ts';
-import { realClock, type Clock } from './clock.ts';
 import { SlackOutage } from './errors.ts';
 import { createFind } from './find.ts';
 import { Lanes } from './lanes.ts';
 import { createMessages } from './messages.ts';
-import { Places } from './places.ts';
 import { createRespond } from './respond.ts';
 import type { SlackApi } from './slack-api.ts';
-import { Token } from './token.ts';
-import { Troubled } from './troubled.ts';
 import { createViews } from './views.ts';
 import { openWeb } from './web.ts';
+import { troubleWords } from './words.ts';
 import { createWhom } from './whom.ts';
 
 export interface SlackApiOptions {
@@ -25,16 +26,27 @@ export interface SlackApiOptions {
   clock?: Clock;
 }
 
+/** What is disproved by anything that comes from there. */
+const silentOnes = ['channel_not_found', 'is_archived', 'not_in_channel'];
+
+const refusedToken = (said: string): SlackOutage =>
+  new SlackOutage('slack-token', `Slack refuses the bot token (${said}): nothing is sent until it is mended.`);
+
 /** Beside the places that take nothing: the way by which everything comes. */
 const socketPlace = 'Socket Mode';
 
 /** Slack's Web API, as little of it as we call, at the pace that Slack wants. */
 export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = realClock }: SlackApiOptions): SlackApi {
   const ask = openWeb({ token: secret, apiUrl });
-  const troubled = new Troubled(troubles, log, clock);
+  const troubled = new Troubled({ surface: 'slack', troubles, log, clock });
   const lanes = new Lanes(clock);
-  const token = new Token({ ask, clock, troubled, onDeath: (error) => lanes.clear(error) });
-  const places = new Places(clock, troubled);
+  const token = new Token({
+    ...{ clock, troubled, words: troubleWords.token },
+    probe: () => ask('auth.test', {}),
+    onDeath: (error) => lanes.clear(error),
+    outage: refusedToken,
+  });
+  const places = new Places({ clock, troubled, words: troubleWords.place, silentOnes });
   const caller = new Caller({ ask, lanes, token });
   return {
     ...createMessages(caller, places),

@@ -1,7 +1,7 @@
-import type { Errand } from './lane.ts';
+import type { Errand } from '../../chat/send/lane.ts';
+import type { Token } from '../../chat/send/token.ts';
 import type { Lanes, Method } from './lanes.ts';
 import { SlackRefused } from './errors.ts';
-import type { Token } from './token.ts';
 import { verdictOf } from './verdict.ts';
 import type { Answer, Ask } from './web.ts';
 

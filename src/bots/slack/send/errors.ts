@@ -23,15 +23,3 @@ export class SlackRefused extends Error {
     this.code = code;
   }
 }
-
-/** Slack asked for silence; the lane waits, and tries once more. */
-export class RateLimited extends Error {
-  /** Milliseconds. */
-  readonly retryAfter: number;
-
-  constructor(method: string, retryAfter: number) {
-    super(`Slack wants no ${method} for ${Math.ceil(retryAfter / 1000)} s.`);
-    this.name = 'RateLimited';
-    this.retryAfter = retryAfter;
-  }
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refused, type Caller } from './call.ts';
 import { postedEvent } from './messages.ts';
-import type { MessageAt, SlackApi } from './slack-api.ts';
+import type { SlackApi } from './slack-api.ts';
 import { verdictOf } from './verdict.ts';
 import type { Answer } from './web.ts';
 
@@ -51,7 +51,7 @@ export function createFind(caller: Caller): SlackApi['find'] {
       const found = messages.find(
         (it) => isBy(own, it) && it.metadata?.event_type === postedEvent && it.metadata.event_payload?.key === key,
       );
-      if (found) return { channel, ts: found.ts };
+      if (found) return { channel, thread, message: found.ts };
       cursor = more?.next_cursor === '' ? undefined : more?.next_cursor;
       if (cursor === undefined) return null;
     }
@@ -73,7 +73,7 @@ const isBy = (own: Self, { user, bot_id }: Pick<Found, 'user' | 'bot_id'>): bool
 function nothing(
   method: 'conversations.history' | 'conversations.replies',
   answer: Extract<Answer, { ok: false }>,
-): MessageAt | null {
+): null {
   if (['dead place', 'no thread', 'no edit'].includes(verdictOf(answer.error))) return null;
   throw refused(method, answer);
 }

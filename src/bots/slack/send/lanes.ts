@@ -1,7 +1,8 @@
+import type { Clock } from '../../chat/send/clock.ts';
+import { Lane, type Errand } from '../../chat/send/lane.ts';
+import { rateOfTier, type Rate } from '../../chat/send/pace.ts';
 import { limits } from '../limits.ts';
-import type { Clock } from './clock.ts';
-import { Lane, type Errand } from './lane.ts';
-import { rateOfTier, type Rate } from './pace.ts';
+import { SlackOutage } from './errors.ts';
 
 const { two, three, four, special } = limits.tiers;
 
@@ -28,6 +29,8 @@ const most = { lane: 500, all: 5_000 };
 const mostLanes = 200;
 /** Different messages go side by side. What is posted in a channel goes one after the other, and stays in order. */
 const callsAtOnce = 5;
+
+const busy = (why: string): SlackOutage => new SlackOutage('slack-busy', why);
 
 /**
  * A lane for each rate of Slack's: one for each method, and for posting one for each channel. A 429 stops its lane and no other.
@@ -63,7 +66,7 @@ export class Lanes {
     if (known) return known;
     if (this.#lanes.size >= mostLanes) this.#forgetIdle();
     const isFull = (): boolean => this.#waiting() >= most.all;
-    const lane = new Lane({ name, rate, clock: this.#clock, most: most.lane, isFull, atOnce });
+    const lane = new Lane({ name, rate, clock: this.#clock, most: most.lane, isFull, atOnce, busy });
     this.#lanes.set(name, lane);
     return lane;
   }

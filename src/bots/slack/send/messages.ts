@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Posted } from '../../../core/cards/surface.ts';
+import { Newest } from '../../chat/send/newest.ts';
+import type { Spot } from '../../chat/send/once.ts';
+import type { Places } from '../../chat/send/places.ts';
 import type { SlackWords } from '../draw/message.ts';
 import { refused, type Caller } from './call.ts';
-import { Newest } from './newest.ts';
-import type { Places } from './places.ts';
-import type { SlackApi, SlackPosted, Spot } from './slack-api.ts';
+import type { SlackApi } from './slack-api.ts';
 import { verdictOf } from './verdict.ts';
 import type { Answer } from './web.ts';
 
@@ -93,10 +95,11 @@ const postArgs = ({ channel, thread }: Spot, message: SlackWords, key: string): 
   ...inert,
 });
 
-async function posted(places: Places, { channel }: Spot, answer: Answer): Promise<SlackPosted> {
+async function posted(places: Places, { channel, thread }: Spot, answer: Answer): Promise<Posted> {
   if (answer.ok) {
     await places.works(channel);
-    return postedAt.parse(answer.data);
+    const at = postedAt.parse(answer.data);
+    return { channel: at.channel, thread, message: at.ts };
   }
   const verdict = verdictOf(answer.error);
   if (verdict === 'dead place') return places.dies(channel, answer.error);

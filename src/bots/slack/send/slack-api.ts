@@ -1,6 +1,8 @@
 import type { HomeView, ModalView } from '@slack/types';
-import type { Lost } from '../../../core/cards/surface.ts';
+import type { Posted, PostRef } from '../../../core/cards/surface.ts';
 import type { Trouble } from '../../../core/troubles.ts';
+import type { Once, Spot } from '../../chat/send/once.ts';
+import type { Urgency } from '../../chat/send/urgency.ts';
 import type { SlackMessage, SlackWords } from '../draw/message.ts';
 
 /** A message of ours, as Slack names it. */
@@ -8,20 +10,6 @@ export interface MessageAt {
   channel: string;
   ts: string;
 }
-
-/** Where something is put. */
-export interface Spot {
-  channel: string;
-  thread: string | null;
-}
-
-export type SlackPosted = MessageAt | 'gone' | Lost;
-
-/** Called when a post's turn has come: sends it, unless it stands there already. */
-export type Once = (send: () => Promise<SlackPosted>) => Promise<SlackPosted>;
-
-/** Settlements go out before what only moves on; what a person waits for has a line of its own. */
-export type Urgency = 'settlement' | 'words' | 'progress';
 
 export interface Whom {
   id: string;
@@ -40,7 +28,7 @@ export interface Whom {
  */
 export interface SlackApi {
   /** Posts it under this key in its metadata, which `find` looks for. `gone`: the thread's head was deleted. */
-  post(at: Spot, message: SlackWords, how: { key: string; urgency: Urgency; once: Once }): Promise<SlackPosted>;
+  post(at: Spot, message: SlackWords, how: { key: string; urgency: Urgency; once: Once }): Promise<Posted>;
   /** `gone`: deleted, not ours, too old to be edited, or in a place that is lost. Of several that wait for one message, the newest goes. */
   update(
     at: MessageAt,
@@ -48,7 +36,7 @@ export interface SlackApi {
     how: { revision: number; urgency: Urgency },
   ): Promise<'updated' | 'gone'>;
   /** The message that was posted under this key since then; null when there is none. */
-  find(key: string, at: Spot, since: Date): Promise<MessageAt | null>;
+  find(key: string, at: Spot, since: Date): Promise<PostRef | null>;
   /** Shown to one person, where they are. `absent`: they can't be shown anything there. */
   postEphemeral(at: Spot, user: string, message: SlackMessage, urgency?: Urgency): Promise<'shown' | 'absent'>;
   /** In their direct messages with us. `absent`: they take none. */

@@ -1,6 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type Logger } from '@slack/web-api';
 import { z } from 'zod';
-import { RateLimited, SlackOutage } from './errors.ts';
+import { DeadToken, RateLimited } from '../../chat/send/errors.ts';
+import { SlackOutage } from './errors.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What Slack answered: `no` with its own name of the error. */
@@ -8,15 +9,6 @@ export type Answer = { ok: true; data: Record<string, unknown> } | { ok: false; 
 
 /** One call, now. Rejects with an outage, with `RateLimited`, or with a `DeadToken`. */
 export type Ask = (method: string, args: Record<string, unknown>) => Promise<Answer>;
-
-export class DeadToken extends Error {
-  readonly said: string;
-
-  constructor(said: string) {
-    super(`Slack refuses the bot token: ${said}.`);
-    this.said = said;
-  }
-}
 
 /** Milliseconds for an answer: Slack's own take well below one second. */
 export const answerWithin = 10_000;

@@ -24,7 +24,7 @@ import { createRedact } from '../../../../src/telemetry/redact.ts';
 import { startSlack, type FakeSlack } from '../../../fakes/slack/slack.ts';
 import { noGroups } from '../../../setup/people.ts';
 import { startSlackRig, type Mode, type SlackRig } from '../rig.ts';
-import { hurried } from '../send/clock.ts';
+import { hurried } from '../../chat/send/clock.ts';
 import { Told } from '../send/rig.ts';
 import { projectsIn } from './projects.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackGroups } from '../../../../src/bots/slack/people/groups.ts';
 import type { Account } from '../../../../src/core/people/actor.ts';
-import { realClock } from '../../../../src/bots/slack/send/clock.ts';
+import { realClock } from '../../../../src/bots/chat/send/clock.ts';
 import { startRig, type Rig } from '../send/rig.ts';
 
 let rig: Rig | undefined;

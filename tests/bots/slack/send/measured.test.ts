@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { runCard, settled } from '../../samples.ts';
-import { HandClock, hurried } from './clock.ts';
+import { HandClock, hurried } from '../../chat/send/clock.ts';
 import { placed, startRig, type Rig } from './rig.ts';
 
 /** Slack's strict rates, and our own pace, as many times as fast. */

@@ -2,11 +2,11 @@ import type { PostRef, Posted, Surface } from '../../../../src/core/cards/surfac
 import type { Sends } from '../../../../src/core/sends.ts';
 import type { Trouble, Troubles } from '../../../../src/core/troubles.ts';
 import { createSlackApi } from '../../../../src/bots/slack/send/api.ts';
-import type { Clock } from '../../../../src/bots/slack/send/clock.ts';
+import type { Clock } from '../../../../src/bots/chat/send/clock.ts';
 import type { SlackApi } from '../../../../src/bots/slack/send/slack-api.ts';
 import { createSlackSurface } from '../../../../src/bots/slack/surface.ts';
 import { startSlack, type FakeSlack, type SlackOptions } from '../../../fakes/slack/slack.ts';
-import { hurried } from './clock.ts';
+import { hurried } from '../../chat/send/clock.ts';
 
 /** Troubles as plain objects. */
 export class Told implements Troubles {

@@ -9,7 +9,7 @@ import {
   waitFor,
   type Bucket,
   type Rate,
-} from '../../../../src/bots/slack/send/pace.ts';
+} from '../../../../src/bots/chat/send/pace.ts';
 
 const rate: Rate = { burst: 3, every: 1000 };
 

@@ -1,5 +1,6 @@
 import type { Trouble, Troubles } from '../../../core/troubles.ts';
-import type { Log } from '../../chat/log.ts';
+import type { SurfaceName } from '../../../core/project/definition.ts';
+import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
 
 /** How often it is read which troubles stand, in milliseconds: another process may have told them. */
@@ -9,8 +10,16 @@ const tellEvery = 5_000;
 
 type Told = Omit<Trouble, 'surface' | 'since'>;
 
-/** Slack's troubles, told to whoever looks elsewhere. What a database that is away was not told is told again when it is back. */
+interface TroubledParts {
+  surface: SurfaceName;
+  troubles: Troubles;
+  log: Pick<Log, 'warn'>;
+  clock: Clock;
+}
+
+/** A platform's troubles, told to whoever looks elsewhere. What a database that is away was not told is told again when it is back. */
 export class Troubled {
+  readonly #surface: SurfaceName;
   readonly #troubles: Troubles;
   readonly #log: Pick<Log, 'warn'>;
   readonly #clock: Clock;
@@ -24,7 +33,8 @@ export class Troubled {
   #cancelBell: () => void = () => undefined;
   #readAt = -Infinity;
 
-  constructor(troubles: Troubles, log: Pick<Log, 'warn'>, clock: Clock) {
+  constructor({ surface, troubles, log, clock }: TroubledParts) {
+    this.#surface = surface;
     this.#troubles = troubles;
     this.#log = log;
     this.#clock = clock;
@@ -34,7 +44,7 @@ export class Troubled {
     const { channel, code } = trouble;
     this.#known.set(channel, code);
     this.#log.warn({ channel, code }, trouble.what);
-    await this.#say(channel, { ...trouble, surface: 'slack', since: new Date() });
+    await this.#say(channel, { ...trouble, surface: this.#surface, since: new Date() });
   }
 
   /** It worked there just now (null: at all), whatever was wrong or one of these. Nearly always nothing was, and nothing is written. */
@@ -55,7 +65,7 @@ export class Troubled {
   async stands(channel: string): Promise<boolean> {
     await this.#tellAll();
     const all = await this.#troubles.all();
-    return all.some((it) => it.surface === 'slack' && it.channel === channel);
+    return all.some((it) => it.surface === this.#surface && it.channel === channel);
   }
 
   /** What is untold by now stays so. */
@@ -67,7 +77,7 @@ export class Troubled {
   async #read(): Promise<void> {
     try {
       const all = await this.#troubles.all();
-      const ours = all.filter(({ surface }) => surface === 'slack');
+      const ours = all.filter(({ surface }) => surface === this.#surface);
       this.#known = new Map(ours.map(({ channel, code }) => [channel, code]));
       for (const [channel, said] of this.#untold) {
         if (said === null) this.#known.delete(channel);
@@ -93,7 +103,7 @@ export class Troubled {
     this.#cancelBell();
     try {
       for (const [channel, said] of [...this.#untold]) {
-        await (said === null ? this.#troubles.over('slack', channel) : this.#troubles.tell(said));
+        await (said === null ? this.#troubles.over(this.#surface, channel) : this.#troubles.tell(said));
         if (this.#untold.get(channel) === said) this.#untold.delete(channel);
         this.#isAway = false;
       }
@@ -105,7 +115,8 @@ export class Troubled {
 
   /** Once for each outage. */
   #away(error: unknown): void {
-    if (!this.#isAway) this.#log.warn({ err: error }, 'The troubles of Slack could not be kept. It is tried again.');
+    const what = `The troubles of ${this.#surface} could not be kept. It is tried again.`;
+    if (!this.#isAway) this.#log.warn({ err: error }, what);
     this.#isAway = true;
   }
 }

@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
-import { RateLimited, SlackOutage } from './errors.ts';
+import { RateLimited } from './errors.ts';
 import { Line, ranks, type Waiting } from './line.ts';
 import { held, isRested, rested, taken, waitFor, type Bucket, type Rate } from './pace.ts';
-import type { Urgency } from './slack-api.ts';
+import type { Urgency } from './urgency.ts';
 
 export interface LaneOptions {
   /** What it is for, as an error says it. */
@@ -15,6 +15,8 @@ export interface LaneOptions {
   isFull: () => boolean;
   /** Calls in flight. One: they arrive in the order in which they were sent. */
   atOnce: number;
+  /** What whoever is sent away is told: an outage. */
+  busy: (why: string) => Error;
 }
 
 export interface Errand<T> {
@@ -31,7 +33,7 @@ const reserves = [0, 0, 1];
 /** How often one errand is sent again after a Retry-After. */
 const mostTries = 5;
 
-/** One rate of Slack's, and those who wait for it: a method's, or that of messages in a channel. */
+/** One rate of a platform's, and those who wait for it: a method's, or that of messages in a channel. */
 export class Lane {
   readonly #options: LaneOptions;
   readonly #line = new Line();
@@ -85,11 +87,9 @@ export class Lane {
     return true;
   }
 
-  #full(): SlackOutage {
-    return new SlackOutage(
-      'slack-busy',
-      `${this.waiting} wait for ${this.#options.name} already; it is tried again later.`,
-    );
+  #full(): Error {
+    const { busy, name } = this.#options;
+    return busy(`${this.waiting} wait for ${name} already; it is tried again later.`);
   }
 
   #pump(): void {
@@ -108,11 +108,11 @@ export class Lane {
     this.#ring(Infinity);
   }
 
-  /** Whose patience ends within a silence that Slack has asked for, waits for nothing. */
+  /** Whose patience ends within a silence that was asked for, waits for nothing. */
   #giveUp(now: number): void {
     for (const { told } of this.#line.expired(Math.max(now, this.#bucket.heldUntil))) {
       const why = `It waited too long for ${this.#options.name}, and is tried again later.`;
-      for (const { reject } of told) reject(new SlackOutage('slack-busy', why));
+      for (const { reject } of told) reject(this.#options.busy(why));
     }
   }
 
@@ -146,7 +146,7 @@ export class Lane {
       this.#bucket = held(this.#bucket, this.#options.clock.now() + error.retryAfter);
       if (one.tries < mostTries) return this.#line.join({ ...one, tries: one.tries + 1 });
     }
-    const told = error instanceof RateLimited ? new SlackOutage('slack-busy', error.message) : error;
+    const told = error instanceof RateLimited ? this.#options.busy(error.message) : error;
     for (const { reject } of one.told) reject(told);
   }
 }

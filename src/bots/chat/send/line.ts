@@ -1,4 +1,4 @@
-import type { Urgency } from './slack-api.ts';
+import type { Urgency } from './urgency.ts';
 
 /** Something that waits for its turn. */
 export interface Waiting {
@@ -13,7 +13,7 @@ export interface Waiting {
   act: () => Promise<unknown>;
   /** Who waits for it: several, where one took the place of others. */
   told: { resolve: (result: unknown) => void; reject: (error: unknown) => void }[];
-  /** How often Slack asked for silence instead. */
+  /** How often the platform asked for silence instead. */
   tries: number;
 }
 

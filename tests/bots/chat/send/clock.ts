@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../src/bots/slack/send/clock.ts';
+import type { Clock } from '../../../../src/bots/chat/send/clock.ts';
 
 /** Time that passes only when a test says so; what rings on the way rings in order. */
 export class HandClock implements Clock {

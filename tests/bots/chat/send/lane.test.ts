@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { RateLimited } from '../../../../src/bots/slack/send/errors.ts';
-import { Lane, type LaneOptions } from '../../../../src/bots/slack/send/lane.ts';
-import { Lanes } from '../../../../src/bots/slack/send/lanes.ts';
-import type { Urgency } from '../../../../src/bots/slack/send/slack-api.ts';
+import { RateLimited } from '../../../../src/bots/chat/send/errors.ts';
+import { Lane, type LaneOptions } from '../../../../src/bots/chat/send/lane.ts';
+import type { Urgency } from '../../../../src/bots/chat/send/urgency.ts';
 import { HandClock } from './clock.ts';
 
 /** What was sent, and when. */
@@ -26,6 +25,7 @@ describe('a lane', () => {
       most: 100,
       isFull: () => false,
       atOnce: 5,
+      busy: (why) => new Error(`too much: ${why}`),
       ...own,
     });
 
@@ -134,7 +134,7 @@ describe('a lane', () => {
     ]);
   });
 
-  it('keeps silent for as long as Slack asks, then sends what was refused first, and the rest at its pace (R6)', async () => {
+  it('keeps silent for as long as it is asked to, then sends what was refused first, and the rest at its pace (R6)', async () => {
     const lane = open();
     let refusals = 1;
     const act = async (): Promise<void> => {
@@ -153,12 +153,12 @@ describe('a lane', () => {
     ]);
   });
 
-  it('gives up what Slack refuses again and again, as an outage', async () => {
+  it('gives up what is refused again and again, as an outage', async () => {
     const lane = open();
     want(lane, 'a', { patience: 3_600_000, act: () => Promise.reject(new RateLimited('chat.update', 1_000)) });
     await clock.pass(600_000);
     expect(sent).toHaveLength(6);
-    expect(outcomes).toEqual(['a: slack-busy: Slack wants no chat.update for 1 s.']);
+    expect(outcomes).toEqual(['a: too much: No chat.update is wanted for 1 s.']);
   });
 
   it('gives up what waits longer than its patience, and frees its place', async () => {
@@ -170,7 +170,7 @@ describe('a lane', () => {
     expect(lane.waiting).toBe(0);
   });
 
-  it('sends away at once who can not go before their patience ends, when Slack asks for a long silence (R6)', async () => {
+  it('sends away at once who can not go before their patience ends, when a long silence is asked for (R6)', async () => {
     const lane = open();
     want(lane, 'refused', { patience: 15_000, act: () => Promise.reject(new RateLimited('chat.update', 120_000)) });
     want(lane, 'short', { patience: 15_000 });
@@ -195,7 +195,7 @@ describe('a lane', () => {
     want(lane, 'settlement');
     await clock.pass(0);
     expect(lane.waiting).toBe(3);
-    expect(outcomes.filter((it) => it.includes('slack-busy')).map((it) => it.split(':')[0])).toEqual(['p4', 'p3']);
+    expect(outcomes.filter((it) => it.includes('too much')).map((it) => it.split(':')[0])).toEqual(['p4', 'p3']);
     await clock.pass(20_000);
     expect(order()).toEqual(['sent', 'sent too', 'settlement', 'p1', 'p2']);
   });
@@ -208,31 +208,5 @@ describe('a lane', () => {
     expect(order()).toEqual(['a', 'b']);
     expect(outcomes.filter((it) => it.endsWith('over'))).toHaveLength(2);
     expect(clock.bells).toBe(0);
-  });
-});
-
-describe('the lanes', () => {
-  it('go on when one of them is silenced: another channel, another method (R6)', async () => {
-    const clock = new HandClock();
-    const lanes = new Lanes(clock);
-    const sent: string[] = [];
-    let isSilenced = true;
-    const want = (what: string, method: 'chat.postMessage' | 'chat.update', channel: string | null): void => {
-      const act = async (): Promise<void> => {
-        sent.push(what);
-        if (what === 'C1' && isSilenced) throw new RateLimited(method, 30_000);
-      };
-      void lanes.add(method, channel, { urgency: 'settlement', patience: 60_000, act });
-    };
-    want('C1', 'chat.postMessage', 'C1');
-    await clock.pass(10);
-    isSilenced = false;
-    want('C1 again', 'chat.postMessage', 'C1');
-    want('C2', 'chat.postMessage', 'C2');
-    want('update', 'chat.update', null);
-    await clock.pass(1_000);
-    expect(sent).toEqual(['C1', 'C2', 'update']);
-    await clock.pass(30_000);
-    expect(sent).toEqual(['C1', 'C2', 'update', 'C1', 'C1 again']);
   });
 });
