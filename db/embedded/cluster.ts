@@ -128,8 +128,15 @@ function checkVersion(cluster: string, major: number): void {
 
 /** Of an initdb that was killed, or that outlived its killed parent and now fails for want of its folder. */
 function removeDrafts(home: string): void {
-  for (const name of readdirSync(home)) {
-    if (name.startsWith(DRAFT)) rmSync(join(home, name), { recursive: true, force: true, maxRetries: 5 });
+  for (const name of readdirSync(home)) if (name.startsWith(DRAFT)) removeDraft(join(home, name));
+}
+
+function removeDraft(draft: string): void {
+  try {
+    rmSync(draft, { recursive: true, force: true, maxRetries: 5 });
+  } catch (error) {
+    // One that outlived its parent still writes there: the next start removes the rest, and this one doesn't wait for it.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
   }
 }
 
