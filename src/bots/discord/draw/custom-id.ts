@@ -11,12 +11,20 @@ export const customIds = {
   open: ({ id, part }: KeptForm): string => `open.${id}.${part}`,
   /** The form that it opens. */
   kept: ({ id, part }: KeptForm): string => `kept.${id}.${part}`,
+  /** Around any of these in direct messages, which are in no guild of their own. */
+  inGuild: (guild: string, customId: string): string => `in.${guild}.${customId}`,
 } as const;
 
 /** A form that is kept with all that was typed, under an id that cannot be guessed; parts count from 0. */
 export interface KeptForm {
   id: string;
   part: number;
+}
+
+/** What is pressed, and for which guild where that is not the one in which it is. */
+export function readInGuild(customId: string): { guild: string | null; customId: string } {
+  const [, guild, inside] = /^in\.(\d{1,20})\.(.+)$/s.exec(customId) ?? [];
+  return guild === undefined || inside === undefined ? { guild: null, customId } : { guild, customId: inside };
 }
 
 export type Pressed =

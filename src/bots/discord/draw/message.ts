@@ -2,8 +2,9 @@ import { ComponentType, MessageFlags } from 'discord.js';
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Badge, Block, Button, Card, Text, Words } from '../../../core/cards/card.ts';
 import type { Reply } from '../../../core/intent.ts';
-import { bodyOf, drawParts, groundOf } from './card.ts';
+import { bodyOf, drawParts, groundOf, type Part } from './card.ts';
 import { customIds } from './custom-id.ts';
+import { idOfCard, idOfPage } from './shown-card.ts';
 import type { Site } from './site.ts';
 import { usernameOf } from './username.ts';
 
@@ -39,9 +40,15 @@ const message = (components: APIMessageTopLevelComponent[]): DiscordMessage => (
 export function drawCard(card: Card, site: Site): DiscordMessage {
   const { title, buttons, badge } = card;
   const outcome: Block | null = card.outcome === null ? null : { kind: 'text', text: card.outcome };
-  const components = drawParts({ title, body: bodyOf(card), outcome, buttons }, groundOf(card, site));
-  return message([{ type: ComponentType.Container, accent_color: colours[badge.tone], components }]);
+  const parts = drawParts({ title, body: bodyOf(card), outcome, buttons }, groundOf(card, site));
+  const components = numbered(parts, idOfPage(card));
+  const colour = colours[badge.tone];
+  return message([{ type: ComponentType.Container, id: idOfCard(card), accent_color: colour, components }]);
 }
+
+/** Its first text bears the number of the page. */
+const numbered = (parts: Part[], id: number | null): Part[] =>
+  id === null ? parts : parts.map((part, index) => (index === 0 ? { ...part, id } : part));
 
 /** What one person is told, with buttons of their own. */
 export const drawTold = (text: Text, buttons: readonly Button[], site: Site): DiscordMessage =>

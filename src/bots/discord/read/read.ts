@@ -14,9 +14,11 @@ export type Read =
   /** The *Keep* of a second look. */
   | { kind: 'keep'; spot: Spot }
   /** Somebody is typing an option of a command: what may it be? */
-  | { kind: 'complete'; data: unknown; spot: Spot }
-  /** In direct messages, where no project is: `text` where it was words. */
+  | { kind: 'complete'; data: unknown; visit: Visit; spot: Spot }
+  /** In direct messages, where no project is. */
   | { kind: 'direct'; spot: Spot }
+  /** Several messages are gone at once. */
+  | { kind: 'several'; reads: Read[] }
   /** A button, form or command that none of ours is, or is any more. */
   | { kind: 'outdated'; spot: Spot }
   /** Nobody did anything: a bot's words, a link preview, a remark of Discord's own (P10). */
@@ -46,7 +48,9 @@ export interface Pressed {
   ref: PostRef;
   /** Only its reader sees it: nobody brings it up to date but the answer to a press on it. */
   isPrivate: boolean;
-  /** Which page of *Show everything* it shows, and of which revision its card was: as far as its drawing says so. */
+  /** It has the button that opens a form that is kept: it has served when that was sent. */
+  opensForm: boolean;
+  /** Which page of *Show everything* it shows, and which revision of its card: null where no drawing of ours says so. */
   page: number | null;
   revision: number | null;
 }

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { id } from './account.ts';
+import { typedIn } from './markdown.ts';
+import { deliveryOf, ignored, type Read, type Seen } from './read.ts';
+import { groupsIn, isPersons, message, namedIn, spotOfWords } from './words.ts';
+
+/** https://docs.discord.com/developers/events/gateway-events#message-update */
+const changed = message.extend({ edited_timestamp: z.iso.datetime({ offset: true }).nullish() });
+
+/** https://docs.discord.com/developers/events/gateway-events#message-delete, and -bulk */
+const deleted = z.looseObject({ id, channel_id: id, guild_id: id.nullish() });
+const deletedMany = z.looseObject({ ids: z.array(id).max(100), channel_id: id, guild_id: id.nullish() });
+
+/**
+ * Somebody changed their words; or Discord did something to them, which is none of the person's doing: a link preview, a pin, the
+ * start of a thread. Those leave the time of the last edit as it was.
+ */
+export async function readChanged(body: unknown, seen: Seen): Promise<Read | null> {
+  const read = changed.safeParse(body);
+  if (!read.success) return null;
+  const { edited_timestamp: edited, content, guild_id: guild, ...said } = read.data;
+  const isSilent = (edited ?? null) === null || content === undefined || (guild ?? null) === null;
+  if (isSilent || !isPersons(read.data) || said.author.id === seen.botUser) return ignored;
+  const place = await seen.placeOf(said.channel_id);
+  if (place === null) return ignored;
+  const spot = spotOfWords(read.data, place);
+  const named = await namedIn(read.data, seen);
+  return {
+    kind: 'visit',
+    intent: {
+      ...{ kind: 'edited', text: typedIn(content, named).trim(), message: said.id },
+      ...groupsIn(content, spot.account.team, named),
+    },
+    visit: {
+      account: spot.account,
+      where: { surface: 'discord', ...place },
+      delivery: deliveryOf('edit', said.id, edited ?? ''),
+      source: 'discord_form',
+      at: seen.at,
+    },
+    spot,
+  };
+}
+
+export async function readDeleted(body: unknown, seen: Seen): Promise<Read | null> {
+  const read = deleted.safeParse(body);
+  return read.success ? gone(read.data, seen) : null;
+}
+
+export async function readDeletedMany(body: unknown, seen: Seen): Promise<Read | null> {
+  const read = deletedMany.safeParse(body);
+  if (!read.success) return null;
+  const { ids, ...where } = read.data;
+  return { kind: 'several', reads: await Promise.all(ids.map((one) => gone({ ...where, id: one }, seen))) };
+}
+
+/** Discord names no author: they are whoever said it to a run, if anybody did. */
+async function gone(
+  { id: stamp, channel_id: at, guild_id: guild }: z.infer<typeof deleted>,
+  seen: Seen,
+): Promise<Read> {
+  const place = (guild ?? null) === null ? null : await seen.placeOf(at);
+  const account = place && (await seen.authorOf({ surface: 'discord', channel: place.channel, message: stamp }));
+  if (!place || !account) return ignored;
+  return {
+    kind: 'visit',
+    intent: { kind: 'deleted', message: stamp },
+    visit: {
+      account,
+      where: { surface: 'discord', ...place },
+      delivery: deliveryOf('deleted', stamp),
+      source: 'discord_form',
+      at: seen.at,
+    },
+    spot: { account, ...place, interaction: null, pressed: null },
+  };
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { verbs } from '../../../core/cards/words/help.ts';
+import type { Addressee, Intent } from '../../../core/intent.ts';
+import { readTyped } from '../../typed.ts';
+import { discordAccount, id, mentioned, nameOf, noGuild, user } from './account.ts';
+import { addresseeOf, rolesIn, typedIn, type Named } from './markdown.ts';
+import { deliveryOf, ignored, type Read, type Seen, type Spot } from './read.ts';
+
+/** A message, in an event of its own or in one of its later fate: https://docs.discord.com/developers/resources/message#message-object */
+export const message = z.looseObject({
+  id,
+  channel_id: id,
+  guild_id: id.nullish(),
+  author: user,
+  type: z.number().optional(),
+  webhook_id: id.nullish(),
+  content: z.string().optional(),
+  mentions: z.array(mentioned).optional(),
+  referenced_message: z.looseObject({ author: user, webhook_id: id.nullish() }).nullish(),
+});
+export type DiscordSaid = z.infer<typeof message>;
+
+/** Words of a person, by themselves or in reply; the other types are Discord's own remarks: who joined, what was pinned, a thread's start. */
+const personal: readonly (number | undefined)[] = [undefined, 0, 19];
+
+/** P19: bots never trigger, whichever way they write. */
+export const isPersons = ({ author, webhook_id: webhook, type }: DiscordSaid): boolean =>
+  author.bot !== true && author.system !== true && (webhook ?? null) === null && personal.includes(type);
+
+export interface AtPlace {
+  channel: string;
+  thread: string | null;
+}
+
+const known = verbs.map(({ verb }) => verb);
+
+/** Without the intent for their content, words that neither mention us nor are said to us alone arrive empty. */
+export async function readWords(body: unknown, seen: Seen): Promise<Read | null> {
+  const read = message.safeParse(body);
+  if (!read.success) return null;
+  const said = read.data;
+  if (!isPersons(said) || said.author.id === seen.botUser || (said.content ?? '').trim() === '') return ignored;
+  const guild = said.guild_id ?? null;
+  if (guild === null) return { kind: 'direct', spot: spotOfWords(said, { channel: said.channel_id, thread: null }) };
+  const place = await seen.placeOf(said.channel_id);
+  if (place === null) return ignored;
+  const spot = spotOfWords(said, place);
+  return {
+    kind: 'visit',
+    intent: intentOf(said, guild, await namedIn(said, seen)),
+    visit: {
+      account: spot.account,
+      where: { surface: 'discord', ...place },
+      delivery: deliveryOf('message', said.id),
+      source: 'discord_form',
+      at: seen.at,
+    },
+    spot,
+  };
+}
+
+export const spotOfWords = ({ author, guild_id: guild }: DiscordSaid, place: AtPlace): Spot => ({
+  account: discordAccount(guild ?? noGuild, author.id),
+  ...place,
+  interaction: null,
+  pressed: null,
+});
+
+export async function namedIn(said: Pick<DiscordSaid, 'guild_id' | 'mentions'>, seen: Seen): Promise<Named> {
+  const { guild_id: guild, mentions } = said;
+  return {
+    botUser: seen.botUser,
+    ownRole: guild ? await seen.ownRole(guild) : null,
+    names: namesOf(mentions),
+  };
+}
+
+export const namesOf = (mentions: DiscordSaid['mentions'] = []): Map<string, string> =>
+  new Map(mentions.map((it) => [it.id, nameOf(it) ?? it.id]));
+
+/** As a project file writes them. */
+export const groupsIn = (content: string, guild: string, named: Named): { mentionedGroups?: readonly string[] } => {
+  const groups = rolesIn(content, named).map((role) => `${guild}/${role}`);
+  return groups.length === 0 ? {} : { mentionedGroups: groups };
+};
+
+function intentOf(said: DiscordSaid, guild: string, named: Named): Intent {
+  const content = said.content ?? '';
+  const groups = groupsIn(content, guild, named);
+  const intent = readTyped(typedIn(content, named), known);
+  if (intent.kind === 'command') return { ...intent, ...groups };
+  if (intent.kind !== 'words') return intent;
+  const addressed = addresseeIn(said, named);
+  return { ...intent, ...groups, ...(addressed === 'nobody' ? {} : { addressed }), message: said.id };
+}
+
+/** Whom they begin with; where they begin with nobody, who is answered by them: Discord puts that name above them, and pings it. */
+function addresseeIn(said: DiscordSaid, named: Named): Addressee {
+  const first = addresseeOf(said.content ?? '', named);
+  const answered = said.referenced_message;
+  if (first !== 'nobody' || !answered) return first;
+  if (answered.author.id === named.botUser || (answered.webhook_id ?? null) !== null) return 'us';
+  return answered.author.bot !== true && named.names.has(answered.author.id) ? 'somebody' : 'nobody';
+}
