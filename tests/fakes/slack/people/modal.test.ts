@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeSlack } from '../slack.ts';
-import { actions, type App, button, input, modal, startApp } from './rig.ts';
+import { actions, type App, button, input, modal, useApp } from './rig.ts';
 
 let app: App;
 let slack: FakeSlack;
-
-beforeEach(async () => {
-  app = await startApp();
-  slack = app.slack;
-});
-afterEach(() => app.close());
+useApp((opened) => ({ slack } = app = opened));
 
 describe('a trigger', () => {
   it('opens once, within its life', async () => {

@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeSlack } from '../slack.ts';
-import { actions, type App, button, startApp } from './rig.ts';
+import { actions, type App, button, useApp } from './rig.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const confirm = { title: plain('Sure?'), text: plain('It ends.'), confirm: plain('End it'), deny: plain('Keep') };
 
 let app: App;
 let slack: FakeSlack;
-
-beforeEach(async () => {
-  app = await startApp();
-  slack = app.slack;
-});
-afterEach(() => app.close());
+useApp((opened) => ({ slack } = app = opened));
 
 describe('a press', () => {
   it('says who, where, on what and which', async () => {

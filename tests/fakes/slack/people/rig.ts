@@ -1,5 +1,6 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach } from 'vitest';
 import { type FakeSlack, startSlack } from '../slack.ts';
 import type { Json } from '../world/message.ts';
 
@@ -40,7 +41,14 @@ export interface App {
   close: () => Promise<void>;
 }
 
-export async function startApp(): Promise<App> {
+/** One for each test. */
+export function useApp(onOpen: (app: App) => void): void {
+  let app: App;
+  beforeEach(async () => onOpen((app = await startApp())));
+  afterEach(() => app.close());
+}
+
+async function startApp(): Promise<App> {
   const slack = await startSlack({ pace: 'off', ackWithin: 300 });
   const clientOptions = { slackApiUrl: slack.apiUrl.href };
   const web = new WebClient(slack.app.botToken, { ...clientOptions, retryConfig: { retries: 0 } });

@@ -1,16 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeSlack } from '../slack.ts';
 import type { Json } from '../world/message.ts';
-import { actions, type App, button, startApp } from './rig.ts';
+import { actions, type App, button, useApp } from './rig.ts';
 
 let app: App;
 let slack: FakeSlack;
-
-beforeEach(async () => {
-  app = await startApp();
-  slack = app.slack;
-});
-afterEach(() => app.close());
+useApp((opened) => ({ slack } = app = opened));
 
 describe('words', () => {
   it('can be edited and deleted by who wrote them; a preview changes no text', async () => {

@@ -33,32 +33,32 @@ function within(messages: Message[], args: Json): Message[] {
   });
 }
 
-/** https://docs.slack.dev/reference/methods/conversations.history: newest first, replies left out. */
-export const history: Method = {
-  tier: 3,
+/** What is in a channel that we may read. */
+const ofChannel = (
+  { tier, reads }: { tier: 3 | 4; reads: 'history' | 'read' },
+  look: (channel: Channel, args: Json, world: World) => Json,
+): Method => ({
+  tier,
   token: 'bot',
-  scopes: scopeBy('history'),
+  scopes: scopeBy(reads),
   run: (args, { world }) => {
     const channel = channelToRead(world, args.channel);
-    if (isRefusal(channel)) return channel;
-    const heads = channel.messages.filter((it) => it.thread === null);
-    return page(within(heads, args).reverse(), args, world);
+    return isRefusal(channel) ? channel : look(channel, args, world);
   },
-};
+});
+
+/** https://docs.slack.dev/reference/methods/conversations.history: newest first, replies left out. */
+export const history = ofChannel({ tier: 3, reads: 'history' }, (channel, args, world) => {
+  const heads = channel.messages.filter((it) => it.thread === null);
+  return page(within(heads, args).reverse(), args, world);
+});
 
 /** https://docs.slack.dev/reference/methods/conversations.replies: oldest first, the head among them. */
-export const replies: Method = {
-  tier: 3,
-  token: 'bot',
-  scopes: scopeBy('history'),
-  run: (args, { world }) => {
-    const channel = channelToRead(world, args.channel);
-    if (isRefusal(channel)) return channel;
-    const thread = findMessage(channel, args.ts)?.thread ?? args.ts;
-    const all = channel.messages.filter((it) => it.ts === thread || it.thread === thread);
-    return all.length === 0 ? no('thread_not_found') : page(within(all, args), args, world);
-  },
-};
+export const replies = ofChannel({ tier: 3, reads: 'history' }, (channel, args, world) => {
+  const thread = findMessage(channel, args.ts)?.thread ?? args.ts;
+  const all = channel.messages.filter((it) => it.ts === thread || it.thread === thread);
+  return all.length === 0 ? no('thread_not_found') : page(within(all, args), args, world);
+});
 
 const infoOf = (channel: Channel, world: World): Json => ({
   ...{ id: channel.id, name: channel.name, name_normalized: channel.name, is_archived: channel.isArchived },
@@ -99,16 +99,11 @@ export const listChannels: Method = {
 };
 
 /** https://docs.slack.dev/reference/methods/conversations.members, one page. */
-export const members: Method = {
-  tier: 4,
-  token: 'bot',
-  scopes: scopeBy('read'),
-  run: (args, { world }) => {
-    const channel = channelToRead(world, args.channel);
-    if (isRefusal(channel)) return channel;
-    return { ok: true, members: [...channel.members], response_metadata: { next_cursor: '' } };
-  },
-};
+export const members = ofChannel({ tier: 4, reads: 'read' }, (channel) => ({
+  ok: true,
+  members: [...channel.members],
+  response_metadata: { next_cursor: '' },
+}));
 
 /** https://docs.slack.dev/reference/methods/conversations.open, with one person. */
 export const openConversation: Method = {

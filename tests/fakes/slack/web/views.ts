@@ -1,6 +1,7 @@
 import { refuseView } from '../limits/view.ts';
 import { viewJson } from '../payloads/view.ts';
 import type { Json } from '../world/message.ts';
+import type { View } from '../world/view.ts';
 import type { World } from '../world/world.ts';
 import { textOf } from './arguments.ts';
 import { type Method, no, noBecause } from './method.ts';
@@ -14,8 +15,15 @@ function readView(args: Json, kind: 'modal' | 'home', world: World, but?: string
   return twin !== undefined && twin.id !== but ? { refused: no('duplicate_external_id') } : view;
 }
 
-/** https://docs.slack.dev/reference/methods/views.open: the trigger is spent even if the view is refused after it. */
-export const openView: Method = {
+function shown(world: World, view: View): Json {
+  world.changed();
+  return { ok: true, view: viewJson(world, view) };
+}
+
+type Trigger = Exclude<ReturnType<World['triggers']['redeem']>, { error: string }>;
+
+/** By a trigger, which is spent even if what it opens is refused after it. */
+const byTrigger = (put: (world: World, trigger: Trigger, view: Json) => View | { error: string }): Method => ({
   tier: 4,
   token: 'bot',
   scopes: [],
@@ -24,29 +32,18 @@ export const openView: Method = {
     if ('refused' in view) return view.refused as Json;
     const trigger = world.triggers.redeem(args.trigger_id);
     if ('error' in trigger) return no(trigger.error);
-    const opened = world.views.open(trigger.user, view);
-    world.changed();
-    return { ok: true, view: viewJson(world, opened) };
+    const opened = put(world, trigger, view);
+    return 'error' in opened ? no(opened.error) : shown(world, opened);
   },
-};
+});
+
+/** https://docs.slack.dev/reference/methods/views.open */
+export const openView = byTrigger((world, { user }, view) => world.views.open(user, view));
 
 /** https://docs.slack.dev/reference/methods/views.push: onto the modal in which the trigger was made. */
-export const pushView: Method = {
-  tier: 4,
-  token: 'bot',
-  scopes: [],
-  run: (args, { world }) => {
-    const view = readView(args, 'modal', world);
-    if ('refused' in view) return view.refused as Json;
-    const trigger = world.triggers.redeem(args.trigger_id);
-    if ('error' in trigger) return no(trigger.error);
-    if (trigger.view === null || world.views.top(trigger.user)?.id !== trigger.view) return no('not_found');
-    const pushed = world.views.push(trigger.user, view);
-    if ('error' in pushed) return no(pushed.error);
-    world.changed();
-    return { ok: true, view: viewJson(world, pushed) };
-  },
-};
+export const pushView = byTrigger((world, { user, view: below }, view) =>
+  below !== null && world.views.top(user)?.id === below ? world.views.push(user, view) : { error: 'not_found' },
+);
 
 /** https://docs.slack.dev/reference/methods/views.update */
 export const updateView: Method = {
@@ -60,8 +57,7 @@ export const updateView: Method = {
     if ('refused' in view) return view.refused as Json;
     if (args.hash !== undefined && args.hash !== open.hash) return no('hash_conflict');
     world.views.update(open, view);
-    world.changed();
-    return { ok: true, view: viewJson(world, open) };
+    return shown(world, open);
   },
 };
 
@@ -78,8 +74,6 @@ export const publishView: Method = {
     const view = readView(args, 'home', world, old?.id);
     if ('refused' in view) return view.refused as Json;
     if (args.hash !== undefined && old !== undefined && args.hash !== old.hash) return no('hash_conflict');
-    const published = world.views.publish(user, view);
-    world.changed();
-    return { ok: true, view: viewJson(world, published) };
+    return shown(world, world.views.publish(user, view));
   },
 };
