@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Intent } from '../../../core/intent.ts';
 import { accountOfAuthor, envelope, id, ts, type Envelope } from './account.ts';
-import { inChannel, isPersons, message, type SlackMessage } from './message.ts';
+import { inChannel, isPersons, message, type SaidMessage } from './message.ts';
 import { typedIn } from './mrkdwn.ts';
 import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
 
@@ -56,7 +56,7 @@ function gone(around: Envelope, { channel, was, stamp }: Gone, seen: Seen): Read
 
 interface Done {
   channel: string;
-  by: SlackMessage & { user: string };
+  by: SaidMessage & { user: string };
   intent: Intent;
   delivery: string;
 }

@@ -14,7 +14,7 @@ export const message = author.partial({ user: true }).extend({
   bot_id: z.string().nullish(),
   subtype: z.string().optional(),
 });
-export type SlackMessage = z.infer<typeof message>;
+export type SaidMessage = z.infer<typeof message>;
 
 export const inChannel = z.looseObject({ channel: id, channel_type: z.string().optional() });
 
@@ -24,7 +24,7 @@ const event = envelope.extend({ event: message.extend(inChannel.shape) });
 const personal = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
 /** P19: bots never trigger, whichever way they write. Under a name of its own, as our roles speak, a bot is no user at all. */
-export const isPersons = <T extends SlackMessage>(said: T): said is T & { user: string } =>
+export const isPersons = <T extends SaidMessage>(said: T): said is T & { user: string } =>
   said.user !== undefined && (said.bot_id ?? null) === null && personal.has(said.subtype);
 
 const known = verbs.map(({ verb }) => verb);
