@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { digestText } from '../../src/core/digest.ts';
 import type { CardSubject, Effect } from '../../src/core/effect.ts';
 import type { DueEffect } from '../../src/core/ports.ts';
-import type { Place } from '../../src/core/project/definition.ts';
+import type { Place, ProjectPlace } from '../../src/core/project/definition.ts';
+import { isSamePlace, showsAt } from '../../src/core/project/routing.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
 import type { Sender } from '../pool.ts';
 import { fromJson, send, type Json } from '../json.ts';
@@ -39,16 +40,50 @@ const stagesDue = ({ run, attempts }: Pick<RunState, 'run' | 'attempts'>): strin
 export async function writeEffects(tx: Sender, before: RunState | null, decision: Decision): Promise<DueEffect[]> {
   const { run, definition } = decision.state;
   const shows = decision.effects.filter((effect) => effect.do === 'show');
-  const copies = shows.flatMap((show) => definition.places.map((place) => toPosting(show, place)));
+  const copies = shows.flatMap((show) => copiesOf(show, definition.places));
   const fresh = copies.filter((copy) => !isPosted(before, copy));
+  const heads = fresh.flatMap((copy) => headOf(copy, definition.places));
+  const begun = await headsBegun(tx, shows, definition.places);
   const [due] = await Promise.all([
-    writeDue(tx, [...decision.effects.flatMap(toStageRow), ...copies.map(toConvergeRow)], fresh),
+    writeDue(
+      tx,
+      [...decision.effects.flatMap(toStageRow), ...[...copies, ...begun].map(toConvergeRow)],
+      [...heads, ...fresh],
+    ),
     settleStages(tx, run.id, before ? stagesDue(before) : [], stagesDue(decision.state)),
     ...decision.effects.map((effect) =>
       effect.do === 'abort' ? send(tx, statements.sendAbort, abortChannel, effect.attemptId) : null,
     ),
   ]);
   return due;
+}
+
+const copiesOf = (show: Show, places: readonly ProjectPlace[]): Posting[] =>
+  places
+    .filter((place) => showsAt(place, show.what) && !(show.standsAt && isSamePlace(place, show.standsAt)))
+    .map((place) => toPosting(show, place));
+
+/** Where the project does not follow its runs, the run's card comes with the first thing that goes below it, as its head. */
+const withoutProgress = (places: readonly ProjectPlace[]): ProjectPlace[] =>
+  places.filter((place) => !showsAt(place, 'progress'));
+
+const headOf = ({ runId, subjectKind, surface, channel }: Posting, places: readonly ProjectPlace[]): Posting[] =>
+  withoutProgress(places)
+    .filter((place) => subjectKind !== 'run' && isSamePlace(place, { surface, channel }))
+    .map((place) => toPosting({ runId, subject: { kind: 'run', id: runId } }, place));
+
+/** Those heads have to follow the run too: what stands there must not lie. */
+async function headsBegun(tx: Sender, shows: readonly Show[], places: readonly ProjectPlace[]): Promise<Posting[]> {
+  const waiting = shows
+    .filter(({ what }) => what === 'progress')
+    .flatMap((show) => withoutProgress(places).map((place) => toPosting(show, place)));
+  if (waiting.length === 0) return [];
+  const found = await send<{ id: string }>(
+    tx,
+    statements.findPostings,
+    waiting.map(({ id }) => id),
+  );
+  return waiting.filter(({ id }) => found.some((it) => it.id === id));
 }
 
 /** What a run shows from its creation on, and an Ask from its opening on, has its postings: most decisions need none. */
@@ -73,7 +108,7 @@ async function writeDue(tx: Sender, due: Row[], fresh: Posting[]): Promise<DueEf
 
 type Posting = typeof postings.$inferInsert;
 
-const toPosting = (show: Show, place: Place): Posting => ({
+const toPosting = (show: Pick<Show, 'runId' | 'subject'>, place: Place): Posting => ({
   id: postingId(show.subject, place),
   runId: show.runId,
   subjectKind: show.subject.kind,

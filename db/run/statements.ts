@@ -83,6 +83,9 @@ export const insertPostings = insertInto(
   'on conflict do nothing',
 );
 
+/** Those of the ids in `$1` that there are. */
+export const findPostings = 'select id from postings where id in (select json_array_elements_text($1::text::json))';
+
 /** What is due already becomes due anew, and not later than it was: one that is postponed again and again never comes. */
 export const insertDue = insertInto(
   outbox,

@@ -1,3 +1,6 @@
+import type { Place } from './project/definition.ts';
+import type { Shown } from './project/routing.ts';
+
 /** What a card or a line in a thread is about. */
 export interface CardSubject {
   kind: 'run' | 'ask' | 'message';
@@ -12,5 +15,8 @@ export type Effect =
   | { do: 'run_stage'; runId: string; attemptId: string; epoch: number; dueAt: Date }
   /** Reach the worker that holds the attempt; the hint may be lost, the lease cannot. */
   | { do: 'abort'; runId: string; attemptId: string }
-  /** Every posting of the subject converges to the truth; missing postings are made. */
-  | { do: 'show'; runId: string; subject: CardSubject };
+  /**
+   * Every posting of the subject converges to the truth; missing ones are made, at the places where the project wants this to be
+   * shown, but at the one where it stands already.
+   */
+  | { do: 'show'; runId: string; subject: CardSubject; what: Shown; standsAt: Place | null };

@@ -6,6 +6,7 @@ import { checkMentionedAs } from './checks/mentioned-as.ts';
 import { checkMoney } from './checks/money.ts';
 import { checkParameters } from './checks/parameters.ts';
 import { checkAccounts, checkGroups } from './checks/people.ts';
+import { checkPlaces } from './checks/places.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkRepeats } from './checks/repeats.ts';
 import { checkSecrets } from './checks/secrets.ts';
@@ -23,6 +24,7 @@ const lookups: readonly Check[] = [checkReferences, checkArtifacts];
 const checks: readonly Check[] = [
   checkRepeats,
   checkGates,
+  checkPlaces,
   checkAccounts,
   checkGroups,
   checkMentionedAs,

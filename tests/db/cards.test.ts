@@ -15,6 +15,7 @@ import {
   sampleAsk,
   sampleAttempt,
   sampleMessage,
+  showing,
   starting,
 } from './sample.ts';
 import { accepted, freshStore } from './store.ts';
@@ -135,7 +136,7 @@ describe('a posting of what a run shows later', () => {
   it('is made for an Ask when it opens, and for words when they are said, on a run that is shown', async () => {
     accepted(await store.runs.create(starting('asking')));
     const show = (kind: 'ask' | 'message', id: string) =>
-      ({ do: 'show', runId: 'asking', subject: { kind, id } }) as const;
+      showing('asking', { kind, id }, kind === 'ask' ? 'gate' : 'talk');
     const ask = sampleAsk('asking', 'asking-1');
     const effects = [show('ask', ask.id), show('message', 'said-1')];
     accepted(await store.runs.change('asking', (state) => decide({ ...state, asks: [ask] }, { effects })));
@@ -152,10 +153,8 @@ describe('the thread of a run', () => {
   it('is still its own after somebody has deleted its head, by what stands below (P17, P20)', async () => {
     accepted(await store.runs.create(starting('headless')));
     const ask = sampleAsk('headless', 'headless-ask');
-    const effects = [{ do: 'show', runId: 'headless', subject: { kind: 'ask', id: ask.id } }] as const;
-    accepted(
-      await store.runs.change('headless', (state) => decide({ ...state, asks: [ask] }, { effects: [...effects] })),
-    );
+    const effects = [showing('headless', { kind: 'ask', id: ask.id }, 'gate')];
+    accepted(await store.runs.change('headless', (state) => decide({ ...state, asks: [ask] }, { effects })));
     const root = (await postings().rootOf('headless', place))!;
     const [below] = await postings().ofSubject({ kind: 'ask', id: ask.id });
     const ref = { channel: 'general', thread: null, message: 'old-head' };

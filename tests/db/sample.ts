@@ -1,8 +1,10 @@
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Artifact, Version } from '../../src/core/artifact/version.ts';
 import { digestText } from '../../src/core/digest.ts';
+import type { CardSubject, Effect } from '../../src/core/effect.ts';
 import type { LedgerEntry } from '../../src/core/ledger/entry.ts';
-import { projectSchema, type Project } from '../../src/core/project/definition.ts';
+import { projectSchema, type Place, type Project } from '../../src/core/project/definition.ts';
+import type { Shown } from '../../src/core/project/routing.ts';
 import { noCost, type Attempt, type Run } from '../../src/core/run/run.ts';
 import type { Decision, Definition, RunState } from '../../src/core/run/state.ts';
 import type { Message } from '../../src/core/steering/message.ts';
@@ -190,10 +192,18 @@ export function starting(id: string, changes: Partial<Run> = {}): Decision {
     entries: [sampleEntry(id, `${id}-started`, { kind: 'run.started', status: { from: null, to: 'queued' } })],
     effects: [
       { do: 'run_stage', runId: id, attemptId: attempt.id, epoch: 1, dueAt: at },
-      { do: 'show', runId: id, subject: { kind: 'run', id } },
+      showing(id, { kind: 'run', id }, 'progress'),
     ],
   });
 }
+
+export const showing = (runId: string, subject: CardSubject, what: Shown, standsAt: Place | null = null): Effect => ({
+  do: 'show',
+  runId,
+  subject,
+  what,
+  standsAt,
+});
 
 /** The smallest change: one more round, one ledger entry. */
 export const oneMore =
@@ -203,6 +213,6 @@ export const oneMore =
       { ...state, run: { ...state.run, round: state.run.round + 1 } },
       {
         entries: [sampleEntry(state.run.id, entryId)],
-        effects: [{ do: 'show', runId: state.run.id, subject: { kind: 'run', id: state.run.id } }],
+        effects: [showing(state.run.id, { kind: 'run', id: state.run.id }, 'progress')],
       },
     );

@@ -187,9 +187,22 @@ export type Person = z.infer<typeof personSchema>;
 export const groupSchema = z.strictObject({ slack: group.optional(), discord: group.optional(), may: mayList });
 export type Group = z.infer<typeof groupSchema>;
 
-export const placeSchema = z.strictObject({ surface: z.enum(surfaces), channel: z.string().min(1).max(80) });
+/**
+ * What a place can be the place of. `questions` is whatever waits for an answer, of every kind; the four after it are kinds of it.
+ * `progress` is the live card of each run, `talk` what roles, people and the system say in its thread.
+ */
+export const showable = ['questions', 'gates', 'blockers', 'suggestions', 'proposals', 'progress', 'talk'] as const;
+
+export const placeSchema = z.strictObject({
+  surface: z.enum(surfaces),
+  channel: z.string().min(1).max(80),
+  /** Without it, everything. */
+  shows: z.array(z.enum(showable)).min(1).optional(),
+});
+/** A channel on a surface, with what belongs there. */
+export type ProjectPlace = z.infer<typeof placeSchema>;
 /** A channel on a surface. */
-export type Place = z.infer<typeof placeSchema>;
+export type Place = Pick<ProjectPlace, 'surface' | 'channel'>;
 
 export const projectSchema = z.strictObject({
   project: name,

@@ -1,9 +1,11 @@
 import type { Ask, Outcome } from '../ask/ask.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
 import { deriveId, digestText } from '../digest.ts';
-import type { Effect } from '../effect.ts';
+import type { CardSubject, Effect } from '../effect.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entry.ts';
 import type { Actor } from '../people/actor.ts';
+import type { Place } from '../project/definition.ts';
+import type { Shown } from '../project/routing.ts';
 import type { Message } from '../steering/message.ts';
 import type { Attempt, Checkpoint, Run } from './run.ts';
 import type { Body, Decision, Result, RunState } from './state.ts';
@@ -80,12 +82,12 @@ export class Draft {
   openAsk(ask: Ask): void {
     this.setState({ asks: [...this.state.asks, ask] });
     this.record('ask.opened', { ask: ask.id }, { kind: ask.kind, about: ask.subject.about, digest: ask.digest });
-    this.showAsk(ask.id);
+    this.showAsk(ask);
   }
 
   setAsk(ask: Ask): void {
     this.setState({ asks: this.state.asks.map((a) => (a.id === ask.id ? { ...ask, version: a.version + 1 } : a)) });
-    this.showAsk(ask.id);
+    this.showAsk(ask);
   }
 
   /** The Ask leaves the open ones with an outcome; returns it as it ended. */
@@ -93,7 +95,7 @@ export class Draft {
     const ended = { ...ask, status: outcome.status, outcome, version: ask.version + 1 };
     this.setState({ asks: this.state.asks.filter((a) => a.id !== ask.id) });
     this.settled.push(ended);
-    this.showAsk(ask.id);
+    this.showAsk(ask);
     return ended;
   }
 
@@ -107,7 +109,7 @@ export class Draft {
 
   say(message: Message): void {
     this.said.push(message);
-    this.effect({ do: 'show', runId: this.run.id, subject: { kind: 'message', id: message.id } });
+    this.show({ kind: 'message', id: message.id }, 'talk');
   }
 
   record(
@@ -137,7 +139,7 @@ export class Draft {
   decision(result: Result = { kind: 'ok' }): Decision {
     if (this.state !== this.before) {
       this.setRun({ version: this.before.run.version + 1 });
-      this.effect({ do: 'show', runId: this.run.id, subject: { kind: 'run', id: this.run.id } });
+      this.show({ kind: 'run', id: this.run.id }, 'progress');
     }
     this.noteStatus();
     const { state, settled, versions, bodies, said, entries, effects } = this;
@@ -154,7 +156,12 @@ export class Draft {
     first.status = { from, to };
   }
 
-  private showAsk(id: string): void {
-    this.effect({ do: 'show', runId: this.run.id, subject: { kind: 'ask', id } });
+  /** Brings it to wherever the project wants to see it, but not back to where it stands already. */
+  show(subject: CardSubject, what: Shown, standsAt: Place | null = null): void {
+    this.effect({ do: 'show', runId: this.run.id, subject, what, standsAt });
+  }
+
+  private showAsk({ id, kind }: Ask): void {
+    this.show({ kind: 'ask', id }, kind);
   }
 }

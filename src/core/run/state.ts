@@ -2,7 +2,7 @@ import type { Ask } from '../ask/ask.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
 import type { Effect } from '../effect.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
-import type { ModelDefinition, Person, Pipeline, Place, Role } from '../project/definition.ts';
+import type { ModelDefinition, Person, Pipeline, ProjectPlace, Role } from '../project/definition.ts';
 import type { Message } from '../steering/message.ts';
 import type { Attempt, Checkpoint, Run } from './run.ts';
 
@@ -14,8 +14,8 @@ export interface Definition {
   models: Record<string, ModelDefinition>;
   people: Person[];
   director: string | null;
-  /** Where its cards are shown. */
-  places: Place[];
+  /** Where its cards are shown, and which of them. */
+  places: ProjectPlace[];
   /** Folder of the project file: relative directories start here. */
   folder: string;
   /** Never stored: why what was stored can't be read. This stands in for it, and has no stages. */

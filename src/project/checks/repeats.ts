@@ -64,6 +64,10 @@ function samePlace(draft: Draft): Finding[] {
 
 const lists = (draft: Draft): Piece[] => [
   ...draft.root
+    .get('places')
+    .items()
+    .map((it) => it.get('shows')),
+  ...draft.root
     .get('people')
     .items()
     .map((it) => it.get('may')),

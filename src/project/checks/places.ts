@@ -1,0 +1,16 @@
+import { askKinds } from '../../core/ask/ask.ts';
+import { placeSchema } from '../../core/project/definition.ts';
+import { showsAt } from '../../core/project/routing.ts';
+import type { Check } from '../draft.ts';
+import { onValue } from '../fault.ts';
+
+/** Whatever waits for an answer stands somewhere. A project that names no place in the console gets one, which shows everything. */
+export const checkPlaces: Check = (draft) => {
+  const places = draft.root.get('places');
+  const read = places.items().flatMap(({ value }) => placeSchema.safeParse(value).data ?? []);
+  if (!draft.sound(places) || !read.some(({ surface }) => surface === 'console')) return [];
+  const unseen = askKinds.find((kind) => !read.some((place) => showsAt(place, kind)));
+  if (unseen === undefined) return [];
+  const message = `no place shows what is asked as a ${unseen}: it would wait where nobody sees it. Write questions into "shows" of one place, or leave "shows" out there.`;
+  return [onValue(places.path, message)];
+};
