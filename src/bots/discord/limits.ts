@@ -24,4 +24,9 @@ export const limits = {
   select: { options: 25, label: 100, value: 100, description: 100, placeholder: 150 },
   /** Spec, execute webhook. */
   username: 80,
+  /** Reference, application commands: “combined name, description, and value properties” of one command. */
+  command: 8000,
+  /** Types and spec: how many are offered while an option is typed, and the name of each. */
+  choices: 25,
+  choice: 100,
 } as const;

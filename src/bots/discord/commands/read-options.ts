@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verbs, type Verb } from '../../../core/cards/words/help.ts';
 import type { SteerPolicy } from '../../../core/steering/message.ts';
-import type { OptionName } from './options.ts';
+import { optionsOf, type OptionName } from './options.ts';
 
 /** ApplicationCommandOptionType. */
 const subcommand = 1;
@@ -25,7 +25,7 @@ export interface Written {
   verb: Verb;
   values: Readonly<Partial<Record<OptionName, string>>>;
   /** The option that is being typed. */
-  focused: string | null;
+  focused: OptionName | null;
 }
 
 /** The `data` of a slash command, or of one that is being typed. Null: a command that is none of ours, or is none any more. */
@@ -35,8 +35,10 @@ export function readOptions(data: unknown): Written | null {
   const [{ name, options = [] }] = read.data.options;
   const verb = verbs.find((it) => it.verb === name)?.verb;
   if (verb === undefined) return null;
-  const values = Object.fromEntries(options.map((it) => [it.name, String(it.value).trim()]));
-  return { verb, values, focused: options.find((it) => it.focused === true)?.name ?? null };
+  const names = optionsOf[verb];
+  const found = names.flatMap((option) => options.filter((it) => it.name === option).map((it) => ({ ...it, option })));
+  const values = Object.fromEntries(found.map(({ option, value }) => [option, String(value).trim()]));
+  return { verb, values, focused: found.find((it) => it.focused === true)?.option ?? null };
 }
 
 /** A command's intent; run and policy stay apart from people's words. */

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../../chat/log.ts';
+import type { CommandScope, DiscordApi } from '../send/discord-api.ts';
+import { commandsFor } from './definitions.ts';
+import { differ } from './differ.ts';
+import { commandWords } from './words.ts';
+
+export interface Registering {
+  api: Pick<DiscordApi, 'commands' | 'putCommands'>;
+  /** The guild that alone shall know them, while somebody develops; null: everywhere. */
+  guild: string | null;
+  log: Pick<Log, 'info' | 'warn'>;
+  /** Milliseconds to each next try; the last goes on. */
+  waits?: readonly number[];
+}
+
+/** An outage is over soon, what a person has to mend is not. */
+const usualWaits = [5_000, 30_000, 300_000];
+
+/**
+ * Puts the commands where they differ from those that are there: a guild allows 200 creations a day, and a start is none. They are tried
+ * again until they stand; nothing waits for them.
+ */
+export function keepRegistered(parts: Registering): { stop(): void } {
+  const over = new AbortController();
+  void tryOn(parts, over.signal);
+  return { stop: () => over.abort() };
+}
+
+async function tryOn(parts: Registering, signal: AbortSignal): Promise<void> {
+  const { waits = usualWaits } = parts;
+  for (let tries = 0; !signal.aborted; tries++) {
+    if (await register(parts)) return;
+    await sleep(waits[tries] ?? waits.at(-1), null, { signal, ref: false }).catch(() => null);
+  }
+}
+
+/** False: not this time. */
+export async function register({ api, guild, log }: Registering): Promise<boolean> {
+  const scope: CommandScope = guild === null ? 'everywhere' : { guild };
+  const commands = commandsFor(scope);
+  try {
+    if (!differ(await api.commands(scope), commands)) return true;
+    await api.putCommands(scope, commands);
+    log.info({ guild }, commandWords.registered);
+    return true;
+  } catch (error) {
+    log.warn({ err: error, guild }, commandWords.unregistered);
+    return false;
+  }
+}
