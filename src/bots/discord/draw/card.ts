@@ -4,6 +4,7 @@ import { visible } from '../../../core/cards/agent-text.ts';
 import type { Block, Button, Card, Link } from '../../../core/cards/card.ts';
 import { pathOfSubject } from '../../../core/cards/console-path.ts';
 import { parsePress } from '../../../core/cards/token.ts';
+import { needsWhole } from '../../../core/cards/whole.ts';
 import type { CardSubject } from '../../../core/effect.ts';
 import { limits } from '../limits.ts';
 import type { Ground } from './block.ts';
@@ -29,19 +30,34 @@ export type Part = APITextDisplayComponent | APISeparatorComponent | ButtonRow;
 const longestTitle = 300;
 
 /** Title, body and buttons within what one message may hold. */
-export function drawParts({ title, body, outcome, buttons }: Parts, on: Ground): Part[] {
+export function drawParts(parts: Parts, on: Ground): Part[] {
+  const whole = assemble(parts, on);
+  return whole.isCut ? assemble(withoutYes(parts, on), on).drawn : whole.drawn;
+}
+
+/** Nobody agrees here to what was left out here (P13). */
+function withoutYes(parts: Parts, { all }: Ground): Parts {
+  const left = parts.buttons.filter(needsWhole).map(({ label }) => label);
+  if (left.length === 0) return parts;
+  const link = all === null ? [] : [' ', { link: all }];
+  const note: Block = { kind: 'text', text: [{ strong: drawingWords.notWhole(left.join(', ')) }, ...link] };
+  return { ...parts, body: [note, ...parts.body], buttons: parts.buttons.filter((button) => !needsWhole(button)) };
+}
+
+function assemble({ title, body, outcome, buttons }: Parts, on: Ground): { drawn: Part[]; isCut: boolean } {
   const isHeading = title !== null && visible(title).length <= longestTitle;
   const heading = isHeading ? `## ${escaped(plainly(title) || '–')}\n` : '';
   const longTitle: Block[] = isHeading || title === null ? [] : [{ kind: 'text', text: [{ strong: title }] }];
   const end = outcome === null ? [] : [outcome];
   const actions = drawButtons(buttons);
   const room = limits.message.characters - charactersOf(actions) - heading.length;
-  const [first = '', ...others] = fitted([...longTitle, ...body, ...end], on, room);
+  const { shown, isCut } = fitted([...longTitle, ...body, ...end], on, room);
+  const [first = '', ...others] = shown;
   const drawn = [heading + first, ...others];
   const above = outcome === null ? drawn : drawn.slice(0, -1);
   const below = outcome === null ? actions : [text(drawn.at(-1) ?? '')];
   const line: Part[] = below.length === 0 ? [] : [{ type: ComponentType.Separator }];
-  return [...joined(above, limits.container - line.length - below.length), ...line, ...below];
+  return { drawn: [...joined(above, limits.container - line.length - below.length), ...line, ...below], isCut };
 }
 
 /** A text display each, as far as there is room for so many. */

@@ -8,10 +8,17 @@ import { drawingWords } from './words.ts';
 /** Below this, no text is left that says anything: then blocks are left out. */
 const leastOfEach = 20;
 
+interface Fitted {
+  shown: string[];
+  /** Something of the blocks had to go. */
+  isCut: boolean;
+}
+
 /** The blocks as markdown of at most `most` characters in all, a line between two of them counted. */
-export function fitted(blocks: readonly Block[], on: Ground, most: number): string[] {
+export function fitted(blocks: readonly Block[], on: Ground, most: number): Fitted {
   let kept = unveil(blocks);
   let drawn = kept.map((block) => drawBlock(block, on));
+  const isCut = sizeOf(drawn) > most;
   let room = (lengthOf(kept) * most) / sizeOf(drawn);
   while (sizeOf(drawn) > most && kept.length > 0) {
     const isWhole = kept.length === blocks.length;
@@ -22,7 +29,7 @@ export function fitted(blocks: readonly Block[], on: Ground, most: number): stri
     kept = withoutOne(kept);
     room = Math.min(lengthOf(kept), most);
   }
-  return drawn;
+  return { shown: drawn, isCut };
 }
 
 const warning = strong(drawingWords.ownCut);

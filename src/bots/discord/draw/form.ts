@@ -38,7 +38,7 @@ function drawModal(form: Form, kept: KeptForm | null, site: Site): APIModalInter
   const parts = partsOf(form);
   const fields = parts[kept?.part ?? 0] ?? [];
   const all = { text: drawingWords.all, path: pathOfForm(form.token) };
-  const head = fitted(headOf(form, kept?.part ?? 0), { site, all }, limits.text);
+  const head = fitted(headOf(form, kept?.part ?? 0), { site, all }, limits.text).shown;
   return {
     custom_id: kept === null ? form.token : customIds.kept(kept),
     title: plain(form.title, limits.modal.title),

@@ -217,6 +217,19 @@ describe('a card that would be too long', () => {
     expect(lines.find((line) => line.startsWith('Command:'))).toMatch(/x{2000,}…$/);
   });
 
+  it('P13: offers nobody to agree to what it had to cut, and says where to read it', () => {
+    const open = cards.gate!;
+    const quotes = ['a', 'b', 'c'].map((label) => ({
+      kind: 'quote' as const,
+      label,
+      text: 'word '.repeat(400),
+      cut: false,
+    }));
+    const lines = read(drawCard({ ...open, blocks: [...open.blocks, ...quotes] }, site).components);
+    expect(lines.filter((line) => line.includes("Approve can't be pressed here"))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('['))).toEqual(['[Reject…] danger', '[Edit…] secondary']);
+  });
+
   it('leaves whole what fits: every page of a document full of marks', () => {
     const text = readFileSync('README.md', 'utf8') + readFileSync('ARCHITECTURE.md', 'utf8');
     const texts = new Map([['d_notes', text]]);
