@@ -1,0 +1,3 @@
+import { describeSame } from './describe-same.ts';
+
+describeSame(400, 60);
