@@ -1,48 +1,48 @@
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { words } from '../words.ts';
 import { PlainPage } from './layout.tsx';
 
-export const NotFoundPage: FC = () => (
-  <PlainPage title={words.notFoundTitle}>
-    <h1>{words.notFoundTitle}</h1>
-    <p>{words.notFoundText}</p>
-    <p>
-      <a class="button plain" href="/">
-        {words.home}
-      </a>
-    </p>
+/** A page that says one thing, under its title. */
+const Notice: FC<{ title: string; children: Child }> = ({ title, children }) => (
+  <PlainPage title={title}>
+    <h1>{title}</h1>
+    {children}
   </PlainPage>
+);
+
+const WayHome: FC = () => (
+  <p>
+    <a class="button plain" href="/">
+      {words.home}
+    </a>
+  </p>
+);
+
+export const NotFoundPage: FC = () => (
+  <Notice title={words.notFoundTitle}>
+    <p>{words.notFoundText}</p>
+    <WayHome />
+  </Notice>
 );
 
 /** Signed in, but nothing to see. */
 export const EmptyPage: FC = () => (
-  <PlainPage title={words.noChannels}>
-    <h1>{words.noChannels}</h1>
+  <Notice title={words.noChannels}>
     <p>{words.noChannelsText}</p>
-  </PlainPage>
+  </Notice>
 );
 
 /** More forms than anybody presses. */
 export const TooFastPage: FC<{ seconds: number }> = ({ seconds }) => (
-  <PlainPage title={words.tooFastTitle}>
-    <h1>{words.tooFastTitle}</h1>
+  <Notice title={words.tooFastTitle}>
     <p role="alert">{words.tooFast(seconds)}</p>
-    <p>
-      <a class="button plain" href="/">
-        {words.home}
-      </a>
-    </p>
-  </PlainPage>
+    <WayHome />
+  </Notice>
 );
 
 export const UnreachablePage: FC = () => (
-  <PlainPage title={words.failedTitle}>
-    <h1>{words.failedTitle}</h1>
+  <Notice title={words.failedTitle}>
     <p role="alert">{words.unreachable}</p>
-    <p>
-      <a class="button plain" href="/">
-        {words.home}
-      </a>
-    </p>
-  </PlainPage>
+    <WayHome />
+  </Notice>
 );
