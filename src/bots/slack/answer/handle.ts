@@ -7,6 +7,7 @@ import { drawTold } from '../draw/message.ts';
 import { drawNotice } from '../draw/view.ts';
 import type { Read, SentView, Spot } from '../read/read.ts';
 import type { Delivery } from '../../chat/intake.ts';
+import { late, notDone, withinShare } from '../../chat/saying.ts';
 import { within } from '../../chat/within.ts';
 import { words } from '../words.ts';
 import { answer } from './answer.ts';
@@ -50,18 +51,14 @@ export async function handle(parts: HandlingParts, delivery: Delivery, read: Rea
 /** P5: never ignored without a word, and the card is brought up to date. */
 async function outdated(parts: HandlingParts, { acknowledge, isLate, at }: Delivery, spot: Spot): Promise<void> {
   if (spot.view !== null && !isLate) return acknowledge(notice(words.outdatedForm, parts.site));
-  const text = withinShare(parts, spot, at, spot.view === null ? words.outdatedButton : words.outdatedForm);
+  const text = share(parts, spot, at, spot.view === null ? words.outdatedButton : words.outdatedForm);
   if (text === null) return;
   await showPrivately(parts, spot, drawTold(text, [], parts.site), 'words');
   if (spot.pressed !== null && !spot.pressed.isPrivate) await parts.refresh(spot.pressed.ref);
 }
 
-/** Whoever is refused often costs those their answers who are not (S19). Null: they were told that no more is said. */
-function withinShare({ refusals }: HandlingParts, { account, pressed }: Spot, at: Date, text: Text): Text | null {
-  const share = refusals.take(`${account.team}/${account.user}`, pressed?.ref.message ?? '', at.getTime());
-  if (share === 'none') return null;
-  return share === 'last' ? [...text, ...words.noMoreOfThese] : text;
-}
+const share = ({ refusals }: HandlingParts, { account, pressed }: Spot, at: Date, text: Text): Text | null =>
+  withinShare({ refusals, account, on: pressed?.ref ?? null, at }, text);
 
 const askedBy = ({ intent, visit: { where }, spot }: Visiting, { isLate }: Delivery): Asked => ({
   intent,
@@ -84,19 +81,9 @@ async function visit(parts: HandlingParts, delivery: Delivery, read: Visiting): 
 type Refused = Extract<Reply, { kind: 'refused' }>;
 
 function refusedAgain(parts: HandlingParts, { at }: Delivery, { spot, reply }: { spot: Spot; reply: Refused }): Reply {
-  const text = withinShare(parts, spot, at, reply.text);
+  const text = share(parts, spot, at, reply.text);
   return text === null ? { kind: 'nothing' } : { ...reply, text };
 }
-
-/** Told when it fails first, and when nobody tries it again; null in between. */
-function notDone({ isLate, isLast }: Delivery): Text | null {
-  if (isLast) return words.givenUp;
-  return isLate ? null : words.notYet;
-}
-
-/** Whoever was told to wait, or has done something else by now, reads what this answers. */
-const late = (reply: Reply): Reply =>
-  reply.kind === 'told' || reply.kind === 'refused' ? { ...reply, text: [...words.late, ...reply.text] } : reply;
 
 export const tellUnreachable = (parts: AnswerParts, spot: Spot): Promise<void> =>
   showPrivately(parts, spot, drawTold(words.unreachable, [], parts.site));
