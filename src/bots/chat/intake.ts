@@ -70,11 +70,17 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   };
 
+  const pass = (delivery: Delivery): Promise<void> =>
+    parts.take(delivery).catch((error: unknown) => {
+      log.warn({ err: error }, `${delivered} that need not be kept could not be taken in.`);
+    });
+
   const receive = async ({ body, acknowledge }: Incoming): Promise<void> => {
     const at = new Date();
     const kind = kindIn(body, source);
     if (kind === null) return unknown(parts, body, acknowledge);
     const delivery = { body, at, isLate: false, isLast: false, acknowledge: atMostOnce(parts, acknowledge) };
+    if (kind.isPassing) return pass(delivery);
     const arrival = { key: kind.key, surface: source.surface, body: kind.text, at };
     const was = await keepInTime(arrivals, arrival).catch((error: unknown) => unkept(parts, delivery, error));
     if (was === null) return;

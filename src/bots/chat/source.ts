@@ -9,6 +9,8 @@ export interface Kind {
   repeats: boolean;
   /** Its acknowledgement is the answer: it is given by whoever takes it in. */
   answersByAck: boolean;
+  /** Nothing comes of it but its answer, for which nobody waits long: it is not kept. */
+  isPassing?: true;
 }
 
 /** The platform that deliveries are of. */

@@ -1,0 +1,40 @@
+import { managerToFetchingStrategyOptions, type IContextFetchingStrategy, WebSocketManager } from '@discordjs/ws';
+import { DiscordAPIError, REST } from 'discord.js';
+
+/** Where the gateway is, and how it is to be spoken with. */
+type Address = IContextFetchingStrategy['options'];
+
+/** Milliseconds. */
+const patience = { call: 10_000, handshake: 10_000, hello: 15_000, ready: 15_000 };
+
+/** Discord has counted as many sessions as may be begun in a day. */
+export class NoSessionsLeft extends Error {
+  constructor(
+    /** Milliseconds. */
+    readonly retryAfter: number,
+  ) {
+    super(`Discord lets no more sessions be begun for ${Math.ceil(retryAfter / 60_000)} minutes.`);
+  }
+}
+
+export const isDeadToken = (error: unknown): boolean => error instanceof DiscordAPIError && error.status === 401;
+
+/**
+ * Asks Discord where its gateway is, each time that a session is begun. One shard: Discord demands more of a bot in 2,500 guilds, and
+ * closes with 4011 then.
+ */
+export function createEntry({ token, apiUrl }: { token: string; apiUrl: URL }): () => Promise<Address> {
+  // The library puts the version there by itself.
+  const api = apiUrl.href.replace(/\/v10\/?$/, '');
+  const rest = new REST({ api, version: '10', retries: 0, timeout: patience.call, rejectOnRateLimit: () => true });
+  const manager = new WebSocketManager({
+    ...{ token, rest: rest.setToken(token), intents: 0, shardCount: 1, shardIds: [0] },
+    ...{ handshakeTimeout: patience.handshake, helloTimeout: patience.hello, readyTimeout: patience.ready },
+  });
+  return async () => {
+    const { url, session_start_limit: limit } = await manager.fetchGatewayInformation(true);
+    if (limit.remaining < 1) throw new NoSessionsLeft(limit.reset_after);
+    if (!/^wss?:\/\//.test(url) || !URL.canParse(url)) throw new Error('Discord told no address of its gateway.');
+    return managerToFetchingStrategyOptions(manager);
+  };
+}
