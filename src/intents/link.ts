@@ -1,6 +1,7 @@
 import { explain } from '../core/cards/explain.ts';
 import { linkWords } from '../core/cards/words/link.ts';
 import { digestText } from '../core/digest.ts';
+import { holderOf } from '../core/people/members.ts';
 import { readCode } from './link-code.ts';
 import { refuse, refusedWith, told } from './reply.ts';
 import { scopeOf } from './scope.ts';
@@ -22,11 +23,9 @@ export async function linkByCode(call: Call, rest: string): Promise<Reply> {
   const record = await ports.projects.find(code.projectId);
   const person = record?.project.people.find(({ id }) => id === code.personId);
   if (!record || !person) return refused(call, { refused: 'bad_code', why: 'wrong' }, code.projectId);
-  const holder = await ports.people.find(code.projectId, account);
-  // Whoever is here by a group alone is nobody's yet.
-  if (holder && record.project.people.some(({ id }) => id === holder.id)) {
-    return refused(call, { refused: 'linked_already', name: holder.name }, code.projectId);
-  }
+  const links = await ports.links.of([code.projectId]);
+  const holder = holderOf(record.project.people, links, { account, personId: person.id });
+  if (holder) return refused(call, { refused: 'linked_already', name: holder.name }, code.projectId);
   const name = (await ports.people.shownName(account)) ?? account.user;
   const request = await ports.links.claim(digest, { account, name }, visit.at);
   if (!request) return refused(call, { refused: 'bad_code', why: 'used' }, code.projectId);

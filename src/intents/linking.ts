@@ -2,6 +2,7 @@ import { digestOf, digestText } from '../core/digest.ts';
 import { may, type Account, type PersonActor } from '../core/people/actor.ts';
 import type { Linking, OwnAccounts } from '../core/people/linking.ts';
 import type { AccountLink } from '../core/people/links.ts';
+import { holderOf } from '../core/people/members.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
 import { accountsNamed, asWritten } from '../core/people/recognize.ts';
 import type { LedgerEntry } from '../core/ledger/entry.ts';
@@ -74,16 +75,14 @@ const notNamed: Refusal = { refused: 'not_named' };
 const notFound = (what: string, id: string): Refusal => ({ refused: 'not_found', what, id });
 
 async function confirm(call: Call, asker: Asker, requestId: string): Promise<{ did: null } | Refusal> {
-  const { links, people } = call.ports;
+  const { links } = call.ports;
   const { projectId, actor, project } = asker;
   const { at } = call.visit;
   const request = await links.request(projectId, actor.personId, at);
   // Another account may have typed a newer code since the page was drawn: the yes was not to that one.
   if (request?.id !== requestId) return notFound('request', requestId);
-  const holder = await people.find(projectId, request.account);
-  if (holder && project.people.some(({ id }) => id === holder.id)) {
-    return { refused: 'linked_already', name: holder.name };
-  }
+  const holder = holderOf(project.people, await links.of([projectId]), request);
+  if (holder) return { refused: 'linked_already', name: holder.name };
   const { id, personId, account, name } = request;
   const link: AccountLink = { id, projectId, personId, account, name, linkedAt: at, endedAt: null };
   const isDone = await links.confirm(requestId, link, entryOf(call.visit, asker, { kind: 'account.linked', link }));

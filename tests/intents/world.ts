@@ -64,6 +64,8 @@ export type World = ReturnType<typeof createWorld>;
 interface Over {
   project?: ProjectRecord['project'];
   fail?: () => Error | null;
+  /** Where not only the project file says who is who. */
+  people?: (projects: Parameters<typeof namedOnly>[0]) => DoorPorts['people'];
   /** Active runs that only a newer program can read. */
   unread?: number;
 }
@@ -188,11 +190,15 @@ export function createWorld(over: Over = {}) {
       runOfThread: async (_surface, _channel, thread) =>
         postings.find((it) => it.subject.kind === 'run' && it.ref?.message === thread)?.runId ?? null,
       rootOf: unused,
+      unsaidBefore: unused,
       ofSubject: async (subject) => postings.filter((it) => it.subject.id === subject.id),
       record: unused,
       markLost: unused,
     },
-    people: namedOnly({ find: async (id) => (id === record.project.project ? record : null), all: unused }),
+    people: (over.people ?? namedOnly)({
+      find: async (id) => (id === record.project.project ? record : null),
+      all: unused,
+    }),
     links: noLinks,
     refusals: { record: async (entry) => void refused.set(entry.id, entry) },
     modelOf: () => ({ name: 'rehearsal', priced: true, rehearses: true }),

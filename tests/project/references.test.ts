@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minimal } from './minimal.ts';
 import { textOf, told, type Case } from './table.ts';
 
 const cases: Case[] = [
@@ -212,6 +213,15 @@ const cases: Case[] = [
     to: '{ console: local/owner }',
     faults: [
       '12:26 person "mara", accounts.console | found "local/owner", which is "owner"\'s account already; one account is one person.',
+    ],
+  },
+  {
+    name: 'a user of Discord who is somebody else in another server',
+    text: minimal
+      .replace('{ console: local/owner }', '{ discord: 11/5 }')
+      .replace('{ slack: T1/U1 }', '{ discord: 22/5 }'),
+    faults: [
+      '12:26 person "mara", accounts.discord | found "22/5", and that user is "owner" already, in another server; one user of Discord is one person.',
     ],
   },
   {

@@ -41,6 +41,30 @@ export function namedPerson(people: readonly Person[], links: readonly AccountLi
   return people.find(({ id }) => id === link?.personId) ?? null;
 }
 
+/**
+ * The one whom the project file names, and whom linking this account to somebody would take it from. A user of Discord is one human
+ * in every server: what is another person's there can't become this one's here (P11).
+ */
+export function holderOf(
+  people: readonly Person[],
+  links: readonly AccountLink[],
+  wanted: AccountClaim,
+): Person | null {
+  const { account, personId } = wanted;
+  const named = namedPerson(people, links, account);
+  if (named) return named;
+  const ids = memberAccounts([account]).map(memberId);
+  const hasOneOf = (person: Person): boolean =>
+    memberAccounts(accountsOf(person, links)).some((it) => ids.includes(memberId(it)));
+  return people.find((person) => person.id !== personId && hasOneOf(person)) ?? null;
+}
+
+export interface AccountClaim {
+  account: Account;
+  /** Whose it would be. */
+  personId: string;
+}
+
 export const accountsOf = (person: Person, links: readonly AccountLink[]): NamedAccount[] => [
   ...accountsNamed(person),
   ...links

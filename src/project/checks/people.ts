@@ -19,19 +19,26 @@ export const checkAccounts: Check = (draft) => {
   return accounts.flatMap(({ person, piece }) => {
     if (piece.text === undefined) return [];
     const surface = String(piece.path.at(-1));
-    const account = `${surface} ${surface === 'oidc' ? sameName(piece.text) : piece.text}`;
+    const account = `${surface} ${humanIn(surface, piece.text)}`;
     const owner = owners.get(account);
     owners.set(account, owner ?? person);
     if (owner === undefined) return namedById(piece, accountIds);
-    const other = quoted(owner.get('id').text ?? '');
-    return [
-      onValue(
-        piece.path,
-        `found ${quoted(piece.text)}, which is ${other}'s account already; one account is one person.`,
-      ),
-    ];
+    return [onValue(piece.path, takenBy(owner, surface, piece.text))];
   });
 };
+
+function takenBy(owner: Piece, surface: string, account: string): string {
+  const [other, found] = [quoted(owner.get('id').text ?? ''), quoted(account)];
+  return owner.get('accounts').get(surface).text === account || surface !== 'discord'
+    ? `found ${found}, which is ${other}'s account already; one account is one person.`
+    : `found ${found}, and that user is ${other} already, in another server; one user of Discord is one person.`;
+}
+
+/** What two accounts of one human have alike: a user of Discord is the same one in every server (P11). */
+function humanIn(surface: string, account: string): string {
+  if (surface === 'oidc') return sameName(account);
+  return surface === 'discord' ? (account.split('/')[1] ?? account) : account;
+}
 
 /** A group is named by ids too, stands once, and there is one in each entry: an entry without any would give nothing to nobody. */
 export const checkGroups: Check = (draft) => {

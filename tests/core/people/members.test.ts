@@ -4,6 +4,7 @@ import type { Membership } from '../../../src/core/people/groups.ts';
 import type { AccountLink } from '../../../src/core/people/links.ts';
 import {
   groupsOpenTo,
+  holderOf,
   memberId,
   memberOf,
   namedPerson,
@@ -129,6 +130,21 @@ describe('whose a linked account is', () => {
   it('counts by any account that one sign-in proved', () => {
     const signedIn: Account = { surface: 'oidc', team: 'https://issuer', user: 'x', aliases: [theirs] };
     expect(namedPerson(people, [link('owner', theirs)], signedIn)?.id).toBe('owner');
+  });
+
+  it('P11: can not become another person’s, nor can the same user of Discord in another server', () => {
+    const mine = discord('5', '11');
+    const wanted = (personId: string, account: Account, ...links: AccountLink[]) =>
+      holderOf(people, links, { account, personId })?.id ?? null;
+    expect(wanted('mara', mine)).toBeNull();
+    expect(wanted('mara', mine, link('owner', mine))).toBe('owner');
+    expect(wanted('mara', discord('5', '22'), link('owner', mine))).toBe('owner');
+    expect(wanted('owner', discord('5', '22'), link('owner', mine))).toBeNull();
+    expect(wanted('owner', mine, link('owner', mine))).toBe('owner');
+    expect(wanted('mara', discord('5', '22'), link('owner', mine, new Date()))).toBeNull();
+    // Slack's ids are each team's own.
+    expect(wanted('mara', slack('U9', 'T2'), link('owner', slack('U9')))).toBeNull();
+    expect(wanted('owner', slack('U1'))).toBe('mara');
   });
 
   it('P11, P12: remembers under which ids one human may have acted', () => {

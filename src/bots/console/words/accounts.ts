@@ -27,7 +27,7 @@ export const accountWords = {
   makeCode: 'Make a code',
   makeText: 'To link an account, make a code and type it there, within ten minutes.',
   codeTitle: 'Your code',
-  codeText: 'Type this in Slack, in the account that is to be yours. It works once, until',
+  codeText: 'Type this in Slack or Discord, in the account that is to be yours. It works once, until',
   command: (code: string): string => `/wheel link ${code}`,
   codeWarning: 'Give it to nobody: whoever types it asks to act as you.',
   typed: 'I have typed it',

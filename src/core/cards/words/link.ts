@@ -15,7 +15,7 @@ export const linkWords = {
     { code: '/wheel link CODE' },
   ],
   elsewhere: (): Text => [
-    'A code is typed in the account that is to be linked: in Slack. It is made under ',
+    'A code is typed in the account that is to be linked: in Slack or Discord. It is made under ',
     ...yourAccounts,
     '.',
   ],

@@ -57,7 +57,7 @@ export const explanations = {
     "This project lets groups in, and guests aren't given what its groups may. Ask whoever keeps its project file to name you. Nothing was changed.",
   ],
   otherTeam: (): Text => [
-    'This account belongs to another workspace than the groups that this project lets in. Ask whoever keeps its project file to name you, or, if you are one of its people, link the account: ',
+    'This account belongs to another workspace or server than the groups that this project lets in. Ask whoever keeps its project file to name you, or, if you are one of its people, link the account: ',
     ...yourAccounts,
     '. Nothing was changed.',
   ],
