@@ -4,6 +4,9 @@ import type { Ask } from '../../src/core/ask/ask.ts';
 import { mostAtOnce, type BulkItem } from '../../src/core/bulk.ts';
 import { projectSchema } from '../../src/core/project/definition.ts';
 import { noCost } from '../../src/core/run/run.ts';
+import { createPeople } from '../../db/people.ts';
+import type { Freshness, Groups } from '../../src/core/people/groups.ts';
+import { noLinks } from '../setup/people.ts';
 import { cancelled, claimed, edited, suggested } from './drafts.ts';
 import { createWorld, gatedRun, startedRun, type World } from './world.ts';
 
@@ -161,6 +164,48 @@ describe('answering many at once', () => {
     expect(tag.choices[0]).toMatchObject({ id: 'approve', irreversible: true });
     expect(await world.answerAll(approve(tag), 'mara')).toMatchObject([{ end: 'left_out', code: 'irreversible' }]);
     expect(gateOf(world, tag.runId).status).toBe('open');
+  });
+
+  it('S7: decides nothing that cannot be undone on what was known of a group a minute ago', async () => {
+    const asked: Freshness[] = [];
+    const editors: Groups = {
+      of: async (_, among, freshness) => (asked.push(freshness), { kind: 'member', name: 'Kim', groups: among }),
+      nameOf: async () => null,
+    };
+    const { film } = createWorld();
+    const world = createWorld({
+      project: { ...film, groups: [{ discord: '11/22', may: ['view', 'decide'] }] },
+      people: (projects) => createPeople({ projects, links: noLinks, groups: { slack: null, discord: editors } }),
+    });
+    const kim = { account: { surface: 'discord', team: '11', user: '5' } } as const;
+    const tag = await beforeTag(world);
+    const [draft] = (await gates(world, 1)) as [Ask];
+    expect((await world.answerAll(approve(tag, draft), '', kim)).map(({ code }) => code)).toEqual([
+      'irreversible',
+      null,
+    ]);
+    expect([...world.settled.values()].map(({ outcome }) => outcome?.by)).toContain('Kim (group member)');
+    expect(gateOf(world, tag.runId)).toMatchObject({ status: 'open', answers: [] });
+    expect(asked).not.toContain('now');
+  });
+
+  it('S7: not even when what barred it at the first look has gone under the lock', async () => {
+    let meanwhile = (): void => undefined;
+    const world = createWorld({ fail: () => (meanwhile(), null) });
+    const tag = await beforeTag(world);
+    const [draft] = (await gates(world, 1)) as [Ask];
+    const barring = (ask: Ask, excluded: string[]): void => {
+      const state = world.states.get(ask.runId)!;
+      world.states.set(ask.runId, { ...state, asks: [{ ...ask, policy: { ...ask.policy, excluded } }] });
+    };
+    for (const ask of [tag, draft]) barring(ask, ['mara']);
+    meanwhile = () => [tag, draft].forEach((ask) => world.states.get(ask.runId)?.asks.length && barring(ask, []));
+    const results = await world.answerAll(approve(tag, draft), 'mara');
+    // The control: what can be undone was decided all the same.
+    expect(results.map(({ end, code }) => [end, code])).toEqual([
+      ['refused', 'confirm_needed'],
+      ['answered', null],
+    ]);
   });
 
   it('leaves out a run that stopped itself, and what needs a reason', async () => {
