@@ -42,10 +42,5 @@ export const createTroubles = ({ db }: Pick<Client, 'db'>): Troubles => ({
     await explained(ended);
   },
 
-  async forget(surface, channel) {
-    const there = and(eq(troubles.surface, surface), eq(troubles.channel, channel));
-    await explained(db.delete(troubles).where(there));
-  },
-
   all: () => explained(db.select().from(troubles).orderBy(asc(troubles.since))),
 });

@@ -38,7 +38,6 @@ import type { GuardedDatabase } from './heads.ts';
 import { createDrawing } from './drawing.ts';
 import { storeProjects } from './projects.ts';
 import { openSlack, openSlackAccess, type SlackAccess } from './slack.ts';
-import { forgetUnnamed } from './troubles.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export type Part = 'worker' | 'bots' | 'api';
@@ -77,7 +76,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const access = await openSlackAccess(config, client, log);
   const stores = createStores({ database, dispatch, watch, slack: access, log });
   await storeProjects(stores.projects, records);
-  await forgetUnnamed(stores);
 
   const hints = await createHints(client);
   const consoleHints = await listenToConsole(client.sql);

@@ -1,41 +1,41 @@
 import type { ConsoleRoster } from '../core/console/roster.ts';
 import type { Account } from '../core/people/actor.ts';
 import type { Projects } from '../core/ports.ts';
-import type { Trouble, Troubles } from '../core/troubles.ts';
+import { placeOf, type Trouble, type Troubles } from '../core/troubles.ts';
 
-interface Around {
+interface Naming {
   troubles: Pick<Troubles, 'all'>;
   projects: Pick<Projects, 'ofChannel'>;
-  roster: Pick<ConsoleRoster, 'projects'>;
+}
+
+interface Standing extends Trouble {
+  /** Whose place it is; null: it concerns everybody. */
+  projectId: string | null;
 }
 
 /**
- * Whoever named another channel, as the remedy says, has mended the trouble of the first: at the start it is forgotten. What is no
- * channel, and still wrong, is told again within half a minute.
+ * Those that concern somebody. Whoever named another channel, as the remedy says, has mended the trouble of the first, also where an
+ * older run still comes upon it: the row stays, for it is what brings that run's cards back when the channel works again.
  */
-export async function forgetUnnamed({ troubles, projects }: Naming): Promise<void> {
-  for (const { surface, channel } of await troubles.all()) {
-    if (channel === null || (await projects.ofChannel(surface, channel)) !== null) continue;
-    await troubles.forget(surface, channel);
-  }
+export async function standing({ troubles, projects }: Naming): Promise<Standing[]> {
+  const all = await troubles.all();
+  const found = await Promise.all(
+    all.map(async (trouble): Promise<Standing[]> => {
+      const place = placeOf(trouble);
+      if (place === null) return [{ ...trouble, projectId: null }];
+      const record = await projects.ofChannel(trouble.surface, place);
+      return record === null ? [] : [{ ...trouble, projectId: record.project.project }];
+    }),
+  );
+  return found.flat();
 }
 
-interface Naming {
-  troubles: Pick<Troubles, 'all' | 'forget'>;
-  projects: Pick<Projects, 'ofChannel'>;
-}
-
-/** Who is told which trouble: of a project's place, the people who may view the project; of what is no project's own, everybody. */
+/** Who is told which: of a project's place, the people who may view the project; of what is no project's own, everybody. */
 export const troublesOf =
-  ({ troubles, projects, roster }: Around) =>
+  ({ roster, ...naming }: Naming & { roster: Pick<ConsoleRoster, 'projects'> }) =>
   async (account: Account): Promise<readonly Trouble[]> => {
-    const all = await troubles.all();
+    const all = await standing(naming);
     if (all.length === 0) return [];
     const seen = new Set((await roster.projects(account)).map(({ id }) => id));
-    const isTheirs = async ({ surface, channel }: Trouble): Promise<boolean> => {
-      const record = channel === null ? null : await projects.ofChannel(surface, channel);
-      return record === null || seen.has(record.project.project);
-    };
-    const theirs = await Promise.all(all.map(isTheirs));
-    return all.filter((_, index) => theirs[index]);
+    return all.filter(({ projectId }) => projectId === null || seen.has(projectId));
   };

@@ -3,7 +3,7 @@ import { createOutbox } from '../../db/outbox.ts';
 import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
 import { createTroubles } from '../../db/troubles.ts';
-import { forgetUnnamed } from '../../src/main/troubles.ts';
+import { standing } from '../../src/main/troubles.ts';
 import { project, starting } from './sample.ts';
 import { accepted, freshStore } from './store.ts';
 
@@ -61,15 +61,20 @@ describe('a place that works again (R7)', () => {
     expect(await dueOf(never)).toEqual([]);
   });
 
-  it('that no project names any more is forgotten at the start, and gets nothing; others keep their troubles', async () => {
-    const lost = await lose('elsewhere-by-now');
+  it('concerns nobody while no project names it, also where a run that began there tells of it again', async () => {
+    const lost = await lose('began-there');
     const [troubles, projects] = [createTroubles(store.client), createProjects(store.client)];
-    for (const channel of ['general', 'named']) await troubles.tell(trouble(channel));
+    for (const channel of ['general', 'named', 'Socket Mode', 'general']) await troubles.tell(trouble(channel));
     const named = { ...project, places: [{ surface: 'console' as const, channel: 'named' }] };
     await projects.put({ project: named, folder: '/tmp/paper' });
-    await forgetUnnamed({ troubles, projects });
-    expect((await troubles.all()).map(({ channel }) => channel)).toEqual(['named']);
-    expect((await createPostings(store.client).get(lost))?.lost).not.toBeNull();
-    expect(await dueOf(lost)).toEqual([]);
+    const told = await standing({ troubles, projects });
+    expect(told.map(({ channel, projectId }) => [channel, projectId])).toEqual([
+      ['named', project.project],
+      ['Socket Mode', null],
+    ]);
+    // Whoever makes it work again finds that run's cards there.
+    await troubles.over('console', 'general');
+    expect((await createPostings(store.client).get(lost))?.lost).toBeNull();
+    expect(await dueOf(lost)).toHaveLength(1);
   });
 });

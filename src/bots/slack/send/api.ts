@@ -1,4 +1,4 @@
-import type { Troubles } from '../../../core/troubles.ts';
+import type { Troubles, Way } from '../../../core/troubles.ts';
 import type { Log } from '../../chat/log.ts';
 import { realClock, type Clock } from '../../chat/send/clock.ts';
 import { Places } from '../../chat/send/places.ts';
@@ -33,7 +33,7 @@ const refusedToken = (said: string): SlackOutage =>
   new SlackOutage('slack-token', `Slack refuses the bot token (${said}): nothing is sent until it is mended.`);
 
 /** Beside the places that take nothing: the way by which everything comes. */
-const socketPlace = 'Socket Mode';
+const socketPlace: Way = 'Socket Mode';
 
 /** Slack's Web API, as little of it as we call, at the pace that Slack wants. */
 export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = realClock }: SlackApiOptions): SlackApi {
