@@ -60,6 +60,7 @@ export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatc
       await sleep(keepEvery, undefined, { signal: stopping, ref: false }).catch(() => undefined);
       waiting -= 1;
     }
+    log.error({ type: dispatch.t }, 'What Discord told is lost: the program ends before the store could keep it.');
   };
   return (dispatch) => {
     if (!isAct(dispatch)) return;

@@ -48,7 +48,7 @@ export class Shard extends WebSocketShard {
     // Private to TypeScript alone; the socket's listener looks it up here.
     const hear = (Reflect.get(this, 'onMessage') as Hear).bind(this);
     const guarded: Hear = (data, isBinary) =>
-      typeof data === 'string' && isFrame(data) ? hear(data, isBinary) : Promise.resolve(onUnknown());
+      typeof data === 'string' && isFrame(data) ? hear(data, isBinary).catch(onUnknown) : Promise.resolve(onUnknown());
     Reflect.set(this, 'onMessage', guarded);
   }
 
