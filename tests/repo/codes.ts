@@ -4,7 +4,7 @@ import { isProduct, listFiles, readText } from './tree.ts';
 /** A code and where it stands in the sources. */
 export type Codes = Map<string, string>;
 
-const operators = /^((?:config|ledger|db|queue|api|door|slack|bug)-[a-z]+(?:-[a-z]+)*)(?:: |$)/;
+const operators = /^((?:config|ledger|db|queue|api|door|slack|discord|bug)-[a-z]+(?:-[a-z]+)*)(?:: |$)/;
 
 /** Every error code of the sources, found by walking them: what a person may meet and look up. */
 export function findCodes(files = listFiles().filter(isProduct), read = readText): Codes {

@@ -29,4 +29,19 @@ export const limits = {
   /** Types and spec: how many are offered while an option is typed, and the name of each. */
   choices: 25,
   choice: 100,
+  /** Spec: of a thread's name, and of a message's nonce. */
+  thread: { name: 100 },
+  nonce: 25,
+  /**
+   * How often something may be done. Discord says so in headers only, and discord.js minds those: this is what is kept before they are
+   * known, and lets a settlement go before progress. Five messages in five seconds is what people see; the rest is unverified.
+   */
+  rates: { messages: { burst: 5, every: 1000 }, others: { burst: 10, every: 200 } },
+  /**
+   * Messages older than an hour take few edits more (30046); how few is not told, and thought to be 30 in an hour and a channel. What only
+   * moves on keeps below that: 5, and then 20 an hour.
+   */
+  oldEdits: { after: 3_600_000, rate: { burst: 5, every: 180_000 } },
+  /** Milliseconds. Reference, receiving and responding to interactions: 3 s for the first answer, 15 min for its token. */
+  firstAnswer: 3_000,
 } as const;

@@ -10,7 +10,7 @@ import type { FakeSlack } from '../../fakes/slack/slack.ts';
 import { freshDatabase } from '../../setup/database.ts';
 import { runCard, runForm } from '../samples.ts';
 import { startSlackRig, type SlackRig } from './rig.ts';
-import { placed } from './send/rig.ts';
+import { placed } from '../chat/send/stores.ts';
 
 const never: Door = () => new Promise(() => undefined);
 

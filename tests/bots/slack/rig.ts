@@ -12,7 +12,7 @@ import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { Door } from '../../../src/core/intent.ts';
 import { startSlack, type FakeSlack, type SlackOptions } from '../../fakes/slack/slack.ts';
 import { hurried } from '../chat/send/clock.ts';
-import { SendsInMemory, Told } from './send/rig.ts';
+import { SendsInMemory, Told } from '../chat/send/stores.ts';
 
 export type Mode = 'socket' | 'http';
 

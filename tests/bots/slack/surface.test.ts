@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askCard, runCard, settled } from '../samples.ts';
-import { placed, startRig, type Rig } from './send/rig.ts';
+import { placed } from '../chat/send/stores.ts';
+import { startRig, type Rig } from './send/rig.ts';
 
 const words = {
   subject: { kind: 'message' as const, id: 'm1' },

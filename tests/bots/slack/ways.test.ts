@@ -8,7 +8,7 @@ import { RecordingDoor } from '../../contract/door.ts';
 import type { Delivery } from '../../fakes/slack/delivery/delivery.ts';
 import { freshDatabase } from '../../setup/database.ts';
 import { askCard, cancel, runCard, runForm, settled } from '../samples.ts';
-import { placed } from './send/rig.ts';
+import { placed } from '../chat/send/stores.ts';
 import { startSlackRig, type SlackRig } from './rig.ts';
 
 const form: Reply = { kind: 'form', form: runForm() };

@@ -89,7 +89,11 @@ export interface DiscordApi {
    */
   post(at: Spot, message: DiscordMessage, how: Sending & { thread: string }): Promise<DiscordPosted>;
   /** Words in a thread: by the channel's webhook where it bears a name of its own and we may have one, by the bot otherwise. */
-  say(at: Spot, draw: (by: 'webhook' | 'bot') => DiscordWords, how: Sending): Promise<DiscordPosted>;
+  say(
+    at: Spot & { thread: string },
+    draw: (by: 'webhook' | 'bot') => DiscordWords,
+    how: Sending,
+  ): Promise<DiscordPosted>;
   /** `gone`: deleted, not ours, too old to be edited, or in a place that is lost. Of several that wait for one message, the newest goes. */
   update(
     at: PostRef,

@@ -7,7 +7,7 @@ import type { Reply } from '../../../../src/core/intent.ts';
 import { freshDatabase } from '../../../setup/database.ts';
 import { runCard } from '../../samples.ts';
 import { startSlackRig, type SlackRig } from '../rig.ts';
-import { placed } from '../send/rig.ts';
+import { placed } from '../../chat/send/stores.ts';
 
 describe('an answer to somebody in Slack', () => {
   const database = freshDatabase();

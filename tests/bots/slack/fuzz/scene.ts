@@ -25,7 +25,7 @@ import { startSlack, type FakeSlack } from '../../../fakes/slack/slack.ts';
 import { noGroups } from '../../../setup/people.ts';
 import { startSlackRig, type Mode, type SlackRig } from '../rig.ts';
 import { hurried } from '../../chat/send/clock.ts';
-import { Told } from '../send/rig.ts';
+import { Told } from '../../chat/send/stores.ts';
 import { projectsIn } from './projects.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { runCard, settled } from '../../samples.ts';
 import { HandClock, hurried } from '../../chat/send/clock.ts';
-import { placed, startRig, type Rig } from './rig.ts';
+import { placed } from '../../chat/send/stores.ts';
+import { startRig, type Rig } from './rig.ts';
 
 /** Slack's strict rates, and our own pace, as many times as fast. */
 const speed = 20;

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '../../../../src/core/cards/card.ts';
 import { askCard, runCard, settled } from '../../samples.ts';
 import { HandClock } from '../../chat/send/clock.ts';
-import { placed, startRig, type Rig } from './rig.ts';
+import { placed } from '../../chat/send/stores.ts';
+import { startRig, type Rig } from './rig.ts';
 
 const minutes = (count: number): number => count * 60_000;
 

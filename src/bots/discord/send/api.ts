@@ -1,0 +1,87 @@
+import type { Troubles } from '../../../core/troubles.ts';
+import type { Log } from '../../chat/log.ts';
+import { realClock, type Clock } from '../../chat/send/clock.ts';
+import { Places } from '../../chat/send/places.ts';
+import { Token } from '../../chat/send/token.ts';
+import { Troubled } from '../../chat/send/troubled.ts';
+import { Address } from './address.ts';
+import { Caller } from './call.ts';
+import { Channels } from './channels.ts';
+import { createCommands } from './commands.ts';
+import { createDirect } from './direct.ts';
+import type { DiscordApi } from './discord-api.ts';
+import { DiscordOutage } from './errors.ts';
+import { createFind } from './find.ts';
+import { createInteractions } from './interactions.ts';
+import { Lanes } from './lanes.ts';
+import { OldEdits } from './old-edits.ts';
+import { createPost } from './post.ts';
+import { createSay } from './say.ts';
+import { askWhoWeAre, createSelves } from './self.ts';
+import { createUpdate } from './update.ts';
+import { openWeb } from './web.ts';
+import { Webhooks } from './webhooks.ts';
+import { createWhom } from './whom.ts';
+import { troubleWords } from './words.ts';
+
+export interface DiscordApiOptions {
+  token: string;
+  /** Where Discord's API is, with its version: `https://discord.com/api/v10`. */
+  apiUrl: URL;
+  troubles: Troubles;
+  log: Pick<Log, 'warn'>;
+  /** A test's own. */
+  clock?: Clock;
+  now?: () => Date;
+}
+
+/** Beside the places that take nothing: the way by which everything comes. */
+const gatewayPlace = 'gateway';
+
+/** What is disproved by anything that comes from there: that there is no such channel, or that we don't see it. */
+const silentOnes = ['10003', '10004', '50001'];
+
+const refusedToken = (said: string): DiscordOutage =>
+  new DiscordOutage('discord-token', `Discord refuses the bot token (${said}): nothing is sent until it is mended.`);
+
+/** Discord's REST API, as little of it as we call, at the pace that Discord wants. */
+export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
+  const { token: secret, apiUrl, troubles, log, clock = realClock, now = () => new Date() } = options;
+  const troubled = new Troubled({ surface: 'discord', troubles, log, clock });
+  const ask = openWeb({ token: secret, apiUrl, address: new Address(clock, troubled) });
+  const lanes = new Lanes(clock);
+  const token = new Token({
+    ...{ clock, troubled, words: troubleWords.token },
+    probe: () => ask(askWhoWeAre),
+    onDeath: (error) => lanes.clear(error),
+    outage: refusedToken,
+  });
+  const places = new Places({ clock, troubled, words: troubleWords.place, silentOnes });
+  const caller = new Caller({ ask, lanes, token });
+  const channels = new Channels(caller);
+  const selves = createSelves(caller);
+  const webhooks = new Webhooks({ selves, clock, log });
+  const shared = { caller, places, channels, webhooks, selves };
+  return {
+    post: createPost(shared),
+    say: createSay(shared),
+    update: createUpdate({ ...shared, oldEdits: new OldEdits(clock, now) }),
+    find: createFind(shared),
+    direct: createDirect(caller, log),
+    ...createInteractions({ caller, selves, clock }),
+    ...createWhom(caller),
+    ...createCommands(caller, selves),
+    channel: async (id) => {
+      const found = await channels.find(id);
+      return 'code' in found ? null : found;
+    },
+    whoAmI: () => selves.ask(),
+    heardFrom: (channel) => places.heardFrom(channel),
+    gatewayIs: (fault) =>
+      fault === null ? troubled.over(gatewayPlace) : troubled.tell({ channel: gatewayPlace, ...fault }),
+    stop: () => {
+      troubled.stop();
+      lanes.clear(new DiscordOutage('discord-stopped', 'This process stops; another goes on.'));
+    },
+  };
+}

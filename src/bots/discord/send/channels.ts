@@ -1,0 +1,63 @@
+import { ChannelType } from 'discord.js';
+import { z } from 'zod';
+import { refused, type Caller } from './call.ts';
+import type { Channel } from './discord-api.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Milliseconds: a click waits for what is asked here. */
+const whileTheyWait = 5_000;
+/** Threads among them: a run each. */
+const mostKept = 10_000;
+
+const kinds: Readonly<Partial<Record<ChannelType, Channel['kind']>>> = {
+  [ChannelType.GuildText]: 'text',
+  [ChannelType.GuildAnnouncement]: 'text',
+  [ChannelType.GuildForum]: 'forum',
+  [ChannelType.GuildMedia]: 'forum',
+  [ChannelType.AnnouncementThread]: 'thread',
+  [ChannelType.PublicThread]: 'thread',
+  [ChannelType.PrivateThread]: 'thread',
+};
+
+const channel = z.looseObject({
+  id: z.string(),
+  type: z.number(),
+  guild_id: z.string().optional(),
+  parent_id: z.string().nullish(),
+  name: z.string().nullish(),
+});
+
+/** What a channel is: asked once, and remembered. Neither its kind nor its parent ever changes for us. */
+export class Channels {
+  readonly #caller: Caller;
+  readonly #known = new Map<string, Channel>();
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /** A code of Discord's where there is nothing that we could post in. */
+  async find(id: string): Promise<Channel | { code: number }> {
+    const known = this.#known.get(id);
+    if (known) return known;
+    const call = { method: 'GET', path: `/channels/${id}` } as const;
+    const answer = await this.#caller.send(['look', id], call, { patience: whileTheyWait });
+    if (answer.ok) return this.#keep(channel.parse(answer.data));
+    if (verdictOf(answer.code) === 'dead place') return { code: answer.code };
+    throw refused(call, answer);
+  }
+
+  #keep(read: z.infer<typeof channel>): Channel | { code: number } {
+    const kind = kinds[read.type as ChannelType];
+    if (kind === undefined || read.guild_id === undefined) return { code: unfit };
+    const parent = kind === 'thread' ? (read.parent_id ?? null) : null;
+    const found: Channel = { id: read.id, kind, parent, guild: read.guild_id, name: read.name ?? '' };
+    this.#known.set(read.id, found);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > mostKept && oldest !== undefined) this.#known.delete(oldest);
+    return found;
+  }
+}
+
+/** “Cannot execute action on this channel type”. */
+export const unfit = 50024;

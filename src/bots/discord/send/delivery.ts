@@ -1,0 +1,50 @@
+import { RESTJSONErrorCodes as Code } from 'discord.js';
+import { z } from 'zod';
+import type { Posted } from '../../../core/cards/surface.ts';
+import type { Spot } from '../../chat/send/once.ts';
+import type { Places } from '../../chat/send/places.ts';
+import { refused } from './call.ts';
+import { revive, startThread } from './threads.ts';
+import { verdictOf } from './verdict.ts';
+import type { Answer, Ask, Call } from './web.ts';
+import { sendingWords } from './words.ts';
+
+/** A place that is dead for every run in it, not a thread of one. */
+const ofTheChannel: readonly number[] = [Code.UnknownChannel, Code.MissingAccess, Code.MissingPermissions];
+
+const sent = z.looseObject({ id: z.string() });
+
+/**
+ * Sends something into a thread. One that was never started, since somebody died between the card and its thread, is started now; one
+ * that is archived and locked is opened, where we may.
+ */
+export async function sendInto(ask: Ask, { channel, thread }: Spot & { thread: string }, send: () => Promise<Answer>) {
+  const first = await send();
+  if (first.ok) return first;
+  if (verdictOf(first.code) === 'archived') return (await revive(ask, thread)) ? send() : 'gone';
+  if (first.code !== Number(Code.UnknownChannel)) return first;
+  const started = await startThread(ask, { channel, message: thread }, sendingWords.thread);
+  if (started.ok) return send();
+  return ofTheChannel.includes(started.code) ? started : 'gone';
+}
+
+/** What came of it, for whoever posts. */
+export async function postedAt(places: Places, at: Spot, call: Call, answer: Answer | 'gone'): Promise<Posted> {
+  if (answer === 'gone') return 'gone';
+  if (answer.ok) {
+    await places.works(at.channel);
+    return { ...at, message: sent.parse(answer.data).id };
+  }
+  switch (verdictOf(answer.code)) {
+    case 'dead place':
+      return places.dies(at.channel, String(answer.code));
+    case 'archived':
+    case 'no edit':
+      return 'gone';
+    case 'no webhook':
+    case 'absent':
+    case 'outage':
+    case 'refused':
+      throw refused(call, answer);
+  }
+}

@@ -1,0 +1,80 @@
+import { RESTJSONErrorCodes } from 'discord.js';
+import type { Posted } from '../../../core/cards/surface.ts';
+import type { Spot } from '../../chat/send/once.ts';
+import type { Places } from '../../chat/send/places.ts';
+import type { DiscordMessage } from '../draw/message.ts';
+import type { Caller } from './call.ts';
+import { unfit, type Channels } from './channels.ts';
+import { postedAt, sendInto } from './delivery.ts';
+import type { DiscordApi, Sending } from './discord-api.ts';
+import { marked, nonceOf } from './mark.ts';
+import { startThread, threadNamed } from './threads.ts';
+import { verdictOf } from './verdict.ts';
+import type { Answer, Ask, Call } from './web.ts';
+import { sendingWords } from './words.ts';
+
+export interface PostParts {
+  caller: Caller;
+  places: Places;
+  channels: Channels;
+}
+
+type Head = Spot & { thread: null };
+
+export function createPost({ caller, places, channels }: PostParts): DiscordApi['post'] {
+  const put = (at: Spot, call: Call, how: Sending, send: (ask: Ask) => Promise<Answer | 'gone'>) =>
+    caller.turn(['send', at.thread ?? at.channel], { urgency: how.urgency }, (ask) =>
+      how.once(async () => postedAt(places, at, call, await send(ask))),
+    );
+
+  /** The card, and its thread. Whoever died between the two comes again under the same key. */
+  const putHead = async (at: Head, message: DiscordMessage, how: Sending, title: string): Promise<Posted> => {
+    const call = create(at.channel, message, how.key);
+    const posted = await put(at, call, how, (ask) => ask(call));
+    if (posted === 'gone' || 'lost' in posted) return posted;
+    const started = await caller.turn(['thread', at.channel], { urgency: how.urgency }, async (ask) => {
+      const named = await startThread(ask, posted, title);
+      return named.ok || isSettled(named.code) ? named : startThread(ask, posted, sendingWords.thread);
+    });
+    const isDead = !started.ok && verdictOf(started.code) === 'dead place';
+    return isDead ? places.dies(at.channel, String(started.code)) : posted;
+  };
+
+  const putForumPost = (at: Head, message: DiscordMessage, how: Sending, title: string): Promise<Posted> => {
+    const body = { ...threadNamed(title), message: marked(message, how.key) };
+    const call: Call = { method: 'POST', path: `/channels/${at.channel}/threads`, body };
+    return put(at, call, how, (ask) => ask(call));
+  };
+
+  return async ({ channel, thread }, message, { thread: title, ...how }) => {
+    const dead = await places.dead(channel);
+    if (dead) return dead;
+    if (thread !== null) {
+      const at = { channel, thread };
+      const call = create(thread, message, how.key);
+      return put(at, call, how, (ask) => sendInto(ask, at, () => ask(call)));
+    }
+    const place = await channels.find(channel);
+    if ('code' in place) return places.dies(channel, String(place.code));
+    switch (place.kind) {
+      case 'text':
+        return putHead({ channel, thread: null }, message, how, title);
+      case 'forum':
+        return putForumPost({ channel, thread: null }, message, how, title);
+      case 'thread':
+        return places.dies(channel, String(unfit));
+    }
+  };
+}
+
+/** A second send with the same nonce is the first one's message, for some minutes. */
+export const create = (channel: string, message: DiscordMessage, key: string): Call => ({
+  method: 'POST',
+  path: `/channels/${channel}/messages`,
+  body: { ...marked(message, key), nonce: nonceOf(key), enforce_nonce: true },
+});
+
+/** Another name would change nothing: it has a thread, its card is gone, or there may be none. */
+const isSettled = (code: number): boolean =>
+  code === Number(RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) ||
+  ['dead place', 'no edit'].includes(verdictOf(code));

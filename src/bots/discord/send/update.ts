@@ -1,0 +1,86 @@
+import { RESTJSONErrorCodes as Code } from 'discord.js';
+import type { PostRef } from '../../../core/cards/surface.ts';
+import { Newest } from '../../chat/send/newest.ts';
+import type { DiscordMessage } from '../draw/message.ts';
+import { refused } from './call.ts';
+import type { DiscordApi } from './discord-api.ts';
+import type { OldEdits } from './old-edits.ts';
+import type { PostParts } from './post.ts';
+import { revive } from './threads.ts';
+import { verdictOf } from './verdict.ts';
+import type { Answer, Ask, Call } from './web.ts';
+
+/**
+ * Milliseconds that progress waits for a place: whoever holds it back here holds back what is behind it. Its job's next try draws it
+ * anew.
+ */
+const progressWaits = 4_000;
+
+type Where = { at: PostRef; place: string };
+
+export function createUpdate({
+  caller,
+  places,
+  channels,
+  oldEdits,
+}: PostParts & { oldEdits: OldEdits }): DiscordApi['update'] {
+  const newest = new Newest();
+
+  /** The channel or thread that it stands in: the first message of a forum's post stands in that; null where there is none any more. */
+  const placeOf = async ({ channel, thread, message }: PostRef): Promise<string | null> => {
+    if (thread !== null) return thread;
+    const place = await channels.find(channel);
+    if (!('code' in place)) return place.kind === 'forum' ? message : channel;
+    await places.dies(channel, String(place.code));
+    return null;
+  };
+
+  const outcomeOf = async (ask: Ask, { at, place }: Where, call: Call, answer: Answer): Promise<'updated' | 'gone'> => {
+    if (answer.ok) return 'updated';
+    switch (verdictOf(answer.code)) {
+      case 'dead place':
+        if (answer.code !== Number(Code.UnknownChannel) || place === at.channel)
+          await places.dies(at.channel, String(answer.code));
+        return 'gone';
+      case 'no edit':
+        if (answer.code === Number(tooOld)) await ask({ method: 'DELETE', path: pathOf({ at, place }) });
+        return 'gone';
+      case 'archived':
+        return 'gone';
+      case 'no webhook':
+      case 'absent':
+      case 'outage':
+      case 'refused':
+        throw refused(call, answer);
+    }
+  };
+
+  /** An archived thread is revived by it, as by anything that is said in it. */
+  const edit = async (ask: Ask, where: Where, message: DiscordMessage): Promise<'updated' | 'gone'> => {
+    const call: Call = { method: 'PATCH', path: pathOf(where), body: message };
+    const first = await ask(call);
+    const isArchived = !first.ok && verdictOf(first.code) === 'archived';
+    const answer = isArchived && (await revive(ask, where.place)) ? await ask(call) : first;
+    return outcomeOf(ask, where, call, answer);
+  };
+
+  return async (at, message, { revision, urgency }) => {
+    if (await places.dead(at.channel)) return 'gone';
+    const place = await placeOf(at);
+    if (place === null) return 'gone';
+    if (urgency === 'progress') oldEdits.check(at.channel, at.message);
+    const key = `${place} ${at.message}`;
+    const how = { key, revision, urgency, ...(urgency === 'progress' ? { patience: progressWaits } : {}) };
+    return caller.turn(['edit', place], how, async (ask) => {
+      if (newest.isPast(key, revision)) return 'updated';
+      const outcome = await edit(ask, { at, place }, message);
+      if (outcome === 'updated') newest.sent(key, revision);
+      return outcome;
+    });
+  };
+}
+
+const pathOf = ({ at, place }: Where): Call['path'] => `/channels/${place}/messages/${at.message}`;
+
+/** It would show for ever what was: another takes its place. */
+const tooOld = Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached;
