@@ -1,6 +1,8 @@
 import type { ConsoleRoster } from '../core/console/roster.ts';
+import { plural } from '../core/cards/numbers.ts';
 import type { Account } from '../core/people/actor.ts';
 import type { Projects } from '../core/ports.ts';
+import { surfaces } from '../core/project/definition.ts';
 import { placeOf, type Trouble, type Troubles } from '../core/troubles.ts';
 
 interface Naming {
@@ -39,3 +41,12 @@ export const troublesOf =
     const seen = new Set((await roster.projects(account)).map(({ id }) => id));
     return all.filter(({ projectId }) => projectId === null || seen.has(projectId));
   };
+
+/** Null: there are none. Whoever asks need not be anybody's: which channel it is, and what is wrong there, the console says. */
+export function troubleReason(all: readonly Pick<Trouble, 'surface'>[]): string | null {
+  const counts = surfaces.flatMap((surface) => {
+    const count = all.filter((it) => it.surface === surface).length;
+    return count === 0 ? [] : [`${surface}: ${plural(count, 'trouble')}`];
+  });
+  return counts.length === 0 ? null : `${counts.join(', ')}. The pages of the console say which, and what to do.`;
+}

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import { readBacklog } from '../../db/backlog.ts';
 import { databaseCheck } from '../../db/check.ts';
 import { connect } from '../../db/client.ts';
+import { createProjects } from '../../db/projects.ts';
+import { createTroubles } from '../../db/troubles.ts';
 import { healthRoutes } from '../api/health.ts';
 import { metricsRoutes } from '../api/metrics.ts';
 import type { Config } from '../config.ts';
@@ -21,6 +23,7 @@ import { sampled } from '../telemetry/sampled.ts';
 import { watchRuns } from '../telemetry/watched-runs.ts';
 import type { GuardedDatabase } from './heads.ts';
 import type { Part } from './house.ts';
+import { standing, troubleReason } from './troubles.ts';
 
 export interface Watch {
   /** The same store, counted and logged. */
@@ -57,14 +60,17 @@ export function openWatch(options: WatchOptions): Watch {
   const { config, database, queues, settings, parts, log, redact } = options;
   const client = connect(database.url, { max: 1, statementTimeout: patience });
   const state: State = { jobs: null, isStopping: false };
-  const looks = looksOf(options, databaseCheck(client), state);
-  // People decide while the queue is away: who serves them is not turned away from for that.
-  const optional = new Set<CheckName>(parts.includes('worker') ? [] : ['queue', 'sweep']);
+  const troubles = () => standing({ troubles: createTroubles(client), projects: createProjects(client) });
+  const asked = { askDatabase: databaseCheck(client), askSurfaces: async () => troubleReason(await troubles()) };
+  const looks = looksOf(options, asked, state);
+  // People decide while the queue is away: who serves them is not turned away from for that. Nor is anybody for a chat's troubles.
+  const optional = new Set<CheckName>(['surfaces', ...(parts.includes('worker') ? [] : (['queue', 'sweep'] as const))]);
   const readiness = readinessOf({ looks, optional, redact });
   const meter = createMeter(version, {
     readiness,
     backlog: sampled(() => readBacklog(client, settings.grace), pace),
     queueJobs: sampled(() => queues.counts(), pace),
+    troubles: sampled(async () => (await troubles()).map(({ surface }) => surface), pace),
     pool: () => database.client.pool.load,
   });
   const routes = new Hono();
@@ -85,7 +91,11 @@ interface State {
   isStopping: boolean;
 }
 
-function looksOf({ database, queues }: WatchOptions, askDatabase: Look, state: State): Record<CheckName, Look> {
+function looksOf(
+  { database, queues }: WatchOptions,
+  { askDatabase, askSurfaces }: Record<'askDatabase' | 'askSurfaces', Look>,
+  state: State,
+): Record<CheckName, Look> {
   return {
     process: async () => {
       if (state.isStopping) return 'It was told to stop, and takes nothing new.';
@@ -101,6 +111,7 @@ function looksOf({ database, queues }: WatchOptions, askDatabase: Look, state: S
       return ago > longestRound ? `The sweep has not come round for ${Math.round(ago / 1000)} s.` : null;
     },
     heads: async () => database.headsProblem(),
+    surfaces: askSurfaces,
   };
 }
 

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { askKinds } from '../core/ask/ask.ts';
 import type { Backlog } from '../core/operation/backlog.ts';
 import type { Readiness } from '../core/operation/readiness.ts';
+import { surfaces, type SurfaceName } from '../core/project/definition.ts';
 import { isActive, runStatuses } from '../core/run/run.ts';
 import type { Sample } from './sampled.ts';
 
@@ -10,6 +11,8 @@ export interface Sources {
   readiness: () => Promise<Readiness>;
   backlog: () => Promise<Sample<Backlog> | null>;
   queueJobs: () => Promise<Sample<readonly { queue: string; state: string; count: number }[]> | null>;
+  /** The surface of each of their troubles. */
+  troubles: () => Promise<Sample<readonly SurfaceName[]> | null>;
   /** Connections of the pool. */
   pool: () => { busy: number; idle: number; waiting: number };
 }
@@ -60,6 +63,7 @@ export function createMeter(version: string, sources: Sources): Meter {
   addProcess(registers, sources);
   addBacklog(registers, sources);
   addQueue(registers, sources);
+  addTroubles(registers, sources);
   return {
     decided: (kind, result, seconds) => {
       decisions.inc({ kind, result });
@@ -185,5 +189,14 @@ function addQueue(registers: Registry[], { queueJobs }: Sources): void {
     { name: 'wheelhouse_queue_jobs', help: 'Jobs in the queue, by state.', labelNames: ['queue', 'state'] },
     queueJobs,
     (counts) => counts.map(({ queue, state, count }) => [{ queue, state }, count] as const),
+  );
+}
+
+function addTroubles(registers: Registry[], { troubles }: Sources): void {
+  gaugeOf(
+    registers,
+    { name: 'wheelhouse_troubles', help: "What a surface can't do at present.", labelNames: ['surface'] },
+    troubles,
+    (all) => each('surface', surfaces, (surface) => all.filter((it) => it === surface).length),
   );
 }

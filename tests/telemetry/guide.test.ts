@@ -11,6 +11,7 @@ async function metricNames(): Promise<string[]> {
     readiness: async () => ({ ready: true, checks: [] }),
     backlog: async () => null,
     queueJobs: async () => null,
+    troubles: async () => null,
     pool: () => ({ busy: 0, idle: 0, waiting: 0 }),
   });
   const names = [...(await meter.read()).matchAll(/^# TYPE (wheelhouse_\w+)/gm)];

@@ -26,6 +26,7 @@ function watched(answer: () => ReturnType<Runs['change']>) {
     readiness: async () => ({ ready: true, checks: [{ check: 'database', ok: true, reason: null }] }),
     backlog: async () => null,
     queueJobs: async () => null,
+    troubles: async () => null,
     pool: () => ({ busy: 1, idle: 2, waiting: 3 }),
   });
   const store: Runs = { change: answer, create: answer, find: unused, renew: unused, appendOutput: unused };

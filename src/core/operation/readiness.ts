@@ -1,4 +1,4 @@
-export const checks = ['process', 'database', 'queue', 'sweep', 'heads'] as const;
+export const checks = ['process', 'database', 'queue', 'sweep', 'heads', 'surfaces'] as const;
 export type CheckName = (typeof checks)[number];
 
 export interface Check {
