@@ -20,10 +20,11 @@ export const partToMend = (form: Form): number =>
     0,
   );
 
-/** The form with what was typed in one of its parts; everything else in it stays. */
+/** The form with what was typed in one of its parts; everything else in it stays, but for what was wrong there before. */
 export const withTyped = (form: Form, typed: Readonly<Record<string, string>>): Form => ({
   ...form,
   fields: form.fields.map((field) => ({ ...field, value: typed[field.name] ?? field.value })),
+  problems: Object.fromEntries(Object.entries(form.problems).filter(([name]) => !Object.hasOwn(typed, name))),
 });
 
 /** All that is to be submitted of a form that was filled in part by part. */

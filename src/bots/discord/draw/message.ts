@@ -10,7 +10,8 @@ import { usernameOf } from './username.ts';
 
 /** Components V2, which stay so when it is edited. Nobody is pinged by it, whatever it says. */
 export interface DiscordMessage {
-  flags: MessageFlags.IsComponentsV2;
+  /** With that of Components V2 among them. */
+  flags: MessageFlags;
   allowed_mentions: { parse: [] };
   components: APIMessageTopLevelComponent[];
 }
@@ -53,6 +54,12 @@ const numbered = (parts: Part[], id: number | null): Part[] =>
 /** What one person is told, with buttons of their own. */
 export const drawTold = (text: Text, buttons: readonly Button[], site: Site): DiscordMessage =>
   message(plainParts([{ kind: 'text', text }], buttons, site));
+
+/** What one person is told, with what they had typed: nobody else keeps it. */
+export const drawTyped = (text: Text, typed: readonly string[], site: Site): DiscordMessage => {
+  const quotes = typed.map((one): Block => ({ kind: 'quote', label: '', text: one, cut: false }));
+  return message(plainParts([{ kind: 'text', text }, ...quotes], [], site));
+};
 
 /** The second look before what is dangerous, for one person: *Confirm* and *Keep*, and everything that there is to know. */
 export function drawLook(look: Extract<Reply, { kind: 'confirm' }>, site: Site): DiscordMessage {

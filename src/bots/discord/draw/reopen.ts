@@ -16,6 +16,10 @@ export function drawAgain(form: Form, kept: KeptForm, site: Site): DiscordMessag
   return drawTold(said, [opening(drawingWords.openAgain, kept)], site);
 }
 
+/** For one person, where a form can't be opened by what they did: Discord opens one right after a click alone. */
+export const drawOpening = (form: Form, kept: KeptForm, site: Site): DiscordMessage =>
+  drawTold([{ strong: form.title }, `\n${drawingWords.opensByClick}`], [opening(drawingWords.open, kept)], site);
+
 /** For one person, after one part of a form: the button opens the next. */
 export function drawNext(form: Form, next: KeptForm, site: Site): DiscordMessage {
   const said = drawingWords.partKept(form.title, next.part, partsOf(form).length);

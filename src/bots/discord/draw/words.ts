@@ -15,6 +15,8 @@ export const drawingWords = {
   again: (title: string): string => `${title}: not sent yet.`,
   againHint: 'Nothing was changed. What you typed is kept.',
   openAgain: 'Open it again',
+  opensByClick: 'Discord opens a form only right after a click: press the button, and fill it in.',
+  open: 'Open the form',
   part: (part: number, parts: number): string => `Part ${part} of ${parts}.`,
   partKept: (title: string, part: number, parts: number): string =>
     `${title}: part ${part} of ${parts} is kept. Nothing happens before the last one is sent.`,

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Dispatch } from '../receive/dispatch.ts';
 import { readCommand } from './command.ts';
 import { readChanged, readDeleted, readDeletedMany } from './fate.ts';
-import { interaction, isDirect, spotOf, visitOf, type Interaction } from './interaction.ts';
+import { interaction, spotOf, type Interaction } from './interaction.ts';
 import { readPress } from './press.ts';
 import { ignored, type Read, type Seen, type Spot } from './read.ts';
 import { readRelay } from './relay.ts';
-import { readSubmit } from './submit.ts';
+import { readSubmit, valuesIn } from './submit.ts';
 import { readWords } from './words.ts';
 
 /** Null: it is none of those, or of a shape that we don't know. */
@@ -27,10 +27,12 @@ export async function readDispatch({ t, d }: Dispatch, seen: Seen): Promise<Read
   }
 }
 
-/** By whom, and by which way, somebody waits for an answer to this; null where nobody does. Reads as much as can be read. */
-export function spotIn({ t, d }: Dispatch): Spot | null {
+/** By whom, and by which way, somebody waits for an answer, with what they typed; null where nobody does. */
+export function waitingIn({ t, d }: Dispatch): { spot: Spot; typed: string[] } | null {
   const read = t === 'INTERACTION_CREATE' ? interaction.safeParse(d).data : undefined;
-  return read ? spotOf(read, { isFresh: true }) : null;
+  const spot = read && spotOf(read, { isFresh: true });
+  if (!read || !spot?.interaction || spot.interaction.by === 'typing') return null;
+  return { spot, typed: spot.interaction.by === 'form' ? Object.values(valuesIn(read)).filter((it) => it !== '') : [] };
 }
 
 async function readInteraction(d: unknown, seen: Seen): Promise<Read | null> {
@@ -43,9 +45,9 @@ async function readInteraction(d: unknown, seen: Seen): Promise<Read | null> {
     case 'form':
       return readSubmit(read, spot, seen);
     case 'typing':
-      return { kind: 'complete', data: read.data, visit: visitOf(read, spot, 'discord_form', seen.at), spot };
+      return { kind: 'complete', data: read.data, spot };
     case 'command':
-      return isDirect(read) ? { kind: 'direct', spot } : readCommandOrRelay(read, spot, seen);
+      return spot.isDirect ? { kind: 'direct', spot } : readCommandOrRelay(read, spot, seen);
   }
 }
 

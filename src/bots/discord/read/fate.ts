@@ -72,6 +72,6 @@ async function gone(
       source: 'discord_form',
       at: seen.at,
     },
-    spot: { account, ...place, interaction: null, pressed: null },
+    spot: { account, ...place, isDirect: false, interaction: null, pressed: null },
   };
 }

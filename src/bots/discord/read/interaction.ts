@@ -44,13 +44,14 @@ export function spotOf(read: Interaction, { isFresh }: Pick<Seen, 'isFresh'>): S
   return {
     account: discordAccount(guildOf(read) ?? noGuild, who),
     ...place,
+    isDirect: isDirect(read),
     interaction: { id: read.id, token: read.token, by, isFresh },
     pressed,
   };
 }
 
 /** Where nobody else reads along. */
-export const isDirect = ({ guild_id: guild }: Interaction): boolean => (guild ?? null) === null;
+const isDirect = ({ guild_id: guild }: Interaction): boolean => (guild ?? null) === null;
 
 /** In direct messages, what we showed there says for which guild it was. */
 const guildOf = ({ guild_id: guild, message }: Interaction): string | null =>

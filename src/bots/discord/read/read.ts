@@ -14,7 +14,7 @@ export type Read =
   /** The *Keep* of a second look. */
   | { kind: 'keep'; spot: Spot }
   /** Somebody is typing an option of a command: what may it be? */
-  | { kind: 'complete'; data: unknown; visit: Visit; spot: Spot }
+  | { kind: 'complete'; data: unknown; spot: Spot }
   /** In direct messages, where no project is. */
   | { kind: 'direct'; spot: Spot }
   /** Several messages are gone at once. */
@@ -30,6 +30,8 @@ export interface Spot {
   /** The place: of what stands in a thread, the channel that the thread is in. */
   channel: string | null;
   thread: string | null;
+  /** Done in direct messages, which are in no guild: what is shown there has to say for which one it is. */
+  isDirect: boolean;
   /** What waits for an answer; words have none. */
   interaction: Asking | null;
   /** The message that bore the button, or from which the form was opened. */

@@ -19,7 +19,7 @@ export function readSubmit(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'>
   const sentData = data.safeParse(read.data);
   if (!sentData.success) return { kind: 'outdated', spot };
   const sent = readSent(sentData.data.custom_id);
-  const values = valuesIn(sentData.data.components);
+  const values = valuesIn(read);
   const visit = visitOf(read, spot, 'discord_form', seen.at);
   if ('form' in sent) return { kind: 'part', form: sent.form, values, visit, spot };
   const intent = { kind: 'submit', token: sent.token, values, on: spot.pressed?.ref ?? null } as const;
@@ -27,9 +27,9 @@ export function readSubmit(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'>
 }
 
 /** Wherever they stand: below labels as we draw them, or in rows. What is empty is ''. */
-const valuesIn = (components: unknown): Record<string, string> =>
+export const valuesIn = ({ data: sent }: Interaction): Record<string, string> =>
   Object.fromEntries(
-    componentsIn(components).flatMap((it) => {
+    componentsIn(sent).flatMap((it) => {
       const filled = field.safeParse(it);
       return filled.success ? [[filled.data.custom_id, filled.data.value ?? filled.data.values?.[0] ?? '']] : [];
     }),

@@ -62,6 +62,7 @@ export async function readWords(body: unknown, seen: Seen): Promise<Read | null>
 export const spotOfWords = ({ author, guild_id: guild }: DiscordSaid, place: AtPlace): Spot => ({
   account: discordAccount(guild ?? noGuild, author.id),
   ...place,
+  isDirect: (guild ?? null) === null,
   interaction: null,
   pressed: null,
 });

@@ -8,7 +8,8 @@ import { refuseChoices } from '../../../fakes/discord/limits/command.ts';
 const run = 'run_0123456789abcdef0123';
 const spot: Spot = {
   account: { surface: 'discord', team: '1', user: '2' },
-  ...{ channel: '3', thread: '4', pressed: null },
+  ...{ channel: '3', thread: '4', pressed: null, isDirect: false },
+  isDirect: false,
   interaction: { id: '5', token: 't', by: 'typing', isFresh: true },
 };
 const typing = (verb: string, focused: string, value: string, more: Record<string, unknown> = {}) => ({

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { Form } from '../../../core/cards/card.ts';
+import type { KeptForm } from '../draw/custom-id.ts';
+import { drawForm } from '../draw/form.ts';
+import { partsOf, partToMend } from '../draw/form-parts.ts';
+import { drawAgain, drawOpening } from '../draw/reopen.ts';
+import type { AnswerParts, Asked } from './parts.ts';
+
+/** Milliseconds: who is called away in the middle of a brief finds it on the next morning. */
+const draftLife = 24 * 3_600_000;
+
+/** Keeps the form with what stands in its fields, for this person alone. */
+export async function keepForm({ drafts }: AnswerParts, asked: Asked, form: Form): Promise<string> {
+  const { account, where, on, draft } = asked;
+  const id = draft ?? newId();
+  await drafts.keep({ id, account, where, on, form }, new Date(Date.now() + draftLife));
+  return id;
+}
+
+/** 120 bits: nobody guesses one, and it is bound to its owner besides. */
+const newId = (): string => randomBytes(15).toString('base64url');
+
+/** Opens it; where Discord lets none be opened now, a button does. One that comes back stands at the part that has to be mended. */
+export async function openForm(parts: AnswerParts, asked: Asked, form: Form): Promise<void> {
+  const { answering } = asked;
+  const isKept = asked.draft !== null || partsOf(form).length > 1 || !answering.mayOpenForm;
+  const kept = isKept ? { id: await keepForm(parts, asked, form), part: partToMend(form) } : null;
+  if (answering.mayOpenForm) return openNow(parts, asked, { form, kept });
+  if (kept === null) return;
+  const again = Object.keys(form.problems).length > 0;
+  await answering.show(again ? drawAgain(form, kept, parts.site) : drawOpening(form, kept, parts.site));
+}
+
+export async function openNow(
+  { site }: AnswerParts,
+  { answering }: Pick<Asked, 'answering'>,
+  { form, kept }: { form: Form; kept: KeptForm | null },
+): Promise<void> {
+  const drawn = drawForm(form, kept, site);
+  if ('modal' in drawn) await answering.open(drawn.modal);
+  else await answering.show(drawn.message);
+}

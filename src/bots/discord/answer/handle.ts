@@ -1,0 +1,116 @@
+import type { Text } from '../../../core/cards/card.ts';
+import type { PostRef } from '../../../core/cards/surface.ts';
+import type { Door } from '../../../core/intent.ts';
+import type { Sparingly } from '../../../core/sparingly.ts';
+import type { Suggest } from '../../../core/suggestions.ts';
+import type { Delivery } from '../../chat/intake.ts';
+import type { Log } from '../../chat/log.ts';
+import { withinShare } from '../../chat/saying.ts';
+import { complete } from '../commands/complete.ts';
+import { drawTold, drawTyped } from '../draw/message.ts';
+import type { Asking, Read, Spot } from '../read/read.ts';
+import { words } from '../words.ts';
+import { Answering } from './answering.ts';
+import { openKept, takePart } from './kept.ts';
+import type { TradeParts } from './trade.ts';
+import { visit } from './visit.ts';
+
+export interface HandlingParts extends TradeParts {
+  door: Door;
+  suggest: Suggest;
+  /** Brings the card of ours that stands there up to date, if one does. */
+  refresh(at: PostRef): Promise<void>;
+  /** Answers to what had no effect. */
+  refusals: Sparingly;
+  log: Pick<Log, 'warn'>;
+}
+
+/** What was read goes to the door, and what the door says to whoever came. Rejects where it is to be tried again. */
+export async function handle(parts: HandlingParts, delivery: Delivery, read: Read): Promise<void> {
+  switch (read.kind) {
+    case 'ignored':
+      return;
+    case 'several':
+      for (const one of read.reads) await handle(parts, delivery, one);
+      return;
+    case 'complete':
+      return offer(parts, read);
+    case 'direct':
+      return useless(parts, delivery, { spot: read.spot, text: words.direct });
+    case 'outdated':
+      return outdated(parts, delivery, read.spot);
+    case 'keep':
+      return answeringTo(parts, delivery, read).show(drawTold(words.kept, [], parts.site));
+    case 'open':
+      return openKept(parts, { ...read, answering: answeringTo(parts, delivery, read) });
+    case 'part':
+      return takePart(parts, delivery, { ...read, answering: answeringTo(parts, delivery, read) });
+    case 'visit':
+      await visit(parts, delivery, { ...read, draft: null, answering: answeringTo(parts, delivery, read) });
+      return;
+  }
+}
+
+type Answerable = Exclude<Read, { kind: 'ignored' | 'several' }>;
+
+const answeringTo = ({ api }: HandlingParts, { at }: Delivery, read: Answerable): Answering =>
+  new Answering(api, read.spot, { at, hasServed: hasServed(read) });
+
+/** *Confirm*, *Keep*, and the button that opens a form stand on messages of their own, which are over when that is done. */
+function hasServed(read: Answerable): boolean {
+  switch (read.kind) {
+    case 'keep':
+      return true;
+    case 'part':
+      return read.spot.pressed?.opensForm === true;
+    case 'visit':
+      return read.intent.kind === 'press' && read.intent.confirmed;
+    case 'open':
+    case 'complete':
+    case 'direct':
+    case 'outdated':
+      return false;
+  }
+}
+
+/** Whoever has typed on by the time that this fails sees what is offered for that. */
+async function offer(parts: HandlingParts, { data, spot }: Extract<Read, { kind: 'complete' }>): Promise<void> {
+  const { interaction } = spot;
+  if (interaction === null || !interaction.isFresh) return;
+  const choices = await complete(parts, data, spot);
+  await parts.api.answer(interaction, { answer: 'choices', choices });
+}
+
+/** P5: never ignored without a word, and the card is brought up to date. */
+async function outdated(parts: HandlingParts, delivery: Delivery, spot: Spot): Promise<void> {
+  await useless(parts, delivery, { spot, text: outdatedWords[spot.interaction?.by ?? 'press'] });
+  if (spot.pressed !== null && !spot.pressed.isPrivate) await parts.refresh(spot.pressed.ref);
+}
+
+const outdatedWords: Record<Asking['by'], Text> = {
+  command: words.outdatedCommand,
+  press: words.outdatedButton,
+  form: words.outdatedForm,
+  typing: words.outdatedCommand,
+};
+
+async function useless(parts: HandlingParts, delivery: Delivery, said: { spot: Spot; text: Text }): Promise<void> {
+  const { account, pressed } = said.spot;
+  const { refusals, api, site } = parts;
+  const text = withinShare({ refusals, account, on: pressed?.ref ?? null, at: delivery.at }, said.text);
+  const answering = new Answering(api, said.spot, { at: delivery.at, hasServed: false });
+  if (text !== null) await answering.show(drawTold(text, [], site));
+  else await answering.hush();
+}
+
+/** The store is away, and nothing was kept: whoever waits for an answer gets one, with what they typed. False: nobody waits. */
+export async function sayUnreachable(parts: HandlingParts, spot: Spot, typed: readonly string[]): Promise<boolean> {
+  const { interaction } = spot;
+  if (interaction === null) return false;
+  const text = typed.length === 0 ? words.unreachable : words.unreachableForm;
+  const answering = new Answering(parts.api, spot, { at: new Date(), hasServed: false });
+  await answering.show(drawTyped(text, typed, parts.site)).catch((error: unknown) => {
+    parts.log.warn({ err: error }, 'Somebody in Discord could not be told that this could not be done.');
+  });
+  return true;
+}

@@ -1,0 +1,86 @@
+import type { Intent, Reply, Visit } from '../../../core/intent.ts';
+import type { Delivery } from '../../chat/intake.ts';
+import { late, notDone, withinShare } from '../../chat/saying.ts';
+import { within } from '../../chat/within.ts';
+import { drawTold } from '../draw/message.ts';
+import type { Spot } from '../read/read.ts';
+import { answer } from './answer.ts';
+import type { Answering } from './answering.ts';
+import type { HandlingParts } from './handle.ts';
+import { onOf, type Asked } from './parts.ts';
+import { tradePrivateCard } from './trade.ts';
+
+/** Milliseconds from its arrival, of Discord's three seconds: then the person is told that it takes longer. */
+const doorTime = 2_000;
+
+export interface Visiting {
+  intent: Intent;
+  visit: Visit;
+  spot: Spot;
+  /** The form that this was the last part of. */
+  draft: string | null;
+  answering: Answering;
+}
+
+type Knocked = { reply: Reply } | { outage: unknown };
+
+/** Rejects where it is to be tried again, which the person has been told. */
+export async function visit(parts: HandlingParts, delivery: Delivery, visiting: Visiting): Promise<Reply> {
+  const end = await knocked(parts, delivery, visiting);
+  if ('outage' in end) {
+    await tellNotDone(parts, delivery, visiting);
+    throw end.outage;
+  }
+  const { reply } = end;
+  await tell(parts, delivery, visiting, reply).catch(async (outage: unknown) => {
+    // A form is kept before it is shown, and nothing else was.
+    if (reply.kind === 'form') await tellNotDone(parts, delivery, visiting);
+    throw outage;
+  });
+  return reply;
+}
+
+async function knocked({ door }: HandlingParts, delivery: Delivery, visiting: Visiting): Promise<Knocked> {
+  const knock: Promise<Knocked> = door(visiting.intent, visiting.visit).then(
+    (reply) => ({ reply }),
+    (outage: unknown) => ({ outage }),
+  );
+  const left = Math.max(doorTime - (Date.now() - delivery.at.getTime()), 0);
+  const inTime = await within(left, knock);
+  if (inTime === null) await visiting.answering.wait();
+  return inTime ?? knock;
+}
+
+async function tell(parts: HandlingParts, delivery: Delivery, visiting: Visiting, reply: Reply): Promise<void> {
+  const { intent, visit: by, spot, draft, answering } = visiting;
+  const asked: Asked = { account: by.account, where: by.where, on: onOf(intent), draft, answering };
+  const said = sparingly(parts, delivery, spot, reply);
+  if (said === null) return answering.hush();
+  if (said.kind !== 'nothing') await tradePrivateCard(parts, asked, { intent, pressed: spot.pressed, reply });
+  await answer(parts, asked, delivery.isLate ? late(said) : said);
+}
+
+/** Null: it was refused so often that no more is said. */
+function sparingly(
+  { refusals }: HandlingParts,
+  { at }: Delivery,
+  { account, pressed }: Spot,
+  reply: Reply,
+): Reply | null {
+  if (reply.kind !== 'refused') return reply;
+  const text = withinShare({ refusals, account, on: pressed?.ref ?? null, at }, reply.text);
+  return text && { ...reply, text };
+}
+
+/** Discord may be away as well: what keeps the person from being told is logged by whoever tries again. */
+export async function tellNotDone(
+  { site, log }: HandlingParts,
+  delivery: Delivery,
+  { answering }: Pick<Visiting, 'answering'>,
+): Promise<void> {
+  const text = notDone(delivery);
+  if (text === null) return;
+  await answering.show(drawTold(text, [], site)).catch((error: unknown) => {
+    log.warn({ err: error }, 'Somebody in Discord could not be told that this is not done yet.');
+  });
+}
