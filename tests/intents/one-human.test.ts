@@ -10,6 +10,9 @@ import { createWorld, startedRun } from './world.ts';
 const discord = (user: string, team = '11'): Account => ({ surface: 'discord', team, user });
 const slack = (user: string, team = 'T1'): Account => ({ surface: 'slack', team, user });
 
+/** Sign-in proves all servers that somebody is in; the one that it names first may be none of the project's. */
+const signedIn = (user: string): Account => ({ ...discord(user, '99'), aliases: [discord(user), discord(user, '33')] });
+
 /** Two of whoever may decide must approve; the people are known by Slack, by Discord, or by both; editors of both places may decide. */
 function filmOf(film: Project, exclude: string[]): Project {
   return projectSchema.parse({
@@ -85,6 +88,8 @@ describe('P11: a quorum of two', () => {
     ['named by Slack, whose Discord account is linked', slack('UMARA'), discord('7'), ['mara', discord('7')]],
     ['named by Discord, whose Slack account is linked', discord('3'), slack('U9'), ['olu', slack('U9')]],
     ['two of whose accounts are linked', discord('7'), discord('7', '33'), ['mara', discord('7')]],
+    ['named by Discord, who signs in to the console with it', discord('3'), signedIn('3')],
+    ['in a group of Discord, who signs in to the console with it', discord('8'), signedIn('8')],
     ['in groups of two servers, whom nobody named', discord('8'), discord('8', '33')],
   ])('is not met by one human %s', async (_, first, second, linked) => {
     for (const both of [
