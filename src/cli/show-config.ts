@@ -34,6 +34,7 @@ const showing: Record<string, Showing> = {
   SLACK_APP_TOKEN: 'secret',
   SLACK_SIGNING_SECRET: 'secret',
   DISCORD_TOKEN: 'secret',
+  DISCORD_GUILD: 'plain',
   METRICS_TOKEN: 'secret',
   STOP_DELAY_MS: 'plain',
 };

@@ -8,10 +8,16 @@ export const platformVariables = {
   SLACK_APP_TOKEN: shaped(/^xapp-[\w-]+$/, 'a whole app-level token: xapp- and letters, digits and dashes'),
   SLACK_SIGNING_SECRET: shaped(/^[\w-]{16,}$/, 'the signing secret, 32 letters and digits'),
   DISCORD_TOKEN: shaped(/^[\w-]+\.[\w-]+\.[\w-]+$/, "a bot's token: three parts with points between them"),
+  DISCORD_GUILD: shaped(/^[0-9]{1,20}$/, "a server's id, such as 1042500000000000000"),
 };
 
 type Own = z.infer<z.ZodObject<typeof platformVariables>>;
-type Variables = Own & { SLACK_API_URL: string; DISCORD_API_URL: string };
+type Variables = Own & {
+  SLACK_API_URL: string;
+  DISCORD_API_URL: string;
+  DISCORD_APPLICATION_ID?: string | undefined;
+  DISCORD_CLIENT_ID?: string | undefined;
+};
 
 /** An app token means Socket Mode, also beside a signing secret; a signing secret alone means signed HTTP. One of both is set. */
 export interface SlackPlatform {
@@ -21,10 +27,19 @@ export interface SlackPlatform {
   apiUrl: URL;
 }
 
+/** `guild`: the one that alone shall know the commands; null: everywhere. */
+export interface DiscordPlatform {
+  token: string;
+  apiUrl: URL;
+  guild: string | null;
+}
+
 /** Null: off. */
 export interface PlatformSettings {
   slack: SlackPlatform | null;
-  discord: { token: string; apiUrl: URL } | null;
+  discord: DiscordPlatform | null;
+  /** Whom an invitation is for, which needs no token; null: only the token can tell. */
+  discordApplication: { id: string | null; apiUrl: URL };
 }
 
 export const readPlatforms = (read: Variables): PlatformSettings => ({
@@ -38,7 +53,17 @@ export const readPlatforms = (read: Variables): PlatformSettings => ({
           apiUrl: new URL(read.SLACK_API_URL),
         },
   discord:
-    read.DISCORD_TOKEN === undefined ? null : { token: read.DISCORD_TOKEN, apiUrl: new URL(read.DISCORD_API_URL) },
+    read.DISCORD_TOKEN === undefined
+      ? null
+      : {
+          token: read.DISCORD_TOKEN,
+          apiUrl: new URL(read.DISCORD_API_URL),
+          guild: read.DISCORD_GUILD ?? null,
+        },
+  discordApplication: {
+    id: read.DISCORD_APPLICATION_ID ?? read.DISCORD_CLIENT_ID ?? null,
+    apiUrl: new URL(read.DISCORD_API_URL),
+  },
 });
 
 const twoWaysIn = [

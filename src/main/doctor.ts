@@ -6,10 +6,12 @@ import { startEmbedded } from '../../db/embedded/start.ts';
 import { codeOf } from '../../db/error.ts';
 import { readFacts } from '../../db/facts.ts';
 import { findHeads } from '../../db/ledger.ts';
-import { messageContentFlags } from '../bots/discord/intents.ts';
+import { privilegedIntents } from '../bots/discord/intents.ts';
+import { discordPermissions } from '../bots/discord/permissions.ts';
 import { eventsUrl } from '../bots/slack/manifest.ts';
 import { slackScopes } from '../bots/slack/scopes.ts';
 import { examine, isHealthy, printFindings, type Installation } from '../cli/doctor/examine.ts';
+import type { DiscordProject } from '../cli/doctor/discord-project.ts';
 import type { SlackProject } from '../cli/doctor/slack-project.ts';
 import { compareKept } from '../cli/heads/keep.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
@@ -72,7 +74,12 @@ function installation(
       // That they can't be read is a finding of its own.
       projects: () => reading.then((records) => records.map(slackProject)).catch(() => []),
     },
-    discord: platforms.discord && { ...platforms.discord, messageContentFlags },
+    discord: platforms.discord && {
+      ...platforms.discord,
+      intents: privilegedIntents,
+      permissions: Object.values(discordPermissions),
+      projects: () => reading.then((records) => records.map(discordProject)).catch(() => []),
+    },
   };
 }
 
@@ -81,6 +88,16 @@ const slackProject = ({ project }: ProjectRecord): SlackProject => ({
   channels: project.places.filter(({ surface }) => surface === 'slack').map(({ channel }) => channel),
   accounts: project.people.flatMap(({ accounts }) => accounts.slack ?? []),
   groups: (project.groups ?? []).flatMap(({ slack }) => slack ?? []),
+});
+
+const discordProject = ({ project }: ProjectRecord): DiscordProject => ({
+  name: project.name,
+  channels: project.places.filter(({ surface }) => surface === 'discord').map(({ channel }) => channel),
+  accounts: project.people.flatMap(({ accounts }) => accounts.discord ?? []),
+  groups: [
+    ...(project.groups ?? []).flatMap(({ discord }) => discord ?? []),
+    ...project.roles.flatMap((role) => role.mentioned_as?.discord ?? []),
+  ],
 });
 
 /** An embedded one is started for as long as that takes, unless it runs already; null where none was begun. */

@@ -4,6 +4,7 @@ import { printConfig } from './config.ts';
 import { doctor, type DoctorOptions } from './doctor.ts';
 import { createKey, listKeys, revokeKey, rotateKey, type CreateOptions, type RotateOptions } from './keys.ts';
 import { exportToFile, verifyLedger, type ExportOptions, type VerifyOptions } from './ledger.ts';
+import { invite } from './invite.ts';
 import { link } from './link.ts';
 import { manifest, type ManifestOptions } from './manifest.ts';
 import { migrateDatabase } from './migrate.ts';
@@ -74,6 +75,10 @@ export function createProgram(): Command {
     .option('--http <url>', 'without Socket Mode: Slack reaches the console at this address', readPublicUrl)
     .option('--yaml', 'print the manifest itself')
     .action((o: ManifestOptions) => manifest(o));
+  program
+    .command('invite')
+    .description('print the link that brings the bot into a Discord server, and what it asks for')
+    .action(() => invite());
   program
     .command('config')
     .description('what the environment says')

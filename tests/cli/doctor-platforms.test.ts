@@ -2,13 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { messageContentFlags } from '../../src/bots/discord/intents.ts';
 import { slackScopes } from '../../src/bots/slack/scopes.ts';
-import { checkDiscord } from '../../src/cli/doctor/discord.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { checkIssuer } from '../../src/cli/doctor/sign-in.ts';
 import { checkSlack, type SlackSettings } from '../../src/cli/doctor/slack.ts';
-import { startDiscordApi, type FakeDiscordApi } from '../fakes/discord-api/server.ts';
 import { startSlack, type FakeSlack } from '../fakes/slack/slack.ts';
 
 const statuses = (findings: Finding[]): Record<string, string> =>
@@ -104,40 +101,6 @@ describe('the doctor, of Slack', () => {
 
   it('says what to see to when Slack is out of reach', async () => {
     expect(faultIn(await check({ apiUrl: nowhere })).remedy).toContain('SLACK_API_URL');
-  });
-});
-
-describe('the doctor, of Discord', () => {
-  let discord: FakeDiscordApi;
-  const good = { token: 'canary.canary.canary', bot: true, flags: 1 << 19 };
-  beforeAll(async () => {
-    discord = await startDiscordApi({ ...good });
-  });
-  afterAll(() => discord.close());
-  beforeEach(() => void Object.assign(discord.application, good));
-  const check = (token = good.token, apiUrl = discord.apiUrl) => checkDiscord({ token, apiUrl, messageContentFlags });
-
-  it('finds nothing to mend where all is right, however large the bot is, and nothing at all without a token', async () => {
-    for (const flags of [1 << 18, 1 << 19, (1 << 19) | (1 << 23)]) {
-      discord.application.flags = flags;
-      expect(statuses(await check())).toEqual({ discord: 'ok', 'discord intents': 'ok' });
-    }
-    expect(await checkDiscord(null)).toMatchObject([{ status: 'note' }]);
-  });
-
-  it('says where a good token is to be had', async () => {
-    expect(faultIn(await check('other.canary.canary')).remedy).toContain('Reset the token');
-    discord.application.bot = false;
-    expect(faultIn(await check()).remedy).toContain('the token of a bot');
-  });
-
-  it('says where the bot is allowed to read what people write', async () => {
-    discord.application.flags = 1 << 23;
-    expect(faultIn(await check()).remedy).toContain('Turn on Message Content Intent');
-  });
-
-  it('says what to see to when Discord is out of reach', async () => {
-    expect(faultIn(await check(good.token, nowhere)).remedy).toContain('DISCORD_API_URL');
   });
 });
 

@@ -37,17 +37,17 @@ export const gatewayIntents = {
   },
   GuildMessages: {
     bit: 1 << 9,
-    why: "hears what people write in a run's thread",
+    why: "hears that somebody writes in a run's thread",
     privileged: null,
   },
   DirectMessages: {
     bit: 1 << 12,
-    why: 'hears what people write to it directly',
+    why: 'tells whoever writes to it directly where its place is',
     privileged: null,
   },
   MessageContent: {
     bit: 1 << 15,
-    why: 'reads those words, instead of seeing that there were some',
+    why: "reads what people write in a run's thread",
     privileged: {
       name: 'Message Content Intent',
       flags: (1 << 18) | (1 << 19),
@@ -66,9 +66,7 @@ const isGranted = ({ privileged }: Intent, flags: number): boolean =>
 export const grantedIntents = (flags: number): number =>
   all.reduce((sum, intent) => (isGranted(intent, flags) ? sum | intent.bit : sum), 0);
 
-/** What has to be switched on, and is not. */
-export const missingIntents = (flags: number): Privileged[] =>
-  all.flatMap((intent) => (intent.privileged === null || isGranted(intent, flags) ? [] : [intent.privileged]));
-
-/** Any of these flags says that the bot may read what people write. */
-export const messageContentFlags: number = gatewayIntents.MessageContent.privileged.flags;
+/** What has to be switched on in the developer portal. */
+export const privilegedIntents = all.flatMap(({ why, privileged }) =>
+  privileged === null ? [] : [{ ...privileged, why }],
+);

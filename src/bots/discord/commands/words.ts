@@ -35,6 +35,6 @@ export const commandWords = {
   /** In the log. */
   registered: 'The commands of Discord were registered.',
   unregistered:
-    'discord-commands: /wheel and the commands on messages could not be registered; what is registered already works on. It is tried again; wheelhouse doctor says what may be wrong.',
-  noChoices: 'discord-choices: what may be chosen in a command could not be read, so nothing was offered.',
+    'The commands of Discord could not be registered: those that are there work on. It is tried again; `wheelhouse doctor` says what may be wrong.',
+  noChoices: 'What may be chosen in a command of Discord could not be read, so nothing was offered.',
 };
