@@ -6,12 +6,15 @@ import { build, type Loader, type Plugin } from 'esbuild';
 
 const top = path.resolve(import.meta.dirname, '../../..');
 
+/** Makes another program of the sources, for what has to go wrong then: `file` is a path from the top. */
+export type Alter = (text: string, file: string) => string;
+
 /**
  * The same sources in one file of plain JavaScript, with the packages. From its sources a start takes 2.5 s of processor time,
  * and file by file as JavaScript still 1.3 s, most of it to find and link a thousand modules: for two hundred kills that is more
  * than CI has. It is a snapshot too: what is edited meanwhile does not take part.
  */
-export async function buildProgram(folder: string): Promise<void> {
+export async function buildProgram(folder: string, alter: Alter = (text) => text): Promise<void> {
   await mkdir(folder, { recursive: true });
   await symlink(path.join(top, 'node_modules'), path.join(folder, 'node_modules'));
   await Promise.all(['package.json', 'src', 'db', 'examples'].map((part) => copyBeside(folder, part)));
@@ -29,7 +32,7 @@ export async function buildProgram(folder: string): Promise<void> {
     banner: {
       js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);",
     },
-    plugins: [stayingAt(folder)],
+    plugins: [stayingAt(folder, alter)],
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: 'error',
@@ -47,15 +50,14 @@ const copyBeside = (folder: string, part: string): Promise<void> =>
   cp(path.join(top, part), path.join(folder, part), { recursive: true, filter: (file) => !/\.tsx?$/.test(file) });
 
 /** A file that asks where it is learns the place of its source: in the copy for ours, in its package for the others. */
-const stayingAt = (folder: string): Plugin => ({
+const stayingAt = (folder: string, alter: Alter): Plugin => ({
   name: 'staying-at',
   setup: (steps) => {
     steps.onLoad({ filter: /\.([cm]?js|tsx?)$/ }, ({ path: file }) => {
       const isOurs = !file.includes('/node_modules/');
       const place = isOurs ? path.join(folder, path.relative(top, file)).replace(/\.tsx?$/, '.js') : file;
       const text = readFileSync(file, 'utf8');
-      const contents =
-        isOurs || !text.includes('__dirname') ? text : `var __dirname = ${quoted(path.dirname(place))};${text}`;
+      const contents = isOurs ? alter(text, path.relative(top, file)) : knowing(path.dirname(place), text);
       return {
         contents: contents.replaceAll('import.meta.url', quoted(pathToFileURL(place).href)),
         loader: loaderOf(file),
@@ -63,6 +65,9 @@ const stayingAt = (folder: string): Plugin => ({
     });
   },
 });
+
+const knowing = (folder: string, text: string): string =>
+  text.includes('__dirname') ? `var __dirname = ${quoted(folder)};${text}` : text;
 
 const quoted = (text: string): string => JSON.stringify(text);
 

@@ -28,6 +28,7 @@ export class Person {
   constructor(
     private readonly origins: readonly string[],
     private readonly newestLink: () => string | null,
+    private readonly channel = 'kill',
   ) {}
 
   /** A link works once: where the answer to it was lost, the next one is taken. */
@@ -52,7 +53,7 @@ export class Person {
 
   /** Types `/wheel run`, fills the form in and presses Run. */
   async startRun(brief: string, mode: string, pipeline = 'flow'): Promise<void> {
-    const spot = { channel: 'kill', thread: '', message: '' };
+    const spot = { channel: this.channel, thread: '', message: '' };
     const typed = await this.click('type', {
       action: '/say',
       values: { ...spot, nonce: newNonce(), text: `/wheel run ${pipeline}` },
@@ -65,7 +66,7 @@ export class Person {
 
   /** Presses a button in a thread; a form that it opens is sent off as it stands. Null when the button is not there. */
   async press(at: { thread: string; message: string }, label: string, what: string): Promise<Click | null> {
-    const page = await this.read(`/c/kill/${at.thread}?show=400`);
+    const page = await this.read(`/c/${this.channel}/${at.thread}?show=400`);
     const button = buttonIn(page, at.message, label);
     if (!button) return null;
     const pressed = await this.click(what, button);
