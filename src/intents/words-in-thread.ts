@@ -3,7 +3,7 @@ import { receipts } from '../core/cards/words/receipt.ts';
 import { runBadges } from '../core/cards/words/run.ts';
 import { isActive } from '../core/run/run.ts';
 import { allows } from '../core/run/status.ts';
-import { addresseeOf, handlesIn, unknownHandle, type Known } from '../core/steering/addressee.ts';
+import { addresseeOf, handlesIn, isToRole, unknownHandle, type Known } from '../core/steering/addressee.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
 import { pauseNow } from './controls.ts';
 import { chooseToPause } from './look.ts';
@@ -28,7 +28,10 @@ export async function wordsInThread(call: Call, words: Words): Promise<Reply> {
 }
 
 const isToSomebody = ({ text, mentionsUs, addressed }: Words, known: Known): boolean =>
-  !mentionsUs && addressed !== 'us' && [addressed, addresseeOf(text, known)].includes('somebody');
+  !mentionsUs &&
+  addressed !== 'us' &&
+  !isToRole(text, known) &&
+  [addressed, addresseeOf(text, known)].includes('somebody');
 
 async function toRun(call: Call, { state }: RunView, words: Words): Promise<Reply> {
   const { text, mentionsUs, message, policy = null } = words;

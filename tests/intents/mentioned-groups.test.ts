@@ -28,6 +28,8 @@ it('S4-15: a guild role that stands for an AI role addresses it, as its handle d
   await say(world, words('@81384788765712384 shorter, please', writers), thread);
   await say(world, words('@writer and darker', writers), thread);
   expect(textsOf(world, runId)).toEqual(['@writer shorter, please', '@writer and darker']);
+  await say(world, { ...words('@81384788765712384 lighter', writers), addressed: 'somebody' } as Intent, thread);
+  expect(textsOf(world, runId)).toContain('@writer lighter');
   const there = await say(world, words('Could @81384788765712384 look?', writers), null);
   const here = await say(world, words('Could @writer look?'), null);
   expect(there).toEqual(here);

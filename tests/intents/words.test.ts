@@ -146,7 +146,9 @@ describe('words to each other', () => {
       'mara',
       at,
     );
-    expect(world.states.get(run.id)?.messages).toHaveLength(3);
+    // In an answer to what Jon wrote, too, which Discord says is said to him.
+    await world.ask({ ...words, text: '@writer shorter', addressed: 'somebody' }, 'mara', at);
+    expect(world.states.get(run.id)?.messages).toHaveLength(4);
   });
 
   it('to a handle that is nobody’s are answered with the roles that there are', async () => {

@@ -14,6 +14,12 @@ export const handlesIn = (text: string): string[] =>
 
 const handleBefore = (text: string): string | null => first.exec(text)?.[1]?.toLowerCase() ?? null;
 
+/** Such words are the role's, whomever the surface says besides: in an answer to what somebody else wrote, too. */
+export function isToRole(text: string, { roles }: Known): boolean {
+  const name = handleBefore(text);
+  return roles.some((role) => role.handle === name);
+}
+
 /** By whom the words begin with. Roles do not count: they read everything that is said in a run's thread. */
 export function addresseeOf(text: string, { people, roles }: Known): Addressee {
   const name = handleBefore(text);
