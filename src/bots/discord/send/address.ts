@@ -1,3 +1,4 @@
+import type { Way } from '../../../core/troubles.ts';
 import type { Clock } from '../../chat/send/clock.ts';
 import type { Troubled } from '../../chat/send/troubled.ts';
 import { DiscordOutage } from './errors.ts';
@@ -13,7 +14,7 @@ const within = 10 * 60_000;
 const usualBan = 5 * 60_000;
 
 /** How its troubles are told: it is no channel. */
-const place = 'address';
+const place: Way = 'address';
 
 /** Our address, as Discord sees it: nothing is called from it once it was banned, or before it would be (R6). */
 export class Address {

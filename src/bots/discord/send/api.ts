@@ -1,4 +1,4 @@
-import type { Troubles } from '../../../core/troubles.ts';
+import type { Troubles, Way } from '../../../core/troubles.ts';
 import type { Log } from '../../chat/log.ts';
 import { realClock, type Clock } from '../../chat/send/clock.ts';
 import { Places } from '../../chat/send/places.ts';
@@ -36,7 +36,7 @@ export interface DiscordApiOptions {
 }
 
 /** Beside the places that take nothing: the way by which everything comes. */
-const gatewayPlace = 'gateway';
+const gatewayPlace: Way = 'gateway';
 
 /** What is disproved by anything that comes from there: that there is no such channel, or that we don't see it. */
 const silentOnes = ['10003', '10004', '50001'];
