@@ -1,7 +1,9 @@
 import type { Button } from '../../../core/cards/card.ts';
 import type { Reply } from '../../../core/intent.ts';
-import { drawTold } from '../draw/message.ts';
+import { drawTold, type SlackMessage } from '../draw/message.ts';
 import { drawForm, drawLook } from '../draw/view.ts';
+import type { Spot } from '../read/read.ts';
+import { SlackOutage } from '../send/errors.ts';
 import { drawCards } from './cards.ts';
 import { drawLead } from './lead.ts';
 import { open, opens } from './open.ts';
@@ -25,10 +27,22 @@ export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Pr
     case 'confirm':
       return secondLook(parts, asked, reply);
     case 'cards':
-      for (const message of drawCards(reply, site)) await showPrivately(parts, spot, message);
-      return;
+      return showCards(parts, spot, drawCards(reply, site));
     case 'lead':
       return showPrivately(parts, spot, await drawLead(parts, reply));
+  }
+}
+
+/** Whoever has seen some of them is not shown these once more for the sake of the others, which they can ask for. */
+async function showCards(parts: AnswerParts, spot: Spot, messages: readonly SlackMessage[]): Promise<void> {
+  for (const [index, message] of messages.entries()) {
+    try {
+      await showPrivately(parts, spot, message);
+    } catch (error) {
+      if (index === 0 || !(error instanceof SlackOutage)) throw error;
+      const facts = { err: error, account: spot.account };
+      return parts.log.warn(facts, `Of ${messages.length} private cards, ${index} could be shown.`);
+    }
   }
 }
 

@@ -75,8 +75,14 @@ async function visit(parts: HandlingParts, delivery: Delivery, read: Visiting): 
   });
   const said = reply.kind === 'refused' ? refusedAgain(parts, delivery, { spot: asked.spot, reply }) : reply;
   await answer(parts, asked, delivery.isLate ? late(said) : said);
-  if (said.kind !== 'nothing') await tradePrivateCard(parts, { ...asked, reply });
+  // By now they have read the answer: it is not said again because the card below it can't be drawn.
+  if (said.kind !== 'nothing') await tradePrivateCard(parts, { ...asked, reply }).catch(notTraded(parts));
 }
+
+const notTraded =
+  ({ log }: HandlingParts) =>
+  (error: unknown): void =>
+    log.warn({ err: error }, 'A private card could not be brought up to date. Its buttons say what has become of it.');
 
 type Refused = Extract<Reply, { kind: 'refused' }>;
 
