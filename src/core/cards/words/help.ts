@@ -23,7 +23,7 @@ export const verbs = [
 
 export type Verb = (typeof verbs)[number]['verb'];
 
-/** `where`: a surface may have places in which its own commands do not work. */
+/** `where`: a surface has ways of its own, and may have places in which its commands do not work. */
 export const helpText = (where: SurfaceName | null): Text => [
   'Start with ',
   { code: '/wheel run' },
@@ -31,16 +31,22 @@ export const helpText = (where: SurfaceName | null): Text => [
   ...verbs.flatMap((it): Text => [{ code: `/wheel ${it.verb}` }, ` ${it.help}.\n`]),
   { strong: "In a run's thread:" },
   ' what you write steers the run, and a bare “stop” pauses it. Only buttons start, approve, cancel, roll back or resume.',
-  ...(where === 'slack' ? inSlackThreads : []),
+  ...(where === null ? [] : ownWays[where]),
 ];
 
-const inSlackThreads: Text = [
-  ' Slack has no slash commands in threads: write ',
-  { code: '@wheelhouse pause' },
-  ' there in place of ',
-  { code: '/wheel pause' },
-  ', and so with every other. To send words that stand there already, use “Steer this run” or “Send and pause” in the menu of the message.',
-];
+const ownWays: Record<SurfaceName, Text> = {
+  console: [],
+  slack: [
+    ' Slack has no slash commands in threads: write ',
+    { code: '@wheelhouse pause' },
+    ' there in place of ',
+    { code: '/wheel pause' },
+    ', and so with every other. To send words that stand there already, use “Steer this run” or “Send and pause” in the menu of the message.',
+  ],
+  discord: [
+    ' To send words that stand there already, use “Steer this run” or “Send and pause”, below Apps in the menu of the message.',
+  ],
+};
 
 /** Words to a handle that is nobody's: whoever wrote it would wait for an answer. */
 export const noSuchRole = (handle: string, roles: readonly Pick<Role, 'handle'>[]): Text => [
