@@ -25,6 +25,7 @@ import type { ProjectRecord } from '../core/ports.ts';
 import { decide } from '../core/run/decide.ts';
 import { createDoor } from '../intents/door.ts';
 import type { DoorPorts } from '../intents/ports.ts';
+import { createSuggest } from '../intents/suggest.ts';
 import { createDispatch, type Dispatch } from '../jobs/dispatch.ts';
 import { openQueues } from '../jobs/queue.ts';
 import { surfaceLookup } from '../jobs/routes.ts';
@@ -34,10 +35,11 @@ import { startJobs } from '../jobs/start.ts';
 import type { Redact } from '../telemetry/redact.ts';
 import { openApi } from './api.ts';
 import { openConsole } from './console.ts';
+import { openDiscord, openDiscordAccess } from './discord.ts';
 import type { GuardedDatabase } from './heads.ts';
 import { createDrawing } from './drawing.ts';
 import { storeProjects } from './projects.ts';
-import { openSlack, openSlackAccess, type SlackAccess } from './slack.ts';
+import { openSlack, openSlackAccess } from './slack.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export type Part = 'worker' | 'bots' | 'api';
@@ -73,8 +75,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const postings = createPostings(client);
   const dispatch = createDispatch({ queues, surfaceOf: surfaceLookup(postings), settings, log });
   const watch = openWatch({ config, database, queues, settings, parts, log, redact });
-  const access = await openSlackAccess(config, client, log);
-  const stores = createStores({ database, dispatch, watch, slack: access, log });
+  const slackAccess = await openSlackAccess(config, client, log);
+  const discordAccess = await openDiscordAccess(config, client, log);
+  const groups = { slack: slackAccess?.groups ?? null, discord: discordAccess?.groups ?? null };
+  const stores = createStores({ database, dispatch, watch, groups, log });
   await storeProjects(stores.projects, records);
 
   const hints = await createHints(client);
@@ -93,7 +97,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const chat = openConsole({ config, stores, door, open, hints, consoleHints, log });
   const { refresh } = door;
   const isBots = parts.includes('bots');
-  const slack = isBots ? await openSlack({ config, client, access, door: open, refresh, stores, hints, log }) : null;
+  const around = { config, client, door: open, refresh, stores, log };
+  const slack = isBots ? await openSlack({ ...around, access: slackAccess, hints }) : null;
+  const suggest = createSuggest(door);
+  const discord = isBots ? await openDiscord({ ...around, access: discordAccess, suggest }) : null;
   const executors = Object.values(createExecutors({ host: config.hostEnvironment, models }));
   const jobs = await startJobs({
     ...stores,
@@ -101,7 +108,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     rules: withoutSecrets(redact),
     executors,
     drawing: createDrawing(stores.views, stores.bodies),
-    surfaces: [chat.surface, ...(slack ? [slack.surface] : [])],
+    surfaces: [chat.surface, ...[slack, discord].flatMap((it) => it?.surface ?? [])],
     queues,
     parts: parts.filter((part) => part !== 'api'),
     settings,
@@ -110,6 +117,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
   watch.running(jobs);
   slack?.start();
+  discord?.start();
 
   const app = new Hono();
   app.use(watch.request);
@@ -120,8 +128,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   if (isBots) app.route('/', chat.app);
   const drain = async (): Promise<void> => {
     watch.turnAway();
-    await Promise.all([slack?.stop(), jobs.stop()]);
-    access?.api.stop();
+    await Promise.all([slack?.stop(), discord?.stop(), jobs.stop()]);
+    slackAccess?.api.stop();
+    discordAccess?.api.stop();
   };
   const close = async (): Promise<void> => {
     await queues.close();
@@ -142,14 +151,13 @@ interface Beneath {
   database: GuardedDatabase;
   dispatch: Dispatch;
   watch: Watch;
-  slack: SlackAccess | null;
+  groups: Parameters<typeof createPeople>[0]['groups'];
   log: Logger;
 }
 
-function createStores({ database: { client }, dispatch, watch, slack, log }: Beneath) {
+function createStores({ database: { client }, dispatch, watch, groups, log }: Beneath) {
   const projects = createProjects(client);
   const links = createLinks(client);
-  const groups = { slack: slack?.groups ?? null, discord: null };
   const onError = (error: unknown): void => {
     log.warn({ err: error }, 'Something after a commit failed; the sweep makes up for it.');
   };

@@ -13,8 +13,15 @@ import type { DiscordApi } from './send/discord-api.ts';
 /** What Discord needs of the outside. */
 export interface DiscordParts {
   api: DiscordApi;
-  /** `apiUrl`: with its version, https://discord.com/api/v10. */
-  connection: { token: string; apiUrl: URL };
+  connection: {
+    token: string;
+    /** With its version: https://discord.com/api/v10. */
+    apiUrl: URL;
+    /** The guild that alone shall know the commands, while somebody develops; null: everywhere. */
+    guild: string | null;
+    /** A test's own: milliseconds between two sessions that are begun. */
+    identifyEvery?: number;
+  };
   door: Door;
   suggest: Suggest;
   arrivals: Arrivals;

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import { createArrivals } from '../../db/arrivals.ts';
+import { createAuthors } from '../../db/authors.ts';
+import type { Client } from '../../db/client.ts';
+import { createDrafts } from '../../db/drafts.ts';
+import { createSends } from '../../db/sends.ts';
+import { createTroubles } from '../../db/troubles.ts';
+import type { Discord } from '../bots/discord/app.ts';
+import type { DiscordGroups } from '../bots/discord/people/groups.ts';
+import type { DiscordApi } from '../bots/discord/send/discord-api.ts';
+import type { Config } from '../config.ts';
+import type { Door } from '../core/intent.ts';
+import type { Bodies, People, Postings, Views } from '../core/ports.ts';
+import type { Suggest } from '../core/suggestions.ts';
+import { createRedrawing } from './redrawing.ts';
+
+/** What every part asks of Discord: who has which role. Discord's packages are loaded only where it is set up. */
+export interface DiscordAccess {
+  api: DiscordApi;
+  groups: DiscordGroups;
+}
+
+/** Null: no token is set. */
+export async function openDiscordAccess(
+  { platforms: { discord } }: Config,
+  client: Client,
+  log: Logger,
+): Promise<DiscordAccess | null> {
+  if (discord === null) return null;
+  const [{ createDiscordApi }, { createDiscordGroups }] = await Promise.all([
+    import('../bots/discord/send/api.ts'),
+    import('../bots/discord/people/groups.ts'),
+  ]);
+  const api = createDiscordApi({ token: discord.token, apiUrl: discord.apiUrl, troubles: createTroubles(client), log });
+  return { api, groups: createDiscordGroups({ api, log }) };
+}
+
+interface Around {
+  config: Config;
+  client: Client;
+  access: DiscordAccess | null;
+  door: Door;
+  suggest: Suggest;
+  /** The door's: brings a posting up to date. */
+  refresh: (postingId: string) => Promise<void>;
+  stores: { bodies: Bodies; people: People; postings: Pick<Postings, 'at'>; views: Views };
+  log: Logger;
+}
+
+/** Listens and posts, as the part `bots` alone does. */
+export async function openDiscord(around: Around): Promise<Discord | null> {
+  const { config, client, access, stores, log } = around;
+  const { discord: connection } = config.platforms;
+  if (connection === null || access === null) return null;
+  const { createDiscord } = await import('../bots/discord/app.ts');
+  return createDiscord({
+    ...{ api: access.api, connection, log, door: around.door, suggest: around.suggest, publicUrl: config.publicUrl },
+    arrivals: createArrivals(client),
+    authors: createAuthors(client),
+    drafts: createDrafts(client),
+    sends: createSends(client),
+    refresh: async (at) => {
+      const posting = await stores.postings.at('discord', at);
+      if (posting) await around.refresh(posting.id);
+    },
+    redrawing: createRedrawing(stores),
+    heard: (dispatch) => access.groups.heard(dispatch),
+  });
+}
