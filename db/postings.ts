@@ -25,6 +25,13 @@ const byThread = `
   ${select} surface = $1 and ref_channel = $2 and (ref_message = $3 and subject_kind = 'run' or ref_thread = $3)
   order by subject_kind = 'run' desc limit 1`;
 const bySubject = `${select} subject_kind = $1 and subject_id = $2`;
+const unsaidBefore = `
+  select row_to_json(p) as row from postings p join messages said on said.id = p.subject_id
+    join messages these on these.id = $2
+  where p.run_id = $1 and p.subject_kind = 'message' and p.surface = $3 and p.channel = $4
+    and p.ref_message is null and p.lost is null and (said.at, said.id) < (these.at, these.id)
+    and exists (select from outbox where key = 'converge:' || p.id and done_at is null)
+  order by said.at, said.id`;
 const record = `
   update postings set ref_channel = $3, ref_thread = $4, ref_message = $5, shown = $6::int, lost = null
   where id = $1 and shown = $2::int returning id`;
@@ -44,6 +51,7 @@ export function createPostings({ pool }: Client): Postings {
     runOfThread: async (surface, channel, thread) => (await first(byThread, surface, channel, thread))?.runId ?? null,
     rootOf: (runId, place) => first(byId, postingId({ kind: 'run', id: runId }, place)),
     ofSubject: ({ kind, id }) => all(bySubject, kind, id),
+    unsaidBefore: ({ runId, subject, place }) => all(unsaidBefore, runId, subject.id, place.surface, place.channel),
 
     async record(id, seen, ref, shown) {
       const recorded = send(pool, record, id, seen, ref.channel, ref.thread, ref.message, shown);

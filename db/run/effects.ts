@@ -43,11 +43,11 @@ export async function writeEffects(tx: Sender, before: RunState | null, decision
   const copies = shows.flatMap((show) => copiesOf(show, definition.places));
   const fresh = copies.filter((copy) => !isPosted(before, copy));
   const heads = fresh.flatMap((copy) => headOf(copy, definition.places));
-  const begun = await headsBegun(tx, shows, definition.places);
+  const others = await standing(tx, decision);
   const [due] = await Promise.all([
     writeDue(
       tx,
-      [...decision.effects.flatMap(toStageRow), ...[...copies, ...begun].map(toConvergeRow)],
+      [...decision.effects.flatMap(toStageRow), ...[...copies, ...others].map(toConvergeRow)],
       [...heads, ...fresh],
     ),
     settleStages(tx, run.id, before ? stagesDue(before) : [], stagesDue(decision.state)),
@@ -72,17 +72,17 @@ const headOf = ({ runId, subjectKind, surface, channel }: Posting, places: reado
     .filter((place) => subjectKind !== 'run' && isSamePlace(place, { surface, channel }))
     .map((place) => toPosting({ runId, subject: { kind: 'run', id: runId } }, place));
 
-/** Those heads have to follow the run too: what stands there must not lie. */
-async function headsBegun(tx: Sender, shows: readonly Show[], places: readonly ProjectPlace[]): Promise<Posting[]> {
-  const waiting = shows
-    .filter(({ what }) => what === 'progress')
-    .flatMap((show) => withoutProgress(places).map((place) => toPosting(show, place)));
+/** Those heads have to follow the run too, what stands there must not lie; and of what only follows, there may be no copy. */
+async function standing(tx: Sender, { effects, state }: Decision): Promise<Posting[]> {
+  const { places } = state.definition;
+  const waiting = effects.flatMap((effect) => {
+    if (effect.do === 'follow') return places.map((place) => toPosting(effect, place));
+    const isProgress = effect.do === 'show' && effect.what === 'progress';
+    return isProgress ? withoutProgress(places).map((place) => toPosting(effect, place)) : [];
+  });
   if (waiting.length === 0) return [];
-  const found = await send<{ id: string }>(
-    tx,
-    statements.findPostings,
-    waiting.map(({ id }) => id),
-  );
+  const ids = waiting.map(({ id }) => id);
+  const found = await send<{ id: string }>(tx, statements.findPostings, ids);
   return waiting.filter(({ id }) => found.some((it) => it.id === id));
 }
 

@@ -19,4 +19,6 @@ export type Effect =
    * Every posting of the subject converges to the truth; missing ones are made, at the places where the project wants this to be
    * shown, but at the one where it stands already.
    */
-  | { do: 'show'; runId: string; subject: CardSubject; what: Shown; standsAt: Place | null };
+  | { do: 'show'; runId: string; subject: CardSubject; what: Shown; standsAt: Place | null }
+  /** Those postings of the subject that there are converge; none is made. */
+  | { do: 'follow'; runId: string; subject: CardSubject };

@@ -107,6 +107,8 @@ export interface Postings {
   runOfThread(surface: SurfaceName, channel: string, thread: string): Promise<string | null>;
   rootOf(runId: string, place: Place): Promise<Posting | null>;
   ofSubject(subject: CardSubject): Promise<Posting[]>;
+  /** Words that were said in the run's thread before these, and are still due there; oldest first. */
+  unsaidBefore(posting: Posting): Promise<Posting[]>;
   /** Compare-and-set on `shown`: false when another worker was faster. */
   record(postingId: string, seen: number, ref: PostRef, shown: number): Promise<boolean>;
   markLost(postingId: string, why: string): Promise<void>;

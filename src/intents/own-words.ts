@@ -62,8 +62,9 @@ async function replyTo(call: Call, { actor, run, newest, order, decision }: Outc
     if (decision.refused === 'run_over') return finished(call, decision, run, actor);
     return refuse(call, decision, attemptedOn(run, 'message', actor));
   }
-  if (decision.entries.length === 0) return nothing;
   const now = decision.state.run;
+  // Its copies show it; the run has nothing to do with it any more.
+  if (decision.entries.length === 0 || !allows(now.status, 'message')) return nothing;
   const isHeld = now.hold !== null;
   const wasRead = newest.status === 'delivered';
   if (order === 'reword') {

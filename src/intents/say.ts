@@ -7,6 +7,7 @@ import { attemptedOn, refuse, told, toldWith } from './reply.ts';
 import type { Text } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
+import type { Place } from '../core/project/definition.ts';
 import type { RunState } from '../core/run/state.ts';
 import type { Run } from '../core/run/run.ts';
 import type { MessageSource, SteerPolicy } from '../core/steering/message.ts';
@@ -17,6 +18,7 @@ export interface Said {
   policy: SteerPolicy | null;
   source?: MessageSource | null;
   replaces?: string | null;
+  talk?: { standsAt: Place | null } | null;
 }
 
 /** A person's words to the run, with where they go, and the way to stop instead. */

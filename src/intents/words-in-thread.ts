@@ -15,6 +15,7 @@ import { identify, surfaceOf } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import type { RunView } from '../core/ports.ts';
+import type { Place } from '../core/project/definition.ts';
 import type { Run } from '../core/run/run.ts';
 import type { Call } from './ports.ts';
 
@@ -46,10 +47,21 @@ async function toRun(call: Call, { state }: RunView, words: Words): Promise<Repl
   }
   if (word !== null) return stop(call, actor, run, word);
   const source = message === undefined ? null : sourceOf(call, message, text);
-  const reply = await say(call, actor, run, { text, policy, source });
+  const talk = { standsAt: await standsAt(call, run) };
+  const reply = await say(call, actor, run, { text, policy, source, talk });
   const unknown = unknownHandle(text, definition);
   if (reply.kind !== 'told' || unknown === null) return reply;
   return { ...reply, text: [...reply.text, ' ', ...noSuchRole(unknown, definition.roles)] };
+}
+
+/** Where everybody reads what was said here. A run's own page shows it in the thread that the run has on the same surface. */
+async function standsAt(call: Call, run: Run): Promise<Place | null> {
+  const surface = surfaceOf(call);
+  const { channel } = call.visit.where;
+  if (surface === null) return null;
+  if (channel !== null) return { surface, channel };
+  const copies = await call.ports.postings.ofSubject({ kind: 'run', id: run.id });
+  return copies.find(({ place, ref, lost }) => place.surface === surface && ref && lost === null)?.place ?? null;
 }
 
 async function wordsElsewhere(call: Call, words: Words): Promise<Reply> {

@@ -1,19 +1,24 @@
 import { askCard } from '../core/cards/ask-card.ts';
-import type { Card, Words } from '../core/cards/card.ts';
-import { messageWords } from '../core/cards/message-words.ts';
+import type { Card } from '../core/cards/card.ts';
+import { copiedWords } from '../core/cards/message-words.ts';
 import { runCard } from '../core/cards/run-card.ts';
 import { itemsOf } from '../core/cards/ask-items.ts';
 import type { Ask } from '../core/ask/ask.ts';
 import type { CardSubject } from '../core/effect.ts';
 import type { Bodies, Views } from '../core/ports.ts';
+import { wordsNow } from '../core/steering/chain.ts';
+import type { Said } from '../jobs/posting/parts.ts';
 
 /** Draws the newest truth, whoever asks for it: a job that converges a posting, or a person who looks. */
 export const createDrawing = (views: Views, bodies: Bodies) => ({
   card: (subject: CardSubject): Promise<Card | null> =>
     subject.kind === 'run' ? drawRun(views, subject.id) : drawAsk(views, bodies, subject.id),
-  words: async ({ id }: CardSubject): Promise<Words | null> => {
+  words: async ({ id }: CardSubject): Promise<Said | null> => {
     const found = await views.message(id);
-    return found && messageWords(found.message, found.run, found.definition);
+    if (!found) return null;
+    const { message, run, definition } = found;
+    const now = wordsNow(message, message.source ? await views.saidAt(message.source) : [message]);
+    return { words: copiedWords(message, now, run, definition), revision: now.revision, isDeleted: now.isDeleted };
   },
 });
 

@@ -11,7 +11,7 @@ import { project, sampleAsk, starting } from '../db/sample.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { silent } from './room.ts';
 import { openStores, type Stored } from './stored.ts';
-import { cardOf, Wall, wordsOf } from './surface.ts';
+import { cardOf, saidOf, Wall } from './surface.ts';
 import { until } from './until.ts';
 
 export interface Amount {
@@ -68,7 +68,7 @@ export const afterDowntime =
         parts: ['worker', 'bots'],
         settings: shippedSettings,
         log: silent,
-        drawing: { card: async (subject) => cardOf(subject, 1), words: async (subject) => wordsOf(subject) },
+        drawing: { card: async (subject) => cardOf(subject, 1), words: async (subject) => saidOf(subject) },
         ...over,
       });
     };

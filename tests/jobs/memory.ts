@@ -144,7 +144,7 @@ export class Memory {
     const effects: Effect[] = decision.effects;
     for (const effect of effects) {
       if (effect.do === 'abort') for (const listener of this.aborts) listener(effect.attemptId);
-      else if (effect.do === 'show') this.show(effect.subject, effect.runId);
+      else if (effect.do === 'show' || effect.do === 'follow') this.show(effect.subject, effect.runId);
       else {
         const { dueAt, ...payload } = effect;
         this.due(`run_stage:${effect.attemptId}:${effect.epoch}`, payload, dueAt);
@@ -236,6 +236,19 @@ export class Memory {
         ) ?? null,
       ofSubject: async ({ kind, id }) =>
         [...this.postings.values()].filter(({ subject }) => subject.kind === kind && subject.id === id),
+      unsaidBefore: async (posting) => {
+        const said = [...this.postings.values()].filter(({ subject }) => subject.kind === 'message');
+        const here = said.filter(
+          ({ runId, place: at }) => runId === posting.runId && at.surface === posting.place.surface,
+        );
+        const before = here.slice(
+          0,
+          here.findIndex(({ id }) => id === posting.id),
+        );
+        return before.filter(
+          ({ id, ref, lost }) => ref === null && lost === null && this.effects.has(`converge:${id}`),
+        );
+      },
       record: async (id, seen, ref, shown) => {
         await this.here();
         const posting = this.postings.get(id);

@@ -9,7 +9,7 @@ import { surfaceLookup } from '../../src/jobs/routes.ts';
 import { shippedSettings, type JobSettings } from '../../src/jobs/settings.ts';
 import { startJobs, type JobParts, type Jobs } from '../../src/jobs/start.ts';
 import { Memory } from './memory.ts';
-import { cardOf, Wall, wordsOf } from './surface.ts';
+import { cardOf, Wall, saidOf } from './surface.ts';
 
 export const quickSettings: JobSettings = {
   ...shippedSettings,
@@ -74,7 +74,7 @@ export class Room {
       executors,
       drawing: {
         card: async (subject) => cardOf(subject, this.revision),
-        words: async (subject) => wordsOf(subject),
+        words: async (subject) => saidOf(subject),
       },
       surfaces: [this.wall],
       queues,

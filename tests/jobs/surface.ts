@@ -2,6 +2,7 @@ import type { Card, Words } from '../../src/core/cards/card.ts';
 import type { Posted, PostRef, Surface } from '../../src/core/cards/surface.ts';
 import type { CardSubject } from '../../src/core/effect.ts';
 import type { SurfaceName } from '../../src/core/project/definition.ts';
+import type { Said } from '../../src/jobs/posting/parts.ts';
 
 export interface Sent {
   thread: string | null;
@@ -99,7 +100,14 @@ export const cardOf = (subject: CardSubject, revision: number): Card => ({
   fallback: '',
 });
 
-export const wordsOf = (subject: CardSubject): Words => ({
+export const saidOf = (subject: CardSubject, over: Partial<Said> = {}): Said => ({
+  words: wordsOf(subject),
+  revision: 1,
+  isDeleted: false,
+  ...over,
+});
+
+const wordsOf = (subject: CardSubject): Words => ({
   subject,
   author: { kind: 'role', name: 'Writer', handle: 'writer', emoji: null },
   label: null,

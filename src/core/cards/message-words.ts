@@ -1,9 +1,12 @@
 import { cap, oneLine, visible } from './agent-text.ts';
 import { runSummarySchema, summaryLabel } from '../run/run-summary.ts';
 import { summaryFacts } from './words/summary.ts';
-import { messageLabels } from './words/message.ts';
+import { deletedIn, messageLabels, saidIn } from './words/message.ts';
+import { shortPlaceWords } from './words/outcome.ts';
+import { ownWords } from '../steering/note-words.ts';
 import type { Run } from '../run/run.ts';
 import type { Definition } from '../run/state.ts';
+import type { WordsNow } from '../steering/chain.ts';
 import type { Message } from '../steering/message.ts';
 import type { Block, Words } from './card.ts';
 
@@ -35,9 +38,23 @@ function authorOf(message: Message, definition: Definition): Words['author'] {
   }
 }
 
+/**
+ * A person's words where others said them: as they stand now. What was deleted is gone here too, but for that it was said: who answered
+ * it would seem to talk to themselves.
+ */
+export function copiedWords(said: Message, now: WordsNow, run: Run, definition: Definition): Words {
+  const words = messageWords(now.isDeleted ? said : now.newest, run, definition);
+  const place = said.where === null ? null : shortPlaceWords(said.where);
+  if (now.isDeleted) return { ...words, text: '', blocks: [{ kind: 'note', text: deletedIn(place) }] };
+  if (now.revision === 1) return words;
+  const label = [words.label, messageLabels.changed].filter((it) => it !== null).join(' · ');
+  return { ...words, label, text: cap(visible(ownWords(now.newest.text)), textLimit).text };
+}
+
 function labelOf(message: Message): string | null {
   if (message.kind === 'summary') return summaryLabel;
   const labels = [
+    message.origin === 'person' && message.where !== null ? saidIn(shortPlaceWords(message.where)) : null,
     message.rehearsal ? messageLabels.rehearsal : null,
     message.kind === 'draft' ? messageLabels.draft : null,
   ].filter((label) => label !== null);

@@ -107,8 +107,13 @@ export class Draft {
     this.setState({ messages: [...this.state.messages, message] });
   }
 
-  say(message: Message): void {
+  /** Said to nobody in the run: it stands beside what was. */
+  keep(message: Message): void {
     this.said.push(message);
+  }
+
+  say(message: Message): void {
+    this.keep(message);
     this.show({ kind: 'message', id: message.id }, 'talk');
   }
 
@@ -159,6 +164,11 @@ export class Draft {
   /** Brings it to wherever the project wants to see it, but not back to where it stands already. */
   show(subject: CardSubject, what: Shown, standsAt: Place | null = null): void {
     this.effect({ do: 'show', runId: this.run.id, subject, what, standsAt });
+  }
+
+  /** Brings it up to date where it is shown. */
+  follow(subject: CardSubject): void {
+    this.effect({ do: 'follow', runId: this.run.id, subject });
   }
 
   private showAsk({ id, kind }: Ask): void {

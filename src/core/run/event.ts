@@ -1,6 +1,6 @@
 import type { AnswerEvent } from '../ask/ask.ts';
 import type { PersonActor, Requester, SystemActor } from '../people/actor.ts';
-import type { ControlMode } from '../project/definition.ts';
+import type { ControlMode, Place } from '../project/definition.ts';
 import type { Message, MessageSource, SteerPolicy } from '../steering/message.ts';
 import type { Budget, Cost } from './run.ts';
 
@@ -27,6 +27,8 @@ export type SteeringEvent = Base & { actor: Requester } & (
         source?: MessageSource | null;
         /** Words from the same source that were dropped unread: these are said in their stead. */
         replaces?: string | null;
+        /** They are part of the talk in the run's thread, where everybody reads them already at this place; null: at none. */
+        talk?: { standsAt: Place | null } | null;
       }
   );
 

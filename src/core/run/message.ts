@@ -16,11 +16,12 @@ export const longestMessage = 8000;
 export function message(state: RunState, event: Event): Decision | Refusal {
   const refusal = cantSay(state, event);
   if (refusal) return refusal;
-  const { actor, source = null, replaces = null } = event;
+  const { actor, source = null, replaces = null, talk = null } = event;
   const text = event.text.trim();
   const policy = event.policy ?? 'steer';
   const d = new Draft(state, event);
   const id = addWords(d, actor, { text, policy, source, replaces });
+  if (talk) d.show({ kind: 'message', id }, 'talk', talk.standsAt);
   d.setState({ lastSteerer: requesterId(actor) });
   d.record('message.accepted', { message: id }, { policy, length: text.length });
   applyPolicy(d, event);

@@ -21,6 +21,22 @@ export function isFollowed(inHand: readonly Message[], { id, source }: Message):
 /** What a step is given of the words in hand. */
 export const standing = (inHand: readonly Message[]): Message[] => inHand.filter((it) => !isFollowed(inHand, it));
 
+/** What has come of words that are shown elsewhere: as they stand now, and how often that has changed, from 1 on. */
+export interface WordsNow {
+  newest: Message;
+  revision: number;
+  isDeleted: boolean;
+}
+
+/** Somebody else who says the same message to the run says it for themselves: of that, its author's words know nothing. */
+export function wordsNow(said: Message, chain: readonly Message[]): WordsNow {
+  const since = chain
+    .slice(chain.findIndex(({ id }) => id === said.id) + 1)
+    .filter(({ author, origin }) => author === said.author || origin === 'system');
+  const newest = since.at(-1) ?? said;
+  return { newest, revision: 1 + since.length, isDeleted: newest.origin === 'system' && newest !== said };
+}
+
 const isSame = (one: MessageAt | null, other: MessageAt | null): boolean =>
   one?.message === other?.message && one?.channel === other?.channel && one?.surface === other?.surface;
 

@@ -5,11 +5,21 @@ const excerpt = 300;
 const about = (text: string): string => `“${cap(text, excerpt).text}”`;
 
 /** What the run reads of words that changed, were deleted, or were somebody else's. The words themselves come first. */
-export const changedWords = (now: string, before: string): string =>
-  `${now}\n\n(This replaces what I wrote before: ${about(before)})`;
+export const changedWords = (now: string, before: string): string => `${now}${replacing}${about(before)})`;
+
+const replacing = '\n\n(This replaces what I wrote before: ';
+
+/** What its author wrote of it: whoever reads along need not read again what was changed. */
+export const ownWords = (text: string): string => {
+  const end = text.lastIndexOf(replacing);
+  return end === -1 ? text : text.slice(0, end);
+};
 
 export const deletedWords = (name: string, before: string): string =>
   `${name} has deleted this message, which you were given: ${about(before)} Don't go by it any longer.`;
+
+/** For the record: it was never read, and so is not told. */
+export const unreadWords = (name: string): string => `${name} has deleted this message. Nobody in the run goes by it.`;
 
 export const quotedWords = (name: string, text: string): string =>
   `${name} wrote:\n${text

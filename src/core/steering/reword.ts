@@ -33,6 +33,7 @@ export function reword(state: RunState, event: Event): Decision | Refusal {
   const id = addWords(d, actor, { text: said, policy, source, replaces: newest.id });
   d.setState({ lastSteerer: requesterId(actor) });
   d.record('message.edited', { message: id, replaces: newest.id }, { policy, length: said.length, was: newest.status });
+  for (const before of event.chain) d.follow({ kind: 'message', id: before.id });
   applyPolicy(d, event);
   return d.decision();
 }

@@ -10,24 +10,35 @@ export const addWords = (d: Draft, by: Requester, words: Words): string =>
 
 /** A word of our own to whoever does the work: it steers nothing and holds nothing up. */
 export const addNote = (d: Draft, words: Omit<Words, 'policy'>): string =>
-  add(d, { ...words, policy: null }, { origin: 'system', author: 'wheelhouse', authorName: 'Wheelhouse', where: null });
+  add(d, { ...words, policy: null }, ourselves);
+
+/** That words were taken back, where nobody in the run needs to know it: so that their copies can say so. */
+export function markTakenBack(d: Draft, { text, source, replaces }: Omit<Words, 'policy'>): string {
+  const message = made(d, { text, source, replaces, policy: null }, ourselves);
+  d.keep({ ...message, status: 'said' });
+  return message.id;
+}
 
 type Author = Pick<Message, 'origin' | 'author' | 'authorName' | 'where'>;
 
+const ourselves: Author = { origin: 'system', author: 'wheelhouse', authorName: 'Wheelhouse', where: null };
+
 function add(d: Draft, words: Words, author: Author): string {
-  const id = d.newId('msg');
-  d.addMessage({
-    ...words,
-    ...author,
-    id,
-    runId: d.run.id,
-    kind: 'steering',
-    rehearsal: false,
-    metadata: null,
-    // At the end there is nobody left to steer: the words only say that the late ones were seen.
-    status: d.run.stage < d.state.definition.pipeline.stages.length ? 'queued' : 'said',
-    deliveredTo: null,
-    at: d.event.at,
-  });
-  return id;
+  const message = made(d, words, author);
+  d.addMessage(message);
+  return message.id;
 }
+
+const made = (d: Draft, words: Words, author: Author): Message => ({
+  ...words,
+  ...author,
+  id: d.newId('msg'),
+  runId: d.run.id,
+  kind: 'steering',
+  rehearsal: false,
+  metadata: null,
+  // At the end there is nobody left to steer: the words only say that the late ones were seen.
+  status: d.run.stage < d.state.definition.pipeline.stages.length ? 'queued' : 'said',
+  deliveredTo: null,
+  at: d.event.at,
+});

@@ -3,7 +3,7 @@ import type { Posted, PostRef, Surface } from '../../core/cards/surface.ts';
 import type { Posting } from '../../core/ports.ts';
 import { cardSent } from '../marks.ts';
 import { lose } from './lose.ts';
-import type { PostingParts } from './parts.ts';
+import type { PostingParts, Said } from './parts.ts';
 
 /** How often it begins anew because another process was at the same posting. */
 const mostRounds = 5;
@@ -32,9 +32,12 @@ async function bringOnce(parts: PostingParts, posting: Posting, before: Before):
   const surface = parts.surfaces.get(posting.place.surface);
   if (!surface)
     throw new Error(`bug: posting ${posting.id} is for ${posting.place.surface}, which this process does not show.`);
-  if (posting.subject.kind === 'message') return say(parts, posting, surface);
+  if (posting.subject.kind === 'message') return bringWords(parts, posting, surface, before);
   const card = await parts.drawing.card(posting.subject);
   if (!card) return 'shown';
+  if (posting.ref === null && card.outcome !== null && posting.subject.kind === 'ask') {
+    return unseen(parts, posting, surface, before);
+  }
   if (posting.ref === null) return post(parts, posting, { surface, card, mayStand: before !== 'fresh' });
   if (card.revision <= posting.shown && before !== 'overtaken') return 'shown';
   return update(parts, posting, { surface, card, ref: posting.ref });
@@ -87,21 +90,74 @@ async function replace(
   return isOurs ? 'shown' : 'overtaken';
 }
 
-async function say(parts: PostingParts, posting: Posting, surface: Surface): Promise<Outcome> {
-  if (posting.ref !== null) return 'shown';
-  const words = await parts.drawing.words(posting.subject);
-  if (!words) return 'shown';
-  const { place } = posting;
-  const said = await belowRoot(parts, posting, async (thread) =>
-    thread === null ? unopened : surface.say({ place, thread }, words, posting.id),
-  );
-  if ('lost' in said) return lost(parts, posting, said.lost);
-  // Words do not change: whoever recorded them recorded these.
-  await parts.postings.record(posting.id, posting.shown, said, 1);
-  return 'shown';
+/** A person's words may change, and be deleted; then what stands there says so. Those of roles and of the system never do. */
+async function bringWords(parts: PostingParts, posting: Posting, surface: Surface, before: Before): Promise<Outcome> {
+  const said = await parts.drawing.words(posting.subject);
+  if (!said) return 'shown';
+  if (posting.ref !== null) return reword(parts, posting, { surface, said, ref: posting.ref, before });
+  if (said.isDeleted) return unseen(parts, posting, surface, before);
+  await earlierFirst(parts, posting);
+  const posted = await say(parts, posting, { surface, said, key: posting.id });
+  if ('lost' in posted) return lost(parts, posting, posted.lost);
+  // Once changed, another may have said them as they were before.
+  const mayBeOld = before !== 'fresh' && said.revision > 1;
+  const isOurs = await parts.postings.record(posting.id, posting.shown, posted, mayBeOld ? 0 : said.revision);
+  if (!isOurs) return said.revision > 1 ? 'overtaken' : 'shown';
+  return mayBeOld ? 'unsure' : 'shown';
 }
 
+/** Where they can't be edited any more, the thread says what has become of them. */
+async function reword(
+  parts: PostingParts,
+  posting: Posting,
+  { surface, said, ref, before }: { surface: Surface; said: Said; ref: PostRef; before: Before },
+): Promise<Outcome> {
+  if (said.revision === 1 || (said.revision <= posting.shown && before !== 'overtaken')) return 'shown';
+  if ((await surface.reword(ref, said.words, said.revision)) === 'gone') {
+    const noted = await say(parts, posting, { surface, said, key: `${posting.id}-now-${said.revision}` });
+    if ('lost' in noted) return lost(parts, posting, noted.lost);
+  }
+  const isOurs = await parts.postings.record(posting.id, posting.shown, ref, said.revision);
+  return isOurs ? 'shown' : 'overtaken';
+}
+
+const say = (
+  parts: PostingParts,
+  posting: Posting,
+  { surface, said, key }: { surface: Surface; said: Said; key: string },
+): Promise<Exclude<Posted, 'gone'>> =>
+  belowRoot(parts, posting, async (thread) =>
+    thread === null ? unopened : surface.say({ place: posting.place, thread }, said.words, key),
+  );
+
 const unopened = { lost: 'The thread that it belongs to could not be opened.' };
+
+/** A talk reads in the order in which it was held. What does not get through holds up nobody (R9). */
+async function earlierFirst(parts: PostingParts, posting: Posting): Promise<void> {
+  for (const { id } of await parts.postings.unsaidBefore(posting)) {
+    try {
+      await parts.inTurn(id, () => bring(parts, id, 'unsure'));
+    } catch {
+      return;
+    }
+  }
+}
+
+/**
+ * Nothing that anybody there could still do or answer: a question that is settled, words that were deleted. Nobody needs to see that
+ * now who did not before (P16); but what may stand there has to be found, and brought to what is so (P2).
+ */
+async function unseen(parts: PostingParts, posting: Posting, surface: Surface, before: Before): Promise<Outcome> {
+  if (before === 'fresh') return 'shown';
+  const { place } = posting;
+  const root = await parts.postings.rootOf(posting.runId, place);
+  // It goes below a head that stands, or nowhere.
+  if (!root?.ref) return 'shown';
+  const found = await surface.find({ place, thread: root.ref.message }, posting.id);
+  if (found === null) return 'shown';
+  await parts.postings.record(posting.id, posting.shown, found, 0);
+  return 'unsure';
+}
 
 async function lost(parts: PostingParts, posting: Posting, why: string): Promise<Outcome> {
   await lose(parts, posting, why);

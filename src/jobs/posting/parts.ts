@@ -9,11 +9,19 @@ import type { InTurn } from './in-turn.ts';
 /** Draws the newest truth; null when there is nothing to show any more. */
 export interface Drawing {
   card(subject: CardSubject): Promise<Card | null>;
-  words(subject: CardSubject): Promise<Words | null>;
+  words(subject: CardSubject): Promise<Said | null>;
+}
+
+/** Words as they stand now. */
+export interface Said {
+  words: Words;
+  /** How often they have changed, from 1 on. */
+  revision: number;
+  isDeleted: boolean;
 }
 
 export interface PostingParts {
-  postings: Pick<Postings, 'get' | 'rootOf' | 'ofSubject' | 'record' | 'markLost'>;
+  postings: Pick<Postings, 'get' | 'rootOf' | 'ofSubject' | 'unsaidBefore' | 'record' | 'markLost'>;
   outbox: Pick<Outbox, 'find' | 'done'>;
   drawing: Drawing;
   /** Those that this process can show. */

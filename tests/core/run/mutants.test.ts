@@ -248,7 +248,7 @@ const mutants: Mutant[] = [
     law: 'a deletion stops nothing',
     rule: 'a deletion pauses like an edit',
     file: 'steering/take-back.ts',
-    from: '  resolvePolicy(d);\n',
+    from: '  if (counts) resolvePolicy(d);\n',
     to: "  resolvePolicy(d);\n  d.setRun({ hold: { reason: 'message', why: '', by: '', at: event.at }, status: 'paused' });\n",
   },
 ];

@@ -212,7 +212,19 @@ describe('an edit that is refused', () => {
     const thread = said('Make it dark.');
     thread.tell({ kind: 'cancel', actor: ann, epoch: null, confirmed: true });
     expect(thread.edit('Make it light.')).toEqual({ refused: 'run_over', status: 'cancelled' });
-    expect(thread.remove()).toMatchObject({ entries: [] });
+  });
+
+  it('and a deletion then, change nothing of the run: it is kept for whoever reads along', () => {
+    const thread = said('Make it dark.');
+    thread.tell({ kind: 'cancel', actor: ann, epoch: null, confirmed: true });
+    const { run } = thread.state;
+    const [said1] = thread.chain();
+    expect(thread.remove()).toMatchObject({
+      entries: [{ kind: 'message.deleted', payload: { was: 'withdrawn' } }],
+      said: [{ origin: 'system', status: 'said', replaces: said1?.id }],
+      effects: [{ do: 'follow', subject: { kind: 'message', id: said1?.id } }],
+    });
+    expect(thread.state.run).toEqual(run);
   });
 
   it('looks again when the words left the queue in between', () => {

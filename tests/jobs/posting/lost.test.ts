@@ -5,7 +5,7 @@ import { takeTurns } from '../../../src/jobs/posting/in-turn.ts';
 import type { PostingParts } from '../../../src/jobs/posting/parts.ts';
 import { Memory } from '../memory.ts';
 import { silent } from '../room.ts';
-import { cardOf, Wall, wordsOf } from '../surface.ts';
+import { cardOf, Wall, saidOf } from '../surface.ts';
 
 const elsewhere: Place = { surface: 'slack', channel: 'C1' };
 const run = { kind: 'run' as const, id: 'run1' };
@@ -20,7 +20,7 @@ class Places {
     ...this.memory.ports,
     drawing: {
       card: async (subject) => cardOf(subject, this.revision),
-      words: async (subject) => wordsOf(subject),
+      words: async (subject) => saidOf(subject),
     },
     surfaces: new Map([this.here, this.there].map((wall) => [wall.name, wall])),
     log: silent,

@@ -219,7 +219,7 @@ function wordsDecideNothing(before: RunState, { state, settled, effects }: Decis
   holds(state.run.stage === before.run.stage && !ended, 'words never cancel or roll back');
   if (!isFreed)
     holds(
-      effects.every((e) => e.do === 'show'),
+      effects.every((e) => e.do === 'show' || e.do === 'follow'),
       'words alone never start',
     );
 }
