@@ -130,6 +130,20 @@ describe('P11: a quorum of two', () => {
   });
 });
 
+describe('S9: a server that the project does not name', () => {
+  it.each([
+    ['somebody whom it names in its own server', discord('3', '99')],
+    ['a member of its groups, somewhere else', discord('8', '99')],
+    ['nobody’s server', discord('3', '?')],
+  ])('gives %s nothing there', async (_, account) => {
+    const { approve, isSettled } = await gateWith();
+    expect(await approve(account)).toBe('other_team');
+    // The control: at home they vote.
+    expect(await approve({ ...account, team: '11' })).toBe('told');
+    expect(isSettled()).toBe(false);
+  });
+});
+
 describe('P12: who started it', () => {
   it('approves it with no account on any platform', async () => {
     const { approve, link } = await gateWith(['starter']);

@@ -34,7 +34,7 @@ export const accountWords = {
   requestTitle: 'Is this account yours?',
   requestText: 'It has typed your code. If you say yes, it acts as you from then on.',
   platform: 'Platform',
-  team: 'Team',
+  team: 'Team or server',
   user: 'User id',
   name: 'Shown there as',
   until: 'Can be confirmed until',
