@@ -1,5 +1,5 @@
 /** Milliseconds. */
-const aWhile = 60_000;
+export const aWhile = 60_000;
 /** What one account gets in a while: of one kind, and of all. People read slower than that. */
 const most = { alike: 5, all: 20 };
 /** Accounts that are remembered at once. */

@@ -15,7 +15,7 @@ import type { Call, DoorPorts } from './ports.ts';
 
 /** The one door of every surface. A person's mistake is a reply; a rejection is an outage, and trying again is safe. */
 export function createDoor(all: DoorPorts): Door {
-  const ports = { ...all, refusals: recordedSparingly(all.refusals) };
+  const ports = { ...all, refusals: recordedSparingly(all) };
   return async (intent, visit) => {
     try {
       const call = { ports, visit };

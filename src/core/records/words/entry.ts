@@ -136,6 +136,8 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   'command.refused': {
     name: 'Refused',
     did: (f) => {
+      const leftOut = f.number('leftOut');
+      if (leftOut !== null) return `was refused ${plural(leftOut, 'more time')} within a minute`;
       const [verb, refused] = [f.text('verb'), f.text('refused')];
       const why = refused === null ? '' : `: ${refused.replaceAll('_', ' ')}`;
       return `was refused${verb === null ? '' : ` to ${verb.replaceAll('_', ' ')}`}${why}`;
