@@ -15,7 +15,7 @@ export interface Completing {
 }
 
 /** Milliseconds. Discord waits for three seconds; after one, whoever types has typed on. */
-const patience = 1000;
+const patience = 800;
 
 /** The options that can be looked up, by what they name. */
 const suggested: Readonly<Partial<Record<OptionName, Suggested>>> = {

@@ -20,9 +20,10 @@ function commandNamed(self: Self, channel: Channel, name: string, type: number):
   return found;
 }
 
-/** One option as it travels, held to its declaration as the client holds it. */
-function given(declared: Json, value: OptionValue): Json {
+/** One option as it travels, held to its declaration as the client holds it. What is being typed is text, also of a number. */
+function given(declared: Json, value: OptionValue, isTyped: boolean): Json {
   const name = asText(declared.name);
+  if (isTyped) return { name, type: declared.type, value: String(value), focused: true };
   const choices = declared.choices as Json[] | undefined;
   if (choices && choices.length > 0 && !choices.some((it) => it.value === value))
     throw new Error(`The option “${name}” offers no “${String(value)}”.`);
@@ -33,12 +34,16 @@ function given(declared: Json, value: OptionValue): Json {
   return { name, type: declared.type, value };
 }
 
-function optionsGiven(declared: Json[], values: Record<string, OptionValue>, isTyping: boolean): Json[] {
+function optionsGiven(declared: Json[], values: Record<string, OptionValue>, focused: string | undefined): Json[] {
   const unknown = Object.keys(values).filter((name) => !declared.some((it) => it.name === name));
   if (unknown.length > 0) throw new Error(`There is no option ${unknown.join(', ')} here.`);
   const missing = declared.filter((it) => it.required === true && isMissing(values[asText(it.name)]));
-  if (missing.length > 0 && !isTyping) throw new Error(`The option “${asText(missing[0]?.name)}” is required.`);
-  return declared.flatMap((it) => (values[asText(it.name)] === undefined ? [] : [given(it, values[asText(it.name)]!)]));
+  if (missing.length > 0 && focused === undefined)
+    throw new Error(`The option “${asText(missing[0]?.name)}” is required.`);
+  return declared.flatMap((it) => {
+    const value = values[asText(it.name)];
+    return value === undefined ? [] : [given(it, value, it.name === focused)];
+  });
 }
 
 interface Written {
@@ -53,8 +58,7 @@ function descend(it: Json, { words, values, focused }: Written): Json[] {
   const [next, ...rest] = words;
   if (next === undefined) {
     if (optionsOf(it).some(isBelow)) throw new Error(`“${asText(it.name)}” needs a subcommand.`);
-    const options = optionsGiven(optionsOf(it), values, focused !== undefined);
-    return options.map((one) => (one.name === focused ? { ...one, focused: true } : one));
+    return optionsGiven(optionsOf(it), values, focused);
   }
   const found = optionsOf(it).find((one) => one.name === next && isBelow(one));
   if (found === undefined) throw new Error(`“${asText(it.name)}” has no subcommand “${next}”.`);
