@@ -47,6 +47,11 @@ export class Answering {
     return this.#stage === 'open' && this.#spot.interaction?.by !== 'form';
   }
 
+  /** Told that it takes longer: then something has to come of it. */
+  get isWaiting(): boolean {
+    return this.#stage === 'waiting';
+  }
+
   /** What was pressed may be traded for another card. */
   get mayTrade(): boolean {
     return this.#spot.pressed?.isPrivate === true && (this.#stage === 'open' || this.#stage === 'quiet');

@@ -54,7 +54,7 @@ async function knocked({ door }: HandlingParts, delivery: Delivery, visiting: Vi
 async function tell(parts: HandlingParts, delivery: Delivery, visiting: Visiting, reply: Reply): Promise<void> {
   const { intent, visit: by, spot, draft, answering } = visiting;
   const asked: Asked = { account: by.account, where: by.where, on: onOf(intent), draft, answering };
-  const said = sparingly(parts, delivery, spot, reply);
+  const said = answering.isWaiting ? reply : sparingly(parts, delivery, spot, reply);
   if (said === null) return answering.hush();
   if (said.kind !== 'nothing') await tradePrivateCard(parts, asked, { intent, pressed: spot.pressed, reply });
   await answer(parts, asked, delivery.isLate ? late(said) : said);
