@@ -1,7 +1,7 @@
 import type { SurfaceName } from './project/definition.ts';
 
 /** What of a surface can fail beside its places; no platform has a channel of such a name. */
-export const ways = ['Socket Mode', 'gateway', 'address'] as const;
+export const ways = ['Socket Mode', 'gateway', 'address', 'commands'] as const;
 export type Way = (typeof ways)[number];
 
 /** What a surface can't do at present, told where people look instead (R6). */

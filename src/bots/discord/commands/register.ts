@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../chat/log.ts';
 import type { CommandScope, DiscordApi } from '../send/discord-api.ts';
+import { DiscordRefused } from '../send/errors.ts';
 import { commandsFor } from './definitions.ts';
 import { differ } from './differ.ts';
 import { commandWords } from './words.ts';
 
 export interface Registering {
-  api: Pick<DiscordApi, 'commands' | 'putCommands'>;
+  api: Pick<DiscordApi, 'commands' | 'putCommands' | 'commandsAre'>;
   /** The guild that alone shall know them, while somebody develops; null: everywhere. */
   guild: string | null;
   log: Pick<Log, 'info' | 'warn'>;
@@ -40,12 +41,16 @@ export async function register({ api, guild, log }: Registering): Promise<boolea
   const scope: CommandScope = guild === null ? 'everywhere' : { guild };
   const commands = commandsFor(scope);
   try {
-    if (!differ(await api.commands(scope), commands)) return true;
-    await api.putCommands(scope, commands);
-    log.info({ guild }, commandWords.registered);
+    if (differ(await api.commands(scope), commands)) {
+      await api.putCommands(scope, commands);
+      log.info({ guild }, commandWords.registered);
+    }
+    await api.commandsAre(null);
     return true;
   } catch (error) {
     log.warn({ err: error, guild }, commandWords.unregistered);
+    // That Discord is away, or our token dead, is told as such.
+    if (error instanceof DiscordRefused) await api.commandsAre({ code: error.code, ...commandWords.refused(guild) });
     return false;
   }
 }

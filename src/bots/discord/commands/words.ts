@@ -36,5 +36,13 @@ export const commandWords = {
   registered: 'The commands of Discord were registered.',
   unregistered:
     'The commands of Discord could not be registered: those that are there work on. It is tried again; `wheelhouse doctor` says what may be wrong.',
+  /** In the console. */
+  refused: (guild: string | null) => ({
+    what: `Discord refused the commands ${guild === null ? 'of the application' : `for the server ${guild}`}: /wheel and the commands on messages are missing there, or are old ones.`,
+    remedy:
+      guild === null
+        ? 'See what `wheelhouse doctor` says. It is tried again every five minutes.'
+        : 'Bring the bot into that server with the link that `wheelhouse invite` prints, or set DISCORD_GUILD to one that it is in, and restart. It is tried again every five minutes.',
+  }),
   noChoices: 'What may be chosen in a command of Discord could not be read, so nothing was offered.',
 };

@@ -35,9 +35,6 @@ export interface DiscordApiOptions {
   now?: () => Date;
 }
 
-/** Beside the places that take nothing: the way by which everything comes. */
-const gatewayPlace: Way = 'gateway';
-
 /** What is disproved by anything that comes from there: that there is no such channel, or that we don't see it. */
 const silentOnes = ['10003', '10004', '50001'];
 
@@ -77,11 +74,15 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     },
     whoAmI: () => selves.ask(),
     heardFrom: (channel) => places.heardFrom(channel),
-    gatewayIs: (fault) =>
-      fault === null ? troubled.over(gatewayPlace) : troubled.tell({ channel: gatewayPlace, ...fault }),
+    gatewayIs: (fault) => tellOf(troubled, 'gateway', fault),
+    commandsAre: (fault) => tellOf(troubled, 'commands', fault),
     stop: () => {
       troubled.stop();
       lanes.clear(new DiscordOutage('discord-stopped', 'This process stops; another goes on.'));
     },
   };
 }
+
+/** What can fail beside the places that take nothing. */
+const tellOf = (troubled: Troubled, channel: Way, fault: Parameters<DiscordApi['gatewayIs']>[0]): Promise<void> =>
+  fault === null ? troubled.over(channel) : troubled.tell({ channel, ...fault });

@@ -129,6 +129,8 @@ export interface DiscordApi {
   heardFrom(channel: string): Promise<void>;
   /** Whether things come to us: why not, with what people read of it; null when they do. Never rejects. */
   gatewayIs(fault: Pick<Trouble, 'code' | 'what' | 'remedy'> | null): Promise<void>;
+  /** Whether the commands are those that we want, as above. */
+  commandsAre(fault: Pick<Trouble, 'code' | 'what' | 'remedy'> | null): Promise<void>;
   /** Gives up what waits, as outages. */
   stop(): void;
 }
