@@ -28,10 +28,19 @@ export interface Outage {
   again(person: string): Promise<void>;
 }
 
+/** What the platform has, and where it leaves to us what another has. */
+export interface Ways {
+  /** It takes the second look by itself, or brings the press unconfirmed, and the door asks for it. */
+  secondLook: 'its own' | "the door's";
+  /** What it sends twice comes to the door twice under one key, or is heard no more. */
+  repeats: 'come to the door' | 'are dropped';
+}
+
 /** One surface, with people before it. A person is named; what they do goes the way that the platform sends it. */
 export interface Harness {
   surface: Surface;
   place: Place;
+  ways: Ways;
   account(person: string): Account;
   sees(person: string, at: { channel: string; thread: string | null }): Promise<Seen[]>;
   /** What only this person is shown, besides dialogs. */

@@ -68,6 +68,7 @@ export const consoleHarness =
     return {
       surface: rig.surface,
       place,
+      ways: { secondLook: 'its own', repeats: 'come to the door' },
       account: (user) => ({ surface: 'console', team: 'local', user }),
       sees: async (person, at) => findAll(await messages(person, at), (it) => isArticle(it) && !isNotice(it)).map(see),
       privately: async (person) => (await notices(person)).map(see),

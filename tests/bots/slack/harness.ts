@@ -67,6 +67,7 @@ export const slackHarness =
     return {
       surface: rig.bot.surface,
       place: { surface: 'slack', channel: film.id },
+      ways: { secondLook: 'its own', repeats: 'come to the door' },
       account: (name) => ({ surface: 'slack', team: person(name).team, user: person(name).id }),
       sees: async (name, at) => person(name).sees(at).map(see),
       privately: async (name) =>

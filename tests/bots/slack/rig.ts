@@ -7,11 +7,11 @@ import { migrate } from '../../../db/migrate.ts';
 import { createSlack, type Slack } from '../../../src/bots/slack/app.ts';
 import type { SlackParts } from '../../../src/bots/slack/parts.ts';
 import { createSlackApi } from '../../../src/bots/slack/send/api.ts';
-import type { Arrivals } from '../../../src/core/arrivals.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { Door } from '../../../src/core/intent.ts';
 import { startSlack, type FakeSlack, type SlackOptions } from '../../fakes/slack/slack.ts';
 import { hurried } from '../chat/send/clock.ts';
+import { LapsingArrivals } from '../chat/lapsing-arrivals.ts';
 import { SendsInMemory, Told } from '../chat/send/stores.ts';
 
 export type Mode = 'socket' | 'http';
@@ -94,36 +94,6 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
       if (!beside) await slack.close();
     },
   };
-}
-
-/** Arrivals whose time is over when a test says so. */
-class LapsingArrivals implements Arrivals {
-  hasLapsed = false;
-  readonly unfinished = new Set<string>();
-  readonly #kept: Arrivals;
-
-  constructor(kept: Arrivals) {
-    this.#kept = kept;
-  }
-
-  async keep(...of: Parameters<Arrivals['keep']>): ReturnType<Arrivals['keep']> {
-    this.unfinished.add(of[0].key);
-    return this.#kept.keep(...of);
-  }
-
-  async done(key: string): Promise<void> {
-    await this.#kept.done(key);
-    this.unfinished.delete(key);
-  }
-
-  async forget(key: string): Promise<void> {
-    await this.#kept.forget(key);
-    this.unfinished.delete(key);
-  }
-
-  left(...[surface, now, until, limit]: Parameters<Arrivals['left']>): ReturnType<Arrivals['left']> {
-    return this.#kept.left(surface, this.hasLapsed ? new Date(8e12) : now, until, limit);
-  }
 }
 
 async function serveAt({ routes }: Slack, slack: FakeSlack): Promise<() => Promise<void>> {
