@@ -30,19 +30,17 @@ interface Asked<T> {
   isOver: boolean;
 }
 
-/** On its way to us. */
-interface Underway {
-  key: string;
+/** Of these keys, what was so before counts no more. */
+interface Change {
   at: number;
-  /** Not once it is known that what was asked about has changed. */
-  counts: boolean;
+  isAbout: (key: string) => boolean;
 }
 
 interface Recently<T> {
   of(key: string, freshness: Freshness): Promise<T>;
   /** What came unasked; `age`: for how many milliseconds it may have been otherwise. */
   learn(key: string, value: T, age: number): void;
-  /** Something has changed: of these keys nothing is known from now on, nor by an answer that is on its way. */
+  /** Something has changed: of these keys nothing is known from now on, nor by an answer, or by news, that is on its way. */
   forget(isAbout: (key: string) => boolean): void;
 }
 
@@ -53,21 +51,22 @@ interface Recently<T> {
 export function recently<T>({ read, now, name }: Reading<T>): Recently<T> {
   const known = new Map<string, Known<T>>();
   const asked = new Map<string, Asked<T>>();
-  const underway = new Set<Underway>();
+  /** Of the last minute, the oldest first. */
+  const changes: Change[] = [];
 
   const learn = (key: string, { at, value }: Known<T>): void => {
-    if (at >= (known.get(key)?.at ?? -Infinity)) keep(known, key, { at, value });
+    const hasChanged = changes.some((change) => change.at >= at && change.isAbout(key));
+    if (!hasChanged && at >= (known.get(key)?.at ?? -Infinity)) keep(known, key, { at, value });
   };
 
   /** An answer that comes too late for whoever asked is known all the same. */
   const ask = (key: string): Promise<T> => {
-    const one = { key, at: now(), counts: true };
-    underway.add(one);
-    const answer = read(key).finally(() => underway.delete(one));
-    const take = (value: T): void => {
-      if (one.counts) learn(key, { at: one.at, value });
-    };
-    answer.then(take, () => undefined);
+    const at = now();
+    const answer = read(key);
+    answer.then(
+      (value) => learn(key, { at, value }),
+      () => undefined,
+    );
     return within(answer, name);
   };
 
@@ -94,7 +93,9 @@ export function recently<T>({ read, now, name }: Reading<T>): Recently<T> {
     learn: (key, value, age) => learn(key, { at: now() - age, value }),
 
     forget(isAbout) {
-      for (const one of underway) if (isAbout(one.key)) one.counts = false;
+      const at = now();
+      changes.push({ at, isAbout });
+      while (changes[0] && at - changes[0].at >= oldest) changes.shift();
       for (const all of [known, asked]) for (const key of all.keys()) if (isAbout(key)) all.delete(key);
     },
   };

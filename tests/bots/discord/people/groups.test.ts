@@ -147,9 +147,23 @@ describe('what the gateway tells of members', () => {
     changed();
     at.hold = null;
     expect(await read()).toMatchObject(inNone);
+    at.now = 1;
     release();
     await slow;
     expect(await read()).toMatchObject(inNone);
+  });
+
+  it('S7: counts against what somebody did before it and is heard of after it', async () => {
+    const { at, read, changed, pressed } = guildOf();
+    at.member = { ...member, roles: [] };
+    at.now = 10_000;
+    changed();
+    pressed([editors], 1000);
+    expect(await read()).toMatchObject(inNone);
+    // The control: what they do after it is believed.
+    at.now = 11_000;
+    pressed([editors], 500);
+    expect(await read()).toMatchObject(inEditors);
   });
 });
 
