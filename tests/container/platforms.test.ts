@@ -8,16 +8,20 @@ interface Beside {
   services: Record<string, { secrets: string[]; environment: Record<string, string> }>;
   secrets: Record<string, { file: string }>;
 }
-const beside = parse(readText('compose.slack.yaml')) as Beside;
-const { app } = beside.services;
 
-describe('compose.slack.yaml', () => {
-  it('gives the tokens to the part that talks to Slack alone, by variables that the program knows', () => {
+describe.each([
+  ['compose.slack.yaml', ['SLACK_BOT_TOKEN_FILE', 'SLACK_APP_TOKEN_FILE']],
+  ['compose.discord.yaml', ['DISCORD_TOKEN_FILE']],
+])('%s', (file, variables) => {
+  const beside = parse(readText(file)) as Beside;
+  const { app } = beside.services;
+
+  it('gives the tokens to the part that talks to the platform alone, by variables that the program knows', () => {
     expect(Object.keys(beside.services)).toEqual(['app']);
     expect(ownServices(readCompose()).map(([name]) => name)).toContain('app');
     const known = readGiven({}).map(({ name }) => `${name}_FILE`);
     const names = Object.keys(app?.environment ?? {});
-    expect(names).toEqual(['SLACK_BOT_TOKEN_FILE', 'SLACK_APP_TOKEN_FILE']);
+    expect(names).toEqual(variables);
     expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });
 
