@@ -26,9 +26,9 @@ export const interaction = z.looseObject({
   member: z.looseObject({ user }).nullish(),
   user: user.nullish(),
   message: z
-    .looseObject({ id, channel_id: id.nullish(), flags: z.number().nullish(), components: z.unknown() })
+    .looseObject({ id, channel_id: id.nullish(), flags: z.number().nullish(), components: z.unknown().optional() })
     .nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 export type Interaction = z.infer<typeof interaction>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../../../core/people/actor.ts';
 import type { SteerPolicy } from '../../../core/steering/message.ts';
+import { commandWords } from '../commands/words.ts';
 import { componentsIn } from '../draw/reach.ts';
 import { discordAccount, id } from './account.ts';
 import { namesIn } from './command.ts';
@@ -13,7 +14,7 @@ import { groupsIn, isPersons, message, namesOf } from './words.ts';
 const hasThread = 1 << 5;
 
 /** In an interaction, a message bears no guild of its own. */
-const target = message.extend({ flags: z.number().nullish(), components: z.unknown() });
+const target = message.extend({ flags: z.number().nullish(), components: z.unknown().optional() });
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-data-structure */
 const data = z.looseObject({
@@ -23,17 +24,17 @@ const data = z.looseObject({
   resolved: z.looseObject({ messages: z.record(z.string(), target) }),
 });
 
+const { steer, pause } = commandWords.onMessages;
 /** By the names that people see in the menu of a message. */
-export const relayPolicies: Readonly<Record<string, SteerPolicy>> = {
-  'Steer this run': 'steer',
-  'Send and pause': 'pause',
-};
+const policies = new Map<string, SteerPolicy>([
+  [steer, 'steer'],
+  [pause, 'pause'],
+]);
 
 /** The menu of a message: whoever points at it says it to the run, whoever wrote it. */
 export function readRelay(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'> & { named: Named }): Read {
   const chosen = data.safeParse(read.data);
-  const policy =
-    chosen.success && Object.hasOwn(relayPolicies, chosen.data.name) ? relayPolicies[chosen.data.name] : undefined;
+  const policy = chosen.success ? policies.get(chosen.data.name) : undefined;
   const said = chosen.success ? chosen.data.resolved.messages[chosen.data.target_id] : undefined;
   if (policy === undefined || said === undefined) return { kind: 'outdated', spot };
   // What heads a thread belongs to it.
