@@ -1,11 +1,16 @@
 import type { CardSubject } from '../effect.ts';
 import { parseForm } from './token.ts';
+import type { Link } from './card.ts';
 
 /** A page of ours, and nothing else that a client would follow. */
 export const isPath = (path: string): boolean => /^\/(?![/\\])[\w./?=&#%~-]{0,200}$/.test(path);
 
 /** PUBLIC_URL without a slash at its end. */
 export const baseOf = (publicUrl: URL | null): string => publicUrl?.href.replace(/\/+$/, '') ?? '';
+
+/** A link where PUBLIC_URL is unknown: whoever has the console open finds the page by its path. */
+export const linkInWords = ({ text, path }: Link): string =>
+  [text, ...(path === '/' ? [] : [`(console page ${path})`])].join(' ').trim();
 
 /** The console's page of what a card is about. */
 export function pathOfSubject({ kind, id }: CardSubject): string {

@@ -1,3 +1,4 @@
+import { linkInWords } from './console-path.ts';
 import type { Block, Card, Span, StepState, Text } from './card.ts';
 
 /** UTC, for readers whose zone is unknown. */
@@ -6,11 +7,11 @@ export const plainTime = (time: Date): string => `${time.toISOString().slice(0, 
 function plainSpan(span: Span, base: string): string {
   if (typeof span === 'string') return span;
   if ('time' in span) return plainTime(span.time);
-  if ('link' in span) return `${span.link.text} (${base}${span.link.path})`;
+  if ('link' in span) return base === '' ? linkInWords(span.link) : `${span.link.text} (${base}${span.link.path})`;
   return 'code' in span ? span.code : span.strong;
 }
 
-/** `base` is PUBLIC_URL without a slash at its end; where it is unknown, the path alone tells. */
+/** `base` is PUBLIC_URL without a slash at its end; '' where it is unknown. */
 export const plainText = (text: Text, base = ''): string => text.map((span) => plainSpan(span, base)).join('');
 
 /** Beside a word, never alone. */

@@ -1,5 +1,5 @@
 import type { Link, Span, Text } from '../../../core/cards/card.ts';
-import { baseOf, isPath } from '../../../core/cards/console-path.ts';
+import { baseOf, isPath, linkInWords } from '../../../core/cards/console-path.ts';
 import { escaped } from './escape.ts';
 import type { Site } from './site.ts';
 
@@ -25,11 +25,10 @@ export const strong = (text: string): string => (text.trim() === '' ? text : `**
 /** In the reader's zone and way of writing. */
 const drawTime = (time: Date): string => `<t:${Math.floor(time.getTime() / 1000)}:f>`;
 
-/** Without PUBLIC_URL the path tells whoever has the console open where to look. */
 function drawLink({ text, path }: Link, { publicUrl }: Site): string {
   if (!isPath(path)) return escaped(text);
+  if (publicUrl === null) return escaped(linkInWords({ text, path }));
   const shown = escaped(text.trim() === '' ? path : text);
-  if (publicUrl === null) return `${shown} (${escaped(path)})`;
   return `[${shown}](${baseOf(publicUrl).replaceAll('(', '%28').replaceAll(')', '%29')}${path})`;
 }
 

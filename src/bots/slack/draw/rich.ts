@@ -1,7 +1,7 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { visible } from '../../../core/cards/agent-text.ts';
 import type { Link, Span, Text } from '../../../core/cards/card.ts';
-import { baseOf, isPath } from '../../../core/cards/console-path.ts';
+import { baseOf, isPath, linkInWords } from '../../../core/cards/console-path.ts';
 import { plainTime } from '../../../core/cards/plain.ts';
 import type { Site } from './site.ts';
 
@@ -31,11 +31,10 @@ const drawTime = (time: Date): RichTextElement => ({
   fallback: plainTime(time),
 });
 
-/** Without PUBLIC_URL the path tells whoever has the console open where to look. */
 function drawLink({ text, path }: Link, { publicUrl }: Site): RichTextElement[] {
   if (!isPath(path)) return [words(text)];
-  const link = { type: 'link', url: `${baseOf(publicUrl)}${path}`, text: visible(text === '' ? path : text) } as const;
-  return publicUrl === null ? [words(`${text} (${path})`)] : [link];
+  if (publicUrl === null) return [words(linkInWords({ text, path }))];
+  return [{ type: 'link', url: `${baseOf(publicUrl)}${path}`, text: visible(text === '' ? path : text) }];
 }
 
 /** Slack refuses what is empty in it, and one that is empty. */

@@ -249,7 +249,7 @@ describe('what one person is told', () => {
       text: 'Run r_1. A link to it',
       links: [{ url: 'https://wheel.example/runs/r_1', text: 'A link to it' }],
     });
-    expect(read(drawTold(text, [], { publicUrl: null }).components)).toEqual(['Run r_1. A link to it (/runs/r_1)']);
+    expect(read(drawTold(text, [], { publicUrl: null }).components)).toEqual(['Run r_1. A link to it (console page /runs/r_1)']);
   });
 
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/x) [y](z'])(

@@ -313,10 +313,10 @@ describe('words in a thread', () => {
 describe('what one person is told', () => {
   const text = ['Run ', { code: 'r_1' }, '. ', { link: { text: 'A link to it', path: '/runs/r_1' } }];
 
-  it('has a link where there is an address, and the path where there is none', () => {
+  it('has a link where there is an address, and names the page of the console where there is none', () => {
     expect(read(drawTold(text, [], site).blocks)).toEqual(['Run `r_1`. A link to it→https://wheel.example/runs/r_1']);
     expect(read(drawTold(text, [], { ...site, publicUrl: null }).blocks)).toEqual([
-      'Run `r_1`. A link to it (/runs/r_1)',
+      'Run `r_1`. A link to it (console page /runs/r_1)',
     ]);
   });
 
