@@ -1,4 +1,4 @@
-import { oneLine, cap, printed } from './agent-text.ts';
+import { oneLine } from './agent-text.ts';
 import { isCut, isUnreadable, quotes } from './ask-parts.ts';
 import { cost } from './numbers.ts';
 import { workFacts } from './work-facts.ts';
@@ -7,11 +7,8 @@ import { askWords, choiceLabels, nextAfter } from './words/ask.ts';
 import { blockerAdvice, blockerFacts } from './words/blocker.ts';
 import { doerOf, quoted } from './words/run.ts';
 import { isYes } from '../ask/choices.ts';
-import type { Subject } from '../ask/ask.ts';
 import type { AskView } from './ask-view.ts';
 import type { Block, Text } from './card.ts';
-
-const detailLimit = 1200;
 
 export function askWhy(view: AskView): Text {
   const { ask, definition } = view;
@@ -49,10 +46,9 @@ function madeBy({ ask: { subject, status }, run, definition }: AskView): string 
 }
 
 export function askBlocks(view: AskView, texts: ReadonlyMap<string, string>): Block[] {
-  const { ask, run } = view;
-  const runFact = { label: askWords.run, value: [oneLine(run.title)] };
+  const runFact = { label: askWords.run, value: [oneLine(view.run.title)] };
   const own = { kind: 'facts' as const, facts: [runFact, ...subjectFacts(view), ...votesOf(view)] };
-  return [own, ...body(ask.subject, view, texts), ...readOn(view, texts)];
+  return [own, ...quotes(view, texts), ...readOn(view, texts)];
 }
 
 function subjectFacts(view: AskView): { label: string; value: Text }[] {
@@ -84,18 +80,6 @@ const whileItWaits = (run: AskView['run']): { label: string; value: Text }[] => 
   { label: blockerFacts.cost, value: [cost(run.spent)] },
   { label: blockerFacts.waiting, value: [blockerFacts.waitingCosts] },
 ];
-
-function body(subject: Subject, view: AskView, texts: ReadonlyMap<string, string>): Block[] {
-  if (subject.about === 'blocker') {
-    const detail = cap(printed(subject.detail), detailLimit);
-    return subject.detail.trim() === '' ? [] : [{ kind: 'output', label: blockerFacts.what, ...detail }];
-  }
-  const why: Block[] =
-    subject.about === 'suggested_version' && subject.why.trim() !== ''
-      ? [{ kind: 'quote', label: askWords.why, ...cap(printed(subject.why), detailLimit / 2) }]
-      : [];
-  return [...why, ...quotes(view, texts)];
-}
 
 /** Why it can't be agreed to here, and where it can. */
 function readOn(view: AskView, texts: ReadonlyMap<string, string>): Block[] {

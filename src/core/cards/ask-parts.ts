@@ -1,8 +1,9 @@
 import { cap, printed } from './agent-text.ts';
 import { itemsOf, labelOf } from './ask-items.ts';
 import { askWords } from './words/ask.ts';
+import { blockerFacts } from './words/blocker.ts';
 import { longGiven } from './work-facts.ts';
-import type { Ask } from '../ask/ask.ts';
+import type { Ask, Subject } from '../ask/ask.ts';
 import type { AskView } from './ask-view.ts';
 import type { Block } from './card.ts';
 
@@ -11,6 +12,7 @@ const quoteLimit = 2000;
 
 /** A text that the Ask is about. Null: it is no longer stored. */
 export interface Part {
+  kind: 'quote' | 'output';
   label: string;
   text: string | null;
 }
@@ -19,28 +21,45 @@ type Texts = ReadonlyMap<string, string>;
 
 /** All that is agreed to and stands in no line of its own: what *Show everything* pages through (P13). */
 export const partsOf = (view: AskView, texts: Texts): Part[] => [
-  ...longGiven(view.ask.subject, view),
+  ...reasonOf(view.ask.subject),
+  ...longGiven(view.ask.subject, view).map((given) => ({ kind: 'quote' as const, ...given })),
   ...itemsOf(view.ask.subject).map((item) => {
     const text = texts.get(item.digest);
-    return { label: labelOf(item), text: text === undefined ? null : printed(text) };
+    return { kind: 'quote' as const, label: labelOf(item), text: text === undefined ? null : printed(text) };
   }),
 ];
 
+/** Why it is asked, in the words of whoever asks. */
+function reasonOf(subject: Subject): Part[] {
+  switch (subject.about) {
+    case 'suggested_version':
+      return part('quote', askWords.why, subject.why);
+    case 'blocker':
+      return part('output', blockerFacts.what, subject.detail);
+    case 'stage_done':
+    case 'stage_next':
+      return [];
+  }
+}
+
+const part = (kind: Part['kind'], label: string, text: string): Part[] =>
+  text.trim() === '' ? [] : [{ kind, label, text: printed(text) }];
+
 export const unreadable = (label: string): Block => ({ kind: 'note', text: [`${label}: ${askWords.unreadable}`] });
 
-/** Each part as a quote, all of them together within the limit. */
+/** Each part in its fence, all of them together within the limit. */
 export function quotes(view: AskView, texts: Texts): Block[] {
   const parts = partsOf(view, texts);
   const length = parts.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
   const limit = length <= quoteLimit ? quoteLimit : Math.floor(quoteLimit / parts.length);
-  return parts.map(({ label, text }) =>
-    text === null ? unreadable(label) : { kind: 'quote', label, ...cap(text, limit) },
+  return parts.map(({ kind, label, text }) =>
+    text === null ? unreadable(label) : { kind, label, ...cap(text, limit) },
   );
 }
 
 /** The card shows only the beginning of something. */
 export const isCut = (view: AskView, texts: Texts): boolean =>
-  quotes(view, texts).some((block) => block.kind === 'quote' && block.cut);
+  quotes(view, texts).some((block) => 'cut' in block && block.cut);
 
 /** Nobody agrees to what nobody can read: not on the card, and not below its last page either. */
 export const isUnreadable = ({ subject }: Ask, texts: Texts): boolean =>

@@ -25,10 +25,10 @@ export function pageCard(view: AskView, texts: ReadonlyMap<string, string>, page
   return finish({ ...askCard(ask, run, definition, texts), page: index, pageOf: ask.revision, blocks, buttons });
 }
 
-const pieces = ({ label, text }: Part): Block[] =>
+const pieces = ({ kind, label, text }: Part): Block[] =>
   text === null
     ? [unreadable(label)]
-    : pages(text, pageSize).map((piece) => ({ kind: 'quote', label, text: piece, cut: false }));
+    : pages(text, pageSize).map((piece) => ({ kind, label, text: piece, cut: false }));
 
 /** What would run stands beside the button that runs it. */
 const work = (view: AskView): Block[] =>
@@ -47,7 +47,7 @@ function packed(blocks: readonly Block[]): Block[][] {
 
 /** Which page it is and what of stands in our own label: a text may hold lines that look like another's beginning (S11). */
 const numbered = (block: Block, page: number, of: number): Block =>
-  block.kind === 'quote' ? { ...block, label: askWords.page(page, of, block.label) } : block;
+  block.kind === 'quote' || block.kind === 'output' ? { ...block, label: askWords.page(page, of, block.label) } : block;
 
 function nextPage({ ask }: AskView, page: number): Button {
   const token = encodePress({ press: 'page', askId: ask.id, revision: ask.revision, page });

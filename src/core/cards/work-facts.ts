@@ -16,6 +16,8 @@ type Next = Extract<Subject, { about: 'stage_next' }>;
 interface Given {
   label: string;
   text: string;
+  /** Our words for it. */
+  isOurs?: boolean;
 }
 
 /** What would run, exactly: the command, where, with what, and whether it can be undone (P13, P27). */
@@ -27,7 +29,10 @@ export function workFacts(subject: Next, view: AskView): Facts {
   const role = { label: workWords.role, value: [doerOf(stage, definition)] };
   return [
     ...(stage.do === 'write' ? [role] : []),
-    ...givenTo(stage, view).short.map(({ label, text }) => ({ label, value: [{ code: text }] })),
+    ...givenTo(stage, view).short.map(({ label, text, isOurs }) => ({
+      label,
+      value: [isOurs ? text : { code: text }],
+    })),
     { label: workWords.undo, value: undo(stage) },
     { label: workWords.reads, value: [reads === '' ? workWords.readsNothing : reads] },
     { label: workWords.timeLimit, value: [duration(stage.time_limit)] },
@@ -62,16 +67,21 @@ const allGiven = (stage: Stage, run: Run, { pipeline }: Definition): Given[] =>
     ...(stage.do === 'command' ? commandGiven(stage) : [{ label: workWords.task, text: stage.brief }]),
     ...pipeline.parameters.map(({ name, label }) => ({ label, text: run.parameters[name] ?? '' })),
     { label: workWords.brief, text: run.brief },
-  ].flatMap(({ label, text }) => (text.trim() === '' ? [] : [{ label, text: visible(text) }]));
+  ].flatMap((given) => (given.text.trim() === '' ? [] : [{ ...given, text: visible(given.text) }]));
 
 function commandGiven({ run, directory, environment }: CommandStage): Given[] {
   const set = Object.entries(environment).map(([name, value]) => `${name}=${asTyped(value)}`);
   return [
     { label: workWords.command, text: typeof run === 'string' ? run : run.map(asTyped).join(' ') },
-    { label: workWords.directory, text: directory },
+    isOwnFolder(directory)
+      ? { label: workWords.directory, text: workWords.ownFolder, isOurs: true }
+      : { label: workWords.directory, text: directory },
     { label: workWords.environment, text: set.join(' ') },
   ];
 }
+
+/** `.` alone tells nobody which folder is meant. */
+const isOwnFolder = (directory: string): boolean => /^\.(\/+\.?)*$/.test(directory);
 
 /** A word as a shell would need it written. */
 const asTyped = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

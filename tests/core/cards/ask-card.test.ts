@@ -43,6 +43,17 @@ const suggestion: Subject = {
   why: 'It reads better.',
 };
 
+/** As they are read, from the first to the last. */
+function pagesOf(ask: Ask, shown: ReadonlyMap<string, string>): Card[] {
+  const read: Card[] = [];
+  do read.push(pageCard({ ask, run: run(), definition }, shown, read.length));
+  while (read.at(-1)?.buttons[0]?.label === 'Next page');
+  return read;
+}
+
+const inOwnFolder = (stages: readonly Stage[]): Stage[] =>
+  stages.map((stage) => (stage.do === 'command' ? { ...stage, directory: './' } : stage));
+
 describe('the card of an Ask', () => {
   it.each([
     ['a finished stage', gate(), ['Approve', 'Reject…', 'Edit…']],
@@ -62,6 +73,11 @@ describe('the card of an Ask', () => {
     const { fallback } = card(asked(next));
     expect(fallback).toContain('Command: git tag v1.2.0');
     expect(fallback).toContain('Directory: repo');
+    const here = {
+      ...definition,
+      pipeline: { ...definition.pipeline, stages: inOwnFolder(definition.pipeline.stages) },
+    };
+    expect(askCard(asked(next), run(), here, texts).fallback).toContain('Directory: the folder of the project file');
     expect(fallback).toContain('Reads: notes, version 2');
     expect(fallback).toContain("Can it be undone?: No. This can't be undone.");
     expect(card(asked(next)).buttons[0]?.confirm?.text).toContain("This can't be undone.");
@@ -199,8 +215,39 @@ describe('the card of an Ask', () => {
     const long = new Map([['d_notes', 'word '.repeat(600)]]);
     expect(labels(ask, long)).toEqual(['Show everything', ...beside]);
     expect(card(ask, long).fallback).toContain(`and to ${below[0]} below it.`);
-    const pages = [0, 1].map((page) => pageCard({ ask, run: run(), definition }, long, page));
-    expect(pages.map(({ buttons }) => buttons.map(({ label }) => label))).toEqual([['Next page'], below]);
+    const pages = pagesOf(ask, long);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.at(-1)?.buttons.map(({ label }) => label)).toEqual(below);
+  });
+
+  it('P13: agrees below the last page to a suggestion whose reason does not fit, and shows all of the reason', () => {
+    const why = 'because '.repeat(400);
+    const ask = asked({ ...suggestion, why }, { kind: 'suggestion' });
+    expect(labels(ask)).toEqual(['Show everything', 'Reject…', 'Later']);
+    expect(labels(asked({ ...suggestion, why: 'because '.repeat(100) }, { kind: 'suggestion' }))).toContain('Accept');
+    const read = pagesOf(ask, texts).flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'quote' && block.label.endsWith('Why') ? [block.text] : [])),
+    );
+    expect(read.join(' ').match(/because/g)).toHaveLength(400);
+  });
+
+  it('leads to all of what a blocker tells, where its card shows only the beginning', () => {
+    const stopped = (detail: string) => {
+      const subject = { ...blocker('uncertain_effect'), detail } as Subject;
+      return asked(subject, { kind: 'blocker' });
+    };
+    const output = 'a line of output\n'.repeat(200);
+    const choices = ['It happened, go on…', 'It did not, try again…', 'Roll back', 'Cancel'];
+    expect(labels(stopped(output.slice(0, 1900)))).toEqual(choices);
+    expect(labels(stopped(output))).toEqual(['Show everything', ...choices]);
+    const pages = pagesOf(stopped(output), texts);
+    expect(
+      pages
+        .map(({ fallback }) => fallback)
+        .join()
+        .match(/a line of output/g),
+    ).toHaveLength(200);
+    expect(pages.at(-1)?.buttons.map(({ label }) => label)).toEqual(choices);
   });
 
   it('shows what would run again where it is approved, below the last page', () => {

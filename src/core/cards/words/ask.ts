@@ -64,6 +64,7 @@ export const askWords = {
 export const workWords = {
   command: 'Command',
   directory: 'Directory',
+  ownFolder: 'the folder of the project file',
   does: 'What runs',
   role: 'Role',
   task: 'Task',
