@@ -202,6 +202,13 @@ describe.each(['text', 'forum'] as const)('the Discord surface, in a %s channel'
       expect(rig.called()).toContain('PATCH /channels/:channel');
     });
 
+    it('keeps nobody from its card', async () => {
+      const ref = await root();
+      rig.discord.archive(ref.message);
+      expect(await rig.surface.update(ref, settled(2))).toBe('updated');
+      expect(seen(ref.message)[0]?.buttons).toEqual([]);
+    });
+
     it('and locked is opened where we may, and gone where we may not: no trouble of the channel’s', async () => {
       const { message: thread } = await root();
       const ask = await placed(rig.surface.post(inFilm(thread), askCard(1), 'ask'));
@@ -275,6 +282,14 @@ describe.each(['text', 'forum'] as const)('the Discord surface, in a %s channel'
       expect(rig.discord.calls.length).toBeGreaterThan(10);
       expect(readSpec(get('specs'))(rig.discord.calls)).toEqual([]);
     });
+  });
+
+  it('loses what the moderation of the server takes not, and nothing else', async () => {
+    const { message: thread } = await root();
+    rig.discord.faults.next(routes.execute, { kind: 'error', status: 400, code: 200_000 });
+    expect(await say(thread, 'rude')).toEqual({ lost: expect.stringContaining('moderation') as string });
+    await placed(say(thread, 'kind'));
+    expect(rig.troubles.codes).toEqual([]);
   });
 
   it('tells one person directly, and nobody who takes no direct messages, said once', async () => {

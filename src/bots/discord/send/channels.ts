@@ -30,7 +30,7 @@ const channel = z.looseObject({
 /** What a channel is: asked once, and remembered. Neither its kind nor its parent ever changes for us. */
 export class Channels {
   readonly #caller: Caller;
-  readonly #known = new Map<string, Channel>();
+  readonly #known = new Map<string, Channel | { code: number }>();
 
   constructor(caller: Caller) {
     this.#caller = caller;
@@ -42,21 +42,25 @@ export class Channels {
     if (known) return known;
     const call = { method: 'GET', path: `/channels/${id}` } as const;
     const answer = await this.#caller.send(['look', id], call, { patience: whileTheyWait });
-    if (answer.ok) return this.#keep(channel.parse(answer.data));
+    if (answer.ok) return this.#keep(id, channelOf(channel.parse(answer.data)));
     if (verdictOf(answer.code) === 'dead place') return { code: answer.code };
     throw refused(call, answer);
   }
 
-  #keep(read: z.infer<typeof channel>): Channel | { code: number } {
-    const kind = kinds[read.type as ChannelType];
-    if (kind === undefined || read.guild_id === undefined) return { code: unfit };
-    const parent = kind === 'thread' ? (read.parent_id ?? null) : null;
-    const found: Channel = { id: read.id, kind, parent, guild: read.guild_id, name: read.name ?? '' };
-    this.#known.set(read.id, found);
+  #keep<Found extends Channel | { code: number }>(id: string, found: Found): Found {
+    this.#known.set(id, found);
     const [oldest] = this.#known.keys();
     if (this.#known.size > mostKept && oldest !== undefined) this.#known.delete(oldest);
     return found;
   }
+}
+
+/** What is neither is no place of ours: a category, a voice channel, somebody's direct messages. */
+function channelOf(read: z.infer<typeof channel>): Channel | { code: number } {
+  const kind = kinds[read.type as ChannelType];
+  if (kind === undefined || read.guild_id === undefined) return { code: unfit };
+  const parent = kind === 'thread' ? (read.parent_id ?? null) : null;
+  return { id: read.id, kind, parent, guild: read.guild_id, name: read.name ?? '' };
 }
 
 /** “Cannot execute action on this channel type”. */

@@ -41,6 +41,8 @@ export async function postedAt(places: Places, at: Spot, call: Call, answer: Ans
     case 'archived':
     case 'no edit':
       return 'gone';
+    case 'blocked':
+      return { lost: sendingWords.blocked(answer.code) };
     case 'no webhook':
     case 'absent':
     case 'outage':

@@ -46,6 +46,7 @@ export function createUpdate({
         if (answer.code === Number(tooOld)) await ask({ method: 'DELETE', path: pathOf({ at, place }) });
         return 'gone';
       case 'archived':
+      case 'blocked':
         return 'gone';
       case 'no webhook':
       case 'absent':

@@ -1,7 +1,8 @@
 import { RESTJSONErrorCodes as Code } from 'discord.js';
 
 /** What a code of Discord's means for us, where a message is sent, changed or looked for. */
-export type Verdict = 'dead place' | 'archived' | 'no edit' | 'no webhook' | 'absent' | 'outage' | 'refused';
+export type Verdict =
+  'dead place' | 'archived' | 'no edit' | 'blocked' | 'no webhook' | 'absent' | 'outage' | 'refused';
 
 /** A forum that wants a tag with each post, and a guild with too many threads, take nothing before somebody changes that. */
 const names: Record<Exclude<Verdict, 'refused'>, readonly Code[]> = {
@@ -23,6 +24,12 @@ const names: Record<Exclude<Verdict, 'refused'>, readonly Code[]> = {
     Code.CannotEditMessageAuthoredByAnotherUser,
     Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached,
   ],
+  // By what the server's owners have forbidden: in words that somebody else wrote, most of the time.
+  blocked: [
+    Code.MessageWasBlockedByAutomaticModeration,
+    Code.TitleWasBlockedByAutomaticModeration,
+    Code.MessageBlockedByHarmfulLinksFilter,
+  ],
   'no webhook': [Code.UnknownWebhook, Code.InvalidWebhookToken],
   absent: [
     Code.UnknownUser,
@@ -30,7 +37,12 @@ const names: Record<Exclude<Verdict, 'refused'>, readonly Code[]> = {
     Code.CannotSendMessagesToThisUser,
     Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
   ],
-  outage: [Code.APIResourceOverloaded, Code.SendMessagesHasBeenTemporarilyDisabled],
+  outage: [
+    Code.APIResourceOverloaded,
+    Code.SendMessagesHasBeenTemporarilyDisabled,
+    Code.ActionCannotBePerformedDueToSlowmodeRateLimit,
+    Code.ChannelWriteRateLimit,
+  ],
 };
 
 const verdicts = new Map(

@@ -70,7 +70,7 @@ export function restAddress({ href }: URL): { api: string; version: string } {
 
 /** Read to its end within the time for it, and counted. */
 async function request(url: string, init: RequestInit, address: Address): Promise<ResponseLike> {
-  const response = await fetch(url, init);
+  const response = await fetch(url, { ...init, redirect: 'error' });
   const text = await response.text();
   const { status, headers } = response;
   address.count(status);

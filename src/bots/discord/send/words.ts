@@ -1,7 +1,7 @@
-/** Texts that stand in Discord itself. */
 export const sendingWords = {
   /** Of a thread whose card's title is not known any more, or not taken. */
   thread: 'Run',
+  blocked: (code: number): string => `The moderation of this Discord server takes no such words (${code}).`,
 };
 
 interface Told {
