@@ -12,9 +12,8 @@ interface DeliverParts {
 
 /** In hand at once, with what waits for the store: beyond, it is dropped. 50 clicks a second are three or four. */
 const mostInHand = 2_000;
-/** Milliseconds between two tries to keep words that the store could not take, and how often: ten minutes in all. */
-const keepEvery = 5_000;
-const mostTries = 120;
+/** Milliseconds between two tries to keep words that the store could not take, doubling, and how long it is tried. */
+const waits = { first: 500, longest: 15_000, all: 10 * 60_000 };
 
 const bots = z.looseObject({ author: z.looseObject({ bot: z.literal(true) }) });
 const byWebhook = z.looseObject({ webhook_id: z.string() });
@@ -47,20 +46,20 @@ const isByProgram = (d: unknown): boolean => bots.safeParse(d).success || byWebh
 export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatch: Dispatch) => void {
   let waiting = 0;
   const deliver = async (dispatch: Dispatch): Promise<void> => {
-    for (let tries = 1; !stopping.aborted; tries++) {
+    const until = performance.now() + waits.all;
+    for (let wait = waits.first; ; wait = Math.min(2 * wait, waits.longest)) {
       const error = await receive(intake, dispatch);
       if (error === null) return;
-      if (tries === mostTries) {
+      if (stopping.aborted || performance.now() > until) {
         return log.error(
           { err: error, type: dispatch.t },
-          'What Discord told is lost: it could not be kept for ten minutes.',
+          'What Discord told is lost: the store could not keep it in time.',
         );
       }
       waiting += 1;
-      await sleep(keepEvery, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+      await sleep(wait, undefined, { signal: stopping, ref: false }).catch(() => undefined);
       waiting -= 1;
     }
-    log.error({ type: dispatch.t }, 'What Discord told is lost: the program ends before the store could keep it.');
   };
   return (dispatch) => {
     if (!isAct(dispatch)) return;

@@ -1,0 +1,198 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createArrivals } from '../../../db/arrivals.ts';
+import { connect } from '../../../db/client.ts';
+import type { Arrivals } from '../../../src/core/arrivals.ts';
+import type { Door } from '../../../src/core/intent.ts';
+import { RecordingDoor } from '../../contract/door.ts';
+import { freshDatabase } from '../../setup/database.ts';
+import { placed } from '../chat/send/stores.ts';
+import { runCard, runForm } from '../samples.ts';
+import { startDiscordRig, type DiscordRig } from './rig.ts';
+
+const never: Door = () => new Promise(() => undefined);
+
+describe('the connection to Discord', () => {
+  const database = freshDatabase();
+  const open: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const it of open.splice(0).toReversed()) await it.close();
+  });
+  const start = async (...of: [Door, Parameters<typeof startDiscordRig>[2]?]): Promise<DiscordRig> => {
+    const rig = await startDiscordRig(database.url, ...of);
+    rig.discord.channel('film');
+    open.push(rig);
+    return rig;
+  };
+  const kept = (): Arrivals => {
+    const client = connect(database.url, { max: 1 });
+    open.push({ close: () => client.close() });
+    return createArrivals(client);
+  };
+  const post = async (rig: DiscordRig) => {
+    const place = { surface: 'discord' as const, channel: rig.discord.channel('film').id };
+    const posted = await placed(
+      rig.bot.surface.post({ place, thread: null }, runCard(1), `root-${rig.discord.apiUrl.port}`),
+    );
+    return { channel: posted.channel, id: posted.message };
+  };
+
+  it('has a click that a dead process kept taken in by the next, once, and silently (P5, R1)', async () => {
+    let end = (): void => undefined;
+    const atIt = new Promise<void>((resolve) => (end = resolve));
+    const dying = await start(async () => (await atIt, { kind: 'nothing' }), { discord: { answerWithin: 300 } });
+    const on = await post(dying);
+    const ada = dying.discord.person('ada');
+    // The process is killed while the door is at it: nobody answers.
+    const pressed = await ada.press(on, 'Pause');
+    expect(pressed.failure ?? pressed.answer).not.toBeNull();
+    const door = new RecordingDoor();
+    door.answers({ kind: 'told', text: ['Paused.'] });
+    const store = kept();
+    const left: Arrivals['left'] = (surface, _, until, limit) => store.left(surface, new Date(8e12), until, limit);
+    const next = await start(door.open, { beside: dying.discord, parts: { arrivals: { ...store, left } } });
+    await dying.discord.until(() => door.calls.length > 0, 'the click');
+    await next.settled();
+    expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'press', token: 'pause-1' }]);
+    expect(door.last.visit.delivery).toBe(`discord:interaction:${pressed.id}`);
+    expect(ada.privately()).toEqual([]);
+    end();
+  });
+
+  it('has one of two processes take in what both are told, and answer it (R5)', async () => {
+    const door = new RecordingDoor();
+    const first = await start(door.open);
+    const second = await start(door.open, { beside: first.discord });
+    const on = await post(first);
+    const ada = first.discord.person('ada');
+    for (const text of ['one', 'two', 'three']) {
+      door.answers({ kind: 'told', text: [text] });
+      await ada.press(on, 'Pause');
+      await Promise.all([first.hasHeard('INTERACTION_CREATE', door.calls.length), second.settled()]);
+    }
+    // The control: each of them was told of each.
+    await Promise.all([first, second].map((rig) => rig.hasHeard('INTERACTION_CREATE', 3)));
+    expect(door.calls).toHaveLength(3);
+    expect(ada.privately().map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+    expect(ada.toasts).toEqual([]);
+  });
+
+  it('takes in once what a resumed session is told again', async () => {
+    const door = new RecordingDoor();
+    const rig = await start(door.open);
+    const ada = rig.discord.person('ada');
+    await ada.type({ channel: 'film' }, 'darker');
+    await rig.hasHeard('MESSAGE_CREATE', 1);
+    const { t, d } = rig.heard.find((it) => it.t === 'MESSAGE_CREATE')!;
+    rig.discord.gateway.dispatch(t, d);
+    await rig.hasHeard('MESSAGE_CREATE', 2);
+    expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'words', text: 'darker' }]);
+  });
+
+  it('tells at once whoever waits, while the store is away, and keeps nothing of it', async () => {
+    const door = new RecordingDoor();
+    const away: Arrivals = { ...kept(), keep: () => Promise.reject(new Error('connect ECONNREFUSED')) };
+    const rig = await start(door.open, { parts: { arrivals: away } });
+    const on = await post(rig);
+    const ada = rig.discord.person('ada');
+    await ada.press(on, 'Pause');
+    await rig.settled();
+    expect(ada.privately().at(-1)?.text).toContain('could not be reached');
+    expect([ada.toasts, door.calls]).toEqual([[], []]);
+  });
+
+  it('keeps trying to keep words, while the store is away', async () => {
+    const door = new RecordingDoor();
+    const store = kept();
+    let tries = 0;
+    const keep: Arrivals['keep'] = (...of) =>
+      ++tries > 1 ? store.keep(...of) : Promise.reject(new Error('connect ECONNREFUSED'));
+    const rig = await start(door.open, { parts: { arrivals: { ...store, keep } } });
+    await rig.discord.person('ada').type({ channel: 'film' }, 'darker');
+    await rig.discord.until(() => door.calls.length > 0, 'the words');
+    expect([tries, door.last.intent]).toMatchObject([2, { kind: 'words', text: 'darker' }]);
+  });
+
+  it('keeps nothing of what is typed into an option', async () => {
+    const store = kept();
+    const names: string[] = [];
+    const keep: Arrivals['keep'] = (...of) => (names.push(of[0].key), store.keep(...of));
+    const suggest = async () => [{ value: 'treatment', label: 'Film treatment' }];
+    const rig = await start(never, { parts: { arrivals: { ...store, keep }, suggest } });
+    const ada = rig.discord.person('ada');
+    const offered = await ada.complete({ channel: 'film' }, 'wheel run', { option: 'pipeline', text: 'tr' });
+    expect(offered).toEqual([{ name: 'Film treatment', value: 'treatment' }]);
+    expect(names).toEqual([]);
+  });
+
+  it('does without the words that it may not read, and says so until it may', async () => {
+    const door = new RecordingDoor();
+    const intents = { members: false, messageContent: false, presences: false };
+    const rig = await start(door.open, { discord: { app: { intents } } });
+    await rig.discord.until(() => rig.troubles.all_.length > 0, 'the trouble');
+    expect(rig.troubles.all_.map(({ surface, code }) => [surface, code])).toEqual([['discord', 'no_message_content']]);
+    const ada = rig.discord.person('ada');
+    await ada.type({ channel: 'film' }, 'hello');
+    await ada.type({ channel: 'film' }, '@wheelhouse hello');
+    await rig.hasHeard('MESSAGE_CREATE', 2);
+    expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'words', mentionsUs: true }]);
+    await ada.press(await post(rig), 'Pause');
+    expect(door.last.intent).toMatchObject({ kind: 'press', token: 'pause-1' });
+    rig.discord.app.intents = { members: true, messageContent: true, presences: false };
+    rig.discord.gateway.invalidate();
+    await rig.discord.until(() => rig.troubles.all_.length === 0, 'the end of the trouble');
+    await ada.type({ channel: 'film' }, 'now you hear me');
+    await rig.discord.until(() => door.calls.length === 3, 'the words');
+    expect(door.last.intent).toMatchObject({ kind: 'words', text: 'now you hear me', mentionsUs: false });
+  });
+
+  it('opens a form by the click that asks for it', async () => {
+    const door = new RecordingDoor();
+    door.answers({ kind: 'form', form: runForm() });
+    const rig = await start(door.open);
+    const ada = rig.discord.person('ada');
+    await ada.slash({ channel: 'film' }, 'wheel run');
+    expect(ada.dialog()?.title).toContain('Film treatment');
+  });
+
+  it('lets what is in hand end when it is stopped, and hears nothing more', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const door = new RecordingDoor();
+    door.answers({ kind: 'told', text: ['Paused.'] });
+    const rig = await start(async (...of) => (await held, door.open(...of)));
+    const on = await post(rig);
+    const ada = rig.discord.person('ada');
+    const pressing = ada.press(on, 'Pause');
+    await rig.discord.until(() => rig.heard.some(({ t }) => t === 'INTERACTION_CREATE'), 'the press');
+    const stopping = rig.bot.stop();
+    await rig.discord.until(() => rig.discord.gateway.size === 0, 'the line to be closed');
+    release();
+    await Promise.all([pressing, stopping]);
+    expect(ada.privately().at(-1)?.text).toContain('Paused.');
+    const before = rig.heard.length;
+    await ada.type({ channel: 'film' }, 'is anybody there?');
+    await rig.settled();
+    expect(rig.heard).toHaveLength(before);
+  });
+
+  it('changes nothing for shapes that nobody knows, and logs their names alone', async () => {
+    const door = new RecordingDoor();
+    const rig = await start(door.open);
+    const { gateway } = rig.discord;
+    const odd = [
+      ['INTERACTION_CREATE', { id: '7', type: 3, token: 'x', member: 'gossip' }],
+      ['INTERACTION_CREATE', { gossip: 'gossip' }],
+      ['MESSAGE_CREATE', { id: '8', channel_id: '9', author: { id: 'gossip' }, content: 'gossip' }],
+      ['MESSAGE_UPDATE', { id: '8', channel_id: '9', edited_timestamp: 'x', content: 'gossip' }],
+      ['MESSAGE_DELETE', { id: ['gossip'] }],
+    ] as const;
+    for (const [t, d] of odd) gateway.dispatch(t, d);
+    await rig.discord.person('ada').type({ channel: 'film' }, 'still here');
+    await rig.discord.until(() => door.calls.length > 0, 'the words');
+    await rig.settled();
+    expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'words', text: 'still here' }]);
+    const said = rig.logged.filter((it) => it.includes('do not know'));
+    expect(said).toHaveLength(odd.length);
+    expect(said.join().replaceAll('"keys":["gossip"]', '')).not.toContain('gossip');
+  });
+});
