@@ -61,13 +61,15 @@ export class Lane {
   /** Rejects with an outage when there is no room, or its patience is over. */
   add<T>({ urgency, patience, key, revision = 0, act }: Errand<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const until = this.#options.clock.now() + patience;
+      const now = this.#options.clock.now();
+      const until = now + patience;
       const told = [{ resolve: resolve as (result: unknown) => void, reject }];
       const number = (this.#count += 1);
       const one: Waiting = { key: key ?? null, revision, rank: ranks[urgency], number, until, act, told, tries: 0 };
       if (!this.#makeRoom(one)) return reject(this.#full());
       this.#line.join(one);
-      this.#pump();
+      // Whose turn it is at once has waited for nothing, however slow this process is.
+      this.#pump(now);
     });
   }
 
@@ -92,9 +94,9 @@ export class Lane {
     return busy(`${this.waiting} wait for ${name} already; it is tried again later.`);
   }
 
-  #pump(): void {
+  #pump(since = this.#options.clock.now()): void {
     const { rate, clock, atOnce } = this.#options;
-    this.#giveUp(clock.now());
+    this.#giveUp(since);
     while (this.#inFlight < atOnce) {
       const now = clock.now();
       const next = this.#line.first((key) => this.#busy.has(key));

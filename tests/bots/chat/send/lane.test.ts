@@ -170,6 +170,15 @@ describe('a lane', () => {
     expect(lane.waiting).toBe(0);
   });
 
+  it('sends at once whose turn it is, in a process so slow that their patience is over by the next line', async () => {
+    const slow = new HandClock();
+    let looks = 0;
+    const crawling = { now: () => (looks += 1) * 5_000, after: slow.after.bind(slow) };
+    want(open({ clock: crawling }), 'a', { patience: 2_000 });
+    await clock.pass(0);
+    expect(outcomes).toEqual(['a done']);
+  });
+
   it('sends away at once who can not go before their patience ends, when a long silence is asked for (R6)', async () => {
     const lane = open();
     want(lane, 'refused', { patience: 15_000, act: () => Promise.reject(new RateLimited('chat.update', 120_000)) });
