@@ -3,8 +3,7 @@ import type { APISeparatorComponent, APITextDisplayComponent } from 'discord.js'
 import { visible } from '../../../core/cards/agent-text.ts';
 import type { Block, Button, Card, Link } from '../../../core/cards/card.ts';
 import { pathOfSubject } from '../../../core/cards/console-path.ts';
-import { parsePress } from '../../../core/cards/token.ts';
-import { needsWhole } from '../../../core/cards/whole.ts';
+import { leadsToAll, needsWhole } from '../../../core/cards/whole.ts';
 import type { CardSubject } from '../../../core/effect.ts';
 import { limits } from '../limits.ts';
 import type { Ground } from './block.ts';
@@ -35,7 +34,7 @@ export function drawParts(parts: Parts, on: Ground): Part[] {
   return whole.isCut ? assemble(withoutYes(parts, on), on).drawn : whole.drawn;
 }
 
-/** Nobody agrees here to what was left out here (P13). */
+/** Nobody agrees here to what was left out here, and nobody leafs past it to where one agrees (P13). */
 function withoutYes(parts: Parts, { all }: Ground): Parts {
   const left = parts.buttons.filter(needsWhole).map(({ label }) => label);
   if (left.length === 0) return parts;
@@ -74,8 +73,7 @@ export const bodyOf = ({ badge, why, blocks }: Card): Block[] => [
 
 /** A card whose own button leads to everything needs no second way there. */
 export function groundOf({ subject, buttons }: Pick<Card, 'subject' | 'buttons'>, site: Site): Ground {
-  const leads = buttons.some(({ token }) => parsePress(token)?.token.press === 'page');
-  return { site, all: leads ? null : allOf(subject) };
+  return { site, all: buttons.some(leadsToAll) ? null : allOf(subject) };
 }
 
 const allOf = (subject: CardSubject): Link => ({ text: drawingWords.all, path: pathOfSubject(subject) });

@@ -8,7 +8,7 @@ export const drawingWords = {
   ownCut:
     "This is longer than a message of Discord's may be, and was shortened. Read all of it in the console before you decide.",
   notWhole: (labels: string): string =>
-    `${labels} can't be pressed here: a message of Discord's can't hold all that it would agree to.`,
+    `${labels} can't be pressed here: a message of Discord's can't hold all that has to be read before.`,
   leftOut: 'More buttons than Discord has room for: the others are in the console.',
   problem: (label: string, problem: string): string => `✕ ${label}: ${problem}`,
   wholeProblem: (problem: string): string => `✕ ${problem}`,

@@ -8,7 +8,7 @@ export const drawingWords = {
   ownCut:
     "This is longer than a message of Slack's may be, and was shortened. Read all of it in the console before you decide.",
   notWhole: (labels: string): string =>
-    `${labels} can't be pressed here: a message of Slack's can't hold all that it would agree to.`,
+    `${labels} can't be pressed here: a message of Slack's can't hold all that has to be read before.`,
   problem: (label: string, problem: string): string => `✕ ${label}: ${problem}`,
   wholeProblem: (problem: string): string => `✕ ${problem}`,
   choose: 'Choose',

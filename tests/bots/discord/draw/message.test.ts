@@ -230,6 +230,20 @@ describe('a card that would be too long', () => {
     expect(lines.filter((line) => line.startsWith('['))).toEqual(['[Reject…] danger', '[Edit…] secondary']);
   });
 
+  it('P13: lets nobody leaf past a page that it had to cut, to the yes at the end', () => {
+    const view = { ask: gate(), run: run(), definition };
+    const lines = (text: string): string[] => {
+      const page = pageCard(view, new Map([['d_notes', text.repeat(5_600 / text.length)]]), 0);
+      return read(drawCard(page, site).components);
+    };
+    // Each of these marks needs a backslash, and the three of a fence leave no way around them.
+    const cut = lines('```*_~|');
+    expect(cut.join('\n')).toMatch(/Next page can't be pressed here.*All of it in the console/);
+    expect(cut.filter((line) => line.startsWith('[Next'))).toEqual([]);
+    // The control: the same length of plain words.
+    expect(lines('A ship. ').filter((line) => line.startsWith('['))).toEqual(['[Next page] primary']);
+  });
+
   it('leaves whole what fits: every page of a document full of marks', () => {
     const text = readFileSync('README.md', 'utf8') + readFileSync('ARCHITECTURE.md', 'utf8');
     const texts = new Map([['d_notes', text]]);
@@ -249,7 +263,9 @@ describe('what one person is told', () => {
       text: 'Run r_1. A link to it',
       links: [{ url: 'https://wheel.example/runs/r_1', text: 'A link to it' }],
     });
-    expect(read(drawTold(text, [], { publicUrl: null }).components)).toEqual(['Run r_1. A link to it (console page /runs/r_1)']);
+    expect(read(drawTold(text, [], { publicUrl: null }).components)).toEqual([
+      'Run r_1. A link to it (console page /runs/r_1)',
+    ]);
   });
 
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/x) [y](z'])(
