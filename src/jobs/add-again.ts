@@ -9,6 +9,7 @@ interface AddAgainParts {
   queues: Pick<Queues, 'add' | 'isTaken'>;
   surfaceOf: SurfaceOf;
   surfaces: ReadonlySet<SurfaceName>;
+  isAway: (surface: SurfaceName) => boolean;
   settings: JobSettings;
 }
 
@@ -26,15 +27,15 @@ export async function addAgain(parts: AddAgainParts, overdue: readonly DueEffect
   for (const [queue, jobs] of byQueue) await parts.queues.add(queue, jobs);
 }
 
-/** Null where it is another process' to add. */
+/** Null where it is another process' to add, or its surface is away: jobs there wait already, and would only become more. */
 async function jobFor(parts: AddAgainParts, due: DueEffect): Promise<{ queue: string; job: NewJob } | null> {
   const queue = await queueOf(due, parts.surfaceOf);
   if (queue === null || !isOurs(parts, queue)) return null;
   return { queue, job: jobOf(due, parts.settings, await freeId(parts, queue, due), true) };
 }
 
-const isOurs = ({ surfaces }: AddAgainParts, queue: string): boolean =>
-  queue === stagesQueue || [...surfaces].some((surface) => queue === postingsQueue(surface));
+const isOurs = ({ surfaces, isAway }: AddAgainParts, queue: string): boolean =>
+  queue === stagesQueue || [...surfaces].some((surface) => queue === postingsQueue(surface) && !isAway(surface));
 
 /**
  * The id is held for as long as its job exists. If somebody took the job long ago, it may be dead: then another id, one for each

@@ -28,6 +28,8 @@ export interface NewJob {
 /** How often it may have been begun before, and whether it is given once more if it throws now. */
 export interface Delivery extends JobData {
   first: boolean;
+  /** This very job was begun before: whoever did may have died. */
+  redelivered: boolean;
   last: boolean;
 }
 
@@ -124,11 +126,11 @@ const jobOptions = (job: NewJob): JobsOptions => ({
   removeOnFail: true,
 });
 
-const deliveryOf = (job: Job<JobData>): Delivery => ({
-  ...job.data,
-  first: !job.data.again && job.attemptsMade === 0 && job.stalledCounter === 0,
-  last: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
-});
+function deliveryOf(job: Job<JobData>): Delivery {
+  const redelivered = job.attemptsMade > 0 || job.stalledCounter > 0;
+  const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+  return { ...job.data, first: !job.data.again && !redelivered, redelivered, last };
+}
 
 /** THE one place where the engines differ: Redis when there is one, else the same Postgres that holds the truth. */
 export async function openQueues(options: QueueOptions): Promise<Queues> {

@@ -21,6 +21,8 @@ export interface ReconcileParts extends TellParts {
   /** What this process answers for. */
   stages: boolean;
   surfaces: ReadonlySet<SurfaceName>;
+  /** What waits for it goes on by itself when it is back. */
+  isAway: (surface: SurfaceName) => boolean;
   settings: JobSettings;
   log: Log;
 }

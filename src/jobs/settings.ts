@@ -35,6 +35,8 @@ export interface JobSettings {
    * for the others'. The console writes at once, and would only crowd the database.
    */
   postingsAtOnce: Readonly<Record<SurfaceName, number>>;
+  /** Between two tries of a surface that takes nothing: it is no burden to it, and two seconds after its return everything goes on. */
+  awayProbe: number;
   /** Looks live to a reader, and is three small writes a second for a stage that floods. */
   outputFlush: number;
   /** Characters of live output held while Postgres is away; what exceeds it is counted, not kept. */
@@ -78,6 +80,7 @@ export const shippedSettings: JobSettings = {
   longestDelay: 30_000,
   stagesAtOnce: 20,
   postingsAtOnce: { console: 10, slack: 40, discord: 40 },
+  awayProbe: 1_000,
   outputFlush: 300,
   outputHeld: 262_144,
   abortGrace: 5_000,

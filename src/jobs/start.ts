@@ -8,8 +8,9 @@ import { converge } from './converge.ts';
 import type { ParentLog } from './log.ts';
 import { takeTurns } from './posting/in-turn.ts';
 import type { Drawing, PostingParts } from './posting/parts.ts';
+import { Reach, watched } from './posting/reach.ts';
 import type { Hired } from './hire.ts';
-import type { Queues } from './queue.ts';
+import type { Queues, Work } from './queue.ts';
 import { createTick } from './reconcile.ts';
 import { postingsQueue, stagesQueue, surfaceLookup } from './routes.ts';
 import { runStage } from './run-stage.ts';
@@ -55,12 +56,15 @@ export async function startJobs(options: JobParts): Promise<Jobs> {
     const parts = stageParts(options, { ending: ending.signal, over: over.signal }, live);
     workers.push(queues.work(stagesQueue, (delivery) => runStage(parts, delivery), settings.stagesAtOnce));
   }
-  const posting = postingParts(options, surfaces);
-  for (const { name } of surfaces) {
+  const reached = reachedOf(options, surfaces, ending.signal);
+  const posting = postingParts(options, reached);
+  for (const { surface, reach } of reached) {
+    const { name } = surface;
     const atOnce = settings.postingsAtOnce[name];
-    workers.push(queues.work(postingsQueue(name), (delivery) => converge(posting, delivery), atOnce));
+    const work: Work = (delivery) => reach.through(() => converge(posting, delivery));
+    workers.push(queues.work(postingsQueue(name), work, atOnce));
   }
-  const tick = tickOf(options, isWorker, surfaces);
+  const tick = tickOf(options, isWorker, reached);
   let sweptAt = performance.now();
   const stopTicker = startTicker(async () => {
     await tick();
@@ -90,17 +94,27 @@ const stageParts = (options: JobParts, shift: StageParts['shift'], live: LiveSta
   live,
 });
 
-const postingParts = (options: JobParts, surfaces: readonly Surface[]): PostingParts => ({
+type Reached = readonly { surface: Surface; reach: Reach }[];
+
+const reachedOf = ({ settings, log }: JobParts, surfaces: readonly Surface[], ending: AbortSignal): Reached =>
+  surfaces.map((surface) => ({
+    surface,
+    reach: new Reach({ surface: surface.name, probe: settings.awayProbe, ending, log }),
+  }));
+
+const postingParts = (options: JobParts, reached: Reached): PostingParts => ({
   ...options,
-  surfaces: new Map(surfaces.map((surface) => [surface.name, surface])),
+  surfaces: new Map(reached.map(({ surface, reach }) => [surface.name, watched(surface, reach)])),
   inTurn: takeTurns(),
+  finished: new Set(),
 });
 
-function tickOf(options: JobParts, stages: boolean, surfaces: readonly Surface[]): () => Promise<void> {
+function tickOf(options: JobParts, stages: boolean, reached: Reached): () => Promise<void> {
   return createTick({
     ...options,
     stages,
-    surfaces: new Set(surfaces.map(({ name }) => name)),
+    surfaces: new Set(reached.map(({ surface }) => surface.name)),
+    isAway: (name) => reached.some(({ surface, reach }) => surface.name === name && reach.isAway),
     surfaceOf: surfaceLookup(options.postings),
   });
 }

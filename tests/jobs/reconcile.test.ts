@@ -22,6 +22,7 @@ function sweeping(found: string[][]) {
     surfaceOf: async () => null,
     stages: true,
     surfaces: new Set(),
+    isAway: () => false,
     settings: quickSettings,
     log: {
       debug: () => undefined,

@@ -19,6 +19,10 @@ export class Wall implements Surface {
   /** How often it was asked what stands there. */
   looks = 0;
   isDown = false;
+  /** The code of what it throws then. */
+  says = 'wall-away';
+  /** How often it was asked while it was down. */
+  refused = 0;
   /** Takes nothing any more: why. */
   lost: string | null = null;
   /** Nothing that stands there can be edited. */
@@ -37,7 +41,7 @@ export class Wall implements Surface {
 
   async update(ref: PostRef, card: Card): Promise<'updated' | 'gone'> {
     await this.before('update', card);
-    if (this.isDown) throw new Error('The place is down.');
+    this.refuseIfDown();
     this.sends += 1;
     const sent = this.shown.get(ref.message);
     if (!sent || this.isCarved || this.lost !== null) return 'gone';
@@ -54,7 +58,7 @@ export class Wall implements Surface {
   }
 
   async reword(ref: PostRef, words: Words, revision: number): Promise<'updated' | 'gone'> {
-    if (this.isDown) throw new Error('The place is down.');
+    this.refuseIfDown();
     this.sends += 1;
     const sent = this.shown.get(ref.message);
     if (!sent || this.isCarved || this.lost !== null) return 'gone';
@@ -64,7 +68,7 @@ export class Wall implements Surface {
   }
 
   async find(_: unknown, key: string): Promise<PostRef | null> {
-    if (this.isDown) throw new Error('The place is down.');
+    this.refuseIfDown();
     this.looks += 1;
     return this.keys.get(key) ?? null;
   }
@@ -73,8 +77,14 @@ export class Wall implements Surface {
     throw new Error('Nobody is told anything in these tests.');
   }
 
+  private refuseIfDown(): void {
+    if (!this.isDown) return;
+    this.refused += 1;
+    throw Object.assign(new Error('The place is down.'), { code: this.says });
+  }
+
   private send(key: string, what: string, sent: Sent): Posted {
-    if (this.isDown) throw new Error('The place is down.');
+    this.refuseIfDown();
     if (this.lost !== null) return { lost: this.lost };
     if (sent.thread !== null && this.beheaded.has(sent.thread)) return 'gone';
     const known = this.keys.get(key);

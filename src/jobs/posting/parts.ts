@@ -28,4 +28,6 @@ export interface PostingParts {
   surfaces: ReadonlyMap<SurfaceName, Surface>;
   log: Log;
   inTurn: InTurn;
+  /** Effects that this process has done itself. */
+  finished: Set<string>;
 }

@@ -25,6 +25,7 @@ class Places {
     surfaces: new Map([this.here, this.there].map((wall) => [wall.name, wall])),
     log: silent,
     inTurn: takeTurns(),
+    finished: new Set(),
   };
 
   /** Where a subject stands, brought up to date. */

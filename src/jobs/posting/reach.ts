@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Surface } from '../../core/cards/surface.ts';
+import type { Log } from '../log.ts';
+
+/**
+ * So many different things in a row have to fail before the surface is taken to be away: one card that is never taken is no outage, and
+ * holds up no other (R9).
+ */
+const enough = 3;
+
+interface ReachParts {
+  surface: string;
+  /** Milliseconds between two tries while it is away. */
+  probe: number;
+  /** Nobody waits any longer. */
+  ending: AbortSignal;
+  log: Log;
+}
+
+/**
+ * Whether a surface can be reached, as far as this process has seen. While it is away, one of all the jobs that are due there is tried
+ * now and then. The others wait before they have drawn anything, use up none of their tries, and go on in the moment in which one has got
+ * through: an outage of any length ends for all at once, at the newest, and costs the platform a call a second (R6).
+ */
+export class Reach {
+  readonly #failed = new Set<string>();
+  #line: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: ReachParts) {}
+
+  get isAway(): boolean {
+    return this.#failed.size >= enough;
+  }
+
+  /** Does a job when its surface can be reached. Whoever waits here may hold nothing that another job needs. */
+  async through(job: () => Promise<void>): Promise<void> {
+    while (this.isAway) {
+      const turn = this.#line.then(() => this.#probe(job));
+      this.#line = turn.catch(() => undefined);
+      if (await turn) return;
+    }
+    return job();
+  }
+
+  /** False: it is still away, or another got through meanwhile. */
+  async #probe(job: () => Promise<void>): Promise<boolean> {
+    const { probe, ending } = this.parts;
+    if (!this.isAway) return false;
+    await sleep(probe, undefined, { signal: ending });
+    return job().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** What comes of a send. `key` names what is sent. */
+  async watch<T>(key: string, send: Promise<T>): Promise<T> {
+    try {
+      const got = await send;
+      this.#note(() => this.#failed.clear());
+      return got;
+    } catch (error) {
+      if (!isOwnPace(error)) this.#note(() => this.#failed.add(key));
+      throw error;
+    }
+  }
+
+  #note(change: () => void): void {
+    const { surface, log } = this.parts;
+    const before = this.isAway;
+    change();
+    if (this.isAway && !before) log.warn({ surface }, 'A surface takes nothing: now and then one card tries it.');
+    if (before && !this.isAway) log.info({ surface }, 'A surface takes cards again.');
+  }
+}
+
+/** A bot that keeps the platform's pace says so by its code: that it has much to do is no sign that anything is away. */
+const isOwnPace = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.endsWith('-busy');
+
+/** The same surface; what comes of each send is noted. */
+export const watched = (surface: Surface, reach: Reach): Surface => ({
+  name: surface.name,
+  post: (at, card, key) => reach.watch(key, surface.post(at, card, key)),
+  update: (ref, card) => reach.watch(ref.message, surface.update(ref, card)),
+  say: (at, words, key) => reach.watch(key, surface.say(at, words, key)),
+  reword: (ref, words, revision) => reach.watch(ref.message, surface.reword(ref, words, revision)),
+  find: (at, key) => reach.watch(key, surface.find(at, key)),
+  tell: (account, at, text) => surface.tell(account, at, text),
+});
