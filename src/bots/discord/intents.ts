@@ -23,7 +23,7 @@ interface Privileged {
 export const gatewayIntents = {
   Guilds: {
     bit: 1 << 0,
-    why: 'knows when a channel, a thread or a role is changed or deleted',
+    why: 'knows its own role in each server, which people may mention, and which roles are gone',
     privileged: null,
   },
   GuildMembers: {

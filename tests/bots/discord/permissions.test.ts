@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gatewayIntents, grantedIntents } from '../../../src/bots/discord/intents.ts';
 import { inviteLink } from '../../../src/bots/discord/invite.ts';
 import { discordPermissions, permissionBits } from '../../../src/bots/discord/permissions.ts';
+import { isProduct, listFiles, readText } from '../../repo/tree.ts';
 
 const F = ApplicationFlags;
 
@@ -29,6 +30,39 @@ describe('what Discord is asked to allow', () => {
     expect(Object.fromEntries(link.searchParams)).toEqual({
       ...{ client_id: '42', scope: 'bot applications.commands', permissions: String(permissionBits()) },
     });
+  });
+});
+
+/** https://docs.discord.com/developers/events/gateway#list-of-intents; those that come to everybody have none. */
+const bringers: Readonly<Record<string, readonly (keyof typeof gatewayIntents)[]>> = {
+  ...{ READY: [], INTERACTION_CREATE: [] },
+  ...{ GUILD_CREATE: ['Guilds'], GUILD_DELETE: ['Guilds'] },
+  ...{ GUILD_ROLE_CREATE: ['Guilds'], GUILD_ROLE_UPDATE: ['Guilds'], GUILD_ROLE_DELETE: ['Guilds'] },
+  GUILD_MEMBER_ADD: ['GuildMembers'],
+  GUILD_MEMBER_UPDATE: ['GuildMembers'],
+  GUILD_MEMBER_REMOVE: ['GuildMembers'],
+  // In servers, and in direct messages; with their words.
+  MESSAGE_CREATE: ['GuildMessages', 'DirectMessages', 'MessageContent'],
+  MESSAGE_UPDATE: ['GuildMessages', 'DirectMessages', 'MessageContent'],
+  MESSAGE_DELETE: ['GuildMessages', 'DirectMessages'],
+  MESSAGE_DELETE_BULK: ['GuildMessages'],
+};
+const eventsIn = (text: string): string[] =>
+  [...text.matchAll(/'((?:READY|[A-Z]+(?:_[A-Z]+)*_(?:CREATE|UPDATE|DELETE|ADD|REMOVE|BULK)))'/g)].map(
+    ([, name = '']) => name,
+  );
+
+describe('what the gateway is asked to tell of', () => {
+  const sources = listFiles().filter((file) => isProduct(file) && file.startsWith('src/bots/discord/'));
+  const heard = [...new Set(sources.flatMap((file) => eventsIn(readText(file))))];
+
+  it('is all that the program listens to, and nothing else', () => {
+    expect(eventsIn("case 'MESSAGE_CREATE': return 'CHANNEL_PINS_UPDATE';")).toEqual([
+      ...['MESSAGE_CREATE', 'CHANNEL_PINS_UPDATE'],
+    ]);
+    expect(heard.filter((name) => !(name in bringers))).toEqual([]);
+    const needed = new Set(heard.flatMap((name) => bringers[name] ?? []));
+    expect([...needed].sort()).toEqual(Object.keys(gatewayIntents).sort());
   });
 });
 
