@@ -1,7 +1,8 @@
 import { RESTJSONErrorCodes } from 'discord.js';
+import { RateLimited } from '../../chat/send/errors.ts';
 import type { Errand } from '../../chat/send/lane.ts';
 import type { Token } from '../../chat/send/token.ts';
-import { DiscordRefused } from './errors.ts';
+import { DiscordOutage, DiscordRefused } from './errors.ts';
 import type { LaneOf, Lanes } from './lanes.ts';
 import { answerWithin, nameOf, type Answer, type Ask, type Call } from './web.ts';
 
@@ -33,13 +34,22 @@ export class Caller {
     const errand = { urgency: 'settlement' as const, patience: usualPatience, ...how };
     const bounded = (): Promise<T> => {
       const until = AbortSignal.timeout(answerWithin);
-      return act((call) => this.now({ ...call, until }));
+      return act((call) => this.bare({ ...call, until }));
     };
     return this.#lanes.add(lane, { ...errand, act: bounded });
   }
 
-  /** At once, behind nothing. What bears a secret of its own goes even while our token is dead. */
+  /** At once, behind nothing. */
   async now(call: Call): Promise<Answer> {
+    try {
+      return await this.bare(call);
+    } catch (error) {
+      throw error instanceof RateLimited ? new DiscordOutage('discord-busy', error.message) : error;
+    }
+  }
+
+  /** The same, for whoever waits out a silence. What bears a secret of its own goes even while our token is dead. */
+  async bare(call: Call): Promise<Answer> {
     if (call.bearsSecret) return this.#ask(call);
     await this.#token.check();
     return this.#token.with(() => this.#ask(call));

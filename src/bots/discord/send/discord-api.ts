@@ -4,25 +4,11 @@ import type {
   APIModalInteractionResponseCallbackData,
   RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Lost, PostRef } from '../../../core/cards/surface.ts';
+import type { Posted, PostRef } from '../../../core/cards/surface.ts';
 import type { Trouble } from '../../../core/troubles.ts';
+import type { Once, Spot } from '../../chat/send/once.ts';
+import type { Urgency } from '../../chat/send/urgency.ts';
 import type { DiscordMessage, DiscordWords } from '../draw/message.ts';
-
-/** Where something is put: a thread's id is that of the message that it was started from, or of a forum post's first. */
-export interface Spot {
-  /** The parent channel's, for what stands in a thread, too. */
-  channel: string;
-  thread: string | null;
-}
-
-/** `gone`: the thread was deleted, or nobody may write into it any more. */
-export type DiscordPosted = PostRef | 'gone' | Lost;
-
-/** Called when a post's turn has come: sends it, unless it stands there already. */
-export type Once = (send: () => Promise<DiscordPosted>) => Promise<DiscordPosted>;
-
-/** Settlements go out before what only moves on; what a person waits for has a line of its own. */
-export type Urgency = 'settlement' | 'words' | 'progress';
 
 export interface Sending {
   key: string;
@@ -79,7 +65,8 @@ export interface GuildRole {
 export type CommandScope = { guild: string } | 'everywhere';
 
 /**
- * What we call of Discord's REST API, at Discord's pace. Rejections are outages (`DiscordOutage`): too much waits, Discord is slow,
+ * What we call of Discord's REST API, at Discord's pace. `channel` is the parent's, for what stands in a thread, too; a thread's id is
+ * that of the message that it was started from, or of a forum post's first. Rejections are outages (`DiscordOutage`): too much waits, Discord is slow,
  * away, or our token is dead; the caller tries again later, or says so.
  */
 export interface DiscordApi {
@@ -87,13 +74,9 @@ export interface DiscordApi {
    * Posts it under this key, which `find` looks for. With `thread` null it heads a thread of this name, that is started at once; in a forum
    * it is a post of its own. A message in an archived thread revives it.
    */
-  post(at: Spot, message: DiscordMessage, how: Sending & { thread: string }): Promise<DiscordPosted>;
+  post(at: Spot, message: DiscordMessage, how: Sending & { thread: string }): Promise<Posted>;
   /** Words in a thread: by the channel's webhook where it bears a name of its own and we may have one, by the bot otherwise. */
-  say(
-    at: Spot & { thread: string },
-    draw: (by: 'webhook' | 'bot') => DiscordWords,
-    how: Sending,
-  ): Promise<DiscordPosted>;
+  say(at: Spot & { thread: string }, draw: (by: 'webhook' | 'bot') => DiscordWords, how: Sending): Promise<Posted>;
   /** `gone`: deleted, not ours, too old to be edited, or in a place that is lost. Of several that wait for one message, the newest goes. */
   update(
     at: PostRef,

@@ -1,11 +1,11 @@
-import { SnowflakeUtil } from 'discord.js';
+import { RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
+import type { Spot } from '../../chat/send/once.ts';
 import { refused, type Caller } from './call.ts';
 import type { Channels } from './channels.ts';
-import type { DiscordApi, Spot } from './discord-api.ts';
+import type { DiscordApi } from './discord-api.ts';
 import { isMarked } from './mark.ts';
 import type { Self, Selves } from './self.ts';
-import { verdictOf } from './verdict.ts';
 import type { Answer, Call } from './web.ts';
 import type { Webhooks } from './webhooks.ts';
 
@@ -99,10 +99,12 @@ const newest = (ids: readonly string[]): string => ids.reduce((last, id) => (Big
 
 /** Where nothing can stand, nothing does. Where we may not look, nobody may say that nothing does. */
 function nothing(call: Call, answer: Extract<Answer, { ok: false }>): null {
-  const isGone = [unknownChannel, unknownGuild].includes(answer.code) || verdictOf(answer.code) === 'no edit';
-  if (isGone) return null;
+  if (absences.includes(answer.code)) return null;
   throw refused(call, answer);
 }
 
-const unknownChannel = 10003;
-const unknownGuild = 10004;
+const absences: readonly number[] = [
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownMessage,
+];

@@ -25,10 +25,10 @@ export function createInteractions({ caller, selves, clock }: InteractionsParts)
   /** Never behind a lane: each interaction has rates of its own, and a first answer has none. A short silence is waited out. */
   const send = async (call: Call): Promise<Answer> => {
     try {
-      return await caller.now(call);
+      return await caller.bare(call);
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
-      if (error.retryAfter > whileTheyWait) throw busy(error);
+      if (error.retryAfter > whileTheyWait) throw new DiscordOutage('discord-busy', error.message);
       await new Promise<void>((resolve) => void clock.after(error.retryAfter, resolve));
       return caller.now(call);
     }
@@ -44,7 +44,6 @@ export function createInteractions({ caller, selves, clock }: InteractionsParts)
       try {
         return toldBy(call, await caller.now(call));
       } catch (error) {
-        if (error instanceof RateLimited) throw busy(error);
         const isAway = error instanceof DiscordOutage && error.code === 'discord-away';
         if (!isAway || clock.now() - begun > lastTry) throw error;
         // It may have arrived, and then it is taken: by us.
@@ -114,5 +113,3 @@ function afterwards(call: Call, answer: Answer): 'told' | 'late' {
   if (lateOnes.includes(answer.code)) return 'late';
   throw refused(call, answer);
 }
-
-const busy = (error: RateLimited): DiscordOutage => new DiscordOutage('discord-busy', error.message);
