@@ -115,6 +115,15 @@ describe('the doctor, of the Discord application', () => {
     expect(tell(alone('commands', await check({}, { guild })))).toEqual(['discord commands: ok']);
     expect(faultIn(await check({}, { guild: '1' })).remedy).toContain('DISCORD_GUILD');
   });
+
+  it('tells of commands that are left from when somebody developed', async () => {
+    const { id: guild } = discord.guild('Paper');
+    await put(`applications/${discord.app.id}/guilds/${guild}/commands`, commandsFor({ guild }));
+    expect(alone('commands', await check())).toMatchObject([
+      { status: 'ok' },
+      { status: 'note', found: expect.stringContaining(`shown twice in the server ${guild}`) },
+    ]);
+  });
 });
 
 describe('the doctor, of what a project names in Discord', () => {

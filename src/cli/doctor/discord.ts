@@ -1,6 +1,6 @@
-import type { Answered } from './ask.ts';
 import { errorIn, getWith, type Get } from './discord-call.ts';
 import type { Asking, NeededPermission } from './discord-channel.ts';
+import { checkCommands } from './discord-commands.ts';
 import { checkDiscordProject, type DiscordProject } from './discord-project.ts';
 import { fault, note, ok, saidBy, type Finding } from './finding.ts';
 
@@ -21,8 +21,6 @@ const remedies = {
   reach: 'See that DISCORD_API_URL is right, and that this machine may reach it.',
   token: `Reset the token at ${page} → Bot, and set DISCORD_TOKEN to the new one.`,
   bot: 'Set DISCORD_TOKEN to the token of a bot.',
-  guild:
-    'Bring the bot there with the link that `wheelhouse invite` prints, or set DISCORD_GUILD to a server that it is in.',
 };
 
 export async function checkDiscord(discord: DiscordSettings | null): Promise<Finding[]> {
@@ -50,7 +48,7 @@ async function checkApplication(discord: DiscordSettings, get: Get, bot: Asking[
   const { permissions } = discord;
   const projects = await discord.projects();
   const found = await Promise.all([
-    checkCommands(discord, get, String(application.body.id)),
+    checkCommands(get, { application: String(application.body.id), guild: discord.guild, projects }),
     ...projects.map((project) => checkDiscordProject({ get, bot, permissions }, project)),
   ]);
   return [...checkIntents(discord, application.body.flags), ...found.flat()];
@@ -62,22 +60,4 @@ function checkIntents({ intents }: DiscordSettings, flags: number): Finding[] {
   if (off.length === 0) return [ok('discord intents', `${intents.map(({ name }) => name).join(' and ')} are on`)];
   const where = `${page} → Bot → Privileged Gateway Intents turns it on`;
   return off.map(({ name, without }) => note('discord intents', `${name} is off: ${without}. ${where}`));
-}
-
-const isOurs = (it: unknown): boolean => typeof it === 'object' && it !== null && 'name' in it && it.name === 'wheel';
-
-async function checkCommands({ guild }: DiscordSettings, get: Get, application: string): Promise<Finding[]> {
-  const check = 'discord commands';
-  const everywhere = await get(`applications/${application}/commands`);
-  const inGuild = guild === null ? null : await get(`applications/${application}/guilds/${guild}/commands`);
-  const wanted: Answered = inGuild ?? everywhere;
-  const where = guild === null ? 'every server that the bot is in' : `the server ${guild}`;
-  if (wanted.list === null)
-    return [fault(check, `those of ${where} can't be read: ${errorIn(wanted)}`, remedies.guild)];
-  const isThere = wanted.list.some(isOurs);
-  const twice = note(check, `/wheel is there twice in ${where}: once for it alone, once for every server`);
-  return [
-    isThere ? ok(check, `/wheel is known in ${where}`) : note(check, `the next start makes /wheel known in ${where}`),
-    ...(inGuild !== null && everywhere.list?.some(isOurs) ? [twice] : []),
-  ];
 }
