@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { describeWith } from '../../setup/needs.ts';
+import { hurried } from './builds.ts';
+import { faultsOf, figuresOf, holdRaces, report } from './races.ts';
+import { slackAndDiscord } from './sides.ts';
+
+/** Milliseconds: the issue’s “within two seconds of the last obstacle”. */
+const within = 2_000;
+
+describeWith(['postgres', 'redis'], 'one in Slack and one in Discord who press opposite buttons in one instant', () => {
+  it('decide it once, 1,000 times, over ten workspaces and guilds that hold their rates', async () => {
+    const towns = Array.from({ length: 10 }, () =>
+      holdRaces({ races: 100, open: () => slackAndDiscord('strict', 1), troubleEvery: 10, every: 6_000 }),
+    );
+    const all = (await Promise.all(towns)).flat();
+    console.log(report('Settled everywhere', all));
+    expect(all.flatMap(faultsOf)).toEqual([]);
+    expect(all).toHaveLength(1_000);
+    expect(figuresOf(all).p95).toBeLessThan(within);
+  }, 3_600_000);
+
+  it('decide it once, 100 times, one after the other in a hurry', async () => {
+    const open = () => slackAndDiscord('off', 1);
+    const all = await holdRaces({ races: 100, alter: hurried, open, troubleEvery: 10, every: 0 });
+    console.log(report('In a hurry', all));
+    expect(all.flatMap(faultsOf)).toEqual([]);
+    expect(figuresOf(all).p95).toBeLessThan(within);
+  }, 600_000);
+});

@@ -1,0 +1,119 @@
+import { startDiscord } from '../../fakes/discord/discord.ts';
+import { startSlack } from '../../fakes/slack/slack.ts';
+import { discordHand } from './discord-hand.ts';
+import type { Hand } from './hand.ts';
+import { channel, type Ground } from './project.ts';
+import type { Surface } from './questions.ts';
+import { slackHand } from './slack-hand.ts';
+
+/** Whether the platforms hold their rates. */
+export type Pace = 'strict' | 'off';
+
+/** What goes wrong at a platform, and when that is over. */
+export interface Trouble {
+  what: string;
+  begin(): Promise<unknown>;
+}
+
+/** The platforms on which two people meet. */
+export interface Sides {
+  /** Beside the console. */
+  surfaces: readonly Surface[];
+  /** Who press opposite buttons. */
+  pairs: readonly [Hand, Hand][];
+  ground: Ground;
+  env: Record<string, string>;
+  /** Resolves when the program hears them. */
+  heard(): Promise<unknown>;
+  troubles: readonly Trouble[];
+  close(): Promise<unknown>;
+}
+
+/** Seconds for which a platform wants no more updates. */
+const retryAfter = 1;
+const asked = async (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, retryAfter * 1000));
+
+/** The program's workspace. */
+async function openWorkspace(pace: Pace) {
+  const slack = await startSlack({ pace });
+  const accountOf = (name: string): string => {
+    const { team, id } = slack.person(name);
+    return `slack: ${team}/${id}`;
+  };
+  const heard = () => slack.until(() => slack.sockets > 0, 'a socket');
+  const troubles: Trouble[] = [
+    {
+      what: 'a Retry-After of Slack',
+      begin: () => {
+        slack.faults.next('chat.update', { kind: 'rate limited', retryAfter });
+        return asked();
+      },
+    },
+    {
+      what: 'a dropped socket',
+      begin: async () => {
+        slack.dropSockets();
+        await slack.until(() => slack.sockets === 0, 'the sockets to be gone');
+        await heard();
+      },
+    },
+  ];
+  return {
+    ...{ slack, accountOf, heard, troubles },
+    place: `surface: slack, channel: ${slack.channel(channel).id}`,
+    env: { SLACK_BOT_TOKEN: slack.app.botToken, SLACK_APP_TOKEN: slack.app.appToken, SLACK_API_URL: slack.apiUrl.href },
+  };
+}
+
+/** And its server. */
+async function openGuild(pace: Pace) {
+  const discord = await startDiscord({ pace });
+  const accountOf = (name: string): string => `discord: ${discord.guild('Paper').id}/${discord.person(name).id}`;
+  const heard = () => discord.until(() => discord.gateway.size > 0, 'a session of the gateway');
+  const troubles: Trouble[] = [
+    {
+      what: 'a Retry-After of Discord',
+      begin: () => {
+        discord.faults.next('PATCH /channels/:channel/messages/:message', { kind: 'rate limited', retryAfter });
+        return asked();
+      },
+    },
+    {
+      what: 'a dropped gateway',
+      begin: async () => {
+        discord.gateway.drop();
+        await discord.until(() => discord.gateway.size === 0, 'the session to be gone');
+        await heard();
+      },
+    },
+  ];
+  return {
+    ...{ discord, accountOf, heard, troubles },
+    place: `surface: discord, channel: '${discord.channel(channel).id}'`,
+    env: { DISCORD_TOKEN: discord.app.token, DISCORD_API_URL: discord.apiUrl.href },
+  };
+}
+
+/** An Ada before Slack and a Ben before Discord, so many times. */
+export async function slackAndDiscord(pace: Pace, pairs: number): Promise<Sides> {
+  const [there, here] = await Promise.all([openWorkspace(pace), openGuild(pace)]);
+  const numbers = Array.from({ length: pairs }, (_, index) => index + 1);
+  return {
+    surfaces: ['slack', 'discord'],
+    pairs: numbers.map((n) => [
+      slackHand(there.slack, `ada${n}`, `Ada ${n}`),
+      discordHand(here.discord, `ben${n}`, `Ben ${n}`),
+    ]),
+    ground: {
+      places: [there.place, here.place],
+      people: numbers.flatMap((n) => [
+        { id: `ada${n}`, name: `Ada ${n}`, account: there.accountOf(`ada${n}`) },
+        { id: `ben${n}`, name: `Ben ${n}`, account: here.accountOf(`ben${n}`) },
+      ]),
+    },
+    env: { ...there.env, ...here.env },
+    heard: () => Promise.all([there.heard(), here.heard()]),
+    troubles: [...there.troubles, ...here.troubles],
+    close: () => Promise.all([there.slack.close(), here.discord.close()]),
+  };
+}
