@@ -10,7 +10,7 @@ import type { DiscordGroups } from '../bots/discord/people/groups.ts';
 import type { DiscordApi } from '../bots/discord/send/discord-api.ts';
 import type { Config } from '../config.ts';
 import type { Door } from '../core/intent.ts';
-import type { Bodies, People, Postings, Views } from '../core/ports.ts';
+import type { Bodies, People, Postings, Projects, Views } from '../core/ports.ts';
 import type { Suggest } from '../core/suggestions.ts';
 import { createRedrawing } from './redrawing.ts';
 
@@ -35,6 +35,14 @@ export async function openDiscordAccess(
   return { api, groups: createDiscordGroups({ api, log }) };
 }
 
+interface Stores {
+  bodies: Bodies;
+  people: People;
+  postings: Pick<Postings, 'at' | 'ofSubject'>;
+  projects: Pick<Projects, 'all'>;
+  views: Views;
+}
+
 interface Around {
   config: Config;
   client: Client;
@@ -43,7 +51,7 @@ interface Around {
   suggest: Suggest;
   /** The door's: brings a posting up to date. */
   refresh: (postingId: string) => Promise<void>;
-  stores: { bodies: Bodies; people: People; postings: Pick<Postings, 'at'>; views: Views };
+  stores: Stores;
   log: Logger;
 }
 
@@ -64,6 +72,22 @@ export async function openDiscord(around: Around): Promise<Discord | null> {
       if (posting) await around.refresh(posting.id);
     },
     redrawing: createRedrawing(stores),
+    threads: () => threadsOf(stores),
     heard: (dispatch) => access.groups.heard(dispatch),
   });
+}
+
+/** Of a project, as many as may go on at a time. */
+const mostRuns = 100;
+
+/** A root card's id is its thread's. */
+async function threadsOf({ postings, projects, views }: Stores): Promise<string[]> {
+  const records = await projects.all();
+  const runs = (
+    await Promise.all(records.map(({ project }) => views.runs(project.project, 'active', mostRuns)))
+  ).flat();
+  const posted = await Promise.all(runs.map(({ id }) => postings.ofSubject({ kind: 'run', id })));
+  return posted
+    .flat()
+    .flatMap(({ place, ref, lost }) => (place.surface === 'discord' && ref && lost === null ? [ref.message] : []));
 }

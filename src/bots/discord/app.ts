@@ -11,8 +11,9 @@ import { grantedIntents } from './intents.ts';
 import type { DiscordParts } from './parts.ts';
 import { readDispatch, waitingIn } from './read/dispatch.ts';
 import type { Read, Seen } from './read/read.ts';
+import { createCatchUp } from './receive/catch-up.ts';
 import { createDeliver } from './receive/deliver.ts';
-import { dispatchIn } from './receive/dispatch.ts';
+import { type Dispatch, dispatchIn } from './receive/dispatch.ts';
 import { createGateway, type Gateway } from './receive/gateway.ts';
 import { discordSource } from './receive/kind.ts';
 import { OwnRoles } from './receive/own-roles.ts';
@@ -39,7 +40,14 @@ export function createDiscord(parts: DiscordParts): Discord {
   const ownRoles = new OwnRoles();
   const intake = intakeOf(parts, { self, ownRoles, handling: { ...parts, site, refusals: new Sparingly() } });
   const stopping = new AbortController();
-  const gateway = gatewayOf(parts, ownRoles, createDeliver({ intake, log, stopping: stopping.signal }));
+  const deliver = createDeliver({ intake, log, stopping: stopping.signal });
+  const catchUp = createCatchUp({ api, threads: parts.threads, deliver, log });
+  const gateway = gatewayOf(parts, (dispatch) => {
+    ownRoles.hear(dispatch);
+    parts.heard(dispatch);
+    deliver(dispatch);
+    if (dispatch.t === 'READY') void catchUp();
+  });
   let stops: (() => unknown)[] = [];
   return {
     surface: createDiscordSurface({ api, sends, site }),
@@ -111,16 +119,11 @@ async function sayAway(handling: HandlingParts, { body }: Delivery): Promise<boo
   return waiting === null ? false : sayUnreachable(handling, waiting.spot, waiting.typed);
 }
 
-function gatewayOf(parts: DiscordParts, ownRoles: OwnRoles, deliver: ReturnType<typeof createDeliver>): Gateway {
+function gatewayOf(parts: DiscordParts, hear: (dispatch: Dispatch) => void): Gateway {
   const { api, connection, log } = parts;
   return createGateway({
-    ...{ connection, log },
+    ...{ connection, log, hear },
     grantedIntents: async () => grantedIntents((await api.whoAmI()).flags),
-    hear: (dispatch) => {
-      ownRoles.hear(dispatch);
-      parts.heard(dispatch);
-      deliver(dispatch);
-    },
     onChange: (fault) => void api.gatewayIs(fault === null ? null : { code: fault, ...gatewayWords(fault) }),
   });
 }

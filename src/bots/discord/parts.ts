@@ -28,6 +28,8 @@ export interface DiscordParts {
   authors: Authors;
   drafts: Drafts;
   sends: Sends;
+  /** Ids of the threads of runs that go on. */
+  threads: () => Promise<readonly string[]>;
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;
   redrawing: Redrawing;

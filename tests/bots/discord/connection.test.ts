@@ -88,6 +88,34 @@ describe('the connection to Discord', () => {
     expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'words', text: 'darker' }]);
   });
 
+  it('takes in what was said in the threads of runs while nobody of it was there, and that once', async () => {
+    const door = new RecordingDoor();
+    const before = await start(door.open);
+    const { discord } = before;
+    const { channel, id } = await post(before);
+    const [ada, thread] = [discord.person('ada'), { channel, thread: id }];
+    await ada.type(thread, 'heard');
+    await before.hasHeard('MESSAGE_CREATE', 2);
+    await before.bot.stop();
+    await ada.type(thread, 'missed');
+    await ada.type({ channel }, 'said to no run');
+    expect(door.calls).toHaveLength(1);
+    const after = await start(door.open, { beside: discord, parts: { threads: async () => ['999', id] } });
+    await discord.until(() => door.calls.length > 1, 'what was missed');
+    discord.gateway.invalidate();
+    await after.hasHeard('READY', 2);
+    const reads = (): number => discord.calls.filter(({ route }) => route === 'GET /channels/:channel/messages').length;
+    await discord.until(() => reads() === 2, 'the thread to be read again');
+    await ada.type(thread, 'live');
+    await discord.until(() => door.calls.length > 2, 'what is said now');
+    await after.settled();
+    expect(door.calls.map(({ intent }) => intent)).toMatchObject(['heard', 'missed', 'live'].map((text) => ({ text })));
+    const places = new Set(
+      door.calls.map(({ visit: { where, account } }) => `${where.channel} ${where.thread} ${account.team}`),
+    );
+    expect([...places]).toEqual([`${channel} ${id} ${discord.guild('Paper').id}`]);
+  });
+
   it('tells at once whoever waits, while the store is away, and keeps nothing of it', async () => {
     const door = new RecordingDoor();
     const away: Arrivals = { ...kept(), keep: () => Promise.reject(new Error('connect ECONNREFUSED')) };

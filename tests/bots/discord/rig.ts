@@ -59,6 +59,7 @@ export async function startDiscordRig(databaseUrl: string, door: Door, own: Own 
     authors: { of: async () => null },
     drafts: createDrafts(client),
     sends: new SendsInMemory(),
+    threads: async () => [],
     suggest: async () => [],
     refresh: async (at) => void refreshed.push(at),
     redrawing: { card: async () => null, buttons: async () => [] },

@@ -17,6 +17,7 @@ import { Lanes } from './lanes.ts';
 import { OldEdits } from './old-edits.ts';
 import { createPost } from './post.ts';
 import { createSay } from './say.ts';
+import { createSaid } from './said.ts';
 import { askWhoWeAre, createSelves } from './self.ts';
 import { createUpdate } from './update.ts';
 import { openWeb } from './web.ts';
@@ -64,6 +65,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     say: createSay(shared),
     update: createUpdate({ ...shared, oldEdits: new OldEdits(clock, now) }),
     find: createFind(shared),
+    said: createSaid(caller),
     direct: createDirect(caller, log),
     ...createInteractions({ caller, selves, clock }),
     ...createWhom(caller),

@@ -97,6 +97,8 @@ export interface DiscordApi {
 
   /** Null: it is not there, we don't see it, or it is of another kind. What it was is remembered. */
   channel(id: string): Promise<Channel | null>;
+  /** What anybody said in a thread since then, as Discord has it, oldest first; a hundred at most. */
+  said(thread: string, since: Date): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Null: they are not in this guild, or we are not. Asked of Discord each time. */
   member(guild: string, user: string): Promise<Member | null>;
   /** Empty where we are not in this guild. Asked of Discord each time. */
