@@ -77,6 +77,13 @@ describe('the doctor, of the Discord application', () => {
     expect(faultIn(await check()).found).toContain('503');
   });
 
+  it('waits for as long as Discord says, and blames nobody for it', async () => {
+    const route = 'GET /guilds/:guild/members/:user';
+    for (const _ of [1, 2]) discord.faults.next(route, { kind: 'rate limited', retryAfter: 0.1 });
+    expect(tell(await check()).filter((it) => !it.endsWith('ok'))).toEqual([]);
+    expect(discord.calls.filter((it) => it.route === route && it.status === 429)).toHaveLength(2);
+  });
+
   it('says that an application can not be read', async () => {
     discord.faults.next('GET /applications/@me', {
       kind: 'error',

@@ -86,6 +86,7 @@ async function checkPeople({ get }: Asking, guildOf: GuildOf, project: DiscordPr
     answer !== null && answer.status !== 200 ? [`${written}: ${errorIn(answer)}`] : [],
   );
   const found = `${name} names ${gone.join('; ')}`;
+  const looked = asked.length < accounts.length ? `; the first ${asked.length} of them were looked up` : '';
   return [
     ...(strange.length === 0
       ? []
@@ -93,7 +94,7 @@ async function checkPeople({ get }: Asking, guildOf: GuildOf, project: DiscordPr
     ...(gone.length === 0 ? [] : [fault(check, found, `${copyId} Copy User ID in the menu of the person.`)]),
     ...(strange.length + gone.length > 0 || asked.length === 0
       ? []
-      : [ok(check, `the ${asked.length} of ${name} are there`)]),
+      : [ok(check, `${name} knows ${accounts.length} in Discord${looked}`)]),
   ];
 }
 

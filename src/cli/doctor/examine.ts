@@ -51,7 +51,8 @@ const checksOf = (it: Installation): Promise<Finding | Finding[]>[] => [
   limited('model', checkModel(it.model)),
   limited('sign-in', checkIssuer(it.issuer)),
   limited('slack', checkSlack(it.slack)),
-  limited('discord', checkDiscord(it.discord)),
+  // Many people are looked up at Discord's pace.
+  limited('discord', checkDiscord(it.discord), 40),
 ];
 
 /** One after the other: both may make the same folders, and take them away again. */
