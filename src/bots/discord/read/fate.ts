@@ -5,7 +5,10 @@ import { deliveryOf, ignored, type Read, type Seen } from './read.ts';
 import { groupsIn, isPersons, message, namedIn, spotOfWords } from './words.ts';
 
 /** https://docs.discord.com/developers/events/gateway-events#message-update */
-const changed = message.extend({ edited_timestamp: z.iso.datetime({ offset: true }).nullish() });
+const changed = message.extend({
+  edited_timestamp: z.iso.datetime({ offset: true }).nullish(),
+  attachments: z.array(z.unknown()).optional(),
+});
 
 /** https://docs.discord.com/developers/events/gateway-events#message-delete, and -bulk */
 const deleted = z.looseObject({ id, channel_id: id, guild_id: id.nullish() });
@@ -20,7 +23,7 @@ export async function readChanged(body: unknown, seen: Seen): Promise<Read | nul
   if (!read.success) return null;
   const { edited_timestamp: edited, content, guild_id: guild, ...said } = read.data;
   const isSilent = (edited ?? null) === null || content === undefined || (guild ?? null) === null;
-  if (isSilent || !isPersons(read.data) || said.author.id === seen.botUser) return ignored;
+  if (isSilent || isWithheld(read.data) || !isPersons(read.data) || said.author.id === seen.botUser) return ignored;
   const place = await seen.placeOf(said.channel_id);
   if (place === null) return ignored;
   const spot = spotOfWords(read.data, place);
@@ -41,6 +44,13 @@ export async function readChanged(body: unknown, seen: Seen): Promise<Read | nul
     spot,
   };
 }
+
+/**
+ * Without the intent for their content, words that mention us no longer arrive empty: they are not taken back. A person can leave no
+ * message empty but one with an attachment, which would be withheld as well.
+ */
+const isWithheld = ({ content, attachments = [] }: z.infer<typeof changed>): boolean =>
+  content === '' && attachments.length === 0;
 
 export async function readDeleted(body: unknown, seen: Seen): Promise<Read | null> {
   const read = deleted.safeParse(body);

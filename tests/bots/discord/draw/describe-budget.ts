@@ -10,10 +10,12 @@ import {
   drawCard,
   drawLook,
   drawTold,
+  drawTyped,
   drawWords,
   type DiscordWords,
 } from '../../../../src/bots/discord/draw/message.ts';
-import { drawAgain, drawNext } from '../../../../src/bots/discord/draw/reopen.ts';
+import { drawLead } from '../../../../src/bots/discord/draw/lead.ts';
+import { drawAgain, drawNext, drawOpening } from '../../../../src/bots/discord/draw/reopen.ts';
 import type { Card, Form } from '../../../../src/core/cards/card.ts';
 import { card } from '../../../contract/arbitraries.ts';
 import { refuseMessage } from '../../../fakes/discord/limits/message.ts';
@@ -43,6 +45,7 @@ function judgeForm(form: Form, site: Site): Verdict {
     ),
     message(drawAgain(form, kept, site)),
     message(drawNext(form, kept, site)),
+    message(drawOpening(form, kept, site)),
   ]);
 }
 
@@ -90,6 +93,16 @@ export function describeBudget(runs: number, seconds: number): void {
     it('of forms, each part of them, and what opens them again', () => never(wildForm, judgeForm));
     it('of second looks', () =>
       never(wildLook, (it, site) => message(drawLook({ ...it, token: it.token.slice(0, 92) }, site))));
+    it('of the way to a message', () => {
+      const link = { guild: '9'.repeat(20), channel: '9'.repeat(20), message: '9'.repeat(20) };
+      return never(wildText, (it, site) =>
+        worst([true, false].map((passing) => message(drawLead(it, link, { passing, site })))),
+      );
+    });
+    it('of what had been typed', () =>
+      never(fc.array(fc.string({ maxLength: 4000 }), { maxLength: 8 }), (it, site) =>
+        message(drawTyped(['Not sent.'], it, site)),
+      ));
     it('of notices', () => never(wildText, (it, site) => message(drawTold(it, [], site))));
 
     it('finds what is, when nothing is fitted', () => {

@@ -286,8 +286,14 @@ describe('what becomes of a message', () => {
     ['a bot’s edit', { edited_timestamp, author: { ...ada, bot: true } }],
     ['a role’s', { edited_timestamp, webhook_id: '8' }],
     ['in direct messages', { edited_timestamp, guild_id: undefined }],
+    ['withheld from us', { edited_timestamp, content: '' }],
   ])('is nothing where it is %s (P10)', async (_, more) => {
     expect(await read('MESSAGE_UPDATE', said('longer', more))).toEqual({ kind: 'ignored' });
+  });
+
+  it('is an edit to nothing where only a picture is left', async () => {
+    const found = await read('MESSAGE_UPDATE', said('', { edited_timestamp, attachments: [{ id: '8' }] }));
+    expect(found).toMatchObject({ intent: { kind: 'edited', text: '' } });
   });
 
   it('is a deletion by whoever had said it, and nobody’s where nobody had', async () => {
