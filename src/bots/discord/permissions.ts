@@ -14,6 +14,7 @@ interface Permission {
 /**
  * What the bot has to be allowed in each channel that a project names, and what for. Bits are those of discord-api-types
  * (PermissionFlagsBits), which a test compares; they stand here as numbers, so that `doctor` and `invite` load nothing of discord.js.
+ * Which call demands which is as the local Discord of the tests has it; that a thread from a message takes Read Message History, too, is unverified.
  */
 export const discordPermissions = {
   ViewChannel: {

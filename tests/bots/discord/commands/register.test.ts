@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandsFor } from '../../../../src/bots/discord/commands/definitions.ts';
 import { keepRegistered, register, type Registering } from '../../../../src/bots/discord/commands/register.ts';
+import { readSpec } from '../../../fakes/discord/specs/spec.ts';
+import { describeWith, get } from '../../../setup/needs.ts';
 import { startRig, type Rig } from '../send/rig.ts';
 
 const guildCommands = 'PUT /applications/:application/guilds/:guild/commands';
@@ -64,5 +66,17 @@ describe('the commands, on a start', () => {
     expect(warned).toHaveLength(1);
     // That Discord is away is told by whatever else is sent there.
     expect(rig.troubles.codes).toEqual([]);
+  });
+
+  describeWith(['specs'], 'by what Discord publishes of its API', () => {
+    it('are taken, everywhere and in one guild', async () => {
+      await register(parts());
+      await register(parts(rig.discord.guild('Paper').id));
+      const against = readSpec(get('specs'));
+      const puts = rig.discord.calls.filter(({ route }) => route.startsWith('PUT'));
+      expect([puts.length, against(puts)]).toEqual([2, []]);
+      const tooMuch = puts.map((call) => ({ ...call, body: [{ name: 'x'.repeat(33) }] }));
+      expect(against(tooMuch)).not.toEqual([]);
+    });
   });
 });

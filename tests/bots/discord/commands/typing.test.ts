@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Visit } from '../../../../src/core/intent.ts';
 import type { Suggestion, Wanted } from '../../../../src/core/suggestions.ts';
+import { readSpec } from '../../../fakes/discord/specs/spec.ts';
 import { freshDatabase } from '../../../setup/database.ts';
+import { describeWith, get } from '../../../setup/needs.ts';
 import { placed } from '../../chat/send/stores.ts';
 import { runCard } from '../../samples.ts';
 import { startDiscordRig, type DiscordRig } from '../rig.ts';
@@ -65,5 +67,13 @@ describe('while somebody types a command', () => {
     // The control: what is done needs the store.
     await ada().slash({ channel: 'film' }, 'wheel pause');
     expect(ada().privately().at(-1)?.text).toContain('could not be reached');
+  });
+
+  describeWith(['specs'], 'by what Discord publishes of its API', () => {
+    it('is offered what Discord takes', async () => {
+      await ada().complete({ channel: 'film' }, 'wheel rollback', { option: 'checkpoint', text: '' });
+      const offers = rig.discord.calls.filter(({ route }) => route.endsWith('/callback'));
+      expect([offers.length, readSpec(get('specs'))(offers)]).toEqual([1, []]);
+    });
   });
 });
