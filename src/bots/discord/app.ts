@@ -16,6 +16,7 @@ import { createDeliver } from './receive/deliver.ts';
 import { type Dispatch, dispatchIn } from './receive/dispatch.ts';
 import { createGateway, type Gateway } from './receive/gateway.ts';
 import { discordSource } from './receive/kind.ts';
+import { mendedBy } from './receive/mended.ts';
 import { OwnRoles } from './receive/own-roles.ts';
 import { gatewayWords } from './receive/words.ts';
 import { createDiscordSurface } from './surface.ts';
@@ -46,6 +47,8 @@ export function createDiscord(parts: DiscordParts): Discord {
     ownRoles.hear(dispatch);
     parts.heard(dispatch);
     deliver(dispatch);
+    const mended = mendedBy(dispatch);
+    if (mended !== undefined) void api.changed(mended);
     if (dispatch.t === 'READY') void catchUp();
   });
   let stops: (() => unknown)[] = [];

@@ -1,4 +1,5 @@
 import type { Lost } from '../../../core/cards/surface.ts';
+import { ways } from '../../../core/troubles.ts';
 import type { Clock } from './clock.ts';
 import type { Troubled } from './troubled.ts';
 
@@ -54,7 +55,18 @@ export class Places {
     await this.#parts.troubled.works(channel, this.#parts.silentOnes);
   }
 
+  /** What may have mended it was changed, there or (null) for all of them: each is tried anew. Rejects where nobody knows which. */
+  async changed(channel: string | null): Promise<void> {
+    const troubled = await this.#parts.troubled.channels();
+    for (const one of troubled.filter((it) => (channel === null ? !isWay(it) : it === channel))) {
+      this.#dead.delete(one);
+      await this.#parts.troubled.over(one);
+    }
+  }
+
   #lost(channel: string, code: string): Lost {
     return { lost: `${this.#parts.words(channel, code).what} (${code})` };
   }
 }
+
+const isWay = (channel: string): boolean => ways.some((way) => way === channel);

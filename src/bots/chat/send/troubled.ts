@@ -63,9 +63,14 @@ export class Troubled {
 
   /** Another process may have ended it. Rejects where that can't be known. */
   async stands(channel: string): Promise<boolean> {
+    return (await this.channels()).includes(channel);
+  }
+
+  /** Where something is wrong, whichever process told it. Rejects where that can't be known. */
+  async channels(): Promise<string[]> {
     await this.#tellAll();
-    const all = await this.#troubles.all();
-    return all.some((it) => it.surface === this.#surface && it.channel === channel);
+    const ours = (await this.#troubles.all()).filter(({ surface }) => surface === this.#surface);
+    return ours.flatMap(({ channel }) => channel ?? []);
   }
 
   /** What is untold by now stays so. */

@@ -76,6 +76,13 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     },
     whoAmI: () => selves.ask(),
     heardFrom: (channel) => places.heardFrom(channel),
+    changed: (channel) =>
+      places.changed(channel).catch((error: unknown) => {
+        log.warn(
+          { err: error, channel },
+          'Whether a place works again could not be looked up. The next card there tries it.',
+        );
+      }),
     gatewayIs: (fault) => tellOf(troubled, 'gateway', fault),
     commandsAre: (fault) => tellOf(troubled, 'commands', fault),
     stop: () => {

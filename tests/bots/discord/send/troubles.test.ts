@@ -3,6 +3,7 @@ import type { Card } from '../../../../src/core/cards/card.ts';
 import { askCard, runCard, settled } from '../../samples.ts';
 import { realClock } from '../../../../src/bots/chat/send/clock.ts';
 import { Troubled } from '../../../../src/bots/chat/send/troubled.ts';
+import { mendedBy } from '../../../../src/bots/discord/receive/mended.ts';
 import { Address } from '../../../../src/bots/discord/send/address.ts';
 import { HandClock } from '../../chat/send/clock.ts';
 import { placed } from '../../chat/send/stores.ts';
@@ -148,6 +149,43 @@ describe('Discord in trouble', () => {
       await post();
       await rig.api.heardFrom(film.channel);
       expect(rig.troubles.codes).toEqual([[film.channel, '50013']]);
+    });
+  });
+
+  describe('a dead channel that was mended', () => {
+    const place = (channel: string) => ({ surface: 'discord' as const, channel });
+
+    it('is tried at once, in whichever process, when its settings were changed', async () => {
+      rig.discord.deny('film', 'SendMessages');
+      expect(await post()).toHaveProperty('lost');
+      expect(await post()).toHaveProperty('lost');
+      rig.discord.deny('film');
+      await rig.another().api.changed(rig.discord.channel('other').id);
+      expect(rig.troubles.codes).toEqual([[film.channel, '50013']]);
+      await rig.another().api.changed(film.channel);
+      expect(rig.troubles.codes).toEqual([]);
+      await placed(post());
+    });
+
+    it('is tried with all of them when what a role may do was changed, but for what is no channel', async () => {
+      rig.discord.deny('film', 'SendMessages');
+      rig.discord.channel('other', { denied: ['SendMessages'] });
+      for (const name of ['film', 'other']) await post(runCard(1), place(rig.discord.channel(name).id));
+      await rig.api.gatewayIs({ code: 'shut', what: '', remedy: '' });
+      await rig.api.changed(null);
+      expect(rig.troubles.codes).toEqual([['gateway', 'shut']]);
+      // It may not have been what was wrong: then that is said once more.
+      expect(await post()).toHaveProperty('lost');
+      expect(rig.troubles.codes).toEqual([
+        ['gateway', 'shut'],
+        [film.channel, '50013'],
+      ]);
+    });
+
+    it('is what the gateway tells of', () => {
+      expect(mendedBy({ t: 'CHANNEL_UPDATE', d: { id: film.channel } })).toBe(film.channel);
+      expect(mendedBy({ t: 'GUILD_ROLE_UPDATE', d: {} })).toBeNull();
+      expect(mendedBy({ t: 'MESSAGE_CREATE', d: { id: film.channel } })).toBeUndefined();
     });
   });
 
