@@ -28,7 +28,7 @@ export interface Amount {
 class Forgetful extends Wall {
   private posts = 0;
 
-  override post(at: { thread: string | null }, card: Card, key: string): Promise<Posted> {
+  override post(at: Parameters<Wall['post']>[0], card: Card, key: string): Promise<Posted> {
     return super.post(at, card, `${key}-${(this.posts += 1)}`);
   }
 }

@@ -1,13 +1,18 @@
 import type { Card, Words } from '../../src/core/cards/card.ts';
 import type { Posted, PostRef, Surface } from '../../src/core/cards/surface.ts';
 import type { CardSubject } from '../../src/core/effect.ts';
-import type { SurfaceName } from '../../src/core/project/definition.ts';
+import type { Place, SurfaceName } from '../../src/core/project/definition.ts';
 import type { Said } from '../../src/jobs/posting/parts.ts';
 
 export interface Sent {
   thread: string | null;
   revision: number;
   updates: number;
+}
+
+interface Spot {
+  place: Pick<Place, 'channel'>;
+  thread: string | null;
 }
 
 /** A place that remembers what it shows, refuses when it is down, and forgets what people delete. */
@@ -34,9 +39,9 @@ export class Wall implements Surface {
 
   constructor(readonly name: SurfaceName = 'console') {}
 
-  async post(at: { thread: string | null }, card: Card, key: string): Promise<Posted> {
+  async post(at: Spot, card: Card, key: string): Promise<Posted> {
     await this.before('post', card);
-    return this.send(key, `card of ${card.subject.kind}`, { thread: at.thread, revision: card.revision, updates: 0 });
+    return this.send(key, `card of ${card.subject.kind}`, at, card.revision);
   }
 
   async update(ref: PostRef, card: Card): Promise<'updated' | 'gone'> {
@@ -49,12 +54,8 @@ export class Wall implements Surface {
     return 'updated';
   }
 
-  async say(at: { thread: string }, words: Words, key: string): Promise<Posted> {
-    return this.send(key, `words: ${words.text}`, {
-      thread: at.thread,
-      revision: 0,
-      updates: 0,
-    });
+  async say(at: Spot, words: Words, key: string): Promise<Posted> {
+    return this.send(key, `words: ${words.text}`, at, 0);
   }
 
   async reword(ref: PostRef, words: Words, revision: number): Promise<'updated' | 'gone'> {
@@ -83,17 +84,17 @@ export class Wall implements Surface {
     throw Object.assign(new Error('The place is down.'), { code: this.says });
   }
 
-  private send(key: string, what: string, sent: Sent): Posted {
+  private send(key: string, what: string, { place, thread }: Spot, revision: number): Posted {
     this.refuseIfDown();
     if (this.lost !== null) return { lost: this.lost };
-    if (sent.thread !== null && this.beheaded.has(sent.thread)) return 'gone';
+    if (thread !== null && this.beheaded.has(thread)) return 'gone';
     const known = this.keys.get(key);
     if (known) return known;
     this.sends += 1;
     this.order.push(what);
-    const ref = { channel: 'general', thread: sent.thread, message: `m${this.shown.size + 1}-${key}` };
+    const ref = { channel: place.channel, thread, message: `m${this.shown.size + 1}-${key}` };
     this.keys.set(key, ref);
-    this.shown.set(ref.message, sent);
+    this.shown.set(ref.message, { thread, revision, updates: 0 });
     return ref;
   }
 }
