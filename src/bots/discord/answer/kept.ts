@@ -24,14 +24,17 @@ export async function openKept(parts: HandlingParts, { form: kept, spot, answeri
   await openNow(parts, { answering }, { form: found.form, kept });
 }
 
-/** One part of a form: it is kept, and leads to the next one; the last one submits all of them. */
+/**
+ * One part of a form: it is kept, and leads to the next one; the last one submits all of them. One that comes late and finds nothing
+ * was submitted by whoever left it.
+ */
 export async function takePart(parts: HandlingParts, delivery: Delivery, part: Part): Promise<void> {
   const { form: kept, answering } = part;
   const draft = await filledIn(parts, delivery, part).catch(async (outage: unknown) => {
     await tellNotDone(parts, delivery, part);
     throw outage;
   });
-  if (draft === null) return answering.show(drawTold(words.formServed, [], parts.site));
+  if (draft === null) return delivery.isLate ? undefined : answering.show(drawTold(words.formServed, [], parts.site));
   const next = { ...kept, part: kept.part + 1 };
   if (next.part < partsOf(draft.form).length) return answering.show(drawNext(draft.form, next, parts.site));
   await submit(parts, delivery, part, draft);

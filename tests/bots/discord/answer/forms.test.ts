@@ -78,6 +78,24 @@ describe('a form in Discord', () => {
     expect(rig.drafts.all.size).toBe(0);
   });
 
+  it('is not told once more about, when its last part is taken up from a process that died at its very end', async () => {
+    rig.door.answers({ kind: 'form', form: large });
+    await press();
+    for (const part of [
+      ['one', 'two', 'three', 'four'],
+      ['five', 'six', 'seven', 'eight'],
+    ]) {
+      await ada.submit(filled(part));
+      await ada.pressPrivately('Go on');
+    }
+    rig.door.answers({ kind: 'told', text: ['Started.'] });
+    await ada.submit(filled(['nine']));
+    await rig.idle();
+    await rig.takeUp(rig.dispatches.findLast(({ t }) => t === 'INTERACTION_CREATE')!);
+    expect(ada.privately().map(({ text }) => text)).toEqual(['Started.']);
+    expect(rig.door.calls).toHaveLength(2);
+  });
+
   it('that comes back is opened again by a button, where it has to be mended, with what was typed', async () => {
     rig.door.answers({ kind: 'form', form: large });
     await press();
