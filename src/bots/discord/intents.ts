@@ -23,7 +23,7 @@ interface Privileged {
 export const gatewayIntents = {
   Guilds: {
     bit: 1 << 0,
-    why: 'knows its own role in each server, which people may mention, and which roles are gone',
+    why: 'knows its own role in each server, which people may mention, which roles are gone, and when it may do more than before',
     privileged: null,
   },
   GuildMembers: {

@@ -36,7 +36,7 @@ describe('what Discord is asked to allow', () => {
 /** https://docs.discord.com/developers/events/gateway#list-of-intents; those that come to everybody have none. */
 const bringers: Readonly<Record<string, readonly (keyof typeof gatewayIntents)[]>> = {
   ...{ READY: [], INTERACTION_CREATE: [] },
-  ...{ GUILD_CREATE: ['Guilds'], GUILD_DELETE: ['Guilds'] },
+  ...{ GUILD_CREATE: ['Guilds'], GUILD_DELETE: ['Guilds'], CHANNEL_UPDATE: ['Guilds'] },
   ...{ GUILD_ROLE_CREATE: ['Guilds'], GUILD_ROLE_UPDATE: ['Guilds'], GUILD_ROLE_DELETE: ['Guilds'] },
   GUILD_MEMBER_ADD: ['GuildMembers'],
   GUILD_MEMBER_UPDATE: ['GuildMembers'],
