@@ -11,6 +11,7 @@ export const words = {
     activity: 'Activity',
     history: 'History',
     numbers: 'Numbers',
+    accounts: 'Your accounts',
   },
   waiting: (n: number): string => (n === 1 ? 'open question' : 'open questions'),
   skipToPage: 'Skip to the page',

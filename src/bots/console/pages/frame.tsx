@@ -13,6 +13,7 @@ const pages = [
   { id: 'activity', path: '/activity' },
   { id: 'history', path: '/history' },
   { id: 'numbers', path: '/numbers' },
+  { id: 'accounts', path: '/accounts' },
 ] as const;
 
 export type PageName = (typeof pages)[number]['id'];

@@ -159,7 +159,7 @@ interface AccountsProps {
 
 /** Which accounts are one's own, in each project; and how another becomes one's own. */
 export const AccountsPage: FC<AccountsProps> = ({ visitor, known, made = null, refused = null }) => (
-  <Frame visitor={visitor} current={null} title={words.title}>
+  <Frame visitor={visitor} current="accounts" title={words.title}>
     {refused === null ? null : (
       <p class="refused" role="alert">
         <TextView text={refused} />
