@@ -54,8 +54,10 @@ describe('the inbox', () => {
       const { page } = await (await visitor(story, person)).get(path);
       return words(findOne(page, (it) => it.attributes['href'] === '/inbox')!);
     };
-    expect(await linkSeenBy('mara', '/inbox')).toBe('Inbox 2 open questions');
-    expect(await linkSeenBy('ines', '/runs')).toBe('Inbox 1 open question');
+    // A page waits for the count for a moment only.
+    const seen = (person: string, path: string) => expect.poll(() => linkSeenBy(person, path), { timeout: 15_000 });
+    await seen('mara', '/inbox').toBe('Inbox 2 open questions');
+    await seen('ines', '/runs').toBe('Inbox 1 open question');
     expect(await linkSeenBy('nobody', '/activity')).toBe('Inbox');
   });
 
