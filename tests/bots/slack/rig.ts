@@ -54,7 +54,7 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
   const [troubles, refreshed, homes, logged]: [Told, PostRef[], string[], string[]] = [new Told(), [], [], []];
   const note = (facts: object, message: string): void => void logged.push(`${message} ${JSON.stringify(facts)}`);
   const log = { info: note, warn: note, error: note };
-  const api = createSlackApi({ token: slack.app.botToken, apiUrl: slack.apiUrl, troubles, log, clock: hurried(1000) });
+  const api = createSlackApi({ token: slack.app.botToken, apiUrl: slack.apiUrl, troubles, log, clock: hurried(100) });
   const kept = new LapsingArrivals(createArrivals(client));
   const parts: SlackParts = {
     ...{ api, door, log },
