@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import type { FakeSlack } from '../../fakes/slack/slack.ts';
 
 /** Who is in the project. Mallory is in the channel, and in no file. */
 const people = { ada: 'Ada', ben: 'Ben' } as const;
 
-const personLine = (slack: FakeSlack, id: keyof typeof people): string => {
-  const { team, id: user } = slack.person(id);
-  return `  - { id: ${id}, name: ${people[id]}, may: everything, accounts: { console: local/${id}, slack: ${team}/${user} } }`;
-};
+type Person = keyof typeof people;
+
+const personLine = (id: Person, account: string): string =>
+  `  - { id: ${id}, name: ${people[id]}, may: everything, accounts: { console: local/${id}, ${account} } }`;
 
 const gates = (count: number): string =>
   Array.from({ length: count }, (_, n) => {
@@ -15,24 +14,27 @@ const gates = (count: number): string =>
     return `      - { id: part${n}, name: Part ${n + 1}, do: write, role: writer, makes: part${n}, brief: Part., ${gate} }`;
   }).join('\n');
 
-interface Around {
-  slack: FakeSlack;
+export interface Around {
+  /** Of the channel on the platform: `surface: slack, channel: C1`. */
+  place: string;
+  /** On the platform: `slack: T1/U1`. */
+  accountOf: (name: Person) => string;
   /** The last stage leaves a line there for each time that it ran. */
   outward: string;
   /** The stage before it goes on until this file is there. */
   counted: string;
 }
 
-const yaml = ({ slack, outward, counted }: Around): string => `
+const yaml = ({ place, accountOf, outward, counted }: Around): string => `
 project: letters
 name: Letters
 control_mode: autonomous
 places:
-  - { surface: slack, channel: ${slack.channel('film').id} }
+  - { ${place} }
   - { surface: console, channel: letters }
 people:
-${personLine(slack, 'ada')}
-${personLine(slack, 'ben')}
+${personLine('ada', accountOf('ada'))}
+${personLine('ben', accountOf('ben'))}
 roles:
   - { handle: writer, name: Writer, emoji: ✍️, domain: [letters], instructions: Write. }
 pipelines:

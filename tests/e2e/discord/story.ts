@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import type { On } from '../../fakes/discord/people/person.ts';
+import type { Engine } from '../kill/engine.ts';
+import { withSql } from '../kill/team.ts';
+import { noted } from '../town/noted.ts';
+import { film, on } from './eyes.ts';
+import { useScene, type Scene } from './scene.ts';
+
+const limit = 60_000;
+
+/** The ledger's entries of this kind. */
+const entries = async ({ engine }: Scene, kind: string): Promise<number> =>
+  withSql(engine, async (sql) => (await sql`select from ledger where kind = ${kind}`).length);
+
+/** The question with these words in this thread, once a click on it counts. */
+async function questionIn({ engine, ada }: Scene, thread: string, words = 'Approve “Draft'): Promise<On> {
+  const card = await ada.card(words, { thread, button: 'Approve' });
+  await noted(engine, card.id);
+  return on(thread, card);
+}
+
+/** The story of a run, and what may come between: everything that people do, they do in Discord. */
+export const story = (open: () => Promise<Engine>) => (): void => {
+  const enter = useScene(open);
+
+  it('goes from the command to the summary', { timeout: limit }, async () => {
+    const scene = enter();
+    const { town, ada, ben } = scene;
+    await ada.person.slash(film, 'wheel run', { pipeline: 'letter' });
+    const form = await ada.dialog('What is it about?');
+    expect(form.fields.map(({ label }) => label)).toContain('To whom');
+    expect(ada.person.sees(film)).toEqual([]);
+    await ada.person.submit({ 'What is it about?': 'A red glove.', 'To whom': 'Odile' });
+    expect(ada.person.dialog()).toBeNull();
+    const { id: thread } = await ben.card('Letter to Odile');
+
+    await ben.person.press(await questionIn(scene, thread), 'Reject…');
+    await ben.dialog('What should be different?');
+    await ben.person.submit({ 'What should be different?': 'Shorter, and mention the ferry.' });
+    const rejected = await ada.card('Rejected by Ben', { thread });
+    expect(rejected.text).toContain('“Shorter, and mention the ferry.”');
+    expect(rejected.buttons).toEqual([]);
+    await ada.person.press(await questionIn(scene, thread, 'letter, version 2'), 'Approve');
+    await ada.card('counted page 1');
+    await town.letCount();
+
+    const last = await questionIn(scene, thread, 'Run “Send the letter”?');
+    await ada.person.press(last, 'Approve');
+    const look = await ada.told("can't be undone");
+    expect(await town.outward()).toEqual([]);
+    await ada.person.pressPrivately(look.buttons[0]!);
+    const summary = await ben.card('“Letter to Odile” completed', { thread });
+    expect(summary.text).toContain('3 of 3 stages done');
+    const root = await ben.card('Completed');
+    expect(root.buttons).toEqual(['Focus']);
+    expect(await town.outward()).toEqual(['sent']);
+    expect([...ada.person.toasts, ...ben.person.toasts]).toEqual([]);
+  });
+
+  it('P10: a form that is closed has changed nothing', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada } = scene;
+    const started = await entries(scene, 'run.started');
+    await ada.person.slash(film, 'wheel run', { pipeline: 'note' });
+    await ada.dialog('What is it about?');
+    ada.person.closeDialog();
+    const { id: thread } = await ada.startRun('note', 'A form that is closed');
+    await ada.person.press(await questionIn(scene, thread), 'Reject…');
+    await ada.dialog('What should be different?');
+    ada.person.closeDialog();
+    await questionIn(scene, thread);
+    expect(await entries(scene, 'run.started')).toBe(started + 1);
+  });
+
+  it('R11: a form that is open while the program is killed works when it is back', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, town } = scene;
+    const { id: thread } = await ada.startRun('note', 'A form over a kill');
+    await ada.person.press(await questionIn(scene, thread), 'Reject…');
+    await ada.dialog('What should be different?');
+    await town.program.kill();
+    await ada.person.submit({ 'What should be different?': 'Said before the kill.' });
+    expect(ada.person.dialog()).not.toBeNull();
+    await town.start();
+    await ada.person.submit();
+    expect(ada.person.dialog()).toBeNull();
+    await ada.card('“Said before the kill.”', { thread });
+  });
+
+  it('words in the thread steer it, stop it and change their mind', { timeout: limit }, async () => {
+    const { ada, ben, town } = enter();
+    let letGo = (): void => undefined;
+    town.model.hold = new Promise<void>((resolve) => (letGo = resolve));
+    try {
+      const root = await ada.startRun('note', 'Steered');
+      const here = { ...film, thread: root.id };
+      await ada.card('Writer is writing', { thread: root.id, button: 'Pause' });
+      await ben.person.type(here, 'Mention the ferry.');
+      expect((await ben.told('Accepted')).buttons).toEqual(['Pause instead']);
+      await ben.person.pressPrivately('Pause instead');
+      const { id } = await ada.card('Steered', { button: 'Resume' });
+      await ben.person.press({ ...film, id }, 'Resume');
+      await ada.card('Steered', { button: 'Pause' });
+      await ada.person.type(here, 'stop');
+      expect((await ada.told('“stop” pauses the run first')).buttons).toEqual(['Keep running']);
+      await ada.card('Steered', { button: 'Resume' });
+    } finally {
+      town.model.hold = null;
+      letGo();
+    }
+  });
+
+  it('P6: a stranger’s click is refused to them alone, and kept', { timeout: limit }, async () => {
+    const scene = enter();
+    const { ada, mallory } = scene;
+    const { id: thread } = await ada.startRun('note', 'Pressed by a stranger');
+    const gate = await questionIn(scene, thread);
+    const kept = await entries(scene, 'command.refused');
+    await mallory.person.press(gate, 'Approve');
+    await mallory.told("isn't linked to anybody in this project");
+    expect(ada.person.privately().some(({ text }) => text.includes("isn't linked"))).toBe(false);
+    await questionIn(scene, thread);
+    expect(await entries(scene, 'command.refused')).toBe(kept + 1);
+  });
+};

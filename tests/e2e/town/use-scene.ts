@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { afterAll, beforeAll, onTestFailed } from 'vitest';
+import { buildProgram } from '../kill/build.ts';
+import type { Engine } from '../kill/engine.ts';
+import type { Town } from './town.ts';
+
+interface Stage<Scene> {
+  openEngine: () => Promise<Engine>;
+  open: (engine: Engine, built: string) => Promise<Scene>;
+  /** What everybody sees, where a test fails. */
+  tell: (scene: Scene) => string;
+}
+
+/** For the tests of one `describe`: the built program on this engine, beside a platform of its own. */
+export function useScene<Scene extends { town: Town }>({ openEngine, open, tell }: Stage<Scene>): () => Scene {
+  let scene: Scene | undefined;
+  let engine: Engine | undefined;
+  beforeAll(async () => {
+    engine = await openEngine();
+    const built = path.join(engine.folder, 'built');
+    await buildProgram(built);
+    scene = await open(engine, built);
+    await scene.town.start();
+  }, 120_000);
+  afterAll(async () => {
+    await scene?.town.close();
+    await engine?.close();
+  }, 60_000);
+  return () => {
+    const now = scene!;
+    onTestFailed(() => console.log([tell(now), ...now.town.program.said].join('\n')));
+    return now;
+  };
+}
