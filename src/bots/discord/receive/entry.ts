@@ -1,5 +1,6 @@
 import { managerToFetchingStrategyOptions, type IContextFetchingStrategy, WebSocketManager } from '@discordjs/ws';
 import { DiscordAPIError, REST } from 'discord.js';
+import { restAddress } from '../send/web.ts';
 
 /** Where the gateway is, and how it is to be spoken with. */
 type Address = IContextFetchingStrategy['options'];
@@ -24,9 +25,7 @@ export const isDeadToken = (error: unknown): boolean => error instanceof Discord
  * closes with 4011 then.
  */
 export function createEntry({ token, apiUrl }: { token: string; apiUrl: URL }): () => Promise<Address> {
-  // The library puts the version there by itself.
-  const api = apiUrl.href.replace(/\/v10\/?$/, '');
-  const rest = new REST({ api, version: '10', retries: 0, timeout: patience.call, rejectOnRateLimit: () => true });
+  const rest = new REST({ ...restAddress(apiUrl), retries: 0, timeout: patience.call, rejectOnRateLimit: () => true });
   const manager = new WebSocketManager({
     ...{ token, rest: rest.setToken(token), intents: 0, shardCount: 1, shardIds: [0] },
     ...{ handshakeTimeout: patience.handshake, helloTimeout: patience.hello, readyTimeout: patience.ready },

@@ -6,6 +6,8 @@ import { startDiscord, type DiscordOptions, type FakeDiscord } from '../../../fa
 import { op } from '../../../fakes/discord/gateway/session.ts';
 
 const everything = grantedIntents(-1);
+/** A busy machine may take its time. */
+const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 15_000 });
 const close: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of close.splice(0).reverse()) await end();
@@ -65,7 +67,7 @@ describe('the gateway', () => {
     await ready(rig);
     expect(rig.faults).toEqual([null]);
     await rig.discord.person('ada').type({ channel: 'film' }, 'hello');
-    await expect.poll(rig.words).toEqual(['hello']);
+    await eventually(rig.words).toEqual(['hello']);
     expect(rig.heard.map(({ t }) => t)).toEqual(expect.arrayContaining(['READY', 'GUILD_CREATE']));
   });
 
@@ -75,7 +77,7 @@ describe('the gateway', () => {
     rig.discord.gateway.drop();
     await rig.discord.until(() => rig.discord.gateway.size === 0, 'the line to be down');
     await rig.discord.person('ada').type({ channel: 'film' }, 'while you were away');
-    await expect.poll(rig.words, { timeout: 5_000 }).toEqual(['while you were away']);
+    await eventually(rig.words).toEqual(['while you were away']);
     expect([rig.identified(), rig.resumed()]).toEqual([1, 1]);
     // A hiccup is told nobody.
     expect(rig.faults).toEqual([null, null]);
@@ -99,7 +101,7 @@ describe('the gateway', () => {
     end(rig.discord);
     await rig.discord.until(() => rig.identified() === 2 && rig.discord.gateway.size === 1, 'a new session');
     await rig.discord.person('ada').type({ channel: 'film' }, 'hello again');
-    await expect.poll(rig.words).toEqual(['hello again']);
+    await eventually(rig.words).toEqual(['hello again']);
   });
 
   it('leaves a line that acknowledges no heartbeat, without waiting for its farewell', async () => {
@@ -121,7 +123,7 @@ describe('the gateway', () => {
     expect(rig.identified()).toBe(1);
     await rig.discord.person('ada').type({ channel: 'film' }, 'hello');
     await rig.discord.person('ada').type({ channel: 'film' }, '@wheelhouse hello');
-    await expect.poll(rig.words).toEqual(['', expect.stringMatching(/^<@\d+> hello$/)]);
+    await eventually(rig.words).toEqual(['', expect.stringMatching(/^<@\d+> hello$/)]);
   });
 
   it('does without those that Discord refuses though it said that they are granted (4014)', async () => {
@@ -137,7 +139,7 @@ describe('the gateway', () => {
     const rig = await startRig();
     await ready(rig);
     rig.discord.revokeToken();
-    await expect.poll(() => rig.faults).toEqual([null, 'authentication_failed']);
+    await eventually(() => rig.faults).toEqual([null, 'authentication_failed']);
     const calls = rig.discord.calls.length;
     // The control of this wait: a line that merely broke is open again within half a second.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -146,14 +148,14 @@ describe('the gateway', () => {
 
   it('says so where it knows from the first call that the token is dead', async () => {
     const { faults } = await startRig({ before: (discord) => discord.revokeToken() });
-    await expect.poll(() => faults).toEqual(['authentication_failed']);
+    await eventually(() => faults).toEqual(['authentication_failed']);
   });
 
   it.each([4010, 4011, 4012, 4013])('tells close code %d, which no second try mends', async (code) => {
     const rig = await startRig();
     await ready(rig);
     rig.discord.gateway.shut(code);
-    await expect.poll(() => rig.faults).toHaveLength(2);
+    await eventually(() => rig.faults).toHaveLength(2);
     expect(rig.faults.at(-1)).toMatch(/^[a-z_]+$/);
   });
 
@@ -163,7 +165,7 @@ describe('the gateway', () => {
         for (const _ of [1, 2]) next.next('GET /gateway/bot', { kind: 'status', status: 503 });
       },
     });
-    await expect.poll(() => faults, { timeout: 5_000 }).toEqual(['unreachable', null]);
+    await eventually(() => faults).toEqual(['unreachable', null]);
   });
 
   it('is not felled by what nobody should send', async () => {
@@ -180,7 +182,7 @@ describe('the gateway', () => {
       ];
       for (const text of said) rig.discord.gateway.send(text);
       await rig.discord.person('ada').type({ channel: 'film' }, 'still here');
-      await expect.poll(rig.words).toEqual(['still here']);
+      await eventually(rig.words).toEqual(['still here']);
       expect(rig.logged.filter((it) => it.includes('can not be read'))).toHaveLength(said.length);
       expect(rig.logged.join()).not.toContain('gossip');
       expect([rig.identified(), unheard]).toEqual([1, []]);
