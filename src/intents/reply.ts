@@ -72,9 +72,12 @@ const isRepeat = ({ refused }: Refusal): boolean => refused === 'repeated' || re
 
 export const refusedWith = (text: Text, code: string): Reply => ({ kind: 'refused', text, code });
 
-/** Keeps a refusal in the ledger. A repeat and a lost race of ours are none. */
+/**
+ * Keeps a refusal in the ledger. A repeat and a lost race of ours are none; nor is an answer that came too late, by a hair or by a form that
+ * was open through a restart (R10, R11): nobody was kept from what is theirs, and the ledger has who was faster.
+ */
 export async function record(call: Call, refusal: Refusal, attempted: Attempted): Promise<void> {
-  if (isRepeat(refusal) || refusal.refused === 'contended') return;
+  if (isRepeat(refusal) || refusal.refused === 'contended' || refusal.refused === 'ask_settled') return;
   const { projectId, runId, verb, actor, subject = {} } = attempted;
   const { delivery, account } = call.visit;
   const by = { surface: account.surface, team: account.team, user: account.user };

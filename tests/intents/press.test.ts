@@ -74,6 +74,10 @@ describe('a press', () => {
     expect(words(reply)).toBe(
       'Mara approved this 1 second earlier, in #film (the console). Your click changed nothing.',
     );
+    // What was decided stands in the ledger; that somebody was too late is no refusal (R11).
+    expect(world.refused.size).toBe(0);
+    await world.ask(press(world, token, gate.id), 'stranger');
+    expect(world.refused.size).toBe(1);
   });
 
   it('R10: in the same instant as another counts once, and the other learns whose it was', async () => {

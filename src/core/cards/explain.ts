@@ -115,16 +115,17 @@ const sameInstant = 2;
 /** “Mara approved this 3 seconds earlier, in #film.” An end that nobody chose says which one it was. */
 function settled(outcome: Outcome, now: Date): Text {
   const badge = outcomeBadge(outcome.status, outcome.choice);
-  if (outcome.status !== 'decided') {
-    return [`${badge.word}: ${endedWords[outcome.status]}. Your click changed nothing.`];
-  }
   const seconds = (now.getTime() - outcome.at.getTime()) / 1000;
+  const when = seconds < -sameInstant ? 'meanwhile' : `${duration(Math.max(0, seconds))} earlier`;
+  if (outcome.status !== 'decided') {
+    return [`${badge.word} ${when}: ${endedWords[outcome.status]}. Your click changed nothing.`];
+  }
   const who = outcome.by === null ? 'Somebody' : oneLine(outcome.by);
   const where = outcome.where === null ? '' : `, in ${shortPlaceWords(outcome.where)}`;
   return explanations.settled({
     who,
     did: outcome.choice === null ? 'answered this' : pastWords[outcome.choice],
-    when: seconds < -sameInstant ? 'meanwhile' : `${duration(Math.max(0, seconds))} earlier`,
+    when,
     where,
   });
 }

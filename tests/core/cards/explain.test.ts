@@ -25,10 +25,21 @@ describe('a refusal in words', () => {
     expect(said(-20)).toBe('Mara approved this meanwhile, in #film (the console). Your click changed nothing.');
   });
 
+  it.each([
+    ['slack', 'in Slack'],
+    ['discord', 'in Discord'],
+    ['api', 'in the API'],
+  ] as const)('says that it was settled on another surface (%s), by its name and no id (R10)', (surface, where) => {
+    const there = { ...outcome, where: { surface, channel: 'C024BE91L', thread: '17.1' } };
+    expect(plainText(explain({ refused: 'ask_settled', outcome: there }, later(3)))).toBe(
+      `Mara approved this 3 seconds earlier, ${where}. Your click changed nothing.`,
+    );
+  });
+
   it('says of an end that nobody chose that nobody chose it', () => {
     const expired = { ...outcome, status: 'expired' as const, choice: null, by: null };
     expect(plainText(explain({ refused: 'ask_settled', outcome: expired }, later(3)))).toMatch(
-      /^Expired: nobody answered/,
+      /^Expired 3 seconds earlier: nobody answered/,
     );
   });
 });
