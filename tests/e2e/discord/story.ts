@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { On } from '../../fakes/discord/people/person.ts';
+import { readSpec } from '../../fakes/discord/specs/spec.ts';
+import { describeWith, get } from '../../setup/needs.ts';
 import type { Engine } from '../kill/engine.ts';
 import { withSql } from '../kill/team.ts';
 import { noted } from '../town/noted.ts';
@@ -121,5 +123,13 @@ export const story = (open: () => Promise<Engine>) => (): void => {
     expect(ada.person.privately().some(({ text }) => text.includes("isn't linked"))).toBe(false);
     await questionIn(scene, thread);
     expect(await entries(scene, 'command.refused')).toBe(kept + 1);
+  });
+
+  describeWith(['specs'], 'Discord’s own description', () => {
+    it('has nothing against all that was sent in this story', () => {
+      const { calls } = enter().discord;
+      expect(calls.length).toBeGreaterThan(50);
+      expect([...new Set(readSpec(get('specs'))(calls))]).toEqual([]);
+    });
   });
 };
