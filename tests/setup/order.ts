@@ -11,6 +11,8 @@ export const longest: readonly string[] = [
   'tests/e2e/kill/takeover.test.ts',
   'tests/e2e/slack/socket.test.ts',
   'tests/e2e/slack/http.test.ts',
+  'tests/e2e/discord/story.test.ts',
+  'tests/e2e/race/race.test.ts',
   'tests/jobs/takeover.test.ts',
   'tests/e2e/kill/servers.test.ts',
   'tests/core/run/mutants.test.ts',
