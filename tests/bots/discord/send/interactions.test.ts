@@ -101,6 +101,7 @@ describe('an interaction', () => {
   });
 
   it('is answered at once, whatever else waits, and while our own token is dead', async () => {
+    await rig.api.whoAmI();
     await placed(rig.surface.post({ place: film, thread: null }, runCard(1), 'before'));
     rig.discord.faults.next(routes.post, { kind: 'rate limited', retryAfter: 3, isGlobal: true });
     const waiting = Array.from({ length: 30 }, (_, n) =>
@@ -109,7 +110,8 @@ describe('an interaction', () => {
     await rig.discord.until(() => rig.count(routes.post) === 2, 'the silence');
     const [one, two] = [asked(), asked()];
     const begun = performance.now();
-    expect(await rig.api.answer(one, said('At once.'))).toBe('told');
+    expect(await rig.api.answer(one, { answer: 'defer' })).toBe('told');
+    expect(await rig.api.editAnswer(one, message('At once.'))).toBe('told');
     rig.discord.revokeToken();
     expect(await rig.api.answer(two, said('And this.'))).toBe('told');
     expect(performance.now() - begun).toBeLessThan(1_500);
