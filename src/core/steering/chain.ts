@@ -15,7 +15,7 @@ export interface Chain {
  */
 export function isFollowed(inHand: readonly Message[], { id, source }: Message): boolean {
   const since = source ? inHand.slice(inHand.findIndex((it) => it.id === id) + 1) : [];
-  return since.some((it) => isSame(it.source, source));
+  return since.some((it) => isSameMessage(it.source, source));
 }
 
 /** What a step is given of the words in hand. */
@@ -37,8 +37,9 @@ export function wordsNow(said: Message, chain: readonly Message[]): WordsNow {
   return { newest, revision: 1 + since.length, isDeleted: newest.origin === 'system' && newest !== said };
 }
 
-const isSame = (one: MessageAt | null, other: MessageAt | null): boolean =>
-  one?.message === other?.message && one?.channel === other?.channel && one?.surface === other?.surface;
+/** Of a surface; words that stand in none are nobody's edit. */
+export const isSameMessage = (one: MessageAt | null, other: MessageAt | null): boolean =>
+  one !== null && one.message === other?.message && one.channel === other.channel && one.surface === other.surface;
 
 /**
  * The chain as it is under the lock. What was found waiting and is not in hand any more has been delivered or dropped in

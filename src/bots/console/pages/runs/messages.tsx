@@ -1,7 +1,9 @@
 import type { FC } from 'hono/jsx';
 import type { Words } from '../../../../core/cards/card.ts';
-import { messageWords } from '../../../../core/cards/message-words.ts';
+import { copiedWords, messageWords } from '../../../../core/cards/message-words.ts';
 import type { RunView } from '../../../../core/ports.ts';
+import { isSameMessage, wordsNow } from '../../../../core/steering/chain.ts';
+import type { Message } from '../../../../core/steering/message.ts';
 import { WordsView } from '../../draw/message.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
@@ -21,14 +23,24 @@ export interface MessagesData {
 /** The thread has them all. */
 const newest = 100;
 
-export const messagesOf = ({ state, messages }: RunView): MessagesData => ({
-  lines: messages.slice(-newest).map((message) => ({
+export const messagesOf = (view: RunView): MessagesData => ({
+  lines: view.messages.slice(-newest).map((message) => ({
     id: message.id,
-    said: messageWords(message, state.run, state.definition),
+    said: saidOf(message, view),
     status: words.messageStatus[message.status],
     at: message.at,
   })),
 });
+
+/** What a role was given can be read for ever; what its author deleted before that is gone here as in the threads. */
+function saidOf(message: Message, { state: { run, definition }, messages }: RunView): Words {
+  const now = wordsNow(
+    message,
+    messages.filter(({ source }) => isSameMessage(source, message.source)),
+  );
+  const isGone = now.isDeleted && message.status !== 'delivered';
+  return isGone ? copiedWords(message, now, run, definition) : messageWords(message, run, definition);
+}
 
 export const MessagesView: FC<{ data: MessagesData }> = ({ data: { lines } }) => (
   <>
