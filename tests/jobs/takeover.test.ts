@@ -9,8 +9,8 @@ import { quickSettings } from './room.ts';
 import { beginRun, command, openStores, statusOf, type Place, type Stored } from './stored.ts';
 import { until } from './until.ts';
 
-/** Milliseconds: two processes start from their sources, on a machine that others use too. What is held to a time is measured after that. */
-const patience = 60_000;
+/** Two processes start from their sources, on a machine that others use too. What is held to a time is measured after that. */
+const patience = { timeout: 60_000 };
 
 const workers = (redisUrl: () => string | null) => (): void => {
   const database = freshDatabase();
@@ -49,36 +49,28 @@ const workers = (redisUrl: () => string | null) => (): void => {
 
   it(
     'have the repeatable stage of a killed one taken over, within 10 s by the shipped settings',
+    patience,
     async () => {
       const taken = await killOne(shippedSettings);
       console.log(`Taken over after ${taken} ms.`);
       expect(taken).toBeLessThan(10_000);
     },
-    patience,
   );
 
-  it(
-    'have it taken over sooner with a shorter lease',
-    async () => {
-      expect(await killOne(quickSettings)).toBeLessThan(5_000);
-    },
-    patience,
-  );
+  it('have it taken over sooner with a shorter lease', patience, async () => {
+    expect(await killOne(quickSettings)).toBeLessThan(5_000);
+  });
 
-  it(
-    'leave a killed one’s command to a person, and repeat nothing',
-    async () => {
-      const first = await employ('hang', quickSettings);
-      const run = await beginRun(stored, 'command');
-      await first.hear('began');
-      const second = await employ('done', quickSettings);
-      await first.end('SIGKILL');
-      await until(async () => expect(await statusOf(stored, run)).toBe('blocked'));
-      expect(second.said.map(({ word }) => word)).toEqual(['ready']);
-      expect((await stored.runs.find(run))?.attempts.at(-1)?.status).toBe('unknown');
-    },
-    patience,
-  );
+  it('leave a killed one’s command to a person, and repeat nothing', patience, async () => {
+    const first = await employ('hang', quickSettings);
+    const run = await beginRun(stored, 'command');
+    await first.hear('began');
+    const second = await employ('done', quickSettings);
+    await first.end('SIGKILL');
+    await until(async () => expect(await statusOf(stored, run)).toBe('blocked'));
+    expect(second.said.map(({ word }) => word)).toEqual(['ready']);
+    expect((await stored.runs.find(run))?.attempts.at(-1)?.status).toBe('unknown');
+  });
 
   it('hear of a cancel in another process long before their next renewal would tell them', async () => {
     const worker = await employ('hang', shippedSettings);
@@ -92,22 +84,18 @@ const workers = (redisUrl: () => string | null) => (): void => {
     expect(heard).toBeLessThan(1_000);
   });
 
-  it(
-    'hand their work to another when they are asked to stop, and end within 10 s',
-    async () => {
-      const first = await employ('hang', shippedSettings);
-      const run = await beginRun(stored);
-      await first.hear('began');
-      const second = await employ('done', shippedSettings);
-      const asked = Date.now();
-      expect(await first.end('SIGTERM')).toBe(0);
-      expect(Date.now() - asked).toBeLessThan(10_000);
-      await second.hear('began');
-      await until(async () => expect(await statusOf(stored, run)).toBe('completed'));
-      expect((await stored.runs.find(run))?.attempts.at(-1)?.takeovers).toBe(0);
-    },
-    patience,
-  );
+  it('hand their work to another when they are asked to stop, and end within 10 s', patience, async () => {
+    const first = await employ('hang', shippedSettings);
+    const run = await beginRun(stored);
+    await first.hear('began');
+    const second = await employ('done', shippedSettings);
+    const asked = Date.now();
+    expect(await first.end('SIGTERM')).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    await second.hear('began');
+    await until(async () => expect(await statusOf(stored, run)).toBe('completed'));
+    expect((await stored.runs.find(run))?.attempts.at(-1)?.takeovers).toBe(0);
+  });
 };
 
 describe(
