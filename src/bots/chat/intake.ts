@@ -1,9 +1,9 @@
-import type { Arrival, Arrivals, LeftArrival } from '../../core/arrivals.ts';
+import type { Arrivals, LeftArrival } from '../../core/arrivals.ts';
 import { parseJson, type Body } from './body.ts';
+import { createKeeper, heldUntil } from './keep.ts';
 import type { Log } from './log.ts';
 import { kindIn, type Source } from './source.ts';
 import { mostTries, times } from './times.ts';
-import { within } from './within.ts';
 
 /** One thing that a platform told us, in whatever way. */
 export interface Incoming {
@@ -48,6 +48,7 @@ export interface Intake {
 export function createIntake(parts: IntakeParts): Intake {
   const { arrivals, log, source } = parts;
   const delivered = `A delivery of ${source.name}`;
+  const keep = createKeeper(arrivals);
   const inHand = new Set<Promise<void>>();
   /** What this process is at, however long it takes. */
   const busyWith = new Set<string>();
@@ -82,7 +83,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const delivery = { body, at, isLate: false, isLast: false, acknowledge: atMostOnce(parts, acknowledge) };
     if (kind.isPassing) return pass(delivery);
     const arrival = { key: kind.key, surface: source.surface, body: kind.text, at };
-    const was = await keepInTime(arrivals, arrival).catch((error: unknown) => unkept(parts, delivery, error));
+    const was = await keep(arrival).catch((error: unknown) => unkept(parts, delivery, error));
     if (was === null) return;
     if (!kind.answersByAck) await delivery.acknowledge();
     if (was === 'new' || !kind.repeats) await finish(kind.key, delivery);
@@ -117,18 +118,6 @@ export function createIntake(parts: IntakeParts): Intake {
     },
   };
 }
-
-/** Both platforms give up after 3 s. What is kept too late was not kept: whoever did it is told to do it again. */
-async function keepInTime(arrivals: Arrivals, arrival: Arrival): ReturnType<Arrivals['keep']> {
-  const kept = arrivals.keep(arrival, heldUntil(arrival.at));
-  const was = await within(times.keep, kept);
-  if (was !== null) return was;
-  // What was there before is in somebody's hand, and stays.
-  kept.then((late) => (late === 'new' ? arrivals.forget(arrival.key) : undefined)).catch(() => undefined);
-  throw new Error(`Postgres kept a delivery waiting for ${times.keep} ms.`);
-}
-
-const heldUntil = (from: Date): Date => new Date(from.getTime() + times.hold);
 
 type Acknowledge = Incoming['acknowledge'];
 
