@@ -136,6 +136,7 @@ function showing(
     drawing: createDrawing(views, bodies),
     surfaces: new Map([['slack' as const, surface]]),
     inTurn: takeTurns(),
+    finished: new Set(),
   };
   return async () => {
     for (;;) {
@@ -143,7 +144,7 @@ function showing(
       if (due.length === 0) return;
       for (const { id, effect } of due) {
         const postingId = effect.do === 'converge' ? effect.postingId : null;
-        await converge(parts, { effectId: id, postingId, again: false, first: true, last: true });
+        await converge(parts, { effectId: id, postingId, again: false, first: true, redelivered: false, last: true });
       }
     }
   };
