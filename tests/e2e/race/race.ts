@@ -120,10 +120,11 @@ async function readConsole(
 
 /** Of a click that came too late, and of one that never arrived: then the platform says so. */
 export const tooLate = /(Ada|Ben) \d+ (approved|rejected) this .*(earlier|meanwhile)/;
-const lost = /failed|did not respond|went wrong|trouble/;
+export const lost = /failed|did not respond|went wrong|trouble/;
 
-/** What somebody alone was told, once that says what became of their click. */
+/** What somebody alone was told, once that says what became of their click; what there is, if nothing ever does. */
 async function told(hand: Hand, heard: () => string[]): Promise<string[]> {
-  await hand.until(() => heard().some((text) => tooLate.test(text) || lost.test(text)), `that ${hand.name} is told`);
+  const isSaid = (): boolean => heard().some((text) => tooLate.test(text) || lost.test(text));
+  await hand.until(isSaid, `that ${hand.name} is told`).catch(() => undefined);
   return heard();
 }

@@ -5,7 +5,7 @@ import type { Alter } from '../kill/build.ts';
 import { buildProgram } from '../kill/build.ts';
 import { serversEngine } from '../kill/engine.ts';
 import { openQuestions, type Question } from './questions.ts';
-import { makeReady, race, type Raced, tooLate } from './race.ts';
+import { lost, makeReady, race, type Raced, tooLate } from './race.ts';
 import type { Sides, Trouble } from './sides.ts';
 import { openTown, type Town } from './town.ts';
 
@@ -88,17 +88,20 @@ export function faultsOf({ verdict, shown, loser, trouble }: Raced): string[] {
   const { status, choice, by, decisions } = verdict;
   const expected = choice === null ? 'nothing' : `${choice === 'approve' ? 'Approved' : 'Rejected'} by ${by}`;
   const wrong = Object.entries(shown).filter(([, text]) => text !== expected);
-  const isTold = loser.some((text) => tooLate.test(text));
+  // Where something broke, or on a machine too busy for three seconds, the click itself is lost: then the platform says so.
+  const isTold = loser.some((text) => tooLate.test(text) || lost.test(text));
   return [
     ...(status === 'decided' && decisions === 1 ? [] : [`${decisions} decisions, and it is ${status}`]),
     ...wrong.map(([surface, text]) => `“${text}” in ${surface}, where the truth has “${expected}”`),
-    ...(isTold || trouble !== null ? [] : [`who lost was told: ${loser.join(' / ')}`]),
+    ...(isTold ? [] : [`with ${trouble ?? 'nothing'} in the way, who lost was told: ${loser.join(' / ')}`]),
   ];
 }
 
 export interface Figures {
   races: number;
   troubles: number;
+  /** Of those who lost, whose click was lost itself: the platform told them. */
+  failed: number;
   p50: number;
   p95: number;
   max: number;
@@ -109,7 +112,8 @@ export function figuresOf(all: readonly Raced[]): Figures {
   const sorted = all.map(({ after }) => Math.round(Math.max(...Object.values(after)))).toSorted((a, b) => a - b);
   const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
   const troubles = all.filter(({ trouble }) => trouble !== null).length;
-  return { races: all.length, troubles, p50: at(0.5), p95: at(0.95), max: at(1) };
+  const failed = all.filter(({ loser }) => !loser.some((text) => tooLate.test(text))).length;
+  return { races: all.length, troubles, failed, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
 /** As they were measured, with what else the machine did. */
