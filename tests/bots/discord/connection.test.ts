@@ -116,6 +116,21 @@ describe('the connection to Discord', () => {
     expect([...places]).toEqual([`${channel} ${id} ${discord.guild('Paper').id}`]);
   });
 
+  it('takes in what was said last of very much', async () => {
+    const door = new RecordingDoor();
+    const before = await start(door.open);
+    const { discord } = before;
+    const { channel, id } = await post(before);
+    const [ada, thread] = [discord.person('ada'), { channel, thread: id }];
+    await before.bot.stop();
+    for (let n = 0; n < 120; n += 1) await ada.type(thread, `talk ${n}`);
+    await ada.type(thread, 'stop');
+    await start(door.open, { beside: discord, parts: { threads: async () => [id] } });
+    const said = (text: string): boolean =>
+      door.calls.some(({ intent }) => intent.kind === 'words' && intent.text === text);
+    await discord.until(() => said('stop') && said('talk 0'), 'the first and the last');
+  });
+
   it('tells at once whoever waits, while the store is away, and keeps nothing of it', async () => {
     const door = new RecordingDoor();
     const away: Arrivals = { ...kept(), keep: () => Promise.reject(new Error('connect ECONNREFUSED')) };

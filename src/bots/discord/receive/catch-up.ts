@@ -26,6 +26,7 @@ export function createCatchUp({ api, threads, deliver, log }: CatchUpParts): () 
     }
   };
   let running: Promise<void> | null = null;
+  let isDue = false;
   const readAll = async (): Promise<void> => {
     const since = new Date(Date.now() - longestAgo);
     for (const thread of await threads()) {
@@ -34,8 +35,16 @@ export function createCatchUp({ api, threads, deliver, log }: CatchUpParts): () 
       });
     }
   };
+  const readWhileDue = async (): Promise<void> => {
+    while (isDue) {
+      isDue = false;
+      await readAll();
+    }
+  };
   return () => {
-    running ??= readAll()
+    // What was said between two sessions is missing from a reading that began with the first.
+    isDue = true;
+    running ??= readWhileDue()
       .catch((error: unknown) => log.warn({ err: error }, 'Which runs go on in Discord could not be read.'))
       .finally(() => (running = null));
     return running;

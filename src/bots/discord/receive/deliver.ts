@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Intake } from '../../chat/intake.ts';
@@ -5,13 +6,16 @@ import type { Log } from '../../chat/log.ts';
 import type { Dispatch } from './dispatch.ts';
 
 interface DeliverParts {
-  intake: Pick<Intake, 'receive' | 'inHand'>;
+  intake: Pick<Intake, 'receive'>;
   log: Log;
   stopping: AbortSignal;
 }
 
-/** In hand at once, with what waits for the store: beyond, it is dropped. 50 clicks a second are three or four. */
-const mostInHand = 2_000;
+/**
+ * In hand at once, of words with what waits for the store, and of what people wait for an answer to: beyond, it is dropped. 50 clicks
+ * a second are three or four. Each has its own, for words come from everybody in every channel (S19).
+ */
+const most = { words: 2_000, waitedFor: 2_000 };
 /** Milliseconds between two tries to keep words that the store could not take, doubling, and how long it is tried. */
 const waits = { first: 500, longest: 15_000, all: 10 * 60_000 };
 
@@ -44,7 +48,9 @@ const isByProgram = (d: unknown): boolean => bots.safeParse(d).success || byWebh
  * long as this process lives; whoever waits for an answer has been told (the intake's `tellUnreachable`).
  */
 export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatch: Dispatch) => void {
-  let waiting = 0;
+  // All that waits for the store listens to it.
+  setMaxListeners(0, stopping);
+  const inHand = { words: 0, waitedFor: 0 };
   const deliver = async (dispatch: Dispatch): Promise<void> => {
     const until = performance.now() + waits.all;
     for (let wait = waits.first; ; wait = Math.min(2 * wait, waits.longest)) {
@@ -56,17 +62,17 @@ export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatc
           'What Discord told is lost: the store could not keep it in time.',
         );
       }
-      waiting += 1;
       await sleep(wait, undefined, { signal: stopping, ref: false }).catch(() => undefined);
-      waiting -= 1;
     }
   };
   return (dispatch) => {
     if (!isAct(dispatch)) return;
-    if (intake.inHand + waiting >= mostInHand) {
-      return log.error({ type: dispatch.t, inHand: intake.inHand }, 'What Discord told is lost: too much is in hand.');
+    const kind = dispatch.t === 'INTERACTION_CREATE' ? 'waitedFor' : 'words';
+    if (inHand[kind] >= most[kind]) {
+      return log.error({ type: dispatch.t, inHand }, 'What Discord told is lost: too much is in hand.');
     }
-    void deliver(dispatch);
+    inHand[kind] += 1;
+    void deliver(dispatch).finally(() => (inHand[kind] -= 1));
   };
 }
 
