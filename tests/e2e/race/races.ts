@@ -88,8 +88,8 @@ export function faultsOf({ verdict, shown, loser, trouble }: Raced): string[] {
   const { status, choice, by, decisions } = verdict;
   const expected = choice === null ? 'nothing' : `${choice === 'approve' ? 'Approved' : 'Rejected'} by ${by}`;
   const wrong = Object.entries(shown).filter(([, text]) => text !== expected);
-  // Where something broke, or on a machine too busy for three seconds, the click itself is lost: then the platform says so.
-  const isTold = loser.some((text) => tooLate.test(text) || lost.test(text));
+  // Where something broke, the click itself may be lost: then the platform says so.
+  const isTold = loser.some((text) => tooLate.test(text) || (trouble !== null && lost.test(text)));
   return [
     ...(status === 'decided' && decisions === 1 ? [] : [`${decisions} decisions, and it is ${status}`]),
     ...wrong.map(([surface, text]) => `“${text}” in ${surface}, where the truth has “${expected}”`),
