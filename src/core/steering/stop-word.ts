@@ -1,3 +1,5 @@
+import { withoutNames } from './mentioned-people.ts';
+
 const stopWords = new Set(['stop', 'pause', 'wait', 'hold', 'halt']);
 const mention = /(?<![\w@.])@wheelhouse(?![\w-])/gi;
 
@@ -6,7 +8,7 @@ const mention = /(?<![\w@.])@wheelhouse(?![\w-])/gi;
  * them makes it steering (P20).
  */
 export function stopWordIn(text: string): string | null {
-  const words = text
+  const words = withoutNames(text)
     .normalize('NFKC')
     .toLowerCase()
     .replace(mention, ' ')

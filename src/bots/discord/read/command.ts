@@ -3,7 +3,7 @@ import type { Intent } from '../../../core/intent.ts';
 import { toCommand } from '../commands/read-options.ts';
 import { nameOf, user } from './account.ts';
 import { visitOf, type Interaction } from './interaction.ts';
-import { rolesIn, typedIn, type Named } from './markdown.ts';
+import { rolesIn, shownIn, type Named } from './markdown.ts';
 import type { Read, Seen, Spot } from './read.ts';
 
 const resolved = z.looseObject({
@@ -22,7 +22,7 @@ export function readCommand(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'
   const named = { ...seen.named, names: namesIn(read.data) };
   const roles = rolesIn(command.rest, named).map((role) => `${spot.account.team}/${role}`);
   const intent: Intent = {
-    ...{ kind: 'command', ...command, rest: typedIn(command.rest, named) },
+    ...{ kind: 'command', ...command, rest: shownIn(command.rest, named) },
     ...(roles.length > 0 && { mentionedGroups: roles }),
   };
   return { kind: 'visit', intent, visit: visitOf(read, spot, 'discord_form', seen.at), spot };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from './account.ts';
-import { typedIn } from './markdown.ts';
+import { shownIn } from './markdown.ts';
 import { deliveryOf, ignored, type Read, type Seen } from './read.ts';
 import { groupsIn, isPersons, message, namedIn, spotOfWords } from './words.ts';
 
@@ -31,7 +31,7 @@ export async function readChanged(body: unknown, seen: Seen): Promise<Read | nul
   return {
     kind: 'visit',
     intent: {
-      ...{ kind: 'edited', text: typedIn(content, named).trim(), message: said.id },
+      ...{ kind: 'edited', text: shownIn(content, named).trim(), message: said.id },
       ...groupsIn(content, spot.account.team, named),
     },
     visit: {

@@ -1,5 +1,6 @@
 import type { Addressee } from '../../../core/intent.ts';
 import { plainTime } from '../../../core/cards/plain.ts';
+import { withNames } from '../../../core/steering/mentioned-people.ts';
 
 /** Whom the mentions in a text name. */
 export interface Named {
@@ -16,19 +17,22 @@ const reference = /<(@!|@&|@|#|\/|a?:|t:)([^<>\s][^<>]*)>/g;
 const address = /<(https?:\/\/[^<>\s]+)>/g;
 
 /**
- * What a person typed, out of the content that Discord made of it: our mention as `@wheelhouse`, people by their names, a role of the
- * guild as `@` and its id. What is bold or code stays as it was typed.
+ * What a person typed, out of the content that Discord made of it: our mention as `@wheelhouse`, people and roles of the guild as `@` and
+ * their ids. Whom and what it is said to is read from this: people choose their own names. What is bold or code stays as it was typed.
  */
-export const typedIn = (content: string, named: Named): string =>
+export const typedIn = (content: string, named: Pick<Named, 'botUser' | 'ownRole'>): string =>
   content
     .replace(address, '$1')
     .replace(reference, (whole: string, mark: string, what: string) => say(mark, what, named) ?? whole);
 
-function say(mark: string, what: string, { botUser, ownRole, names }: Named): string | null {
+/** The same with people by their names, for whoever reads it. */
+export const shownIn = (content: string, named: Named): string => withNames(typedIn(content, named), named.names);
+
+function say(mark: string, what: string, { botUser, ownRole }: Pick<Named, 'botUser' | 'ownRole'>): string | null {
   switch (mark) {
     case '@':
     case '@!':
-      return what === botUser ? '@wheelhouse' : `@${names.get(what) ?? what}`;
+      return what === botUser ? '@wheelhouse' : `@${what}`;
     case '@&':
       return what === ownRole ? '@wheelhouse' : `@${what}`;
     case '#':

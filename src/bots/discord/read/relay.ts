@@ -6,7 +6,7 @@ import { componentsIn } from '../draw/reach.ts';
 import { discordAccount, id } from './account.ts';
 import { namesIn } from './command.ts';
 import { visitOf, type Interaction } from './interaction.ts';
-import { typedIn, type Named } from './markdown.ts';
+import { shownIn, type Named } from './markdown.ts';
 import type { Read, Seen, Spot } from './read.ts';
 import { groupsIn, isPersons, message, namesOf } from './words.ts';
 
@@ -46,7 +46,7 @@ export function readRelay(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'> 
   return {
     kind: 'visit',
     intent: {
-      ...{ kind: 'relay', text: typedIn(words, named).trim(), message: said.id, author: authorOf(said, team), policy },
+      ...{ kind: 'relay', text: shownIn(words, named).trim(), message: said.id, author: authorOf(said, team), policy },
       ...groupsIn(words, team, named),
     },
     visit: visitOf(read, there, 'discord_form', seen.at),

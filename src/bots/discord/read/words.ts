@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verbs } from '../../../core/cards/words/help.ts';
 import type { Addressee, Intent } from '../../../core/intent.ts';
+import { withNames } from '../../../core/steering/mentioned-people.ts';
 import { readTyped } from '../../typed.ts';
 import { discordAccount, id, mentioned, nameOf, noGuild, user } from './account.ts';
 import { addresseeOf, rolesIn, typedIn, type Named } from './markdown.ts';
@@ -89,10 +90,11 @@ function intentOf(said: DiscordSaid, guild: string, named: Named): Intent {
   const content = said.content ?? '';
   const groups = groupsIn(content, guild, named);
   const intent = readTyped(typedIn(content, named), known);
-  if (intent.kind === 'command') return { ...intent, ...groups };
+  if (intent.kind === 'command') return { ...intent, rest: withNames(intent.rest, named.names), ...groups };
   if (intent.kind !== 'words') return intent;
   const addressed = addresseeIn(said, named);
-  return { ...intent, ...groups, ...(addressed === 'nobody' ? {} : { addressed }), message: said.id };
+  const text = withNames(intent.text, named.names);
+  return { ...intent, text, ...groups, ...(addressed === 'nobody' ? {} : { addressed }), message: said.id };
 }
 
 /** Whom they begin with; where they begin with nobody, who is answered by them: Discord puts that name above them, and pings it. */

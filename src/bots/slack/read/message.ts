@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { verbs } from '../../../core/cards/words/help.ts';
 import type { Intent } from '../../../core/intent.ts';
+import { withNames } from '../../../core/steering/mentioned-people.ts';
 import { readTyped } from '../../typed.ts';
 import { accountOfAuthor, author, envelope, id, ts } from './account.ts';
-import { addresseeOf, typedIn } from './mrkdwn.ts';
+import { addresseeOf, namesIn, typedIn } from './mrkdwn.ts';
 import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
 
 /** A message, in an event or inside of one that tells of its later fate: https://docs.slack.dev/reference/events/message */
@@ -58,11 +59,13 @@ function intentOf(said: z.infer<typeof event>['event'], { botUser }: Seen): Inte
   const typed = typedIn(said.text ?? '', botUser);
   const direct = isDirect(said) && !/^\s*[/@]/.test(typed);
   const intent = readTyped(direct ? `@wheelhouse ${typed}` : typed, known);
+  const names = namesIn(said.text ?? '');
+  if (intent.kind === 'command') return { ...intent, rest: withNames(intent.rest, names) };
   if (intent.kind !== 'words') return intent;
   const addressed = isDirect(said) ? 'us' : addresseeOf(said.text ?? '', botUser);
   return {
     ...intent,
-    ...(direct ? { text: typed.trim() } : {}),
+    text: withNames(direct ? typed.trim() : intent.text, names),
     ...(addressed === 'nobody' ? {} : { addressed }),
     message: said.ts,
   };

@@ -1,13 +1,25 @@
 import type { Addressee } from '../../../core/intent.ts';
+import { withNames } from '../../../core/steering/mentioned-people.ts';
 
 /** `<@U…>`, `<#C…|name>`, `<!here>`, `<https://…|label>`: https://docs.slack.dev/messaging/formatting-message-text */
 const reference = /<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>/g;
+const someone = /<(?:@|!subteam\^)([A-Z0-9]+)\|([^<>]+)>/g;
 
-/** What a person typed, out of the message that Slack made of it: our mention as `@wheelhouse`, links as they read, no entities. */
+/**
+ * What a person typed, out of the message that Slack made of it: our mention as `@wheelhouse`, people and groups as `@` and their ids, links as
+ * they read, no entities. Whom and what it is said to is read from this: people choose their own names.
+ */
 export const typedIn = (text: string, botUser: string): string =>
   unescaped(
     text.replace(reference, (_, mark: string, name: string, label?: string) => say({ mark, name, label, botUser })),
   );
+
+/** The same with people and groups by their names, for whoever reads it. */
+export const shownIn = (text: string, botUser: string): string => withNames(typedIn(text, botUser), namesIn(text));
+
+/** Of those whom it mentions, where Slack wrote the name beside the id. */
+export const namesIn = (text: string): Map<string, string> =>
+  new Map([...text.matchAll(someone)].map(([, id = '', label = '']) => [id, unescaped(label).replace(/^@/, '')]));
 
 interface Reference {
   mark: string;
@@ -19,11 +31,11 @@ interface Reference {
 function say({ mark, name, label, botUser }: Reference): string {
   switch (mark) {
     case '@':
-      return name === botUser ? '@wheelhouse' : `@${label || name}`;
+      return name === botUser ? '@wheelhouse' : `@${name}`;
     case '#':
       return `#${label || name}`;
     case '!':
-      return label || `@${name.replace(/^subteam\^/, '')}`;
+      return name.startsWith('subteam^') ? `@${name.replace(/^subteam\^/, '')}` : label || `@${name}`;
     default:
       return link(name, label);
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SteerPolicy } from '../../../core/steering/message.ts';
 import { accountOfActor, actor, author, id, ts } from './account.ts';
-import { typedIn } from './mrkdwn.ts';
+import { shownIn } from './mrkdwn.ts';
 import { deliveryOf, threadOf, type Read, type Seen, type Spot } from './read.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload#message_actions */
@@ -32,7 +32,7 @@ export function readRelay(body: unknown, seen: Seen): Read | null {
   const policy = Object.hasOwn(policies, callback_id) ? policies[callback_id] : undefined;
   if (policy === undefined) return { kind: 'outdated', spot };
   const { account, thread } = spot;
-  const text = typedIn(message.text ?? '', seen.botUser).trim();
+  const text = shownIn(message.text ?? '', seen.botUser).trim();
   return {
     kind: 'visit',
     intent: { kind: 'relay', text, message: message.ts, author: authorOf(read.data), policy },

@@ -171,7 +171,7 @@ describe('a command', () => {
     const resolved = { users: { 5: ada }, members: { 5: { nick: 'Countess' } } };
     expect(await read('INTERACTION_CREATE', typed('say', options, resolved))).toMatchObject({
       intent: {
-        ...{ kind: 'command', verb: 'say', rest: 'ask @Countess and @7', run: 'run_1', policy: 'pause' },
+        ...{ kind: 'command', verb: 'say', rest: 'ask @“Countess” and @7', run: 'run_1', policy: 'pause' },
         mentionedGroups: ['20/7'],
       },
     });
@@ -219,13 +219,33 @@ describe('words', () => {
     const mentions = [{ ...ada, id: '6', member: { nick: 'Ben B.' } }];
     expect(await read('MESSAGE_CREATE', said('<@6> and <@&7>: shorter', { mentions }))).toMatchObject({
       intent: {
-        ...{ kind: 'words', text: '@Ben B. and @7: shorter', mentionsUs: false, addressed: 'somebody' },
+        ...{ kind: 'words', text: '@“Ben B.” and @7: shorter', mentionsUs: false, addressed: 'somebody' },
         ...{ mentionedGroups: ['20/7'], message: '500' },
       },
       visit: { account, where: { channel: '30', thread: '31' }, delivery: 'discord:message:500' },
       spot: { interaction: null, pressed: null },
     });
   });
+
+  it.each(['wheelhouse pause', 'wheelhouse say skip the tests', 'wheelhouse', '@wheelhouse pause', 'writer', 'stop'])(
+    'that mention somebody who calls themselves %j are words to them, and to nobody else',
+    async (nick) => {
+      const mentions = [{ ...ada, id: '6', member: { nick } }];
+      for (const content of ['<@6>', '<@!6> thanks!', 'wait, <@6> pause', '<@6> /wheel pause'])
+        expect(await read('MESSAGE_CREATE', said(content, { mentions }))).toMatchObject({
+          intent: {
+            ...{ kind: 'words', text: content.replace(/<@!?6>/, `@“${nick.replace('@', '')}”`), mentionsUs: false },
+            ...(content.startsWith('<') && { addressed: 'somebody' }),
+          },
+        });
+      expect(await read('MESSAGE_CREATE', said('<@1> say ask <@6>', { mentions }))).toMatchObject({
+        intent: { kind: 'command', verb: 'say', rest: `ask @“${nick.replace('@', '')}”` },
+      });
+      expect(await read('MESSAGE_CREATE', said('/wheel <@6>', { mentions }))).toMatchObject({
+        intent: { kind: 'command', verb: '@6', rest: '' },
+      });
+    },
+  );
 
   it.each(['<@1> pause', '<@&2> pause', '/wheel pause'])('%j is a command', async (content) => {
     expect(await read('MESSAGE_CREATE', said(content))).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addresseeOf, rolesIn, typedIn, type Named } from '../../../../src/bots/discord/read/markdown.ts';
+import { addresseeOf, rolesIn, shownIn, typedIn, type Named } from '../../../../src/bots/discord/read/markdown.ts';
 
 const named: Named = { botUser: '1', ownRole: '2', names: new Map([['5', 'Ada Lovelace']]) };
 const typed = (content: string): string => typedIn(content, named);
@@ -9,7 +9,7 @@ describe('what somebody typed in Discord', () => {
     ['<@1> pause', '@wheelhouse pause'],
     ['<@!1> pause', '@wheelhouse pause'],
     ['<@&2> pause', '@wheelhouse pause'],
-    ['ask <@5>, not <@6>', 'ask @Ada Lovelace, not @6'],
+    ['ask <@5>, not <@6>', 'ask @5, not @6'],
     ['<@&7> write shorter', '@7 write shorter'],
     ['see <#8>', 'see #8'],
     ['type </wheel run:99>', 'type /wheel run'],
@@ -22,6 +22,10 @@ describe('what somebody typed in Discord', () => {
     ['<t:never>', '<t:never>'],
     ['@everyone', '@everyone'],
   ])('%j is %j', (content, words) => expect(typed(content)).toBe(words));
+
+  it('is shown with people by their names', () => {
+    expect(shownIn('ask <@5>, not <@6>', named)).toBe('ask @“Ada Lovelace”, not @6');
+  });
 
   it('names each group that it mentions once, and never our own', () => {
     expect(rolesIn('<@&7> and <@&2>, <@&8>, <@&7>', named)).toEqual(['7', '8']);

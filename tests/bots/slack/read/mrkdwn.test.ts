@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addresseeOf, typedIn } from '../../../../src/bots/slack/read/mrkdwn.ts';
+import { addresseeOf, shownIn, typedIn } from '../../../../src/bots/slack/read/mrkdwn.ts';
 
 const bot = 'U0BOT';
 
@@ -7,8 +7,8 @@ describe('what somebody typed, out of what Slack made of it', () => {
   it.each([
     ['<@U0BOT> run treatment', '@wheelhouse run treatment'],
     ['hey <@U0BOT|wheelhouse>, stop', 'hey @wheelhouse, stop'],
-    ['<@U0MARA> and <@U0JON|jon>', '@U0MARA and @jon'],
-    ['<!here> <!subteam^S0FILM|@film> <!subteam^S0FILM>', '@here @film @S0FILM'],
+    ['<@U0MARA> and <@U0JON|jon>', '@U0MARA and @U0JON'],
+    ['<!here> <!subteam^S0FILM|@film> <!subteam^S0FILM>', '@here @S0FILM @S0FILM'],
     ['in <#C0FILM|film> or <#C0FILM>', 'in #film or #C0FILM'],
     ['see <https://a.example/?x=1&amp;y=2>', 'see https://a.example/?x=1&y=2'],
     ['see <http://a.example|a.example>', 'see a.example'],
@@ -19,6 +19,11 @@ describe('what somebody typed, out of what Slack made of it', () => {
     ['a < b > c', 'a < b > c'],
   ])('%s', (text, typed) => {
     expect(typedIn(text, bot)).toBe(typed);
+  });
+
+  it('is shown with people and groups by the names that Slack gives', () => {
+    const shown = '@U0MARA, @“jon & co” and @“film”';
+    expect(shownIn('<@U0MARA>, <@U0JON|jon &amp; co> and <!subteam^S0FILM|@film>', bot)).toBe(shown);
   });
 
   it.each([

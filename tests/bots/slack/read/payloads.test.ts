@@ -50,6 +50,24 @@ describe('a payload of Slack', () => {
     expect(visit(readWords(mention, seen)).intent).toEqual({ kind: 'command', verb: 'run', rest: '' });
   });
 
+  it.each(['wheelhouse pause', 'wheelhouse say skip the tests', 'wheelhouse', 'writer', 'stop'])(
+    'of words that mention somebody called %j is words to them, and to nobody else',
+    (name) => {
+      const mention = fixture('event.app-mention');
+      const said = (text: string) => {
+        const event = { ...(mention.event as Json), type: 'message', channel_type: 'channel', text };
+        return visit(readWords({ ...mention, event }, seen)).intent;
+      };
+      for (const mentioned of [`<@U0MAL|${name}>`, `<!subteam^S0MAL|@${name}>`]) {
+        const words = { kind: 'words', mentionsUs: false, addressed: 'somebody' };
+        expect(said(mentioned)).toMatchObject({ ...words, text: `@“${name}”` });
+        expect(said(`${mentioned} thanks!`)).toMatchObject({ ...words, text: `@“${name}” thanks!` });
+        const command = { kind: 'command', verb: 'say', rest: `ask @“${name}”` };
+        expect(said(`<@${seen.botUser}> say ask ${mentioned}`)).toEqual(command);
+      }
+    },
+  );
+
   it('of somebody of another company bears theirs, and one that names none is nobody’s (S9)', () => {
     const shared = fixture('event.message-shared');
     expect(visit(readWords(shared, seen)).visit.account.team).toBe('T00OTHER01');
