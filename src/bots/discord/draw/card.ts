@@ -9,6 +9,7 @@ import { limits } from '../limits.ts';
 import type { Ground } from './block.ts';
 import { charactersOf } from './budget.ts';
 import { type ButtonRow, drawButtons, text } from './button.ts';
+import { readPressed } from './custom-id.ts';
 import { escaped } from './escape.ts';
 import { fitted } from './fitted.ts';
 import { plainly } from './plain.ts';
@@ -36,11 +37,17 @@ export function drawParts(parts: Parts, on: Ground): Part[] {
 
 /** Nobody agrees here to what was left out here, and nobody leafs past it to where one agrees (P13). */
 function withoutYes(parts: Parts, { all }: Ground): Parts {
-  const left = parts.buttons.filter(needsWhole).map(({ label }) => label);
+  const left = parts.buttons.filter(agrees).map(({ label }) => label);
   if (left.length === 0) return parts;
   const link = all === null ? [] : [' ', { link: all }];
   const note: Block = { kind: 'text', text: [{ strong: drawingWords.notWhole(left.join(', ')) }, ...link] };
-  return { ...parts, body: [note, ...parts.body], buttons: parts.buttons.filter((button) => !needsWhole(button)) };
+  return { ...parts, body: [note, ...parts.body], buttons: parts.buttons.filter((button) => !agrees(button)) };
+}
+
+/** To what is read before: a yes, what leads to one, and the *Confirm* of a second look. */
+function agrees(button: Button): boolean {
+  const read = readPressed(button.token);
+  return read.pressed === 'button' && (read.confirmed || needsWhole(button));
 }
 
 function assemble({ title, body, outcome, buttons }: Parts, on: Ground): { drawn: Part[]; isCut: boolean } {

@@ -30,20 +30,29 @@ export function drawForm(form: Form, kept: KeptForm | null, site: Site): DrawnFo
     };
   if (kept === null && partsOf(form).length > 1)
     throw new Error(`The form ${form.token} has several parts, and is not kept.`);
-  const modal = drawModal(form, kept, site);
+  const { modal, isCut } = drawModal(form, kept, site);
+  // Nobody agrees here to what was left out here (P13).
+  if (isCut && form.danger) return { message: elsewhere(drawingWords.tooMuchToRead, form, site) };
   return faultsOf(modal).length === 0 ? { modal } : { message: elsewhere(drawingWords.tooLarge, form, site) };
 }
 
-function drawModal(form: Form, kept: KeptForm | null, site: Site): APIModalInteractionResponseCallbackData {
+interface DrawnModal {
+  modal: APIModalInteractionResponseCallbackData;
+  /** Something of what is read before it is sent had to go. */
+  isCut: boolean;
+}
+
+function drawModal(form: Form, kept: KeptForm | null, site: Site): DrawnModal {
   const parts = partsOf(form);
   const fields = parts[kept?.part ?? 0] ?? [];
   const all = { text: drawingWords.all, path: pathOfForm(form.token) };
-  const head = fitted(headOf(form, kept?.part ?? 0), { site, all }, limits.text).shown;
-  return {
+  const { shown, isCut } = fitted(headOf(form, kept?.part ?? 0), { site, all }, limits.text);
+  const modal = {
     custom_id: kept === null ? form.token : customIds.kept(kept),
     title: plain(form.title, limits.modal.title),
-    components: [text(head.join('\n\n')), ...fields.map(drawField)],
+    components: [text(shown.join('\n\n')), ...fields.map(drawField)],
   };
+  return { modal, isCut };
 }
 
 /** What stands above the fields: problems first, then what happens on submit, then what their labels have no room for. */

@@ -30,6 +30,8 @@ export const drawingWords = {
   tooLong: (length: string, limit: string): string =>
     `Discord's forms take texts of ${limit} characters, and this has one of ${length}. Nothing was changed. `,
   tooLarge: "This form is larger than Discord's may be. Nothing was changed. ",
+  tooMuchToRead:
+    "This form is dangerous, and Discord's have no room for all that has to be read before. Nothing was changed. ",
   inConsole: 'Fill it in in the console',
   danger: 'Look twice: this is dangerous.',
   step: {

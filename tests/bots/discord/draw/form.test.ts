@@ -165,6 +165,19 @@ describe('a form that Discord can’t hold', () => {
     ]);
   });
 
+  it('P13: leads there where it is dangerous and had to be cut', () => {
+    const form = (danger: boolean): Form => ({
+      ...formOf([field('why')]),
+      ...{ danger, intro: [`${'word '.repeat(1600)}and deletes the old one.`] },
+    });
+    const drawn = drawForm(form(true), null, site);
+    expect('message' in drawn && read(drawn.message.components)).toEqual([
+      "This form is dangerous, and Discord's have no room for all that has to be read before. Nothing was changed. Fill it in in the console",
+    ]);
+    // The control: what is not, opens, and says that it was shortened.
+    expect(lines(form(false))[0]).toMatch(/^This is longer than a message of Discord's may be/);
+  });
+
   it.each([
     [
       'a choice whose value is longer than Discord’s',

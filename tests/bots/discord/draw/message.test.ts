@@ -300,4 +300,21 @@ describe('the second look', () => {
     expect(JSON.stringify(components)).toContain(`"custom_id":"confirm.${token}"`);
     expect(parsePress(`confirm.${token}`)).toBeNull();
   });
+
+  it('P13: lets nobody confirm what it had to cut', () => {
+    const look = {
+      kind: 'confirm' as const,
+      token: 'c.r_1.3.cancel',
+      title: 'Release?',
+      yes: 'Release',
+      no: 'Keep it',
+    };
+    const lines = (text: string): string[] => read(drawLook({ ...look, text }, site).components);
+    const cut = lines(`${'word '.repeat(1600)}and deletes the old one.`);
+    expect(cut.filter((line) => line.startsWith('['))).toEqual(['[Keep it] secondary']);
+    expect(cut.join('\n')).toContain("Release can't be pressed here");
+    // The control: as short as Discord takes it.
+    const whole = lines('word '.repeat(600));
+    expect(whole.filter((line) => line.startsWith('['))).toEqual(['[Release] danger', '[Keep it] secondary']);
+  });
 });
