@@ -36,7 +36,7 @@ export type Intent =
     } & Mentioning)
   /** A person changed the text of their own message; `text` is read from it just as that of `words` was. */
   | ({ kind: 'edited'; text: string; message: string } & Mentioning)
-  /** A person's own message is gone. The visitor is its author, whoever deleted it. */
+  /** A person's message is gone. The visitor is its author; who deleted it, neither Slack nor Discord says. */
   | { kind: 'deleted'; message: string }
   /**
    * A message shortcut: the words of a message that stands at the visit's place are to be said to a run, by whoever points

@@ -49,11 +49,20 @@ async function follow(call: Call, intent: OwnWords): Promise<Outcome | null> {
   return { actor, run, newest, order: order.kind, decision: await change(call, run.id, actor, order) };
 }
 
-/** What is edited down to nothing is taken back. */
-const orderOf = (intent: OwnWords, chain: Message[]): Extract<Order, { kind: Outcome['order'] }> =>
-  intent.kind === 'deleted' || intent.text.trim() === ''
-    ? { kind: 'take_back', chain }
-    : { kind: 'reword', chain, text: intent.text, policy: null };
+/** What is edited down to nothing is taken back by its author: nobody else can edit it. Anybody may have deleted it. */
+function orderOf(intent: OwnWords, chain: Message[]): Extract<Order, { kind: Outcome['order'] }> {
+  if (intent.kind === 'deleted') return { kind: 'take_back', chain, by: 'unknown' };
+  if (intent.text.trim() === '') return { kind: 'take_back', chain, by: 'author' };
+  return { kind: 'reword', chain, text: intent.text, policy: null };
+}
+
+/** Words had paused it, and are gone; the pause is not. */
+const isKept = (before: Run, now: Run): boolean => before.hold?.reason === 'message' && now.hold?.reason === 'person';
+
+function staysOrGoes(before: Run, now: Run): 'stays' | 'goes on' | null {
+  if (isKept(before, now)) return 'stays';
+  return before.hold !== null && now.hold === null ? 'goes on' : null;
+}
 
 async function replyTo(call: Call, { actor, run, newest, order, decision }: Outcome): Promise<Reply> {
   if (isRefusal(decision)) {
@@ -71,6 +80,7 @@ async function replyTo(call: Call, { actor, run, newest, order, decision }: Outc
     const text = changedReceipts.reworded(wasRead, isHeld);
     return now.hold?.reason === 'message' ? toldWith(actor, text, [resumeButton(now)]) : told(text);
   }
-  const text = changedReceipts.takenBack(wasRead, run.hold !== null && !isHeld);
+  const text = changedReceipts.takenBack(wasRead, staysOrGoes(run, now));
+  if (isKept(run, now)) return toldWith(actor, text, [resumeButton(now)]);
   return allows(now.status, 'pause') ? toldWith(actor, text, [pauseButton(now)]) : told(text);
 }

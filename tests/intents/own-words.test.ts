@@ -73,35 +73,46 @@ describe('a message that its author edits', () => {
 
   it('down to nothing is taken back', async () => {
     const { edit, state } = await thread();
-    expect(textOf(await edit('  '))).toContain('nobody reads what you deleted');
+    expect(textOf(await edit('  '))).toContain('nobody reads what was deleted');
     expect(state().messages).toMatchObject([{ status: 'withdrawn' }]);
   });
 });
 
-describe('a message that its author deletes', () => {
-  it('is withdrawn, and a run that it alone had paused goes on', async () => {
-    const { remove, say, state } = await thread();
-    await say('Wait with this', 'mara', { message: '17.2', policy: 'pause' });
-    expect(state().run.status).toBe('paused');
-    expect(textOf(await remove())).toBe('Withdrawn: nobody reads what you deleted.');
-    expect(state().run.status).toBe('paused');
+/** A message that alone paused its run. */
+async function paused() {
+  const { world, run, state } = await thread();
+  const at = { thread: `m_${run.id}` };
+  const wait = { kind: 'words', text: 'Wait with this', mentionsUs: false, message: '17.2', policy: 'pause' } as const;
+  await world.ask(wait, 'ines', at);
+  const remove = () => world.ask({ kind: 'deleted', message: '17.2' }, 'ines', at);
+  const edit = (text: string) => world.ask({ kind: 'edited', text, message: '17.2' }, 'ines', at);
+  return { world, remove, edit, state };
+}
+
+describe('a message that is deleted', () => {
+  it('is withdrawn, and stops nothing', async () => {
+    const { remove, state } = await thread();
+    expect(textOf(await remove())).toBe('Withdrawn: nobody reads what was deleted.');
+    expect(state().run.status).toBe('queued');
+    expect(state().messages).toMatchObject([{ status: 'withdrawn' }]);
   });
 
-  it('alone lets the run go on, and says so beside a way to stop', async () => {
-    const { world, run, state } = await thread();
-    const at = { thread: `m_${run.id}` };
-    const wait = {
-      kind: 'words',
-      text: 'Wait with this',
-      mentionsUs: false,
-      message: '17.2',
-      policy: 'pause',
-    } as const;
-    await world.ask(wait, 'ines', at);
-    const reply = await world.ask({ kind: 'deleted', message: '17.2' }, 'ines', at);
+  it('lets no run go on that it had paused, says why, and leaves the ledger without its author’s name', async () => {
+    const { world, remove, state } = await paused();
+    const reply = await remove();
+    expect(textOf(reply)).toContain('stays paused until somebody resumes: who deleted it is not known');
+    expect(tokenOf(reply, 'Keep running')).not.toBe('');
+    expect(state().run.status).toBe('paused');
+    expect(world.entries.at(-1)).toMatchObject({ kind: 'message.deleted', actor: { kind: 'system', name: 'chat' } });
+  });
+
+  it('but edits to nothing lets the run go on, as nobody else can have done that, and says so beside a way to stop', async () => {
+    const { world, edit, state } = await paused();
+    const reply = await edit('');
     expect(textOf(reply)).toContain('goes on now');
     expect(tokenOf(reply, 'Pause instead')).not.toBe('');
     expect(state().run.status).toBe('queued');
+    expect(world.entries.at(-1)).toMatchObject({ kind: 'message.deleted', actor: { kind: 'person' } });
   });
 
   it('after it was read is noted to the run, which does not stop', async () => {

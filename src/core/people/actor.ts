@@ -50,10 +50,10 @@ export type Requester = PersonActor | ClientActor;
 export const requesterId = (actor: Requester): string =>
   actor.kind === 'person' ? actor.personId : `client:${actor.clientId}`;
 
-/** The program itself: a worker's result, a timer, a sweep; `name` says which part. */
+/** The program itself: a worker's result, a timer, a sweep, what a chat reports of nobody; `name` says which part. */
 export interface SystemActor {
   kind: 'system';
-  name: 'worker' | 'timer' | 'sweep' | 'director';
+  name: 'worker' | 'timer' | 'sweep' | 'director' | 'chat';
 }
 
 export type Actor = Requester | SystemActor;

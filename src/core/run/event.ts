@@ -32,9 +32,12 @@ export type SteeringEvent = Base & { actor: Requester } & (
       }
   );
 
-/** The author of words changed or deleted them on their surface. `chain` is what came of that message so far, oldest first. */
+/**
+ * Words were changed or deleted on their surface. `chain` is what came of that message so far, oldest first. The actor is their author;
+ * but no chat says who deleted a message: `by` is then unknown, and nothing counts as the author's doing.
+ */
 export type WordsEvent = Base & { actor: PersonActor; chain: readonly Message[] } & (
-    { kind: 'reword'; text: string; policy: SteerPolicy | null } | { kind: 'take_back' }
+    { kind: 'reword'; text: string; policy: SteerPolicy | null } | { kind: 'take_back'; by: 'author' | 'unknown' }
   );
 
 /** What is in force is a person's to change. */

@@ -15,11 +15,15 @@ export const ownWords = (text: string): string => {
   return end === -1 ? text : text.slice(0, end);
 };
 
-export const deletedWords = (name: string, before: string): string =>
-  `${name} has deleted this message, which you were given: ${about(before)} Don't go by it any longer.`;
+/** Null: nobody knows who deleted it. */
+const deletedBy = (name: string | null): string =>
+  name === null ? 'Somebody has deleted this message' : `${name} has deleted this message`;
+
+export const deletedWords = (name: string | null, before: string): string =>
+  `${deletedBy(name)}, which you were given: ${about(before)} Don't go by it any longer.`;
 
 /** For the record: it was never read, and so is not told. */
-export const unreadWords = (name: string): string => `${name} has deleted this message. Nobody in the run goes by it.`;
+export const unreadWords = (name: string | null): string => `${deletedBy(name)}. Nobody in the run goes by it.`;
 
 export const quotedWords = (name: string, text: string): string =>
   `${name} wrote:\n${text

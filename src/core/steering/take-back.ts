@@ -5,6 +5,7 @@ import type { WordsEvent } from '../run/event.ts';
 import type { Decision, RunState } from '../run/state.ts';
 import { allows } from '../run/status.ts';
 import { chainNow } from './chain.ts';
+import type { Message } from './message.ts';
 import { deletedWords, unreadWords } from './note-words.ts';
 import { resolvePolicy } from './policy.ts';
 import { withdraw } from './reword.ts';
@@ -13,14 +14,16 @@ import { addNote, markTakenBack } from './words.ts';
 type Event = Extract<WordsEvent, { kind: 'take_back' }>;
 
 /**
- * A person deleted words of theirs: those that wait are never read, and those that were read are noted to the run. Nothing stops.
- * Their copies in other places go with them, whatever has become of the run.
+ * Words were deleted: those that wait are never read, and those that were read are noted to the run. Nothing stops. Their copies in
+ * other places go with them, whatever has become of the run. A pause ends with them only where their author is known to have done it:
+ * a moderator or a bot lets nothing go on.
  */
 export function takeBack(state: RunState, event: Event): Decision | Refusal {
-  const { actor } = event;
+  const { actor, by } = event;
+  const name = by === 'author' ? actor.name : null;
   const chain = chainNow(state, event.chain, actor);
   if (isRefusal(chain)) return chain;
-  if (!may(actor, 'message')) return { refused: 'not_permitted', needs: 'message' };
+  if (by === 'author' && !may(actor, 'message')) return { refused: 'not_permitted', needs: 'message' };
   const { newest, read } = chain;
   const d = new Draft(state, event);
   if (newest.origin === 'system') return d.decision();
@@ -29,10 +32,30 @@ export function takeBack(state: RunState, event: Event): Decision | Refusal {
   const after = { source: newest.source, replaces: newest.id };
   const note =
     counts && read
-      ? addNote(d, { text: deletedWords(actor.name, read.text), ...after })
-      : markTakenBack(d, { text: unreadWords(actor.name), ...after });
-  d.record('message.deleted', { message: newest.id, note }, { was: newest.status });
+      ? addNote(d, { text: deletedWords(name, read.text), ...after })
+      : markTakenBack(d, { text: unreadWords(name), ...after });
+  record(d, event, { message: newest.id, note, was: newest.status });
   for (const { id } of event.chain) d.follow({ kind: 'message', id });
-  if (counts) resolvePolicy(d);
+  if (counts) settleHold(d, by, newest);
   return d.decision();
+}
+
+function record(
+  d: Draft,
+  { actor, by }: Event,
+  { message, note, was }: Record<'message' | 'note' | 'was', string>,
+): void {
+  const { surface } = actor.where;
+  const [facts, who] = by === 'author' ? [{ was }, actor] : [{ was, by, surface }, chat];
+  d.record('message.deleted', { message, note }, facts, who);
+}
+
+const chat = { kind: 'system', name: 'chat' } as const;
+
+/** Where nobody knows who deleted the words that asked for it, it is like a pause that somebody pressed: only Resume ends it. */
+function settleHold(d: Draft, by: Event['by'], { status, policy }: Message): void {
+  if (by === 'author') return resolvePolicy(d);
+  const { hold } = d.run;
+  const asked = status === 'queued' && policy === 'pause';
+  if (asked && hold?.reason === 'message') d.setRun({ hold: { ...hold, reason: 'person' } });
 }

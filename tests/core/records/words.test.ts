@@ -28,6 +28,15 @@ it('what the director does is explained', () => {
   );
 });
 
+it('nobody is said to have deleted what nobody knows who deleted', () => {
+  const deleted = { kind: 'message.deleted', payload: { was: 'queued' } } as const;
+  expect(said({ ...deleted, actor: person('Mara') })).toBe('Mara deleted a message.');
+  const payload = { was: 'delivered', by: 'unknown', surface: 'discord' };
+  expect(said({ ...deleted, actor: { kind: 'system', name: 'chat' }, payload })).toBe(
+    'The chat reported that a message that the run had read was deleted in Discord, by whom is not known.',
+  );
+});
+
 it('through what a run was started is told in words', () => {
   for (const source of triggerSources) expect(sourceWords[source]).toMatch(/^an? [a-z]/);
 });

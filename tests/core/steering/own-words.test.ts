@@ -181,6 +181,59 @@ describe('words that were deleted', () => {
   });
 });
 
+describe('words that were deleted by nobody knows whom', () => {
+  const vanish = (thread: Thread, message = 'm1', author = ann) => thread.remove(message, author, 'unknown');
+
+  it('are read by nobody, and lift no pause: only Resume does', () => {
+    const thread = new Thread();
+    thread.say('Wait, this is wrong', 'pause');
+    const { why } = thread.state.run.hold!;
+    vanish(thread);
+    expect(thread.words).toEqual([['Wait, this is wrong', 'withdrawn']]);
+    expect([thread.status, thread.state.run.hold?.why]).toEqual(['paused', why]);
+    thread.resume();
+    expect(thread.status).toBe('queued');
+    expect(thread.read()).toEqual([]);
+  });
+
+  it('leave a pause that nobody else lifts by taking back words of their own', () => {
+    const thread = new Thread();
+    thread.say('Wait', 'pause', 'm1');
+    thread.say('Me too', 'pause', 'm2');
+    vanish(thread, 'm1');
+    thread.remove('m2');
+    expect(thread.status).toBe('paused');
+  });
+
+  it('stand in the ledger as nobody’s doing, with where it was', () => {
+    const thread = said('Make it dark.');
+    expect(vanish(thread)).toMatchObject({
+      entries: [
+        {
+          kind: 'message.deleted',
+          actor: { kind: 'system', name: 'chat' },
+          payload: { was: 'queued', by: 'unknown', surface: ann.where.surface },
+        },
+      ],
+    });
+  });
+
+  it('are withdrawn though their author may not write to runs any more', () => {
+    const thread = said('Make it dark.');
+    vanish(thread, 'm1', person('ann', ['view']));
+    expect(thread.words).toEqual([['Make it dark.', 'withdrawn']]);
+  });
+
+  it('and that were read are noted to the run without a name', () => {
+    const thread = read('Make it dark.');
+    vanish(thread);
+    expect(thread.words.at(-1)?.[0]).toMatch(
+      /^Somebody has deleted this message, which you were given: “Make it dark.”/,
+    );
+    expect(thread.status).toBe('running');
+  });
+});
+
 describe('somebody else', () => {
   it.each(['ben', 'cem'])('changes nothing of what %s did not write', (id) => {
     const thread = said('Make it dark.');
@@ -244,7 +297,9 @@ describe('an edit that is refused', () => {
     expect(thread.tell({ kind: 'reword', actor: ann, text: 'Make it blue.', policy: null, chain: stale })).toEqual({
       refused: 'contended',
     });
-    expect(thread.tell({ kind: 'take_back', actor: ann, chain: stale })).toEqual({ refused: 'contended' });
+    expect(thread.tell({ kind: 'take_back', actor: ann, chain: stale, by: 'author' })).toEqual({
+      refused: 'contended',
+    });
   });
 });
 

@@ -41,8 +41,8 @@ export class Thread {
     return this.tell({ kind: 'reword', actor: by, text, policy, chain: this.chain() });
   }
 
-  remove(message = 'm1', by = ann): Decision | Refusal {
-    return this.tell({ kind: 'take_back', actor: by, chain: this.chain(message) });
+  remove(message = 'm1', actor = ann, by: 'author' | 'unknown' = 'author'): Decision | Refusal {
+    return this.tell({ kind: 'take_back', actor, chain: this.chain(message), by });
   }
 
   chain(message = 'm1'): Message[] {

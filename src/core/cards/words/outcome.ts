@@ -40,7 +40,7 @@ export const endedWords: Record<Exclude<Ask['status'], 'open' | 'decided'>, stri
   withdrawn: 'its run no longer asks it. Nobody approved or rejected it',
 };
 
-const surfaces: Record<Where['surface'], string> = {
+export const surfaces: Record<Where['surface'], string> = {
   console: 'the console',
   slack: 'Slack',
   discord: 'Discord',

@@ -31,7 +31,7 @@ export const receipts = {
   startedAlready: (): Text => ['This form has started its run already. Nothing was started twice.'],
 };
 
-/** What became of words that their author changed or deleted where they stand. */
+/** What became of words that were changed or deleted where they stand, for their author. */
 export const changedReceipts = {
   reworded: (wasRead: boolean, isHeld: boolean): Text => [
     wasRead
@@ -39,11 +39,12 @@ export const changedReceipts = {
       : 'Changed: the run reads the new words, never the earlier ones. ',
     isHeld ? 'It is paused, as what you mean may have changed; no step starts until somebody resumes.' : 'It goes on.',
   ],
-  takenBack: (wasRead: boolean, goesOn: boolean): Text => [
+  takenBack: (wasRead: boolean, pause: 'stays' | 'goes on' | null): Text => [
     wasRead
-      ? 'The run has read what you deleted. It is told not to go by it any longer, and nothing stops.'
-      : 'Withdrawn: nobody reads what you deleted.',
-    goesOn ? ' It alone had paused the run, which goes on now.' : '',
+      ? 'The run has read what was deleted. It is told not to go by it any longer, and nothing stops.'
+      : 'Withdrawn: nobody reads what was deleted.',
+    pause === 'goes on' ? ' It alone had paused the run, which goes on now.' : '',
+    pause === 'stays' ? ' The run stays paused until somebody resumes: who deleted it is not known.' : '',
   ],
 };
 

@@ -6,6 +6,7 @@ const parts: Record<SystemActor['name'], string> = {
   timer: 'The timer',
   sweep: 'The sweep',
   director: 'The director',
+  chat: 'The chat',
 };
 
 /** Who did it, at the head of a sentence. */

@@ -1,8 +1,10 @@
 import type { Choice } from '../../ask/ask.ts';
 import { choiceLabels } from '../../cards/words/ask.ts';
+import { surfaces } from '../../cards/words/outcome.ts';
 import { modeWords, quoted } from '../../cards/words/run.ts';
 import { budget, count, plural } from '../../cards/numbers.ts';
 import type { EntryKind, LedgerEntry } from '../../ledger/entry.ts';
+import type { Where } from '../../people/actor.ts';
 import type { ControlMode } from '../../project/definition.ts';
 import { actorName } from './actor.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -44,6 +46,11 @@ function voted(facts: Facts): string {
 }
 
 const wasRead = (facts: Facts): string => (facts.text('was') === 'delivered' ? ' that the run had read' : '');
+
+const at = (facts: Facts): string => {
+  const surface = facts.text('surface');
+  return surface === null ? '' : ` in ${surface in surfaces ? surfaces[surface as Where['surface']] : surface}`;
+};
 
 const linked = (facts: Facts): string => {
   const person = facts.text('person');
@@ -132,7 +139,13 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
     name: 'Message edited',
     did: (f) => `changed a message${wasRead(f)}${f.text('policy') === 'pause' ? ', and paused the run' : ''}`,
   },
-  'message.deleted': { name: 'Message deleted', did: (f) => `deleted a message${wasRead(f)}` },
+  'message.deleted': {
+    name: 'Message deleted',
+    did: (f) =>
+      f.text('by') === 'unknown'
+        ? `reported that a message${wasRead(f)} was deleted${at(f)}, by whom is not known`
+        : `deleted a message${wasRead(f)}`,
+  },
   'command.refused': {
     name: 'Refused',
     did: (f) => {

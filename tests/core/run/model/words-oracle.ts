@@ -24,6 +24,9 @@ export function ownWords(memory: WordsMemory, before: RunState, event: WordsEven
   if (isSame) holds(state === before, 'the same words are no edit');
   if (entries.length === 0) return;
   stopsOrNot(before, event, decision);
+  if (event.kind === 'take_back' && event.by === 'unknown' && before.run.hold !== null) {
+    holds(state.run.hold !== null, 'nobody knows who deleted it: no pause ends by that');
+  }
   const isFreed = before.run.hold !== null && before.run.hold.reason !== 'acknowledge' && state.run.hold === null;
   if (isFreed) holds(!memory.pressed, 'taking words back undoes no pause that a person pressed');
   for (const { id } of event.chain) memory.gone.add(id);

@@ -289,7 +289,7 @@ export class World {
     const actor = b % 11 === 0 ? pick(people, a) : author;
     if (!actor || chain.length === 0) return;
     const base = { ...this.base(), actor, chain };
-    if (b % 7 === 0) this.send({ ...base, kind: 'take_back' });
+    if (b % 7 === 0) this.send({ ...base, kind: 'take_back', by: a % 2 === 0 ? 'author' : 'unknown' });
     else this.send({ ...base, kind: 'reword', text: pick(words, b) ?? 'hm', policy: b % 3 === 0 ? 'steer' : null });
   }
 
