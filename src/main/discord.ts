@@ -62,7 +62,8 @@ export async function openDiscord(around: Around): Promise<Discord | null> {
   if (connection === null || access === null) return null;
   const { createDiscord } = await import('../bots/discord/app.ts');
   return createDiscord({
-    ...{ api: access.api, connection, log, door: around.door, suggest: around.suggest, publicUrl: config.publicUrl },
+    ...{ api: access.api, groups: access.groups, connection, log },
+    ...{ door: around.door, suggest: around.suggest, publicUrl: config.publicUrl },
     arrivals: createArrivals(client),
     authors: createAuthors(client),
     drafts: createDrafts(client),

@@ -3,6 +3,7 @@ import type { Redrawing } from '../../core/cards/redrawing.ts';
 import type { PostRef } from '../../core/cards/surface.ts';
 import type { Drafts } from '../../core/drafts.ts';
 import type { Door } from '../../core/intent.ts';
+import type { Groups } from '../../core/people/groups.ts';
 import type { Sends } from '../../core/sends.ts';
 import type { Authors } from '../../core/steering/authors.ts';
 import type { Suggest } from '../../core/suggestions.ts';
@@ -23,6 +24,8 @@ export interface DiscordParts {
     identifyEvery?: number;
   };
   door: Door;
+  /** Who is in a guild. */
+  groups: Pick<Groups, 'of'>;
   suggest: Suggest;
   arrivals: Arrivals;
   authors: Authors;

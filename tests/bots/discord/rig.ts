@@ -3,6 +3,7 @@ import { connect } from '../../../db/client.ts';
 import { createDrafts } from '../../../db/drafts.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { createDiscord, type Discord } from '../../../src/bots/discord/app.ts';
+import { createDiscordGroups } from '../../../src/bots/discord/people/groups.ts';
 import type { DiscordParts } from '../../../src/bots/discord/parts.ts';
 import type { Dispatch } from '../../../src/bots/discord/receive/dispatch.ts';
 import { createDiscordApi } from '../../../src/bots/discord/send/api.ts';
@@ -55,6 +56,7 @@ export async function startDiscordRig(databaseUrl: string, door: Door, own: Own 
   const kept = new LapsingArrivals(createArrivals(client));
   const parts: DiscordParts = {
     ...{ api, connection, door, log },
+    groups: createDiscordGroups({ api, log }),
     arrivals: kept,
     authors: { of: async () => null },
     drafts: createDrafts(client),

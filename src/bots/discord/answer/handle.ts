@@ -1,6 +1,7 @@
 import type { Text } from '../../../core/cards/card.ts';
 import type { PostRef } from '../../../core/cards/surface.ts';
 import type { Door } from '../../../core/intent.ts';
+import type { Groups } from '../../../core/people/groups.ts';
 import type { Sparingly } from '../../../core/sparingly.ts';
 import type { Suggest } from '../../../core/suggestions.ts';
 import type { Delivery } from '../../chat/intake.ts';
@@ -17,6 +18,7 @@ import { visit } from './visit.ts';
 
 export interface HandlingParts extends TradeParts {
   door: Door;
+  groups: Pick<Groups, 'of'>;
   suggest: Suggest;
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;

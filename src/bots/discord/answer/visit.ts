@@ -7,6 +7,7 @@ import type { Spot } from '../read/read.ts';
 import { answer } from './answer.ts';
 import type { Answering } from './answering.ts';
 import type { HandlingParts } from './handle.ts';
+import { memberNow } from './membership.ts';
 import { onOf, type Asked } from './parts.ts';
 import { tradePrivateCard } from './trade.ts';
 
@@ -40,8 +41,8 @@ export async function visit(parts: HandlingParts, delivery: Delivery, visiting: 
   return reply;
 }
 
-async function knocked({ door }: HandlingParts, delivery: Delivery, visiting: Visiting): Promise<Knocked> {
-  const knock: Promise<Knocked> = door(visiting.intent, visiting.visit).then(
+async function knocked(parts: HandlingParts, delivery: Delivery, visiting: Visiting): Promise<Knocked> {
+  const knock: Promise<Knocked> = knockOnce(parts, visiting).then(
     (reply) => ({ reply }),
     (outage: unknown) => ({ outage }),
   );
@@ -49,6 +50,10 @@ async function knocked({ door }: HandlingParts, delivery: Delivery, visiting: Vi
   const inTime = await within(left, knock);
   if (inTime === null) await visiting.answering.wait();
   return inTime ?? knock;
+}
+
+async function knockOnce(parts: HandlingParts, { intent, visit: by, spot }: Visiting): Promise<Reply> {
+  return parts.door(intent, { ...by, account: await memberNow(parts, by.account, spot) });
 }
 
 async function tell(parts: HandlingParts, delivery: Delivery, visiting: Visiting, reply: Reply): Promise<void> {

@@ -4,6 +4,7 @@ import type { Button } from '../../../../src/core/cards/card.ts';
 import { encodePress, forOnly } from '../../../../src/core/cards/token.ts';
 import type { Reply } from '../../../../src/core/intent.ts';
 import type { Person } from '../../../fakes/discord/people/person.ts';
+import { routes } from '../send/rig.ts';
 import { startRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -65,6 +66,28 @@ describe('whoever wrote words', () => {
     await ada.pressPrivately('Yes');
     expect(rig.door.last.intent).toMatchObject({ kind: 'press', token: instead.token, confirmed: true });
     expect(rig.door.last.visit.account.team).toBe(guild);
+  });
+
+  it('S9: presses there as a member of no guild, once they have left it or were banned', async () => {
+    rig.door.answers(receipt);
+    await says('Shorter, please');
+    rig.discord.guild('Paper').members.delete(ada.id);
+    rig.door.answers({ kind: 'refused', code: 'stranger', text: ['Nobody knows you.'] });
+    await ada.pressPrivately('Pause instead');
+    expect(rig.door.last.intent).toMatchObject({ kind: 'press', token: instead.token });
+    expect(rig.door.last.visit.account).toEqual({ surface: 'discord', team: '?', user: ada.id });
+    expect(ada.privately().at(-1)?.text).toBe('Nobody knows you.');
+  });
+
+  it('S9: does nothing there while Discord doesn’t tell whether they are still a member, and is told so', async () => {
+    rig.door.answers(receipt);
+    await says('Shorter, please');
+    rig.discord.faults.next(routes.member, { kind: 'status', status: 503 }, 1_000);
+    await ada.pressPrivately('Pause instead');
+    await rig.idle();
+    expect(rig.door.calls.map(({ intent }) => intent.kind)).toEqual(['words']);
+    expect(rig.failed).toHaveLength(1);
+    expect(ada.privately().at(-1)?.text).toMatch(/^Not done yet/);
   });
 
   it('is told nothing where there is nothing to say', async () => {

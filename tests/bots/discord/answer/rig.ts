@@ -1,5 +1,6 @@
 import { handle, sayUnreachable } from '../../../../src/bots/discord/answer/handle.ts';
 import { commandsFor } from '../../../../src/bots/discord/commands/definitions.ts';
+import { createDiscordGroups } from '../../../../src/bots/discord/people/groups.ts';
 import { readDispatch, waitingIn } from '../../../../src/bots/discord/read/dispatch.ts';
 import type { Read } from '../../../../src/bots/discord/read/read.ts';
 import type { Card } from '../../../../src/core/cards/card.ts';
@@ -86,7 +87,9 @@ export async function startRig(options: DiscordOptions = {}): Promise<Rig> {
       while (inHand.size > 0) await Promise.all(inHand);
     },
   };
+  const log = { warn: (facts: object, message: string) => void logged.push(JSON.stringify(facts) + message) };
   const parts = {
+    groups: createDiscordGroups({ api, log }),
     ...{ api, drafts: rig.drafts, site: { publicUrl: null }, refusals: new Sparingly() },
     door: async (intent: Intent, visit: Visit) => {
       const reply = rig.door.open(intent, visit);
@@ -101,7 +104,7 @@ export async function startRig(options: DiscordOptions = {}): Promise<Rig> {
         return rig.redrawn.card;
       },
     },
-    log: { warn: (facts: object, message: string) => void logged.push(JSON.stringify(facts) + message) },
+    log,
   };
   const take = async (dispatch: Dispatch, how: { at: Date; isLate: boolean; isLast: boolean }): Promise<void> => {
     if (rig.storeIsAway) {
