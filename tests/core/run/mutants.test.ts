@@ -245,10 +245,17 @@ const mutants: Mutant[] = [
     to: 'if (!asked && d.run.hold) letGo(d);',
   },
   {
+    law: 'nobody knows who deleted it: no pause ends by that',
+    rule: 'a moderator lets a run go on',
+    file: 'steering/take-back.ts',
+    from: "if (by === 'author') return",
+    to: 'return',
+  },
+  {
     law: 'a deletion stops nothing',
     rule: 'a deletion pauses like an edit',
     file: 'steering/take-back.ts',
-    from: '  if (counts) resolvePolicy(d);\n',
+    from: '  if (counts) settleHold(d, by, newest);\n',
     to: "  resolvePolicy(d);\n  d.setRun({ hold: { reason: 'message', why: '', by: '', at: event.at }, status: 'paused' });\n",
   },
 ];
