@@ -164,18 +164,53 @@ async function lost(parts: PostingParts, posting: Posting, why: string): Promise
   return 'shown';
 }
 
-/** Puts it below the run's root card. If the thread's head is gone, the root is posted anew, and it goes there (R7). */
+/**
+ * Puts it below the run's root card. If the thread's head is gone, the root is posted anew, and it goes there (R7); also where the head
+ * stands, but its thread takes nothing, as one that was locked: a question that nobody sees is answered by nobody.
+ */
 async function belowRoot(
   parts: PostingParts,
   posting: Posting,
   put: (thread: string | null) => Promise<Posted>,
 ): Promise<Exclude<Posted, 'gone'>> {
-  const thread = await threadOf(parts, posting, 'unsure');
-  const first = await put(thread);
-  if (first !== 'gone') return first;
-  const anew = await threadOf(parts, posting, 'overtaken');
-  const second = anew === thread ? 'gone' : await put(anew);
-  return second === 'gone' ? { lost: 'The thread that it belongs to is gone.' } : second;
+  let thread = await threadOf(parts, posting, 'unsure');
+  let posted = await put(thread);
+  for (const elsewhere of [newHead, moved]) {
+    if (posted !== 'gone' || thread === null) break;
+    const anew = await elsewhere(parts, posting, thread);
+    if (anew === thread) continue;
+    thread = anew;
+    posted = await put(thread);
+  }
+  if (posted !== 'gone') return posted;
+  const { id, runId, place } = posting;
+  parts.log.warn(
+    { posting: id, run: runId, place },
+    'A thread takes nothing, and no other could be begun for its run.',
+  );
+  return { lost: 'The thread that it belongs to is gone.' };
+}
+
+const newHead = (parts: PostingParts, posting: Posting): Promise<string | null> =>
+  threadOf(parts, posting, 'overtaken');
+
+/** Begins another thread for the run, if nobody has meanwhile; whoever dies on the way begins again under the same key. */
+async function moved(parts: PostingParts, posting: Posting, closed: string): Promise<string | null> {
+  const root = await parts.postings.rootOf(posting.runId, posting.place);
+  if (!root) return closed;
+  await parts.inTurn(root.id, async () => {
+    const now = await parts.postings.get(root.id);
+    if (now?.ref?.message !== closed || now.lost !== null) return;
+    const card = await parts.drawing.card(now.subject);
+    const surface = parts.surfaces.get(now.place.surface);
+    const key = `${now.id}-after-${closed}`;
+    const anew = card && surface ? await surface.post({ place: now.place, thread: null }, card, key) : 'gone';
+    if (anew === 'gone' || 'lost' in anew) return;
+    // What an earlier try has posted may show less than is known now.
+    await parts.postings.record(now.id, now.shown, anew, 0);
+    await bring(parts, now.id, 'unsure');
+  });
+  return (await parts.postings.get(root.id))?.ref?.message ?? null;
 }
 
 /** The thread that the run's root card heads at this place; the root goes first. Null where there is none. */

@@ -13,6 +13,7 @@ const run = { kind: 'run' as const, id: 'run1' };
 /** One process with two places: ours, and one on another surface. */
 class Places {
   readonly memory = new Memory();
+  readonly warned: unknown[] = [];
   readonly here = new Wall('console');
   readonly there = new Wall('slack');
   revision = 1;
@@ -23,7 +24,7 @@ class Places {
       words: async (subject) => saidOf(subject),
     },
     surfaces: new Map([this.here, this.there].map((wall) => [wall.name, wall])),
-    log: silent,
+    log: { ...silent, warn: (...said: unknown[]) => void this.warned.push(said) } as typeof silent,
     inTurn: takeTurns(),
     finished: new Set(),
   };
@@ -133,12 +134,32 @@ describe('a thread whose head was deleted (R7)', () => {
     expect(places.posting(id)).toMatchObject({ lost: null, ref: { thread: anew } });
   });
 
-  it('is lost with what belongs there, when the head stands and takes nothing all the same', async () => {
+  it.each([
+    { kind: 'ask' as const, id: 'ask1' },
+    { kind: 'message' as const, id: 'hello' },
+  ])(
+    'that takes nothing though its head stands, as one that is locked, is begun anew, and the $kind goes there',
+    async (subject) => {
+      const places = new Places();
+      const root = await places.show(run);
+      const head = places.posting(root).ref?.message ?? '';
+      places.here.beheaded.add(head);
+      const ids = await Promise.all([places.show(subject), places.show({ kind: 'ask', id: 'another' })]);
+      const anew = places.posting(root).ref?.message;
+      expect(anew).not.toBe(head);
+      for (const id of ids) expect(places.posting(id)).toMatchObject({ lost: null, ref: { thread: anew } });
+      expect(places.posting(root)).toMatchObject({ lost: null, shown: places.revision });
+      expect(places.here.order.filter((what) => what === 'card of run')).toHaveLength(2);
+    },
+  );
+
+  it('loses what belongs there, and says so in the log, when the next thread takes nothing either', async () => {
     const places = new Places();
     const root = await places.show(run);
-    places.here.beheaded.add(places.posting(root).ref?.message ?? '');
+    places.here.beheaded.has = () => true;
     const id = await places.show({ kind: 'ask', id: 'ask1' });
     expect(places.posting(id).lost).toContain('thread');
     expect(places.posting(root).lost).toBeNull();
+    expect(places.warned).toHaveLength(1);
   });
 });
