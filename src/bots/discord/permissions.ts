@@ -44,7 +44,7 @@ export const discordPermissions = {
   },
   ManageWebhooks: {
     ...{ bit: 1n << 29n, name: 'Manage Webhooks', isNeeded: false, inForums: true },
-    why: 'lets roles speak under their own name, by one webhook of its own in each channel',
+    why: 'lets roles speak under their own name and picture, by one webhook of its own in each channel',
     without: 'what a role says begins with its name in bold, under the name of the app',
   },
 } as const satisfies Readonly<Record<string, Permission>>;

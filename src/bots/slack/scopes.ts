@@ -11,7 +11,7 @@ export const slackScopes: Readonly<Record<string, Scope>> = {
   'channels:read': { why: 'knows whether it is in the channels that a project names', without: null },
   'chat:write': { why: 'posts cards, brings them up to date, and answers people privately', without: null },
   'chat:write.customize': {
-    why: 'lets roles speak under their own name and emoji',
+    why: 'lets roles speak under their own name, emoji and picture',
     without: 'what a role says begins with its name in bold, under the name of the app',
   },
   commands: { why: 'takes /wheel and the shortcuts', without: null },

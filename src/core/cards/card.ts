@@ -98,7 +98,14 @@ export interface Form {
 /** Words in a thread: a role's, the system's, or a person's from another place. */
 export interface Words {
   subject: CardSubject;
-  author: { kind: 'role' | 'system' | 'person'; name: string; handle: string | null; emoji: string | null };
+  author: {
+    kind: 'role' | 'system' | 'person';
+    name: string;
+    handle: string | null;
+    emoji: string | null;
+    /** The address of a picture. */
+    avatar?: string | undefined;
+  };
   /** "Rehearsal", "Post-run summary" … shown beside the name. */
   label: string | null;
   text: string;

@@ -29,7 +29,8 @@ function authorOf(message: Message, definition: Definition): Words['author'] {
   switch (message.origin) {
     case 'role': {
       const role = definition.roles.find((it) => it.handle === message.author);
-      return { kind: 'role', name: role?.name ?? name, handle: message.author, emoji: role?.emoji ?? null };
+      const { emoji = null, avatar } = role ?? {};
+      return { kind: 'role', name: role?.name ?? name, handle: message.author, emoji, avatar };
     }
     case 'system':
       return { kind: 'system', name, handle: null, emoji: null };

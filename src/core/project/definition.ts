@@ -125,6 +125,12 @@ export const roleSchema = z.strictObject({
   handle: name,
   name: label,
   emoji: z.string().min(1).max(8),
+  /** Where Slack and Discord find its picture; they fetch it themselves. */
+  avatar: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .describe('the https:// address of a picture, at most 500 characters')
+    .optional(),
   domain: z.array(label).min(1),
   /** 1 speaks first in its field; higher numbers do not interrupt lower ones. */
   tier: z.number().int().min(1).max(5).default(2),

@@ -28,6 +28,9 @@ const words = (over: Partial<Message>) => messageWords(message(over), run(), def
 describe('words in a thread', () => {
   it('bear the name, handle and emoji of their role', () => {
     expect(words({}).author).toEqual({ kind: 'role', name: 'Writer', handle: 'writer', emoji: '✍️' });
+    const avatar = 'https://pictures.example/writer.png';
+    const roles = definition.roles.map((role) => ({ ...role, avatar }));
+    expect(messageWords(message({}), run(), { ...definition, roles }).author.avatar).toBe(avatar);
   });
 
   it('are labelled as rehearsal only when they are', () => {

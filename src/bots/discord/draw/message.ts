@@ -16,9 +16,10 @@ export interface DiscordMessage {
   components: APIMessageTopLevelComponent[];
 }
 
-/** Without `username`, it is the bot's own. */
+/** Without `username`, it is the bot's own; without `avatar_url`, it has the webhook's picture. */
 export interface DiscordWords extends DiscordMessage {
   username?: string;
+  avatar_url?: string;
 }
 
 /** Discord's own palette of embeds: legible beside its light and its dark ground. */
@@ -85,7 +86,9 @@ export function drawWords(said: Words, by: 'webhook' | 'bot', site: Site): Disco
   const body = [...head, ...saidBy(said), ...said.blocks];
   const all = groundOf({ subject: said.subject, buttons: [] }, site);
   const components = drawParts({ title: null, body, outcome: null, buttons: [] }, all);
-  return username === null ? message(components) : { ...message(components), username };
+  if (username === null) return message(components);
+  const { avatar } = said.author;
+  return { ...message(components), username, ...(avatar === undefined ? {} : { avatar_url: avatar }) };
 }
 
 const plainParts = (body: Block[], buttons: readonly Button[], site: Site) =>

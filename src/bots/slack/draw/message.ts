@@ -14,9 +14,10 @@ export interface SlackMessage {
   blocks: KnownBlock[];
 }
 
-/** Without `username`, it is the bot's own. */
+/** Without `username`, it is the bot's own; without `icon_url`, it has the app's picture. */
 export interface SlackWords extends SlackMessage {
   username?: string;
+  icon_url?: string;
 }
 
 /** A card of the core, anywhere in Slack. */
@@ -45,8 +46,13 @@ export function drawWords(said: Words, site: Site, revision = 0): SlackWords {
     text: inert([plainlySaid(said, name), ...blocks.map((block) => plainBlock(block))].join('\n')),
     blocks: named(drawn, `${subject.kind}.${subject.id}.${revision}`),
   };
-  return isOwn ? { ...message, username: plain(name, limits.message.username).text } : message;
+  return isOwn ? { ...message, ...personaOf(said, name) } : message;
 }
+
+const personaOf = ({ author: { avatar } }: Words, name: string): Pick<SlackWords, 'username' | 'icon_url'> => ({
+  username: plain(name, limits.message.username).text,
+  ...(avatar === undefined ? {} : { icon_url: avatar }),
+});
 
 const bylineOf = ({ author: { emoji, name }, label }: Words): string =>
   [emoji, name, ...(label === null ? [] : ['·', label])].filter((part) => part !== null).join(' ');

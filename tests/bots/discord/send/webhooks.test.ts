@@ -52,6 +52,16 @@ describe('roles speak', () => {
     expect(rig.count(routes.make)).toBe(1);
   });
 
+  it('with their own pictures, where they have one', async () => {
+    const thread = await root();
+    const { author, ...words } = by('Story editor');
+    const avatar = 'https://pictures.example/editor.png';
+    await rig.surface.say({ place: film, thread }, { ...words, author: { ...author, avatar } }, 'with-avatar');
+    await say(thread);
+    const seen = rig.discord.person('ada').sees({ channel: 'film', thread }).slice(1);
+    expect(seen.map(({ icon }) => icon)).toEqual([avatar, null]);
+  });
+
   it('by the one that is there, after a restart', async () => {
     const thread = await root();
     await say(thread);

@@ -282,6 +282,14 @@ describe('words in a thread', () => {
     expect(read(blocks)).toEqual(['> I kept the storm.', '> ✅ *Approved by Ada* <!channel>']);
   });
 
+  it('of a role have its picture, where it has one, and where the token may speak for others', () => {
+    const { author, ...rest } = words['role']!;
+    const avatar = 'https://pictures.example/writer.png';
+    const draw = (mayCustomize: boolean) =>
+      drawWords({ ...rest, author: { ...author, avatar } }, { ...site, mayCustomize }).icon_url;
+    expect([draw(true), draw(false), said('role', true).icon_url]).toEqual([avatar, undefined, undefined]);
+  });
+
   it('stand below the name where the token may not speak for others', () => {
     const { username, blocks } = said('role', false);
     expect(username).toBeUndefined();
