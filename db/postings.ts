@@ -20,9 +20,9 @@ function toPosting(row: Row): Posting {
 const select = 'select row_to_json(p) as row from postings p where';
 const byId = `${select} id = $1`;
 const byRef = `${select} surface = $1 and ref_channel = $2 and ref_message = $3`;
-// A head that somebody deleted stands elsewhere by now, and what was below it is where it was (R7).
+// A head that somebody deleted, or whose thread took nothing, stands elsewhere by now; the thread is where it was, and still the run's (R7).
 const byThread = `
-  ${select} surface = $1 and ref_channel = $2 and (ref_message = $3 and subject_kind = 'run' or ref_thread = $3)
+  ${select} surface = $1 and ref_channel = $2 and (ref_message = $3 and subject_kind = 'run' or ref_thread = $3 or former_heads @> array[$3::text])
   order by subject_kind = 'run' desc limit 1`;
 const bySubject = `${select} subject_kind = $1 and subject_id = $2`;
 const unsaidBefore = `
@@ -33,7 +33,8 @@ const unsaidBefore = `
     and exists (select from outbox where key = 'converge:' || p.id and done_at is null)
   order by said.at, said.id`;
 const record = `
-  update postings set ref_channel = $3, ref_thread = $4, ref_message = $5, shown = $6::int, lost = null
+  update postings set ref_channel = $3, ref_thread = $4, ref_message = $5, shown = $6::int, lost = null,
+    former_heads = case when subject_kind = 'run' and ref_message <> $5 then former_heads || ref_message else former_heads end
   where id = $1 and shown = $2::int returning id`;
 const lose = 'update postings set lost = $2 where id = $1';
 

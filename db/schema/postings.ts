@@ -21,6 +21,8 @@ export const postings = pgTable(
     refChannel: text('ref_channel'),
     refThread: text('ref_thread'),
     refMessage: text('ref_message'),
+    /** Of a run: the messages that headed its thread in this channel before this one. */
+    formerHeads: text('former_heads').array().notNull().default([]),
     shown: integer('shown').notNull().default(0),
     lost: text('lost'),
   },
@@ -31,5 +33,6 @@ export const postings = pgTable(
     unique('postings_ref').on(table.surface, table.refChannel, table.refMessage),
     index('postings_of_run').on(table.runId),
     index('postings_of_thread').on(table.surface, table.refChannel, table.refThread),
+    index('postings_of_former_head').using('gin', table.formerHeads),
   ],
 );

@@ -103,7 +103,7 @@ export interface Postings {
   get(postingId: string): Promise<Posting | null>;
   /** The posting that this message is: a press counts only on one of these. */
   at(surface: SurfaceName, ref: PostRef): Promise<Posting | null>;
-  /** The run whose root card heads this thread, or headed it, as long as something of the run stands there. */
+  /** The run whose root card heads this thread, or once headed it. */
   runOfThread(surface: SurfaceName, channel: string, thread: string): Promise<string | null>;
   rootOf(runId: string, place: Place): Promise<Posting | null>;
   ofSubject(subject: CardSubject): Promise<Posting[]>;

@@ -166,4 +166,19 @@ describe('the thread of a run', () => {
     expect(await postings().runOfThread('console', 'general', 'below')).toBeNull();
     expect(await postings().runOfThread('console', 'elsewhere', 'old-head')).toBeNull();
   });
+
+  it('is still its own where nothing stands below a head that stood there before, however long ago', async () => {
+    accepted(await store.runs.create(starting('moved')));
+    const root = (await postings().rootOf('moved', place))!;
+    for (const [shown, head] of ['first', 'second', 'second', 'third'].entries()) {
+      const ref = { channel: 'general', thread: null, message: `${head}-head` };
+      expect(await postings().record(root.id, shown, ref, shown + 1)).toBe(true);
+    }
+    for (const head of ['first', 'second', 'third']) {
+      expect(await postings().runOfThread('console', 'general', `${head}-head`)).toBe('moved');
+    }
+    expect(await postings().runOfThread('console', 'elsewhere', 'first-head')).toBeNull();
+    expect(await postings().runOfThread('slack', 'general', 'first-head')).toBeNull();
+    expect((await postings().rootOf('moved', place))?.ref?.message).toBe('third-head');
+  });
 });
