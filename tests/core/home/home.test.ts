@@ -130,8 +130,8 @@ describe('a person’s own page', () => {
     expect(you?.lines).toEqual([
       'The Lighthouse: you are Jon, and may look at runs, answer questions.',
       'Known by: the console local/jon.',
-      expect.stringMatching(/Your accounts \(\/accounts\).*\/wheel link CODE/),
-      'Open the console (/)',
+      expect.stringMatching(/Your accounts \(console page \/accounts\).*\/wheel link CODE/),
+      'Open the console',
     ]);
     expect(homeOf([])[2]?.lines[0]).toMatch(/you are Mara, and may do everything\.$/);
   });
