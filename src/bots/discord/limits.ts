@@ -36,7 +36,7 @@ export const limits = {
    * How often something may be done. Discord says so in headers only, and discord.js minds those: this is what is kept before they are
    * known, and lets a settlement go before progress. Five messages in five seconds is what people see; the rest is unverified.
    */
-  rates: { messages: { burst: 5, every: 1000 }, others: { burst: 20, every: 100 } },
+  rates: { messages: { burst: 5, every: 1000 }, others: { burst: 20, every: 100 }, perSecond: 50 },
   /**
    * Messages older than an hour take few edits more (30046); how few is not told, and thought to be 30 in an hour and a channel. What only
    * moves on keeps below that: 5, and then 20 an hour.

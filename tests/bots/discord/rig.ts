@@ -42,6 +42,9 @@ interface Own {
   before?: (discord: FakeDiscord) => void;
 }
 
+/** How many times as fast we keep Discord's pace, as it does not look at it. */
+const haste = 20;
+
 /** The whole bot against a Discord that is all there, with its arrivals in a real database. */
 export async function startDiscordRig(databaseUrl: string, door: Door, own: Own = {}): Promise<DiscordRig> {
   await migrate(databaseUrl);
@@ -52,7 +55,7 @@ export async function startDiscordRig(databaseUrl: string, door: Door, own: Own 
   const note = (facts: object, message: string): void => void logged.push(`${message} ${JSON.stringify(facts)}`);
   const log = { info: note, warn: note, error: note };
   const connection = { token: discord.app.token, apiUrl: discord.apiUrl, guild: null, identifyEvery: 0 };
-  const api = createDiscordApi({ ...connection, troubles, log, clock: hurried(1000) });
+  const api = createDiscordApi({ ...connection, troubles, log, clock: hurried(haste), perSecond: 50 * haste });
   const kept = new LapsingArrivals(createArrivals(client));
   const parts: DiscordParts = {
     ...{ api, connection, door, log },

@@ -4,6 +4,7 @@ import { realClock, type Clock } from '../../chat/send/clock.ts';
 import { Places } from '../../chat/send/places.ts';
 import { Token } from '../../chat/send/token.ts';
 import { Troubled } from '../../chat/send/troubled.ts';
+import { limits } from '../limits.ts';
 import { Address } from './address.ts';
 import { Caller } from './call.ts';
 import { Channels } from './channels.ts';
@@ -31,8 +32,9 @@ export interface DiscordApiOptions {
   apiUrl: URL;
   troubles: Troubles;
   log: Pick<Log, 'warn'>;
-  /** A test's own. */
+  /** A test's own: where time passes faster, more may be called in a second. */
   clock?: Clock;
+  perSecond?: number;
   now?: () => Date;
 }
 
@@ -45,8 +47,9 @@ const refusedToken = (said: string): DiscordOutage =>
 /** Discord's REST API, as little of it as we call, at the pace that Discord wants. */
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   const { token: secret, apiUrl, troubles, log, clock = realClock, now = () => new Date() } = options;
+  const { perSecond = limits.rates.perSecond } = options;
   const troubled = new Troubled({ surface: 'discord', troubles, log, clock });
-  const ask = openWeb({ token: secret, apiUrl, address: new Address(clock, troubled) });
+  const ask = openWeb({ token: secret, apiUrl, address: new Address(clock, troubled), perSecond });
   const lanes = new Lanes(clock);
   const token = new Token({
     ...{ clock, troubled, words: troubleWords.token },

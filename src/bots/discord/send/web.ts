@@ -30,6 +30,8 @@ interface WebParts {
   /** `https://discord.com/api/v10`. */
   apiUrl: URL;
   address: Address;
+  /** Calls; discord.js counts them by the real clock. */
+  perSecond: number;
 }
 
 /**
@@ -37,8 +39,9 @@ interface WebParts {
  * been done, and forgets the token at a 401. What it learns of rates it tells us, and the lanes wait. There are two, since what bears
  * a secret of its own counts for no rate of the bot's.
  */
-export function openWeb({ token, apiUrl, address }: WebParts): Ask {
-  const [ours, secrets] = [openRest(apiUrl, address), openRest(apiUrl, address)];
+export function openWeb({ token, ...parts }: WebParts): Ask {
+  const { address } = parts;
+  const [ours, secrets] = [openRest(parts), openRest(parts)];
   return async (call) => {
     const { method, path, body, query, bearsSecret = false, until = AbortSignal.timeout(answerWithin) } = call;
     address.check();
@@ -53,12 +56,13 @@ export function openWeb({ token, apiUrl, address }: WebParts): Ask {
   };
 }
 
-const openRest = (apiUrl: URL, address: Address): REST =>
+const openRest = ({ apiUrl, address, perSecond }: Omit<WebParts, 'token'>): REST =>
   new REST({
     ...restAddress(apiUrl),
     retries: 0,
     timeout: answerWithin,
     rejectOnRateLimit: () => true,
+    globalRequestsPerSecond: perSecond,
     makeRequest: (url, init) => request(url, init, address),
   });
 
