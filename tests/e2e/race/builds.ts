@@ -21,6 +21,7 @@ const pace = 'src/bots/chat/send/pace.ts';
 const hurriedEdits: readonly Edit[] = [
   [pace, '/ every)', `/ (every / ${speed}))`],
   [pace, 'missing * rate.every', `(missing * rate.every) / ${speed}`],
+  ['src/bots/discord/limits.ts', 'perSecond: 50', `perSecond: ${50 * speed}`],
 ];
 
 /** In a hurry, before platforms that hold nobody to their rates: so many races in so little time. */
