@@ -61,7 +61,7 @@ it('sends a settlement at once, ahead of the progress of 30 other cards in its c
   for (let n = 0; n < 4; n += 1) cards.push(await placed(rig.surface.post(at, runCard(1), `card-${n}`)));
   const asked = cards[0]!;
   const progress = Array.from({ length: 30 }, (_, n) =>
-    rig.surface.update({ ...asked, message: `15737971453775${10_000 + n}` }, runCard(2)),
+    rig.surface.update({ ...asked, message: String(BigInt(asked.message) + BigInt(n + 1) * 1000n) }, runCard(2)),
   );
   // All of a burst of five but one; no time passes.
   await rig.discord.until(() => edits().length === 4, 'progress to go out');
