@@ -82,7 +82,8 @@ export async function serversEngine(): Promise<Engine> {
   await Promise.all([database.start(), redis.start()]);
   return {
     folder,
-    args: [],
+    // Its own heads of the ledger: those of an earlier server at the same port would be another database's.
+    args: ['--data', path.join(folder, 'data')],
     env: { DATABASE_URL: database.url, REDIS_URL: redis.url },
     url: () => database.url,
     wipeQueue: async () => {
