@@ -46,6 +46,7 @@ export class Fleet {
   readonly deserters: string[] = [];
   /** Those that ended before: the database was away when they started, and they said so. */
   failedStarts = 0;
+  private neverReady: readonly string[] = [];
   private isKilling = false;
   private readonly crew = new Map<string, Program>();
   private readonly watches: Promise<void>[];
@@ -64,6 +65,11 @@ export class Fleet {
   /** The newest link that any process printed. */
   get link(): string | null {
     return this.programs.findLast(({ link }) => link !== null)?.link ?? null;
+  }
+
+  /** Of those at work, and of the last that never came to it. */
+  get lastWords(): string {
+    return [...this.programs.map(({ said }) => said), this.neverReady].map((said) => said.join('\n')).join('\n\n');
   }
 
   private async man(post: Post): Promise<void> {
@@ -108,7 +114,10 @@ export class Fleet {
     if (how !== null) this.kills.push({ how, post: post.name });
     else if (program.isReady)
       this.deserters.push(`${post.name} ended with ${program.end}:\n${program.said.join('\n')}`);
-    else this.failedStarts += 1;
+    else {
+      this.failedStarts += 1;
+      this.neverReady = program.said;
+    }
   }
 
   /** Everything at once, and from then on one after the other. */

@@ -81,7 +81,9 @@ export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<O
       ports.map((port) => `http://127.0.0.1:${port}`),
       () => fleet.link,
     );
-    await person.signIn();
+    await person.signIn().catch((cause: unknown) => {
+      throw new Error(`Nobody could sign in. The last words of each process:\n${fleet.lastWords}`, { cause });
+    });
     await withSql(engine, placeWitness);
     const team = new Team(person, engine, project.outward);
     closing.push(() => team.close());
