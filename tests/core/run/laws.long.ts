@@ -1,0 +1,3 @@
+import { holdLaws } from './laws.suite.ts';
+
+holdLaws(200_000);
