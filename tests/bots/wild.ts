@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Block, Button, Card, Field, Form, Text, Words } from '../../src/core/cards/card.ts';
 import type { Reply } from '../../src/core/intent.ts';
+import { encodePress } from '../../src/core/cards/token.ts';
 import { agentText, card, nasty } from '../contract/arbitraries.ts';
 
 /** Longer than anything that the core makes: from nothing to several times what a message may hold. */
@@ -51,15 +52,24 @@ export const block: fc.Arbitrary<Block> = fc.oneof(
 );
 
 const confirm = fc.record({ title: anyText, text: anyText, yes: anyText, no: anyText });
+
+/** What an answer, an act at once and a second look's press carry, and what is nothing of ours. */
+const token = fc.oneof(
+  fc.nat().map((n) => encodePress({ press: 'answer', askId: `k_${n}`, revision: 1, choice: 'approve' })),
+  fc.nat().map((n) => encodePress({ press: 'command', runId: `r_${n}`, epoch: 1, verb: 'pause' })),
+  fc.nat().map((n) => encodePress({ press: 'command', runId: `r_${n}`, epoch: 1, verb: 'cancel' })),
+  fc.stringMatching(/^[a-z0-9._-]{1,100}$/),
+);
+
 const button: fc.Arbitrary<Button> = fc.record({
-  token: fc.stringMatching(/^[a-z0-9._-]{1,100}$/),
+  token,
   label: anyText,
   style: fc.constantFrom('primary' as const, 'plain' as const, 'danger' as const),
   hint: anyText,
   confirm: fc.option(confirm),
 });
 
-const buttons = fc.array(button, { maxLength: 30 });
+const buttons = fc.uniqueArray(button, { maxLength: 30, selector: (it) => it.token });
 
 /** Far beyond what the core may make. */
 export const wildCard: fc.Arbitrary<Card> = fc

@@ -40,9 +40,9 @@ export function drawParts({ title, body, buttons }: Parts, on: Ground): KnownBlo
 const hasTooMany = ({ title, body, buttons }: Parts): boolean =>
   (title === null ? 0 : 1) + body.length + drawButtons(buttons).length > limits.message.blocks;
 
-/** Nobody agrees here to what was left out here, and nobody leafs past it to where one agrees (P13). */
+/** Nobody agrees here to what was left out here, and nobody leafs past it to where one agrees (P13). Labels as the buttons had them. */
 function withoutYes(parts: Parts, { all }: Ground): Parts {
-  const left = parts.buttons.filter(needsWhole).map(({ label }) => label);
+  const left = parts.buttons.filter(needsWhole).map(({ label }) => plain(label, limits.button.text).text);
   if (left.length === 0) return parts;
   const link = all === null ? [] : [' ', { link: all }];
   const note: Block = { kind: 'text', text: [{ strong: drawingWords.notWhole(left.join(', ')) }, ...link] };
