@@ -204,6 +204,43 @@ describe('runs over HTTP', () => {
     expect(late).toMatchObject({ status: 410, body: { code: 'run_over', run: { status: 'cancelled' } } });
   });
 
+  it('S0-32, S1-54: takes the same words under both names, and none with a policy that there is not', async () => {
+    const { id } = await started();
+    const body = { text: 'Shorter.', policy: 'steer' };
+    for (const [path, sent] of Object.entries({ messages: body, 'actions/intervene': { ...body, kind: 'message' } })) {
+      const said = await program('POST', `/runs/${id}/${path}`, { body: sent });
+      expect(said, path).toMatchObject({ status: 200, body: { status: 'accepted', run: { id, status: 'queued' } } });
+      const wrong = await program('POST', `/runs/${id}/${path}`, { body: { ...sent, policy: 'halt' } });
+      expect(wrong, path).toMatchObject({ status: 422, body: { code: 'invalid_body' } });
+    }
+    const other = await program('POST', `/runs/${id}/actions/intervene`, { body: { kind: 'goal', text: 'x' } });
+    expect(other.status).toBe(422);
+    expect((await rig.runs.find(id))!.messages.map(({ text }) => text)).toEqual(['Shorter.', 'Shorter.']);
+  });
+
+  it('S0-34, S0-36..40: each change stands in the activity once, with who, what, when and where', async () => {
+    const run = await started();
+    const act = async (path: string, body: unknown) => (await mara('POST', `/runs/${run.id}/${path}`, { body })).body;
+    const paused = await act('actions/pause', { why: 'Lunch' });
+    const resumed = await act('actions/resume', { epoch: paused.run.epoch });
+    await act('actions/intervene', { kind: 'message', text: 'Shorter.' });
+    const rolled = await act('actions/rollback', { epoch: resumed.run.epoch, confirmed: true, checkpoint: 0 });
+    await act('actions/cancel', { epoch: rolled.run.epoch, confirmed: true });
+    const { items } = (await program('GET', `/activity?run_id=${run.id}&actor=mara`)).body;
+    expect(items.map((it) => it.kind).reverse()).toEqual([
+      'run.paused',
+      'run.resumed',
+      'message.accepted',
+      'run.rolled_back',
+      'run.cancelled',
+    ]);
+    const who = { kind: 'person', id: 'mara', name: 'Mara' };
+    const where = { surface: 'api', channel: null, thread: null };
+    for (const item of items) {
+      expect(item).toMatchObject({ run_id: run.id, who, where, at: expect.any(String), payload: expect.any(Object) });
+    }
+  });
+
   it('S0-31: lists checkpoints, artifacts and their texts', async () => {
     const { run, ask } = await atGate();
     expect(run).toMatchObject({ status: 'awaiting', open_asks: [ask.id], may: expect.arrayContaining(['pause']) });

@@ -5,6 +5,7 @@ import {
   cancelSchema,
   changeModeSchema,
   commandedSchema,
+  interveneSchema,
   messageSchema,
   pauseSchema,
   resumeSchema,
@@ -54,6 +55,12 @@ const message = route(
   'Say something to the run, and hold it if the policy is `pause`',
   messageSchema,
 );
+const intervene = route(
+  'actions/intervene',
+  'intervene',
+  'The same as a message, under its other name',
+  interveneSchema,
+);
 
 /** What people do to a run with buttons. */
 export function addCommands(api: Api, parts: ApiParts): void {
@@ -71,11 +78,15 @@ export function addCommands(api: Api, parts: ApiParts): void {
     const sent = c.req.valid('json');
     return carryOut(parts, c, sent, { kind: 'change_mode', mode: sent.control_mode });
   });
-  api.openapi(message, (c) => {
-    const sent = c.req.valid('json');
-    return carryOut(parts, c, sent, { kind: 'message', text: sent.text, policy: sent.policy ?? null });
-  });
+  api.openapi(message, (c) => carryOut(parts, c, c.req.valid('json'), messageIn(c.req.valid('json'))));
+  api.openapi(intervene, (c) => carryOut(parts, c, c.req.valid('json'), messageIn(c.req.valid('json'))));
 }
+
+const messageIn = ({ text, policy }: z.infer<typeof messageSchema>): RunCommand => ({
+  kind: 'message',
+  text,
+  policy: policy ?? null,
+});
 
 async function carryOut(parts: ApiParts, c: Context<ApiEnv>, sent: unknown, command: RunCommand) {
   const came = await visitAs(parts, c, `key/${c.req.header('idempotency-key') ?? ''}`, sent);

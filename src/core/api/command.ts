@@ -20,6 +20,7 @@ export const changeModeSchema = z.strictObject({ control_mode: z.enum(controlMod
 export const messageSchema = z
   .strictObject({ text: words(8000), policy: z.enum(steerPolicies).nullish() })
   .meta({ id: 'Message' });
+export const interveneSchema = messageSchema.extend({ kind: z.literal('message') }).meta({ id: 'Intervene' });
 
 export const commandedSchema = z
   .object({
