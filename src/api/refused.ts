@@ -46,6 +46,7 @@ function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
     case 'stale_work':
     case 'used_trigger':
     case 'said_already':
+    case 'words_gone':
     case 'repeated':
     case 'linked_already':
       return conflict;

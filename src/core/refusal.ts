@@ -44,6 +44,8 @@ export type Refusal =
   | { refused: 'used_trigger'; runId: string }
   /** The words of this very message were said to a run before. */
   | { refused: 'said_already' }
+  /** Words that were to be an answer: somebody has read them since, or they were changed or taken back. */
+  | { refused: 'words_gone' }
   /** This very delivery was acted upon before. */
   | { refused: 'repeated' }
   /** The compare-and-set lost too often: nothing was done, trying again is safe. */

@@ -1,3 +1,4 @@
+import { choiceByWords } from '../core/ask/by-words.ts';
 import { isYes } from '../core/ask/choices.ts';
 import { foresee } from '../core/ask/foresee.ts';
 import { choiceButton, opensForm } from '../core/cards/ask-buttons.ts';
@@ -15,6 +16,7 @@ import { attemptedOn, confirmFor, done, refuse } from './reply.ts';
 import type { Choice } from '../core/ask/ask.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import type { Button } from '../core/cards/card.ts';
+import type { PressToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import type { Budget } from '../core/run/run.ts';
@@ -26,6 +28,8 @@ export interface Given {
   choice: Choice['id'];
   revision: number;
   words: string | null;
+  /** The message whose words they are instead. */
+  said?: string;
   budget: Budget | null;
   confirmed: boolean;
 }
@@ -68,15 +72,34 @@ async function secondLook(call: Call, view: AskView, choice: Choice): Promise<Bu
   return { ...button, confirm: choiceConfirm(choice, button.hint, name) };
 }
 
+/** Words that were said to the run become the answer that they can be. */
+export async function answerWith(call: Call, actor: PersonActor, view: AskView, pressed: With): Promise<Reply> {
+  const choice = choiceByWords(view.ask)?.id ?? 'reject';
+  const given = { choice, revision: pressed.revision, words: null, said: pressed.messageId, budget: null };
+  return give(call, actor, view, { ...given, confirmed: false });
+}
+
+type With = Extract<PressToken, { press: 'with' }>;
+
 async function give(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Reply> {
   const outcome = await answer(call, actor, view, given);
   return isRefusal(outcome) ? refuse(call, outcome, onAsk(view, given.choice, actor)) : receipt(outcome);
 }
 
 export async function answer(call: Call, actor: PersonActor, view: AskView, given: Given): Promise<Decision | Refusal> {
-  const { choice, revision, words, budget, confirmed } = given;
+  const { choice, revision, words, said = null, budget, confirmed } = given;
   const twins = await call.ports.people.twins(view.run.projectId);
-  const order = { kind: 'answer', askId: view.ask.id, choice, revision, words, budget, confirmed, twins } as const;
+  const order = {
+    kind: 'answer',
+    askId: view.ask.id,
+    choice,
+    revision,
+    words,
+    said,
+    budget,
+    confirmed,
+    twins,
+  } as const;
   const outcome = await change(call, view.run.id, actor, order);
   // Its card asks anew by now; the answer was not counted.
   if (isRefusal(outcome) || outcome.result.kind !== 'revised') return outcome;

@@ -1,5 +1,5 @@
 import { itemsOf } from '../core/cards/ask-items.ts';
-import { pressAnswer } from './answer.ts';
+import { answerWith, pressAnswer } from './answer.ts';
 import { openEditForm } from './forms.ts';
 import { page } from './look.ts';
 import { attemptedOn, refuse } from './reply.ts';
@@ -22,6 +22,8 @@ export async function pressOnAsk(call: Call, actor: PersonActor, view: AskView, 
   switch (token.press) {
     case 'answer':
       return pressAnswer(call, actor, view, { ...token, confirmed, isPrivate });
+    case 'with':
+      return answerWith(call, actor, view, token);
     case 'page': {
       const refusal = lacks(actor, 'view');
       return refusal ? refuse(call, refusal, attemptedOn(view.run, 'page', actor)) : page(call, actor, view, token);

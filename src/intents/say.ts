@@ -1,5 +1,8 @@
 import { againButton, pauseButton } from '../core/cards/private.ts';
+import { withWordsButton } from '../core/cards/with-words.ts';
+import { questionOf } from '../core/cards/words/ask.ts';
 import { destinations, lookWords } from '../core/cards/words/receipt.ts';
+import { holdsTheRun } from '../core/ask/ask.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { allows } from '../core/run/status.ts';
 import { change } from './change.ts';
@@ -21,7 +24,7 @@ export interface Said {
   talk?: { standsAt: Place | null } | null;
 }
 
-/** A person's words to the run, with where they go, and the way to stop instead. */
+/** A person's words to the run, with where they go, what else they could be, and the way to stop instead. */
 export async function say(call: Call, actor: PersonActor, run: Run, said: Said): Promise<Reply> {
   const outcome = await change(call, run.id, actor, { kind: 'message', ...said });
   if (isRefusal(outcome)) {
@@ -31,17 +34,20 @@ export async function say(call: Call, actor: PersonActor, run: Run, said: Said):
   }
   const { state } = outcome;
   const where = said.policy === 'pause' ? destinations.heldByYou() : destinationOf(state);
-  if (!allows(state.run.status, 'pause')) return told(where);
-  return toldWith(actor, where, [pauseButton(state.run)]);
+  const asAnswer = withWordsButton(state, actor);
+  const pause = allows(state.run.status, 'pause') ? pauseButton(state.run) : null;
+  const buttons = [asAnswer, pause].filter((button) => button !== null);
+  return buttons.length === 0 ? told(where) : toldWith(actor, where, buttons);
 }
 
 /** Where words that were just accepted go, and when somebody reads them. */
-function destinationOf({ run, definition }: RunState): Text {
+function destinationOf({ run, definition, asks }: RunState): Text {
   const { stages } = definition.pipeline;
   const current = stages[run.stage];
-  const next = stages.slice(run.stage).find((stage) => stage.do === 'write');
+  const next = stages.slice(run.stage).find((stage) => stage.do !== 'command');
   if (!current || !next) return destinations.noDraft();
-  if (run.status === 'awaiting') return destinations.awaiting();
+  const waitsFor = asks.find(holdsTheRun);
+  if (run.status === 'awaiting' && waitsFor) return destinations.awaiting(questionOf(waitsFor.subject, definition));
   if (run.status === 'paused' || run.status === 'blocked') return destinations.held();
   return current === next ? destinations.nextStep(next.name) : destinations.nextDraft(current.name, next.name);
 }

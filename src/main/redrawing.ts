@@ -7,6 +7,7 @@ import { isPossible, runCard } from '../core/cards/run-card.ts';
 import type { PostRef } from '../core/cards/surface.ts';
 import { parsePress, type PressToken } from '../core/cards/token.ts';
 import type { Redrawing, ShownCard } from '../core/cards/redrawing.ts';
+import type { Run } from '../core/run/run.ts';
 import type { Account } from '../core/people/actor.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
 import type { Bodies, People, Posting, Views } from '../core/ports.ts';
@@ -58,10 +59,24 @@ function askOrPage(view: AskView, texts: ReadonlyMap<string, string>, { page, pa
 
 async function canWork({ views, people }: Ports, { token: text }: Button, account: Account): Promise<boolean> {
   const token = parsePress(text)?.token;
-  const run = token?.press === 'command' ? (await views.run(token.runId))?.state.run : undefined;
-  if (token?.press !== 'command' || !run) return false;
+  const run = token && (await runToWorkOn(views, token));
+  return run ? (await people.find(run.projectId, account)) !== null : false;
+}
+
+/** The run that the button could still do something to. */
+async function runToWorkOn(views: Views, token: PressToken): Promise<Run | null> {
+  if (token.press === 'with') return runOfWords(views, token);
+  const run = token.press === 'command' ? (await views.run(token.runId))?.state.run : undefined;
+  if (token.press !== 'command' || !run) return null;
   const isFresh = !boundToEpoch(token) || token.epoch === run.epoch;
-  return isFresh && isPossible(run.status, token.verb) && (await people.find(run.projectId, account)) !== null;
+  return isFresh && isPossible(run.status, token.verb) ? run : null;
+}
+
+/** Words can be an answer while they wait, and while it is asked as it was. */
+async function runOfWords(views: Views, token: Extract<PressToken, { press: 'with' }>): Promise<Run | null> {
+  const [found, words] = await Promise.all([views.ask(token.askId), views.message(token.messageId)]);
+  const isOpen = found?.ask.status === 'open' && found.ask.revision === token.revision;
+  return isOpen && words?.message.status === 'queued' ? found.run : null;
 }
 
 /** Pause always works, and a new run may be started from any old one. */

@@ -8,22 +8,24 @@ import type { Bodies, People, Views } from '../../src/core/ports.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Permission } from '../../src/core/project/definition.ts';
 import type { Run } from '../../src/core/run/run.ts';
+import type { Message } from '../../src/core/steering/message.ts';
+import { withWordsButton } from '../../src/core/cards/with-words.ts';
 import { createRedrawing, refsOn } from '../../src/main/redrawing.ts';
-import { definition, gate, noon, run, view } from '../core/cards/sample.ts';
+import { definition, gate, noon, person, run, said, state, view } from '../core/cards/sample.ts';
 
 const long = new Map([['d_notes', 'word '.repeat(1500)]]);
 const account = (user: string) => ({ surface: 'console' as const, team: 'local', user });
 const mara = account('mara');
 
 /** What is true now, in place of the stores. */
-function redrawingOf(now: { ask?: Ask; run?: Run; may?: Permission[] }) {
+function redrawingOf(now: { ask?: Ask; run?: Run; message?: Message; may?: Permission[] }) {
   const unused = (): never => {
     throw new Error('drawing does not use this');
   };
   const views: Views = {
     run: async () => (now.run ? view({ run: now.run }) : null),
     ask: async () => (now.ask ? { ask: now.ask, run: run(), definition } : null),
-    message: unused,
+    message: async () => (now.message ? { message: now.message, run: run(), definition } : null),
     saidAt: unused,
     runs: unused,
     countActive: unused,
@@ -115,6 +117,21 @@ describe('the buttons of words', () => {
   it('go with the run, and with the person', async () => {
     expect(await left({})).toEqual([]);
     expect(await left({ run: run() }, account('gone'))).toEqual([]);
+  });
+});
+
+describe('the button that makes words an answer', () => {
+  const waiting = said({ status: 'queued' });
+  const button = withWordsButton(state({ asks: [gate()], messages: [waiting] }), person('mara', 'decide'))!;
+  const left = (now: Parameters<typeof redrawingOf>[0]) => redrawingOf(now).buttons(onlyFor([button], 'mara'), mara);
+
+  it.each([
+    ['while they wait, and it is asked', { ask: gate(), message: waiting }, 1],
+    ['when they were read', { ask: gate(), message: { ...waiting, status: 'delivered' as const } }, 0],
+    ['when it asks anew', { ask: gate({ revision: 2 }), message: waiting }, 0],
+    ['when it is settled', { ask: settled, message: waiting }, 0],
+  ])('stays for as long as it can work: %s', async (_, now, count) => {
+    expect(await left(now)).toHaveLength(count);
   });
 });
 

@@ -120,6 +120,8 @@ export interface AnswerEvent {
   revision: number;
   choice: Choice['id'];
   words: string | null;
+  /** A message of this person's to the run, which nobody has read yet: its words are the answer's. */
+  said?: string | null;
   /** The second look was taken, where one is needed. */
   confirmed: boolean;
   actor: PersonActor;

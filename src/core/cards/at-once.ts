@@ -8,5 +8,9 @@ import { parsePress } from './token.ts';
 export function actsAtOnce({ token, label, confirm }: Button): boolean {
   const press = parsePress(token)?.token;
   if (confirm !== null || label.endsWith('…') || press === undefined) return false;
-  return press.press === 'answer' || (press.press === 'command' && (press.verb === 'pause' || press.verb === 'resume'));
+  return (
+    press.press === 'answer' ||
+    press.press === 'with' ||
+    (press.press === 'command' && (press.verb === 'pause' || press.verb === 'resume'))
+  );
 }

@@ -60,6 +60,8 @@ export function explain(refusal: Refusal, now: Date): Text {
       return explanations.usedTrigger(refusal.runId);
     case 'said_already':
       return explanations.saidAlready();
+    case 'words_gone':
+      return explanations.wordsGone();
     case 'edit_conflict':
       return explanations.editConflict(refusal.artifact, refusal.base, refusal.canon);
     case 'no_change':

@@ -27,7 +27,9 @@ export type PressToken =
   | { press: 'command'; runId: string; epoch: number; verb: PressVerb }
   /** Show everything: a page of what the Ask is about. */
   | { press: 'page'; askId: string; revision: number; page: number }
-  | { press: 'edit'; askId: string; revision: number; item: number };
+  | { press: 'edit'; askId: string; revision: number; item: number }
+  /** Words of the presser's that still wait become the answer: which choice they make follows from the Ask. */
+  | { press: 'with'; askId: string; revision: number; messageId: string };
 
 export type FormToken =
   /**
@@ -58,6 +60,8 @@ export function encodePress(token: PressToken): string {
       return `v.${token.askId}.${token.revision}.${token.page}`;
     case 'edit':
       return `e.${token.askId}.${token.revision}.${token.item}`;
+    case 'with':
+      return `w.${token.askId}.${token.revision}.${token.messageId}`;
   }
 }
 
@@ -76,6 +80,9 @@ export function parsePress(text: string): { token: PressToken; mark: string | nu
 
 const wrap = (token: PressToken | null, mark: string | null) => (token ? { token, mark } : null);
 
+/** As we make them. */
+const messageShape = /^msg_[0-9a-f]{20}$/;
+
 function parseParts([kind, id, counter, what, ...more]: string[]): PressToken | null {
   const n = wholeNumber(counter);
   if (!id || n === null || !what || more.length > 0) return null;
@@ -85,6 +92,7 @@ function parseParts([kind, id, counter, what, ...more]: string[]): PressToken | 
   if (kind === 'a' && choice) return { press: 'answer', askId: id, revision: n, choice };
   if (kind === 'c' && verb) return { press: 'command', runId: id, epoch: n, verb };
   if (kind === 'v' && index !== null) return { press: 'page', askId: id, revision: n, page: index };
+  if (kind === 'w' && messageShape.test(what)) return { press: 'with', askId: id, revision: n, messageId: what };
   if (kind === 'e' && index !== null) return { press: 'edit', askId: id, revision: n, item: index };
   return null;
 }

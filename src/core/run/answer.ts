@@ -2,7 +2,8 @@ import { policyNow, reviseAsks } from '../artifact/edit.ts';
 import { countAnswer, type Counted, type Decided } from '../ask/answer.ts';
 import type { Ask, Outcome, Subject } from '../ask/ask.ts';
 import { digestOf } from '../digest.ts';
-import type { Refusal } from '../refusal.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { readAsAnswer, withSaid } from '../steering/as-answer.ts';
 import { subjectNow } from '../ask/subject.ts';
 import { decideBlocker } from './answer-blocker.ts';
 import { decideSuggestion } from './answer-suggestion.ts';
@@ -16,9 +17,11 @@ import type { Decision, RunState } from './state.ts';
 /** A gate sent back this often asks a person what to do instead (DESIGN.md ruling 8). */
 export const mostRounds = 3;
 
-export function answer(state: RunState, event: AnswerRunEvent): Decision | Refusal {
-  const ask = state.asks.find((a) => a.id === event.askId);
-  if (!ask) return { refused: 'not_found', what: 'ask', id: event.askId };
+export function answer(state: RunState, given: AnswerRunEvent): Decision | Refusal {
+  const ask = state.asks.find((a) => a.id === given.askId);
+  if (!ask) return { refused: 'not_found', what: 'ask', id: given.askId };
+  const event = withSaid(state, given);
+  if (isRefusal(event)) return event;
   const d = new Draft(state, event);
   if (digestOf(subjectNow(state, ask.subject)) !== ask.digest) return showNew(d, ask);
   const counted = countAnswer({ ...ask, policy: policyNow(d, ask) }, event);
@@ -53,10 +56,11 @@ function decided(d: Draft, counted: Decided, event: AnswerRunEvent): Decision | 
   const outcome: Outcome = { status: 'decided', choice, by: given.personName, words, where, at, why: null };
   d.record(
     'ask.decided',
-    { ask: ask.id },
+    { ask: ask.id, ...(event.said ? { message: event.said } : {}) },
     { choice, words: d.words(words), revision: ask.revision, digest: ask.digest },
   );
   const ended = d.settleAsk(ask, outcome);
+  readAsAnswer(d, event);
   const refusal = follow(d, counted, event);
   return refusal ?? d.decision({ kind: 'decided', ask: ended });
 }

@@ -36,6 +36,7 @@ export const examples: { [K in Refusal['refused']]: Extract<Refusal, { refused: 
   not_found: { refused: 'not_found', what: 'run', id: 'run_x' },
   run_over: { refused: 'run_over', status: 'completed' },
   said_already: { refused: 'said_already' },
+  words_gone: { refused: 'words_gone' },
   edit_conflict: { refused: 'edit_conflict', artifact: 'notes', base: 1, canon: 2 },
   no_change: { refused: 'no_change', artifact: 'notes' },
   empty: { refused: 'empty' },

@@ -4,6 +4,9 @@ import type { Artifact, Version } from '../../../src/core/artifact/version.ts';
 import type { RunView } from '../../../src/core/ports.ts';
 import type { Attempt, Run } from '../../../src/core/run/run.ts';
 import type { Definition, RunState } from '../../../src/core/run/state.ts';
+import type { PersonActor } from '../../../src/core/people/actor.ts';
+import type { Permission } from '../../../src/core/project/definition.ts';
+import type { Message } from '../../../src/core/steering/message.ts';
 import { pipelineSchema, personSchema, roleSchema } from '../../../src/core/project/definition.ts';
 
 export const noon = new Date('2026-11-20T12:00:00Z');
@@ -156,6 +159,20 @@ export const gate = (over: Partial<Ask> = {}): Ask => ({
   revisedAt: null,
   expiresAt: null,
   outcome: null,
+  ...over,
+});
+
+export const person = (personId: string, ...permissions: Permission[]): PersonActor => ({
+  ...{ kind: 'person', personId, name: personId, permissions },
+  account: { surface: 'console', team: 'local', user: personId },
+  where: { surface: 'console', channel: 'film', thread: null },
+});
+
+/** Words of Mara's. */
+export const said = (over: Partial<Message> = {}): Message => ({
+  ...{ id: `msg_${'0'.repeat(20)}`, runId: 'r_sample', origin: 'person', author: 'mara', authorName: 'Mara' },
+  ...{ text: 'Shorter.', kind: 'steering', rehearsal: false, metadata: null, status: 'queued', deliveredTo: null },
+  ...{ where: null, policy: 'steer', source: null, replaces: null, at: noon },
   ...over,
 });
 

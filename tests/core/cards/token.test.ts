@@ -28,6 +28,12 @@ const pressToken = fc.oneof(
   }),
   fc.record({ press: fc.constant('page' as const), askId: id, revision: number, page: number }),
   fc.record({ press: fc.constant('edit' as const), askId: id, revision: number, item: number }),
+  fc.record({
+    press: fc.constant('with' as const),
+    askId: id,
+    revision: number,
+    messageId: fc.stringMatching(/^msg_[0-9a-f]{20}$/),
+  }),
 ) as fc.Arbitrary<PressToken>;
 
 const formToken = fc.oneof(

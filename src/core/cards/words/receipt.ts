@@ -57,8 +57,8 @@ export const destinations = {
   noDraft: (): Text => [
     'Accepted, but no draft follows in this run: nobody reads it unless a stage is sent back or rolled back.',
   ],
-  awaiting: (): Text => [
-    'Accepted: the run is waiting for an answer, and your words go to the next draft. Words never approve or reject: only the buttons do.',
+  awaiting: (question: string): Text => [
+    `Accepted: the run waits for an answer (${question}), and your words go to the next draft. Words never approve or reject: only buttons do.`,
   ],
   held: (): Text => ['Accepted: kept until the run goes on, then delivered to the next draft.'],
   heldByYou: (): Text => ['Accepted, and paused. Your words are delivered to the next draft after Resume.'],

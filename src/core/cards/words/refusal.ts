@@ -104,6 +104,9 @@ export const explanations = {
   staleWork: (why: string): Text => [`The work has moved on (${why}). Nothing was changed.`],
   usedTrigger: (runId: string): Text => ['This form has started its run already: ', { code: runId }, '.'],
   saidAlready: (): Text => ['These words were said to a run already. Nothing was said twice.'],
+  wordsGone: (): Text => [
+    "These words don't wait any more: they were read, changed or taken back. Nothing was answered; the question has its buttons.",
+  ],
   editConflict: (artifact: string, base: number | null, canon: number | null): Text => [
     `“${oneLine(artifact)}” has changed while you wrote: you began with ${nameOf(base)}, and ${nameOf(canon)} is in force. Your text is kept below; submitting it again replaces that version.`,
   ],
