@@ -66,7 +66,7 @@ describe('the write executor', () => {
     boundary.messages = [messageOf('Also thank the testers.', 'Jon')];
     const more = { draft: '# Old', feedback: [rejection], inputs: { history: 'abc1234 Add it' } };
     const result = await writeExecutor(defaults).execute({ ...priced(), ...more }, boundary);
-    const user = fake.requests[0]!.messages.find((it) => it.role === 'user')!.content;
+    const user = fake.requests[0]!.messages.find((it) => it.role === 'user')!.content!;
     const order = [
       'Shorter, please.',
       'Also thank the testers.',

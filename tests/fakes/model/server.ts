@@ -1,17 +1,31 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ChatCall } from './messages.ts';
 import { refuseRequest, type ChatRequest } from './request.ts';
 
 /** What the endpoint does with the next request that it accepts. */
 export type Behaviour =
-  | { kind: 'answer'; text: string; usage?: { input: number; output: number } | null; finish?: 'stop' | 'length' }
+  | { kind: 'answer'; text: string; usage?: Usage; finish?: 'stop' | 'length' }
+  | CallsTools
   | { kind: 'status'; status: number; message: string; code?: string }
   | { kind: 'page' }
   | { kind: 'half' }
   | { kind: 'no choices' }
   | { kind: 'hang up' }
   | { kind: 'never' };
+
+type Usage = { input: number; output: number } | null;
+
+export interface CallsTools {
+  kind: 'calls';
+  /** `input`: a text is sent as it is, anything else as JSON. */
+  calls: { name: string; input: unknown; id?: string; signature?: string }[];
+  text?: string;
+  reasoning?: string;
+  usage?: Usage;
+  finish?: 'tool_calls' | 'length';
+}
 
 export interface FakeModel {
   /** What MODEL_BASE_URL would be. */
@@ -21,6 +35,10 @@ export interface FakeModel {
   /** How many clients went away before they had their answer. */
   abandoned: number;
   next: Behaviour;
+  /** What it does before that, one after the other. */
+  script: Behaviour[];
+  /** It reasons before it calls tools, and wants that back. */
+  reasons: boolean;
   close(): Promise<void>;
 }
 
@@ -38,13 +56,16 @@ export async function startFakeModel(
     requests: [],
     abandoned: 0,
     next: { kind: 'answer', text: 'An answer.' },
+    script: [],
+    reasons: false,
     close: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
-  const server = createServer((request, response) => void respond(request, response, settings, fake));
+  const signatures = new Map<string, string>();
+  const server = createServer((request, response) => void respond(request, response, settings, { fake, signatures }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   fake.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
@@ -60,7 +81,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   settings: Settings,
-  fake: FakeModel,
+  { fake, signatures }: { fake: FakeModel; signatures: Map<string, string> },
 ): Promise<void> {
   if (request.method !== 'POST' || request.url !== '/v1/chat/completions') {
     return fail(response, 404, `Unknown request URL: ${request.method} ${request.url}`);
@@ -72,19 +93,23 @@ async function respond(
   if (request.headers.authorization !== `Bearer ${settings.apiKey}`) {
     return fail(response, 401, `Incorrect API key provided: ${request.headers.authorization}.`, 'invalid_api_key');
   }
-  const problem = refuseRequest(body);
+  const problem = refuseRequest(body, { reasons: fake.reasons, signatures });
   if (problem !== null) return fail(response, 400, problem);
   if (body.model !== settings.model) {
     return fail(response, 404, `The model '${body.model}' does not exist.`, 'model_not_found');
   }
   response.on('close', () => (fake.abandoned += response.writableFinished ? 0 : 1));
-  behave(response, body, fake.next);
+  const behaviour = fake.script.shift() ?? fake.next;
+  if (behaviour.kind !== 'calls') return behave(response, body, behaviour);
+  for (const call of behaviour.calls) if (call.id && call.signature) signatures.set(call.id, call.signature);
+  answerWith(response, body, behaviour, messageOf(behaviour));
 }
 
-function behave(response: ServerResponse, body: ChatRequest, behaviour: Behaviour): void {
+function behave(response: ServerResponse, body: ChatRequest, behaviour: Exclude<Behaviour, CallsTools>): void {
   switch (behaviour.kind) {
     case 'answer':
-      return body.stream === true ? stream(response, body, behaviour.text) : answer(response, body, behaviour);
+      if (body.stream === true) return stream(response, body, behaviour.text);
+      return answerWith(response, body, behaviour, { role: 'assistant', content: behaviour.text });
     case 'status':
       return fail(response, behaviour.status, behaviour.message, behaviour.code);
     case 'page':
@@ -111,15 +136,34 @@ const envelope = (body: ChatRequest) => ({
   model: body.model,
 });
 
-function answer(response: ServerResponse, body: ChatRequest, given: Extract<Behaviour, { kind: 'answer' }>): void {
+let calls = 0;
+
+/** Ids are unique, unless a test wants them otherwise. */
+const messageOf = (given: CallsTools) => ({
+  role: 'assistant',
+  content: given.text ?? null,
+  ...(given.reasoning !== undefined && { reasoning_content: given.reasoning }),
+  tool_calls: given.calls.map(({ id, name, input, signature }): ChatCall => ({
+    id: id ?? `call_${++calls}`,
+    type: 'function',
+    function: { name, arguments: typeof input === 'string' ? input : JSON.stringify(input) },
+    ...(signature !== undefined && { extra_content: { google: { thought_signature: signature } } }),
+  })),
+});
+
+function answerWith(
+  response: ServerResponse,
+  body: ChatRequest,
+  given: Extract<Behaviour, { kind: 'answer' | 'calls' }>,
+  message: object,
+): void {
   const usage = given.usage === undefined ? { input: 100, output: 20 } : given.usage;
+  const finish = given.finish ?? (given.kind === 'calls' ? 'tool_calls' : 'stop');
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(
     JSON.stringify({
       ...envelope(body),
-      choices: [
-        { index: 0, message: { role: 'assistant', content: given.text }, finish_reason: given.finish ?? 'stop' },
-      ],
+      choices: [{ index: 0, message, finish_reason: finish }],
       ...(usage && {
         usage: {
           prompt_tokens: usage.input,

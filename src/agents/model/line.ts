@@ -1,0 +1,63 @@
+import { noCost, type Cost } from '../../core/run/run.ts';
+import type { ModelChoice } from './choice.ts';
+import type { Endpoint } from './endpoint.ts';
+import { explainFailure } from './errors.ts';
+import type { Reply } from './model.ts';
+
+/** The longest answer where the project file does not say: what modelSchema has as default. */
+const maxOutputTokens = 8192;
+
+/** A model, and where it answers. */
+export interface Line {
+  choice: ModelChoice;
+  endpoint: Endpoint;
+}
+
+export const longestAnswer = ({ declared }: ModelChoice): number => declared?.max_output ?? maxOutputTokens;
+
+/** What every request of ours has in common. */
+export async function open({ choice, endpoint }: Line) {
+  // Loaded at the first call: reading the library takes 0.3 s, which a start need not wait for.
+  const [sdk, { createOpenAICompatible }] = await Promise.all([import('ai'), import('@ai-sdk/openai-compatible')]);
+  const provider = createOpenAICompatible({
+    name: providerName,
+    baseURL: endpoint.baseUrl,
+    transformRequestBody: (body) => withLongest(body, endpoint.baseUrl),
+    ...(endpoint.apiKey === null ? {} : { apiKey: endpoint.apiKey }),
+  });
+  const settings = {
+    model: provider(choice.name),
+    maxOutputTokens: longestAnswer(choice),
+    // A hidden second send would spend after a pause: every send is a step that passed the boundary.
+    maxRetries: 0,
+  };
+  return { sdk, settings };
+}
+
+/** Under which the library files what an endpoint says beyond the protocol. */
+export const providerName = 'wheelhouse';
+
+/** OpenAI's newer models refuse `max_tokens`; other servers know nothing else. */
+function withLongest(body: Record<string, unknown>, baseUrl: string): Record<string, unknown> {
+  if (!/(^|\.)openai\.(com|azure\.com)$/.test(new URL(baseUrl).hostname)) return body;
+  const { max_tokens: longest, ...rest } = body;
+  return { ...rest, max_completion_tokens: longest };
+}
+
+type CallFailed = Extract<Reply, { kind: 'failed' }>;
+
+/** What came of one request; in words when nothing did. `expected` is what is booked where it may have been answered. */
+export async function answerTo<T>(
+  { choice, endpoint }: Line,
+  send: () => Promise<T>,
+  { signal, expected }: { signal: AbortSignal; expected: () => Cost },
+): Promise<T | CallFailed> {
+  try {
+    return await send();
+  } catch (error) {
+    if (signal.aborted || !(error instanceof Error)) throw error;
+    const failure = explainFailure(error, choice.name, endpoint);
+    const cost = failure.lost ? expected() : noCost;
+    return { kind: 'failed', error: failure.error, passing: failure.passing, cost };
+  }
+}

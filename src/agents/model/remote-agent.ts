@@ -1,0 +1,79 @@
+import { toUSVString } from 'node:util';
+import type { JSONSchema7, ToolSet, TypedToolCall } from 'ai';
+import { z } from 'zod';
+import { plain } from '../text.ts';
+import type { AgentModel, AgentReply, OfferedTool, Talk } from './agent-model.ts';
+import type { ModelChoice } from './choice.ts';
+import { costOf, estimate, tokensOf } from './cost.ts';
+import type { Endpoint } from './endpoint.ts';
+import { answerTo, longestAnswer, open, providerName, type Line } from './line.ts';
+import { messagesOf } from './messages.ts';
+import type { ModelCall } from './turn.ts';
+
+/** A model behind an OpenAI-compatible endpoint, offered tools. One call is one request. */
+export function remoteAgent(choice: ModelChoice, endpoint: Endpoint): AgentModel {
+  const line = { choice, endpoint };
+  const expected = (talk: Talk, tools: readonly OfferedTool[]) =>
+    estimate(allOf(talk, tools), longestAnswer(choice), choice.price);
+  return {
+    name: choice.name,
+    estimate: expected,
+    call: (talk, tools, signal) =>
+      answerTo(line, () => request(line, talk, tools, signal), { signal, expected: () => expected(talk, tools) }),
+  };
+}
+
+async function request(
+  line: Line,
+  talk: Talk,
+  tools: readonly OfferedTool[],
+  signal: AbortSignal,
+): Promise<AgentReply> {
+  const { sdk, settings } = await open(line);
+  const answer = await sdk.generateText({
+    ...settings,
+    system: talk.system,
+    messages: messagesOf(talk.turns),
+    // Without `execute`: what a tool does is a step of its own, which passes the boundary first.
+    tools: Object.fromEntries(
+      tools.map((it) => [it.name, { description: it.description, inputSchema: sdk.jsonSchema(schemaOf(it)) }]),
+    ),
+    // Left out, they would have requests refused whose earlier turns hold calls of them.
+    toolChoice: talk.closing ? 'none' : 'auto',
+    // The library answers calls that it can't read by itself, and would send that on: a second request that nobody granted.
+    stopWhen: sdk.stepCountIs(1),
+    abortSignal: signal,
+  });
+  const turn = {
+    by: 'model' as const,
+    text: plain(answer.text),
+    ...(answer.reasoningText !== undefined && { reasoning: plain(answer.reasoningText) }),
+    calls: answer.toolCalls.map(readCall),
+  };
+  const input = answer.usage.inputTokens ?? tokensOf(allOf(talk, tools));
+  const output = answer.usage.outputTokens ?? tokensOf(JSON.stringify(turn));
+  const cost = costOf(input, output, line.choice.price);
+  return { kind: 'answered', turn, cut: answer.finishReason === 'length', cost };
+}
+
+const schemaOf = ({ input }: OfferedTool) => z.toJSONSchema(input, { target: 'draft-07', io: 'input' }) as JSONSchema7;
+
+const allOf = (talk: Talk, tools: readonly OfferedTool[]): string =>
+  talk.system + JSON.stringify(talk.turns) + tools.map((it) => it.description + JSON.stringify(schemaOf(it))).join('');
+
+function readCall(call: TypedToolCall<ToolSet>): ModelCall {
+  const signature = call.providerMetadata?.[providerName]?.thoughtSignature;
+  return {
+    id: call.toolCallId,
+    tool: plain(call.toolName),
+    input: canBeKept(call.input) ? call.input : plain(JSON.stringify(call.input) ?? ''),
+    ...(typeof signature === 'string' && { signature }),
+  };
+}
+
+/** Postgres keeps neither NUL nor half a surrogate pair. Dropping them would run something else than what was asked for. */
+function canBeKept(value: unknown): boolean {
+  if (typeof value === 'string') return toUSVString(value) === value && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, it]) => canBeKept(key) && canBeKept(it));
+}
