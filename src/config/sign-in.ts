@@ -3,6 +3,11 @@ import { isLoopback } from '../core/loopback.ts';
 import { secretUrl } from './web-url.ts';
 
 const given = z.string().min(1).optional();
+/** The public key, 64 letters and digits, stands right below it on the same page. */
+const application = z
+  .string()
+  .regex(/^[0-9]{1,20}$/, "write the application's id, digits only, such as 197038439483310086")
+  .optional();
 const tokens = 'over plain http, whoever stands on the way could sign in as anybody';
 
 /** What turns on a way to sign in to the console, and what the listening address needs. */
@@ -14,8 +19,8 @@ export const signInVariables = {
   SLACK_CLIENT_ID: given,
   SLACK_CLIENT_SECRET: given,
   SLACK_API_URL: secretUrl('https://slack.com/api/', tokens).default('https://slack.com/api/'),
-  DISCORD_CLIENT_ID: given,
-  DISCORD_APPLICATION_ID: given,
+  DISCORD_CLIENT_ID: application,
+  DISCORD_APPLICATION_ID: application,
   DISCORD_CLIENT_SECRET: given,
   DISCORD_API_URL: secretUrl('https://discord.com/api/v10', tokens).default('https://discord.com/api/v10'),
 };

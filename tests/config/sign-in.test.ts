@@ -81,6 +81,13 @@ describe('a sign-in', () => {
     expect(readConfig({ DISCORD_APPLICATION_ID: '19' }).signIn.discord).toBeNull();
   });
 
+  it.each(['DISCORD_APPLICATION_ID', 'DISCORD_CLIENT_ID'])(
+    'of Discord takes no public key for an id: %s',
+    (variable) => {
+      expect(refusalOf({ [variable]: 'a1'.repeat(32) })).toContain(`${variable}: write the application's id`);
+    },
+  );
+
   it('sends no secret in the clear', () => {
     expect(refusalOf({ ...oidc, OIDC_ISSUER_URL: 'http://login.example.com' })).toMatch(
       /OIDC_ISSUER_URL: has to begin/,
