@@ -9,7 +9,7 @@ import { writeExecutor } from './write.ts';
 export const createExecutors = (settings: {
   host: HostEnvironment;
   models: ModelDefaults;
-}): Record<Stage['do'], Executor> => ({
+}): Record<Exclude<Stage['do'], 'agent'>, Executor> => ({
   command: commandExecutor(settings.host),
   write: writeExecutor(settings.models),
 });

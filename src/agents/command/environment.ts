@@ -1,5 +1,4 @@
 import type { Assignment } from '../../core/stage/executor.ts';
-import type { CommandStage } from '../../core/project/definition.ts';
 
 /** What of the server's own environment a command may see: nothing here is a secret. */
 const inherited = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR'] as const;
@@ -9,10 +8,10 @@ const fallbackPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 
 export const pathOf = (host: HostEnvironment): string => host.PATH ?? fallbackPath;
 
-/** The whole environment of a command. `inputs` is the folder that holds its input artifacts. */
+/** The whole environment of a command: `declared` for its stage, and `inputs`, the folder that holds its input artifacts. */
 export function commandEnvironment(
   host: HostEnvironment,
-  stage: CommandStage,
+  declared: Record<string, string>,
   assignment: Assignment,
   inputs: string,
 ): Record<string, string> {
@@ -23,7 +22,7 @@ export function commandEnvironment(
   const all = {
     PATH: fallbackPath,
     ...Object.fromEntries(fromHost),
-    ...stage.environment,
+    ...declared,
     ...Object.fromEntries(parameters),
     WHEEL_BRIEF: assignment.brief,
     WHEEL_INPUTS: inputs,

@@ -1,17 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CommandStage } from '../../core/project/definition.ts';
 import { noCost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, Failed, StageResult } from '../../core/stage/executor.ts';
 import { timeLimit, type TimeLimit } from '../time-limit.ts';
-import { OutputDecoder } from './decode.ts';
-import { commandEnvironment, pathOf, type HostEnvironment } from './environment.ts';
+import type { HostEnvironment } from './environment.ts';
 import { explainEnding } from './explain.ts';
-import { makeFolder, type CommandFolder } from './folder.ts';
-import { KeptOutput } from './kept-output.ts';
-import { LiveOutput } from './live-output.ts';
-import { runSupervised, type Ending } from './supervised.ts';
+import type { KeptOutput } from './kept-output.ts';
+import { runCommand } from './run.ts';
+import type { Ending } from './supervised.ts';
 
 const failed = (error: string, how: Partial<Pick<Failed, 'reason' | 'certain'>> = {}): Failed => ({
   kind: 'failed',
@@ -34,7 +31,7 @@ export function commandExecutor(host: HostEnvironment): Executor {
       const problem = await directoryProblem(directory, stage);
       if (problem !== null) return failed(problem);
       if (boundary.signal.aborted) return { kind: 'aborted', cost: noCost };
-      const begun = await boundary.begin(noCost);
+      const begun = await boundary.begin({ estimate: noCost });
       if (!begun.go) return { kind: 'stopped', continuation: null, cost: noCost };
       return runStage(host, directory, assignment, boundary);
     },
@@ -56,42 +53,15 @@ async function runStage(
 ): Promise<StageResult> {
   const stage = assignment.stage as CommandStage;
   const limit = timeLimit(stage.time_limit, boundary.signal);
-  const folder = await makeFolder(host.TMPDIR ?? tmpdir(), assignment.inputs);
-  const output = collect(boundary);
+  const { run, environment } = stage;
+  const { heldFor } = boundary;
+  const at = { signal: limit.signal, heldFor, output: (text: string) => boundary.output(text) };
   try {
-    const order = {
-      argv: typeof stage.run === 'string' ? ['/bin/sh', '-c', stage.run] : stage.run,
-      directory,
-      environment: commandEnvironment(host, stage, assignment, folder.inputs),
-      folder: folder.root,
-      mark: markOf(folder),
-    };
-    const leash = { signal: limit.signal, heldFor: boundary.heldFor };
-    const ending = await runSupervised(order, pathOf(host), leash, output.write);
-    return resultOf(ending, stage, output.end(), limit);
+    const { ending, output } = await runCommand(host, { run, directory, environment }, assignment, at);
+    return resultOf(ending, stage, output, limit);
   } finally {
     limit.dispose();
-    await folder.remove();
   }
-}
-
-/** In the environment of this command and of all that it starts, and of nothing else. */
-const markOf = (folder: CommandFolder): string => `WHEEL_INPUTS=${folder.inputs}`;
-
-function collect(boundary: Boundary): { write: (chunk: Uint8Array) => void; end: () => KeptOutput } {
-  const decoder = new OutputDecoder();
-  const kept = new KeptOutput();
-  const live = new LiveOutput((text) => boundary.output(text));
-  const add = (text: string): void => {
-    kept.add(text);
-    if (text !== '') live.add(text);
-  };
-  const end = (): KeptOutput => {
-    add(decoder.end());
-    live.end();
-    return kept;
-  };
-  return { write: (chunk) => add(decoder.write(chunk)), end };
 }
 
 /** What a signal ended, or what was lost from sight, may have done its work by then, or half of it. */

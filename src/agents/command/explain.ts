@@ -15,10 +15,12 @@ const hints: Record<number, string> = {
 /** Why a command did not succeed, for the people who decide what happens next. */
 export function explainEnding(ending: Ending, stage: CommandStage, output: KeptOutput): string {
   const command = `\`${excerpt(typeof stage.run === 'string' ? stage.run : stage.run.join(' '), 120)}\``;
-  return `${command} ${whatHappened(ending, stage)}${lastWords(output)}`;
+  const limit = `its time limit of ${inWords(stage.time_limit)} (\`time_limit\` in the project file)`;
+  return `${command} ${howItEnded(ending, limit)}${lastWords(output)}`;
 }
 
-function whatHappened(ending: Ending, stage: CommandStage): string {
+/** What follows the name of a command. `limit`: which time was over, if it was. */
+export function howItEnded(ending: Ending, limit: string): string {
   switch (ending.kind) {
     case 'exited':
       return ending.signal === null
@@ -27,7 +29,7 @@ function whatHappened(ending: Ending, stage: CommandStage): string {
     case 'not_started':
       return `could not be started: ${ending.problem}.`;
     case 'ended':
-      return `was ended at its time limit of ${inWords(stage.time_limit)} (\`time_limit\` in the project file).`;
+      return `was ended at ${limit}.`;
     case 'lost':
       return 'was ended because the process that watches over it was killed, or heard nothing of its worker for too long. What it had done by then, nobody knows.';
   }
