@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { longestCall } from '../../../core/stage/call.ts';
+import { plain } from '../../text.ts';
+import { calls, type Tool } from './tool.ts';
+
+const input = z.object({
+  artifact: z.string().max(80).describe('The name of the artifact.'),
+  text: z.string().min(1).describe('All of its new text.'),
+  why: z.string().trim().min(1).max(2000).describe('What it changes and why, for the people who decide.'),
+});
+
+/** `artifacts`: the names of those that this run has, or makes. */
+export const proposeTool = (artifacts: readonly string[]): Tool<z.infer<typeof input>> => ({
+  name: 'propose',
+  description: `Proposes a new text for an artifact of this run. People accept or reject it in their own time; nothing waits for that, and until then the artifact stays as it is. Artifacts: ${artifacts.join(', ')}.`,
+  input,
+  repeatable: () => true,
+  call: ({ artifact, ...given }) => {
+    if (!artifacts.includes(artifact)) {
+      return { refused: `This run has no artifact "${artifact}". It has: ${artifacts.join(', ')}.` };
+    }
+    const [text, why] = [plain(given.text), plain(given.why)];
+    const shown = `${artifact}\n${why}\n\n${text}`;
+    if (shown.length <= longestCall) return { ...calls('propose', shown), proposal: { artifact, text, why } };
+    return { refused: `The text is too long: at most ${longestCall.toLocaleString('en')} characters can be proposed.` };
+  },
+  run: async ({ artifact }) => `Your change to ${artifact} was proposed. People decide about it; go on without it.`,
+});

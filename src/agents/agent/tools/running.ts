@@ -1,0 +1,37 @@
+import { howItEnded } from '../../command/explain.ts';
+import type { HostEnvironment } from '../../command/environment.ts';
+import { runCommand } from '../../command/run.ts';
+import { inWords, timeLimit } from '../../time-limit.ts';
+import type { AgentStage } from '../../../core/project/definition.ts';
+import type { Assignment } from '../../../core/stage/executor.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { longestResult } from './fit.ts';
+import type { At } from './tool.ts';
+
+/** Seconds for one command: a server that was started by mistake must not take all of the stage's time. */
+export const longestCommand = 600;
+
+/** What commands of an agent run in. */
+export interface Ground {
+  host: HostEnvironment;
+  workspace: Workspace;
+  assignment: Assignment;
+}
+
+/** Runs one command line, and tells how it ended and what it printed. */
+export async function runLine(ground: Ground, run: string | string[], at: At): Promise<string> {
+  const limit = timeLimit(longestCommand, at.signal);
+  const { environment } = ground.assignment.stage as AgentStage;
+  const command = { run, directory: ground.workspace.real, environment, keptEnds: longestResult / 2 };
+  try {
+    const bound = { signal: limit.signal, heldFor: at.heldFor, output: (text: string) => at.output(text) };
+    const { ending, output } = await runCommand(ground.host, command, ground.assignment, bound);
+    at.signal.throwIfAborted();
+    const how = howItEnded(ending, `its time limit of ${inWords(longestCommand)}`);
+    if (ending.kind === 'lost') throw new Error(`A command ${how}`);
+    const text = output.text().trimEnd();
+    return text === '' ? `It ${how} It printed nothing.` : `It ${how} It printed:\n\n${text}`;
+  } finally {
+    limit.dispose();
+  }
+}

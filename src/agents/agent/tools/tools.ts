@@ -1,0 +1,30 @@
+import type { AgentStage } from '../../../core/project/definition.ts';
+import { askTool } from './ask.ts';
+import { commandTool } from './command.ts';
+import { listTool } from './list.ts';
+import { proposeTool } from './propose.ts';
+import { readTool } from './read.ts';
+import type { Ground } from './running.ts';
+import { searchTool } from './search.ts';
+import { shellTool } from './shell.ts';
+import type { Tool } from './tool.ts';
+import { writeTool } from './write.ts';
+
+/** What a stage declares for its agent, and nothing more. */
+export function toolsOf(stage: AgentStage, ground: Ground): Tool[] {
+  const { workspace, assignment } = ground;
+  const artifacts = new Set(assignment.definition.pipeline.stages.map((it) => it.makes));
+  const plain: Record<AgentStage['tools'][number], () => Tool> = {
+    list: () => listTool(workspace),
+    read: () => readTool(workspace),
+    search: () => searchTool(workspace),
+    write: () => writeTool(workspace),
+    ask: askTool,
+    propose: () => proposeTool([...artifacts]),
+  };
+  return [
+    ...[...new Set(stage.tools)].map((name) => plain[name]()),
+    ...(Object.keys(stage.commands).length > 0 ? [commandTool(ground, stage.commands)] : []),
+    ...(stage.shell === undefined ? [] : [shellTool(ground)]),
+  ];
+}

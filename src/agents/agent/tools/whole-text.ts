@@ -1,0 +1,9 @@
+import { toUSVString } from 'node:util';
+
+/** Why something can't be kept, shown and passed on exactly as the model gave it. */
+export function explainBroken(text: string): string | null {
+  if (text.includes('\0')) return 'It holds a character of zero, which no text may.';
+  return toUSVString(text) === text
+    ? null
+    : 'It holds half a character (a lone surrogate), which UTF-8 has no bytes for.';
+}

@@ -1,0 +1,27 @@
+/** What is no use, told to the model instead of a result. */
+export interface Refused {
+  refused: string;
+}
+
+export const isRefused = (it: object): it is Refused => 'refused' in it;
+
+/** What the file system says to a path that a model chose. */
+const words: Record<string, string> = {
+  EACCES: 'may not be touched by the user who runs this stage',
+  EISDIR: 'is a folder',
+  ELOOP: 'is a link that leads nowhere',
+  ENAMETOOLONG: 'is too long a name',
+  ENOENT: 'does not exist',
+  ENOTDIR: 'leads through something that is not a folder',
+  ENXIO: 'is not a file',
+  EPERM: 'may not be touched by the user who runs this stage',
+  EROFS: 'stands on a file system that can only be read',
+};
+
+/** Why a path is no good, for the model; whatever is a fault of the machine (no space, no handles) goes on as an error. */
+export function explainFault(error: unknown, name: string): Refused {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why = words[code];
+  if (why === undefined) throw error;
+  return { refused: `${name} ${why}.` };
+}
