@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AgentStage } from '../../../core/project/definition.ts';
+import { noCost } from '../../../core/run/run.ts';
+import type { AgentModel, AgentReply } from '../../model/agent-model.ts';
+import { callOf } from './action.ts';
+import { lastWords, nextTurn } from './next.ts';
+import { readScript } from './script.ts';
+
+/**
+ * The built-in stand-in for a model that works with tools. It reads and runs for real, changes what the script beside the project
+ * file knows, and says with each word that no model was called. Without a script it looks, runs the tests, and reports.
+ */
+export function rehearsalAgent(stage: AgentStage, folder: string): AgentModel {
+  return {
+    name: 'rehearsal',
+    estimate: () => noCost,
+    call: async (talk, _tools, signal): Promise<AgentReply> => {
+      const script = await readScript(folder);
+      if ('problem' in script) return { kind: 'failed', error: script.problem, passing: false, cost: noCost };
+      await sleep((script.pace ?? 0) * 1000, undefined, { signal });
+      const { text, action } = (talk.closing ? lastWords : nextTurn)(talk.turns, { stage, script });
+      const id = `call_${talk.turns.length}`;
+      const calls = action === null ? [] : [callOf(action, id)];
+      return { kind: 'answered', turn: { by: 'model', text, calls }, cut: false, cost: noCost };
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { excerpt } from '../../text.ts';
+import type { Action } from './action.ts';
+import { mendsDue, nextOf, testsAskedFor, wayOf } from './mend.ts';
+import { can, type Move, type Scene } from './scene.ts';
+import type { AddedTest, Mend, Way } from './script.ts';
+import { answerTo, type Seen } from './seen.ts';
+import { explaining, moves } from './words.ts';
+
+/** What people said keeps it from changing anything more. */
+const isFrozen = (seen: Seen): boolean =>
+  answerTo(seen, explaining.question)?.result.toLowerCase().includes(explaining.no.toLowerCase()) ?? false;
+
+interface Due {
+  change: Way;
+  /** The next step to it. */
+  action: Action;
+  why: string;
+}
+
+const becauseAsked = (test: AddedTest): Way => ({ ...test, because: 'somebody asked for it' });
+
+/** What the script knows to do now, in its order. */
+function due(scene: Scene): Due[] {
+  const { seen, script } = scene;
+  if (isFrozen(seen)) return [];
+  const mends = mendsDue(seen, script).flatMap((mend): Due[] => {
+    const change = wayOf(seen, mend);
+    return change === null ? [] : dueOf(scene, change, moves.failing(mend.test));
+  });
+  const tests = testsAskedFor(seen, script).flatMap((it) => dueOf(scene, becauseAsked(it), moves.askedFor));
+  return [...mends, ...tests];
+}
+
+function dueOf(scene: Scene, change: Way, why: string): Due[] {
+  const action = nextOf(scene.seen, change);
+  return action === null || !can(scene, action) ? [] : [{ change, action, why }];
+}
+
+/** One failure at a time; what only a person can say is asked before it is changed. */
+export function mendOrAsk(scene: Scene): Move | null {
+  const { seen, script } = scene;
+  const [first] = due(scene);
+  const question = questionDue(scene);
+  const isFirst = question !== null && mendsDue(seen, script).indexOf(question) < indexOf(scene, first);
+  return isFirst ? askAbout(question) : first === undefined ? null : stepOf(first);
+}
+
+const indexOf = ({ seen, script }: Scene, it: Due | undefined): number => {
+  const at = mendsDue(seen, script).findIndex((mend) => wayOf(seen, mend) === it?.change);
+  return at === -1 ? Infinity : at;
+};
+
+const questionDue = (scene: Scene): Mend | null =>
+  mendsDue(scene.seen, scene.script).find(
+    ({ ask }) =>
+      ask !== undefined &&
+      answerTo(scene.seen, ask) === undefined &&
+      !isFrozen(scene.seen) &&
+      can(scene, { do: 'ask', text: ask, options: [] }),
+  ) ?? null;
+
+const askAbout = ({ ask = '', test, ways }: Mend): Move => ({
+  says: moves.asks(test),
+  action: { do: 'ask', text: moves.question(ask), options: ways.flatMap((it) => it.answer ?? []) },
+});
+
+function stepOf({ change, action, why }: Due): Move {
+  if (action.do === 'read') return { says: moves.reads(why, action.path), action };
+  return { says: moves.changes(action.do === 'write' ? action.path : '', change.because), action };
+}
+
+/** “Explain first”: before the next change, it says what it would do, and waits for a yes. */
+export function explain(scene: Scene): Move | null {
+  const { seen } = scene;
+  const wished = seen.told.findLast((it) => it.wishes.some(({ kind }) => kind === 'explain'));
+  if (wished === undefined || (answerTo(seen, explaining.question)?.at ?? -1) > wished.at) return null;
+  const plans = due(scene).map(({ change }) => `${change.says}: ${change.because}`);
+  const ask = { do: 'ask', text: explaining.plan(plans), options: [explaining.yes, explaining.no] } as const;
+  if (plans.length === 0 || !can(scene, { ...ask, options: [] })) return null;
+  return { says: moves.explains(excerpt(wished.text, 120)), action: { ...ask, options: [...ask.options] } };
+}

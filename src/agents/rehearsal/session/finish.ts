@@ -1,0 +1,33 @@
+import { can, type Move, type Scene } from './scene.ts';
+import { madeBy } from './mend.ts';
+import { lastChange, lastCommand, lastTests } from './seen.ts';
+import { moves } from './words.ts';
+
+const diff = { do: 'command', name: 'diff' } as const;
+
+const passes = ({ seen }: Scene): boolean => lastTests(seen)?.run.failed === 0;
+
+export function showChanges(scene: Scene): Move | null {
+  const { seen } = scene;
+  const isShown = (lastCommand(seen, 'diff')?.at ?? -1) > lastChange(seen);
+  const isDue = lastChange(seen) !== -1 && passes(scene) && !isShown;
+  return isDue && can(scene, diff) ? { says: moves.showChanges, action: diff } : null;
+}
+
+/** The one thing that reaches beyond the files, and that people are asked about. */
+export function finish(scene: Scene): Move | null {
+  const { seen, script } = scene;
+  if (script.finish === undefined || lastChange(seen) === -1 || !passes(scene)) return null;
+  const last = seen.done.findLast(({ action }) => action.do === 'shell')?.at ?? -1;
+  const before = madeBy({ ...seen, done: seen.done.filter((it) => it.at <= last) }, script);
+  const message = madeBy(seen, script)
+    .filter((it) => !before.includes(it))
+    .map((it) => it.says)
+    .join(', ');
+  const line = script.finish.replaceAll('{message}', () => inQuotes(message));
+  const action = { do: 'shell', line } as const;
+  return last < lastChange(seen) && can(scene, action) ? { says: moves.finish, action } : null;
+}
+
+/** One word of a shell, whatever is in it. */
+const inQuotes = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,50 @@
+import { excerpt, sentence } from '../../text.ts';
+import { hear } from './heard.ts';
+import { isMade, madeBy, mendsDue, wayOf } from './mend.ts';
+import type { Scene } from './scene.ts';
+import { answered, lastChange, lastTests } from './seen.ts';
+import { reports } from './words.ts';
+
+/** What was seen, changed, said and left: from the talk alone, with nothing added. */
+export function report(scene: Scene): string {
+  const { seen, script } = scene;
+  const made = madeBy(seen, script).map((it) => `- ${reports.made(it)}`);
+  const told = seen.told.map((it) => `- ${hear(scene, it)}`);
+  const asked = answered(seen).map(({ question, result }) => `- ${sentence(question)} ${sentence(result)}`);
+  const lines = seen.done.flatMap(({ action, result }) =>
+    action.do === 'shell' ? [`- ${reports.ran(action.line, excerpt(result, 300))}`] : [],
+  );
+  const parts: [string, string[]][] = [
+    ['Changed', made.length > 0 ? made : [reports.nothing]],
+    ['Asked', asked],
+    ['Told', told],
+    ['Run', lines],
+    ['Left', leftOf(scene)],
+  ];
+  const sections = parts
+    .filter(([, list]) => list.length > 0)
+    .map(([title, list]) => `## ${title}\n\n${list.join('\n')}`);
+  return [`# ${scene.stage.name}`, testsInWords(scene), ...sections, reports.footer].join('\n\n');
+}
+
+function testsInWords({ seen }: Scene): string {
+  const last = lastTests(seen);
+  if (last === null) return reports.noTests;
+  const { passed, failed, failing } = last.run;
+  const said =
+    passed === null || failed === null
+      ? reports.unreadable(excerpt(last.output.slice(-600), 300))
+      : reports.counts(passed, failed, failing);
+  return lastChange(seen) > last.at ? `${said} ${reports.stale}` : said;
+}
+
+/** What fails still, and why nothing was done about it. */
+function leftOf({ seen, script }: Scene): string[] {
+  const failing = lastTests(seen)?.run.failing ?? [];
+  return failing.map((name) => {
+    const mend = mendsDue(seen, script).find((it) => it.test === name);
+    if (mend === undefined) return `- ${reports.unknown(name)}`;
+    const way = wayOf(seen, mend);
+    return `- ${way === null ? reports.notAllowed(name) : isMade(seen, way) ? reports.noHelp(name) : reports.notDone(name)}`;
+  });
+}
