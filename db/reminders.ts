@@ -1,0 +1,177 @@
+import { digestOf } from '../src/core/digest.ts';
+import type { DueIn, Facts, OpenAsk, Reminder, Reminders, StandingReminder } from '../src/core/attention/reminder.ts';
+import type { DueEffect } from '../src/core/ports.ts';
+import type { Place } from '../src/core/project/definition.ts';
+import type { Client } from './client.ts';
+import { explained } from './error.ts';
+import { fromJson, insertInto, keysOf, send, type Json } from './json.ts';
+import { type OnLeftOut, readable } from './left-out.ts';
+import type { Sender } from './pool.ts';
+import { toAsk } from './rows/ask.ts';
+import { toRun } from './rows/run.ts';
+import { postingId, toConvergeRow, toDue } from './run/effects.ts';
+import { insertDue, insertPostings } from './run/statements.ts';
+import { answers, asks } from './schema/asks.ts';
+import { outbox } from './schema/outbox.ts';
+import { reminders } from './schema/reminders.ts';
+import { runs } from './schema/runs.ts';
+import { begin } from './transaction.ts';
+
+/** So many questions are in hand at once; what is behind them comes with the next round (R13). */
+const mostInHand = 500;
+
+/** One process plans for a project at a time; the others have nothing to wait for. Runs may go on meanwhile. */
+const lockProject = 'select from projects where id = $1 for no key update skip locked';
+
+/**
+ * Open questions whose last step's time has come, and of which nobody was reminded since; oldest first. Only those that stand somewhere:
+ * what nobody can be told of would keep the others from the page.
+ */
+const due = `
+  select row_to_json(a) as ask, (select trigger_person_id from runs where runs.id = a.run_id) as starter, stands.at as "standsAt", (
+    select json_agg(x order by x.at, x.id) from answers x where x.ask_id = a.id and x.revision = a.revision) as answers
+  from asks a
+    cross join lateral (
+      select count(*)::int - 1 as step from json_array_elements_text($2::text::json) seconds
+      where coalesce(a.revised_at, a.opened_at) <= $3::timestamptz - seconds::float8 * interval '1 second') reached
+    cross join lateral (
+      select json_agg(json_build_object('surface', p.surface, 'channel', p.channel) order by p.surface, p.channel) as at
+      from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and p.lost is null) stands
+  where a.project_id = $1 and a.status = 'open' and reached.step >= 0 and stands.at is not null and not exists (
+    select from reminders r where r.ask_id = a.id and r.revision = a.revision and r.step >= reached.step)
+  order by coalesce(a.revised_at, a.opened_at), a.id limit ${mostInHand}`;
+
+/** Whom the project has called since \`$2\`. */
+const lately = 'select row_to_json(r) as row from reminders r where project_id = $1 and at > $2::timestamptz';
+
+/** Whose last call has not gone out: their surface is away, and what comes now would come together with it. */
+const unreached = `
+  select distinct r.person_id as "personId" from outbox o
+    join postings p on p.id = o.payload ->> 'postingId' and p.subject_kind = 'reminder'
+    join reminders r on r.reminder_id = p.subject_id
+  where o.done_at is null and o.kind = 'converge' and r.project_id = $1`;
+
+/** Asked as they were, open, and not reminded of at a later step. */
+const standing = `
+  select row_to_json(a) as ask, (select row_to_json(r) from runs r where r.id = a.run_id) as run
+  from asks a where a.status = 'open' and exists (
+    select from reminders r where r.reminder_id = $1 and r.ask_id = a.id and r.revision = a.revision and not exists (
+      select from reminders later where later.ask_id = r.ask_id and later.revision = r.revision and later.step > r.step))
+  order by coalesce(a.revised_at, a.opened_at), a.id`;
+
+const ofMessage =
+  'select row_to_json(r) as row from reminders r where reminder_id = $1 order by person_name, person_id';
+
+/** The fence of the fence: what was kept before is not kept again. */
+const insertReminders = insertInto(reminders, keysOf(reminders), 'on conflict do nothing');
+
+type DueRow = { ask: Json; answers: Json[] | null; starter: string; standsAt: Place[] };
+
+/** Who was reminded of what, in Postgres; each reminder is due on its surface as it is kept. */
+export function createReminders(
+  { pool }: Client,
+  onDue: (due: DueEffect[]) => void | Promise<void>,
+  onLeftOut: OnLeftOut = () => undefined,
+): Reminders {
+  return {
+    async remind(where, plan) {
+      const made = await explained(
+        begin(pool, async (tx) => {
+          const locked = await send(tx, lockProject, where.projectId);
+          if (locked.length === 0) return { count: 0, effects: [] };
+          const facts = await readFacts(tx, where, onLeftOut);
+          const planned = facts.asks.length === 0 ? [] : plan(facts);
+          return { count: planned.length, effects: await keep(tx, planned, where) };
+        }),
+      );
+      if (made.effects.length > 0) await onDue(made.effects);
+      return made.count;
+    },
+
+    async find(reminderId) {
+      const [rows, found] = await Promise.all([
+        explained(send<{ row: Json }>(pool, ofMessage, reminderId)),
+        explained(send<{ ask: Json; run: Json }>(pool, standing, reminderId)),
+      ]);
+      const kept = rows.map(({ row }) => fromJson(reminders, row));
+      const open = readable(found, toRecord, onLeftOut);
+      return open.length === 0
+        ? null
+        : { calls: callsOf(kept), asks: open, of: new Set(kept.map((it) => it.askId)).size };
+    },
+  };
+}
+
+async function readFacts(
+  tx: Sender,
+  { projectId, settings, now }: DueIn,
+  onLeftOut: OnLeftOut,
+): Promise<Pick<Facts, 'asks' | 'told' | 'unreached'>> {
+  const since = new Date(now.getTime() - settings.interval * 1000).toISOString();
+  const [found, called, away] = await Promise.all([
+    send<DueRow>(tx, due, projectId, JSON.stringify(settings.after), now.toISOString()),
+    send<{ row: Json }>(tx, lately, projectId, since),
+    send<{ personId: string }>(tx, unreached, projectId),
+  ]);
+  return {
+    asks: readable(found, toOpen, onLeftOut),
+    told: called.map(({ row }) => fromJson(reminders, row)),
+    unreached: away.map(({ personId }) => personId),
+  };
+}
+
+const toOpen = ({ ask, answers: given, starter, standsAt }: DueRow): OpenAsk => ({
+  ask: toAsk(
+    fromJson(asks, ask),
+    (given ?? []).map((json) => fromJson(answers, json)),
+  ),
+  starterId: starter,
+  standsAt,
+});
+
+function toRecord({ ask, run }: { ask: Json; run: Json }): StandingReminder['asks'][number] {
+  const { id, title, pipelineId, projectId, status, hold, epoch } = toRun(fromJson(runs, run));
+  return { ask: toAsk(fromJson(asks, ask), []), run: { id, title, pipelineId, projectId, status, hold, epoch } };
+}
+
+const callsOf = (kept: readonly (typeof reminders.$inferSelect)[]): StandingReminder['calls'] =>
+  [...new Map(kept.map((row) => [row.personId, row])).values()].map(({ personId, personName: name, userId: user }) => ({
+    ...{ personId, name, user },
+  }));
+
+/** Rows, postings and what is due of them: all of it or nothing. */
+async function keep(tx: Sender, planned: readonly Reminder[], { projectId, now }: DueIn): Promise<DueEffect[]> {
+  if (planned.length === 0) return [];
+  const rows = planned.flatMap((reminder) => rowsOf(reminder, projectId, now));
+  const copies = planned.flatMap(postingOf);
+  const [, , written] = await Promise.all([
+    send(tx, insertReminders.text, insertReminders.toParameter(rows)),
+    send(tx, insertPostings.text, insertPostings.toParameter(copies)),
+    send<{ due: Json }>(tx, insertDue.text, insertDue.toParameter(copies.map(toConvergeRow))),
+  ]);
+  return written.map((row) => toDue(fromJson(outbox, row.due)));
+}
+
+/** It follows from what it says, and to whom. */
+const idOf = ({ place, due: asked, calls }: Reminder): string =>
+  `rem_${digestOf([place, asked.map(({ ask, step }) => [ask.id, ask.revision, step]), calls.map((it) => it.personId)]).slice(0, 20)}`;
+
+const rowsOf = (reminder: Reminder, projectId: string, at: Date): (typeof reminders.$inferInsert)[] =>
+  reminder.due.flatMap(({ ask: { id: askId, revision }, step }) =>
+    reminder.calls.map(({ personId, name: personName, user: userId }) => ({
+      ...{ askId, revision, step, personId, personName, userId, reminderId: idOf(reminder), projectId, at },
+    })),
+  );
+
+function postingOf(reminder: Reminder) {
+  const [first] = reminder.due;
+  if (!first) return [];
+  const subject = { kind: 'reminder' as const, id: idOf(reminder) };
+  const { surface, channel } = reminder.place;
+  return [
+    {
+      ...{ id: postingId(subject, reminder.place), runId: first.ask.runId, surface, channel },
+      ...{ subjectKind: subject.kind, subjectId: subject.id },
+    },
+  ];
+}

@@ -1,0 +1,106 @@
+import type { Ask } from '../ask/ask.ts';
+import type { Place } from '../project/definition.ts';
+import { isSamePlace } from '../project/routing.ts';
+import { isQuiet } from './quiet.ts';
+import type { Callable, Called, Facts, OpenAsk, Reminder } from './reminder.ts';
+import { whom } from './whom.ts';
+
+interface Due {
+  open: OpenAsk;
+  step: number;
+}
+
+/** One person is to be called to one question. */
+interface Call {
+  due: Due;
+  place: Place;
+  called: Called;
+}
+
+/** Stands for whoever may answer, where nobody of them is known by name. */
+const nobody: Called = { personId: '', name: '', user: null };
+
+/** What is to be said now, of which questions, to whom and where: nothing to anybody who was called just now, nothing in quiet hours. */
+export function planReminders(facts: Facts): Reminder[] {
+  const { settings, now } = facts;
+  if (settings.quiet && isQuiet(settings.quiet, now)) return [];
+  const busy = busyIn(facts);
+  const calls = facts.asks
+    .flatMap((open) => dueOf(open, facts))
+    .toSorted((one, other) => askedAt(one.open.ask) - askedAt(other.open.ask))
+    .flatMap((due) => callsOf(due, facts, busy));
+  return gathered(grouped(calls, ({ called }) => called.personId).map(atOnePlace));
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return [...groups.values()];
+}
+
+const askedAt = ({ revisedAt, openedAt }: Ask): number => (revisedAt ?? openedAt).getTime();
+
+function busyIn({ told, unreached, settings, now }: Facts): ReadonlySet<string> {
+  const since = now.getTime() - settings.interval * 1000;
+  const lately = told.filter(({ at }) => at.getTime() > since).map(({ personId }) => personId);
+  return new Set([...unreached, ...lately]);
+}
+
+/** Of the steps whose time has come, the last; after a day's downtime the earlier ones are no news (R13). */
+function dueOf(open: OpenAsk, { told, settings, now }: Facts): Due[] {
+  const { ask, standsAt } = open;
+  if (ask.status !== 'open' || standsAt.length === 0) return [];
+  const waited = now.getTime() - askedAt(ask);
+  const step = settings.after.findLastIndex((seconds) => seconds * 1000 <= waited);
+  const isSaid = told.some((it) => it.askId === ask.id && it.revision === ask.revision && it.step >= step);
+  return step < 0 || isSaid ? [] : [{ open, step }];
+}
+
+/** None while all who would be called were called just now: it waits for them. */
+function callsOf(due: Due, { people, settings, places }: Facts, busy: ReadonlySet<string>): Call[] {
+  const { open, step } = due;
+  const standsAt = bestFirst(open.standsAt, places);
+  const named = whom(open, people, step, settings.after.length - 1);
+  const calls = named.map((it) => ({ due, ...spotOf(it, standsAt) }));
+  const toAnybody = standsAt.slice(0, 1).map((place) => ({ due, place, called: nobody }));
+  return (named.length === 0 ? toAnybody : calls).filter(({ called }) => !busy.has(called.personId));
+}
+
+/** The console calls nobody who doesn't look there: it comes last. Else the project's own order. */
+function bestFirst(standsAt: readonly Place[], places: readonly Place[]): Place[] {
+  const rank = (place: Place): number =>
+    places.findIndex((it) => isSamePlace(it, place)) + (place.surface === 'console' ? places.length : 0);
+  return standsAt.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Where the question stands and they have an account; by name where they have none. */
+function spotOf({ person, accounts }: Callable, standsAt: readonly Place[]): Pick<Call, 'place' | 'called'> {
+  const { id: personId, name } = person;
+  for (const place of standsAt) {
+    const account = accounts.find(({ surface }) => surface === place.surface);
+    if (account) return { place, called: { personId, name, user: account.user } };
+  }
+  const [place] = standsAt;
+  if (!place) throw new Error('bug: a question that stands nowhere is not due.');
+  return { place, called: { personId, name, user: null } };
+}
+
+/** One place each, where the oldest stands: what stands elsewhere comes next, and nobody reads in one channel what belongs to another. */
+const atOnePlace = (calls: Call[]): Call[] => {
+  const [oldest] = calls;
+  return oldest ? calls.filter(({ place }) => isSamePlace(place, oldest.place)) : [];
+};
+
+/** Who would read the same reads it once. */
+function gathered(each: readonly Call[][]): Reminder[] {
+  const alike = grouped(each, (calls) =>
+    JSON.stringify(calls.map(({ due, place }) => [place.surface, place.channel, due.open.ask.id])),
+  );
+  return alike.flatMap((same) => {
+    const [calls = []] = same;
+    const [first] = calls;
+    if (!first) return [];
+    const due = calls.map(({ due: { open, step } }) => ({ ask: open.ask, step }));
+    return [{ place: first.place, due, calls: same.flatMap(([call]) => (call ? [call.called] : [])) }];
+  });
+}

@@ -1,0 +1,81 @@
+import type { Ask } from '../ask/ask.ts';
+import type { NamedAccount } from '../people/recognize.ts';
+import type { Person, Place } from '../project/definition.ts';
+import type { AskRecord } from '../records/records.ts';
+import type { AttentionSettings } from './settings.ts';
+
+/** An open question, where it stands, and who started its run. */
+export interface OpenAsk {
+  ask: Ask;
+  starterId: string;
+  standsAt: readonly Place[];
+}
+
+/** Somebody was called to an Ask: at this step of `after`, counted from 0. Nobody's id is empty. */
+export interface Told {
+  askId: string;
+  revision: number;
+  step: number;
+  personId: string;
+  at: Date;
+}
+
+/** Somebody of the project, with all accounts that are theirs. */
+export interface Callable {
+  person: Person;
+  accounts: readonly NamedAccount[];
+}
+
+/** Whom words call, on the surface where they are said. */
+export interface Called {
+  personId: string;
+  name: string;
+  /** The id of their account there; null where they have none. */
+  user: string | null;
+}
+
+export interface Facts {
+  /** Of one project. */
+  asks: readonly OpenAsk[];
+  /** What was said of these Asks, and whom the project has called within the interval. */
+  told: readonly Told[];
+  /** Whose last call has not gone out yet. */
+  unreached: readonly string[];
+  people: readonly Callable[];
+  /** Of the project, in its order. */
+  places: readonly Place[];
+  settings: AttentionSettings;
+  now: Date;
+}
+
+/** One message, in the thread of the first of its Asks. `calls` has one without a name where nobody who may answer is known by it. */
+export interface Reminder {
+  place: Place;
+  due: readonly { ask: Ask; step: number }[];
+  calls: readonly Called[];
+}
+
+/** What of a reminder is still so: questions that are open, asked as they were, and of which nobody was reminded later. */
+export interface StandingReminder {
+  calls: readonly Called[];
+  asks: readonly AskRecord[];
+  /** How many it was made of. */
+  of: number;
+}
+
+/** Where reminders are kept. Rejections are outages. */
+export interface Reminders {
+  /**
+   * Plans a project's reminders on what is so, and keeps them, in one transaction that no other process' comes between; returns how
+   * many were made. The plan is asked only where something may be due.
+   */
+  remind(due: DueIn, plan: (facts: Pick<Facts, 'asks' | 'told' | 'unreached'>) => readonly Reminder[]): Promise<number>;
+  /** Null where nothing of it is so any more. */
+  find(reminderId: string): Promise<StandingReminder | null>;
+}
+
+export interface DueIn {
+  projectId: string;
+  settings: AttentionSettings;
+  now: Date;
+}

@@ -1,0 +1,64 @@
+import { mergeAlike, type Merged } from '../ask/alike.ts';
+import type { StandingReminder } from '../attention/reminder.ts';
+import type { AskRecord } from '../records/records.ts';
+import type { AskView } from './ask-view.ts';
+import type { Text, Words } from './card.ts';
+import { questionOf } from './words/ask.ts';
+import { reminderWords } from './words/reminder.ts';
+
+/** Lines of a message that people glance at. */
+const mostLines = 10;
+
+/** What a reminder's lines are about, oldest first; equal questions are one line with a count (P16). */
+const linesOf = ({ asks }: StandingReminder): Merged<AskRecord>[] => mergeAlike(asks, (it) => it);
+
+const firstOf = (entry: Merged<AskRecord>): AskRecord => (entry.kind === 'one' ? entry.one : entry.first);
+
+/** The Asks whose questions it names. */
+export const namedIn = (reminder: StandingReminder): string[] =>
+  linesOf(reminder)
+    .slice(0, mostLines)
+    .map((entry) => firstOf(entry).ask.id);
+
+/** Calls people to what waits for them: one question in its own thread, or a list of many (P15). */
+export function reminderWordsOf(id: string, reminder: StandingReminder, views: ReadonlyMap<string, AskView>): Words {
+  return {
+    subject: { kind: 'reminder', id },
+    author: { kind: 'system', name: reminderWords.by, handle: null, emoji: null },
+    label: reminderWords.label,
+    text: '',
+    blocks: [{ kind: 'text', text: reminder.of === 1 ? single(reminder, views) : digest(reminder, views) }],
+    calls: reminder.calls.filter(({ name }) => name !== ''),
+  };
+}
+
+function single({ asks: [record] }: StandingReminder, views: ReadonlyMap<string, AskView>): Text {
+  const view = record && views.get(record.ask.id);
+  return view ? reminderWords.one(about(view)) : reminderWords.all();
+}
+
+function digest(reminder: StandingReminder, views: ReadonlyMap<string, AskView>): Text {
+  const lines = linesOf(reminder);
+  const shown = lines.slice(0, mostLines).flatMap((entry) => {
+    const view = views.get(firstOf(entry).ask.id);
+    return view ? [lineOf(entry, view)] : [];
+  });
+  const left = lines.slice(mostLines).reduce((sum, entry) => sum + (entry.kind === 'one' ? 1 : entry.all.length), 0);
+  const more = left > 0 ? [reminderWords.more(left)] : [];
+  const all = [reminderWords.many(reminder.asks.length), ...shown, ...more, reminderWords.all()];
+  return all.flatMap((line, index) => (index === 0 ? line : ['\n', ...line]));
+}
+
+function lineOf(entry: Merged<AskRecord>, view: AskView): Text {
+  const of = about(view);
+  if (entry.kind === 'one') return reminderWords.line(of);
+  return reminderWords.alike({ ...of, count: entry.all.length, kind: view.ask.kind, projectId: view.run.projectId });
+}
+
+const about = ({ ask, run, definition }: AskView): Parameters<typeof reminderWords.line>[0] => ({
+  question: questionOf(ask.subject, definition),
+  askId: ask.id,
+  run: run.title,
+  since: ask.revisedAt ?? ask.openedAt,
+  until: ask.expiresAt,
+});
