@@ -22,6 +22,8 @@ export const limits = {
   label: { label: 45, description: 100 },
   input: { value: 4000 },
   select: { options: 25, label: 100, value: 100, description: 100, placeholder: 150 },
+  /** Reference, allowed mentions: ids in one list. */
+  mentions: 100,
   /** Spec, execute webhook. */
   username: 80,
   /** Reference, application commands: “combined name, description, and value properties” of one command. */

@@ -1,3 +1,4 @@
+import type { Called } from '../attention/reminder.ts';
 import type { CardSubject } from '../effect.ts';
 
 /** A piece of our own words. Times are shown in the reader's zone by whoever draws them. */
@@ -110,4 +111,6 @@ export interface Words {
   label: string | null;
   text: string;
   blocks: Block[];
+  /** Whom they call, where they are said: the one thing that pings. Only the system's own words do. */
+  calls?: readonly Called[];
 }

@@ -21,6 +21,8 @@ export function pathOfSubject({ kind, id }: CardSubject): string {
       return `/asks/${id}`;
     case 'message':
       return '/';
+    case 'reminder':
+      return '/inbox';
   }
 }
 

@@ -44,6 +44,11 @@ export const WordsView: FC<{ said: Words; at: Date; id: string }> = ({ said, at,
       {said.label === null ? null : <span class="label">{visible(said.label)}</span>}
       <Time at={at} />
     </header>
+    {said.calls === undefined || said.calls.length === 0 ? null : (
+      <p class="text">
+        <strong>{said.calls.map(({ name }) => visible(name)).join(', ')}</strong>
+      </p>
+    )}
     {said.text === '' ? null : (
       <div class="said" data-agent={said.author.kind === 'role' ? '' : undefined} dir="auto">
         {visible(said.text)}

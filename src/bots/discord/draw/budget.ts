@@ -24,6 +24,7 @@ function messageFaults(message: DiscordMessage | DiscordWords): string[] {
   return [
     ...('username' in message ? within('username', message.username, limits.username) : []),
     ...(message.allowed_mentions.parse.length > 0 ? ['it may ping'] : []),
+    ...mentionFaults(message.allowed_mentions.users ?? []),
     ...within('components', componentsIn(components), limits.message.components),
     ...(charactersOf(components) > limits.message.characters ? [`characters: ${charactersOf(components)}`] : []),
     ...strangersIn(components, 'message'),
@@ -31,6 +32,10 @@ function messageFaults(message: DiscordMessage | DiscordWords): string[] {
     ...partsFaults(components),
   ];
 }
+
+/** It takes no more in a list, and nothing but ids. */
+const mentionFaults = (users: readonly string[]): string[] =>
+  users.length > limits.mentions || !users.every((user) => /^\d+$/.test(user)) ? ['mentions'] : [];
 
 const modalFaults = ({ custom_id: id, title, components }: Modal): string[] => [
   ...within('custom_id', id, limits.customId),

@@ -18,6 +18,8 @@ import { drawingWords } from './words.ts';
 
 export interface Parts {
   title: string | null;
+  /** Drawn already: a line above everything. */
+  above?: string;
   body: Block[];
   /** What became of it: below a line, where the buttons were. */
   outcome: Block | null;
@@ -50,9 +52,9 @@ function agrees(button: Button): boolean {
   return read.pressed === 'button' && (read.confirmed || needsWhole(button));
 }
 
-function assemble({ title, body, outcome, buttons }: Parts, on: Ground): { drawn: Part[]; isCut: boolean } {
+function assemble({ title, above = '', body, outcome, buttons }: Parts, on: Ground): { drawn: Part[]; isCut: boolean } {
   const isHeading = title !== null && visible(title).length <= longestTitle;
-  const heading = isHeading ? `## ${escaped(plainly(title) || '–')}\n` : '';
+  const heading = (above && `${above}\n`) + (isHeading ? `## ${escaped(plainly(title) || '–')}\n` : '');
   const longTitle: Block[] = isHeading || title === null ? [] : [{ kind: 'text', text: [{ strong: title }] }];
   const end = outcome === null ? [] : [outcome];
   const actions = drawButtons(buttons);
@@ -60,10 +62,10 @@ function assemble({ title, body, outcome, buttons }: Parts, on: Ground): { drawn
   const { shown, isCut } = fitted([...longTitle, ...body, ...end], on, room);
   const [first = '', ...others] = shown;
   const drawn = [heading + first, ...others];
-  const above = outcome === null ? drawn : drawn.slice(0, -1);
+  const upper = outcome === null ? drawn : drawn.slice(0, -1);
   const below = outcome === null ? actions : [text(drawn.at(-1) ?? '')];
   const line: Part[] = below.length === 0 ? [] : [{ type: ComponentType.Separator }];
-  return { drawn: [...joined(above, limits.container - line.length - below.length), ...line, ...below], isCut };
+  return { drawn: [...joined(upper, limits.container - line.length - below.length), ...line, ...below], isCut };
 }
 
 /** A text display each, as far as there is room for so many. */

@@ -3,16 +3,17 @@ import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Badge, Block, Button, Card, Text, Words } from '../../../core/cards/card.ts';
 import type { Reply } from '../../../core/intent.ts';
 import { bodyOf, drawParts, groundOf, type Part } from './card.ts';
+import { callsOf, pinging } from './calls.ts';
 import { customIds } from './custom-id.ts';
 import { idOfCard, idOfPage } from './shown-card.ts';
 import type { Site } from './site.ts';
 import { usernameOf } from './username.ts';
 
-/** Components V2, which stay so when it is edited. Nobody is pinged by it, whatever it says. */
+/** Components V2, which stay so when it is edited. Nobody is pinged by it, whatever it says, but whom we call ourselves. */
 export interface DiscordMessage {
   /** With that of Components V2 among them. */
   flags: MessageFlags;
-  allowed_mentions: { parse: [] };
+  allowed_mentions: { parse: []; users?: string[] };
   components: APIMessageTopLevelComponent[];
 }
 
@@ -85,8 +86,9 @@ export function drawWords(said: Words, by: 'webhook' | 'bot', site: Site): Disco
   const head: Block[] = username === null ? [{ kind: 'text', text: [{ strong: name }] }] : [];
   const body = [...head, ...saidBy(said), ...said.blocks];
   const all = groundOf({ subject: said.subject, buttons: [] }, site);
-  const components = drawParts({ title: null, body, outcome: null, buttons: [] }, all);
-  if (username === null) return message(components);
+  const { line, users } = callsOf(said);
+  const components = drawParts({ title: null, above: line, body, outcome: null, buttons: [] }, all);
+  if (username === null) return { ...message(components), ...pinging(users) };
   const { avatar } = said.author;
   return { ...message(components), username, ...(avatar === undefined ? {} : { avatar_url: avatar }) };
 }

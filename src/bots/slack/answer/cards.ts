@@ -8,6 +8,6 @@ export function drawCards({ intro, cards }: Extract<Reply, { kind: 'cards' }>, s
   const head = drawTold(intro, [], site);
   const [first, ...others] = cards.map((card) => drawCard(card, site));
   if (first === undefined) return [head];
-  const both = { text: head.text, blocks: [...head.blocks, ...first.blocks] };
+  const both = { text: `${head.text}\n${first.text}`, blocks: [...head.blocks, ...first.blocks] };
   return faultsOf(both).length === 0 ? [both, ...others] : [head, first, ...others];
 }

@@ -44,6 +44,7 @@ export const budgets: Readonly<Record<string, Readonly<Record<string, number>>>>
   rich_text_preformatted: { elements: Infinity },
   text: { text: Infinity },
   link: { url: limits.url, text: Infinity },
+  user: { user_id: Infinity },
   date: { format: Infinity, fallback: Infinity },
   input: { block_id: limits.blockId, 'label.text': limits.input.label, 'hint.text': limits.input.hint },
   plain_text_input: { action_id: limits.actionId, initial_value: limits.input.value },

@@ -4,6 +4,7 @@ import { baseOf } from '../../../core/cards/console-path.ts';
 import { plainBlock, plainText } from '../../../core/cards/plain.ts';
 import { limits } from '../limits.ts';
 import { bodyOf, drawParts, groundOf } from './card.ts';
+import { callsOf } from './calls.ts';
 import { inert } from './inert.ts';
 import { plain } from './plain.ts';
 import type { Site } from './site.ts';
@@ -42,9 +43,10 @@ export function drawWords(said: Words, site: Site, revision = 0): SlackWords {
   const head: Block[] = isOwn ? [] : [{ kind: 'text', text: [{ strong: name }] }];
   const body = [...head, ...saidBy(said), ...blocks];
   const drawn = drawParts({ title: null, body, buttons: [] }, groundOf({ subject, buttons: [] }, site));
+  const called = callsOf(said);
   const message = {
-    text: inert([plainlySaid(said, name), ...blocks.map((block) => plainBlock(block))].join('\n')),
-    blocks: named(drawn, `${subject.kind}.${subject.id}.${revision}`),
+    text: inert([plainlySaid(said, name), ...called.plain, ...blocks.map((block) => plainBlock(block))].join('\n')),
+    blocks: named([...called.blocks, ...drawn], `${subject.kind}.${subject.id}.${revision}`),
   };
   return isOwn ? { ...message, ...personaOf(said, name) } : message;
 }

@@ -21,6 +21,8 @@ function drawSpan(span: Span, site: Site): RichTextElement[] {
 
 export const words = (text: string) => ({ type: 'text' as const, text: visible(text) });
 export const strong = (text: string) => ({ ...words(text), style: { bold: true } });
+/** Whoever has this id is notified, and nobody else. */
+export const ping = (user: string) => ({ type: 'user' as const, user_id: user });
 export const slanted = (text: string) => ({ ...words(text), style: { italic: true } });
 
 /** In the reader's zone and way of writing; in UTC where Slack can't. */

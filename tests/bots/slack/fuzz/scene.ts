@@ -133,7 +133,7 @@ function showing(
   const outbox = createOutbox(client);
   const parts: PostingParts = {
     ...{ postings, outbox, log },
-    drawing: createDrawing(views, bodies),
+    drawing: createDrawing(views, bodies, { find: async () => null }),
     surfaces: new Map([['slack' as const, surface]]),
     inTurn: takeTurns(),
     finished: new Set(),
