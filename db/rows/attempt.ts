@@ -16,10 +16,11 @@ export function toAttempt(row: Row): Attempt {
     lease: toLease(row),
     openStep: row.openStep && { ...row.openStep, at: new Date(row.openStep.at) },
     feedback: toFeedback(row.feedback),
+    replies: row.replies.map((reply) => ({ ...reply, at: new Date(reply.at) })),
   };
 }
 
-export function fromAttempt({ lease, openStep, feedback, ...rest }: Attempt): Row {
+export function fromAttempt({ lease, openStep, feedback, replies, ...rest }: Attempt): Row {
   return {
     ...rest,
     leaseToken: lease?.token ?? null,
@@ -27,6 +28,7 @@ export function fromAttempt({ lease, openStep, feedback, ...rest }: Attempt): Ro
     leaseUntil: lease?.until ?? null,
     openStep: openStep && { ...openStep, at: openStep.at.toISOString() },
     feedback: fromFeedback(feedback),
+    replies: replies.map((reply) => ({ ...reply, at: reply.at.toISOString() })),
   };
 }
 

@@ -13,7 +13,7 @@ import { toMessage } from '../rows/message.ts';
 import { toRun } from '../rows/run.ts';
 import { artifacts, bodies, versions } from '../schema/artifacts.ts';
 import { answers, asks } from '../schema/asks.ts';
-import { attempts, checkpoints } from '../schema/attempts.ts';
+import { attempts, checkpoints, grants } from '../schema/attempts.ts';
 import { messages } from '../schema/messages.ts';
 import { runs } from '../schema/runs.ts';
 import type { Definitions } from './definitions.ts';
@@ -29,6 +29,7 @@ export type StateRow = {
   checkpoints: Rows;
   artifacts: { row: Json; canon: Json | null }[] | null;
   messages: MessageRows;
+  grants: Rows;
 };
 
 export type MessageRows = { row: Json; body: Json }[] | null;
@@ -50,6 +51,7 @@ export async function readState(
     checkpoints: (row.checkpoints ?? []).map((json) => toCheckpoint(fromJson(checkpoints, json))),
     artifacts: readArtifacts(row.artifacts).filter(({ id }) => ids.has(id)),
     messages: readMessages(row.messages),
+    grants: (row.grants ?? []).map((json) => fromJson(grants, json)),
     lastSteerer: run.lastSteerer,
     lastEditor: run.lastEditor,
   };

@@ -37,6 +37,15 @@ const messages = (which: string): string => `
   from messages m join bodies b on b.digest = m.digest left join attempts a on a.id = m.delivered_to
   where m.run_id = $1 and ${which}`;
 
+/** Those that are over for long are few, and say that they are. Two halves, as an index answers each. */
+const grants = `
+  select json_agg(g order by g.at, g.id) from (
+    select * from grants where run_id = $1
+    union all
+    select g.* from runs r join grants g on g.project_id = r.project_id and g.pipeline_id = r.pipeline_id
+    where r.id = $1 and g.run_id is null and g.revoked_at is null
+  ) g`;
+
 const inHand = `(m.status = 'queued' or (m.status = 'delivered' and a.status in ${live}))`;
 
 const state = (locks: string) => ({
@@ -47,6 +56,7 @@ const state = (locks: string) => ({
   checkpoints,
   artifacts,
   messages: messages(inHand),
+  grants,
 });
 
 /** What a card or page needs beyond the rules: also what is over. The tail is `$2` chunks of output long. */

@@ -1,7 +1,7 @@
 import { insertInto, keysOf, setExcluded, updateOf } from '../json.ts';
 import { artifacts, bodies, versions } from '../schema/artifacts.ts';
 import { answers, asks } from '../schema/asks.ts';
-import { attempts, checkpoints } from '../schema/attempts.ts';
+import { attempts, checkpoints, grants, turns } from '../schema/attempts.ts';
 import { ledger } from '../schema/ledger.ts';
 import { messages } from '../schema/messages.ts';
 import { deliveries, outbox } from '../schema/outbox.ts';
@@ -53,6 +53,14 @@ export const updateArtifact = updateOf(
 
 export const insertVersions = insertInto(versions, keysOf(versions));
 export const insertCheckpoints = insertInto(checkpoints, keysOf(checkpoints));
+
+export const insertTurns = insertInto(turns, keysOf(turns));
+
+export const putGrants = insertInto(
+  grants,
+  keysOf(grants),
+  `on conflict (id) do update set ${setExcluded(grants, ['revokedAt', 'revokedBy'])}`,
+);
 
 const fixedOfAsk = ['id', 'projectId', 'runId', 'kind', 'openedAt'];
 export const putAsks = insertInto(

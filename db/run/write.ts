@@ -14,8 +14,8 @@ import { Outdated } from './outdated.ts';
 import * as statements from './statements.ts';
 
 /** What a decision starts from: the loaded state, or nothing for a run that is being created. */
-export type Before = Pick<RunState, 'attempts' | 'asks' | 'checkpoints' | 'artifacts' | 'messages'>;
-export const nothing: Before = { attempts: [], asks: [], checkpoints: [], artifacts: [], messages: [] };
+export type Before = Pick<RunState, 'attempts' | 'asks' | 'checkpoints' | 'artifacts' | 'messages' | 'grants'>;
+export const nothing: Before = { attempts: [], asks: [], checkpoints: [], artifacts: [], messages: [], grants: [] };
 
 const fresh = <T>(before: readonly T[], now: readonly T[]): T[] => now.filter((item) => !before.includes(item));
 
@@ -31,6 +31,8 @@ export function writeChanges(tx: Sender, before: Before, decision: Decision): Pr
   return [
     ...put(statements.insertBodies, texts),
     ...put(statements.putAttempts, fresh(before.attempts, state.attempts).map(fromAttempt)),
+    ...put(statements.insertTurns, decision.turns),
+    ...put(statements.putGrants, fresh(before.grants, state.grants)),
     ...ownArtifacts(before, decision).map((artifact) => writeArtifact(tx, before, artifact)),
     ...put(statements.insertVersions, decision.versions.map(fromVersion)),
     ...put(

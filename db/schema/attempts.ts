@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
+  boolean,
   check,
   index,
   integer,
@@ -12,6 +13,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { attemptStatuses, type Checkpoint, type OpenStep } from '../../src/core/run/run.ts';
+import { type CallReply, toolNames } from '../../src/core/stage/call.ts';
 import { feedback, id, moment, number, oneOf, spending, type Stored } from './columns.ts';
 import { runs } from './runs.ts';
 
@@ -38,6 +40,11 @@ export const attempts = pgTable(
     clearedBy: text('cleared_by').unique('attempts_cleared_by'),
     base: integer('base'),
     continuation: jsonb('continuation').$type<unknown>(),
+    talk: text('talk'),
+    turns: integer('turns').notNull().default(0),
+    ownTurns: integer('own_turns').notNull().default(0),
+    wrappedUp: boolean('wrapped_up').notNull().default(false),
+    replies: jsonb('replies').$type<Stored<CallReply>[]>().notNull().default([]),
     error: text('error'),
     createdAt: moment('created_at').notNull(),
     startedAt: moment('started_at'),
@@ -73,6 +80,48 @@ export const checkpoints = pgTable(
     at: moment('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.number] })],
+);
+
+/** What was said in the talk of an agent, by itself, its tools and people, as its executor keeps it; insert-only. */
+export const turns = pgTable(
+  'turns',
+  {
+    talk: text('talk').notNull(),
+    number: number(),
+    attemptId: text('attempt_id')
+      .notNull()
+      .references(() => attempts.id),
+    turn: jsonb('turn').$type<unknown>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.talk, table.number] }), index('turns_of_attempt').on(table.attemptId)],
+);
+
+/** Standing permissions for tools of agents; insert-only but for their revocation. */
+export const grants = pgTable(
+  'grants',
+  {
+    id: id(),
+    projectId: text('project_id').notNull(),
+    pipelineId: text('pipeline_id').notNull(),
+    stageId: text('stage_id').notNull(),
+    runId: text('run_id').references((): AnyPgColumn => runs.id),
+    tool: text('tool', { enum: toolNames }).notNull(),
+    about: text('about'),
+    askId: text('ask_id').notNull(),
+    by: text('given_by').notNull(),
+    at: moment('at').notNull(),
+    expiresAt: moment('expires_at'),
+    revokedAt: moment('revoked_at'),
+    revokedBy: text('revoked_by'),
+  },
+  (table) => [
+    oneOf('grants_tool', table.tool, toolNames),
+    check('grants_revoked_whole', sql`num_nulls(${table.revokedAt}, ${table.revokedBy}) in (0, 2)`),
+    index('grants_of_run').on(table.runId),
+    index('grants_of_pipeline')
+      .on(table.projectId, table.pipelineId)
+      .where(sql`${table.runId} is null`),
+  ],
 );
 
 /** Live output of an attempt, in the order in which it was made. */

@@ -4,7 +4,7 @@ import { surfaces } from '../../src/core/project/definition.ts';
 import { id, oneOf } from './columns.ts';
 import { runs } from './runs.ts';
 
-const subjectKinds: readonly [CardSubject['kind'], ...CardSubject['kind'][]] = ['run', 'ask', 'message'];
+const subjectKinds: readonly [CardSubject['kind'], ...CardSubject['kind'][]] = ['run', 'ask', 'message', 'reminder'];
 
 /** One copy of a card at one place on one surface: which message it is there, and which revision it shows. */
 export const postings = pgTable(

@@ -43,14 +43,14 @@ export function writeExecutor(defaults: ModelDefaults): Executor {
 }
 
 async function writeRehearsed(role: Role, assignment: Assignment, boundary: Boundary): Promise<StageResult> {
-  const begun = await boundary.begin(noCost);
+  const begun = await boundary.begin({ estimate: noCost });
   if (!begun.go) return stopped;
   const output = rehearse(role, assignment, begun.messages);
   return { kind: 'done', output: { ...output, text: plain(output.text) }, cost: noCost };
 }
 
 async function writeWith(model: Model, role: Role, assignment: Assignment, boundary: Boundary): Promise<StageResult> {
-  const begun = await boundary.begin(model.estimate(composePrompt(role, assignment, [])));
+  const begun = await boundary.begin({ estimate: model.estimate(composePrompt(role, assignment, [])) });
   if (!begun.go) return stopped;
   const prompt = composePrompt(role, assignment, begun.messages);
   const limit = timeLimit(assignment.stage.time_limit, boundary.signal);

@@ -3,9 +3,12 @@ import type { Shown } from './project/routing.ts';
 
 /** What a card or a line in a thread is about. */
 export interface CardSubject {
-  kind: 'run' | 'ask' | 'message';
+  kind: 'run' | 'ask' | 'message' | 'reminder';
   id: string;
 }
+
+/** Words in a thread, not a card. */
+export const isSaid = ({ kind }: CardSubject): boolean => kind === 'message' || kind === 'reminder';
 
 /**
  * Something to do outside the transaction. Written in the deciding transaction, dispatched after the commit,

@@ -37,6 +37,12 @@ export interface Runs {
   appendOutput(attemptId: string, sequence: number, text: string): Promise<void>;
 }
 
+/** What agents' executors have kept of their talks. */
+export interface Talks {
+  /** All turns, in order. */
+  read(talk: string): Promise<unknown[]>;
+}
+
 export interface Bodies {
   /** The texts that these digests name; a redacted one is missing. */
   read(digests: readonly string[]): Promise<Map<string, string>>;

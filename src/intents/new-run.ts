@@ -35,7 +35,7 @@ export function startEventOf(call: Call, actor: Requester, asked: NewRun): Start
 }
 
 export function modelsOf(ports: DoorPorts, project: Project, pipeline: Pipeline): UsedModel[] {
-  const handles = new Set(pipeline.stages.flatMap((stage) => (stage.do === 'write' ? [stage.role] : [])));
+  const handles = new Set(pipeline.stages.flatMap((stage) => (stage.do === 'command' ? [] : [stage.role])));
   const roles = project.roles.filter((role) => handles.has(role.handle));
   return roles.map((role) => ({ role: role.handle, ...ports.modelOf(project, role) }));
 }

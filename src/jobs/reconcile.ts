@@ -1,4 +1,5 @@
 import { nanoid } from 'nanoid';
+import type { ReminderRound } from '../core/attention/round.ts';
 import type { DueEffect, Outbox, Sweep } from '../core/ports.ts';
 import { isRefusal } from '../core/refusal.ts';
 import type { WorkerEvent } from '../core/run/event.ts';
@@ -9,6 +10,7 @@ import { pruner } from './prune.ts';
 import type { Queues } from './queue.ts';
 import { Rounds, type Finding } from './rounds.ts';
 import { redispatch } from './redispatch.ts';
+import { reminding } from './remind.ts';
 import type { SurfaceOf } from './routes.ts';
 import type { JobSettings } from './settings.ts';
 import { tell, type TellParts } from './tell.ts';
@@ -16,6 +18,7 @@ import { tell, type TellParts } from './tell.ts';
 export interface ReconcileParts extends TellParts {
   outbox: Pick<Outbox, 'overdue'>;
   sweep: Sweep;
+  remind: ReminderRound;
   queues: Pick<Queues, 'add' | 'isTaken'>;
   surfaceOf: SurfaceOf;
   /** What this process answers for. */
@@ -41,6 +44,7 @@ export function createTick(parts: ReconcileParts): Tick {
         ['The sweep for due stages', () => addOverdue(parts, 'run_stage', cursors)],
         ['The sweep for stuck runs', unsticking(parts)],
         ['The sweep for expired asks', expiring(parts)],
+        ['The sweep for reminders', reminding(parts.remind, parts.settings)],
         ['Sealing the ledger', () => seal(parts)],
         ['Pruning', pruner(parts)],
       ]

@@ -11,6 +11,7 @@ export const redispatch: Decide = (state) => {
     versions: [],
     bodies: [],
     said: [],
+    turns: [],
     entries: [],
     effects: [{ do: 'run_stage', runId: run.id, attemptId: attempt.id, epoch: attempt.epoch, dueAt: new Date() }],
     result: { kind: 'ok' },

@@ -15,6 +15,8 @@ export interface JobSettings {
   idleWait: number;
   /** People notice a second; an idle sweep is six short queries. */
   sweep: number;
+  /** Reminders are minutes; a look for those that are due reads all open questions of a project. */
+  remindEvery: number;
   /** Longer than the usual wait in the queue: without it, a burst of 3,000 starts made 295 pointless re-adds. */
   grace: number;
   /** An effect older than this is looked for in the queue: whatever holds its job's id is stepped around. */
@@ -71,6 +73,7 @@ export const shippedSettings: JobSettings = {
   stalledCheck: 2_500,
   idleWait: 2_000,
   sweep: 1_000,
+  remindEvery: 5_000,
   grace: 3_000,
   suspicious: 10_000,
   page: 500,

@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nanoid } from 'nanoid';
+import type { ReminderRound } from '../core/attention/round.ts';
 import type { Surface } from '../core/cards/surface.ts';
-import type { Bodies, Hints, Outbox, Postings, Runs, Sweep } from '../core/ports.ts';
+import type { Bodies, Hints, Outbox, Postings, Runs, Sweep, Talks } from '../core/ports.ts';
 import type { Executor } from '../core/stage/executor.ts';
 import { converge } from './converge.ts';
 import type { ParentLog } from './log.ts';
@@ -21,9 +22,11 @@ import { startTicker } from './ticker.ts';
 export interface JobParts {
   runs: Runs;
   bodies: Bodies;
+  talks: Talks;
   outbox: Outbox;
   postings: Postings;
   sweep: Sweep;
+  remind: ReminderRound;
   hints: Hints;
   rules: Rules;
   executors: readonly Executor[];

@@ -1,6 +1,8 @@
 import { askCard } from '../core/cards/ask-card.ts';
+import type { Reminders } from '../core/attention/reminder.ts';
 import type { Card } from '../core/cards/card.ts';
 import { copiedWords } from '../core/cards/message-words.ts';
+import { namedIn, reminderWordsOf } from '../core/cards/reminder-words.ts';
 import { runCard } from '../core/cards/run-card.ts';
 import { itemsOf } from '../core/cards/ask-items.ts';
 import type { Ask } from '../core/ask/ask.ts';
@@ -10,10 +12,11 @@ import { wordsNow } from '../core/steering/chain.ts';
 import type { Said } from '../jobs/posting/parts.ts';
 
 /** Draws the newest truth, whoever asks for it: a job that converges a posting, or a person who looks. */
-export const createDrawing = (views: Views, bodies: Bodies) => ({
+export const createDrawing = (views: Views, bodies: Bodies, reminders: Pick<Reminders, 'find'>) => ({
   card: (subject: CardSubject): Promise<Card | null> =>
     subject.kind === 'run' ? drawRun(views, subject.id) : drawAsk(views, bodies, subject.id),
-  words: async ({ id }: CardSubject): Promise<Said | null> => {
+  words: async ({ kind, id }: CardSubject): Promise<Said | null> => {
+    if (kind === 'reminder') return drawReminder(views, reminders, id);
     const found = await views.message(id);
     if (!found) return null;
     const { message, run, definition } = found;
@@ -21,6 +24,15 @@ export const createDrawing = (views: Views, bodies: Bodies) => ({
     return { words: copiedWords(message, now, run, definition), revision: now.revision, isDeleted: now.isDeleted };
   },
 });
+
+/** Null once nothing of it is so: nobody is called to what is settled. What was said stays as it was. */
+async function drawReminder(views: Views, reminders: Pick<Reminders, 'find'>, id: string): Promise<Said | null> {
+  const found = await reminders.find(id);
+  if (!found) return null;
+  const named = await Promise.all(namedIn(found).map((askId) => views.ask(askId)));
+  const asks = new Map(named.flatMap((view) => (view ? [[view.ask.id, view] as const] : [])));
+  return { words: reminderWordsOf(id, found, asks), revision: 1, isDeleted: false };
+}
 
 async function drawRun(views: Views, runId: string): Promise<Card | null> {
   const view = await views.run(runId);

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { consoleStore } from '../../db/console.ts';
 import { listenToConsole } from '../../db/console/hints.ts';
 import { createBodies } from '../../db/bodies.ts';
+import { createTalks } from '../../db/talks.ts';
 import { createHints } from '../../db/hints.ts';
 import { oncePerWord } from '../../db/left-out.ts';
 import { createLinks } from '../../db/links.ts';
@@ -14,6 +15,7 @@ import { createRefresh } from '../../db/refresh.ts';
 import { createRecords } from '../../db/records.ts';
 import { rememberNumbers } from '../../db/records/remembered.ts';
 import { createRefusals } from '../../db/refusals.ts';
+import { createReminders } from '../../db/reminders.ts';
 import { createRuns } from '../../db/runs.ts';
 import { createSweep } from '../../db/sweep.ts';
 import { createTroubles } from '../../db/troubles.ts';
@@ -22,6 +24,7 @@ import { createExecutors } from '../agents/executors.ts';
 import { modelOf } from '../agents/model/choice.ts';
 import type { Config } from '../config.ts';
 import type { ProjectRecord } from '../core/ports.ts';
+import { reminderRound } from '../core/attention/round.ts';
 import { decide } from '../core/run/decide.ts';
 import { createDoor } from '../intents/door.ts';
 import type { DoorPorts } from '../intents/ports.ts';
@@ -107,7 +110,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     hints,
     rules: withoutSecrets(redact),
     executors,
-    drawing: createDrawing(stores.views, stores.bodies),
+    drawing: createDrawing(stores.views, stores.bodies, stores.reminders),
+    remind: reminderRound(stores),
     surfaces: [chat.surface, ...[slack, discord].flatMap((it) => it?.surface ?? [])],
     queues,
     parts: parts.filter((part) => part !== 'api'),
@@ -166,12 +170,14 @@ function createStores({ database: { client }, dispatch, watch, groups, log }: Be
     projects,
     runs: watch.runs(createRuns(client, { onCommitted: dispatch, onError })),
     bodies: createBodies(client),
+    talks: createTalks(client),
     outbox: createOutbox(client),
     links,
     people: createPeople({ projects, links, groups }),
     postings: createPostings(client),
     records: rememberNumbers(createRecords(client, onLeftOut)),
     refusals: createRefusals(client),
+    reminders: createReminders(client, dispatch, onLeftOut),
     sweep: createSweep(client),
     troubles: createTroubles(client),
     views: createViews(client, onLeftOut),

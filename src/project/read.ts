@@ -8,6 +8,7 @@ import { checkParameters } from './checks/parameters.ts';
 import { checkAccounts, checkGroups } from './checks/people.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkReferences } from './checks/references.ts';
+import { checkReminders } from './checks/reminders.ts';
 import { checkRepeats } from './checks/repeats.ts';
 import { checkSecrets } from './checks/secrets.ts';
 import { draftOf, type Check } from './draft.ts';
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [
   checkRepeats,
   checkGates,
   checkPlaces,
+  checkReminders,
   checkAccounts,
   checkGroups,
   checkMentionedAs,

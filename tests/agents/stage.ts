@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cost } from '../../src/core/run/run.ts';
 import { pipelineSchema, type Role, type Stage } from '../../src/core/project/definition.ts';
 import type { Assignment, Boundary } from '../../src/core/stage/executor.ts';
+import type { Begun, StepRequest } from '../../src/core/stage/step.ts';
 import type { Message } from '../../src/core/steering/message.ts';
 
 export const role: Role = {
@@ -37,6 +38,8 @@ export function assignmentOf(stage: Stage, more: Partial<Assignment> = {}): Assi
     draft: null,
     feedback: [],
     continuation: null,
+    turns: [],
+    replies: [],
     ...more,
   };
 }
@@ -73,9 +76,9 @@ export class OpenBoundary implements Boundary {
   go = true;
   messages: Message[] = [];
 
-  async begin(estimate: Cost): ReturnType<Boundary['begin']> {
+  async begin({ estimate }: StepRequest): Promise<Begun> {
     this.estimates.push(estimate);
-    return this.go ? { go: true, step: this.estimates.length, messages: this.messages } : { go: false };
+    return this.go ? { go: true, step: this.estimates.length, messages: this.messages, wrapUp: false } : { go: false };
   }
 
   output(text: string): void {

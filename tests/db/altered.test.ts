@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createBodies } from '../../db/bodies.ts';
+import { createTalks } from '../../db/talks.ts';
 import { createPostings } from '../../db/postings.ts';
 import { createRuns } from '../../db/runs.ts';
 import { createViews } from '../../db/views.ts';
@@ -48,7 +49,10 @@ describe('what was altered in the database itself', () => {
       await store.runs.change('text', (state) => decide({ ...state, artifacts }, { versions: [version], bodies })),
     );
     const state = (await store.runs.find('text'))!;
-    const read = () => readAssignment(state, state.attempts[0]!, createBodies(store.client));
+    const read = () => readAssignment(state, state.attempts[0]!, {
+        bodies: createBodies(store.client),
+        talks: createTalks(store.client),
+      });
     expect((await read()).draft).toBe('what was approved');
     await doctor(`update bodies set text = 'rm -rf /' where digest = '${version.digest}'`);
     await expect(read()).rejects.toThrow(Unreadable);

@@ -99,6 +99,11 @@ export function sampleAttempt(runId: string, number: number, changes: Partial<At
     clearedBy: null,
     base: null,
     continuation: null,
+    talk: null,
+    turns: 0,
+    ownTurns: 0,
+    wrappedUp: false,
+    replies: [],
     error: null,
     createdAt: at,
     startedAt: null,
@@ -169,7 +174,8 @@ export const sampleEntry = (runId: string, id: string, changes: Partial<LedgerEn
 
 export function decide(state: RunState, changes: Partial<Omit<Decision, 'state'>> = {}): Decision {
   return {
-    ...{ state, settled: [], versions: [], bodies: [], said: [], entries: [], effects: [], result: { kind: 'ok' } },
+    ...{ state, settled: [], versions: [], bodies: [], said: [], turns: [], entries: [], effects: [] },
+    result: { kind: 'ok' },
     ...changes,
   };
 }
@@ -185,6 +191,7 @@ export function starting(id: string, changes: Partial<Run> = {}): Decision {
     checkpoints: [{ number: 0, stage: 0, versions: {}, spent: noCost, at }],
     artifacts: [],
     messages: [],
+    grants: [],
     lastSteerer: null,
     lastEditor: null,
   };

@@ -19,7 +19,7 @@ const say = (word: string): void => void process.stdout.write(`${word} ${Date.no
 const executors: Executor[] = (['write', 'command'] as const).map((kind) => ({
   kind,
   execute: async (_assignment, boundary) => {
-    const begun = await boundary.begin(noCost);
+    const begun = await boundary.begin({ estimate: noCost });
     if (!begun.go) return { kind: 'stopped', continuation: null, cost: noCost };
     say('began');
     if (options.doing === 'done') return done();

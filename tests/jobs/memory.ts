@@ -7,7 +7,7 @@ import { decide } from '../../src/core/run/decide.ts';
 import type { CommandEvent } from '../../src/core/run/event.ts';
 import type { Budget } from '../../src/core/run/run.ts';
 import { start } from '../../src/core/run/start.ts';
-import type { Decision, Definition, RunState } from '../../src/core/run/state.ts';
+import type { Decision, Definition, RunState, Turn } from '../../src/core/run/state.ts';
 import type { JobParts } from '../../src/jobs/start.ts';
 
 /** The stores as plain objects, with the real rules behind them: what Postgres holds, while it can be sent away. */
@@ -54,6 +54,7 @@ export class Memory {
   readonly states = new Map<string, RunState>();
   readonly effects = new Map<string, DueEffect>();
   readonly bodies = new Map<string, string>();
+  readonly turns: Turn[] = [];
   readonly postings = new Map<string, Posting>();
   readonly outputs: { attemptId: string; sequence: number; text: string }[] = [];
   readonly finished: string[] = [];
@@ -140,6 +141,7 @@ export class Memory {
   private write(decision: Decision): void {
     this.states.set(decision.state.run.id, decision.state);
     for (const { digest, text } of decision.bodies) this.bodies.set(digest, text);
+    this.turns.push(...decision.turns);
     for (const version of decision.versions) this.finished.push(version.attemptId ?? 'person');
     const effects: Effect[] = decision.effects;
     for (const effect of effects) {
@@ -161,7 +163,7 @@ export class Memory {
     return [...this.effects.values()];
   }
 
-  readonly ports: Pick<JobParts, 'runs' | 'bodies' | 'outbox' | 'postings' | 'sweep' | 'hints'> = {
+  readonly ports: Pick<JobParts, 'runs' | 'bodies' | 'talks' | 'outbox' | 'postings' | 'sweep' | 'hints'> = {
     runs: {
       change: async (runId, rule, delivery) => {
         await this.here();
@@ -198,6 +200,7 @@ export class Memory {
         if (!isThere) this.outputs.push({ attemptId, sequence, text });
       },
     },
+    talks: { read: async (talk) => this.turns.filter((it) => it.talk === talk).map(({ turn }) => turn) },
     bodies: {
       read: async (digests) =>
         new Map(digests.flatMap((it) => (this.bodies.has(it) ? [[it, this.doctored ?? this.bodies.get(it)!]] : []))),

@@ -11,6 +11,7 @@ function sweeping(found: string[][]) {
     runs: { change: async () => ({ refused: 'stale_work', why: 'status' }) },
     rules: () => ({ refused: 'stale_work', why: 'status' }),
     outbox: { overdue: nothing },
+    remind: async () => 0,
     sweep: {
       lapsed: nothing,
       expired: nothing,

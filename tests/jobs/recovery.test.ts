@@ -8,7 +8,7 @@ import { done, Room, type Doing } from './room.ts';
 import { until } from './until.ts';
 
 const slow: Doing = async (_assignment, boundary) => {
-  await boundary.begin(noCost);
+  await boundary.begin({ estimate: noCost });
   await new Promise((resolve) => setTimeout(resolve, 50));
   return done();
 };

@@ -76,6 +76,7 @@ export class Room {
         card: async (subject) => cardOf(subject, this.revision),
         words: async (subject) => saidOf(subject),
       },
+      remind: async () => 0,
       surfaces: [this.wall],
       queues,
       parts: ['worker', 'bots'],

@@ -11,7 +11,7 @@ import { until } from './until.ts';
 const step =
   (then: Doing): Doing =>
   async (assignment, boundary) => {
-    const begun = await boundary.begin(noCost);
+    const begun = await boundary.begin({ estimate: noCost });
     return begun.go ? then(assignment, boundary) : { kind: 'stopped', continuation: 'from here', cost: noCost };
   };
 
@@ -90,7 +90,7 @@ onEachEngine('a stage', (open) => {
         boundary.signal.addEventListener('abort', () => {
           later = new Promise((resolve) => setTimeout(resolve, 600)).then(() => {
             boundary.output('I am still here.');
-            return boundary.begin(noCost);
+            return boundary.begin({ estimate: noCost });
           });
         });
         return new Promise(() => undefined);
@@ -123,7 +123,7 @@ onEachEngine('a stage', (open) => {
     await room.connect();
     const estimate = { microUsd: 700, inputTokens: 30, outputTokens: 4 };
     await room.enter(async (_assignment, boundary) => {
-      await boundary.begin(estimate);
+      await boundary.begin({ estimate: estimate });
       throw new Error('the executor is broken');
     });
     const run = room.memory.begin(kind);
@@ -242,7 +242,7 @@ onEachEngine('a stage', (open) => {
           room.memory.isAway = true;
           setTimeout(() => (room.memory.isAway = false), 1_500);
         }
-        const begun = await boundary.begin(noCost);
+        const begun = await boundary.begin({ estimate: noCost });
         return begun.go ? done() : { kind: 'stopped', continuation: null, cost: noCost };
       }),
     );
@@ -312,7 +312,7 @@ onEachEngine('a stage', (open) => {
     const doing: Doing = async (assignment, boundary) => {
       continuations.push(assignment.continuation);
       for (;;) {
-        const begun = await boundary.begin(noCost);
+        const begun = await boundary.begin({ estimate: noCost });
         if (!begun.go) return { kind: 'stopped', continuation: 'from here', cost: noCost };
         if (assignment.continuation !== null) return done();
         if (begun.step === 1) await room.memory.command(assignment.runId, { kind: 'pause' });

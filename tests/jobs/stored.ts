@@ -7,6 +7,7 @@ import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
 import { createRuns } from '../../db/runs.ts';
 import { createSweep } from '../../db/sweep.ts';
+import { createTalks } from '../../db/talks.ts';
 import { projectSchema } from '../../src/core/project/definition.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { decide } from '../../src/core/run/decide.ts';
@@ -26,7 +27,7 @@ export interface Place {
   prefix: string;
 }
 
-type Ports = Pick<JobParts, 'runs' | 'bodies' | 'outbox' | 'postings' | 'sweep' | 'hints' | 'queues' | 'rules'>;
+type Ports = Pick<JobParts, 'runs' | 'bodies' | 'talks' | 'outbox' | 'postings' | 'sweep' | 'hints' | 'queues' | 'rules' | 'remind'>;
 
 /** One process' worth of the real stores and a real queue, wired as the program wires them. */
 export interface Stored extends Ports {
@@ -46,10 +47,12 @@ export async function openStores(place: Place, settings: JobSettings): Promise<S
     postings,
     runs: createRuns(client, { onCommitted: dispatch, onError: () => undefined }),
     bodies: createBodies(client),
+    talks: createTalks(client),
     outbox: createOutbox(client),
     sweep: createSweep(client),
     hints: await createHints(client),
     rules: decide,
+    remind: async () => 0,
     close: async () => {
       await queues.close();
       await client.close();

@@ -45,6 +45,9 @@ function detailOf(subject: Subject): string | null {
       return `${subject.reason}: ${subject.detail}`;
     case 'suggested_version':
       return subject.why;
+    case 'question':
+      return subject.text;
+    case 'tool_call':
     case 'stage_done':
     case 'stage_next':
       return null;

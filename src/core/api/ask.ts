@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import { askKinds, askStatuses } from '../ask/ask.ts';
+import { askKinds, askStatuses, choiceIds } from '../ask/ask.ts';
 import { answerFates } from '../ask/fate.ts';
 import { budgetSchema, idSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
 import { runSchema } from './run.ts';
-
-const choiceIds = [
-  'approve',
-  'reject',
-  'accept',
-  'defer',
-  'resume',
-  'rollback',
-  'cancel',
-  'happened',
-  'try_again',
-] as const;
 
 const itemSchema = z.object({
   artifact_id: z.string(),
@@ -64,7 +52,7 @@ export const askSchema = z
     status: z.enum(askStatuses),
     revision: z.int(),
     digest: z.string().meta({ description: 'Of exactly what is asked about: an answer names it, with the revision.' }),
-    about: z.enum(['stage_done', 'stage_next', 'suggested_version', 'blocker']),
+    about: z.enum(['stage_done', 'stage_next', 'suggested_version', 'blocker', 'question', 'tool_call']),
     stage_id: z.string().nullable(),
     detail: z.string().nullable().meta({ description: 'Why a run is blocked, or why a change is suggested.' }),
     items: z.array(itemSchema),

@@ -14,7 +14,7 @@ const parameterSchema = z.object({
 const stageSchema = z.object({
   id: z.string(),
   name: z.string(),
-  do: z.enum(['write', 'command']),
+  do: z.enum(['write', 'command', 'agent']),
   makes: z.string(),
   gate: z.enum(['before', 'after']).nullable(),
   irreversible: z.boolean(),

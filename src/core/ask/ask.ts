@@ -1,5 +1,6 @@
 import type { PersonActor, Where } from '../people/actor.ts';
 import type { Twin } from '../people/same-human.ts';
+import type { ToolName } from '../stage/call.ts';
 
 export const askKinds = ['gate', 'proposal', 'suggestion', 'blocker', 'question'] as const;
 export type AskKind = (typeof askKinds)[number];
@@ -18,7 +19,8 @@ export interface SubjectItem {
 }
 
 export type BlockerReason =
-  'stage_failed' | 'uncertain_effect' | 'budget_exceeded' | 'time_limit' | 'worker_died' | 'rejected_thrice';
+  | ('stage_failed' | 'uncertain_effect' | 'budget_exceeded' | 'time_limit' | 'worker_died' | 'rejected_thrice')
+  | 'turns_spent';
 
 /** What an Ask is about. Its digest covers exactly this. */
 export type Subject =
@@ -39,11 +41,47 @@ export type Subject =
       attemptId: string;
       detail: string;
       tried: number;
+      /** The agent's call of which nobody knows whether it happened. */
+      callId?: string;
+    }
+  /** An agent asks a person. */
+  | {
+      about: 'question';
+      stage: number;
+      stageId: string;
+      attemptId: string;
+      callId: string;
+      text: string;
+      options: string[];
+    }
+  /** An agent's call of a tool, with exactly what would be done; the text stands beside it, by its own digest. */
+  | {
+      about: 'tool_call';
+      stage: number;
+      stageId: string;
+      attemptId: string;
+      callId: string;
+      tool: ToolName;
+      what: string | null;
+      /** Of the call. */
+      digest: string;
+      words: { digest: string; length: number };
+      grants: 'none' | 'run' | 'always';
+      irreversible: boolean;
     };
+
+/** Of an agent's question: as many as stand beside each other on every surface. */
+export const optionIds = ['option_0', 'option_1', 'option_2', 'option_3'] as const;
+
+export const choiceIds = [
+  ...(['approve', 'reject', 'accept', 'defer', 'resume', 'rollback', 'cancel', 'happened', 'try_again'] as const),
+  ...(['for_run', 'always', 'answer'] as const),
+  ...optionIds,
+] as const;
 
 /** `decides` settles the Ask; the others only act and leave it open. */
 export interface Choice {
-  id: 'approve' | 'reject' | 'accept' | 'defer' | 'resume' | 'rollback' | 'cancel' | 'happened' | 'try_again';
+  id: (typeof choiceIds)[number];
   decides: boolean;
   /** Needs words: a reason, or notes. */
   words: 'required' | 'optional' | 'none';

@@ -1,4 +1,4 @@
-import type { Choice, Subject } from './ask.ts';
+import { optionIds, type Choice, type Subject } from './ask.ts';
 
 const choice = (
   id: Choice['id'],
@@ -10,7 +10,7 @@ const rollback = choice('rollback', 'none', { irreversible: true });
 const cancel = choice('cancel', 'none', { irreversible: true });
 
 /** Agrees to what the Ask is about, as it was shown. */
-export const isYes = ({ id }: Pick<Choice, 'id'>): boolean => id === 'approve' || id === 'accept';
+export const isYes = ({ id }: Pick<Choice, 'id'>): boolean => ['approve', 'for_run', 'always', 'accept'].includes(id);
 
 /** What can be pressed on an Ask. `irreversibleWork` is the next stage's own: approving it is asked once more. */
 export function choicesFor(subject: Subject, irreversibleWork = false): Choice[] {
@@ -28,5 +28,20 @@ export function choicesFor(subject: Subject, irreversibleWork = false): Choice[]
       return subject.reason === 'uncertain_effect'
         ? [choice('happened', 'optional'), choice('try_again', 'optional', { irreversible: true }), rollback, cancel]
         : [choice('resume', 'optional'), rollback, cancel];
+    case 'question':
+      return [...optionIds.slice(0, subject.options.length).map((id) => choice(id)), choice('answer', 'required')];
+    case 'tool_call':
+      return forCall(subject);
   }
+}
+
+/** A standing permission is given by nobody alone where a gate asks for several. */
+function forCall({ grants, irreversible }: Extract<Subject, { about: 'tool_call' }>): Choice[] {
+  const yes = (id: Choice['id']): Choice => choice(id, 'none', { quorum: true, irreversible });
+  return [
+    yes('approve'),
+    ...(grants === 'none' ? [] : [yes('for_run')]),
+    ...(grants === 'always' ? [yes('always')] : []),
+    choice('reject', 'required'),
+  ];
 }

@@ -27,14 +27,26 @@ export const stageNext = (state: RunState, stage: Stage): Subject => ({
   items: readBy(stage).flatMap((name) => itemOf(state, name)),
 });
 
-/** A writer revises what is there; a command makes its artifact anew. */
+/** A role revises what is there; a command makes its artifact anew. */
 const readBy = (stage: Stage): string[] =>
-  stage.do === 'write' && !stage.needs.includes(stage.makes) ? [...stage.needs, stage.makes] : stage.needs;
+  stage.do !== 'command' && !stage.needs.includes(stage.makes) ? [...stage.needs, stage.makes] : stage.needs;
 
 /** The subject as it would be asked about now: a different digest means a new revision. */
 export function subjectNow(state: RunState, subject: Subject): Subject {
-  if (subject.about === 'blocker') return subject;
-  if (subject.about === 'suggested_version') return suggestionNow(state, subject);
+  switch (subject.about) {
+    case 'blocker':
+    case 'question':
+    case 'tool_call':
+      return subject;
+    case 'suggested_version':
+      return suggestionNow(state, subject);
+    case 'stage_done':
+    case 'stage_next':
+      return stageNow(state, subject);
+  }
+}
+
+function stageNow(state: RunState, subject: Extract<Subject, { about: 'stage_done' | 'stage_next' }>): Subject {
   const stage = state.definition.pipeline.stages[subject.stage];
   if (!stage) return subject;
   return subject.about === 'stage_done' ? stageDone(state, stage) : stageNext(state, stage);

@@ -23,6 +23,10 @@ export function askWhy(view: AskView): Text {
       return [askWords.suggests];
     case 'blocker':
       return [blockerAdvice[subject.reason]];
+    case 'question':
+      return [askWords.waitsForWords];
+    case 'tool_call':
+      return [askWords.runsExactly];
   }
 }
 
@@ -36,6 +40,9 @@ function whatItWas(view: AskView): string {
       return askWords.suggested;
     case 'blocker':
       return askWords.stopped;
+    case 'question':
+    case 'tool_call':
+      return askWords.asked;
   }
 }
 
@@ -64,6 +71,9 @@ function subjectFacts(view: AskView): { label: string; value: Text }[] {
       return workFacts(subject, view);
     case 'suggested_version':
       return [{ label: askWords.artifact, value: [askWords.version(subject.item.name, subject.item.version)] }];
+    case 'question':
+    case 'tool_call':
+      return [{ label: blockerFacts.stage, value: [stageOf(subject.stage, subject.stageId, definition)] }];
     case 'blocker': {
       const stage = definition.pipeline.stages[subject.stage];
       return [
@@ -74,6 +84,9 @@ function subjectFacts(view: AskView): { label: string; value: Text }[] {
     }
   }
 }
+
+const stageOf = (index: number, id: string, { pipeline }: AskView['definition']): string =>
+  quoted(pipeline.stages[index]?.name ?? id);
 
 /** Once it is decided, the run goes on spending, and nothing waits any more. */
 const whileItWaits = (run: AskView['run']): { label: string; value: Text }[] => [

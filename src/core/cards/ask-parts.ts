@@ -36,8 +36,11 @@ function reasonOf(subject: Subject): Part[] {
       return part('quote', askWords.why, subject.why);
     case 'blocker':
       return part('output', blockerFacts.what, subject.detail);
+    case 'question':
+      return part('quote', askWords.asks, subject.text);
     case 'stage_done':
     case 'stage_next':
+    case 'tool_call':
       return [];
   }
 }

@@ -1,5 +1,5 @@
 import { digestText } from '../digest.ts';
-import type { Choice } from '../ask/ask.ts';
+import { choiceIds, type Choice } from '../ask/ask.ts';
 
 /**
  * What a button or a form carries. A token only asks, it never authorises: whoever sends it is checked like anybody
@@ -9,18 +9,6 @@ export const tokenLimit = 100;
 
 export const pressVerbs = ['pause', 'resume', 'cancel', 'rollback', 'message', 'focus', 'review', 'again'] as const;
 export type PressVerb = (typeof pressVerbs)[number];
-
-const choiceIds = [
-  'approve',
-  'reject',
-  'accept',
-  'defer',
-  'resume',
-  'rollback',
-  'cancel',
-  'happened',
-  'try_again',
-] as const satisfies readonly Choice['id'][];
 
 export type PressToken =
   | { press: 'answer'; askId: string; revision: number; choice: Choice['id'] }

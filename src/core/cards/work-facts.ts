@@ -28,7 +28,7 @@ export function workFacts(subject: Next, view: AskView): Facts {
   const reads = subject.items.map((item) => askWords.version(item.name, item.version)).join(' · ');
   const role = { label: workWords.role, value: [doerOf(stage, definition)] };
   return [
-    ...(stage.do === 'write' ? [role] : []),
+    ...(stage.do === 'command' ? [] : [role]),
     ...givenTo(stage, view).short.map(({ label, text, isOurs }) => ({
       label,
       value: [isOurs ? text : { code: text }],
@@ -87,6 +87,6 @@ const isOwnFolder = (directory: string): boolean => /^\.(\/+\.?)*$/.test(directo
 const asTyped = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 function undo(stage: Stage): Text {
-  if (stage.do === 'write') return [workWords.write];
+  if (stage.do !== 'command') return [workWords.write];
   return [stage.irreversible ? { strong: workWords.irreversible } : workWords.reversible];
 }

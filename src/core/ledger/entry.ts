@@ -48,6 +48,8 @@ export const entryKinds = [
   'message.accepted',
   'message.edited',
   'message.deleted',
+  'grant.made',
+  'grant.revoked',
   'command.refused',
   'key.created',
   'key.rotated',

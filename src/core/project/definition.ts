@@ -67,13 +67,15 @@ const writeStage = z.strictObject({
   repeatable: z.boolean().default(true),
 });
 
+const commandLine = z
+  .union([words, z.array(z.string()).min(1)])
+  .describe('a command line as text, or a list of a program and its arguments');
+
 const commandStage = z.strictObject({
   ...stageBase,
   do: z.literal('command'),
   /** A string goes to `sh -c`; a list is run as it stands. */
-  run: z
-    .union([words, z.array(z.string()).min(1)])
-    .describe('a command line as text, or a list of a program and its arguments'),
+  run: commandLine,
   /** Relative paths start at the project file's folder. */
   directory: z.string().default('.'),
   environment: z.record(variable, z.string()).default({}),
@@ -82,10 +84,48 @@ const commandStage = z.strictObject({
   irreversible: z.boolean().default(false),
 });
 
-export const stageSchema = z.discriminatedUnion('do', [writeStage, commandStage]);
+/** What an agent may be given, beside commands. */
+export const plainTools = ['list', 'read', 'search', 'write', 'ask', 'propose'] as const;
+
+/** Whether a person approves each call, and what more than that one call an approval may cover. */
+const approval = (unless: 'never' | 'needed') => ({
+  approval: z.enum(['never', 'needed']).default(unless),
+  grants: z.enum(['none', 'run', 'always']).default('run'),
+});
+
+const agentCommand = z.strictObject({
+  run: commandLine,
+  about: z.string().trim().min(1).max(200).optional(),
+  repeatable: z.boolean().default(false),
+  /** Said on the card before it is approved: this can't be undone. */
+  irreversible: z.boolean().default(false),
+  ...approval('never'),
+});
+
+const agentStage = z.strictObject({
+  ...stageBase,
+  do: z.literal('agent'),
+  role: name,
+  brief: words,
+  /** The workspace: nothing outside of it is read or written by its tools. Relative paths start at the project file's folder. */
+  directory: z.string().default('.'),
+  environment: z.record(variable, z.string()).default({}),
+  tools: z.array(z.enum(plainTools)).default(['list', 'read', 'search']),
+  /** Commands that it may run by their name, as they stand here. */
+  commands: z.record(name, agentCommand).default({}),
+  /** Lets it run any command line. */
+  shell: z.strictObject(approval('needed')).optional(),
+  /** Those of its tools whose every call a person approves. */
+  approve: z.array(z.enum(['list', 'read', 'search', 'write', 'propose'])).default([]),
+  /** The most calls of the model of its own; one that brings it a person's words is none. */
+  turns: z.number().int().min(1).max(1000).default(40),
+});
+
+export const stageSchema = z.discriminatedUnion('do', [writeStage, commandStage, agentStage]);
 export type Stage = z.infer<typeof stageSchema>;
 export type WriteStage = Extract<Stage, { do: 'write' }>;
 export type CommandStage = Extract<Stage, { do: 'command' }>;
+export type AgentStage = Extract<Stage, { do: 'agent' }>;
 
 export const parameterSchema = z.strictObject({
   name,
@@ -210,6 +250,21 @@ export type ProjectPlace = z.infer<typeof placeSchema>;
 /** A channel on a surface. */
 export type Place = Pick<ProjectPlace, 'surface' | 'channel'>;
 
+const timeOfDay = z
+  .string()
+  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)
+  .describe('a time of day with two digits each, like 08:00 or 22:30');
+
+/** When people are reminded of what waits for them, and when they are left alone. */
+export const remindersSchema = z.strictObject({
+  after: z.array(duration).min(1).max(10).prefault(['15m', '4h', '24h']),
+  /** Nobody is called twice within it; without it, the first of `after`. */
+  interval: duration.optional(),
+  quiet: z
+    .strictObject({ from: timeOfDay, to: timeOfDay, time_zone: z.string().trim().min(1).max(60) })
+    .optional(),
+});
+
 export const projectSchema = z.strictObject({
   project: name,
   name: label,
@@ -220,6 +275,7 @@ export const projectSchema = z.strictObject({
   people: z.array(personSchema).min(1),
   /** Each is read once a minute, and Slack answers for 20 a minute. */
   groups: z.array(groupSchema).max(15).optional(),
+  reminders: remindersSchema.optional(),
   roles: z.array(roleSchema).default([]),
   models: z.record(name, modelSchema).default({}),
   pipelines: z.array(pipelineSchema).min(1),

@@ -157,11 +157,21 @@ function newAttempt(d: Draft, stage: Stage, clearedBy: string | null): Attempt {
     clearedBy: clearedBy ?? unusedClearance(d),
     base: state.artifacts.find((a) => a.name === stage.makes)?.canon?.number ?? null,
     continuation: null,
+    ...talkOf(d, stage),
     error: null,
     createdAt: event.at,
     startedAt: null,
     endedAt: null,
   };
+}
+
+/** An agent that begins again at its stage goes on with what was said there; after a rollback it starts afresh. */
+function talkOf(d: Draft, stage: Stage): Pick<Attempt, 'talk' | 'turns' | 'ownTurns' | 'wrappedUp' | 'replies'> {
+  const fresh = { ownTurns: 0, wrappedUp: false };
+  if (stage.do !== 'agent') return { talk: null, turns: 0, replies: [], ...fresh };
+  const last = d.state.attempts.at(-1);
+  if (last?.stage !== d.run.stage || last.talk === null) return { talk: d.newId('talk'), turns: 0, replies: [], ...fresh };
+  return { talk: last.talk, turns: last.turns, replies: last.replies, ...fresh };
 }
 
 /** An approval given while the run was held: used by the first attempt after Resume, and by no other. */

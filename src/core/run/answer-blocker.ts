@@ -3,7 +3,9 @@ import { addVersion, artifactFor, recordVersion } from '../artifact/make.ts';
 import type { Refusal } from '../refusal.ts';
 import { may } from '../people/actor.ts';
 import type { Decided } from '../ask/answer.ts';
+import type { Subject } from '../ask/ask.ts';
 import { advance, currentStage, passStage } from './advance.ts';
+import { settleCall } from './answer-call.ts';
 import type { Draft } from './draft.ts';
 import { cancelRun } from './end.ts';
 import type { AnswerRunEvent } from './event.ts';
@@ -12,13 +14,23 @@ import { rollBackTo } from './rollback.ts';
 import { isSpent, type Budget } from './run.ts';
 
 /** What a person chose after the run had stopped itself. */
-export function decideBlocker(d: Draft, { ask, answer }: Decided, event: AnswerRunEvent): Refusal | null {
+export function decideBlocker(
+  d: Draft,
+  given: Decided,
+  { attemptId, callId }: Extract<Subject, { about: 'blocker' }>,
+  event: AnswerRunEvent,
+): Refusal | null {
+  const { ask, answer } = given;
   switch (answer.choice) {
     case 'resume':
+      return goOn(d, ask.id, event);
     case 'try_again':
+      if (callId !== undefined) settleCall(d, given, { attemptId, callId }, 'try_again');
       return goOn(d, ask.id, event);
     case 'happened':
-      return itHappened(d, answer.personName, answer.words);
+      if (callId === undefined) return itHappened(d, answer.personName, answer.words);
+      settleCall(d, given, { attemptId, callId }, 'happened');
+      return goOn(d, ask.id, { ...event, words: null });
     case 'cancel':
       return operate(event) ?? done(() => cancelRun(d, event));
     case 'rollback':
@@ -43,6 +55,7 @@ function goOn(d: Draft, askId: string, event: AnswerRunEvent): Refusal | null {
   if (isSpent(d.run.spent, d.run.budget)) return { refused: 'budget_too_low', needs: 'more than is spent' };
   if (event.words?.trim()) addNotes(d, event.actor.name, event.words.trim());
   d.setRun({ hold: null, tries: 0, round: 0, epoch: d.run.epoch + 1 });
+  d.setState({ attempts: d.state.attempts.map((attempt) => ({ ...attempt, ownTurns: 0, wrappedUp: false })) });
   advance(d, askId);
   return null;
 }

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../refusal.ts';
 import { readAsAnswer, withSaid } from '../steering/as-answer.ts';
 import { subjectNow } from '../ask/subject.ts';
 import { decideBlocker } from './answer-blocker.ts';
+import { answerQuestion, decideCall } from './answer-call.ts';
 import { decideSuggestion } from './answer-suggestion.ts';
 import { advance, currentStage, passStage, settleStatus } from './advance.ts';
 import { block } from './block.ts';
@@ -75,7 +76,11 @@ function follow(d: Draft, counted: Decided, event: AnswerRunEvent): Refusal | nu
     case 'suggested_version':
       return decideSuggestion(d, counted, subject);
     case 'blocker':
-      return decideBlocker(d, counted, event);
+      return decideBlocker(d, counted, subject, event);
+    case 'question':
+      return answerQuestion(d, counted, subject);
+    case 'tool_call':
+      return decideCall(d, counted, subject);
   }
 }
 

@@ -2,17 +2,16 @@ import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { needsClearance, openGate, settleStatus } from './advance.ts';
 import { stageNext } from '../ask/subject.ts';
-import { standing } from '../steering/chain.ts';
 import { returnWords } from '../steering/return-words.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
-import { addCost, hasCost, isSpent, type Attempt, type OpenStep } from './run.ts';
+import { addCost, hasCost, type Attempt } from './run.ts';
 import type { Decision, RunState } from './state.ts';
 
 type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
 
-const stale = (why: 'epoch' | 'lease' | 'status' | 'busy'): Refusal => ({ refused: 'stale_work', why });
+export const stale = (why: 'epoch' | 'lease' | 'status' | 'busy'): Refusal => ({ refused: 'stale_work', why });
 
 /** A worker takes queued work. The queue only hinted at it; this compare-and-set decides. */
 export function claim(state: RunState, event: Event<'claim'>): Decision | Refusal {
@@ -52,51 +51,14 @@ function take(d: Draft, attempt: Attempt, event: Event<'claim'>): Decision {
 }
 
 /** The mode or an input changed since it was queued: a person is asked first, and this attempt goes no further. */
-function standDown(d: Draft, attempt: Attempt, stage: Stage): Decision {
+export function standDown(d: Draft, attempt: Attempt, stage: Stage): Decision {
   d.record('attempt.released', { attempt: attempt.id }, { why: 'a person is asked first' });
   d.setRun({ clearance: null });
   d.setAttempt(attempt.id, { status: 'aborted', lease: null, endedAt: d.event.at });
-  returnWords(d, attempt.id);
+  returnWords(d, attempt);
   openGate(d, stageNext(d.state, stage), stage);
   settleStatus(d);
   return d.decision({ kind: 'stand_down', why: 'a person is asked first' });
-}
-
-/** The first fence: begin a step only if the run is running and the epoch is the job's. */
-export function beginStep(state: RunState, event: Event<'begin_step'>): Decision | Refusal {
-  const { run } = state;
-  const attempt = held(state, event);
-  const stage = attempt && state.definition.pipeline.stages[attempt.stage];
-  if (!attempt || !stage) return stale('lease');
-  if (attempt.lease && attempt.lease.until <= event.at) return stale('lease');
-  if (run.status !== 'running') return stale('status');
-  if (attempt.epoch !== run.epoch || event.epoch !== run.epoch) return stale('epoch');
-  const d = new Draft(state, event);
-  if (needsClearance(d, stage)) return standDown(d, attempt, stage);
-  if (isSpent(run.spent, run.budget)) return overBudget(d, attempt);
-  return grantStep(d, attempt, event);
-}
-
-function grantStep(d: Draft, attempt: Attempt, event: Event<'begin_step'>): Decision {
-  const step = attempt.steps + 1;
-  const openStep: OpenStep = { number: step, estimate: event.estimate, at: event.at };
-  d.setAttempt(attempt.id, { steps: step, openStep });
-  const takes = d.state.definition.pipeline.stages[attempt.stage]?.do === 'write';
-  const inHand = takes ? d.state.messages.filter((m) => m.status === 'queued' || m.deliveredTo === attempt.id) : [];
-  const due = standing(inHand);
-  const ids = new Set(due.map((m) => m.id));
-  d.setMessages((m) =>
-    m.status === 'queued' && ids.has(m.id) ? { ...m, status: 'delivered', deliveredTo: attempt.id } : m,
-  );
-  d.record('attempt.step_begun', { attempt: attempt.id }, { step, estimate: event.estimate, messages: [...ids] });
-  return d.decision({ kind: 'begin', step, messages: due });
-}
-
-function overBudget(d: Draft, attempt: Attempt): Decision {
-  d.record('attempt.parked', { attempt: attempt.id }, { why: 'budget' });
-  d.setAttempt(attempt.id, { status: 'parked', lease: null });
-  block(d, attempt, 'budget_exceeded', '');
-  return d.decision({ kind: 'stand_down', why: 'the budget is spent' });
 }
 
 /** A worker stopped at a boundary. If the run goes on meanwhile (Resume was faster), so does the worker. */
@@ -105,13 +67,15 @@ export function park(state: RunState, event: Event<'park'>): Decision | Refusal 
   if (!attempt) return stale('lease');
   const { run } = state;
   const d = new Draft(state, event);
+  d.keepTurns(attempt, event.turns ?? []);
   if (hasCost(event.cost)) d.setRun({ spent: addCost(run.spent, event.cost) });
   if (run.status === 'running' && attempt.epoch === run.epoch) {
     // Its cost is booked: were the worker lost now, its estimate would be booked as well.
     if (attempt.openStep) d.setAttempt(attempt.id, { openStep: null });
     return d.decision({ kind: 'go_on', epoch: run.epoch });
   }
-  d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null, continuation: event.continuation });
+  const { continuation } = event;
+  d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null, continuation });
   d.record('attempt.parked', { attempt: attempt.id }, { steps: attempt.steps });
   settleStatus(d);
   return d.decision();
@@ -130,15 +94,22 @@ export function release(state: RunState, event: Event<'release'>): Decision | Re
 }
 
 function handBack(d: Draft, attempt: Attempt): Decision {
-  const stage = d.state.definition.pipeline.stages[attempt.stage];
-  if (attempt.openStep && !stage?.repeatable) return becomeUnknown(d, attempt);
+  if (attempt.openStep && !mayRepeat(d.state, attempt)) return becomeUnknown(d, attempt);
   d.record('attempt.released', { attempt: attempt.id }, {});
   requeue(d, attempt);
   return d.decision();
 }
 
+/** Whether what it is at may be done again; what an agent's step says of itself comes before what its stage declares. */
+export function mayRepeat({ definition }: RunState, { stage: index, openStep }: Attempt): boolean {
+  const stage = definition.pipeline.stages[index];
+  return openStep?.repeatable ?? (stage !== undefined && (stage.do === 'agent' || stage.repeatable));
+}
+
 /** Back to the queue at the run's epoch; held runs keep it parked until Resume. */
 export function requeue(d: Draft, attempt: Attempt): void {
+  // An agent's talk holds what it was told before; what came with the step that is lost is said again.
+  if (attempt.talk !== null) returnWords(d, attempt);
   const { epoch, hold, id: runId } = d.run;
   const status = hold || d.run.status === 'blocked' ? 'parked' : 'queued';
   d.setAttempt(attempt.id, { status, lease: null, openStep: null, epoch });
@@ -152,9 +123,12 @@ const workerEnded = 'The worker ended while this command was running.';
 
 /** R14: an effect may or may not have happened; it is never repeated on its own, a person decides. */
 export function becomeUnknown(d: Draft, attempt: Attempt, why = workerEnded): Decision {
-  d.record('attempt.unknown', { attempt: attempt.id }, { step: attempt.openStep?.number, error: d.words(why) });
-  d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
-  block(d, attempt, 'uncertain_effect', why);
+  const { number: step, callId } = attempt.openStep ?? {};
+  d.record('attempt.unknown', { attempt: attempt.id }, { step, error: d.words(why) });
+  // An agent waits for what a person knows of this one call, and goes on with it.
+  if (callId != null) d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null });
+  else d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
+  block(d, attempt, 'uncertain_effect', why, callId ?? undefined);
   return d.decision();
 }
 

@@ -4,13 +4,15 @@ import { reword } from '../steering/reword.ts';
 import { takeBack } from '../steering/take-back.ts';
 import { wellFormed } from '../text.ts';
 import { answer, expire } from './answer.ts';
-import { beginStep, claim, park, release } from './attempt.ts';
+import { claim, park, release } from './attempt.ts';
 import { changeMode } from './change-mode.ts';
 import type { RunEvent } from './event.ts';
 import { fail, finish } from './finish.ts';
 import { pause, resume } from './hold.ts';
 import { lapse, poison, unreadable } from './lapse.ts';
 import { withoutDefinition } from './lost.ts';
+import { revokeGrant } from './revoke-grant.ts';
+import { beginStep } from './step.ts';
 import { message } from './message.ts';
 import { cancel, rollback } from './rollback.ts';
 import type { Decision, RunState } from './state.ts';
@@ -33,6 +35,8 @@ function follow(state: RunState, event: RunEvent): Decision | Refusal {
       return rollback(state, event);
     case 'change_mode':
       return changeMode(state, event);
+    case 'revoke_grant':
+      return revokeGrant(state, event);
     case 'message':
       return message(state, event);
     case 'reword':

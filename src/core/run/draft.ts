@@ -8,7 +8,7 @@ import type { Place } from '../project/definition.ts';
 import type { Shown } from '../project/routing.ts';
 import type { Message } from '../steering/message.ts';
 import type { Attempt, Checkpoint, Run } from './run.ts';
-import type { Body, Decision, Result, RunState } from './state.ts';
+import type { Body, Decision, Result, RunState, Turn } from './state.ts';
 
 /** Characters of one person's or program's words beside a ledger entry. */
 const mostWords = 8000;
@@ -31,6 +31,7 @@ export class Draft {
   private readonly versions: Version[] = [];
   private readonly bodies: Body[] = [];
   private readonly said: Message[] = [];
+  private readonly turns: Turn[] = [];
   private readonly entries: LedgerEntry[] = [];
   private readonly effects: Effect[] = [];
   private ids = 0;
@@ -107,6 +108,14 @@ export class Draft {
     this.setState({ messages: [...this.state.messages, message] });
   }
 
+  /** Behind what the attempt's talk holds already. */
+  keepTurns({ id: attemptId, talk, turns: before }: Attempt, turns: readonly unknown[]): void {
+    if (turns.length === 0) return;
+    if (talk === null) throw new Error(`bug-no-talk: attempt ${attemptId} keeps none`);
+    this.turns.push(...turns.map((turn, index) => ({ talk, number: before + index + 1, attemptId, turn })));
+    this.setAttempt(attemptId, { turns: before + turns.length });
+  }
+
   /** Said to nobody in the run: it stands beside what was. */
   keep(message: Message): void {
     this.said.push(message);
@@ -128,13 +137,17 @@ export class Draft {
     this.entries.push({ id: this.newId('led'), projectId, runId, kind, actor, at, subject, payload, status: null });
   }
 
+  /** A text that something in the state names by its digest. */
+  text(text: string): { digest: string; length: number } {
+    const digest = digestText(text);
+    this.bodies.push({ digest, text });
+    return { digest, length: text.length };
+  }
+
   /** Words in the ledger stand there by digest: the text lies beside it, where a redaction can empty it. */
   words(text: string | null): { digest: string; length: number } | null {
     if (text === null) return null;
-    const kept = text.slice(0, mostWords);
-    const digest = digestText(kept);
-    this.bodies.push({ digest, text: kept });
-    return { digest, length: text.length };
+    return { ...this.text(text.slice(0, mostWords)), length: text.length };
   }
 
   effect(effect: Effect): void {
@@ -147,8 +160,8 @@ export class Draft {
       this.show({ kind: 'run', id: this.run.id }, 'progress');
     }
     this.noteStatus();
-    const { state, settled, versions, bodies, said, entries, effects } = this;
-    return { state, settled, versions, bodies, said, entries, effects, result };
+    const { state, settled, versions, bodies, said, turns, entries, effects } = this;
+    return { state, settled, versions, bodies, said, turns, entries, effects, result };
   }
 
   /** The first entry is the event's own: the change of status stands there, once. */

@@ -1,6 +1,7 @@
 import type { AnswerEvent } from '../ask/ask.ts';
 import type { PersonActor, Requester, SystemActor } from '../people/actor.ts';
 import type { ControlMode, Place } from '../project/definition.ts';
+import type { StepRequest } from '../stage/step.ts';
 import type { Message, MessageSource, SteerPolicy } from '../steering/message.ts';
 import type { Budget, Cost } from './run.ts';
 
@@ -20,6 +21,7 @@ export type SteeringEvent = Base & { actor: Requester } & (
     | { kind: 'cancel'; epoch: number | null; confirmed: boolean }
     | { kind: 'rollback'; epoch: number | null; confirmed: boolean; checkpoint: number }
     | { kind: 'change_mode'; mode: ControlMode }
+    | { kind: 'revoke_grant'; grantId: string }
     | {
         kind: 'message';
         text: string;
@@ -55,8 +57,8 @@ export interface Output {
 
 export type WorkerEvent = Base & { actor: SystemActor } & (
     | { kind: 'claim'; attemptId: string; epoch: number; token: string; worker: string; until: Date }
-    | { kind: 'begin_step'; attemptId: string; token: string; epoch: number; estimate: Cost }
-    | { kind: 'finish'; attemptId: string; token: string; output: Output; cost: Cost }
+    | ({ kind: 'begin_step'; attemptId: string; token: string; epoch: number } & StepRequest)
+    | { kind: 'finish'; attemptId: string; token: string; output: Output; cost: Cost; turns?: readonly unknown[] }
     | {
         kind: 'fail';
         attemptId: string;
@@ -69,7 +71,15 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         certain: boolean;
         cost: Cost;
       }
-    | { kind: 'park'; attemptId: string; token: string; epoch: number; continuation: unknown; cost: Cost }
+    | {
+        kind: 'park';
+        attemptId: string;
+        token: string;
+        epoch: number;
+        continuation: unknown;
+        cost: Cost;
+        turns?: readonly unknown[];
+      }
     /** The worker of an aborted attempt has let go. */
     | { kind: 'release'; attemptId: string; token: string; cost: Cost }
     /** The sweep found a lease that ran out. */

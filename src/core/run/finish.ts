@@ -5,7 +5,7 @@ import type { Refusal } from '../refusal.ts';
 import { returnWords } from '../steering/return-words.ts';
 import { reviseAsks } from '../artifact/edit.ts';
 import { advance, finishStage, openAsk } from './advance.ts';
-import { becomeUnknown, held } from './attempt.ts';
+import { becomeUnknown, held, mayRepeat } from './attempt.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { Output, WorkerEvent } from './event.ts';
@@ -24,6 +24,7 @@ export function finish(state: RunState, event: Event<'finish'>): Decision | Refu
   const stage = attempt && state.definition.pipeline.stages[attempt.stage];
   if (!attempt || !stage) return { refused: 'stale_work', why: 'lease' };
   const d = new Draft(state, event);
+  d.keepTurns(attempt, event.turns ?? []);
   d.setAttempt(attempt.id, { status: 'done', lease: null, openStep: null, continuation: null, endedAt: event.at });
   d.setRun({ spent: addCost(state.run.spent, event.cost) });
   const version = keepOutput(d, stage, attempt, event.output);
@@ -47,27 +48,26 @@ function keepOutput(d: Draft, stage: Stage, attempt: Attempt, output: Output): V
     artifact,
     {
       text: output.text,
-      by: stage.do === 'write' ? { kind: 'role', name: stage.role } : { kind: 'command', name: stage.id },
+      by: stage.do === 'command' ? { kind: 'command', name: stage.id } : { kind: 'role', name: stage.role },
       base: attempt.base,
       attemptId: attempt.id,
       rehearsal: output.rehearsal,
     },
     onCanon,
   );
-  if (!onCanon) suggest(d, artifact, version);
+  if (!onCanon) suggest(d, artifact, version, `It was begun on version ${version.base ?? 0}; ${artifact.name} has changed since.`);
   return version;
 }
 
-function suggest(d: Draft, artifact: Artifact, version: Version): void {
+export function suggest(d: Draft, artifact: Artifact, version: Version, why: string): void {
   const { number, digest, length, rehearsal, base } = version;
   const item = { artifactId: artifact.id, name: artifact.name, version: number, digest, length, rehearsal };
-  const why = `It was begun on version ${base ?? 0}; ${artifact.name} has changed since.`;
   const canon = artifact.canon?.number ?? null;
   openAsk(d, 'suggestion', { about: 'suggested_version', item, base, canon, why });
 }
 
 function sayRemark(d: Draft, stage: Stage, output: Output): void {
-  if (output.remark === null || stage.do !== 'write') return;
+  if (output.remark === null || stage.do === 'command') return;
   const role = d.state.definition.roles.find((r) => r.handle === stage.role);
   d.say({
     id: d.newId('msg'),
@@ -96,8 +96,9 @@ export function fail(state: RunState, event: Event<'fail'>): Decision | Refusal 
   const d = new Draft(state, event);
   d.setRun({ spent: addCost(state.run.spent, event.cost) });
   // Nobody knows how far it came: that is a person's to judge (R14).
-  if (!event.certain && attempt.openStep && !stage.repeatable) return becomeUnknown(d, attempt, event.error);
-  return tryAgainOrBlock(d, attempt, event, stage.repeatable);
+  const repeatable = mayRepeat(state, attempt);
+  if (!event.certain && attempt.openStep && !repeatable) return becomeUnknown(d, attempt, event.error);
+  return tryAgainOrBlock(d, attempt, event, repeatable);
 }
 
 function tryAgainOrBlock(d: Draft, attempt: Attempt, event: Event<'fail'>, repeatable: boolean): Decision {
@@ -105,7 +106,7 @@ function tryAgainOrBlock(d: Draft, attempt: Attempt, event: Event<'fail'>, repea
   const tries = d.run.tries + 1;
   d.setAttempt(attempt.id, { status: 'failed', error, lease: null, openStep: null, endedAt: event.at });
   d.setRun({ tries });
-  returnWords(d, attempt.id);
+  returnWords(d, attempt);
   d.record('attempt.failed', { attempt: attempt.id }, { error: d.words(error), reason, tries, cost });
   if (passing && repeatable && tries < mostTries) advance(d, null, firstRetryMs * 2 ** (tries - 1));
   else block(d, attempt, reason, error);

@@ -1,6 +1,6 @@
 import type { Refusal } from '../refusal.ts';
 import { returnWords } from '../steering/return-words.ts';
-import { becomeUnknown, findAttempt, requeue } from './attempt.ts';
+import { becomeUnknown, findAttempt, mayRepeat, requeue } from './attempt.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
@@ -27,8 +27,7 @@ export function lapse(state: RunState, event: Event<'lapse'>): Decision | Refusa
 }
 
 function takeOver(d: Draft, attempt: Attempt): Decision {
-  const stage = d.state.definition.pipeline.stages[attempt.stage];
-  if (attempt.openStep && !stage?.repeatable) return becomeUnknown(d, attempt);
+  if (attempt.openStep && !mayRepeat(d.state, attempt)) return becomeUnknown(d, attempt);
   const takeovers = attempt.takeovers + 1;
   if (takeovers > mostTakeovers) return giveUp(d, attempt, `${takeovers} workers ended while they did this stage.`);
   d.record('attempt.taken_over', { attempt: attempt.id }, { takeovers, worker: attempt.lease?.worker });
@@ -41,7 +40,7 @@ function giveUp(d: Draft, attempt: Attempt, detail: string): Decision {
   d.record('attempt.failed', { attempt: attempt.id }, { error: d.words(detail) });
   d.setAttempt(attempt.id, { status: 'failed', error: detail, lease: null, openStep: null, endedAt: d.event.at });
   d.setRun({ tries: d.run.tries + 1 });
-  returnWords(d, attempt.id);
+  returnWords(d, attempt);
   block(d, attempt, 'worker_died', detail);
   return d.decision();
 }

@@ -46,6 +46,7 @@ export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
   const conflicts = d.state.artifacts.filter((a) => isAnothers(a, checkpoint, d.run.id)).map((a) => a.name);
   d.record('run.rolled_back', {}, { checkpoint: number, stage, conflicts, stopped: stoppedBy(d) });
   stopWork(d);
+  d.setState({ attempts: d.state.attempts.map((attempt) => ({ ...attempt, talk: null })) });
   withdrawAsks(d, `The run was rolled back to checkpoint ${number}.`);
   withdrawMessages(d);
   for (const artifact of d.state.artifacts) if (!conflicts.includes(artifact.name)) restore(d, artifact, checkpoint);

@@ -1,5 +1,6 @@
 import type { ControlMode } from '../project/definition.ts';
 import type { Where } from '../people/actor.ts';
+import type { CallReply } from '../stage/call.ts';
 
 export const runStatuses = [
   'queued',
@@ -151,6 +152,12 @@ export interface OpenStep {
   /** What is booked if it is lost. */
   estimate: Cost;
   at: Date;
+  /** It may be done again; where nothing is said, what the stage declares holds. */
+  repeatable?: boolean;
+  /** Of an agent: the call that it is; null where it is a call of the model. */
+  callId?: string | null;
+  /** Of an agent: the words that came with it, which its talk does not hold yet. */
+  messages?: string[];
 }
 
 export interface Attempt {
@@ -174,6 +181,16 @@ export interface Attempt {
   /** The version of its artifact that it builds on; null when it is the first. */
   base: number | null;
   continuation: unknown;
+  /** What an agent's attempts at one stage share: a new one goes on where the last one ended. */
+  talk: string | null;
+  /** How many turns of the talk are kept. */
+  turns: number;
+  /** Calls of the model since a person last decided about it, but for those that brought a person's words (S1-39). */
+  ownTurns: number;
+  /** The one last word after its budget or its turns were spent has been had. */
+  wrappedUp: boolean;
+  /** What people said to its calls that waited for them. */
+  replies: CallReply[];
   error: string | null;
   createdAt: Date;
   startedAt: Date | null;

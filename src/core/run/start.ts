@@ -85,6 +85,7 @@ function emptyState(event: StartEvent): RunState {
     checkpoints: [],
     artifacts: [],
     messages: [],
+    grants: [],
     lastSteerer: null,
     lastEditor: null,
   };

@@ -4,6 +4,7 @@ import type { Effect } from '../effect.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import type { ModelDefinition, Person, Pipeline, ProjectPlace, Role } from '../project/definition.ts';
 import type { Message } from '../steering/message.ts';
+import type { Grant } from '../stage/grant.ts';
 import type { Attempt, Checkpoint, Run } from './run.ts';
 
 /** The definition a run was created from, stored with it: a changed file never changes a run. */
@@ -34,6 +35,8 @@ export interface RunState {
   checkpoints: Checkpoint[];
   /** Artifacts of the run, and those of the project that its stages name. */
   artifacts: Artifact[];
+  /** Standing permissions that were given in this run, or for its whole pipeline. */
+  grants: Grant[];
   /** Messages that are queued, or delivered to a live attempt. Oldest first. */
   messages: Message[];
   /** Who last steered and last edited: for a gate that excludes them. Person ids. */
@@ -47,6 +50,15 @@ export interface Body {
   text: string;
 }
 
+/** Something that was said in the talk of an agent, as its executor keeps it; insert-only. */
+export interface Turn {
+  talk: string;
+  /** 1, 2, 3 … within the talk. */
+  number: number;
+  attemptId: string;
+  turn: unknown;
+}
+
 /** What a decision comes to. A store writes what differs from the state it loaded, with the rest, in one transaction. */
 export interface Decision {
   state: RunState;
@@ -56,6 +68,7 @@ export interface Decision {
   bodies: Body[];
   /** Messages said by roles and the system; people's go through `state.messages`. */
   said: Message[];
+  turns: Turn[];
   entries: LedgerEntry[];
   effects: Effect[];
   /** What the caller learns, beyond the new state. */
@@ -67,7 +80,8 @@ export type Result =
   | { kind: 'claimed'; attempt: Attempt }
   /** It turned into a gate, a block or an end: there is nothing to run, and what was asked was not done. */
   | { kind: 'stand_down'; why: string }
-  | { kind: 'begin'; step: number; messages: Message[] }
+  /** `wrapUp`: the last word of an agent whose budget or turns are spent. */
+  | { kind: 'begin'; step: number; messages: Message[]; wrapUp: boolean }
   /** Asked to park, but the run goes on at this epoch. */
   | { kind: 'go_on'; epoch: number }
   | { kind: 'voted'; ask: Ask; missing: number }

@@ -1,8 +1,9 @@
 import type { Definition } from '../run/state.ts';
 import type { Cost, Feedback } from '../run/run.ts';
-import type { Message } from '../steering/message.ts';
 import type { Stage } from '../project/definition.ts';
 import type { Output } from '../run/event.ts';
+import type { CallReply } from './call.ts';
+import type { Begun, StepRequest } from './step.ts';
 
 /** What an executor is given: read from Postgres after the claim, never from a job. */
 export interface Assignment {
@@ -19,6 +20,10 @@ export interface Assignment {
   feedback: Feedback[];
   /** Where a parked attempt goes on; null at first. */
   continuation: unknown;
+  /** All that was kept of the talk at this stage, in order, by earlier attempts too. */
+  turns: readonly unknown[];
+  /** What people said to calls of this talk that waited for them. */
+  replies: readonly CallReply[];
 }
 
 /**
@@ -26,7 +31,7 @@ export interface Assignment {
  * a granted `begin` may anything be spent or sent. The messages it returns are a person's words, due now.
  */
 export interface Boundary {
-  begin(estimate: Cost): Promise<{ go: true; step: number; messages: Message[] } | { go: false }>;
+  begin(step: StepRequest): Promise<Begun>;
   /** Live output for the run's card and inspector; kept in order, flushed often, never awaited by the work. */
   output(text: string): void;
   /**
@@ -39,10 +44,11 @@ export interface Boundary {
 }
 
 export type StageResult =
-  | { kind: 'done'; output: Output; cost: Cost }
+  /** `turns`: what was said since the last boundary. */
+  | { kind: 'done'; output: Output; cost: Cost; turns?: readonly unknown[] }
   | Failed
   /** A boundary said stop: nothing is lost, this is where to go on. */
-  | { kind: 'stopped'; continuation: unknown; cost: Cost }
+  | { kind: 'stopped'; continuation: unknown; cost: Cost; turns?: readonly unknown[] }
   | { kind: 'aborted'; cost: Cost };
 
 export interface Failed {

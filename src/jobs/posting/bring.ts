@@ -1,5 +1,6 @@
 import type { Card } from '../../core/cards/card.ts';
 import type { Posted, PostRef, Surface } from '../../core/cards/surface.ts';
+import { isSaid } from '../../core/effect.ts';
 import type { Posting } from '../../core/ports.ts';
 import { cardSent } from '../marks.ts';
 import { lose } from './lose.ts';
@@ -32,7 +33,7 @@ async function bringOnce(parts: PostingParts, posting: Posting, before: Before):
   const surface = parts.surfaces.get(posting.place.surface);
   if (!surface)
     throw new Error(`bug: posting ${posting.id} is for ${posting.place.surface}, which this process does not show.`);
-  if (posting.subject.kind === 'message') return bringWords(parts, posting, surface, before);
+  if (isSaid(posting.subject)) return bringWords(parts, posting, surface, before);
   const card = await parts.drawing.card(posting.subject);
   if (!card) return 'shown';
   if (posting.ref === null && card.outcome !== null && posting.subject.kind === 'ask') {

@@ -1,4 +1,5 @@
 import { staleWords } from '../../core/cards/words/stale.ts';
+import { isSaid } from '../../core/effect.ts';
 import type { Posting } from '../../core/ports.ts';
 import type { PostingParts } from './parts.ts';
 
@@ -7,7 +8,7 @@ import type { PostingParts } from './parts.ts';
  * the threads of its other copies do (P28). First that, then the mark: whoever dies between begins anew, under the same keys.
  */
 export async function lose(parts: PostingParts, posting: Posting, why: string): Promise<void> {
-  if (posting.ref !== null && posting.subject.kind !== 'message') await sayStale(parts, posting);
+  if (posting.ref !== null && !isSaid(posting.subject)) await sayStale(parts, posting);
   await parts.postings.markLost(posting.id, why);
 }
 

@@ -1,5 +1,5 @@
 import type { Artifact } from '../../core/artifact/version.ts';
-import type { Bodies } from '../../core/ports.ts';
+import type { Bodies, Talks } from '../../core/ports.ts';
 import { digestText } from '../../core/digest.ts';
 import type { Attempt } from '../../core/run/run.ts';
 import type { RunState } from '../../core/run/state.ts';
@@ -9,7 +9,11 @@ import type { Assignment } from '../../core/stage/executor.ts';
 export class Unreadable extends Error {}
 
 /** Reads what the stage works with, after the claim, from the truth; nothing is made of what nobody approved (S5). */
-export async function readAssignment(state: RunState, attempt: Attempt, bodies: Bodies): Promise<Assignment> {
+export async function readAssignment(
+  state: RunState,
+  attempt: Attempt,
+  { bodies, talks }: { bodies: Bodies; talks: Talks },
+): Promise<Assignment> {
   const { run, definition } = state;
   const stage = definition.pipeline.stages[attempt.stage];
   if (!stage) throw new Unreadable(`The pipeline ${definition.pipeline.id} has no stage number ${attempt.stage + 1}.`);
@@ -27,6 +31,8 @@ export async function readAssignment(state: RunState, attempt: Attempt, bodies: 
     draft: made ? textOf(made, texts) : null,
     feedback: attempt.feedback,
     continuation: attempt.continuation,
+    turns: attempt.talk === null ? [] : await talks.read(attempt.talk),
+    replies: attempt.replies,
   };
 }
 

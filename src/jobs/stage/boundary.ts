@@ -1,12 +1,9 @@
 import { isRefusal } from '../../core/refusal.ts';
-import type { Cost } from '../../core/run/run.ts';
-import type { Boundary } from '../../core/stage/executor.ts';
+import type { Begun, StepRequest } from '../../core/stage/step.ts';
 import { standing } from '../../core/steering/chain.ts';
 import { classify } from '../outage.ts';
 import { report, type Hand } from './hand.ts';
 import type { StageParts } from './parts.ts';
-
-type Begun = Awaited<ReturnType<Boundary['begin']>>;
 
 const stop: Begun = { go: false };
 
@@ -14,11 +11,16 @@ const stop: Begun = { go: false };
  * The first fence: asks Postgres before each step. An outage is waited for as long as the lease holds: an executor that stopped
  * for it would only be told to go on.
  */
-export async function beginStep(parts: StageParts, hand: Hand, estimate: Cost, signal: AbortSignal): Promise<Begun> {
+export async function beginStep(
+  parts: StageParts,
+  hand: Hand,
+  step: StepRequest,
+  signal: AbortSignal,
+): Promise<Begun> {
   const stopping = AbortSignal.any([signal, parts.shift.ending]);
   while (!stopping.aborted) {
     try {
-      return await ask(parts, hand, estimate, stopping);
+      return await ask(parts, hand, step, stopping);
     } catch (error) {
       // What would be wrong again next time is the stage's failure, and people are told.
       if (classify(error) !== 'outage') throw error;
@@ -28,9 +30,9 @@ export async function beginStep(parts: StageParts, hand: Hand, estimate: Cost, s
   return stop;
 }
 
-async function ask(parts: StageParts, hand: Hand, estimate: Cost, signal: AbortSignal): Promise<Begun> {
+async function ask(parts: StageParts, hand: Hand, step: StepRequest, signal: AbortSignal): Promise<Begun> {
   const { attempt, token, epoch } = hand;
-  const what = { kind: 'begin_step', attemptId: attempt.id, token, epoch, estimate } as const;
+  const what = { kind: 'begin_step', attemptId: attempt.id, token, epoch, ...step } as const;
   const reply = await report(parts, attempt.runId, what, { patience: parts.settings.resultPatience, signal });
   if (reply === 'repeated') return recall(parts, hand);
   if (isRefusal(reply)) {
@@ -38,7 +40,9 @@ async function ask(parts: StageParts, hand: Hand, estimate: Cost, signal: AbortS
     return stop;
   }
   const { result } = reply;
-  return result.kind === 'begin' ? { go: true, step: result.step, messages: result.messages } : stop;
+  if (result.kind !== 'begin') return stop;
+  const { messages, wrapUp } = result;
+  return { go: true, step: result.step, messages, wrapUp };
 }
 
 /** It was committed, only its answer was lost: the step is ours, and so are the words delivered with it. */
@@ -46,6 +50,8 @@ async function recall(parts: StageParts, { attempt, token }: Hand): Promise<Begu
   const state = await parts.runs.find(attempt.runId);
   const now = state?.attempts.find((it) => it.lease?.token === token);
   if (!state || !now?.openStep) return stop;
-  const messages = standing(state.messages).filter((it) => it.deliveredTo === attempt.id);
-  return { go: true, step: now.openStep.number, messages };
+  const { number: step, messages: ids } = now.openStep;
+  const isOf = (id: string): boolean => ids?.includes(id) ?? true;
+  const messages = standing(state.messages).filter((it) => it.deliveredTo === attempt.id && isOf(it.id));
+  return { go: true, step, messages, wrapUp: now.wrappedUp && state.run.status !== 'running' };
 }

@@ -45,5 +45,6 @@ const handOf = (state: RunState, attempt: Attempt, claimed: Pick<Hand, 'token' |
   attempt,
   state,
   owed: noCost,
+  turns: [],
   ...claimed,
 });

@@ -26,6 +26,8 @@ export interface Hand {
   epoch: number;
   /** What was spent and not reported yet; of a step that has not come back, its estimate. */
   owed: Cost;
+  /** Kept of the talk since the claim. */
+  turns: unknown[];
   /** `performance.now()` before the claim was sent: the lease counts from there. */
   since: number;
 }

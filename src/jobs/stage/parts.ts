@@ -1,4 +1,4 @@
-import type { Bodies, Hints, Outbox, Runs } from '../../core/ports.ts';
+import type { Bodies, Hints, Outbox, Runs, Talks } from '../../core/ports.ts';
 import type { Stage } from '../../core/project/definition.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { RunEvent } from '../../core/run/event.ts';
@@ -20,6 +20,7 @@ export interface StageParts {
   runs: Runs;
   outbox: Pick<Outbox, 'find' | 'done'>;
   bodies: Bodies;
+  talks: Talks;
   rules: Rules;
   executors: ReadonlyMap<Stage['do'], Executor>;
   settings: JobSettings;

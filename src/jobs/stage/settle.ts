@@ -32,13 +32,17 @@ function reportOf(parts: StageParts, hand: Hand, result: StageResult, signal: Ab
   const its = { attemptId: hand.attempt.id, token: hand.token };
   switch (result.kind) {
     case 'done':
-      return { kind: 'finish', ...its, output: result.output, cost: result.cost };
+      return { kind: 'finish', ...its, output: result.output, cost: result.cost, ...turnsOf(result) };
     case 'failed':
       return { ...result, kind: 'fail', ...its };
     case 'stopped':
       if (signal.aborted) return afterAbort(hand, result, signal);
       if (parts.shift.ending.aborted) return letGo(hand, result);
-      return { kind: 'park', ...its, epoch: hand.epoch, continuation: result.continuation, cost: result.cost };
+      return {
+        ...{ kind: 'park', ...its, epoch: hand.epoch, cost: result.cost },
+        continuation: result.continuation,
+        ...turnsOf(result),
+      };
     case 'aborted':
       return afterAbort(hand, result, signal);
   }
@@ -72,6 +76,8 @@ function afterAbort(hand: Hand, result: StageResult, signal: AbortSignal): Repor
       };
   }
 }
+
+const turnsOf = ({ turns }: { turns?: readonly unknown[] }) => (turns === undefined ? {} : { turns });
 
 const letGo = (hand: Hand, { cost }: StageResult): Report => ({
   kind: 'release',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addCost, noCost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor } from '../../core/stage/executor.ts';
+import type { StepRequest } from '../../core/stage/step.ts';
 import { beginStep } from './boundary.ts';
 import { execute, type Door } from './execute.ts';
 import type { Hand } from './hand.ts';
@@ -33,7 +34,8 @@ export async function takeTurns(parts: StageParts, hand: Hand, assignment: Assig
       hand.owed = noCost;
       if (settled.goOn === hand.epoch) await reconsider(executor, before, door.answers());
       hand.epoch = settled.goOn;
-      turn = { ...turn, continuation: result.continuation };
+      hand.turns.push(...(result.turns ?? []));
+      turn = { ...turn, continuation: result.continuation, turns: [...assignment.turns, ...hand.turns] };
     }
   } finally {
     door.close();
@@ -70,10 +72,10 @@ function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, { sig
   const boundary: Boundary = {
     signal,
     heldFor,
-    begin: async (estimate) => {
-      const answer = isOpen ? await beginStep(parts, hand, estimate, signal) : { go: false as const };
+    begin: async (step) => {
+      const answer = isOpen ? await beginStep(parts, hand, step, signal) : { go: false as const };
       answers[answer.go ? 'go' : 'stop'] += 1;
-      if (answer.go) hand.owed = addCost(hand.owed, estimate);
+      if (answer.go) takeOn(hand, step);
       return answer;
     },
     output: (text) => {
@@ -87,6 +89,12 @@ function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, { sig
     answers: () => ({ ...answers }),
     close: () => (isOpen = false),
   };
+}
+
+/** What it has said and spent is kept and booked from here on; what this step costs is owed. */
+function takeOn(hand: Hand, { estimate, spent, turns = [] }: StepRequest): void {
+  hand.owed = spent ? estimate : addCost(hand.owed, estimate);
+  hand.turns.push(...turns);
 }
 
 const openOutput = ({ runs, settings, log }: StageParts, { attempt }: Hand): OutputStream =>

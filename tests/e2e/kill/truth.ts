@@ -1,6 +1,7 @@
 import { createBodies } from '../../../db/bodies.ts';
 import { connect, type Client } from '../../../db/client.ts';
 import { readChain } from '../../../db/seal.ts';
+import { createReminders } from '../../../db/reminders.ts';
 import { createViews } from '../../../db/views.ts';
 import type { Seal } from '../../../src/core/ledger/chain.ts';
 import type { LedgerEntry } from '../../../src/core/ledger/entry.ts';
@@ -127,7 +128,7 @@ interface PostingRow {
 }
 
 async function readCards(client: Client): Promise<Pick<Truth, 'cards' | 'unposted'>> {
-  const drawing = createDrawing(createViews(client), createBodies(client));
+  const drawing = createDrawing(createViews(client), createBodies(client), createReminders(client, () => undefined));
   const postings = await client.sql<PostingRow[]>`
     select p.subject_kind as kind, p.subject_id as id, p.lost, m.body
     from postings p left join console_messages m on m.id = p.ref_message`;

@@ -16,8 +16,8 @@ const unanswered = (thread: Thread) =>
 
 const texts = async (thread: Thread): Promise<string[]> => {
   const attempt = thread.state.attempts.at(-1)!;
-  const hand = { attempt, state: thread.state, token: 'token', epoch: attempt.epoch, owed: noCost, since: 0 };
-  const begun = await beginStep(unanswered(thread), hand, noCost, new AbortController().signal);
+  const hand = { attempt, state: thread.state, token: 'token', epoch: attempt.epoch, owed: noCost, turns: [], since: 0 };
+  const begun = await beginStep(unanswered(thread), hand, { estimate: noCost }, new AbortController().signal);
   return begun.go ? begun.messages.map(({ text }) => text.split('\n')[0]!) : ['nothing begun'];
 };
 

@@ -78,7 +78,7 @@ export class Talk {
     talk.#jobs = await startJobs({
       ...stored,
       executors: [{ kind: 'write', execute: async () => done() }],
-      drawing: createDrawing(views, createBodies(stored.client)),
+      drawing: createDrawing(views, createBodies(stored.client), { find: async () => null }),
       surfaces: Object.values(talk.walls),
       parts: ['bots'],
       settings: quickSettings,

@@ -45,7 +45,15 @@ function shapeOf(view: AskView, choice: Choice): Shape {
       return { ...answerFormWords.happened, intro, fields: [words(answerFormWords.remark, choice)] };
     case 'try_again':
       return { ...answerFormWords.tryAgain, intro, fields: [notes()] };
+    case 'answer':
+      return { ...answerFormWords.answer, intro, fields: [words(answerFormWords.answer.field, choice)] };
     case 'approve':
+    case 'for_run':
+    case 'always':
+    case 'option_0':
+    case 'option_1':
+    case 'option_2':
+    case 'option_3':
     case 'accept':
     case 'defer':
     case 'rollback':

@@ -19,6 +19,10 @@ export function questionOf(subject: Subject, definition: Definition): string {
       return `Run ${stageName(definition, subject.stage, subject.stageId)}?`;
     case 'suggested_version':
       return `Take the suggested ${quoted(subject.item.name)}?`;
+    case 'question':
+      return `Answer a question at ${stageName(definition, subject.stage, subject.stageId)}?`;
+    case 'tool_call':
+      return `Let ${stageName(definition, subject.stage, subject.stageId)} do this?`;
     case 'blocker':
       return `Blocked at ${stageName(definition, subject.stage, subject.stageId)}: ${blockerTitles[subject.reason]}`;
   }
@@ -46,6 +50,9 @@ export const askWords = {
     `${yes} is not offered: nobody should agree to what can't be read. Reject it, or roll the run back to have it made again.`,
   version: (name: string, version: number): string => `${name}, version ${version}`,
   rehearsal: 'rehearsal',
+  waitsForWords: 'The one who does the work asks, and waits for an answer.',
+  runsExactly: 'Nothing of it has run. Approving runs exactly what is shown here, once.',
+  asks: 'Question',
   why: 'Why',
   run: 'Run',
   artifact: 'Artifact',
@@ -89,6 +96,13 @@ export const choiceLabels: Record<Choice['id'], string> = {
   cancel: 'Cancel',
   happened: 'It happened, go on',
   try_again: 'It did not, try again',
+  for_run: 'For this run',
+  always: 'Always, 30 days',
+  answer: 'Answer in words',
+  option_0: 'First',
+  option_1: 'Second',
+  option_2: 'Third',
+  option_3: 'Fourth',
 };
 
 export const ownLabels = { edit: 'Edit…', showAll: 'Show everything', next: 'Next page' };
@@ -103,11 +117,23 @@ export const ownHints = {
 export function choiceHint(choice: Choice, subject: Subject, run: Run, definition: Definition): string {
   const spends = `Spends from the budget: ${spentOf(run)}.`;
   switch (choice.id) {
+    case 'for_run':
+      return `Runs it, and lets the same pass without asking until this run ends. Revocable. ${spends}`;
+    case 'always':
+      return `Runs it, and lets the same pass without asking in every run of this pipeline, for 30 days. Revocable. ${spends}`;
+    case 'answer':
+    case 'option_0':
+    case 'option_1':
+    case 'option_2':
+    case 'option_3':
+      return `Answers the question; the work goes on with it at once, locally. ${spends}`;
     case 'approve':
+      if (subject.about === 'tool_call') return `Runs exactly this, once, locally. What it does outside may stay. ${spends}`;
       return subject.about === 'stage_next'
         ? `Runs it at once, locally, exactly as shown${withParameters(run, definition)}. ${undoOf(subject.stage, definition)} ${spends}`
         : `Makes it final; it is not made again. ${'stage' in subject ? nextAfter(subject.stage, definition) : ''} A rollback can undo it. ${spends}`;
     case 'reject':
+      if (subject.about === 'tool_call') return 'Does not run it; the one who asked reads your reason, and goes on without.';
       return subject.about === 'stage_next'
         ? 'Does not run it: the run stays held, with your reason. Costs nothing.'
         : subject.about === 'suggested_version'

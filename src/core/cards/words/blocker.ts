@@ -6,6 +6,7 @@ export const blockerTitles: Record<BlockerReason, string> = {
   budget_exceeded: 'its budget is used up',
   time_limit: 'a stage ran past its time limit',
   worker_died: 'the worker died on it, again and again',
+  turns_spent: 'its turns are used up',
   rejected_thrice: 'its draft was sent back three times',
 };
 
@@ -17,6 +18,7 @@ export const blockerAdvice: Record<BlockerReason, string> = {
   budget_exceeded: 'Resume with a higher budget, or cancel. What was spent stays spent.',
   time_limit: 'Resume for another try with the same limit; your notes go to the next attempt.',
   worker_died: 'Look at the worker and its machine, then resume.',
+  turns_spent: 'Look how far it came, then resume: it gets as many turns again, and reads your notes first.',
   rejected_thrice: 'Say in your notes what is wanted, or edit the text yourself, then resume.',
 };
 

@@ -70,6 +70,7 @@ export const answerFormWords = {
   resume: { title: 'Resume', submit: 'Resume' },
   happened: { title: 'It happened', submit: 'It happened, go on' },
   tryAgain: { title: 'Try it again', submit: 'Run it again' },
+  answer: { title: 'Answer', field: 'Your answer', submit: 'Answer' },
   remark: 'Remark (may be empty)',
 };
 

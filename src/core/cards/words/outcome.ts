@@ -2,6 +2,8 @@ import type { Ask, Choice, Outcome } from '../../ask/ask.ts';
 import type { Where } from '../../people/actor.ts';
 import type { Badge } from '../card.ts';
 
+const answered: Badge = { word: 'Answered', symbol: '✔', tone: 'good' };
+
 const decided: Record<Choice['id'], Badge> = {
   approve: { word: 'Approved', symbol: '✔', tone: 'good' },
   reject: { word: 'Rejected', symbol: '✖', tone: 'bad' },
@@ -12,6 +14,13 @@ const decided: Record<Choice['id'], Badge> = {
   cancel: { word: 'Cancelled', symbol: '■', tone: 'off' },
   happened: { word: 'Taken as done', symbol: '✔', tone: 'good' },
   try_again: { word: 'Tried again', symbol: '▶', tone: 'good' },
+  for_run: { word: 'Approved for this run', symbol: '✔', tone: 'good' },
+  always: { word: 'Approved for 30 days', symbol: '✔', tone: 'good' },
+  answer: answered,
+  option_0: answered,
+  option_1: answered,
+  option_2: answered,
+  option_3: answered,
 };
 
 const ended: Record<Exclude<Ask['status'], 'open' | 'decided'>, Badge> = {

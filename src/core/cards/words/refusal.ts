@@ -40,6 +40,13 @@ export const pastWords: Record<Choice['id'], string> = {
   cancel: 'cancelled the run',
   happened: 'said that it happened',
   try_again: 'had it tried again',
+  for_run: 'approved this for the run',
+  always: 'approved this for 30 days',
+  answer: 'answered this',
+  option_0: 'answered this',
+  option_1: 'answered this',
+  option_2: 'answered this',
+  option_3: 'answered this',
 };
 
 export const verbWords = (verb: string): string => verbs[verb] ?? oneLine(verb, 30);

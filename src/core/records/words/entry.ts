@@ -85,6 +85,8 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
     did: () => 'let the run go on without a gate, as its mode has it: people review afterwards',
   },
   'run.budget_raised': { name: 'Budget changed', did: raised },
+  'grant.made': { name: 'Permission given', did: () => 'gave the agent a standing permission' },
+  'grant.revoked': { name: 'Permission revoked', did: () => 'took back a standing permission' },
   'attempt.claimed': {
     name: 'Stage begun',
     did: (f) => {

@@ -1,0 +1,90 @@
+import { addVersion } from '../artifact/make.ts';
+import type { Subject } from '../ask/ask.ts';
+import { digestOf } from '../digest.ts';
+import type { AgentStage, Stage } from '../project/definition.ts';
+import type { ToolCall } from '../stage/call.ts';
+import { covers, type Grant } from '../stage/grant.ts';
+import { openAsk, settleStatus } from './advance.ts';
+import type { Draft } from './draft.ts';
+import { suggest } from './finish.ts';
+import type { Attempt } from './run.ts';
+
+type CallSubject = Extract<Subject, { about: 'question' | 'tool_call' }>;
+
+/** What a person is shown of a call is what runs: an answer to it covers nothing else. */
+export const digestOfCall = ({ tool, shown, about }: Pick<ToolCall, 'tool' | 'shown' | 'about'>): string =>
+  digestOf({ tool, shown, about });
+
+export interface Approval {
+  needed: boolean;
+  /** What more than one call an approval may cover. */
+  grants: 'none' | 'run' | 'always';
+  irreversible: boolean;
+}
+
+/** Whether the stage lets its agent make this call, and if so, whether a person is asked before each. Throws at what it never offered. */
+export function approvalOf(stage: AgentStage, { tool, about }: Pick<ToolCall, 'tool' | 'about'>): Approval {
+  if (tool === 'command') {
+    const command = stage.commands[about ?? ''];
+    if (!command) throw undeclared(stage, `command “${about ?? ''}”`);
+    return { needed: command.approval === 'needed', grants: command.grants, irreversible: command.irreversible };
+  }
+  if (tool === 'shell') {
+    if (!stage.shell) throw undeclared(stage, 'shell');
+    return { needed: stage.shell.approval === 'needed', grants: stage.shell.grants, irreversible: false };
+  }
+  if (!stage.tools.includes(tool)) throw undeclared(stage, tool);
+  return { needed: stage.approve.some((it) => it === tool), grants: 'run', irreversible: false };
+}
+
+const undeclared = (stage: Stage, what: string): Error =>
+  new Error(`bug-undeclared-tool: stage “${stage.id}” gives its agent no ${what}`);
+
+/** Why this call is not made now: a person is asked first. Null where it may be made, with the grant that lets it pass. */
+export function whatToAsk(
+  d: Draft,
+  stage: AgentStage,
+  attempt: Attempt,
+  call: ToolCall,
+): { ask: CallSubject } | { ask: null; grant: Grant | null } {
+  const its = { stage: attempt.stage, stageId: stage.id, attemptId: attempt.id, callId: call.id };
+  const approval = approvalOf(stage, call);
+  if (call.tool === 'ask') {
+    if (call.question === null) throw new Error('bug-ask-without-question');
+    return { ask: { about: 'question', ...its, ...call.question } };
+  }
+  const digest = digestOfCall(call);
+  if (isLetPass(attempt, call, digest)) return { ask: null, grant: null };
+  const grant = d.state.grants.find((it) => covers(it, stage.id, call, d.event.at)) ?? null;
+  if (!approval.needed || grant) return { ask: null, grant };
+  const words = d.text(call.shown);
+  const { grants, irreversible } = approval;
+  return { ask: { about: 'tool_call', ...its, tool: call.tool, what: call.about, digest, words, grants, irreversible } };
+}
+
+/** By the newest answer to this very call, as it was shown. */
+function isLetPass({ replies }: Attempt, { id }: ToolCall, digest: string): boolean {
+  const reply = replies.findLast((it) => it.callId === id);
+  if (reply?.digest !== digest) return false;
+  return ['approve', 'for_run', 'always', 'try_again'].includes(reply.choice);
+}
+
+/** The attempt waits for a person, with all that was said so far, and no worker. */
+export function waitForPerson(d: Draft, stage: AgentStage, attempt: Attempt, subject: CallSubject): void {
+  d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null });
+  d.record('attempt.parked', { attempt: attempt.id }, { why: 'a person is asked', call: subject.callId });
+  const irreversible = subject.about === 'tool_call' && subject.irreversible;
+  if (subject.about === 'question') openAsk(d, 'question', subject);
+  else openAsk(d, 'gate', subject, { gate: stage.gate, irreversible });
+  settleStatus(d);
+}
+
+/** Work of a role never overwrites anything by itself here: what it proposes waits for a person, and the run goes on. */
+export function propose(d: Draft, stage: AgentStage, attempt: Attempt, { proposal }: ToolCall): void {
+  const artifact = d.state.artifacts.find((it) => it.name === proposal?.artifact && it.canon !== null);
+  if (!proposal || !artifact) throw new Error(`bug-proposal: there is no artifact “${proposal?.artifact ?? ''}”`);
+  const base = artifact.canon?.number ?? null;
+  const by = { kind: 'role', name: stage.role } as const;
+  const made = { text: proposal.text, by, base, attemptId: attempt.id, rehearsal: false };
+  suggest(d, artifact, addVersion(d, artifact, made, false), proposal.why);
+}

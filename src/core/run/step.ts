@@ -1,0 +1,123 @@
+import type { AgentStage, Stage } from '../project/definition.ts';
+import type { Refusal } from '../refusal.ts';
+import { standing } from '../steering/chain.ts';
+import type { Message } from '../steering/message.ts';
+import { needsClearance } from './advance.ts';
+import { held, stale, standDown } from './attempt.ts';
+import { block } from './block.ts';
+import { propose, waitForPerson, whatToAsk } from './call.ts';
+import { Draft } from './draft.ts';
+import type { WorkerEvent } from './event.ts';
+import { addCost, hasCost, isSpent, type Attempt, type OpenStep } from './run.ts';
+import type { Decision, RunState } from './state.ts';
+
+type Event = Extract<WorkerEvent, { kind: 'begin_step' }>;
+
+/** The first fence: begin a step only if the run is running and the epoch is the job's. */
+export function beginStep(state: RunState, event: Event): Decision | Refusal {
+  const { run } = state;
+  const attempt = held(state, event);
+  const stage = attempt && state.definition.pipeline.stages[attempt.stage];
+  if (!attempt || !stage) return stale('lease');
+  if (attempt.lease && attempt.lease.until <= event.at) return stale('lease');
+  if (run.status !== 'running') return stale('status');
+  if (attempt.epoch !== run.epoch || event.epoch !== run.epoch) return stale('epoch');
+  const d = new Draft(state, event);
+  bookAndKeep(d, attempt, event);
+  if (stage.do === 'agent') return agentStep(d, stage, event);
+  if (needsClearance(d, stage)) return standDown(d, attempt, stage);
+  if (isSpent(d.run.spent, d.run.budget)) return parkSpent(d, attempt, 'budget_exceeded');
+  return grantStep(d, attempt, openStepOf(attempt, event), queuedFor(d, stage, attempt));
+}
+
+/** What the last step came to. Only then is it over: its estimate would be booked as well. */
+function bookAndKeep(d: Draft, attempt: Attempt, { spent, turns = [] }: Event): void {
+  if (spent && hasCost(spent)) d.setRun({ spent: addCost(d.run.spent, spent) });
+  d.keepTurns(attempt, turns);
+}
+
+const ours = (d: Draft, { attemptId }: Event): Attempt => {
+  const attempt = d.state.attempts.find((it) => it.id === attemptId);
+  if (!attempt) throw new Error(`bug-attempt-vanished: ${attemptId}`);
+  return attempt;
+};
+
+/** A call of the model, or of a tool. Only the first asks for clearance: an agent at work is stopped by people, not by a mode. */
+function agentStep(d: Draft, stage: AgentStage, event: Event): Decision {
+  const attempt = ours(d, event);
+  if (attempt.steps === 0 && needsClearance(d, stage)) return standDown(d, attempt, stage);
+  return event.call ? toolStep(d, stage, event) : modelStep(d, stage, event);
+}
+
+/** It costs no money: what the model has asked for is done even if its answer spent the last of the budget. */
+function toolStep(d: Draft, stage: AgentStage, event: Event): Decision {
+  const attempt = ours(d, event);
+  const { call, repeatable = false } = event;
+  if (!call) throw new Error('bug-no-call');
+  const found = whatToAsk(d, stage, attempt, call);
+  if (found.ask) {
+    waitForPerson(d, stage, attempt, found.ask);
+    return d.decision({ kind: 'stand_down', why: 'a person is asked' });
+  }
+  if (call.tool === 'propose') propose(d, stage, attempt, call);
+  const step = { ...openStepOf(attempt, event), repeatable, callId: call.id, messages: [] };
+  return grantStep(d, ours(d, event), step, [], found.grant?.id);
+}
+
+function modelStep(d: Draft, stage: AgentStage, event: Event): Decision {
+  const attempt = ours(d, event);
+  const due = queuedFor(d, stage, attempt);
+  const isOwn = due.length === 0;
+  const step = { ...openStepOf(attempt, event), repeatable: true, callId: null, messages: due.map(({ id }) => id) };
+  if (isSpent(d.run.spent, d.run.budget)) return lastWord(d, attempt, step, 'budget_exceeded');
+  if (isOwn && attempt.ownTurns >= stage.turns) return lastWord(d, attempt, step, 'turns_spent');
+  d.setAttempt(attempt.id, { ownTurns: attempt.ownTurns + (isOwn ? 1 : 0) });
+  return grantStep(d, ours(d, event), step, due);
+}
+
+/**
+ * Its means are spent: the run is blocked from here on, and the agent says once where it stands. Not where the last words were
+ * a person's answer: that turn was its last (S1-40).
+ */
+function lastWord(
+  d: Draft,
+  attempt: Attempt,
+  openStep: OpenStep,
+  reason: 'budget_exceeded' | 'turns_spent',
+): Decision {
+  const answeredPerson = (attempt.openStep?.messages?.length ?? 0) > 0;
+  if (attempt.wrappedUp || answeredPerson) return parkSpent(d, attempt, reason);
+  d.setAttempt(attempt.id, { wrappedUp: true, steps: openStep.number, openStep: { ...openStep, messages: [] } });
+  const { number: step, estimate } = openStep;
+  d.record('attempt.step_begun', { attempt: attempt.id }, { step, estimate, messages: [], why: 'its last word' });
+  block(d, attempt, reason, '');
+  return d.decision({ kind: 'begin', step, messages: [], wrapUp: true });
+}
+
+function parkSpent(d: Draft, attempt: Attempt, reason: 'budget_exceeded' | 'turns_spent'): Decision {
+  d.record('attempt.parked', { attempt: attempt.id }, { why: reason === 'budget_exceeded' ? 'budget' : 'turns' });
+  d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null });
+  block(d, attempt, reason, '');
+  return d.decision({ kind: 'stand_down', why: 'its means are spent' });
+}
+
+const openStepOf = ({ steps }: Attempt, { estimate, at }: Event): OpenStep => ({ number: steps + 1, estimate, at });
+
+/** What people said since; a writer that begins anew is told again what it was told, an agent's talk holds it. */
+function queuedFor(d: Draft, stage: Stage, attempt: Attempt): Message[] {
+  if (stage.do === 'command') return [];
+  const isTold = (m: Message): boolean => stage.do === 'write' && m.deliveredTo === attempt.id;
+  return standing(d.state.messages.filter((m) => m.status === 'queued' || isTold(m)));
+}
+
+function grantStep(d: Draft, attempt: Attempt, openStep: OpenStep, due: Message[], grant?: string): Decision {
+  const { number: step, estimate, callId } = openStep;
+  const ids = new Set(due.map((m) => m.id));
+  d.setAttempt(attempt.id, { steps: step, openStep });
+  d.setMessages((m) =>
+    m.status === 'queued' && ids.has(m.id) ? { ...m, status: 'delivered', deliveredTo: attempt.id } : m,
+  );
+  const what = callId == null ? {} : { call: callId, grant };
+  d.record('attempt.step_begun', { attempt: attempt.id }, { step, estimate, messages: [...ids], ...what });
+  return d.decision({ kind: 'begin', step, messages: due, wrapUp: false });
+}
