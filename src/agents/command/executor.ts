@@ -31,7 +31,7 @@ export function commandExecutor(host: HostEnvironment): Executor {
       const problem = await directoryProblem(directory, stage);
       if (problem !== null) return failed(problem);
       if (boundary.signal.aborted) return { kind: 'aborted', cost: noCost };
-      const begun = await boundary.begin(noCost);
+      const begun = await boundary.begin({ estimate: noCost });
       if (!begun.go) return { kind: 'stopped', continuation: null, cost: noCost };
       return runStage(host, directory, assignment, boundary);
     },
