@@ -23,12 +23,12 @@ const nobody: Called = { personId: '', name: '', user: null };
 /** What is to be said now, of which questions, to whom and where: nothing to anybody who was called just now, nothing in quiet hours. */
 export function planReminders(facts: Facts): Reminder[] {
   const { settings, now } = facts;
-  if (settings.quiet && isQuiet(settings.quiet, now)) return [];
+  const due = facts.asks.flatMap((open) => dueOf(open, facts));
+  if (due.length === 0 || (settings.quiet && isQuiet(settings.quiet, now))) return [];
   const busy = busyIn(facts);
-  const calls = facts.asks
-    .flatMap((open) => dueOf(open, facts))
+  const calls = due
     .toSorted((one, other) => askedAt(one.open.ask) - askedAt(other.open.ask))
-    .flatMap((due) => callsOf(due, facts, busy));
+    .flatMap((one) => callsOf(one, facts, busy));
   return gathered(grouped(calls, ({ called }) => called.personId).map(atOnePlace));
 }
 
