@@ -1,15 +1,13 @@
 import type { Stage } from '../core/project/definition.ts';
 import type { Executor } from '../core/stage/executor.ts';
-import type { HostEnvironment } from './command/environment.ts';
-import { commandExecutor } from './command/executor.ts';
+import { commandExecutor, type Machine } from './command/executor.ts';
 import type { ModelDefaults } from './model/choice.ts';
 import { writeExecutor } from './write.ts';
 
 /** What does each kind of stage's work. Of `host`, a command sees no more than its type names. */
-export const createExecutors = (settings: {
-  host: HostEnvironment;
-  models: ModelDefaults;
-}): Record<Exclude<Stage['do'], 'agent'>, Executor> => ({
-  command: commandExecutor(settings.host),
+export const createExecutors = (
+  settings: Machine & { models: ModelDefaults },
+): Record<Exclude<Stage['do'], 'agent'>, Executor> => ({
+  command: commandExecutor(settings),
   write: writeExecutor(settings.models),
 });

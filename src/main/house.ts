@@ -54,6 +54,8 @@ export interface HouseOptions {
   parts: readonly Part[];
   log: Logger;
   redact: Redact;
+  /** The folder for the runs' own folders. */
+  workspaces: string;
 }
 
 export interface House {
@@ -69,7 +71,7 @@ export interface House {
 
 /** Puts everything together. Here alone everybody knows everybody. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { config, database, projects: records, parts, log, redact } = options;
+  const { config, database, projects: records, parts, log, redact, workspaces } = options;
   const { client } = database;
   const settings = settingsFor(config.leaseMs);
   const queueOptions = { redisUrl: config.redisUrl, databaseUrl: database.url, prefix: 'wheelhouse' };
@@ -104,14 +106,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const slack = isBots ? await openSlack({ ...around, access: slackAccess, hints }) : null;
   const suggest = createSuggest(door);
   const discord = isBots ? await openDiscord({ ...around, access: discordAccess, suggest }) : null;
-  const executors = Object.values(createExecutors({ host: config.hostEnvironment, models }));
+  const executors = Object.values(createExecutors({ host: config.hostEnvironment, workspaces, models }));
   const jobs = await startJobs({
     ...stores,
     hints,
     rules: withoutSecrets(redact),
     executors,
     drawing: createDrawing(stores.views, stores.bodies, stores.reminders),
-    remind: reminderRound(stores),
     surfaces: [chat.surface, ...[slack, discord].flatMap((it) => it?.surface ?? [])],
     queues,
     parts: parts.filter((part) => part !== 'api'),
@@ -166,6 +167,7 @@ function createStores({ database: { client }, dispatch, watch, groups, log }: Be
     log.warn({ err: error }, 'Something after a commit failed; the sweep makes up for it.');
   };
   const onLeftOut = oncePerWord((why) => log.warn({ err: why }, 'Lists leave out what a newer Wheelhouse wrote.'));
+  const reminders = createReminders(client, dispatch, onLeftOut);
   return {
     projects,
     runs: watch.runs(createRuns(client, { onCommitted: dispatch, onError })),
@@ -177,7 +179,8 @@ function createStores({ database: { client }, dispatch, watch, groups, log }: Be
     postings: createPostings(client),
     records: rememberNumbers(createRecords(client, onLeftOut)),
     refusals: createRefusals(client),
-    reminders: createReminders(client, dispatch, onLeftOut),
+    reminders,
+    remind: reminderRound({ projects, links, reminders }),
     sweep: createSweep(client),
     troubles: createTroubles(client),
     views: createViews(client, onLeftOut),

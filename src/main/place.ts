@@ -6,6 +6,10 @@ import { defaultDataDir } from '../../db/embedded/place.ts';
 export const dataFolder = (config: Config, data: string | null): string =>
   data === null ? dirname(defaultDataDir(config.machine)) : resolve(data);
 
+/** Where each run has a folder of its own for what its stages work on. */
+export const workspacesFolder = (config: Config, data: string | null): string =>
+  join(dataFolder(config, data), 'workspaces');
+
 /** One file for each database. Its address names it, not its password, which may be changed. */
 export function headsFile(config: Config, data: string | null, heads: string | null): string {
   if (heads !== null) return resolve(heads);

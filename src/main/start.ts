@@ -9,7 +9,7 @@ import { openDatabase } from './database.ts';
 import { guarded } from './heads.ts';
 import { lastWords } from './last-words.ts';
 import { openHouse, type House, type Part } from './house.ts';
-import { addressFile, headsFile } from './place.ts';
+import { addressFile, headsFile, workspacesFolder } from './place.ts';
 import { readProjects } from './projects.ts';
 import { secretsOf } from './secrets.ts';
 import { serve, type Serving } from './serve.ts';
@@ -40,7 +40,10 @@ export async function start(options: StartOptions): Promise<void> {
     log,
     onOlder: (error) => freeze(error),
   });
-  const house = await openHouse({ config, database, projects, parts, log, redact });
+  const house = await openHouse({
+    ...{ config, database, projects, parts, log, redact },
+    workspaces: workspacesFolder(config, options.data),
+  });
   const open = await listen(house, config, parts);
   const { serving } = open;
   let forget = async (): Promise<void> => undefined;

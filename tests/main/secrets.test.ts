@@ -106,6 +106,7 @@ describe('S16: what is secret', () => {
       parts: ['worker', 'bots', 'api'],
       log,
       redact,
+      workspaces: path.join(folder, 'workspaces'),
     });
     const serving = await serve(house.app, { host: '127.0.0.1', port: 0, variable: 'PORT' });
     try {

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { CommandStage } from '../../core/project/definition.ts';
 import { noCost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, Failed, StageResult } from '../../core/stage/executor.ts';
 import { timeLimit, type TimeLimit } from '../time-limit.ts';
+import { directoryOf, workspaceOf } from '../workspace.ts';
 import type { HostEnvironment } from './environment.ts';
 import { explainEnding } from './explain.ts';
 import type { KeptOutput } from './kept-output.ts';
@@ -20,40 +20,48 @@ const failed = (error: string, how: Partial<Pick<Failed, 'reason' | 'certain'>> 
   cost: noCost,
 });
 
+/** What commands run on. */
+export interface Machine {
+  host: HostEnvironment;
+  /** Where the runs' own folders are. */
+  workspaces: string;
+}
+
 /** Runs a stage's declared command; its whole output is the artifact. One command is one step. */
-export function commandExecutor(host: HostEnvironment): Executor {
+export function commandExecutor(machine: Machine): Executor {
   return {
     kind: 'command',
     async execute(assignment, boundary) {
-      const { stage, definition } = assignment;
+      const { stage } = assignment;
       if (stage.do !== 'command') throw new Error(`bug: stage "${stage.id}" is a ${stage.do} stage, not a command`);
-      const directory = path.resolve(definition.folder, stage.directory);
+      const directory = directoryOf(assignment, stage.directory, machine.workspaces);
       const problem = await directoryProblem(directory, stage);
       if (problem !== null) return failed(problem);
       if (boundary.signal.aborted) return { kind: 'aborted', cost: noCost };
       const begun = await boundary.begin({ estimate: noCost });
       if (!begun.go) return { kind: 'stopped', continuation: null, cost: noCost };
-      return runStage(host, directory, assignment, boundary);
+      return runStage(machine, directory, assignment, boundary);
     },
   };
 }
 
-async function directoryProblem(directory: string, stage: CommandStage): Promise<string | null> {
+export async function directoryProblem(directory: string, stage: { id: string }): Promise<string | null> {
   const found = await stat(directory).catch(() => null);
   if (found?.isDirectory()) return null;
   const problem = found === null ? 'does not exist' : 'is not a folder';
-  return `The directory of stage "${stage.id}" ${problem}: ${directory}. Create it, or correct \`directory\` in the project file; it starts at that file's folder.`;
+  return `The directory of stage "${stage.id}" ${problem}: ${directory}. Create it, or correct \`directory\` in the project file: it starts at that file's folder, or is the run's own ("{workspace}") once a stage has made that.`;
 }
 
 async function runStage(
-  host: HostEnvironment,
+  { host, workspaces }: Machine,
   directory: string,
   assignment: Assignment,
   boundary: Boundary,
 ): Promise<StageResult> {
   const stage = assignment.stage as CommandStage;
   const limit = timeLimit(stage.time_limit, boundary.signal);
-  const { run, environment } = stage;
+  const { run } = stage;
+  const environment = { ...stage.environment, WHEEL_WORKSPACE: workspaceOf(assignment, workspaces) };
   const { heldFor } = boundary;
   const at = { signal: limit.signal, heldFor, output: (text: string) => boundary.output(text) };
   try {

@@ -17,6 +17,7 @@ const host = {
   TZ: 'Europe/Berlin',
   TMPDIR: temporary,
 };
+const workspaces = mkdtempSync(path.join(tmpdir(), 'workspaces-'));
 let boundary: OpenBoundary;
 let since = 0;
 
@@ -24,7 +25,7 @@ beforeEach(() => {
   boundary = new OpenBoundary();
 });
 afterEach(() => expect(readdirSync(temporary), 'temporary folders are removed').toEqual([]));
-afterAll(() => rmSync(temporary, { recursive: true }));
+afterAll(() => [temporary, workspaces].forEach((folder) => rmSync(folder, { recursive: true })));
 
 const linkOf = (fd: string): string => {
   try {
@@ -38,7 +39,8 @@ const run = (
   command: string | string[],
   stage: Record<string, unknown> = {},
   more: Partial<Assignment> = {},
-): Promise<StageResult> => commandExecutor(host).execute(assignmentOf(commandStage(command, stage), more), boundary);
+): Promise<StageResult> =>
+  commandExecutor({ host, workspaces }).execute(assignmentOf(commandStage(command, stage), more), boundary);
 
 async function textOf(...given: Parameters<typeof run>): Promise<string> {
   const result = await run(...given);
@@ -66,6 +68,15 @@ describe('the command executor', () => {
     expect(await textOf('printf "%s|" a b $HOME')).toBe('a|b|/home/someone|');
   });
 
+  it("works in the run's own folder once a stage has made it, and says so before", async () => {
+    const inside = { directory: '{workspace}/site' };
+    expect(await errorOf('pwd', inside)).toContain(`${path.join(workspaces, 'run-1/site')}. Create it`);
+    await textOf('mkdir -p "$WHEEL_WORKSPACE/site"');
+    expect(await textOf('pwd', inside)).toBe(`${path.join(workspaces, 'run-1/site')}\n`);
+    expect(await errorOf('pwd', inside, { runId: 'run-2' })).toContain('run-2');
+    expect(await errorOf('pwd', { directory: '{workspaces}' })).toContain('does not exist');
+  });
+
   it("shows a command nothing of the server's environment but what is no secret", async () => {
     process.env.CANARY_TOKEN = 'canary-1';
     process.env.DATABASE_URL ??= 'postgres://canary-2@localhost/x';
@@ -73,7 +84,14 @@ describe('the command executor', () => {
     const more = { parameters: { 'tag-name': 'v2' }, brief: 'The brief' };
     const names = (await textOf('env | cut -d= -f1 | sort', stage, more)).trim().split('\n');
     const inherited = ['HOME', 'LANG', 'PATH', 'TMPDIR', 'TZ'];
-    const ours = ['WHEEL_ATTEMPT', 'WHEEL_BRIEF', 'WHEEL_INPUTS', 'WHEEL_PARAM_TAG_NAME', 'WHEEL_RUN'];
+    const ours = [
+      'WHEEL_ATTEMPT',
+      'WHEEL_BRIEF',
+      'WHEEL_INPUTS',
+      'WHEEL_PARAM_TAG_NAME',
+      'WHEEL_RUN',
+      'WHEEL_WORKSPACE',
+    ];
     // The shell itself sets these.
     expect(names.filter((name) => !['PWD', 'OLDPWD', '_', 'SHLVL'].includes(name))).toEqual(
       [...inherited, 'STAGE_WORD', ...ours].sort(),

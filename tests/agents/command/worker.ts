@@ -7,4 +7,7 @@ const boundary = new OpenBoundary();
 boundary.heldFor = () => 1_000;
 boundary.output = (text) => void process.stdout.write(text);
 const stage = commandStage(command, { environment: { MARK: mark } });
-await commandExecutor({ PATH: process.env.PATH ?? '', TMPDIR: folder }).execute(assignmentOf(stage), boundary);
+await commandExecutor({ host: { PATH: process.env.PATH ?? '', TMPDIR: folder }, workspaces: folder }).execute(
+  assignmentOf(stage),
+  boundary,
+);
