@@ -51,6 +51,11 @@ export interface Mentioning {
    * nothing of them in `addressed`.
    */
   mentionedGroups?: readonly string[];
+  /**
+   * Ids of accounts that the words mention, in the visitor's own team, where the surface says no more of them. Each stands in the words
+   * as `@` and its id: who they are, the project says, or the platform when it is asked.
+   */
+  mentionedPeople?: readonly string[];
 }
 
 /** `somebody`: it begins by mentioning another person, neither us nor a role (P19). */

@@ -1,14 +1,12 @@
 import { parseForm, parsePress, type FormToken, type PressToken } from '../core/cards/token.ts';
-import { namingRoles } from '../core/steering/mentioned-groups.ts';
 import { commandWords } from './command-words.ts';
+import { withMentioned } from './mentioned.ts';
 import { ownWords } from './own-words.ts';
 import { press } from './press.ts';
 import { relay } from './relay.ts';
 import { recordedSparingly } from './recorded-sparingly.ts';
-import { scopeOf } from './scope.ts';
 import { submit } from './submit.ts';
 import { bringUpToDate } from './up-to-date.ts';
-import { surfaceOf } from './visitor.ts';
 import { wordsInThread } from './words-in-thread.ts';
 import type { Door, Intent, Reply } from '../core/intent.ts';
 import type { Call, DoorPorts } from './ports.ts';
@@ -19,7 +17,7 @@ export function createDoor(all: DoorPorts): Door {
   return async (intent, visit) => {
     try {
       const call = { ports, visit };
-      return await answer(call, await withRoleNames(call, intent));
+      return await answer(call, await withMentioned(call, intent));
     } catch (error) {
       const { delivery, where, account } = visit;
       ports.log.error(
@@ -47,13 +45,6 @@ async function answer(call: Call, intent: Intent): Promise<Reply> {
     case 'relay':
       return relay(call, intent);
   }
-}
-
-/** Which of the platform's groups stand for roles, the project of the place says. */
-async function withRoleNames(call: Call, intent: Intent): Promise<Intent> {
-  const surface = surfaceOf(call);
-  if (!('mentionedGroups' in intent) || surface === null) return intent;
-  return namingRoles(intent, (await scopeOf(call))?.record.project.roles ?? [], surface);
 }
 
 /** Ids only: what people wrote stays out of the log (S16). */

@@ -1,3 +1,5 @@
+import type { Intent } from '../intent.ts';
+
 /** No handle, verb or stop word begins with this, so no reader of words takes a name for one. */
 const named = /@“[^“”]*”/g;
 /** As a platform's mention of an account is read: `@` and its id. */
@@ -12,6 +14,15 @@ export const withNames = (text: string, names: ReadonlyMap<string, string>): str
     const name = plainName(names.get(id) ?? '');
     return name === '' ? mention : `@“${name}”`;
   });
+
+/** The same intent in which people who are mentioned by id stand by these names. */
+export function namingPeople(intent: Intent, names: ReadonlyMap<string, string>): Intent {
+  if (!('mentionedPeople' in intent)) return intent;
+  const { mentionedPeople: _, ...own } = intent;
+  return own.kind === 'command'
+    ? { ...own, rest: withNames(own.rest, names) }
+    : { ...own, text: withNames(own.text, names) };
+}
 
 const plainName = (name: string): string =>
   name

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Intent } from '../../../core/intent.ts';
 import { accountOfAuthor, envelope, id, ts, type Envelope } from './account.ts';
 import { inChannel, isPersons, message, type SaidMessage } from './message.ts';
-import { shownIn } from './mrkdwn.ts';
+import { peopleIn, shownIn } from './mrkdwn.ts';
 import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
 
 const previous = message.optional();
@@ -29,7 +29,9 @@ export function readChanged(body: unknown, seen: Seen): Read | null {
   if (now.subtype === 'tombstone') return gone(read.data, { channel, was: before, stamp: now.ts }, seen);
   const byAuthor = now.edited !== undefined && now.edited.user === now.user;
   if (!isPersons(now) || !byAuthor || before?.text === now.text) return ignored;
-  const intent = { kind: 'edited', text: shownIn(now.text ?? '', seen.botUser).trim(), message: now.ts } as const;
+  const text = now.text ?? '';
+  const people = peopleIn(text, seen.botUser);
+  const intent = { kind: 'edited', text: shownIn(text, seen.botUser).trim(), message: now.ts, ...people } as const;
   const delivery = deliveryOf('edited', read.data.team_id, channel, now.ts, now.edited?.ts ?? '');
   return visitOf(read.data, { channel, by: now, intent, delivery }, seen);
 }

@@ -4,7 +4,7 @@ import type { Intent } from '../../../core/intent.ts';
 import { withNames } from '../../../core/steering/mentioned-people.ts';
 import { readTyped } from '../../typed.ts';
 import { accountOfAuthor, author, envelope, id, ts } from './account.ts';
-import { addresseeOf, namesIn, typedIn } from './mrkdwn.ts';
+import { addresseeOf, namesIn, peopleIn, typedIn } from './mrkdwn.ts';
 import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
 
 /** A message, in an event or inside of one that tells of its later fate: https://docs.slack.dev/reference/events/message */
@@ -60,12 +60,14 @@ function intentOf(said: z.infer<typeof event>['event'], { botUser }: Seen): Inte
   const direct = isDirect(said) && !/^\s*[/@]/.test(typed);
   const intent = readTyped(direct ? `@wheelhouse ${typed}` : typed, known);
   const names = namesIn(said.text ?? '');
-  if (intent.kind === 'command') return { ...intent, rest: withNames(intent.rest, names) };
+  const people = peopleIn(said.text ?? '', botUser);
+  if (intent.kind === 'command') return { ...intent, rest: withNames(intent.rest, names), ...people };
   if (intent.kind !== 'words') return intent;
   const addressed = isDirect(said) ? 'us' : addresseeOf(said.text ?? '', botUser);
   return {
     ...intent,
     text: withNames(direct ? typed.trim() : intent.text, names),
+    ...people,
     ...(addressed === 'nobody' ? {} : { addressed }),
     message: said.ts,
   };

@@ -21,6 +21,12 @@ export const shownIn = (text: string, botUser: string): string => withNames(type
 export const namesIn = (text: string): Map<string, string> =>
   new Map([...text.matchAll(someone)].map(([, id = '', label = '']) => [id, unescaped(label).replace(/^@/, '')]));
 
+/** Of those whom it mentions by id alone, as Slack's own clients write them. */
+export function peopleIn(text: string, botUser: string): { mentionedPeople?: readonly string[] } {
+  const ids = [...text.matchAll(/<@([A-Z0-9]+)>/g)].map(([, id = '']) => id).filter((id) => id !== botUser);
+  return ids.length === 0 ? {} : { mentionedPeople: ids };
+}
+
 interface Reference {
   mark: string;
   name: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SteerPolicy } from '../../../core/steering/message.ts';
 import { accountOfActor, actor, author, id, ts } from './account.ts';
-import { shownIn } from './mrkdwn.ts';
+import { peopleIn, shownIn } from './mrkdwn.ts';
 import { deliveryOf, threadOf, type Read, type Seen, type Spot } from './read.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload#message_actions */
@@ -35,7 +35,10 @@ export function readRelay(body: unknown, seen: Seen): Read | null {
   const text = shownIn(message.text ?? '', seen.botUser).trim();
   return {
     kind: 'visit',
-    intent: { kind: 'relay', text, message: message.ts, author: authorOf(read.data), policy },
+    intent: {
+      ...{ kind: 'relay', text, message: message.ts, author: authorOf(read.data), policy },
+      ...peopleIn(message.text ?? '', seen.botUser),
+    },
     visit: {
       account,
       where: { surface: 'slack', channel: channel.id, thread },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addresseeOf, shownIn, typedIn } from '../../../../src/bots/slack/read/mrkdwn.ts';
+import { addresseeOf, peopleIn, shownIn, typedIn } from '../../../../src/bots/slack/read/mrkdwn.ts';
 
 const bot = 'U0BOT';
 
@@ -24,6 +24,12 @@ describe('what somebody typed, out of what Slack made of it', () => {
   it('is shown with people and groups by the names that Slack gives', () => {
     const shown = '@U0MARA, @“jon & co” and @“film”';
     expect(shownIn('<@U0MARA>, <@U0JON|jon &amp; co> and <!subteam^S0FILM|@film>', bot)).toBe(shown);
+  });
+
+  it('tells whom it mentions without a name: neither us, nor a group', () => {
+    const text = '<@U0BOT> <@U0MARA>, <@U0JON|jon>, <!subteam^S0FILM> and <@U0ADA>';
+    expect(peopleIn(text, bot)).toEqual({ mentionedPeople: ['U0MARA', 'U0ADA'] });
+    expect(peopleIn('to <@U0BOT> alone', bot)).toEqual({});
   });
 
   it.each([
