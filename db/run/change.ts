@@ -41,7 +41,10 @@ export async function change(scope: Scope<Outcome>, asked: Asked, definitions: D
   return write(scope, before, decision);
 }
 
-const isEmpty = (before: RunState, { state, settled, versions, bodies, said, turns, entries, effects }: Decision): boolean =>
+const isEmpty = (
+  before: RunState,
+  { state, settled, versions, bodies, said, turns, entries, effects }: Decision,
+): boolean =>
   state === before && [settled, versions, bodies, said, turns, entries, effects].every((list) => list.length === 0);
 
 async function write({ tx }: Scope<Outcome>, before: RunState, decided: Decision): Promise<Outcome> {

@@ -49,7 +49,8 @@ describe('what was altered in the database itself', () => {
       await store.runs.change('text', (state) => decide({ ...state, artifacts }, { versions: [version], bodies })),
     );
     const state = (await store.runs.find('text'))!;
-    const read = () => readAssignment(state, state.attempts[0]!, {
+    const read = () =>
+      readAssignment(state, state.attempts[0]!, {
         bodies: createBodies(store.client),
         talks: createTalks(store.client),
       });

@@ -27,7 +27,10 @@ export interface Place {
   prefix: string;
 }
 
-type Ports = Pick<JobParts, 'runs' | 'bodies' | 'talks' | 'outbox' | 'postings' | 'sweep' | 'hints' | 'queues' | 'rules' | 'remind'>;
+type Ports = Pick<
+  JobParts,
+  'runs' | 'bodies' | 'talks' | 'outbox' | 'postings' | 'sweep' | 'hints' | 'queues' | 'rules' | 'remind'
+>;
 
 /** One process' worth of the real stores and a real queue, wired as the program wires them. */
 export interface Stored extends Ports {

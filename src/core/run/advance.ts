@@ -170,7 +170,8 @@ function talkOf(d: Draft, stage: Stage): Pick<Attempt, 'talk' | 'turns' | 'ownTu
   const fresh = { ownTurns: 0, wrappedUp: false };
   if (stage.do !== 'agent') return { talk: null, turns: 0, replies: [], ...fresh };
   const last = d.state.attempts.at(-1);
-  if (last?.stage !== d.run.stage || last.talk === null) return { talk: d.newId('talk'), turns: 0, replies: [], ...fresh };
+  if (last?.stage !== d.run.stage || last.talk === null)
+    return { talk: d.newId('talk'), turns: 0, replies: [], ...fresh };
   return { talk: last.talk, turns: last.turns, replies: last.replies, ...fresh };
 }
 

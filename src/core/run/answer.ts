@@ -96,7 +96,7 @@ function sendBack(d: Draft, { answer: given }: Decided): null {
   const finished = run.finished;
   d.setRun({ feedback: [...run.feedback, reason], round: run.round + 1, finished: null, clearance: null });
   const last = d.state.attempts.find((a) => a.id === finished) ?? d.state.attempts.at(-1);
-  if (d.run.round >= mostRounds && last) block(d, last, 'rejected_thrice', given.words ?? '');
+  if (d.run.round >= mostRounds && last) block(d, last, 'rejected_thrice', { detail: given.words ?? '' });
   else advance(d);
   return null;
 }

@@ -123,12 +123,12 @@ const workerEnded = 'The worker ended while this command was running.';
 
 /** R14: an effect may or may not have happened; it is never repeated on its own, a person decides. */
 export function becomeUnknown(d: Draft, attempt: Attempt, why = workerEnded): Decision {
-  const { number: step, callId } = attempt.openStep ?? {};
+  const { number: step, callId = null } = attempt.openStep ?? {};
   d.record('attempt.unknown', { attempt: attempt.id }, { step, error: d.words(why) });
   // An agent waits for what a person knows of this one call, and goes on with it.
-  if (callId != null) d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null });
+  if (callId !== null) d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null });
   else d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
-  block(d, attempt, 'uncertain_effect', why, callId ?? undefined);
+  block(d, attempt, 'uncertain_effect', { detail: why, ...(callId === null ? {} : { callId }) });
   return d.decision();
 }
 

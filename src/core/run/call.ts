@@ -59,7 +59,9 @@ export function whatToAsk(
   if (!approval.needed || grant) return { ask: null, grant };
   const words = d.text(call.shown);
   const { grants, irreversible } = approval;
-  return { ask: { about: 'tool_call', ...its, tool: call.tool, what: call.about, digest, words, grants, irreversible } };
+  return {
+    ask: { about: 'tool_call', ...its, tool: call.tool, what: call.about, digest, words, grants, irreversible },
+  };
 }
 
 /** By the newest answer to this very call, as it was shown. */

@@ -55,7 +55,8 @@ function keepOutput(d: Draft, stage: Stage, attempt: Attempt, output: Output): V
     },
     onCanon,
   );
-  if (!onCanon) suggest(d, artifact, version, `It was begun on version ${version.base ?? 0}; ${artifact.name} has changed since.`);
+  if (!onCanon)
+    suggest(d, artifact, version, `It was begun on version ${version.base ?? 0}; ${artifact.name} has changed since.`);
   return version;
 }
 
@@ -109,6 +110,6 @@ function tryAgainOrBlock(d: Draft, attempt: Attempt, event: Event<'fail'>, repea
   returnWords(d, attempt);
   d.record('attempt.failed', { attempt: attempt.id }, { error: d.words(error), reason, tries, cost });
   if (passing && repeatable && tries < mostTries) advance(d, null, firstRetryMs * 2 ** (tries - 1));
-  else block(d, attempt, reason, error);
+  else block(d, attempt, reason, { detail: error });
   return d.decision();
 }

@@ -41,7 +41,7 @@ function giveUp(d: Draft, attempt: Attempt, detail: string): Decision {
   d.setAttempt(attempt.id, { status: 'failed', error: detail, lease: null, openStep: null, endedAt: d.event.at });
   d.setRun({ tries: d.run.tries + 1 });
   returnWords(d, attempt);
-  block(d, attempt, 'worker_died', detail);
+  block(d, attempt, 'worker_died', { detail: detail });
   return d.decision();
 }
 

@@ -27,7 +27,8 @@ export function beginStep(state: RunState, event: Event): Decision | Refusal {
   if (stage.do === 'agent') return agentStep(d, stage, event);
   if (needsClearance(d, stage)) return standDown(d, attempt, stage);
   if (isSpent(d.run.spent, d.run.budget)) return parkSpent(d, attempt, 'budget_exceeded');
-  return grantStep(d, attempt, openStepOf(attempt, event), queuedFor(d, stage, attempt));
+  const messages = queuedFor(d, stage, attempt).map(({ id }) => id);
+  return grantStep(d, { ...openStepOf(attempt, event), messages }, event);
 }
 
 /** What the last step came to. Only then is it over: its estimate would be booked as well. */
@@ -61,7 +62,7 @@ function toolStep(d: Draft, stage: AgentStage, event: Event): Decision {
   }
   if (call.tool === 'propose') propose(d, stage, attempt, call);
   const step = { ...openStepOf(attempt, event), repeatable, callId: call.id, messages: [] };
-  return grantStep(d, ours(d, event), step, [], found.grant?.id);
+  return grantStep(d, step, event, { call: call.id, grant: found.grant?.id ?? null });
 }
 
 function modelStep(d: Draft, stage: AgentStage, event: Event): Decision {
@@ -72,32 +73,27 @@ function modelStep(d: Draft, stage: AgentStage, event: Event): Decision {
   if (isSpent(d.run.spent, d.run.budget)) return lastWord(d, attempt, step, 'budget_exceeded');
   if (isOwn && attempt.ownTurns >= stage.turns) return lastWord(d, attempt, step, 'turns_spent');
   d.setAttempt(attempt.id, { ownTurns: attempt.ownTurns + (isOwn ? 1 : 0) });
-  return grantStep(d, ours(d, event), step, due);
+  return grantStep(d, step, event);
 }
 
 /**
  * Its means are spent: the run is blocked from here on, and the agent says once where it stands. Not where the last words were
  * a person's answer: that turn was its last (S1-40).
  */
-function lastWord(
-  d: Draft,
-  attempt: Attempt,
-  openStep: OpenStep,
-  reason: 'budget_exceeded' | 'turns_spent',
-): Decision {
+function lastWord(d: Draft, attempt: Attempt, openStep: OpenStep, reason: 'budget_exceeded' | 'turns_spent'): Decision {
   const answeredPerson = (attempt.openStep?.messages?.length ?? 0) > 0;
   if (attempt.wrappedUp || answeredPerson) return parkSpent(d, attempt, reason);
   d.setAttempt(attempt.id, { wrappedUp: true, steps: openStep.number, openStep: { ...openStep, messages: [] } });
   const { number: step, estimate } = openStep;
   d.record('attempt.step_begun', { attempt: attempt.id }, { step, estimate, messages: [], why: 'its last word' });
-  block(d, attempt, reason, '');
+  block(d, attempt, reason, { detail: '' });
   return d.decision({ kind: 'begin', step, messages: [], wrapUp: true });
 }
 
 function parkSpent(d: Draft, attempt: Attempt, reason: 'budget_exceeded' | 'turns_spent'): Decision {
   d.record('attempt.parked', { attempt: attempt.id }, { why: reason === 'budget_exceeded' ? 'budget' : 'turns' });
   d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null });
-  block(d, attempt, reason, '');
+  block(d, attempt, reason, { detail: '' });
   return d.decision({ kind: 'stand_down', why: 'its means are spent' });
 }
 
@@ -110,14 +106,14 @@ function queuedFor(d: Draft, stage: Stage, attempt: Attempt): Message[] {
   return standing(d.state.messages.filter((m) => m.status === 'queued' || isTold(m)));
 }
 
-function grantStep(d: Draft, attempt: Attempt, openStep: OpenStep, due: Message[], grant?: string): Decision {
-  const { number: step, estimate, callId } = openStep;
-  const ids = new Set(due.map((m) => m.id));
-  d.setAttempt(attempt.id, { steps: step, openStep });
+function grantStep(d: Draft, openStep: OpenStep, event: Event, what: Record<string, unknown> = {}): Decision {
+  const { attemptId } = event;
+  const { number: step, estimate, messages = [] } = openStep;
+  const due = d.state.messages.filter(({ id }) => messages.includes(id));
+  d.setAttempt(attemptId, { steps: step, openStep });
   d.setMessages((m) =>
-    m.status === 'queued' && ids.has(m.id) ? { ...m, status: 'delivered', deliveredTo: attempt.id } : m,
+    m.status === 'queued' && messages.includes(m.id) ? { ...m, status: 'delivered', deliveredTo: attemptId } : m,
   );
-  const what = callId == null ? {} : { call: callId, grant };
-  d.record('attempt.step_begun', { attempt: attempt.id }, { step, estimate, messages: [...ids], ...what });
+  d.record('attempt.step_begun', { attempt: attemptId }, { step, estimate, messages, ...what });
   return d.decision({ kind: 'begin', step, messages: due, wrapUp: false });
 }

@@ -11,12 +11,7 @@ const stop: Begun = { go: false };
  * The first fence: asks Postgres before each step. An outage is waited for as long as the lease holds: an executor that stopped
  * for it would only be told to go on.
  */
-export async function beginStep(
-  parts: StageParts,
-  hand: Hand,
-  step: StepRequest,
-  signal: AbortSignal,
-): Promise<Begun> {
+export async function beginStep(parts: StageParts, hand: Hand, step: StepRequest, signal: AbortSignal): Promise<Begun> {
   const stopping = AbortSignal.any([signal, parts.shift.ending]);
   while (!stopping.aborted) {
     try {

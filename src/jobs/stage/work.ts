@@ -44,10 +44,7 @@ async function renew(parts: StageParts, hand: Hand, until: Date, stop: Stop): Pr
 }
 
 async function perform(parts: StageParts, hand: Hand, hold: Hold & { stop: Stop }): Promise<void> {
-  const assignment = await persist(
-    () => readAssignment(hand.state, hand.attempt, parts),
-    parts.settings.lease / 2,
-  );
+  const assignment = await persist(() => readAssignment(hand.state, hand.attempt, parts), parts.settings.lease / 2);
   const limit = setTimeout(() => hold.stop('time_limit'), Math.min(assignment.stage.time_limit * 1000, longestTimer));
   try {
     await takeTurns(parts, hand, assignment, hold);

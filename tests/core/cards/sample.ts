@@ -189,7 +189,7 @@ export const state = (over: Partial<RunState> = {}): RunState => ({
   checkpoints: [{ number: 0, stage: 0, versions: {}, spent: noCost, at: noon }],
   artifacts: [artifact()],
   messages: [],
-    grants: [],
+  grants: [],
   lastSteerer: null,
   lastEditor: null,
   ...over,

@@ -23,7 +23,7 @@ const mutants: Mutant[] = [
   {
     law: 'a step begins only in a running run at its epoch',
     rule: 'a step begins whatever the status of the run',
-    file: 'run/attempt.ts',
+    file: 'run/step.ts',
     from: "if (run.status !== 'running') return stale('status');\n  if (attempt.epoch !== run.epoch || event.epoch !== run.epoch) return stale('epoch');",
     to: '',
   },
@@ -80,7 +80,7 @@ const mutants: Mutant[] = [
     law: 'an uncertain effect is never repeated on its own',
     rule: 'an outward command is taken over like a draft',
     file: 'run/lapse.ts',
-    from: 'if (attempt.openStep && !stage?.repeatable) return becomeUnknown(d, attempt);',
+    from: 'if (attempt.openStep && !mayRepeat(d.state, attempt)) return becomeUnknown(d, attempt);',
     to: '',
   },
   {
@@ -121,7 +121,7 @@ const mutants: Mutant[] = [
   {
     law: 'a step begins only under its lease',
     rule: 'a woken worker keeps its lapsed lease',
-    file: 'run/attempt.ts',
+    file: 'run/step.ts',
     from: "if (attempt.lease && attempt.lease.until <= event.at) return stale('lease');",
     to: '',
   },
@@ -226,9 +226,9 @@ const mutants: Mutant[] = [
   {
     law: 'words that were taken back are never read',
     rule: 'an attempt that begins anew is given everything again',
-    file: 'run/attempt.ts',
-    from: 'standing(inHand)',
-    to: 'inHand',
+    file: 'run/step.ts',
+    from: "return standing(d.state.messages.filter((m) => m.status === 'queued' || isTold(m)));",
+    to: "return d.state.messages.filter((m) => m.status === 'queued' || isTold(m));",
   },
   {
     law: 'words that were taken back wait for nobody',

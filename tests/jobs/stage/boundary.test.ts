@@ -16,7 +16,15 @@ const unanswered = (thread: Thread) =>
 
 const texts = async (thread: Thread): Promise<string[]> => {
   const attempt = thread.state.attempts.at(-1)!;
-  const hand = { attempt, state: thread.state, token: 'token', epoch: attempt.epoch, owed: noCost, turns: [], since: 0 };
+  const hand = {
+    attempt,
+    state: thread.state,
+    token: 'token',
+    epoch: attempt.epoch,
+    owed: noCost,
+    turns: [],
+    since: 0,
+  };
   const begun = await beginStep(unanswered(thread), hand, { estimate: noCost }, new AbortController().signal);
   return begun.go ? begun.messages.map(({ text }) => text.split('\n')[0]!) : ['nothing begun'];
 };

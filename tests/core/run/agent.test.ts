@@ -1,0 +1,324 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { isRefusal, type Refusal } from '../../../src/core/refusal.ts';
+import { decide } from '../../../src/core/run/decide.ts';
+import type { RunEvent } from '../../../src/core/run/event.ts';
+import type { Decision, RunState } from '../../../src/core/run/state.ts';
+import { start } from '../../../src/core/run/start.ts';
+import { noCost } from '../../../src/core/run/run.ts';
+import type { ToolCall } from '../../../src/core/stage/call.ts';
+import type { StepRequest } from '../../../src/core/stage/step.ts';
+import { pipelineSchema } from '../../../src/core/project/definition.ts';
+import { person } from './model/definition.ts';
+import { World } from './model/world.ts';
+
+const worker = { kind: 'system', name: 'worker' } as const;
+const ann = person('ann');
+const call = { microUsd: 10, inputTokens: 100, outputTokens: 10 };
+
+const stage = {
+  ...{ id: 'fix', do: 'agent', name: 'Make the tests pass', role: 'ada', brief: 'Work.', makes: 'report', turns: 3 },
+  tools: ['read', 'write', 'ask', 'propose'],
+  commands: {
+    test: { run: 'npm test', repeatable: true },
+    deploy: { run: './deploy', approval: 'needed', grants: 'always' },
+  },
+  shell: {},
+};
+const pipeline = pipelineSchema.parse({ id: 'code', name: 'Code', about: 'A test.', stages: [stage] });
+
+type Said<T> = T extends RunEvent ? Omit<T, 'id' | 'at'> : never;
+
+const toolCall = (tool: ToolCall['tool'], more: Partial<ToolCall> = {}): ToolCall => ({
+  ...{ id: 'call-1', tool, shown: `${tool} it`, about: null, question: null, proposal: null },
+  ...more,
+});
+const deploy = toolCall('command', { about: 'deploy', shown: './deploy' });
+const shell = toolCall('shell', { about: 'ls -l', shown: 'ls -l' });
+const question = toolCall('ask', { question: { text: 'Which one?', options: ['This', 'That'] } });
+
+let state: RunState;
+let decision: Decision;
+let count = 0;
+let seconds = 0;
+let token = '';
+
+function told(said: Said<RunEvent>): Decision | Refusal {
+  count += 1;
+  const event = { ...said, id: `event-${count}`, at: new Date(state.run.startedAt.getTime() + seconds * 1000) };
+  const reply = decide(state, event as RunEvent);
+  if (!isRefusal(reply)) [decision, state] = [reply, reply.state];
+  return reply;
+}
+
+function tell(said: Said<RunEvent>): Decision {
+  const reply = told(said);
+  if (isRefusal(reply)) throw new Error(`${said.kind} was refused: ${JSON.stringify(reply)}`);
+  return reply;
+}
+
+const attempt = () => state.attempts.at(-1)!;
+const ask = () => state.asks[0]!;
+
+function claim(): void {
+  token = `token-${count}`;
+  const until = new Date(state.run.startedAt.getTime() + (seconds + 60) * 1000);
+  const { id: attemptId, epoch } = attempt();
+  tell({ kind: 'claim', actor: worker, attemptId, epoch, token, worker: 'w', until });
+}
+
+const its = () => ({ actor: worker, attemptId: attempt().id, token });
+const begin = (step: Partial<StepRequest>): Decision =>
+  tell({ kind: 'begin_step', ...its(), epoch: state.run.epoch, estimate: step.call ? noCost : call, ...step });
+const answer = (choice: string, words: string | null = null): Decision =>
+  tell({
+    ...{ kind: 'answer', actor: ann, askId: ask().id, revision: ask().revision, words, confirmed: true, budget: null },
+    choice: choice as 'approve',
+  });
+const say = (text: string): Decision => tell({ kind: 'message', actor: ann, text, policy: null });
+const replies = () => attempt().replies.map(({ choice, words, by }) => [choice, words, by]);
+
+beforeEach(() => {
+  const autonomous = 1;
+  const world = new World({ decide, start }, autonomous).state;
+  const attempts = world.attempts.map((it) => ({ ...it, stageId: 'fix', talk: 'talk-1' }));
+  state = { ...world, attempts, definition: { ...world.definition, pipeline } };
+  [count, seconds] = [0, 1];
+  claim();
+});
+
+describe('a call that a person approves', () => {
+  test('waits for them without a worker, with what was said, and runs as it was shown', () => {
+    begin({});
+    expect(begin({ call: deploy, spent: call, turns: ['model: deploy'] }).result.kind).toBe('stand_down');
+    expect(decision.turns).toEqual([{ talk: 'talk-1', number: 1, attemptId: attempt().id, turn: 'model: deploy' }]);
+    expect([state.run.status, attempt().status, attempt().lease]).toEqual(['awaiting', 'parked', null]);
+    expect(ask()).toMatchObject({ kind: 'gate', subject: { about: 'tool_call', what: 'deploy' } });
+    expect(decision.bodies.map(({ text }) => text)).toContain('./deploy');
+    expect(ask().choices.map(({ id }) => id)).toEqual(['approve', 'for_run', 'always', 'reject']);
+    answer('approve');
+    expect(state.run.status).toBe('queued');
+    claim();
+    expect(replies()).toEqual([['approve', null, 'ann']]);
+    expect(begin({ call: deploy }).result.kind).toBe('begin');
+    expect(state.run.spent).toEqual(call);
+  });
+
+  test('is asked about anew where anything else would run', () => {
+    begin({ call: shell });
+    answer('approve');
+    claim();
+    expect(begin({ call: { ...shell, shown: 'rm -rf /', about: 'rm -rf /' } }).result.kind).toBe('stand_down');
+    expect(state.run.status).toBe('awaiting');
+  });
+
+  test('covers one call: the next one, the same to the letter, is asked about again', () => {
+    begin({ call: shell });
+    answer('approve');
+    claim();
+    begin({ call: shell });
+    expect(begin({ call: { ...shell, id: 'call-2' } }).result.kind).toBe('stand_down');
+  });
+
+  test('is not made where they refuse, and their reason is there for the agent', () => {
+    begin({ call: deploy });
+    answer('reject', 'Not on a Friday.');
+    claim();
+    expect(replies()).toEqual([['reject', 'Not on a Friday.', 'ann']]);
+    expect(begin({}).result.kind).toBe('begin');
+  });
+
+  test('passes for the rest of the run once that was granted, and no other does', () => {
+    begin({ call: shell });
+    answer('for_run');
+    claim();
+    begin({ call: shell });
+    expect(begin({ call: { ...shell, id: 'call-2' } }).result.kind).toBe('begin');
+    expect(begin({ call: { ...shell, id: 'call-3', about: 'ls' } }).result.kind).toBe('stand_down');
+    expect(state.grants).toMatchObject([{ tool: 'shell', about: 'ls -l', runId: state.run.id, by: 'ann' }]);
+  });
+
+  test('passes for thirty days, in every run, and not after its permission was taken back', () => {
+    begin({ call: deploy });
+    answer('always');
+    claim();
+    begin({ call: deploy });
+    expect(state.grants).toMatchObject([{ runId: null, expiresAt: expect.any(Date) }]);
+    const [grant] = state.grants;
+    expect((grant!.expiresAt!.getTime() - grant!.at.getTime()) / 86_400_000).toBe(30);
+    expect(begin({ call: { ...deploy, id: 'call-2' } }).result.kind).toBe('begin');
+    tell({ kind: 'revoke_grant', actor: ann, grantId: grant!.id });
+    expect(decision.entries.map(({ kind }) => kind)).toEqual(['grant.revoked']);
+    expect(begin({ call: { ...deploy, id: 'call-3' } }).result.kind).toBe('stand_down');
+  });
+
+  test('is not approved by a grant that has run out', () => {
+    begin({ call: deploy });
+    answer('always');
+    state = { ...state, grants: state.grants.map((it) => ({ ...it, expiresAt: new Date(0) })) };
+    claim();
+    expect(begin({ call: { ...deploy, id: 'call-2' } }).result.kind).toBe('stand_down');
+  });
+
+  test('is never offered where the stage has no such tool', () => {
+    expect(() => begin({ call: toolCall('list') })).toThrow('bug-undeclared-tool');
+    expect(() => begin({ call: toolCall('command', { about: 'destroy' }) })).toThrow('bug-undeclared-tool');
+  });
+});
+
+test('permissions are taken back only by people who may configure', () => {
+  begin({ call: deploy });
+  answer('always');
+  const actor = { ...ann, permissions: ['operate', 'decide'] as const };
+  expect(told({ kind: 'revoke_grant', actor, grantId: state.grants[0]!.id })).toMatchObject({
+    refused: 'not_permitted',
+  });
+});
+
+describe('a question', () => {
+  test('is answered by an option or in words, and the agent goes on with it', () => {
+    begin({ call: question });
+    expect(ask()).toMatchObject({ kind: 'question', subject: { text: 'Which one?', options: ['This', 'That'] } });
+    expect(ask().choices.map(({ id }) => id)).toEqual(['option_0', 'option_1', 'answer']);
+    answer('option_1');
+    claim();
+    expect(replies()).toEqual([['answer', 'That', 'ann']]);
+    begin({ call: { ...question, id: 'call-2' } });
+    answer('answer', 'Neither.');
+    claim();
+    expect(replies()[1]).toEqual(['answer', 'Neither.', 'ann']);
+  });
+
+  test('that is answered while the run is paused takes effect on Resume', () => {
+    begin({ call: question });
+    tell({ kind: 'pause', actor: ann, why: null });
+    answer('option_0');
+    expect([state.run.status, attempt().status]).toEqual(['paused', 'parked']);
+    tell({ kind: 'resume', actor: ann, epoch: null, notes: null });
+    expect([state.run.status, attempt().status]).toEqual(['queued', 'queued']);
+  });
+
+  test('is withdrawn with the run', () => {
+    begin({ call: question });
+    tell({ kind: 'cancel', actor: ann, epoch: null, confirmed: true });
+    expect(decision.settled.map(({ outcome }) => outcome?.status)).toEqual(['withdrawn']);
+    expect(attempt().status).toBe('aborted');
+  });
+});
+
+describe('words', () => {
+  test('come with the next call of the model, cost no turn, and are not told twice', () => {
+    begin({});
+    say('Leave the date alone.');
+    expect(begin({ call: toolCall('read') }).result).toMatchObject({ messages: [] });
+    expect(begin({ turns: ['one'] }).result).toMatchObject({ messages: [{ text: 'Leave the date alone.' }] });
+    expect(attempt().ownTurns).toBe(1);
+    expect(begin({ turns: ['two'] }).result).toMatchObject({ messages: [] });
+    expect(attempt().ownTurns).toBe(2);
+  });
+
+  test('are told again where the worker dies before its talk held them, and only then', () => {
+    say('First.');
+    begin({});
+    begin({ turns: ['the first, and its answer'] });
+    say('Second.');
+    begin({ turns: ['more'] });
+    seconds = 100;
+    tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
+    claim();
+    expect(begin({}).result).toMatchObject({ messages: [{ text: 'Second.' }] });
+  });
+});
+
+describe('its means', () => {
+  test('end with a last word that is had once, and the run is blocked by then', () => {
+    begin({});
+    begin({ turns: ['a'] });
+    begin({ turns: ['b'] });
+    expect(begin({ turns: ['c'] }).result).toMatchObject({ kind: 'begin', wrapUp: true });
+    expect([state.run.status, ask().subject]).toMatchObject(['blocked', { reason: 'turns_spent' }]);
+    tell({ kind: 'park', ...its(), epoch: 0, continuation: null, cost: call, turns: ['here I stand'] });
+    expect(attempt()).toMatchObject({ status: 'parked', turns: 4 });
+    answer('resume', 'Go on.');
+    claim();
+    expect(begin({}).result).toMatchObject({ kind: 'begin', wrapUp: false });
+    expect(attempt().feedback.map(({ text }) => text)).toEqual(['Go on.']);
+  });
+
+  test('end without a last word where the last answer was to a person', () => {
+    state = { ...state, run: { ...state.run, budget: { microUsd: 10, tokens: null } } };
+    say('Where do you stand?');
+    begin({});
+    expect(begin({ spent: call, turns: ['here'] }).result.kind).toBe('stand_down');
+    expect([state.run.status, attempt().status]).toEqual(['blocked', 'parked']);
+  });
+
+  test('that are money let what the model has asked for be done', () => {
+    state = { ...state, run: { ...state.run, budget: { microUsd: 10, tokens: null } } };
+    begin({});
+    expect(begin({ call: toolCall('read'), spent: call, turns: ['read'] }).result.kind).toBe('begin');
+    expect(begin({ turns: ['it was read'] }).result).toMatchObject({ wrapUp: true });
+    expect(state.run.spent).toEqual(call);
+  });
+});
+
+describe('a worker that dies', () => {
+  test('in a call of the model, or in what may be repeated, is followed by another that goes on from the talk', () => {
+    begin({ turns: ['brief'] });
+    begin({ call: toolCall('command', { about: 'test', shown: 'npm test' }), repeatable: true, turns: ['test'] });
+    seconds = 100;
+    tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
+    expect(attempt()).toMatchObject({ status: 'queued', turns: 2, talk: 'talk-1' });
+  });
+
+  test.each([
+    ['happened', 'happened'],
+    ['try_again', 'try_again'],
+  ])('in what may not be repeated leaves the judgement to a person: %s', (choice, reply) => {
+    begin({ call: deploy });
+    answer('approve');
+    claim();
+    begin({ call: deploy });
+    seconds = 100;
+    tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
+    expect([state.run.status, ask().subject]).toMatchObject([
+      'blocked',
+      { reason: 'uncertain_effect', callId: 'call-1' },
+    ]);
+    answer(choice);
+    claim();
+    expect(replies().at(-1)).toEqual([reply, null, 'ann']);
+    if (choice === 'try_again') expect(begin({ call: deploy }).result.kind).toBe('begin');
+  });
+});
+
+test('a rollback begins the talk afresh; a draft that is sent back goes on with it', () => {
+  begin({ turns: ['a'] });
+  const output = { text: 'Done.', rehearsal: false, remark: null };
+  tell({ kind: 'change_mode', actor: ann, mode: 'checkpoint' });
+  tell({ kind: 'finish', ...its(), output, cost: call, turns: ['Done.'] });
+  answer('reject', 'Once more.');
+  expect(attempt()).toMatchObject({ number: 2, talk: 'talk-1', turns: 2 });
+  tell({ kind: 'rollback', actor: ann, epoch: null, confirmed: true, checkpoint: 0 });
+  tell({ kind: 'resume', actor: ann, epoch: null, notes: null });
+  expect(attempt()).toMatchObject({ number: 3, turns: 0, replies: [] });
+  expect(attempt().talk).not.toBe('talk-1');
+});
+
+test('what it proposes waits beside the run, which goes on', () => {
+  const base = {
+    id: 'run.report',
+    projectId: 'p',
+    runId: state.run.id,
+    name: 'report',
+    latest: 1,
+    lastRunId: state.run.id,
+  };
+  const canon = { artifactId: 'run.report', number: 1, base: null, digest: 'd', length: 1, rehearsal: false };
+  const by = { kind: 'role', name: 'ada' } as const;
+  state = { ...state, artifacts: [{ ...base, canon: { ...canon, by, attemptId: null, at: state.run.startedAt } }] };
+  const proposal = { artifact: 'report', text: 'Better.', why: 'It is shorter.' };
+  expect(begin({ call: toolCall('propose', { proposal }) }).result.kind).toBe('begin');
+  expect(ask()).toMatchObject({ kind: 'suggestion', subject: { why: 'It is shorter.', item: { version: 2 } } });
+  expect(state.artifacts[0]?.canon?.number).toBe(1);
+  expect(state.run.status).toBe('running');
+});
