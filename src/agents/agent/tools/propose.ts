@@ -9,15 +9,15 @@ const input = z.object({
   why: z.string().trim().min(1).max(2000).describe('What it changes and why, for the people who decide.'),
 });
 
-/** `artifacts`: the names of those that this run has, or makes. */
+/** `artifacts`: the names of those that the agent was given to read, for nobody should propose to replace what they have not read. */
 export const proposeTool = (artifacts: readonly string[]): Tool<z.infer<typeof input>> => ({
   name: 'propose',
-  description: `Proposes a new text for an artifact of this run. People accept or reject it in their own time; nothing waits for that, and until then the artifact stays as it is. Artifacts: ${artifacts.join(', ')}.`,
+  description: `Proposes a new text for an artifact that you were given. People accept or reject it in their own time; nothing waits for that, and until then it stays as it is. There ${listOf(artifacts)}.`,
   input,
   repeatable: () => true,
   call: ({ artifact, ...given }) => {
     if (!artifacts.includes(artifact)) {
-      return { refused: `This run has no artifact "${artifact}". It has: ${artifacts.join(', ')}.` };
+      return { refused: `You were given no artifact "${artifact}". There ${listOf(artifacts)}.` };
     }
     const [text, why] = [plain(given.text), plain(given.why)];
     const shown = `${artifact}\n${why}\n\n${text}`;
@@ -26,3 +26,6 @@ export const proposeTool = (artifacts: readonly string[]): Tool<z.infer<typeof i
   },
   run: async ({ artifact }) => `Your change to ${artifact} was proposed. People decide about it; go on without it.`,
 });
+
+const listOf = (artifacts: readonly string[]): string =>
+  artifacts.length === 0 ? 'is none' : `${artifacts.length === 1 ? 'is' : 'are'}: ${artifacts.join(', ')}`;

@@ -5,7 +5,7 @@ import { calls, type Tool } from './tool.ts';
 import { explainBroken } from './whole-text.ts';
 
 const input = z.object({
-  line: z.string().trim().min(1).max(8000).describe('What `/bin/sh` is given, with the workspace as its folder.'),
+  command: z.string().trim().min(1).max(8000).describe('What `/bin/sh` is given, with the workspace as its folder.'),
 });
 
 const description = `Runs a command line in the workspace, without a terminal and without input, for at most ${inWords(longestCommand)}. Its exit code and its output are told; what it leaves running is ended.`;
@@ -15,9 +15,9 @@ export const shellTool = (ground: Ground): Tool<z.infer<typeof input>> => ({
   description,
   input,
   repeatable: () => false,
-  call: ({ line }) => {
-    const problem = explainBroken(line);
-    return problem === null ? calls('shell', line, line) : { refused: problem };
+  call: ({ command }) => {
+    const problem = explainBroken(command);
+    return problem === null ? calls('shell', command, command) : { refused: problem };
   },
-  run: ({ line }, at) => runLine(ground, line, at),
+  run: ({ command }, at) => runLine(ground, command, at),
 });

@@ -13,7 +13,8 @@ import { writeTool } from './write.ts';
 /** What a stage declares for its agent, and nothing more. */
 export function toolsOf(stage: AgentStage, ground: Ground): Tool[] {
   const { workspace, assignment } = ground;
-  const artifacts = new Set(assignment.definition.pipeline.stages.map((it) => it.makes));
+  const drafted = assignment.draft === null ? [] : [stage.makes];
+  const artifacts = new Set([...Object.keys(assignment.inputs), ...drafted]);
   const plain: Record<AgentStage['tools'][number], () => Tool> = {
     list: () => listTool(workspace),
     read: () => readTool(workspace),

@@ -8,6 +8,7 @@ export const isRefused = (it: object): it is Refused => 'refused' in it;
 /** What the file system says to a path that a model chose. */
 const words: Record<string, string> = {
   EACCES: 'may not be touched by the user who runs this stage',
+  EEXIST: 'leads through something that is not a folder',
   EISDIR: 'is a folder',
   ELOOP: 'is a link that leads nowhere',
   ENAMETOOLONG: 'is too long a name',

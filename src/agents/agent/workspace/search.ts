@@ -25,7 +25,11 @@ export interface Searched {
   ended: { by: 'enough' } | { by: 'time'; in: string } | null;
 }
 
-type File = Pick<Place, 'name' | 'at'>;
+interface File {
+  name: string;
+  at: string;
+  only: boolean;
+}
 
 /** Looks through a folder and all below it, or through one file. Ends with the signal, as its reason. */
 export async function search(place: Place, wanted: Wanted, signal: AbortSignal): Promise<Searched | Refused> {
@@ -52,11 +56,14 @@ export async function search(place: Place, wanted: Wanted, signal: AbortSignal):
 }
 
 async function* filesOf(place: Place, searched: Searched, signal: AbortSignal): AsyncGenerator<File> {
-  if (!place.stats.isDirectory()) return yield place;
+  if (!place.stats.isDirectory()) {
+    yield { ...place, only: true };
+    return;
+  }
   for await (const { name, entries, closed, more } of walk(place, signal)) {
     if (closed || more) searched.leftOut.push(name);
     searched.leftOut.push(...entries.filter((it) => it.kind === 'left_out').map((it) => it.name));
-    yield* entries.filter((it) => it.kind === 'file');
+    for (const file of entries) if (file.kind === 'file') yield { ...file, only: false };
   }
 }
 
@@ -67,12 +74,12 @@ interface Search {
   signal: AbortSignal;
 }
 
-/** Says what is wrong with the pattern; a file that is no text is only counted. */
+/** Says what is wrong with the pattern; a file that is no text is only counted, unless it is the one that was named. */
 async function searchFile(file: File, { matcher, searched, most, signal }: Search): Promise<Refused | null> {
   const text = await readText(file);
   if (typeof text !== 'string') {
     searched.unread += 1;
-    return null;
+    return file.only ? text : null;
   }
   const room = most - searched.hits.length;
   const found = await matcher.match(text, room, signal);
