@@ -1,6 +1,7 @@
 import type { Role } from '../core/project/definition.ts';
 import { noCost } from '../core/run/run.ts';
 import type { Assignment, Boundary, Executor, StageResult } from '../core/stage/executor.ts';
+import { failed } from './failed.ts';
 import { modelOf, type ModelDefaults } from './model/choice.ts';
 import { endpointOf } from './model/endpoint.ts';
 import type { Model, Prompt } from './model/model.ts';
@@ -13,15 +14,6 @@ import { inWords, timeLimit } from './time-limit.ts';
 
 const aborted: StageResult = { kind: 'aborted', cost: noCost };
 const stopped: StageResult = { kind: 'stopped', continuation: null, cost: noCost };
-
-const failed = (error: string, passing = false, cost = noCost): StageResult => ({
-  kind: 'failed',
-  error,
-  reason: 'stage_failed',
-  passing,
-  certain: true,
-  cost,
-});
 
 /** A role drafts or revises an artifact. One call of its model is one step. */
 export function writeExecutor(defaults: ModelDefaults): Executor {
@@ -56,9 +48,9 @@ async function writeWith(model: Model, role: Role, assignment: Assignment, bound
   const limit = timeLimit(assignment.stage.time_limit, boundary.signal);
   try {
     const reply = await model.call(prompt, limit.signal);
-    if (reply.kind === 'failed') return failed(reply.error, reply.passing, reply.cost);
+    if (reply.kind === 'failed') return failed(reply.error, { passing: reply.passing, cost: reply.cost });
     const text = plain(reply.text).trim();
-    if (text === '') return failed(emptyAnswer(model, reply.cut), !reply.cut, reply.cost);
+    if (text === '') return failed(emptyAnswer(model, reply.cut), { passing: !reply.cut, cost: reply.cost });
     const remark = remarkOf(text, assignment, begun.messages, reply.cut);
     return { kind: 'done', output: { text: `${text}\n`, rehearsal: false, remark }, cost: reply.cost };
   } catch (error) {
@@ -79,5 +71,5 @@ function endedEarly(overTime: boolean, model: Model, prompt: Prompt, { stage }: 
   const cost = model.estimate(prompt);
   if (!overTime) return { kind: 'aborted', cost };
   const error = `Model "${model.name}" did not answer within the stage's time limit of ${inWords(stage.time_limit)} (\`time_limit\` in the project file).`;
-  return { kind: 'failed', error, reason: 'time_limit', passing: false, certain: true, cost };
+  return failed(error, { reason: 'time_limit', cost });
 }

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { CommandStage } from '../../core/project/definition.ts';
 import { noCost } from '../../core/run/run.ts';
-import type { Assignment, Boundary, Executor, Failed, StageResult } from '../../core/stage/executor.ts';
+import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
+import { failed } from '../failed.ts';
 import { timeLimit, type TimeLimit } from '../time-limit.ts';
 import { directoryOf, workspaceOf } from '../workspace.ts';
 import type { HostEnvironment } from './environment.ts';
@@ -9,16 +10,6 @@ import { explainEnding } from './explain.ts';
 import type { KeptOutput } from './kept-output.ts';
 import { runCommand } from './run.ts';
 import type { Ending } from './supervised.ts';
-
-const failed = (error: string, how: Partial<Pick<Failed, 'reason' | 'certain'>> = {}): Failed => ({
-  kind: 'failed',
-  error,
-  reason: 'stage_failed',
-  passing: false,
-  certain: true,
-  ...how,
-  cost: noCost,
-});
 
 /** What commands run on. */
 export interface Machine {

@@ -13,8 +13,8 @@ const callSchema = z.strictObject({
 export type ModelCall = z.infer<typeof callSchema>;
 
 /**
- * One turn of a talk with a model, as it is kept: `house` is what we say, `person` somebody's words, or our note about them.
- * Control data has no place in here: a turn is sent as it stands.
+ * One turn of a talk with a model, as it is kept: `house` is what we say, `person` somebody's words. Control data has no
+ * place in here: a turn is sent as it stands, but for ids.
  */
 export const turnSchema = z.discriminatedUnion('by', [
   z.strictObject({
