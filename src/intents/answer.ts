@@ -1,10 +1,10 @@
 import { choiceByWords } from '../core/ask/by-words.ts';
-import { isYes } from '../core/ask/choices.ts';
+import { needsReading } from '../core/ask/choices.ts';
 import { foresee } from '../core/ask/foresee.ts';
 import { choiceButton, opensForm } from '../core/cards/ask-buttons.ts';
 import { isUnread, isUnreadable } from '../core/cards/ask-parts.ts';
 import { answerForm } from '../core/cards/forms/answer-form.ts';
-import { choiceConfirm } from '../core/cards/words/ask.ts';
+import { choiceConfirm } from '../core/cards/words/choice.ts';
 import { checkpointName } from '../core/cards/words/control.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
 import { askBadge } from '../core/cards/words/outcome.ts';
@@ -47,7 +47,7 @@ export async function pressAnswer(call: Call, actor: PersonActor, view: AskView,
   if (foresee(view.ask, { ...pressed, actor })) return give(call, actor, view, given);
   const choice = view.ask.choices.find((it) => it.id === pressed.choice);
   if (choice && opensForm(choice)) return shown(answerForm(view, choice));
-  if (choice && isYes(choice) && (await needsReading(call, view, pressed))) {
+  if (choice && needsReading(choice) && (await isUnreadHere(call, view, pressed))) {
     return page(call, actor, view, { page: 0, revision: view.ask.revision });
   }
   if (choice?.irreversible && !pressed.confirmed) return confirmFor(actor, await secondLook(call, view, choice));
@@ -55,7 +55,7 @@ export async function pressAnswer(call: Call, actor: PersonActor, view: AskView,
 }
 
 /** A private card's button stood below all of it, unless a text of it has gone since. */
-async function needsReading(call: Call, view: AskView, { isPrivate }: Pressed): Promise<boolean> {
+async function isUnreadHere(call: Call, view: AskView, { isPrivate }: Pressed): Promise<boolean> {
   const texts = await textsOf(call, view.ask);
   return isPrivate ? isUnreadable(view.ask, texts) : isUnread(view, texts);
 }
@@ -69,7 +69,7 @@ async function secondLook(call: Call, view: AskView, choice: Choice): Promise<Bu
   if (choice.id !== 'rollback') return button;
   const last = (await call.ports.views.run(view.run.id))?.state.checkpoints.at(-1);
   const name = last ? checkpointName(last, view.definition.pipeline.stages) : null;
-  return { ...button, confirm: choiceConfirm(choice, button.hint, name) };
+  return { ...button, confirm: choiceConfirm(button.label, button.hint, name) };
 }
 
 /** Words that were said to the run become the answer that they can be. */

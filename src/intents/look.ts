@@ -1,7 +1,7 @@
 import { holdsTheRun, type Ask } from '../core/ask/ask.ts';
 import { askCard } from '../core/cards/ask-card.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
-import { itemsOf } from '../core/cards/ask-items.ts';
+import { digestsOf } from '../core/cards/ask-items.ts';
 import { pageCard } from '../core/cards/pages.ts';
 import { runCard } from '../core/cards/run-card.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
@@ -23,7 +23,7 @@ import type { Call } from './ports.ts';
 export const mostCards = 10;
 
 export const textsOf = (call: Call, ask: Ask): Promise<Map<string, string>> =>
-  call.ports.bodies.read(itemsOf(ask.subject).map((item) => item.digest));
+  call.ports.bodies.read(digestsOf(ask.subject));
 
 async function cardOf(call: Call, view: AskView): Promise<Card> {
   return askCard(view.ask, view.run, view.definition, await textsOf(call, view.ask));

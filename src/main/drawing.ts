@@ -4,7 +4,7 @@ import type { Card } from '../core/cards/card.ts';
 import { copiedWords } from '../core/cards/message-words.ts';
 import { namedIn, reminderWordsOf } from '../core/cards/reminder-words.ts';
 import { runCard } from '../core/cards/run-card.ts';
-import { itemsOf } from '../core/cards/ask-items.ts';
+import { digestsOf } from '../core/cards/ask-items.ts';
 import type { Ask } from '../core/ask/ask.ts';
 import type { CardSubject } from '../core/effect.ts';
 import type { Bodies, Views } from '../core/ports.ts';
@@ -46,4 +46,4 @@ async function drawAsk(views: Views, bodies: Bodies, askId: string): Promise<Car
 }
 
 export const textsOf = (bodies: Bodies, { subject }: Ask): Promise<Map<string, string>> =>
-  bodies.read(itemsOf(subject).map((item) => item.digest));
+  bodies.read(digestsOf(subject));

@@ -8,6 +8,7 @@ import type { Card, Words } from '../../src/core/cards/card.ts';
 import type { RunStatus } from '../../src/core/run/run.ts';
 import type { Message } from '../../src/core/steering/message.ts';
 import { attempt, definition, gate, later, noon, run, view } from '../core/cards/sample.ts';
+import { approval, asking, mending, question, shownCall } from '../core/cards/agent-sample.ts';
 import { nasty } from '../contract/arbitraries.ts';
 
 /** Every kind of card that the core makes, as it makes it. */
@@ -44,6 +45,16 @@ export const approved = gate({
 });
 
 const ask = (it: Ask, texts = short): Card => askCard(it, run(), definition, texts);
+const ofAgent = (it: Ask, texts: ReadonlyMap<string, string> = shownCall): Card => askCard(it, run(), mending, texts);
+const called = (text: string) => new Map([['d_shown', text]]);
+const answered: Partial<Ask> = {
+  status: 'decided',
+  version: 2,
+  outcome: {
+    ...{ status: 'decided', choice: 'option_0', by: 'Mara', words: null, why: null, where: null },
+    at: later(90),
+  },
+};
 const hold = { reason: 'person' as const, why: 'Paused by Mara', by: 'Mara', at: later(30) };
 const ofRun = (status: RunStatus): Card =>
   runCard(
@@ -78,6 +89,12 @@ export const cards: Record<string, Card> = {
   blocker: ask(blocker),
   suggestion: ask(suggestion),
   approved: ask(approved),
+  'tool call': ofAgent(approval()),
+  'long tool call': ofAgent(approval(), called(notes)),
+  'hostile tool call': ofAgent(approval(), called(nasty.join('\n'))),
+  question: ofAgent(asking()),
+  'hostile question': ofAgent(asking(question({ text: nasty.join('\n'), options: nasty.slice(0, 4) }))),
+  answered: ofAgent(asking(question(), answered)),
   'first page': pageCard({ ask: gate(), run: run(), definition }, long, 0),
   'last page': pageCard({ ask: gate(), run: run(), definition }, long, 9),
 };

@@ -12,6 +12,10 @@ const cancel = choice('cancel', 'none', { irreversible: true });
 /** Agrees to what the Ask is about, as it was shown. */
 export const isYes = ({ id }: Pick<Choice, 'id'>): boolean => ['approve', 'for_run', 'always', 'accept'].includes(id);
 
+/** Says something about exactly what is shown: nobody chooses it unread (P13). */
+export const needsReading = ({ id }: Pick<Choice, 'id'>): boolean =>
+  isYes({ id }) || optionIds.some((option) => option === id);
+
 /** What can be pressed on an Ask. `irreversibleWork` is the next stage's own: approving it is asked once more. */
 export function choicesFor(subject: Subject, irreversibleWork = false): Choice[] {
   switch (subject.about) {

@@ -2,11 +2,13 @@ import { oneLine } from './agent-text.ts';
 import { isCut, isUnreadable, quotes } from './ask-parts.ts';
 import { cost } from './numbers.ts';
 import { workFacts } from './work-facts.ts';
+import { callFacts } from './call-facts.ts';
 import { votesOf } from './ask-votes.ts';
-import { askWords, choiceLabels, nextAfter } from './words/ask.ts';
+import { askerOf, askWords, nextAfter } from './words/ask.ts';
+import { choiceLabel } from './words/choice.ts';
 import { blockerAdvice, blockerFacts } from './words/blocker.ts';
 import { doerOf, quoted } from './words/run.ts';
-import { isYes } from '../ask/choices.ts';
+import { needsReading } from '../ask/choices.ts';
 import type { AskView } from './ask-view.ts';
 import type { Block, Text } from './card.ts';
 
@@ -24,7 +26,7 @@ export function askWhy(view: AskView): Text {
     case 'blocker':
       return [blockerAdvice[subject.reason]];
     case 'question':
-      return [askWords.waitsForWords];
+      return [askWords.waitsForWords(askerOf(subject.stage, subject.stageId, definition))];
     case 'tool_call':
       return [askWords.runsExactly];
   }
@@ -72,16 +74,15 @@ function subjectFacts(view: AskView): { label: string; value: Text }[] {
     case 'suggested_version':
       return [{ label: askWords.artifact, value: [askWords.version(subject.item.name, subject.item.version)] }];
     case 'question':
-    case 'tool_call':
       return [{ label: blockerFacts.stage, value: [stageOf(subject.stage, subject.stageId, definition)] }];
-    case 'blocker': {
-      const stage = definition.pipeline.stages[subject.stage];
+    case 'tool_call':
+      return callFacts(subject, view);
+    case 'blocker':
       return [
-        { label: blockerFacts.stage, value: [quoted(stage?.name ?? subject.stageId)] },
+        { label: blockerFacts.stage, value: [stageOf(subject.stage, subject.stageId, definition)] },
         { label: blockerFacts.tried, value: [subject.tried === 1 ? 'once' : `${subject.tried} times`] },
         ...(ask.status === 'open' ? whileItWaits(run) : []),
       ];
-    }
   }
 }
 
@@ -97,9 +98,9 @@ const whileItWaits = (run: AskView['run']): { label: string; value: Text }[] => 
 /** Why it can't be agreed to here, and where it can. */
 function readOn(view: AskView, texts: ReadonlyMap<string, string>): Block[] {
   const { ask } = view;
-  const yes = ask.status === 'open' ? ask.choices.find(isYes) : undefined;
+  const yes = ask.status === 'open' ? ask.choices.find(needsReading) : undefined;
   if (!yes) return [];
-  const label = choiceLabels[yes.id];
+  const label = ask.kind === 'question' ? askWords.answers : choiceLabel(yes.id, ask.subject);
   if (isUnreadable(ask, texts)) return [{ kind: 'note', text: [askWords.cannotAgree(label)] }];
   return isCut(view, texts) ? [{ kind: 'note', text: [askWords.readOn(label)] }] : [];
 }

@@ -1,8 +1,9 @@
 import { itemsOf } from './ask-items.ts';
 import { isCut, isUnread } from './ask-parts.ts';
 import { encodePress } from './token.ts';
-import { choiceConfirm, choiceHint, choiceLabels, ownHints, ownLabels } from './words/ask.ts';
-import { isYes } from '../ask/choices.ts';
+import { ownHints, ownLabels } from './words/ask.ts';
+import { choiceConfirm, choiceHint, choiceLabel } from './words/choice.ts';
+import { needsReading } from '../ask/choices.ts';
 import type { Choice } from '../ask/ask.ts';
 import type { AskView } from './ask-view.ts';
 import type { Button } from './card.ts';
@@ -17,25 +18,28 @@ export const opensForm = (choice: Choice): boolean =>
 export function askButtons(view: AskView, texts: ReadonlyMap<string, string>): Button[] {
   // What does not fit is agreed to below its last page: never unread.
   const unread = isUnread(view, texts);
-  const shown = view.ask.choices.filter((choice) => !(unread && isYes(choice)));
+  const shown = view.ask.choices.filter((choice) => !(unread && needsReading(choice)));
   const choices = shown.map((choice) => choiceButton(view, choice));
-  return [...showAll(view, texts), ...choices, ...edit(view)]
-    .slice(0, mostButtons)
-    .map((button, index) => (index === 0 ? { ...button, style: primary(button) } : button));
+  return withPrimary(view, [...showAll(view, texts), ...choices, ...edit(view)].slice(0, mostButtons));
 }
 
-const primary = (button: Button): Button['style'] => (button.style === 'danger' ? 'danger' : 'primary');
+/** The first is the primary one; but which answer to its question is recommended is not for an agent to say. */
+export const withPrimary = ({ ask }: AskView, buttons: readonly Button[]): Button[] =>
+  buttons.map((button, index) =>
+    index === 0 && button.style === 'plain' && ask.kind !== 'question' ? { ...button, style: 'primary' } : button,
+  );
 
 export function choiceButton(view: AskView, choice: Choice): Button {
   const { ask, run, definition } = view;
   const hint = choiceHint(choice, ask.subject, run, definition);
+  const label = choiceLabel(choice.id, ask.subject);
   const form = opensForm(choice);
   return {
     token: encodePress({ press: 'answer', askId: ask.id, revision: ask.revision, choice: choice.id }),
-    label: form ? `${choiceLabels[choice.id]}…` : choiceLabels[choice.id],
+    label: form ? `${label}…` : label,
     style: isDanger(choice) ? 'danger' : 'plain',
     hint,
-    confirm: choice.irreversible && !form ? choiceConfirm(choice, hint, null) : null,
+    confirm: choice.irreversible && !form ? choiceConfirm(label, hint, null) : null,
   };
 }
 

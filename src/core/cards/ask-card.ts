@@ -20,6 +20,6 @@ export function askCard(ask: Ask, run: Run, definition: Definition, texts: Reado
     why: askWhy(view),
     blocks: askBlocks(view, texts),
     buttons: ask.status === 'open' ? askButtons(view, texts) : [],
-    outcome: ask.outcome ? outcomeText(ask.outcome) : null,
+    outcome: ask.outcome ? outcomeText(ask.outcome, ask.subject) : null,
   });
 }

@@ -8,22 +8,16 @@ export function itemsOf(subject: Subject): SubjectItem[] {
       return subject.items;
     case 'suggested_version':
       return [subject.item];
-    case 'tool_call':
-      return [callItem(subject)];
     case 'blocker':
     case 'question':
+    case 'tool_call':
       return [];
   }
 }
 
-/** What a call would do is a text like an artifact's: shown whole, or page by page, and gone once it was redacted. */
-const callItem = ({ callId, tool, what, words }: Extract<Subject, { about: 'tool_call' }>): SubjectItem => ({
-  artifactId: callId,
-  name: what ?? tool,
-  version: 1,
-  rehearsal: false,
-  ...words,
-});
+/** Of every text that stands beside it: artifacts, or what a call would do. */
+export const digestsOf = (subject: Subject): string[] =>
+  subject.about === 'tool_call' ? [subject.words.digest] : itemsOf(subject).map(({ digest }) => digest);
 
 export const labelOf = (item: SubjectItem): string =>
   `${askWords.version(item.name, item.version)}${item.rehearsal ? ` (${askWords.rehearsal})` : ''}`;

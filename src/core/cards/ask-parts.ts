@@ -1,6 +1,8 @@
-import { cap, printed } from './agent-text.ts';
-import { itemsOf, labelOf } from './ask-items.ts';
-import { askWords } from './words/ask.ts';
+import { cap, printed, visible } from './agent-text.ts';
+import { digestsOf, itemsOf, labelOf } from './ask-items.ts';
+import { askerOf, askWords } from './words/ask.ts';
+import { callWords } from './words/call.ts';
+import { isWholeLabel } from './words/choice.ts';
 import { blockerFacts } from './words/blocker.ts';
 import { longGiven } from './work-facts.ts';
 import type { Ask, Subject } from '../ask/ask.ts';
@@ -21,7 +23,8 @@ type Texts = ReadonlyMap<string, string>;
 
 /** All that is agreed to and stands in no line of its own: what *Show everything* pages through (P13). */
 export const partsOf = (view: AskView, texts: Texts): Part[] => [
-  ...reasonOf(view.ask.subject),
+  ...reasonOf(view.ask.subject, view),
+  ...callOf(view.ask.subject, texts),
   ...longGiven(view.ask.subject, view).map((given) => ({ kind: 'quote' as const, ...given })),
   ...itemsOf(view.ask.subject).map((item) => {
     const text = texts.get(item.digest);
@@ -30,19 +33,34 @@ export const partsOf = (view: AskView, texts: Texts): Part[] => [
 ];
 
 /** Why it is asked, in the words of whoever asks. */
-function reasonOf(subject: Subject): Part[] {
+function reasonOf(subject: Subject, { definition }: AskView): Part[] {
   switch (subject.about) {
     case 'suggested_version':
       return part('quote', askWords.why, subject.why);
     case 'blocker':
       return part('output', blockerFacts.what, subject.detail);
     case 'question':
-      return part('quote', askWords.asks, subject.text);
+      return questionParts(subject, askerOf(subject.stage, subject.stageId, definition));
     case 'stage_done':
     case 'stage_next':
     case 'tool_call':
       return [];
   }
+}
+
+/** Its options stand in their buttons; those that are too long for one, here as well. */
+const questionParts = ({ text, options }: Extract<Subject, { about: 'question' }>, asker: string): Part[] => [
+  ...part('quote', askWords.asks(asker), text),
+  ...options.flatMap((option, index) =>
+    isWholeLabel(option) ? [] : part('quote', askWords.option(index + 1), option),
+  ),
+];
+
+/** Exactly what would be done, to the letter: nothing of it is left out as a mere colour of a terminal. */
+function callOf(subject: Subject, texts: Texts): Part[] {
+  if (subject.about !== 'tool_call') return [];
+  const text = texts.get(subject.words.digest);
+  return [{ kind: 'output', label: callWords.label(subject), text: text === undefined ? null : visible(text) }];
 }
 
 const part = (kind: Part['kind'], label: string, text: string): Part[] =>
@@ -66,7 +84,7 @@ export const isCut = (view: AskView, texts: Texts): boolean =>
 
 /** Nobody agrees to what nobody can read: not on the card, and not below its last page either. */
 export const isUnreadable = ({ subject }: Ask, texts: Texts): boolean =>
-  itemsOf(subject).some(({ digest }) => !texts.has(digest));
+  digestsOf(subject).some((digest) => !texts.has(digest));
 
 /** What is agreed to does not stand there whole. */
 export const isUnread = (view: AskView, texts: Texts): boolean => isCut(view, texts) || isUnreadable(view.ask, texts);

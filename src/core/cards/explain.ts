@@ -3,7 +3,7 @@ import { count, duration } from './numbers.ts';
 import { explanations, pastWords, permissionWords, verbWords } from './words/refusal.ts';
 import { linkWords } from './words/link.ts';
 import { endedWords, outcomeBadge, shortPlaceWords } from './words/outcome.ts';
-import { choiceLabels } from './words/ask.ts';
+import { choiceLabels } from './words/choice.ts';
 import { runBadges } from './words/run.ts';
 import type { Choice, Outcome } from '../ask/ask.ts';
 import type { Refusal } from '../refusal.ts';

@@ -1,8 +1,9 @@
 import { pages } from './agent-text.ts';
-import { askButtons, choiceButton } from './ask-buttons.ts';
+import { askButtons, choiceButton, withPrimary } from './ask-buttons.ts';
 import { askCard } from './ask-card.ts';
 import { isUnreadable, partsOf, unreadable, type Part } from './ask-parts.ts';
-import { isYes } from '../ask/choices.ts';
+import { needsReading } from '../ask/choices.ts';
+import { callFacts } from './call-facts.ts';
 import type { AskView } from './ask-view.ts';
 import { lengthOf } from './fit.ts';
 import { finish } from './plain.ts';
@@ -30,9 +31,12 @@ const pieces = ({ kind, label, text }: Part): Block[] =>
     ? [unreadable(label)]
     : pages(text, pageSize).map((piece) => ({ kind, label, text: piece, cut: false }));
 
-/** What would run stands beside the button that runs it. */
-const work = (view: AskView): Block[] =>
-  view.ask.subject.about === 'stage_next' ? [{ kind: 'facts', facts: workFacts(view.ask.subject, view) }] : [];
+/** What would run, and who asks for it, stands beside the button that runs it. */
+function work(view: AskView): Block[] {
+  const { subject } = view.ask;
+  if (subject.about === 'stage_next') return [{ kind: 'facts', facts: workFacts(subject, view) }];
+  return subject.about === 'tool_call' ? [{ kind: 'facts', facts: callFacts(subject, view) }] : [];
+}
 
 /** In their order, as many on a page as there is room for. */
 function packed(blocks: readonly Block[]): Block[][] {
@@ -57,8 +61,6 @@ function nextPage({ ask }: AskView, page: number): Button {
 function decisions(view: AskView, texts: ReadonlyMap<string, string>): Button[] {
   const edits = askButtons(view, texts).filter((button) => button.label === ownLabels.edit);
   const mayAgree = !isUnreadable(view.ask, texts);
-  const choices = view.ask.choices.filter((choice) => mayAgree || !isYes(choice));
-  return [...choices.map((choice) => choiceButton(view, choice)), ...edits].map((button, index) =>
-    index === 0 ? { ...button, style: 'primary' } : button,
-  );
+  const choices = view.ask.choices.filter((choice) => mayAgree || !needsReading(choice));
+  return withPrimary(view, [...choices.map((choice) => choiceButton(view, choice)), ...edits]);
 }

@@ -1,4 +1,4 @@
-import { isYes } from '../ask/choices.ts';
+import { needsReading } from '../ask/choices.ts';
 import type { Button } from './card.ts';
 import { parsePress } from './token.ts';
 
@@ -8,7 +8,9 @@ import { parsePress } from './token.ts';
  */
 export function needsWhole({ token }: Button): boolean {
   const press = parsePress(token)?.token;
-  return (press?.press === 'answer' && isYes({ id: press.choice })) || (press?.press === 'page' && press.page > 0);
+  return (
+    (press?.press === 'answer' && needsReading({ id: press.choice })) || (press?.press === 'page' && press.page > 0)
+  );
 }
 
 /** It leads to everything, from its beginning. */

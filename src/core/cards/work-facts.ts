@@ -3,7 +3,7 @@ import { visible } from './agent-text.ts';
 import { askWords, workWords } from './words/ask.ts';
 import { doerOf } from './words/run.ts';
 import type { Subject } from '../ask/ask.ts';
-import type { CommandStage, Stage } from '../project/definition.ts';
+import type { AgentStage, CommandStage, Stage } from '../project/definition.ts';
 import type { Run } from '../run/run.ts';
 import type { Definition } from '../run/state.ts';
 import type { AskView } from './ask-view.ts';
@@ -36,6 +36,7 @@ export function workFacts(subject: Next, view: AskView): Facts {
     { label: workWords.undo, value: undo(stage) },
     { label: workWords.reads, value: [reads === '' ? workWords.readsNothing : reads] },
     { label: workWords.timeLimit, value: [duration(stage.time_limit)] },
+    ...(stage.do === 'agent' ? [{ label: workWords.turns, value: [String(stage.turns)] }] : []),
   ];
 }
 
@@ -64,29 +65,54 @@ function givenTo(stage: Stage, { run, definition }: AskView): { short: Given[]; 
 /** Parameters and brief as well: a command reads them from its environment, a role from its prompt. */
 const allGiven = (stage: Stage, run: Run, { pipeline }: Definition): Given[] =>
   [
-    ...(stage.do === 'command' ? commandGiven(stage) : [{ label: workWords.task, text: stage.brief }]),
+    ...ofStage(stage),
     ...pipeline.parameters.map(({ name, label }) => ({ label, text: run.parameters[name] ?? '' })),
     { label: workWords.brief, text: run.brief },
   ].flatMap((given) => (given.text.trim() === '' ? [] : [{ ...given, text: visible(given.text) }]));
 
-function commandGiven({ run, directory, environment }: CommandStage): Given[] {
+function ofStage(stage: Stage): Given[] {
+  switch (stage.do) {
+    case 'command':
+      return [{ label: workWords.command, text: lineOf(stage.run) }, ...placeOf(workWords.directory, stage)];
+    case 'write':
+      return [{ label: workWords.task, text: stage.brief }];
+    case 'agent':
+      return [{ label: workWords.task, text: stage.brief }, ...toolsOf(stage), ...placeOf(workWords.workspace, stage)];
+  }
+}
+
+/** All that it may do: what it then does of it, it decides step by step. */
+function toolsOf({ tools, commands, shell, approve }: AgentStage): Given[] {
+  const named = tools.map((tool) => (approve.some((it) => it === tool) ? `${tool} (${workWords.asksFirst})` : tool));
+  const asks = ({ approval }: { approval: 'never' | 'needed' }): string =>
+    approval === 'needed' ? ` (${workWords.asksFirst})` : '';
+  return [
+    { label: workWords.tools, text: named.join(', '), isOurs: true },
+    ...Object.entries(commands).map(([name, command]) => ({
+      label: `${workWords.commandNamed(name)}${asks(command)}`,
+      text: lineOf(command.run),
+    })),
+    ...(shell ? [{ label: workWords.shell, text: `${workWords.may}${asks(shell)}`, isOurs: true }] : []),
+  ];
+}
+
+const lineOf = (run: string | string[]): string => (typeof run === 'string' ? run : run.map(asTyped).join(' '));
+
+function placeOf(label: string, { directory, environment }: CommandStage | AgentStage): Given[] {
   const set = Object.entries(environment).map(([name, value]) => `${name}=${asTyped(value)}`);
   return [
-    { label: workWords.command, text: typeof run === 'string' ? run : run.map(asTyped).join(' ') },
-    isOwnFolder(directory)
-      ? { label: workWords.directory, text: workWords.ownFolder, isOurs: true }
-      : { label: workWords.directory, text: directory },
+    isOwnFolder(directory) ? { label, text: workWords.ownFolder, isOurs: true } : { label, text: directory },
     { label: workWords.environment, text: set.join(' ') },
   ];
 }
 
 /** `.` alone tells nobody which folder is meant. */
-const isOwnFolder = (directory: string): boolean => /^\.(\/+\.?)*$/.test(directory);
+export const isOwnFolder = (directory: string): boolean => /^\.(\/+\.?)*$/.test(directory);
 
 /** A word as a shell would need it written. */
 const asTyped = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 function undo(stage: Stage): Text {
-  if (stage.do !== 'command') return [workWords.write];
+  if (stage.do !== 'command') return [stage.do === 'agent' ? workWords.agent : workWords.write];
   return [stage.irreversible ? { strong: workWords.irreversible } : workWords.reversible];
 }

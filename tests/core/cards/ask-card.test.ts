@@ -7,6 +7,8 @@ import { plainText } from '../../../src/core/cards/plain.ts';
 import { lengthOf } from '../../../src/core/cards/fit.ts';
 import { stageNext } from '../../../src/core/ask/subject.ts';
 import { digestOf } from '../../../src/core/digest.ts';
+import { nasty } from '../../contract/arbitraries.ts';
+import { mending, question, shellCall } from './agent-sample.ts';
 import { artifact, definition, gate, later, noon, run, state, version } from './sample.ts';
 import type { Card } from '../../../src/core/cards/card.ts';
 import type { CommandStage, Stage } from '../../../src/core/project/definition.ts';
@@ -345,7 +347,10 @@ describe('the card of an Ask', () => {
   });
 
   it('never has a sixth button or a second primary one, whatever is asked with whatever text', () => {
-    const subjects = [gate().subject, next, suggestion, blocker('budget_exceeded'), blocker('uncertain_effect')];
+    const subjects = [
+      ...[gate().subject, next, suggestion, blocker('budget_exceeded'), blocker('uncertain_effect')],
+      ...[shellCall(), shellCall({ irreversible: true }), question({ options: nasty.slice(0, 4) })],
+    ];
     const status = fc.constantFrom('open' as const, 'decided' as const, 'expired' as const);
     fc.assert(
       fc.property(
@@ -354,7 +359,9 @@ describe('the card of an Ask', () => {
         fc.string({ unit: 'binary', maxLength: 6000 }),
         (subject, at, text) => {
           const ended = at === 'open' ? null : outcome({ status: at });
-          const shown = card(asked(subject, { status: at, outcome: ended }), new Map([['d_notes', text]]));
+          const written = subject.about === 'question' ? { ...subject, text } : subject;
+          const texts = new Map(['d_notes', 'd_shown'].map((digest) => [digest, text]));
+          const shown = askCard(asked(written, { status: at, outcome: ended }), run(), mending, texts);
           expect(shown.buttons.length).toBeLessThanOrEqual(at === 'open' ? 5 : 0);
           expect(shown.buttons.filter((button) => button.style === 'primary').length).toBeLessThanOrEqual(1);
           expect(new Set(shown.buttons.map((button) => button.token)).size).toBe(shown.buttons.length);

@@ -2,7 +2,7 @@ import type { Choice } from '../../../core/ask/ask.ts';
 import type { BulkResult, BulkVerb } from '../../../core/bulk.ts';
 import type { Badge } from '../../../core/cards/card.ts';
 import { plural } from '../../../core/cards/numbers.ts';
-import { choiceLabels } from '../../../core/cards/words/ask.ts';
+import { choiceLabels } from '../../../core/cards/words/choice.ts';
 
 const verbs: Record<BulkVerb, string> = { approve: 'Approve', reject: 'Reject' };
 
@@ -34,9 +34,6 @@ export const inboxWords = {
   newer: 'Newer ones',
   toOldest: 'Back to the oldest',
 
-  silence: 'Silence',
-  forever: 'Waits until somebody answers.',
-  until: 'Waits until ',
   you: 'You',
   youCan: 'You can answer this.',
   stillYours: (choices: readonly Choice['id'][]): string =>

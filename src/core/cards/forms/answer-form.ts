@@ -1,14 +1,18 @@
 import { isSpent } from '../../run/run.ts';
 import { cost, tokensOf } from '../numbers.ts';
 import { encodeForm } from '../token.ts';
-import { questionOf } from '../words/ask.ts';
+import { cap, visible } from '../agent-text.ts';
+import { askerOf, askWords, questionOf } from '../words/ask.ts';
 import { answerFormWords } from '../words/form.ts';
 import { spentOf } from '../words/control.ts';
-import { choiceHint } from '../words/ask.ts';
+import { choiceHint } from '../words/choice.ts';
 import { fill, nothingTyped, type Typed } from './run-form.ts';
-import type { Choice } from '../../ask/ask.ts';
+import type { Choice, Subject } from '../../ask/ask.ts';
 import type { AskView } from '../ask-view.ts';
-import type { Field, Form } from '../card.ts';
+import type { Block, Field, Form } from '../card.ts';
+
+/** Of an agent's question. */
+const questionLimit = 2000;
 
 interface Shape {
   title: string;
@@ -25,12 +29,19 @@ export function answerForm(view: AskView, choice: Choice, typed: Typed = nothing
     token: encodeForm({ form: 'answer', askId: ask.id, revision: ask.revision, choice: choice.id }),
     title: shape.title,
     intro: [{ strong: questionOf(ask.subject, definition) }, ` ${shape.intro}`],
-    blocks: [],
+    blocks: asked(view),
     fields: fill(shape.fields, typed),
     submit: shape.submit,
     danger: choice.irreversible,
     problems: typed.problems,
   };
+}
+
+/** The question itself: whoever answers in words has it before them. */
+function asked({ ask: { subject }, definition }: AskView): Block[] {
+  if (subject.about !== 'question') return [];
+  const label = askWords.asks(askerOf(subject.stage, subject.stageId, definition));
+  return [{ kind: 'quote', label, ...cap(visible(subject.text), questionLimit) }];
 }
 
 function shapeOf(view: AskView, choice: Choice): Shape {
@@ -62,10 +73,16 @@ function shapeOf(view: AskView, choice: Choice): Shape {
   }
 }
 
+const { holdBack, rejectSuggestion, rejectCall } = answerFormWords;
+/** Of what nobody has made yet, nothing is sent back. */
+const rejections: Partial<Record<Subject['about'], typeof answerFormWords.reject | typeof holdBack>> = {
+  stage_next: holdBack,
+  suggested_version: rejectSuggestion,
+  tool_call: rejectCall,
+};
+
 function rejection({ ask, run }: AskView, choice: Choice): Shape {
-  const { reject, holdBack, rejectSuggestion } = answerFormWords;
-  const about = ask.subject.about;
-  const form = about === 'stage_next' ? holdBack : about === 'suggested_version' ? rejectSuggestion : reject;
+  const form = rejections[ask.subject.about] ?? answerFormWords.reject;
   const intro = typeof form.intro === 'string' ? form.intro : form.intro(spentOf(run));
   return { title: form.title, intro, fields: [words(form.field, choice)], submit: form.submit };
 }

@@ -36,13 +36,13 @@ const words: Record<ToolName, ToolWords> = {
   command: {
     deed: 'run a command',
     label: 'What would run',
-    undo: "It is not declared irreversible. A rollback doesn't take back what it does.",
+    undo: 'It is not declared irreversible; but a rollback does not take back what it does.',
     same: 'this command',
   },
   shell: {
     deed: 'run a command line',
     label: 'What would run',
-    undo: "Nobody has said so. A rollback doesn't take back what it does.",
+    undo: 'Not from here: a rollback does not take back what it does.',
     same: 'exactly this command line',
   },
 };

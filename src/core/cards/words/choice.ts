@@ -92,12 +92,12 @@ type Call = Extract<Subject, { about: 'tool_call' }>;
 function callHint({ id }: Choice, call: Call, run: Run): string {
   const spends = `The work goes on after it, within the budget: ${spentOf(run)}.`;
   const undo = call.irreversible ? "This can't be undone." : callWords.undo(call);
-  const also = `and from then on ${callWords.same(call)} passes here without a question`;
+  const also = `Runs it, and from then on ${callWords.same(call)} passes at this stage without a question`;
   switch (id) {
     case 'for_run':
-      return `The same, ${also}, until this run ends. A permission can be revoked on the run's page.`;
+      return `${also}, until this run ends. Revoked on the run's page.`;
     case 'always':
-      return `The same, ${also}, in every run of this pipeline, for ${grantDays} days. It can be revoked on the run's page.`;
+      return `${also}, in every run of this pipeline, for ${grantDays} days. Revoked on the run's page.`;
     case 'reject':
       return `Does not run. Asks for a reason: whoever asked reads it, and goes on without. ${spends}`;
     default:

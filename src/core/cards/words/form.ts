@@ -56,6 +56,13 @@ export const answerFormWords = {
     field: 'Why not?',
     submit: 'Reject',
   },
+  rejectCall: {
+    title: "Don't let it do this",
+    intro: (spent: string): string =>
+      `Nothing of it runs. Whoever asked reads your reason at once, and goes on without. Spends from the budget: ${spent}.`,
+    field: 'Why not? What instead?',
+    submit: 'Reject',
+  },
   rejectSuggestion: {
     title: 'Reject the suggestion',
     intro: 'Leaves things as they are; the suggestion is kept. Costs nothing.',

@@ -4,8 +4,16 @@ import { spentOf } from './control.ts';
 
 /** What words that were said to the run become by one press more, and what that does (P27). */
 export function withWords(choice: Choice, subject: Subject, run: Run): { label: string; hint: string } {
-  if (choice.id === 'reject' && subject.about === 'stage_done') {
-    const spends = `Spends from the budget: ${spentOf(run)}.`;
+  const spends = `Spends from the budget: ${spentOf(run)}.`;
+  if (choice.id === 'answer') {
+    const hint = `Answers the question with what you just wrote: the work goes on with it at once, locally. ${spends}`;
+    return { label: 'Use as answer', hint };
+  }
+  if (subject.about === 'tool_call') {
+    const hint = `Does not run it: whoever asked reads what you just wrote as the reason, and goes on without. ${spends}`;
+    return { label: 'Reject with this', hint };
+  }
+  if (subject.about === 'stage_done') {
     const hint = `Sends it back at once with what you just wrote as the reason: the next draft reads it first. ${spends}`;
     return { label: 'Send back with this', hint };
   }

@@ -1,5 +1,5 @@
 import type { Choice } from '../../ask/ask.ts';
-import { choiceLabels } from '../../cards/words/ask.ts';
+import { choiceLabels } from '../../cards/words/choice.ts';
 import { surfaces } from '../../cards/words/outcome.ts';
 import { modeWords, quoted } from '../../cards/words/run.ts';
 import { budget, count, plural } from '../../cards/numbers.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inert } from '../../../../src/bots/slack/draw/inert.ts';
 import { drawCard, drawTold, drawWords } from '../../../../src/bots/slack/draw/message.ts';
 import { finish } from '../../../../src/core/cards/plain.ts';
 import type { Card, Words } from '../../../../src/core/cards/card.ts';
@@ -124,7 +125,13 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       .map(({ text }) => text)
       .join('\n');
     const { title, badge, buttons } = cards[name]!;
-    for (const word of [title, badge.word, ...buttons.map(({ label }) => label)]) expect(plain).toContain(word);
+    // An option is an agent's words: in a plain text too, they format and ping nothing.
+    const labels = buttons.map(({ label }) =>
+      readMrkdwn(inert(label))
+        .map(({ text }) => text)
+        .join(''),
+    );
+    for (const word of [title, badge.word, ...labels]) expect(plain).toContain(word);
   });
 });
 

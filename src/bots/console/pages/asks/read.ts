@@ -3,7 +3,7 @@ import { deciders, type Standing, standingOf } from '../../../../core/ask/standi
 import type { BulkVerb } from '../../../../core/bulk.ts';
 import { foreseeMeant, leftOutOf } from '../../../../core/cards/ask-bulk.ts';
 import { askCard } from '../../../../core/cards/ask-card.ts';
-import { itemsOf } from '../../../../core/cards/ask-items.ts';
+import { digestsOf } from '../../../../core/cards/ask-items.ts';
 import type { AskView } from '../../../../core/cards/ask-view.ts';
 import type { Card, Text } from '../../../../core/cards/card.ts';
 import { explain } from '../../../../core/cards/explain.ts';
@@ -33,7 +33,7 @@ type Parts = Pick<ConsoleParts, 'views' | 'bodies' | 'people'>;
 /** These questions, in their order, settled ones too; those in whose projects the account may not look are left out. */
 export async function readAsks(parts: Parts, askIds: readonly string[], account: Account): Promise<PersonalAsk[]> {
   const views = (await Promise.all(askIds.map((id) => parts.views.ask(id)))).filter((view) => view !== null);
-  const digests = views.flatMap(({ ask }) => itemsOf(ask.subject).map(({ digest }) => digest));
+  const digests = views.flatMap(({ ask }) => digestsOf(ask.subject));
   const [texts, met] = await Promise.all([parts.bodies.read(digests), parts.people.everywhere(account)]);
   return views.flatMap((view) => {
     const here = met.find(({ record }) => record.project.project === view.run.projectId);

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx';
 import { oneLine, visible } from '../../../../core/cards/agent-text.ts';
-import type { Answer } from '../../../../core/ask/ask.ts';
+import type { Answer, Subject } from '../../../../core/ask/ask.ts';
 import { itemsOf } from '../../../../core/cards/ask-items.ts';
-import { choiceLabels } from '../../../../core/cards/words/ask.ts';
+import { choiceLabel } from '../../../../core/cards/words/choice.ts';
 import { placeWords } from '../../../../core/cards/words/outcome.ts';
 import { TextView, Time } from '../../draw/text.tsx';
 import { AskCard } from '../asks/ask-card.tsx';
@@ -13,14 +13,14 @@ import { CopyableId } from '../parts/copyable-id.tsx';
 import { historyWords as words } from '../../words/history.ts';
 
 /** Everybody who answered, where it took several. */
-const Answers: FC<{ answers: readonly Answer[] }> = ({ answers }) =>
+const Answers: FC<{ answers: readonly Answer[]; subject: Subject }> = ({ answers, subject }) =>
   answers.length < 2 ? null : (
     <div>
       <dt>{words.answers}</dt>
       <dd>
         {answers.map(({ personName, choice, at, where }) => (
           <p>
-            {oneLine(personName)}: {choiceLabels[choice]}, <Time at={at} />
+            {oneLine(personName)}: {choiceLabel(choice, subject)}, <Time at={at} />
             {words.where(placeWords(where))}
           </p>
         ))}
@@ -74,7 +74,7 @@ export const Line: FC<{ settled: PersonalAsk; page: string }> = ({ settled, page
             </dd>
           </div>
           <Versions settled={settled} />
-          <Answers answers={ask.answers} />
+          <Answers answers={ask.answers} subject={ask.subject} />
         </dl>
         <AskCard found={settled} page={page} level={3} />
       </details>

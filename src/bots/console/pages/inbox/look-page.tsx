@@ -3,7 +3,7 @@ import { visible } from '../../../../core/cards/agent-text.ts';
 import { mostAtOnce } from '../../../../core/bulk.ts';
 import { choiceMeant } from '../../../../core/cards/ask-bulk.ts';
 import type { Block } from '../../../../core/cards/card.ts';
-import { choiceHint } from '../../../../core/cards/words/ask.ts';
+import { choiceHint } from '../../../../core/cards/words/choice.ts';
 import { BlockView } from '../../draw/blocks.tsx';
 import { HiddenFields, onPage } from '../../draw/hidden.tsx';
 import { TextView } from '../../draw/text.tsx';

@@ -1,4 +1,4 @@
-import { itemsOf } from '../../../../core/cards/ask-items.ts';
+import { digestsOf } from '../../../../core/cards/ask-items.ts';
 import type { RunView } from '../../../../core/ports.ts';
 import type { ActivityRecord, ArtifactRecord } from '../../../../core/records/records.ts';
 import { addCost, type Cost, noCost } from '../../../../core/run/run.ts';
@@ -45,7 +45,7 @@ export async function inspect(parts: ConsoleParts, account: Account, runId: stri
     parts.records.artifacts(runId),
     parts.records.activity(filter, { limit: newestEntries, after: null }),
     parts.records.activity(paid, { limit: costEntries, after: null }),
-    parts.bodies.read(asks.flatMap(({ subject }) => itemsOf(subject).map(({ digest }) => digest))),
+    parts.bodies.read(asks.flatMap(({ subject }) => digestsOf(subject))),
     threadOf(parts, account, runId),
   ]);
   return { ...found, artifacts, activity: activity.items, costs: costsIn(costly.items), texts, thread };
