@@ -1,14 +1,16 @@
-import { excerpt } from '../../text.ts';
 import type { Action } from './action.ts';
 import { mendsDue, nextOf, testsAskedFor, wayOf } from './mend.ts';
 import { can, type Move, type Scene } from './scene.ts';
 import type { AddedTest, Mend, Way } from './script.ts';
 import { answerTo, type Seen } from './seen.ts';
-import { explaining, moves } from './words.ts';
+import { explaining, labelled, moves } from './words.ts';
 
-/** What people said keeps it from changing anything more. */
-const isFrozen = (seen: Seen): boolean =>
-  answerTo(seen, explaining.question)?.result.toLowerCase().includes(explaining.no.toLowerCase()) ?? false;
+/** Somebody did not like what it would change, and nobody has told it to go on since. */
+function isFrozen(seen: Seen): boolean {
+  const answer = answerTo(seen, explaining.question);
+  if (!answer?.result.toLowerCase().includes(explaining.no.toLowerCase())) return false;
+  return !seen.told.some((it) => it.at > answer.at && it.wishes.some(({ kind }) => kind === 'go_on'));
+}
 
 interface Due {
   change: Way;
@@ -61,7 +63,7 @@ const questionDue = (scene: Scene): Mend | null =>
 
 const askAbout = ({ ask = '', test, ways }: Mend): Move => ({
   says: moves.asks(test),
-  action: { do: 'ask', text: moves.question(ask), options: ways.flatMap((it) => it.answer ?? []) },
+  action: { do: 'ask', text: labelled(ask), options: ways.flatMap((it) => it.answer ?? []) },
 });
 
 function stepOf({ change, action, why }: Due): Move {
@@ -75,7 +77,7 @@ export function explain(scene: Scene): Move | null {
   const wished = seen.told.findLast((it) => it.wishes.some(({ kind }) => kind === 'explain'));
   if (wished === undefined || (answerTo(seen, explaining.question)?.at ?? -1) > wished.at) return null;
   const plans = due(scene).map(({ change }) => `${change.says}: ${change.because}`);
-  const ask = { do: 'ask', text: explaining.plan(plans), options: [explaining.yes, explaining.no] } as const;
+  const ask = { do: 'ask', text: labelled(explaining.plan(plans)), options: [explaining.yes, explaining.no] } as const;
   if (plans.length === 0 || !can(scene, { ...ask, options: [] })) return null;
-  return { says: moves.explains(excerpt(wished.text, 120)), action: { ...ask, options: [...ask.options] } };
+  return { says: moves.explains, action: { ...ask, options: [...ask.options] } };
 }

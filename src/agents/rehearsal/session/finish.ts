@@ -22,7 +22,7 @@ export function finish(scene: Scene): Move | null {
   const before = madeBy({ ...seen, done: seen.done.filter((it) => it.at <= last) }, script);
   const message = madeBy(seen, script)
     .filter((it) => !before.includes(it))
-    .map((it) => it.says)
+    .map((it, at) => (at === 0 ? it.says : it.says.charAt(0).toLowerCase() + it.says.slice(1)))
     .join(', ');
   const line = script.finish.replaceAll('{message}', () => inQuotes(message));
   const action = { do: 'shell', line } as const;

@@ -17,6 +17,8 @@ function meant(scene: Scene, wish: Wish, at: number): string {
       return heard.may(wish.what);
     case 'explain':
       return heard.explain;
+    case 'go_on':
+      return heard.goOn;
     case 'unknown':
       return heard.unknown;
     case 'add_test': {

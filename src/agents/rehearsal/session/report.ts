@@ -3,14 +3,16 @@ import { hear } from './heard.ts';
 import { isMade, madeBy, mendsDue, wayOf } from './mend.ts';
 import type { Scene } from './scene.ts';
 import { answered, lastChange, lastTests } from './seen.ts';
-import { reports } from './words.ts';
+import { reports, withoutLabel } from './words.ts';
 
 /** What was seen, changed, said and left: from the talk alone, with nothing added. */
 export function report(scene: Scene): string {
   const { seen, script } = scene;
   const made = madeBy(seen, script).map((it) => `- ${reports.made(it)}`);
   const told = seen.told.map((it) => `- ${hear(scene, it)}`);
-  const asked = answered(seen).map(({ question, result }) => `- ${sentence(question)} ${sentence(result)}`);
+  const asked = answered(seen).map(
+    ({ question, result }) => `- “${excerpt(withoutLabel(question), 160)}” – ${sentence(excerpt(result, 200))}`,
+  );
   const lines = seen.done.flatMap(({ action, result }) =>
     action.do === 'shell' ? [`- ${reports.ran(action.line, excerpt(result, 300))}`] : [],
   );

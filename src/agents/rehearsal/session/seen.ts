@@ -2,6 +2,7 @@ import type { Turn } from '../../model/turn.ts';
 import { readAction, readContent, wasDone, type Action } from './action.ts';
 import { readTestRun, type TestRun } from './test-run.ts';
 import { wishesIn, type Wish } from './told.ts';
+import { whoBegan } from './words.ts';
 
 /** `at`: which turn of the talk it was. */
 interface Done {
@@ -35,10 +36,23 @@ export function see(turns: readonly Turn[]): Seen {
           return action === null || result === undefined ? [] : [{ action, result, at }];
         }),
   );
-  const told = turns.flatMap((turn, at) =>
-    turn.by === 'person' ? [{ name: turn.name, text: turn.text, wishes: wishesIn(turn.text), at }] : [],
-  );
+  const told = turns.flatMap((turn, at) => wordsIn(turn).map((it) => ({ ...it, wishes: wishesIn(it.text), at })));
   return { done, told, spoke: turns.findLastIndex((turn) => turn.by === 'model') };
+}
+
+const feedback = /^- (.{1,100}?) (?:sent the previous draft back|notes): (.+)$/gm;
+
+/** What people said, at whatever time: with the task, of the report, or meanwhile. */
+function wordsIn(turn: Turn): { name: string; text: string }[] {
+  if (turn.by === 'person') return [{ name: turn.name, text: turn.text }];
+  if (turn.by !== 'house') return [];
+  const heading = '# The brief of this run\n\n';
+  const brief = turn.text.includes(heading)
+    ? (turn.text.split(heading)[1]?.split(/\n\n(?:# |<material)/)[0] ?? '')
+    : '';
+  const asked = wishesIn(brief).some((it) => it.kind !== 'unknown') ? [{ name: whoBegan, text: brief }] : [];
+  const said = [...turn.text.matchAll(feedback)].map(([, name = '', text = '']) => ({ name, text }));
+  return [...said, ...asked];
 }
 
 export const newlyTold = ({ told, spoke }: Seen): Told[] => told.filter((it) => it.at > spoke);

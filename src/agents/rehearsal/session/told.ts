@@ -4,6 +4,7 @@ export type Wish =
   | { kind: 'may'; what: string }
   | { kind: 'add_test'; about: string }
   | { kind: 'explain' }
+  | { kind: 'go_on' }
   | { kind: 'unknown' };
 
 const file = '[`"“\']?([\\w./-]*\\w)[`"”\']?';
@@ -22,6 +23,8 @@ const adding =
   /\b(?:add|write) (?:a|an|one|another|one more|some|me a)(?: \w+)? ?tests? (?:for|about|of|that|to|where|when) ([^.!?\n]+)/i;
 const explaining = /\bexplain\b|\b(?:tell|show) (?:me|us) (?:first|your plan|what you)/i;
 
+const goingOn = /\b(?:go|carry) (?:on|ahead)\b|\bcontinue\b/i;
+
 /** All that the words ask; one that is unknown when rules can't tell. */
 export function wishesIn(words: string): Wish[] {
   const wishes = words
@@ -37,7 +40,8 @@ function wishIn(sentence: string): Wish[] {
   if (allowed !== undefined) return [{ kind: 'may', what: allowed }];
   const about = adding.exec(sentence)?.[1];
   if (about !== undefined) return [{ kind: 'add_test', about: about.trim() }];
-  return explaining.test(sentence) ? [{ kind: 'explain' }] : [];
+  if (explaining.test(sentence)) return [{ kind: 'explain' }];
+  return goingOn.test(sentence) ? [{ kind: 'go_on' }] : [];
 }
 
 /** Whether a file is what somebody called `said`: itself, its last part, or the folder that it is in. */

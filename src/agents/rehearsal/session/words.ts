@@ -2,10 +2,12 @@ import { excerpt, sentence } from '../../text.ts';
 import { wrote } from '../person.ts';
 import { capitalise, counted, inSeries } from '../words.ts';
 
-/** It stands before everything that is said, wherever that is copied to. */
-export const label = 'Rehearsal, no AI model:';
+const label = 'Rehearsal, no AI model:';
 
+/** So it stands before everything that is said, wherever that is copied to. */
 export const labelled = (text: string): string => `${label} ${text}`;
+
+export const withoutLabel = (text: string): string => text.replace(label, '').trim();
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -19,18 +21,19 @@ export const moves = {
   reads: (why: string, path: string) => `${why} I read ${code(path)}.`,
   changes: (path: string, because: string) => `I change ${code(path)}: ${sentence(because)}`,
   asks: (test: string) => `“${test}” fails, and I can't know what is meant. I ask.`,
-  question: (text: string) => `(${label.replace(/:$/, '')}) ${text}`,
-  explains: (words: string) => `You want to know first: “${words}”. I say what I would change, and wait.`,
+  explains: 'This is what I would change; I wait for a yes.',
   showChanges: 'I look at what I have changed.',
   finish: 'The tests pass. I would commit that; each command line of mine is approved by a person first.',
 };
+
+export const whoBegan = 'Whoever started this run';
 
 export const explaining = {
   question: 'Shall I?',
   yes: 'Go on',
   no: 'Change nothing more',
   plan: (plans: readonly string[]) =>
-    `${moves.question('This is what I would change next.')}\n\n${plans.map((it) => `- ${sentence(it)}`).join('\n')}\n\n${explaining.question}`,
+    `I would change this next:\n\n${plans.map((it) => `- ${sentence(it)}`).join('\n')}\n\n${explaining.question}`,
 };
 
 /** What somebody said, repeated in the words that follow it. */
@@ -47,6 +50,7 @@ export const heard = {
     `The script of this rehearsal has no test about “${excerpt(about, 80)}”${known.length > 0 ? `; it knows some about: ${known.join(', ')}` : ''}. A model would write one.`,
   hasTest: (says: string) => `That is there already: ${sentence(says)}`,
   explain: 'I explain before I change anything more.',
+  goOn: 'I go on.',
   unknown: 'That is not in the script of this rehearsal, so I can repeat it, and no more. A model would take it up.',
 };
 
@@ -57,8 +61,8 @@ export const reports = {
   ran: (line: string, result: string) => `${code(line)} – ${result}`,
   counts: (passed: number, failed: number, failing: readonly string[]) =>
     failed === 0
-      ? `All ${counted(passed, 'test')} pass.`
-      : `${counted(passed, 'test')} pass, ${failed} fail${failed === 1 ? 's' : ''}: ${inSeries(failing.map((it) => `“${it}”`))}.`,
+      ? `${passed === 1 ? 'The one test passes' : `All ${passed} tests pass`}.`
+      : `${counted(passed, 'test')} ${passed === 1 ? 'passes' : 'pass'}, ${failed} ${failed === 1 ? 'fails' : 'fail'}: ${inSeries(failing.map((it) => `“${it}”`))}.`,
   unreadable: (end: string) =>
     `The tests were run; how many passed, I can't read from what they printed. It ends: “${end}”`,
   noTests: 'No tests were run: this stage declares no command that is called `test`.',

@@ -52,9 +52,9 @@ async function resultOf({ folder, stage, answer, approve }: Play, { tool, input 
     case 'command':
       return shell(folder, String(stage.commands[given.name!]!.run));
     case 'shell':
-      return approve?.(given.command!) ?? shell(folder, given.command!);
+      return approve?.(given.line!) ?? shell(folder, given.line!);
     case 'ask':
-      return `Mara: ${answer?.(given.question!, (input as { options: string[] }).options) ?? ''}`;
+      return `Mara answers: ${answer?.(given.question!, (input as { options: string[] }).options) ?? ''}`;
     default:
       throw new Error(`There is no tool ${tool}.`);
   }
