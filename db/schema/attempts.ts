@@ -15,6 +15,7 @@ import {
 import { attemptStatuses, type Checkpoint, type OpenStep } from '../../src/core/run/run.ts';
 import { type CallReply, toolNames } from '../../src/core/stage/call.ts';
 import { feedback, id, moment, number, oneOf, spending, type Stored } from './columns.ts';
+import { bodies } from './artifacts.ts';
 import { runs } from './runs.ts';
 
 /** One try at a stage, with the lease of the worker that is at it and the step that it has begun. */
@@ -82,7 +83,7 @@ export const checkpoints = pgTable(
   (table) => [primaryKey({ columns: [table.runId, table.number] })],
 );
 
-/** What was said in the talk of an agent, by itself, its tools and people, as its executor keeps it; insert-only. */
+/** What was said in the talk of an agent, by itself, its tools and people, named by the digest of its JSON; insert-only. */
 export const turns = pgTable(
   'turns',
   {
@@ -91,7 +92,9 @@ export const turns = pgTable(
     attemptId: text('attempt_id')
       .notNull()
       .references(() => attempts.id),
-    turn: jsonb('turn').$type<unknown>().notNull(),
+    digest: text('digest')
+      .notNull()
+      .references(() => bodies.digest),
   },
   (table) => [primaryKey({ columns: [table.talk, table.number] }), index('turns_of_attempt').on(table.attemptId)],
 );

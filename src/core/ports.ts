@@ -39,8 +39,8 @@ export interface Runs {
 
 /** What agents' executors have kept of their talks. */
 export interface Talks {
-  /** All turns, in order. */
-  read(talk: string): Promise<unknown[]>;
+  /** All turns, in order; null where one was redacted. */
+  read(talk: string): Promise<({ said: unknown } | null)[]>;
 }
 
 export interface Bodies {

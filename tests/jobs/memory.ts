@@ -200,7 +200,12 @@ export class Memory {
         if (!isThere) this.outputs.push({ attemptId, sequence, text });
       },
     },
-    talks: { read: async (talk) => this.turns.filter((it) => it.talk === talk).map(({ turn }) => turn) },
+    talks: {
+      read: async (talk) =>
+        this.turns
+          .filter((it) => it.talk === talk)
+          .map(({ digest }) => ({ said: JSON.parse(this.bodies.get(digest)!) as unknown })),
+    },
     bodies: {
       read: async (digests) =>
         new Map(digests.flatMap((it) => (this.bodies.has(it) ? [[it, this.doctored ?? this.bodies.get(it)!]] : []))),

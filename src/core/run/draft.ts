@@ -112,7 +112,12 @@ export class Draft {
   keepTurns({ id: attemptId, talk, turns: before }: Attempt, turns: readonly unknown[]): void {
     if (turns.length === 0) return;
     if (talk === null) throw new Error(`bug-no-talk: attempt ${attemptId} keeps none`);
-    this.turns.push(...turns.map((turn, index) => ({ talk, number: before + index + 1, attemptId, turn })));
+    this.turns.push(
+      ...turns.map((turn, index) => ({
+        ...{ talk, number: before + index + 1, attemptId },
+        digest: this.text(JSON.stringify(turn)).digest,
+      })),
+    );
     this.setAttempt(attemptId, { turns: before + turns.length });
   }
 

@@ -56,7 +56,8 @@ export interface Turn {
   /** 1, 2, 3 … within the talk. */
   number: number;
   attemptId: string;
-  turn: unknown;
+  /** Of its JSON, which stands beside it. */
+  digest: string;
 }
 
 /** What a decision comes to. A store writes what differs from the state it loaded, with the rest, in one transaction. */

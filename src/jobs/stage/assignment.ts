@@ -31,9 +31,16 @@ export async function readAssignment(
     draft: made ? textOf(made, texts) : null,
     feedback: attempt.feedback,
     continuation: attempt.continuation,
-    turns: attempt.talk === null ? [] : await talks.read(attempt.talk),
+    turns: attempt.talk === null ? [] : await readTurns(attempt.talk, talks),
     replies: attempt.replies,
   };
+}
+
+async function readTurns(talk: string, talks: Talks): Promise<unknown[]> {
+  return (await talks.read(talk)).map((turn, index) => {
+    if (turn === null) throw new Unreadable(`Turn ${index + 1} of what the agent said is gone: it was redacted.`);
+    return turn.said;
+  });
 }
 
 type InForce = Artifact & { canon: NonNullable<Artifact['canon']> };

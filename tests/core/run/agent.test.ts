@@ -45,7 +45,7 @@ let token = '';
 function told(said: Said<RunEvent>): Decision | Refusal {
   count += 1;
   const event = { ...said, id: `event-${count}`, at: new Date(state.run.startedAt.getTime() + seconds * 1000) };
-  const reply = decide(state, event as RunEvent);
+  const reply = decide(state, event);
   if (!isRefusal(reply)) [decision, state] = [reply, reply.state];
   return reply;
 }
@@ -90,7 +90,8 @@ describe('a call that a person approves', () => {
   test('waits for them without a worker, with what was said, and runs as it was shown', () => {
     begin({});
     expect(begin({ call: deploy, spent: call, turns: ['model: deploy'] }).result.kind).toBe('stand_down');
-    expect(decision.turns).toEqual([{ talk: 'talk-1', number: 1, attemptId: attempt().id, turn: 'model: deploy' }]);
+    expect(decision.turns).toMatchObject([{ talk: 'talk-1', number: 1, attemptId: attempt().id }]);
+    expect(decision.bodies).toContainEqual({ digest: decision.turns[0]!.digest, text: '"model: deploy"' });
     expect([state.run.status, attempt().status, attempt().lease]).toEqual(['awaiting', 'parked', null]);
     expect(ask()).toMatchObject({ kind: 'gate', subject: { about: 'tool_call', what: 'deploy' } });
     expect(decision.bodies.map(({ text }) => text)).toContain('./deploy');
