@@ -1,5 +1,6 @@
 import { oneLine } from './agent-text.ts';
 import { askWords } from './words/ask.ts';
+import { silenceLabel, silenceOf } from './words/silence.ts';
 import type { Definition } from '../run/state.ts';
 import type { AskView } from './ask-view.ts';
 import type { Text } from './card.ts';
@@ -7,7 +8,7 @@ import type { Text } from './card.ts';
 const nameOf = (definition: Definition, personId: string): string =>
   definition.people.find((person) => person.id === personId)?.name ?? personId;
 
-/** Who may decide, how many it takes, who has, and until when. */
+/** Who may decide, how many it takes, who has, and what silence does. */
 export function votesOf({ ask, definition }: AskView): { label: string; value: Text }[] {
   if (ask.status !== 'open') return [];
   const { policy } = ask;
@@ -19,8 +20,7 @@ export function votesOf({ ask, definition }: AskView): { label: string; value: T
     const names = votes.map((answer) => oneLine(answer.personName)).join(', ');
     rows.push({ label: askWords.votes, value: [`${votes.length} of ${policy.quorum}${names ? `: ${names}` : ''}`] });
   }
-  if (ask.expiresAt) rows.push({ label: askWords.expires, value: [{ time: ask.expiresAt }, askWords.expiresMeans] });
-  return rows;
+  return [...rows, { label: silenceLabel, value: silenceOf(ask) }];
 }
 
 function whoDecides({ ask, definition }: Pick<AskView, 'ask' | 'definition'>): string {

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import { oneLine, visible } from '../../../../core/cards/agent-text.ts';
 import type { Text } from '../../../../core/cards/card.ts';
 import { explain } from '../../../../core/cards/explain.ts';
-import { askWords } from '../../../../core/cards/words/ask.ts';
+import { silenceLabel, silenceOf } from '../../../../core/cards/words/silence.ts';
 import { TextView } from '../../draw/text.tsx';
 import { AskCard } from '../asks/ask-card.tsx';
 import { askPartId, askState } from '../asks/follow-asks.tsx';
@@ -11,11 +11,6 @@ import type { PersonalAsk } from '../asks/read.ts';
 import { BadgeView } from '../parts/badge.tsx';
 import { encodeItem } from './items.ts';
 import { inboxWords as words } from '../../words/inbox.ts';
-
-/** What happens if nobody answers. */
-function silenceOf({ view: { ask } }: PersonalAsk): Text {
-  return ask.expiresAt === null ? [words.forever] : [words.until, { time: ask.expiresAt }, askWords.expiresMeans];
-}
 
 function standingText({ standing: { barred, choices } }: PersonalAsk): Text {
   if (!barred) return [words.youCan];
@@ -27,9 +22,9 @@ function standingText({ standing: { barred, choices } }: PersonalAsk): Text {
 const Facts: FC<{ waiting: PersonalAsk }> = ({ waiting }) => (
   <dl class="facts">
     <div>
-      <dt>{words.silence}</dt>
+      <dt>{silenceLabel}</dt>
       <dd>
-        <TextView text={silenceOf(waiting)} />
+        <TextView text={silenceOf(waiting.view.ask)} />
       </dd>
     </div>
     <div>

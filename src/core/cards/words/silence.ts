@@ -1,0 +1,14 @@
+import { holdsTheRun, type Ask } from '../../ask/ask.ts';
+import type { Text } from '../card.ts';
+
+export const silenceLabel = 'If nobody answers';
+
+/** What becomes of an open question that nobody answers: said on its card before anybody wonders (P15). */
+export function silenceOf(ask: Ask): Text {
+  if (ask.expiresAt !== null) return ['It waits until ', { time: ask.expiresAt }, ends];
+  return [holdsTheRun(ask) ? waits : stays];
+}
+
+const ends = '. Then silence ends the question: it neither approves nor rejects, and the run stays held.';
+const waits = 'It waits, and the run with it. Silence neither approves nor rejects; whoever can answer is reminded.';
+const stays = 'It stays open, and nothing waits for it. Whoever can answer is reminded.';
