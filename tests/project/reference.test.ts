@@ -40,16 +40,18 @@ function inside(shape: Shape, path: string): Keys {
   return entry === undefined ? keysIn(shape, path) : keysIn(entry, `${path}.*`);
 }
 
-/** What stages of both kinds have alike stands once. */
+const kinds = ['write', 'command', 'agent'].map((it) => ` do: ${it}`);
+
+/** What stages of all kinds have alike stands once. */
 function merged(keys: Keys): Keys {
-  const result: Keys = {};
-  for (const [key, usual] of Object.entries(keys)) {
-    const other = key.replace('do: write', 'do: command');
-    const both = key !== other && keys[other] === usual;
-    const isCopy = key.includes('do: command') && keys[key.replace('do: command', 'do: write')] === usual;
-    if (!isCopy) result[both ? key.replace(' do: write', '') : key] = usual;
-  }
-  return result;
+  const alike = (key: string, usual: string, kind: string): boolean =>
+    kinds.every((other) => keys[key.replace(kind, other)] === usual);
+  return Object.fromEntries(
+    Object.entries(keys).map(([key, usual]) => {
+      const kind = kinds.find((it) => key.includes(it));
+      return [kind !== undefined && alike(key, usual, kind) ? key.replace(kind, '') : key, usual];
+    }),
+  );
 }
 
 function documented(text: string): Keys {
@@ -108,15 +110,17 @@ describe('the guide to an own project', () => {
 
 describe('the guide to an own pipeline', () => {
   const text = page('guide/own-pipeline.md');
-  const example = /^```yaml\n([\s\S]*?)^```$/m.exec(text)![1]!;
+  const [example, withAgent] = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((it) => it[1]!) as [string, string];
   const faults = (yaml: string): string => {
     const read = readProject(yaml, 'handbook/project.yaml');
     return 'faults' in read ? formatFaults(read.faults, 'handbook/project.yaml') : '';
   };
 
-  it('has one complete example, which is right', () => {
-    expect(text.match(/^```yaml$/gm)).toHaveLength(1);
+  it('has one complete example, which is right, also with the stages of an agent in it', () => {
+    expect(text.match(/^```yaml$/gm)).toHaveLength(2);
     expect(faults(example)).toBe('');
+    expect(faults(example.replace(/(?<= {4}stages:\n)[\s\S]*/, withAgent))).toContain('no role');
+    expect(faults(example.replace(/(?<= {4}stages:\n)[\s\S]*/, withAgent.replace('engineer', 'author')))).toBe('');
   });
 
   it('says rightly what would be refused', () => {

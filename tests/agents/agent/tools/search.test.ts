@@ -1,6 +1,7 @@
 import { truncateSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { searchTool } from '../../../../src/agents/agent/tools/search.ts';
+import type { Tool } from '../../../../src/agents/agent/tools/tool.ts';
 import { search as searchIn } from '../../../../src/agents/agent/workspace/search.ts';
 import { isRefused } from '../../../../src/agents/agent/workspace/refused.ts';
 import { findPlace, type Place } from '../../../../src/agents/agent/workspace/workspace.ts';
