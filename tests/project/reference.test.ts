@@ -110,7 +110,10 @@ describe('the guide to an own project', () => {
 
 describe('the guide to an own pipeline', () => {
   const text = page('guide/own-pipeline.md');
-  const [example, withAgent] = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((it) => it[1]!) as [string, string];
+  const [example, withAgent] = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((it) => it[1]!) as [
+    string,
+    string,
+  ];
   const faults = (yaml: string): string => {
     const read = readProject(yaml, 'handbook/project.yaml');
     return 'faults' in read ? formatFaults(read.faults, 'handbook/project.yaml') : '';
