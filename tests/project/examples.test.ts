@@ -16,7 +16,7 @@ async function projectOf(name: string) {
 
 describe('the examples', () => {
   it('are right, and let whoever opens the printed link do everything', async () => {
-    for (const name of ['release-notes', 'film-treatment']) {
+    for (const name of ['release-notes', 'film-treatment', 'coding-session']) {
       const project = await projectOf(name);
       expect(project.project).toBe(name);
       expect(project.places).toEqual([{ surface: 'console', channel: name }]);
@@ -153,5 +153,65 @@ describe('the commands of the release notes', () => {
     const { err } = run('history', { ...values, repository: path.join(folder, 'home') });
     expect(err).toContain("can't be used as a git repository");
     expect(run('history', { ...values, repository: '/nowhere/at/all' }).err).toContain('There is no folder');
+  });
+});
+
+describe('the commands of the coding session', () => {
+  let folder: string;
+  const original = path.join(examples, 'coding-session/repository');
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'wheelhouse-example-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const copy = () => path.join(folder, 'workspaces/run-1');
+
+  function run(file: string, repository = 'sample') {
+    const env = {
+      PATH: process.env.PATH,
+      HOME: folder,
+      WHEEL_RUN: 'run-1',
+      WHEEL_WORKSPACE: copy(),
+      WHEEL_PARAM_REPOSITORY: repository,
+    };
+    const cwd = path.join(examples, 'coding-session');
+    const done = spawnSync('node', [`bin/${file}.mjs`], { cwd, env, encoding: 'utf8' });
+    return { status: done.status, out: done.stdout, err: done.stderr };
+  }
+
+  const git = (...args: string[]) => spawnSync('git', ['-C', copy(), ...args], { encoding: 'utf8' }).stdout;
+
+  it('give the run a copy of its own, anew each time, and hand over all that was changed in it', async () => {
+    const before = await readFile(path.join(original, 'src/date.js'), 'utf8');
+    expect(run('checkout')).toMatchObject({ status: 0, err: '' });
+    expect(run('patch').out).toBe('Nothing was changed.\n');
+    await writeFile(path.join(copy(), 'src/date.js'), 'export {};\n');
+    git('commit', '--all', '--message', 'Break it');
+    await writeFile(path.join(copy(), 'new.js'), '');
+    const { out } = run('patch');
+    expect(out).toContain('+export {};');
+    expect(out).toContain('new.js');
+    expect(await readFile(path.join(original, 'src/date.js'), 'utf8')).toBe(before);
+    run('checkout');
+    expect(await readFile(path.join(copy(), 'src/date.js'), 'utf8')).toBe(before);
+    expect(run('patch').out).toBe('Nothing was changed.\n');
+  });
+
+  it('clone what somebody names, on a branch of its own, and touch nothing where there is none', async () => {
+    run('checkout');
+    const other = path.join(folder, 'other');
+    spawnSync('git', ['clone', '--quiet', copy(), other]);
+    expect(run('checkout', other).out).toContain(`Repository: ${other}`);
+    expect(git('branch', '--show-current')).toBe('wheelhouse/run-1\n');
+    expect(run('checkout', '/nowhere/at/all').err).toContain('There is no folder /nowhere/at/all.');
+    expect(git('branch', '--show-current')).toBe('wheelhouse/run-1\n');
+  });
+
+  it('S5: take what a person typed for a path, never for a command', async () => {
+    const planted = path.join(folder, 'planted');
+    for (const evil of [`ext::sh -c touch% ${planted}`, `$(touch ${planted})`, `--upload-pack=touch ${planted}`]) {
+      expect(run('checkout', evil).status).toBe(1);
+    }
+    await expect(readFile(planted)).rejects.toThrow('ENOENT');
   });
 });
