@@ -1,4 +1,5 @@
 import type { Account } from '../src/core/people/actor.ts';
+import { entitledBy } from '../src/core/people/entitlement.ts';
 import type { Freshness, Groups, Membership } from '../src/core/people/groups.ts';
 import type { AccountLink, AccountLinks } from '../src/core/people/links.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from '../src/core/people/members.ts';
 import { permissionsOf } from '../src/core/people/permissions.ts';
 import { provenAccounts } from '../src/core/people/recognize.ts';
-import type { People, Projects } from '../src/core/ports.ts';
+import type { KnownPerson, People, Projects } from '../src/core/ports.ts';
 import type { Person, Project } from '../src/core/project/definition.ts';
 
 export interface PeopleParts {
@@ -79,10 +80,12 @@ interface Asking {
   freshness: Freshness;
 }
 
-async function meet(parts: PeopleParts, { project, links }: Known, asking: Asking): Promise<Person | null> {
+async function meet(parts: PeopleParts, { project, links }: Known, asking: Asking): Promise<KnownPerson | null> {
   const named = namedPerson(project.people, links, asking.account);
   const standings = await standingsOf(parts, project, { ...asking, named, links });
-  return named ? withGroups(project, named, standings) : memberOf(project, standings);
+  const person = named ? withGroups(project, named, standings) : memberOf(project, standings);
+  const entitled = person && entitledBy(project, person.id);
+  return entitled ? { ...person, entitled } : person;
 }
 
 interface Meeting extends Asking {

@@ -46,10 +46,10 @@ function toTrigger(row: Row): Trigger {
 
 export function toRun(row: Row): Run {
   const { id, projectId, pipelineId, title, status, epoch, version, outputs, stage, round, tries, finished } = row;
-  const { mode, brief, parameters, clearance, endings, startedAt, endedAt } = row;
+  const { mode, brief, parameters, clearance, execution, endings, startedAt, endedAt } = row;
   return {
     ...{ id, projectId, pipelineId, title, status, epoch, version, outputs, stage, round, tries, finished },
-    ...{ mode, brief, parameters, clearance, endings, startedAt, endedAt },
+    ...{ mode, brief, parameters, clearance, execution, endings, startedAt, endedAt },
     hold: toHold(row),
     budget: { microUsd: row.budgetMicroUsd, tokens: row.budgetTokens },
     spent: toCost(row),

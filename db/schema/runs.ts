@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Where } from '../../src/core/people/actor.ts';
-import { controlModes } from '../../src/core/project/definition.ts';
+import { controlModes, executions } from '../../src/core/project/definition.ts';
 import { holdReasons, runStatuses, triggerSources, type Clearance } from '../../src/core/run/run.ts';
 import { asks } from './asks.ts';
 import { attempts } from './attempts.ts';
@@ -42,6 +42,7 @@ export const runs = pgTable(
     ...spending,
     clearance: jsonb('clearance').$type<Clearance>(),
     feedback: feedback(),
+    execution: text('execution', { enum: executions }).notNull().default('local'),
     triggerId: text('trigger_id').notNull(),
     triggerSource: text('trigger_source', { enum: triggerSources }).notNull(),
     triggerPersonId: text('trigger_person_id').notNull(),
@@ -62,6 +63,7 @@ export const runs = pgTable(
     unique('runs_trigger_id').on(table.projectId, table.triggerId),
     oneOf('runs_status', table.status, runStatuses),
     oneOf('runs_mode', table.mode, controlModes),
+    oneOf('runs_execution', table.execution, executions),
     oneOf('runs_trigger_source', table.triggerSource, triggerSources),
     oneOf('runs_hold_reason', table.holdReason, holdReasons),
     check(

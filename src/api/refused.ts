@@ -26,6 +26,7 @@ const invalid = { status: 422, title: "This can't be done so" } as const;
 function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
   switch (refusal.refused) {
     case 'not_permitted':
+    case 'not_entitled':
     case 'stranger':
     case 'guest':
     case 'other_team':

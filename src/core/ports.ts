@@ -2,6 +2,7 @@ import type { Ask } from './ask/ask.ts';
 import type { CardSubject } from './effect.ts';
 import type { LedgerEntry } from './ledger/entry.ts';
 import type { Account } from './people/actor.ts';
+import type { Entitled } from './people/entitlement.ts';
 import type { Freshness } from './people/groups.ts';
 import type { NotLetIn } from './people/members.ts';
 import type { NamedAccount } from './people/recognize.ts';
@@ -161,9 +162,12 @@ export interface Sweep {
   prune(before: Date, limit: number): Promise<number>;
 }
 
+/** As the project knows them now; `entitled` only where it has a plan. */
+export type KnownPerson = Person & { entitled?: Entitled };
+
 export interface People {
   /** The person behind an account in a project: by its file, by confirmed links, by groups. `may` is all that they may now. */
-  find(projectId: string, account: Account, freshness?: Freshness): Promise<Person | null>;
+  find(projectId: string, account: Account, freshness?: Freshness): Promise<KnownPerson | null>;
   /** The same in every project that knows this account. */
   everywhere(account: Account): Promise<{ record: ProjectRecord; person: Person; accounts: readonly NamedAccount[] }[]>;
   /** What `find` can't say with null, or with too few permissions; null when there is no more to say. */

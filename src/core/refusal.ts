@@ -1,11 +1,13 @@
 import type { Ask, Outcome } from './ask/ask.ts';
 import type { BadCode } from './people/links.ts';
-import type { Permission } from './project/definition.ts';
+import type { Entitlement, Execution, Permission } from './project/definition.ts';
 import type { Hold, RunStatus } from './run/run.ts';
 
 /** Why nothing was done. A refusal is a value: `explain` turns it into words for the one who asked. */
 export type Refusal =
   | { refused: 'not_permitted'; needs: Permission }
+  /** Permitted, but the project's plan doesn't give them the controls of a run that is executed there. */
+  | { refused: 'not_entitled'; execution: Execution; has: readonly Entitlement[]; get: string }
   | { refused: 'stranger' }
   /** Of the team or guild, but a guest there, or of another one: no group gives them anything. */
   | { refused: 'guest' }

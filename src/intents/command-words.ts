@@ -130,7 +130,7 @@ async function act(call: Call, actor: PersonActor, view: RunView, typed: Typed):
       return refusal ? refuse(call, refusal, attemptedOn(state.run, verb, actor)) : oneRun(actor, view);
     }
     case 'pause':
-      return pauseNow(call, actor, state.run, { by: 'words', text: null });
+      return pauseNow(call, actor, state.run, { by: 'command' });
     case 'say':
       return rest === ''
         ? lead(call, actor, state, { verb: 'message' })

@@ -5,6 +5,7 @@ import { receipts } from '../core/cards/words/receipt.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { notNow } from '../core/run/hold.ts';
 import { allows } from '../core/run/status.ts';
+import { cantControl } from '../core/people/entitlement.ts';
 import { change, type Order } from './change.ts';
 import { shown } from './forms.ts';
 import { finished } from './say.ts';
@@ -18,17 +19,20 @@ import type { Run } from '../core/run/run.ts';
 import type { RunState } from '../core/run/state.ts';
 import type { Call } from './ports.ts';
 
-/** Who paused, and with what: a typed word is answered with words, and the way back; a button's card shows both. */
-export type Pausing = { by: 'button' } | { by: 'words'; text: Text | null };
+/** Who paused, and with what: what was typed is answered with words, and the way back; a button's card shows both. */
+export type Pausing = { by: 'button' } | { by: 'command' } | { by: 'stop word'; text: Text };
 
 /** Acts at once, on words and from any card, however old: stopping is fail-safe. */
 export async function pauseNow(call: Call, actor: PersonActor, run: Run, pausing: Pausing): Promise<Reply> {
-  const outcome = await change(call, run.id, actor, { kind: 'pause', why: null });
+  const byWord = pausing.by === 'stop word';
+  const outcome = await change(call, run.id, actor, { kind: 'pause', why: null, byWord });
   if (isRefusal(outcome)) return refuse(call, outcome, attemptedOn(run, 'pause', actor));
   const { state } = outcome;
   const finishing = state.attempts.some((attempt) => attempt.status === 'running' && attempt.openStep !== null);
   const text = finishing ? receipts.pausedFinishing() : receipts.paused();
-  return pausing.by === 'button' ? done(text) : toldWith(actor, pausing.text ?? text, [resumeButton(state.run)]);
+  return pausing.by === 'button'
+    ? done(text)
+    : toldWith(actor, pausing.by === 'stop word' ? pausing.text : text, [resumeButton(state.run)]);
 }
 
 /** Resume, cancel and rollback with the epoch that the button or form was drawn for. */
@@ -83,7 +87,7 @@ export async function lead(
   { verb, chosen: values = {} }: Led,
 ): Promise<Reply> {
   const { run } = state;
-  const refusal = lacks(actor, needs[verb]) ?? impossible(run, verb) ?? missing(state, values);
+  const refusal = cantLead(actor, run, verb) ?? impossible(run, verb) ?? missing(state, values);
   if (refusal?.refused === 'run_over') return finished(call, refusal, run, actor);
   if (refusal) return refuse(call, refusal, attemptedOn(run, verb, actor));
   switch (verb) {
@@ -99,6 +103,9 @@ export async function lead(
       return shown(modeForm(run, { values, problems: {} }));
   }
 }
+
+const cantLead = (actor: PersonActor, run: Run, verb: Leading): Refusal | null =>
+  needs[verb] === 'operate' ? cantControl(actor, run.execution) : lacks(actor, needs[verb]);
 
 function impossible(run: Run, verb: Leading): Refusal | null {
   const rule = verb === 'mode' ? 'change_mode' : verb;

@@ -29,6 +29,7 @@ export function startEventOf(call: Call, actor: Requester, asked: NewRun): Start
     projectId: project.project,
     definition: definitionOf(asked),
     title: titleOf(asked.pipeline, asked.config),
+    execution: project.execution,
     trigger: triggerOf(call, actor, asked.trigger),
     models: modelsOf(call.ports, project, asked.pipeline),
   };

@@ -1,8 +1,9 @@
-import { surfaces, type Permission, type Person, type SurfaceName } from '../core/project/definition.ts';
+import { surfaces, type Permission, type SurfaceName } from '../core/project/definition.ts';
 import type { Freshness } from '../core/people/groups.ts';
 import { may, type Account, type PersonActor } from '../core/people/actor.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
 import { namedAs } from '../core/people/recognize.ts';
+import type { KnownPerson } from '../core/ports.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Call } from './ports.ts';
 
@@ -41,11 +42,12 @@ export async function renew(
   return fresh ?? { refused: 'stranger' };
 }
 
-const actorOf = (person: Person, { visit }: Call): PersonActor => ({
+const actorOf = (person: KnownPerson, { visit }: Call): PersonActor => ({
   kind: 'person',
   personId: person.id,
   name: person.name,
   permissions: permissionsOf(person),
+  ...(person.entitled && { entitled: person.entitled }),
   account: namedAs(person, visit.account) ?? ownAccount(visit),
   where: visit.where,
 });

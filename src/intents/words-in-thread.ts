@@ -94,5 +94,5 @@ async function stopHere(call: Call, projectId: string | undefined, mentionsUs: b
 async function stop(call: Call, actor: PersonActor, run: Run, word: string): Promise<Reply> {
   if (!isActive(run.status)) return say(call, actor, run, { text: word, policy: null });
   if (!allows(run.status, 'pause')) return told(receipts.stoppedAlready(runBadges[run.status].word));
-  return pauseNow(call, actor, run, { by: 'words', text: receipts.stopWord(word) });
+  return pauseNow(call, actor, run, { by: 'stop word', text: receipts.stopWord(word) });
 }

@@ -6,6 +6,7 @@ import { checkMentionedAs } from './checks/mentioned-as.ts';
 import { checkMoney } from './checks/money.ts';
 import { checkParameters } from './checks/parameters.ts';
 import { checkAccounts, checkGroups } from './checks/people.ts';
+import { checkPlan } from './checks/plan.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkReminders } from './checks/reminders.ts';
@@ -27,6 +28,7 @@ const checks: readonly Check[] = [
   checkGates,
   checkPlaces,
   checkReminders,
+  checkPlan,
   checkAccounts,
   checkGroups,
   checkMentionedAs,

@@ -241,6 +241,25 @@ describe('runs over HTTP', () => {
     }
   });
 
+  it('S0-22, S0-24: says where a run is executed, and refuses its controls to whom the plan gives none', async () => {
+    const paper = project('paper');
+    const plan = { byok: ['mara'], get: 'Ask Mara.' };
+    await rig.put({ ...paper, execution: 'cloud', plan: { ...plan, 'run-controls': [] } });
+    const { run } = (await other('POST', '/projects/paper/runs', { body: order() })).body;
+    const { secret } = await rig.key({ projectId: 'paper', personId: 'mara' });
+    const byMara = caller(() => rig.url, secret);
+    const refused = await byMara('POST', `/runs/${run.id}/actions/pause`);
+    await rig.put({ ...paper, execution: 'cloud', plan: { ...plan, 'run-controls': 'everybody' } });
+    const paused = await byMara('POST', `/runs/${run.id}/actions/pause`);
+    await rig.put(paper);
+    expect(run).toMatchObject({ execution: 'cloud' });
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { code: 'not_entitled', detail: expect.stringMatching(/cloud.*Ask Mara\./) },
+    });
+    expect(paused).toMatchObject({ status: 200, body: { run: { status: 'paused', execution: 'cloud' } } });
+  });
+
   it('S0-31: lists checkpoints, artifacts and their texts', async () => {
     const { run, ask } = await atGate();
     expect(run).toMatchObject({ status: 'awaiting', open_asks: [ask.id], may: expect.arrayContaining(['pause']) });

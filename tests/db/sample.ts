@@ -75,6 +75,7 @@ export function sampleRun(id: string, changes: Partial<Run> = {}): Run {
       recommendedBy: null,
       recommendedConfig: null,
     },
+    execution: 'local',
     endings: 0,
     startedAt: at,
     endedAt: null,

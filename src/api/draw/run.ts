@@ -13,9 +13,9 @@ export const drawBudget = ({ microUsd, tokens }: Budget) => ({
 });
 
 export function drawRun(run: Run): z.infer<typeof runSchema> {
-  const { id, title, status, hold, epoch, stage, brief, parameters, spent } = run;
+  const { id, title, status, hold, epoch, stage, execution, brief, parameters, spent } = run;
   return {
-    ...{ id, title, status, epoch, stage, brief, parameters },
+    ...{ id, title, status, epoch, stage, execution, brief, parameters },
     project_id: run.projectId,
     pipeline_id: run.pipelineId,
     hold: hold && { ...hold, at: hold.at.toISOString() },

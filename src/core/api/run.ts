@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { controlModes } from '../project/definition.ts';
+import { controlModes, executions } from '../project/definition.ts';
 import { attemptStatuses, holdReasons, runStatuses, triggerSources } from '../run/run.ts';
 import { idSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
 
@@ -31,6 +31,7 @@ export const runSchema = z
     epoch: z.int().meta({ description: 'What resume, cancel and rollback were seen at: send it along with them.' }),
     stage: z.int().meta({ description: 'Index of the stage that is due; the number of stages when all are done.' }),
     control_mode: z.enum(controlModes),
+    execution: z.enum(executions).meta({ description: 'The label of the workers that execute it.' }),
     brief: z.string(),
     parameters: z.record(z.string(), z.string()),
     budget: z.object({ usd: z.number().nullable(), tokens: z.int().nullable() }),

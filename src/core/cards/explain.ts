@@ -12,8 +12,6 @@ import type { Text } from './card.ts';
 /** Why nothing was done, and what to do instead: for the one who asked. */
 export function explain(refusal: Refusal, now: Date): Text {
   switch (refusal.refused) {
-    case 'not_permitted':
-      return explanations.notPermitted(permissionWords[refusal.needs], refusal.needs);
     case 'not_now':
       return explanations.notNow(verbWords(refusal.verb), runBadges[refusal.status].word, refusal.hold?.why ?? null);
     case 'outdated_card':
@@ -36,6 +34,8 @@ export function explain(refusal: Refusal, now: Date): Text {
       return explanations.excluded(refusal.why);
     case 'run_over':
       return explanations.runOver(runBadges[refusal.status].word);
+    case 'not_permitted':
+    case 'not_entitled':
     case 'stranger':
     case 'guest':
     case 'other_team':
@@ -43,7 +43,7 @@ export function explain(refusal: Refusal, now: Date): Text {
     case 'bad_code':
     case 'not_named':
     case 'linked_already':
-      return unknown(refusal);
+      return turnedAway(refusal);
     case 'not_a_person':
       return explanations.notAPerson();
     case 'not_ours':
@@ -81,16 +81,29 @@ export function explain(refusal: Refusal, now: Date): Text {
   }
 }
 
-type Unknown = Extract<
+type TurnedAway = Extract<
   Refusal,
   {
-    refused: 'stranger' | 'guest' | 'other_team' | 'groups_unread' | 'bad_code' | 'not_named' | 'linked_already';
+    refused:
+      | 'not_permitted'
+      | 'not_entitled'
+      | 'stranger'
+      | 'guest'
+      | 'other_team'
+      | 'groups_unread'
+      | 'bad_code'
+      | 'not_named'
+      | 'linked_already';
   }
 >;
 
-/** Nobody whom the project knows, or not by this account. */
-function unknown(refusal: Unknown): Text {
+/** Somebody who may not, or whom the project doesn't know, or not by this account. */
+function turnedAway(refusal: TurnedAway): Text {
   switch (refusal.refused) {
+    case 'not_permitted':
+      return explanations.notPermitted(permissionWords[refusal.needs], refusal.needs);
+    case 'not_entitled':
+      return explanations.notEntitled(refusal.execution, refusal.has, refusal.get);
     case 'stranger':
       return explanations.stranger();
     case 'guest':

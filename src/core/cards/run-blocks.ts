@@ -56,7 +56,7 @@ function facts(view: RunView): Block {
       : [{ label: runFacts.stage, value: [`${Math.min(run.stage + 1, total)} of ${total}${currentStage(view)}`] }]),
     { label: runFacts.cost, value: [`${cost(run.spent)} (${limitOf(run)})`] },
     { label: runFacts.mode, value: [`${modeWords[run.mode].name}: ${modeWords[run.mode].means}`] },
-    { label: runFacts.runs, value: [isRehearsal(view) ? `${runNotes.local}, rehearsal` : runNotes.local] },
+    { label: runFacts.runs, value: [isRehearsal(view) ? `${run.execution}, rehearsal` : run.execution] },
     { label: runFacts.started, value: [`${oneLine(run.trigger.personName)}, `, { time: run.startedAt }] },
   ];
   if (run.endedAt) {

@@ -1,4 +1,5 @@
 import type { Permission, SurfaceName } from '../project/definition.ts';
+import type { Entitled } from './entitlement.ts';
 
 /** An identity on a surface, from a signed or authenticated payload: immutable ids, never names. */
 export interface Account {
@@ -23,6 +24,8 @@ export interface PersonActor {
   personId: string;
   name: string;
   permissions: readonly Permission[];
+  /** Only where the project has a plan. */
+  entitled?: Entitled;
   account: Account;
   where: Where;
 }

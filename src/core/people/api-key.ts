@@ -1,5 +1,6 @@
 import type { Permission, Project } from '../project/definition.ts';
 import type { Requester } from './actor.ts';
+import { entitledBy } from './entitlement.ts';
 import { permissionsOf } from './permissions.ts';
 
 /** A key to one project's HTTP API. Its secret is known to its holder alone; we keep the digest. */
@@ -39,5 +40,7 @@ export function requesterOf(key: ApiKey, project: Project): Requester | null {
   const may = permissionsOf(person);
   const both = permissions.filter((it) => may.includes(it));
   const account = { surface: 'api', team: projectId, user: id } as const;
-  return { kind: 'person', personId, name: person.name, permissions: both, account, where };
+  const entitled = entitledBy(project, personId);
+  const { name } = person;
+  return { kind: 'person', personId, name, permissions: both, ...(entitled && { entitled }), account, where };
 }

@@ -7,6 +7,14 @@ export type Permission = (typeof permissions)[number];
 export const controlModes = ['autonomous', 'checkpoint', 'advisory'] as const;
 export type ControlMode = (typeof controlModes)[number];
 
+/** Where a run's work is done, as people are told: the label of the workers of this installation. */
+export const executions = ['local', 'cloud'] as const;
+export type Execution = (typeof executions)[number];
+
+/** What a plan can give: the run controls of every run, or those of local runs to who brings keys of their own. */
+export const entitlements = ['run-controls', 'byok'] as const;
+export type Entitlement = (typeof entitlements)[number];
+
 export const surfaces = ['console', 'slack', 'discord'] as const;
 export type SurfaceName = (typeof surfaces)[number];
 
@@ -233,6 +241,19 @@ export type Person = z.infer<typeof personSchema>;
 export const groupSchema = z.strictObject({ slack: group.optional(), discord: group.optional(), may: mayList });
 export type Group = z.infer<typeof groupSchema>;
 
+const entitled = z
+  .union([z.literal('everybody'), z.array(name)])
+  .describe('everybody, or a list of person ids')
+  .default([]);
+
+/** Who may pause, resume, cancel and roll back, beside having the permission to. */
+export const planSchema = z.strictObject({
+  'run-controls': entitled,
+  byok: entitled,
+  /** Said with every refusal. */
+  get: z.string().trim().min(1).max(200),
+});
+
 /**
  * What a place can be the place of. `questions` is whatever waits for an answer, of every kind; the four after it are kinds of it.
  * `progress` is the live card of each run, `talk` what roles, people and the system say in its thread.
@@ -270,12 +291,14 @@ export const projectSchema = z.strictObject({
   name: label,
   about: words.optional(),
   control_mode: z.enum(controlModes).default('checkpoint'),
+  execution: z.enum(executions).default('local'),
   director: name.optional(),
   places: z.array(placeSchema).default([]),
   people: z.array(personSchema).min(1),
   /** Each is read once a minute, and Slack answers for 20 a minute. */
   groups: z.array(groupSchema).max(15).optional(),
   reminders: remindersSchema.optional(),
+  plan: planSchema.optional(),
   roles: z.array(roleSchema).default([]),
   models: z.record(name, modelSchema).default({}),
   pipelines: z.array(pipelineSchema).min(1),

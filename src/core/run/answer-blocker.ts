@@ -1,7 +1,7 @@
 import { reviseAsks } from '../artifact/edit.ts';
 import { addVersion, artifactFor, recordVersion } from '../artifact/make.ts';
 import type { Refusal } from '../refusal.ts';
-import { may } from '../people/actor.ts';
+import { cantControl, notEntitled } from '../people/entitlement.ts';
 import type { Decided } from '../ask/answer.ts';
 import type { Subject } from '../ask/ask.ts';
 import { advance, currentStage, passStage } from './advance.ts';
@@ -23,7 +23,7 @@ export function decideBlocker(
   const { ask, answer } = given;
   switch (answer.choice) {
     case 'resume':
-      return goOn(d, ask.id, event);
+      return notEntitled(event.actor, d.run.execution) ?? goOn(d, ask.id, event);
     case 'try_again':
       if (callId !== undefined) settleCall(d, given, { attemptId, callId }, 'try_again');
       return goOn(d, ask.id, event);
@@ -32,16 +32,13 @@ export function decideBlocker(
       settleCall(d, given, { attemptId, callId }, 'happened');
       return goOn(d, ask.id, { ...event, words: null });
     case 'cancel':
-      return operate(event) ?? done(() => cancelRun(d, event));
+      return cantControl(event.actor, d.run.execution) ?? done(() => cancelRun(d, event));
     case 'rollback':
-      return operate(event) ?? rollBackToLast(d, answer.personName);
+      return cantControl(event.actor, d.run.execution) ?? rollBackToLast(d, answer.personName);
     default:
       return { refused: 'no_such_choice', choice: answer.choice };
   }
 }
-
-const operate = (event: AnswerRunEvent): Refusal | null =>
-  may(event.actor, 'operate') ? null : { refused: 'not_permitted', needs: 'operate' };
 
 function done(act: () => void): null {
   act();

@@ -15,8 +15,10 @@ interface Base {
 export type CommandEvent = SteeringEvent | EditEvent | WordsEvent;
 
 /** What programs may order as well. */
-export type SteeringEvent = Base & { actor: Requester } & (
-    | { kind: 'pause'; why: string | null }
+export type SteeringEvent = Base & { actor: Requester } &
+  /** `byWord`: a stop word, which takes no more than the permission to write. */
+  (
+    | { kind: 'pause'; why: string | null; byWord?: boolean }
     | { kind: 'resume'; epoch: number | null; notes: string | null }
     | { kind: 'cancel'; epoch: number | null; confirmed: boolean }
     | { kind: 'rollback'; epoch: number | null; confirmed: boolean; checkpoint: number }

@@ -1,4 +1,5 @@
 import { may } from '../people/actor.ts';
+import { cantControl, notEntitled } from '../people/entitlement.ts';
 import type { Refusal } from '../refusal.ts';
 import { advance, settleStatus } from './advance.ts';
 import { Draft } from './draft.ts';
@@ -19,12 +20,18 @@ export const notNow = (run: Run, verb: string): Refusal => ({
 /** Stopping is fail-safe: whoever may write to the run may stop it, from any card, however old. */
 export function pause(state: RunState, event: Event<'pause'>): Decision | Refusal {
   const { actor } = event;
-  if (!may(actor, 'operate') && !may(actor, 'message')) return { refused: 'not_permitted', needs: 'operate' };
+  const refusal = cantPause(state.run, event);
+  if (refusal) return refusal;
   if (!allows(state.run.status, 'pause')) return notNow(state.run, 'pause');
   const d = new Draft(state, event);
   d.record('run.paused', {}, { why: d.words(event.why) });
   hold(d, 'person', event.why ?? `Paused by ${actor.name}`, actor.name);
   return d.decision();
+}
+
+function cantPause({ execution }: Run, { actor, byWord = false }: Event<'pause'>): Refusal | null {
+  if (!may(actor, 'operate') && !may(actor, 'message')) return { refused: 'not_permitted', needs: 'operate' };
+  return byWord ? null : notEntitled(actor, execution);
 }
 
 /** Takes effect at the next boundary: the step in flight finishes and its output is kept. */
@@ -37,7 +44,8 @@ export function hold(d: Draft, reason: HoldReason, why: string, by: string): voi
 export function resume(state: RunState, event: Event<'resume'>): Decision | Refusal {
   const { actor, notes } = event;
   const { run } = state;
-  if (!may(actor, 'operate')) return { refused: 'not_permitted', needs: 'operate' };
+  const refusal = cantControl(actor, run.execution);
+  if (refusal) return refusal;
   if (event.epoch !== null && event.epoch !== run.epoch) return { refused: 'outdated_card', verb: 'resume' };
   if (!allows(run.status, 'resume')) return notNow(run, 'resume');
   const d = new Draft(state, event);

@@ -1,6 +1,6 @@
 import { addKnownVersion } from '../artifact/make.ts';
 import type { Artifact } from '../artifact/version.ts';
-import { may } from '../people/actor.ts';
+import { cantControl } from '../people/entitlement.ts';
 import type { Refusal } from '../refusal.ts';
 import { addCheckpoint } from './advance.ts';
 import { cancelRun, stoppedBy, stopWork, withdrawAsks, withdrawMessages } from './end.ts';
@@ -34,7 +34,8 @@ export function rollback(state: RunState, event: Event<'rollback'>): Decision | 
 function guard(state: RunState, event: Event<'cancel' | 'rollback'>): Refusal | null {
   const { run } = state;
   const { kind, epoch, confirmed } = event;
-  if (!may(event.actor, 'operate')) return { refused: 'not_permitted', needs: 'operate' };
+  const refusal = cantControl(event.actor, run.execution);
+  if (refusal) return refusal;
   if (epoch !== null && epoch !== run.epoch) return { refused: 'outdated_card', verb: kind };
   if (!allows(run.status, kind)) return notNow(run, kind);
   return confirmed ? null : { refused: 'confirm_needed', choice: kind };

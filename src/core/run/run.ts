@@ -1,4 +1,4 @@
-import type { ControlMode } from '../project/definition.ts';
+import type { ControlMode, Execution } from '../project/definition.ts';
 import type { Where } from '../people/actor.ts';
 import type { CallReply } from '../stage/call.ts';
 
@@ -130,6 +130,8 @@ export interface Run {
   spent: Cost;
   clearance: Clearance | null;
   feedback: Feedback[];
+  /** By which workers its work is done, as its project said when it began. */
+  execution: Execution;
   trigger: Trigger;
   /** How many endings it has had: one summary each. */
   endings: number;

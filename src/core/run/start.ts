@@ -3,6 +3,7 @@ import type { Refusal } from '../refusal.ts';
 import { wellFormed } from '../text.ts';
 import { addCheckpoint, advance } from './advance.ts';
 import { Draft } from './draft.ts';
+import type { Execution } from '../project/definition.ts';
 import { noCost, type Run, type Trigger } from './run.ts';
 import { problemsOf, type RunConfig, type UsedModel } from './run-config.ts';
 import type { Decision, Definition, RunState } from './state.ts';
@@ -17,6 +18,8 @@ export interface StartEvent extends RunConfig {
   definition: Definition;
   title: string;
   trigger: Trigger;
+  /** Local where nothing is said. */
+  execution?: Execution;
   /** Of each writing role. */
   models: readonly UsedModel[];
 }
@@ -71,6 +74,7 @@ function emptyState(event: StartEvent): RunState {
     spent: noCost,
     clearance: null,
     feedback: [],
+    execution: event.execution ?? 'local',
     trigger: event.trigger,
     endings: 0,
     startedAt: event.at,

@@ -1,3 +1,4 @@
+import { entitlements } from '../../core/project/definition.ts';
 import type { Check, Draft, Piece } from '../draft.ts';
 import { allStages } from '../draft.ts';
 import { onValue, type Finding } from '../fault.ts';
@@ -18,6 +19,7 @@ export const checkReferences: Check = (draft) => {
       ...refer(stage.get('role'), 'role', roles),
       ...approvers(stage).flatMap((it) => refer(it, 'person', people)),
     ]),
+    ...entitled(draft).flatMap((it) => refer(it, 'person', people)),
     ...draft.root
       .get('roles')
       .items()
@@ -33,6 +35,9 @@ function namesIn(draft: Draft, list: string, key: string): string[] | undefined 
 }
 
 const approvers = (stage: Piece): Piece[] => stage.get('gate').get('approvers').items();
+
+const entitled = ({ root }: Draft): Piece[] =>
+  entitlements.flatMap((entitlement) => root.get('plan').get(entitlement).items());
 
 function refer(piece: Piece, what: 'role' | 'person' | 'model', known: string[] | undefined): Finding[] {
   if (piece.text === undefined || known === undefined || known.includes(piece.text)) return [];

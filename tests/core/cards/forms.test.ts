@@ -11,7 +11,7 @@ import type { Project } from '../../../src/core/project/definition.ts';
 
 const names = (form: { fields: { name: string }[] }) => form.fields.map((field) => field.name);
 const models = [{ role: 'writer', name: 'big-model', priced: true, rehearses: false }];
-const project = { project: 'film', control_mode: 'advisory' as const, models: {} };
+const project = { project: 'film', control_mode: 'advisory' as const, execution: 'local' as const, models: {} };
 
 describe('a form', () => {
   it('to start a run asks for what the pipeline declares, and carries its action', () => {

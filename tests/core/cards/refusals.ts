@@ -15,6 +15,7 @@ export const outcome = {
 /** One of each: a refusal that is added without an example fails to compile here. */
 export const examples: { [K in Refusal['refused']]: Extract<Refusal, { refused: K }> } = {
   not_permitted: { refused: 'not_permitted', needs: 'decide' },
+  not_entitled: { refused: 'not_entitled', execution: 'cloud', has: ['byok'], get: 'Ask Jon.' },
   stranger: { refused: 'stranger' },
   guest: { refused: 'guest' },
   other_team: { refused: 'other_team' },

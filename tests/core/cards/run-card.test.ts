@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainCard } from '../../../src/core/cards/plain.ts';
-import { runCard } from '../../../src/core/cards/run-card.ts';
+import { runButtons, runCard } from '../../../src/core/cards/run-card.ts';
 import { parsePress } from '../../../src/core/cards/token.ts';
 import { runStatuses, type RunStatus } from '../../../src/core/run/run.ts';
 import { allows } from '../../../src/core/run/status.ts';
@@ -42,6 +42,17 @@ describe('the card of a run', () => {
     expect(button('paused', 'Rollback…')?.hint).toMatch(
       /^Restores the run to the last checkpoint\. You may lose recent progress\. /,
     );
+  });
+
+  it('S0-24: says whether it acts on a local or a cloud run', () => {
+    for (const [execution, at] of [['local', 'locally'] as const, ['cloud', 'in the cloud'] as const]) {
+      const on = (status: RunStatus) => runButtons(run({ status, execution }));
+      const hints = [...on('running'), ...on('paused')].filter((it) => /Pause|Resume|Cancel|Rollback/.test(it.label));
+      expect(hints).toHaveLength(5);
+      expect(plainCard(runCard(view({ run: run({ execution }) })))).toMatch(new RegExp(`Runs:? ${execution}`));
+      for (const { hint } of hints) expect(hint).toMatch(new RegExp(`${at}|the ${execution} step`, 'i'));
+      expect(hints.find(({ confirm }) => confirm)?.confirm?.text).toContain(`this ${execution} run`);
+    }
   });
 
   it('P27: says what, when, whether it can be undone and what it costs where it spends or destroys', () => {

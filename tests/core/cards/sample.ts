@@ -81,6 +81,7 @@ export const run = (over: Partial<Run> = {}): Run => ({
     recommendedBy: null,
     recommendedConfig: null,
   },
+  execution: 'local',
   endings: 0,
   startedAt: noon,
   endedAt: null,

@@ -87,7 +87,7 @@ export function rollbackForm({ run, definition, checkpoints }: RunState, typed: 
     token,
     blocks: [facts],
     title: words.title(run),
-    intro: [words.intro(chosen ? checkpointName(chosen, stages) : null)],
+    intro: [words.intro(run, chosen ? checkpointName(chosen, stages) : null)],
     submit: words.submit,
     danger: true,
   };

@@ -22,7 +22,7 @@ export interface Typed {
 export const nothingTyped: Typed = { values: {}, problems: {} };
 
 export interface RunFormAbout {
-  project: Pick<Project, 'project' | 'control_mode' | 'models'>;
+  project: Pick<Project, 'project' | 'control_mode' | 'models' | 'execution'>;
   pipeline: Pipeline;
   /** Of the roles that this pipeline has write. */
   models: readonly UsedModel[];
@@ -34,7 +34,7 @@ export const parameterField = (name: string): string => `p_${name}`;
 
 /** Of what Run would start, and what that would cost: 36 bits, what a token has room for. */
 export const describedBy = ({ project, pipeline, models }: Omit<RunFormAbout, 'actionId'>): string =>
-  Buffer.from(digestOf({ pipeline, models, prices: project.models }), 'hex')
+  Buffer.from(digestOf({ pipeline, models, prices: project.models, execution: project.execution }), 'hex')
     .toString('base64url')
     .slice(0, 6);
 
@@ -51,7 +51,7 @@ export function runForm(about: RunFormAbout, typed: Typed = nothingTyped): Form 
   return {
     token: encodeForm({ form: 'run', actionId, described, projectId: project.project, pipelineId: pipeline.id }),
     title: runFormWords.title(pipeline),
-    intro: [runFormWords.intro(pipeline, models)],
+    intro: [runFormWords.intro(pipeline, models, project.execution)],
     blocks: [],
     fields: fill(fields, typed),
     submit: runFormWords.submit,

@@ -6,7 +6,7 @@ import { oneLine, quotation } from '../agent-text.ts';
 import { grantDays } from '../../stage/grant.ts';
 import { nextAfter } from './ask.ts';
 import { callWords } from './call.ts';
-import { fixedWords, notNow, spentOf } from './control.ts';
+import { actsAt, fixedWords, notNow, spentOf } from './control.ts';
 
 /** Where nothing is known of what was asked. */
 export const choiceLabels: Record<Choice['id'], string> = {
@@ -55,7 +55,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'for_run':
     case 'always':
       return subject.about === 'stage_next'
-        ? `Runs it at once, locally, exactly as shown${withParameters(run, definition)}. ${undoOf(subject.stage, definition)} ${spends}`
+        ? `Runs it at once, ${actsAt[run.execution]}, exactly as shown${withParameters(run, definition)}. ${undoOf(subject.stage, definition)} ${spends}`
         : `Makes it final; it is not made again. ${'stage' in subject ? nextAfter(subject.stage, definition) : ''} A rollback can undo it. ${spends}`;
     case 'reject':
       return subject.about === 'stage_next'
@@ -68,22 +68,22 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'defer':
       return 'Puts it aside until its artifact comes up again. Decides nothing, costs nothing.';
     case 'resume':
-      return `Goes on at once, locally, with your notes. You can pause again. ${spends}`;
+      return `Goes on at once, ${actsAt[run.execution]}, with your notes. You can pause again. ${spends}`;
     case 'rollback':
-      return `${fixedWords.rollback} Takes effect at once and leaves the run paused. Money spent stays spent.`;
+      return `${fixedWords.rollback} Takes effect at once, ${actsAt[run.execution]}, and leaves the run paused. Money spent stays spent.`;
     case 'cancel':
-      return `${fixedWords.cancel} Takes effect at once. Costs nothing; ${spentOf(run)} stays spent.`;
+      return `${fixedWords.cancel} Takes effect at once, ${actsAt[run.execution]}. Costs nothing; ${spentOf(run)} stays spent.`;
     case 'happened':
       return 'Says that the command took effect: the run goes on without running it again. A rollback can undo that.';
     case 'try_again':
-      return `Has the command run once more, locally; a gate before it asks again first. If it had taken effect, it takes effect twice. ${spends}`;
+      return `Has the command run once more, ${actsAt[run.execution]}; a gate before it asks again first. If it had taken effect, it takes effect twice. ${spends}`;
     case 'answer':
-      return `Your words are the answer: the work goes on with them at once, locally. ${spends}`;
+      return `Your words are the answer: the work goes on with them at once, ${actsAt[run.execution]}. ${spends}`;
     case 'option_0':
     case 'option_1':
     case 'option_2':
     case 'option_3':
-      return `Answers so: the work goes on with it at once, locally. ${spends}`;
+      return `Answers so: the work goes on with it at once, ${actsAt[run.execution]}. ${spends}`;
   }
 }
 
@@ -101,7 +101,7 @@ function callHint({ id }: Choice, call: Call, run: Run): string {
     case 'reject':
       return `Does not run. Asks for a reason: whoever asked reads it, and goes on without. ${spends}`;
     default:
-      return `Runs exactly what is shown, once, at once, locally. ${undo} ${spends}`;
+      return `Runs exactly what is shown, once, at once, ${actsAt[run.execution]}. ${undo} ${spends}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Execution } from '../../project/definition.ts';
 import type { Checkpoint, Run } from '../../run/run.ts';
 import type { Button, Confirm } from '../card.ts';
 import { budget, money } from '../numbers.ts';
@@ -30,17 +31,20 @@ export function spentOf(run: Run): string {
   return `${money(run.spent.microUsd)} spent${limit === null ? '' : ` of ${limit}`}`;
 }
 
+/** Where it acts (S0-24). */
+export const actsAt: Record<Execution, string> = { local: 'locally', cloud: 'in the cloud' };
+
 /** What it does, when, whether it can be undone, what it costs. */
 export function hintOf(verb: PressVerb, run: Run): string {
   switch (verb) {
     case 'pause':
-      return `${fixedWords.pause} The local step in flight finishes and is kept; no further step starts. Costs nothing.`;
+      return `${fixedWords.pause} The ${run.execution} step in flight finishes and is kept; no further step starts. Costs nothing.`;
     case 'resume':
-      return `Goes on where it stopped, at once, locally. You can pause again. Spends from the budget: ${spentOf(run)}.`;
+      return `Goes on where it stopped, at once, ${actsAt[run.execution]}. You can pause again. Spends from the budget: ${spentOf(run)}.`;
     case 'cancel':
-      return `${fixedWords.cancel} Takes effect at once: the local step in flight is aborted. Costs nothing; ${spentOf(run)} stays spent.`;
+      return `${fixedWords.cancel} Takes effect at once: the ${run.execution} step in flight is aborted. Costs nothing; ${spentOf(run)} stays spent.`;
     case 'rollback':
-      return `${fixedWords.rollback} Opens a form that says what is lost; nothing happens before you submit it.`;
+      return `${fixedWords.rollback} Acts ${actsAt[run.execution]}, once you have submitted the form that it opens; that says what is lost.`;
     case 'message':
       return 'Opens a form: your words go to the next draft. Costs what reading them costs, within the budget.';
     case 'focus':
@@ -55,7 +59,7 @@ export function hintOf(verb: PressVerb, run: Run): string {
 export function cancelConfirm(run: Run): Confirm {
   return {
     title: 'Cancel this run?',
-    text: `${fixedWords.cancel} Takes effect at once on this local run: the step in flight is aborted and open questions are withdrawn. ${spentOf(run)}.`,
+    text: `${fixedWords.cancel} Takes effect at once on this ${run.execution} run: the step in flight is aborted and open questions are withdrawn. ${spentOf(run)}.`,
     yes: 'Cancel the run',
     no: 'Keep it',
   };

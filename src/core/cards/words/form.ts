@@ -1,9 +1,9 @@
-import type { Pipeline } from '../../project/definition.ts';
+import type { Execution, Pipeline } from '../../project/definition.ts';
 import type { Run } from '../../run/run.ts';
 import type { UsedModel } from '../../run/run-config.ts';
 import { oneLine } from '../agent-text.ts';
 import { budget } from '../numbers.ts';
-import { fixedWords, spentOf } from './control.ts';
+import { actsAt, fixedWords, spentOf } from './control.ts';
 import { quoted } from './run.ts';
 
 const title = (run: Run): string => quoted(oneLine(run.title, 60));
@@ -22,9 +22,9 @@ function worksWith(models: readonly UsedModel[]): string {
 
 export const runFormWords = {
   title: (pipeline: Pipeline): string => `Start: ${oneLine(pipeline.name, 60)}`,
-  intro: (pipeline: Pipeline, models: readonly UsedModel[]): string => {
+  intro: (pipeline: Pipeline, models: readonly UsedModel[], execution: Execution): string => {
     const stages = pipeline.stages.length;
-    return `${oneLine(pipeline.about, 300)} Run starts it at once, locally, in ${stages} ${stages === 1 ? 'stage' : 'stages'}. ${worksWith(models)} You can pause or cancel it at any time.`;
+    return `${oneLine(pipeline.about, 300)} Run starts it at once, ${actsAt[execution]}, in ${stages} ${stages === 1 ? 'stage' : 'stages'}. ${worksWith(models)} You can pause or cancel it at any time.`;
   },
   changed:
     'The pipeline, or a price, has changed since this form was opened. Nothing was started. Look at it again: Run starts what it is now.',
@@ -100,14 +100,14 @@ export const relayFormWords = {
 export const resumeFormWords = {
   title: (run: Run): string => `Resume ${title(run)}`,
   intro: (run: Run): string =>
-    `Goes on where it stopped, at once, locally. You can pause again. Spends from the budget: ${spentOf(run)}.`,
+    `Goes on where it stopped, at once, ${actsAt[run.execution]}. You can pause again. Spends from the budget: ${spentOf(run)}.`,
   submit: 'Resume',
 };
 
 export const rollbackFormWords = {
   title: (run: Run): string => `Roll back ${title(run)}`,
-  intro: (chosen: string | null): string =>
-    `${chosen === null ? fixedWords.rollback : fixedWords.rollbackTo(chosen)} Takes effect at once: the local step in flight is aborted, and the run is left paused.`,
+  intro: (run: Run, chosen: string | null): string =>
+    `${chosen === null ? fixedWords.rollback : fixedWords.rollbackTo(chosen)} Takes effect at once: the ${run.execution} step in flight is aborted, and the run is left paused.`,
   field: 'Checkpoint',
   fieldHelp: 'The last one stands first.',
   lost: 'What is lost',

@@ -1,5 +1,5 @@
 import type { Choice } from '../../ask/ask.ts';
-import type { Permission } from '../../project/definition.ts';
+import type { Entitlement, Execution, Permission } from '../../project/definition.ts';
 import { oneLine } from '../agent-text.ts';
 import type { Text } from '../card.ts';
 import { yourAccounts } from './link.ts';
@@ -54,6 +54,9 @@ export const verbWords = (verb: string): string => verbs[verb] ?? oneLine(verb, 
 export const explanations = {
   notPermitted: (what: string, permission: string): Text => [
     `You may not ${what} in this project. Ask whoever keeps its project file for “${permission}”. Nothing was changed.`,
+  ],
+  notEntitled: (execution: Execution, has: readonly Entitlement[], get: string): Text => [
+    `The controls of this ${execution} run take ${taking(execution, has)}. To get it: ${oneLine(get, 200)} Nothing was changed. The word “stop” in its thread still pauses it.`,
   ],
   stranger: (): Text => [
     "This account isn't linked to anybody in this project. If you are one of its people, link the account: ",
@@ -127,6 +130,14 @@ export const explanations = {
     `A budget in dollars needs prices, and “${oneLine(model)}” (of ${oneLine(role)}) has none in the project file. Add its price, or leave the budget empty.`,
   ],
 };
+
+function taking(execution: Execution, has: readonly Entitlement[]): string {
+  const other = has.includes('byok')
+    ? ': yours, “byok”, is for local runs'
+    : ", which the project's plan doesn't give you";
+  const or = execution === 'local' ? ' or “byok”' : '';
+  return `the entitlement “run-controls”${or}${other}`;
+}
 
 const nameOf = (version: number | null): string => (version === null ? 'no version' : `version ${version}`);
 

@@ -65,6 +65,5 @@ export const runNotes = {
     n === 1 ? '1 message waits for the next draft.' : `${n} messages wait for the next draft.`,
   brief: 'Brief',
   liveOutput: 'Live output, newest last',
-  local: 'local',
   noBudget: 'no budget set',
 };

@@ -1,12 +1,12 @@
 import type { Choice, Subject } from '../../ask/ask.ts';
 import type { Run } from '../../run/run.ts';
-import { spentOf } from './control.ts';
+import { actsAt, spentOf } from './control.ts';
 
 /** What words that were said to the run become by one press more, and what that does (P27). */
 export function withWords(choice: Choice, subject: Subject, run: Run): { label: string; hint: string } {
   const spends = `Spends from the budget: ${spentOf(run)}.`;
   if (choice.id === 'answer') {
-    const hint = `Answers the question with what you just wrote: the work goes on with it at once, locally. ${spends}`;
+    const hint = `Answers the question with what you just wrote: the work goes on with it at once, ${actsAt[run.execution]}. ${spends}`;
     return { label: 'Use as answer', hint };
   }
   if (subject.about === 'tool_call') {

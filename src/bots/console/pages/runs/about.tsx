@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
 import { cap, oneLine, visible } from '../../../../core/cards/agent-text.ts';
-import { modeWords, runNotes } from '../../../../core/cards/words/run.ts';
+import { modeWords } from '../../../../core/cards/words/run.ts';
 import { sourceWords } from '../../../../core/records/words/source.ts';
 import type { Run } from '../../../../core/run/run.ts';
 import { Fence } from '../../draw/fence.tsx';
@@ -11,7 +11,7 @@ import { CopyableId } from '../parts/copyable-id.tsx';
 export interface AboutData {
   run: Pick<
     Run,
-    'id' | 'projectId' | 'pipelineId' | 'mode' | 'brief' | 'parameters' | 'trigger' | 'startedAt' | 'endedAt'
+    'id' | 'projectId' | 'pipelineId' | 'mode' | 'execution' | 'brief' | 'parameters' | 'trigger' | 'startedAt' | 'endedAt'
   >;
   project: string;
   pipeline: string;
@@ -51,7 +51,7 @@ export const AboutView: FC<{ data: AboutData }> = ({ data: { run, project, pipel
       <Fact label={words.project}>{oneLine(project)}</Fact>
       <Fact label={words.pipeline}>{oneLine(pipeline)}</Fact>
       <Fact label={words.mode}>{modeWords[run.mode].name}</Fact>
-      <Fact label={words.pool}>{runNotes.local}</Fact>
+      <Fact label={words.pool}>{run.execution}</Fact>
       <Fact label={words.started}>
         {oneLine(run.trigger.personName)}, <Time at={run.startedAt} />
       </Fact>

@@ -37,8 +37,8 @@ export function sectionsOf(inspected: Inspected, completions: Completions, now: 
   const { run, definition } = view.state;
   const runId = run.id;
   const stages = runBlocks(view).find(({ kind }) => kind === 'progress') ?? null;
-  const { id, projectId, pipelineId, mode, brief, parameters, trigger, startedAt, endedAt } = run;
-  const told = { id, projectId, pipelineId, mode, brief, parameters, trigger, startedAt, endedAt };
+  const { id, projectId, pipelineId, mode, execution, brief, parameters, trigger, startedAt, endedAt } = run;
+  const told = { id, projectId, pipelineId, mode, execution, brief, parameters, trigger, startedAt, endedAt };
   return [
     section('status', statusOf(view, inspected.thread), (data) => <StatusView data={data} />),
     section('write', { open: allows(run.status, 'message') }, ({ open }) =>
