@@ -1,6 +1,7 @@
 import type { Stage } from '../core/project/definition.ts';
 import type { Executor } from '../core/stage/executor.ts';
-import { commandExecutor, type Machine } from './command/executor.ts';
+import type { Machine } from './command/environment.ts';
+import { commandExecutor } from './command/executor.ts';
 import type { ModelDefaults } from './model/choice.ts';
 import { writeExecutor } from './write.ts';
 

@@ -1,8 +1,16 @@
 import type { Assignment } from '../../core/stage/executor.ts';
+import { workspaceOf } from '../workspace.ts';
 
 /** What of the server's own environment a command may see: nothing here is a secret. */
 const inherited = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR'] as const;
 export type HostEnvironment = Partial<Record<(typeof inherited)[number], string>>;
+
+/** What commands run on. */
+export interface Machine {
+  host: HostEnvironment;
+  /** Where the runs' own folders are. */
+  workspaces: string;
+}
 
 const fallbackPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -10,7 +18,7 @@ export const pathOf = (host: HostEnvironment): string => host.PATH ?? fallbackPa
 
 /** The whole environment of a command: `declared` for its stage, and `inputs`, the folder that holds its input artifacts. */
 export function commandEnvironment(
-  host: HostEnvironment,
+  { host, workspaces }: Machine,
   declared: Record<string, string>,
   assignment: Assignment,
   inputs: string,
@@ -26,6 +34,7 @@ export function commandEnvironment(
     ...Object.fromEntries(parameters),
     WHEEL_BRIEF: assignment.brief,
     WHEEL_INPUTS: inputs,
+    WHEEL_WORKSPACE: workspaceOf(assignment, workspaces),
     WHEEL_RUN: assignment.runId,
     WHEEL_ATTEMPT: assignment.attemptId,
   };

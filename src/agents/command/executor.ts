@@ -4,19 +4,12 @@ import { noCost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
 import { failed } from '../failed.ts';
 import { timeLimit, type TimeLimit } from '../time-limit.ts';
-import { directoryOf, workspaceOf } from '../workspace.ts';
-import type { HostEnvironment } from './environment.ts';
+import { directoryOf } from '../workspace.ts';
+import type { Machine } from './environment.ts';
 import { explainEnding } from './explain.ts';
 import type { KeptOutput } from './kept-output.ts';
 import { runCommand } from './run.ts';
 import type { Ending } from './supervised.ts';
-
-/** What commands run on. */
-export interface Machine {
-  host: HostEnvironment;
-  /** Where the runs' own folders are. */
-  workspaces: string;
-}
 
 /** Runs a stage's declared command; its whole output is the artifact. One command is one step. */
 export function commandExecutor(machine: Machine): Executor {
@@ -44,19 +37,18 @@ export async function directoryProblem(directory: string, stage: { id: string })
 }
 
 async function runStage(
-  { host, workspaces }: Machine,
+  machine: Machine,
   directory: string,
   assignment: Assignment,
   boundary: Boundary,
 ): Promise<StageResult> {
   const stage = assignment.stage as CommandStage;
   const limit = timeLimit(stage.time_limit, boundary.signal);
-  const { run } = stage;
-  const environment = { ...stage.environment, WHEEL_WORKSPACE: workspaceOf(assignment, workspaces) };
+  const { run, environment } = stage;
   const { heldFor } = boundary;
   const at = { signal: limit.signal, heldFor, output: (text: string) => boundary.output(text) };
   try {
-    const { ending, output } = await runCommand(host, { run, directory, environment }, assignment, at);
+    const { ending, output } = await runCommand(machine, { run, directory, environment }, assignment, at);
     return resultOf(ending, stage, output, limit);
   } finally {
     limit.dispose();

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { Assignment, Boundary } from '../../core/stage/executor.ts';
 import { OutputDecoder } from './decode.ts';
-import { commandEnvironment, pathOf, type HostEnvironment } from './environment.ts';
+import { commandEnvironment, pathOf, type Machine } from './environment.ts';
 import { makeFolder, type CommandFolder } from './folder.ts';
 import { KeptOutput } from './kept-output.ts';
 import { LiveOutput } from './live-output.ts';
@@ -20,22 +20,22 @@ export interface Command {
 
 /** Runs one command until it is over or the signal aborts, in a temporary folder of its own, with the stage's inputs as files. */
 export async function runCommand(
-  host: HostEnvironment,
+  machine: Machine,
   command: Command,
   assignment: Assignment,
   at: Pick<Boundary, 'signal' | 'heldFor' | 'output'>,
 ): Promise<{ ending: Ending; output: KeptOutput }> {
-  const folder = await makeFolder(host.TMPDIR ?? tmpdir(), assignment.inputs);
+  const folder = await makeFolder(machine.host.TMPDIR ?? tmpdir(), assignment.inputs);
   const output = collect(at, new KeptOutput(command.keptEnds));
   try {
     const order = {
       argv: typeof command.run === 'string' ? ['/bin/sh', '-c', command.run] : command.run,
       directory: command.directory,
-      environment: commandEnvironment(host, command.environment, assignment, folder.inputs),
+      environment: commandEnvironment(machine, command.environment, assignment, folder.inputs),
       folder: folder.root,
       mark: markOf(folder),
     };
-    const ending = await runSupervised(order, pathOf(host), at, output.write);
+    const ending = await runSupervised(order, pathOf(machine.host), at, output.write);
     return { ending, output: output.end() };
   } finally {
     await folder.remove();

@@ -1,5 +1,5 @@
 import { howItEnded } from '../../command/explain.ts';
-import type { HostEnvironment } from '../../command/environment.ts';
+import type { Machine } from '../../command/environment.ts';
 import { runCommand } from '../../command/run.ts';
 import { inWords, timeLimit } from '../../time-limit.ts';
 import type { AgentStage } from '../../../core/project/definition.ts';
@@ -13,19 +13,19 @@ export const longestCommand = 600;
 
 /** What commands of an agent run in. */
 export interface Ground {
-  host: HostEnvironment;
+  machine: Machine;
   workspace: Workspace;
-  assignment: Assignment;
+  assignment: Assignment & { stage: AgentStage };
 }
 
 /** Runs one command line, and tells how it ended and what it printed. */
 export async function runLine(ground: Ground, run: string | string[], at: At): Promise<string> {
   const limit = timeLimit(longestCommand, at.signal);
-  const { environment } = ground.assignment.stage as AgentStage;
+  const { environment } = ground.assignment.stage;
   const command = { run, directory: ground.workspace.real, environment, keptEnds: longestResult / 2 };
   try {
     const bound = { signal: limit.signal, heldFor: at.heldFor, output: (text: string) => at.output(text) };
-    const { ending, output } = await runCommand(ground.host, command, ground.assignment, bound);
+    const { ending, output } = await runCommand(ground.machine, command, ground.assignment, bound);
     at.signal.throwIfAborted();
     const how = howItEnded(ending, `its time limit of ${inWords(longestCommand)}`);
     if (ending.kind === 'lost') throw new Error(`A command ${how}`);

@@ -38,8 +38,9 @@ const stage = stageOf({
 }) as AgentStage;
 
 async function ground(): Promise<Ground> {
-  const assignment = assignmentOf(stage, { inputs: { history: 'abc\n' } });
-  return { host: { PATH: process.env.PATH, TMPDIR: temporary }, workspace: await bench.workspace(), assignment };
+  const assignment = { ...assignmentOf(stage, { inputs: { history: 'abc\n' } }), stage };
+  const machine = { host: { PATH: process.env.PATH, TMPDIR: temporary }, workspaces: bench.outside };
+  return { machine, workspace: await bench.workspace(), assignment };
 }
 
 const command = async (name: string): Promise<string> =>
@@ -99,9 +100,10 @@ describe('shell', () => {
 
   it("sees what the stage declares and its inputs, and nothing of the server's secrets", async () => {
     process.env.CANARY_TOKEN = 'canary-1';
-    const line = 'echo $STAGE_WORD $WHEEL_RUN; cat $WHEEL_INPUTS/history; env; cat /proc/$PPID/environ';
+    const line =
+      'echo $STAGE_WORD $WHEEL_RUN ${WHEEL_WORKSPACE#$PWD}; cat $WHEEL_INPUTS/history; env; cat /proc/$PPID/environ';
     const result = await shell(line);
-    expect(result).toContain('declared run-1\nabc\n');
+    expect(result).toContain('declared run-1 -2/run-1\nabc\n');
     expect(result).not.toContain('canary');
     expect(JSON.stringify(process.env), 'it was there to be seen').toContain('canary');
   });

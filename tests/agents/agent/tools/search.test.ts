@@ -51,9 +51,10 @@ describe('search', () => {
   });
 
   it('says why an expression is none, before it begins', async () => {
-    const tool = searchTool(await bench.workspace());
-    const call = tool.call({ ...(tool.input.parse({ text: '(a', regular_expression: true }) as never) });
-    expect(call).toEqual({ refused: 'Invalid regular expression: /(a/: Unterminated group.' });
+    const tool: Tool = searchTool(await bench.workspace());
+    expect(tool.call(tool.input.parse({ text: '(a', regular_expression: true }))).toEqual({
+      refused: 'Invalid regular expression: /(a/: Unterminated group.',
+    });
   });
 
   it('leaves out what git keeps and what npm installs, and says so', async () => {

@@ -15,7 +15,9 @@ afterEach(() => bench.remove());
 
 async function toolsWith(fields: object, more: Partial<Assignment> = {}): Promise<Map<string, Tool>> {
   const stage = stageOf({ do: 'agent', role: 'editor', brief: 'Work.', ...fields }) as AgentStage;
-  const ground = { host: {}, workspace: await bench.workspace(), assignment: assignmentOf(stage, more) };
+  const machine = { host: {}, workspaces: bench.outside };
+  const assignment = { ...assignmentOf(stage, more), stage };
+  const ground = { machine, workspace: await bench.workspace(), assignment };
   return new Map(toolsOf(stage, ground).map((it) => [it.name, it]));
 }
 
