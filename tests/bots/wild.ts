@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { oneLine } from '../../src/core/cards/agent-text.ts';
 import type { Block, Button, Card, Field, Form, Text, Words } from '../../src/core/cards/card.ts';
 import type { Reply } from '../../src/core/intent.ts';
 import { encodePress } from '../../src/core/cards/token.ts';
@@ -98,6 +99,16 @@ export const wildWords: fc.Arbitrary<Words> = fc.record({
   text: anyText,
   blocks: fc.array(block, { maxLength: 4 }),
 });
+
+/** Whom words call, some of them by name alone. */
+export const wildCalls = fc.array(
+  fc.record({
+    personId: fc.constant('somebody'),
+    name: anyText.map((text) => oneLine(text, 80)),
+    user: fc.option(fc.constantFrom('81384788765712384', '81384788765712385', '81384788765712386')),
+  }),
+  { maxLength: 20 },
+);
 
 export const told = fc.tuple(text, buttons);
 

@@ -82,6 +82,30 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
         expect(seen.fenced).toEqual(['I kept the storm.']);
       });
 
+      it('calls whom words of the system call, and nobody else, whatever stands in them', async () => {
+        const root = await post(runCard(1));
+        const { user } = at.account('ada');
+        const words: Words = {
+          subject: { kind: 'reminder', id: 'r1' },
+          author: { kind: 'system', name: 'Wheelhouse', handle: null, emoji: null },
+          label: 'Reminder',
+          text: '',
+          blocks: [{ kind: 'text', text: [{ strong: 'Approve “<!channel> @everyone”?' }, ' waits for an answer.'] }],
+          calls: [
+            { personId: 'ada', name: 'Ada', user },
+            { personId: 'cyd', name: 'Cyd @here', user: null },
+          ],
+        };
+        const calling = async (said: Words) =>
+          find(await placed(at.surface.say({ place: at.place, thread: root.message }, said, newKey())));
+        const seen = await calling(words);
+        expect(seen.text).toContain('Cyd @here');
+        expect(flat(seen.text)).toContain('Approve “<!channel> @everyone”? waits for an answer.');
+        // The console calls people by their names alone.
+        expect(seen.live).toEqual(at.place.surface === 'console' ? [] : [user]);
+        expect((await calling({ ...words, author: { ...words.author, kind: 'role' } })).live).toEqual([]);
+      });
+
       it('changes what a person said elsewhere, and what it said before is gone', async () => {
         const root = await post(runCard(1));
         const words = (text: string, blocks: Words['blocks'] = []): Words => ({

@@ -1,6 +1,7 @@
 import { mergeAlike, type Merged } from '../ask/alike.ts';
 import type { StandingReminder } from '../attention/reminder.ts';
 import type { AskRecord } from '../records/records.ts';
+import { oneLine } from './agent-text.ts';
 import type { AskView } from './ask-view.ts';
 import type { Text, Words } from './card.ts';
 import { questionOf } from './words/ask.ts';
@@ -28,7 +29,7 @@ export function reminderWordsOf(id: string, reminder: StandingReminder, views: R
     label: reminderWords.label,
     text: '',
     blocks: [{ kind: 'text', text: reminder.of === 1 ? single(reminder, views) : digest(reminder, views) }],
-    calls: reminder.calls.filter(({ name }) => name !== ''),
+    calls: reminder.calls.flatMap((it) => (it.name === '' ? [] : [{ ...it, name: oneLine(it.name) }])),
   };
 }
 

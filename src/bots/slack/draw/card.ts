@@ -16,6 +16,8 @@ import { drawingWords } from './words.ts';
 
 interface Parts {
   title: string | null;
+  /** Drawn already: stands above everything. */
+  above?: readonly KnownBlock[];
   body: Block[];
   buttons: readonly Button[];
 }
@@ -24,8 +26,8 @@ interface Parts {
 const reserve = { each: 120, once: 300, yes: 450 };
 
 /** Title, body and buttons within what one message may hold. */
-export function drawParts({ title, body, buttons }: Parts, on: Ground): KnownBlock[] {
-  const parts = { title: title === null ? null : visible(title).trim(), body: unveil(body), buttons };
+export function drawParts({ title, above = [], body, buttons }: Parts, on: Ground): KnownBlock[] {
+  const parts = { above, title: title === null ? null : visible(title).trim(), body: unveil(body), buttons };
   const whole = assemble(parts, on, Infinity);
   const over = Math.max(
     charactersOf(whole) - limits.message.characters,
@@ -37,8 +39,8 @@ export function drawParts({ title, body, buttons }: Parts, on: Ground): KnownBlo
   return assemble(kept, on, over <= 0 ? Infinity : lengthOf(parts.body) - over - reserved);
 }
 
-const hasTooMany = ({ title, body, buttons }: Parts): boolean =>
-  (title === null ? 0 : 1) + body.length + drawButtons(buttons).length > limits.message.blocks;
+const hasTooMany = ({ title, above = [], body, buttons }: Parts): boolean =>
+  above.length + (title === null ? 0 : 1) + body.length + drawButtons(buttons).length > limits.message.blocks;
 
 /** Nobody agrees here to what was left out here, and nobody leafs past it to where one agrees (P13). Labels as the buttons had them. */
 function withoutYes(parts: Parts, { all }: Ground): Parts {
@@ -49,9 +51,10 @@ function withoutYes(parts: Parts, { all }: Ground): Parts {
   return { ...parts, body: [note, ...parts.body], buttons: parts.buttons.filter((button) => !needsWhole(button)) };
 }
 
-function assemble({ title, body, buttons }: Parts, on: Ground, room: number): KnownBlock[] {
+function assemble({ title, above = [], body, buttons }: Parts, on: Ground, room: number): KnownBlock[] {
   const isHeader = title !== null && title.length <= limits.header;
-  const head: KnownBlock[] = isHeader ? [{ type: 'header', text: plain(title, limits.header) }] : [];
+  const header: KnownBlock[] = isHeader ? [{ type: 'header', text: plain(title, limits.header) }] : [];
+  const head = [...above, ...header];
   const longTitle: Block[] = isHeader || title === null ? [] : [{ kind: 'text', text: [{ strong: title }] }];
   const actions = drawButtons(buttons);
   const blocks = fit([...longTitle, ...body], room, drawingWords.ownCut).map((block) => drawBlock(block, on));

@@ -42,11 +42,12 @@ export function drawWords(said: Words, site: Site, revision = 0): SlackWords {
   const isOwn = author.kind === 'role' && site.mayCustomize;
   const head: Block[] = isOwn ? [] : [{ kind: 'text', text: [{ strong: name }] }];
   const body = [...head, ...saidBy(said), ...blocks];
-  const drawn = drawParts({ title: null, body, buttons: [] }, groundOf({ subject, buttons: [] }, site));
   const called = callsOf(said);
+  const parts = { title: null, above: called.blocks, body, buttons: [] };
+  const drawn = drawParts(parts, groundOf({ subject, buttons: [] }, site));
   const message = {
     text: inert([plainlySaid(said, name), ...called.plain, ...blocks.map((block) => plainBlock(block))].join('\n')),
-    blocks: named([...called.blocks, ...drawn], `${subject.kind}.${subject.id}.${revision}`),
+    blocks: named(drawn, `${subject.kind}.${subject.id}.${revision}`),
   };
   return isOwn ? { ...message, ...personaOf(said, name) } : message;
 }
