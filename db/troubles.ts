@@ -7,15 +7,15 @@ import { troubles } from './schema/troubles.ts';
 
 /**
  * What was lost in a place that works again is due once more: whatever stands there, or its buttons would live for ever (P2); and of
- * what never stood, what still asks for somebody: the cards of runs that go on, and open questions. Nobody wants a year of ended runs
- * posted. The sweep finds it.
+ * what never stood, what is about a run that goes on: its card, open questions, and the talk, which is one conversation in all places.
+ * Nobody wants a year of ended runs posted. The sweep finds it.
  */
 const bringBack = (surface: SurfaceName, channel: string) => sql`
   with back as (
     update postings p set lost = null from runs r
     where p.surface = ${surface} and p.channel = ${channel} and p.lost is not null and r.id = p.run_id
       and (p.ref_message is not null or r.status not in ('completed', 'failed', 'cancelled')
-        and (p.subject_kind = 'run' or exists (select from asks a where a.id = p.subject_id and a.status = 'open')))
+        and (p.subject_kind in ('run', 'message') or exists (select from asks a where a.id = p.subject_id and a.status = 'open')))
     returning p.id, p.run_id
   )
   insert into outbox (id, key, kind, run_id, payload, due_at, created_at)

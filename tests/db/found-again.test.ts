@@ -4,7 +4,7 @@ import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
 import { createTroubles } from '../../db/troubles.ts';
 import { standing } from '../../src/main/troubles.ts';
-import { project, starting } from './sample.ts';
+import { decide, project, sampleMessage, showing, starting } from './sample.ts';
 import { accepted, freshStore } from './store.ts';
 
 const store = freshStore();
@@ -43,6 +43,29 @@ describe('a place that works again (R7)', () => {
     expect(await dueOf(going)).toHaveLength(1);
     expect((await createPostings(store.client).get(ended))?.lost).not.toBeNull();
     expect(await dueOf(ended)).toEqual([]);
+  });
+
+  it('gets the talk that it missed, of runs that go on', async () => {
+    const postings = createPostings(store.client);
+    const say = async (run: string): Promise<string> => {
+      const said = sampleMessage(run, `${run}-words`);
+      const effects = [showing(run, { kind: 'message', id: said.id }, 'talk')];
+      accepted(await store.runs.change(run, (state) => decide({ ...state, messages: [said] }, { effects })));
+      const [{ id }] = (await postings.ofSubject({ kind: 'message', id: said.id })) as [{ id: string }];
+      await postings.markLost(id, 'The channel is archived.');
+      for (const due of await dueOf(id)) await createOutbox(store.client).done(due.id, due.generation);
+      return id;
+    };
+    const [talks, talked] = [
+      await lose('talks').then(() => say('talks')),
+      await lose('talked').then(() => say('talked')),
+    ];
+    await store.client.sql`update runs set status = 'cancelled' where id = 'talked'`;
+    const troubles = createTroubles(store.client);
+    await troubles.tell(trouble('general'));
+    await troubles.over('console', 'general');
+    expect([(await postings.get(talks))?.lost, (await dueOf(talks)).length]).toEqual([null, 1]);
+    expect([(await postings.get(talked))?.lost, (await dueOf(talked)).length]).toEqual(['The channel is archived.', 0]);
   });
 
   it('gets what stands there brought up to date, however it ended meanwhile: no button lives for ever (P2)', async () => {
