@@ -15,14 +15,14 @@ export interface Line {
 
 export const longestAnswer = ({ declared }: ModelChoice): number => declared?.max_output ?? maxOutputTokens;
 
-/** What every request of ours has in common. */
-export async function open({ choice, endpoint }: Line) {
+/** What every request of ours has in common. `more` goes into the body as it stands. */
+export async function open({ choice, endpoint }: Line, more: Record<string, unknown> = {}) {
   // Loaded at the first call: reading the library takes 0.3 s, which a start need not wait for.
   const [sdk, { createOpenAICompatible }] = await Promise.all([import('ai'), import('@ai-sdk/openai-compatible')]);
   const provider = createOpenAICompatible({
     name: providerName,
     baseURL: endpoint.baseUrl,
-    transformRequestBody: (body) => withLongest(body, endpoint.baseUrl),
+    transformRequestBody: (body) => withLongest({ ...body, ...more }, endpoint.baseUrl),
     ...(endpoint.apiKey === null ? {} : { apiKey: endpoint.apiKey }),
   });
   const settings = {

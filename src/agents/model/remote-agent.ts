@@ -29,17 +29,17 @@ async function request(
   tools: readonly OfferedTool[],
   signal: AbortSignal,
 ): Promise<AgentReply> {
-  const { sdk, settings } = await open(line);
+  // Not as the library's `toolChoice`: it fails an answer that calls tools nevertheless, and its words would be lost.
+  const { sdk, settings } = await open(line, talk.closing ? { tool_choice: 'none' } : {});
   const answer = await sdk.generateText({
     ...settings,
     system: talk.system,
     messages: messagesOf(talk.turns),
-    // Without `execute`: what a tool does is a step of its own, which passes the boundary first.
+    // Without `execute`: what a tool does is a step of its own, which passes the boundary first. At the close as well: some
+    // endpoints refuse a talk with calls of tools that they are not told of.
     tools: Object.fromEntries(
       tools.map((it) => [it.name, { description: it.description, inputSchema: sdk.jsonSchema(schemaOf(it)) }]),
     ),
-    // Left out, they would have requests refused whose earlier turns hold calls of them.
-    toolChoice: talk.closing ? 'none' : 'auto',
     // The library answers calls that it can't read by itself, and would send that on: a second request that nobody granted.
     stopWhen: sdk.stepCountIs(1),
     abortSignal: signal,

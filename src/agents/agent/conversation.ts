@@ -1,0 +1,87 @@
+import { addCost, noCost, type Cost } from '../../core/run/run.ts';
+import type { Boundary, StageResult } from '../../core/stage/executor.ts';
+import type { Begun, StepRequest } from '../../core/stage/step.ts';
+import type { Output } from '../../core/run/event.ts';
+import type { ModelCall, ModelTurn, Turn } from '../model/turn.ts';
+import { failed } from '../failed.ts';
+
+/** An answer, and what came of its calls so far. */
+export interface Exchange {
+  answer: ModelTurn;
+  results: ReadonlyMap<string, string>;
+}
+
+/** The talk in hand, with all that the boundary has not been told of it yet: what was said and spent since the last step. */
+export class Conversation {
+  readonly #boundary: Boundary;
+  readonly #turns: Turn[];
+  #kept: number;
+  #spent: Cost = noCost;
+
+  constructor(boundary: Boundary, kept: readonly Turn[]) {
+    this.#boundary = boundary;
+    this.#turns = [...kept];
+    this.#kept = kept.length;
+  }
+
+  get turns(): readonly Turn[] {
+    return this.#turns;
+  }
+
+  say(turn: Turn): void {
+    this.#turns.push(turn);
+  }
+
+  spend(cost: Cost): void {
+    this.#spent = addCost(this.#spent, cost);
+  }
+
+  /** Whatever was said is kept before anything follows from it. */
+  async begin(step: Omit<StepRequest, 'spent' | 'turns'>): Promise<Begun> {
+    const begun = await this.#boundary.begin({ ...step, spent: this.#spent, turns: this.#unkept() });
+    if (begun.go) {
+      this.#spent = noCost;
+      this.#kept = this.#turns.length;
+    }
+    return begun;
+  }
+
+  /** The newest answer, with what its calls came to; null before the first. */
+  exchange(): Exchange | null {
+    const at = this.#turns.findLastIndex((it) => it.by === 'model');
+    const answer = this.#turns[at];
+    if (answer?.by !== 'model') return null;
+    const results = this.#turns.slice(at).flatMap((it) => (it.by === 'tool' ? [[it.call, it.text] as const] : []));
+    return { answer, results: new Map(results) };
+  }
+
+  /** Calls that nothing has come of yet. */
+  openCalls(): ModelCall[] {
+    const { answer, results } = this.exchange() ?? {};
+    return answer?.calls.filter((it) => !results?.has(it.id)) ?? [];
+  }
+
+  callIds(): Set<string> {
+    return new Set(this.#turns.flatMap((it) => (it.by === 'model' ? it.calls.map(({ id }) => id) : [])));
+  }
+
+  done(output: Output): StageResult {
+    return { kind: 'done', output, cost: this.#spent, turns: this.#unkept() };
+  }
+
+  stopped(): StageResult {
+    return { kind: 'stopped', continuation: null, cost: this.#spent, turns: this.#unkept() };
+  }
+
+  aborted(): StageResult {
+    return { kind: 'aborted', cost: this.#spent };
+  }
+
+  failed(error: string, passing = false): StageResult {
+    return failed(error, { passing, cost: this.#spent });
+  }
+
+  #unkept(): readonly Turn[] {
+    return this.#turns.slice(this.#kept);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Message } from '../../../src/core/steering/message.ts';
+import type { Boundary } from '../../../src/core/stage/executor.ts';
+import type { Begun, StepRequest } from '../../../src/core/stage/step.ts';
+import { addCost, noCost, type Cost } from '../../../src/core/run/run.ts';
+
+/** What a step is to a test: a call of the model, or of a tool by its name. */
+export type StepName = string;
+
+/** A boundary as the rules are one, with a script: it keeps what it is told, and gives out what a test has put there. */
+export class ScriptedBoundary implements Boundary {
+  readonly controller = new AbortController();
+  readonly signal = this.controller.signal;
+  readonly heldFor = (): number => 60_000;
+  /** Of each step that it granted. */
+  readonly steps: StepName[] = [];
+  readonly requests: StepRequest[] = [];
+  /** All that was kept, as a database gives it back. */
+  kept: unknown[];
+  booked: Cost = noCost;
+  live = '';
+  /** Words that come with the next call of the model. */
+  queued: Message[] = [];
+  /** The next call of the model is the last word. */
+  spent = false;
+  /** Grants no step from here on, and keeps nothing: a pause has come before. */
+  paused = false;
+  /** Tools whose calls wait for a person: what was said is kept, and the attempt parked. */
+  readonly asks = new Set<string>();
+  /** Called before a step is granted. */
+  onBegin: (step: StepRequest) => void = () => undefined;
+
+  constructor(kept: readonly unknown[] = []) {
+    this.kept = [...kept];
+  }
+
+  async begin(step: StepRequest): Promise<Begun> {
+    this.onBegin(step);
+    if (this.paused) return { go: false };
+    this.requests.push(step);
+    this.kept.push(...(JSON.parse(JSON.stringify(step.turns ?? [])) as unknown[]));
+    this.booked = addCost(this.booked, step.spent ?? noCost);
+    const name = step.call?.tool ?? 'model';
+    if (this.asks.has(name)) return { go: false };
+    this.steps.push(name);
+    const messages = step.call ? [] : this.queued.splice(0);
+    return { go: true, step: this.steps.length, messages, wrapUp: step.call ? false : this.spent };
+  }
+
+  output(text: string): void {
+    this.live += text;
+  }
+}

@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startFakeModel, type Behaviour, type FakeModel } from '../../fakes/model/server.ts';
+import { messageOf } from '../stage.ts';
+import { ScriptedBoundary } from './boundary.ts';
+import { calls, failure, Rig, says } from './rig.ts';
+import { Bench } from './tools/bench.ts';
+
+let fake: FakeModel;
+let bench: Bench;
+let rig: Rig;
+let boundary: ScriptedBoundary;
+
+beforeAll(async () => {
+  fake = await startFakeModel();
+});
+afterAll(() => fake.close());
+beforeEach(() => {
+  fake.requests.length = 0;
+  fake.script = [];
+  fake.next = says('All is done.');
+  bench = new Bench();
+  bench.put({ 'a.js': 'let a = 1;\n', 'b.js': 'let b = 1;\n' });
+  rig = new Rig(fake, bench);
+  boundary = new ScriptedBoundary();
+});
+afterEach(() => bench.remove());
+
+const read = (path = 'a.js') => calls(['read', { path }]);
+
+describe('answers that nothing can be done with', () => {
+  it.each<[string, Behaviour, RegExp]>([
+    ['a tool that there is not', calls(['delete', {}]), /There is no tool “delete”\. There are: list, read,/],
+    ['a tool that was not declared', calls(['shell', { line: 'rm -r .' }]), /There is no tool “shell”/],
+    ['arguments of another shape', calls(['read', { file: 'a.js' }]), /arguments of read are not right[^]*path/],
+    ['arguments that are no JSON', calls(['read', '{"path": "a.js']), /have to be a JSON object.*\{"path": "a\.js/],
+    ['arguments with a zero character', calls(['write', { path: 'c', content: 'a\0b' }]), /zero characters/],
+    ['nothing at all', says(''), /That answer was empty/],
+    ['an end where the longest answer was reached', says('I will now', 'length'), /That answer was cut off/],
+  ])('are told as such: %s', async (_, answer, words) => {
+    fake.script = [answer];
+    expect((await rig.work(boundary)).kind).toBe('done');
+    expect(boundary.steps, 'nothing was run').toEqual(['model', 'model']);
+    expect(rig.lastSent().at(-1)![1]).toMatch(words);
+  });
+
+  it('do not hold up those calls beside them that can be made', async () => {
+    fake.script = [calls(['delete', {}], ['read', { path: 'a.js' }])];
+    expect((await rig.work(boundary)).kind).toBe('done');
+    expect(boundary.steps).toEqual(['model', 'read', 'model']);
+  });
+
+  it('end the stage in words after three in a row', async () => {
+    fake.script = [calls(['delete', {}]), says(''), calls(['read', {}]), read()];
+    const { error, passing, cost } = failure(await rig.work(boundary));
+    expect(error).toMatch(/^Model "fake-1" gave 3 answers in a row that nothing could be done with/);
+    expect({ passing, cost }).toMatchObject({ passing: false, cost: { microUsd: 600 } });
+    expect(fake.requests).toHaveLength(3);
+  });
+
+  it('are counted anew after a good one', async () => {
+    const twice = [calls(['delete', {}]), says('')];
+    fake.script = [...twice, read(), ...twice, read('b.js'), ...twice];
+    expect((await rig.work(boundary)).kind).toBe('done');
+  });
+
+  it('say what to change in the project where they are all cut off', async () => {
+    fake.next = says('And so on and', 'length');
+    expect(failure(await rig.work(boundary)).error).toContain('Raise max_output');
+  });
+});
+
+describe('a model that gets nowhere', () => {
+  it('is stopped in words when it does the same three times with the same result', async () => {
+    fake.next = read();
+    const { error } = failure(await rig.work(boundary));
+    expect(error).toBe(
+      'Model "fake-1" did the same thing 3 times, with the same result: read {"path":"a.js"}. Tell it what to do instead, and let it go on.',
+    );
+    expect(boundary.steps.filter((it) => it === 'read')).toHaveLength(3);
+  });
+
+  it('may look again at what it has changed meanwhile', async () => {
+    const turn = (n: number) => [calls(['write', { path: 'a.js', content: `${n}` }]), read()];
+    fake.script = [1, 2, 3, 4].flatMap(turn);
+    expect((await rig.work(boundary)).kind).toBe('done');
+  });
+
+  it('is given another chance when people have said something', async () => {
+    fake.script = [read(), read(), read(), read()];
+    boundary.onBegin = (step) => {
+      if (boundary.steps.length === 4 && !step.call) boundary.queued = [messageOf('Once more.')];
+    };
+    expect((await rig.work(boundary)).kind).toBe('done');
+  });
+
+  it('goes no further with a talk that can not be read', async () => {
+    const { error } = failure(await rig.work(new ScriptedBoundary([{ by: 'nobody' }])));
+    expect(error).toMatch(/cannot be read \(turn 1/);
+    expect(fake.requests).toHaveLength(0);
+  });
+});
