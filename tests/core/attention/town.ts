@@ -32,12 +32,11 @@ export function callable(id: string, on: readonly (keyof typeof account)[], may:
 }
 
 /** What happens in a random history, each at its minute. */
-export type Happening = { minute: Minute } & (
-  | { what: 'asks'; ask: Pick<Ask, 'id' | 'policy'>; starterId: string; standsAt: Place[] }
-  | { what: 'settles' | 'revises'; askId: string }
+type Happening =
+  | { minute: Minute; what: 'asks'; ask: Pick<Ask, 'id' | 'policy'>; starterId: string; standsAt: Place[] }
+  | { minute: Minute; what: 'settles' | 'revises'; askId: string }
   /** The surface takes nothing from now on, or everything that waited for it. */
-  | { what: 'leaves' | 'returns' }
-);
+  | { minute: Minute; what: 'leaves' | 'returns' };
 
 export interface World {
   people: Callable[];
@@ -77,7 +76,7 @@ export function play(world: World, plan: typeof planReminders = planReminders): 
     for (const it of world.happenings.filter((one) => one.minute > seen && one.minute <= minute)) {
       if (it.what === 'leaves') awaySince ??= minute;
       else if (it.what === 'returns') awaySince = null;
-      else happen(open, it);
+      happen(open, it);
       if (awaySince === null) unreached.length = 0;
     }
     seen = minute;
@@ -100,16 +99,15 @@ export const rowsOf = ({ due, calls }: Reminder, now: Date): Told[] =>
     calls.map(({ personId }) => ({ askId: ask.id, revision: ask.revision, step, personId, at: now })),
   );
 
-function happen(open: Map<string, OpenAsk>, it: Exclude<Happening, { what: 'leaves' | 'returns' }>): void {
+function happen(open: Map<string, OpenAsk>, it: Happening): void {
   const now = at(it.minute);
   if (it.what === 'asks') {
     const ask = { ...sampleAsk('run', it.ask.id, { ...it.ask, choices }), openedAt: now };
     open.set(ask.id, { ask, starterId: it.starterId, standsAt: it.standsAt });
-    return;
   }
-  const found = open.get(it.askId);
   if (it.what === 'settles') open.delete(it.askId);
-  else if (found)
+  const found = it.what === 'revises' ? open.get(it.askId) : undefined;
+  if (it.what === 'revises' && found)
     open.set(it.askId, { ...found, ask: { ...found.ask, revision: found.ask.revision + 1, revisedAt: now } });
 }
 
