@@ -18,17 +18,14 @@ export function answerQuestion(d: Draft, given: Decided, subject: Extract<Subjec
 
 /** Approved, the agent makes exactly this call; refused, it reads why, and goes on without. */
 export function decideCall(d: Draft, given: Decided, subject: Extract<Subject, { about: 'tool_call' }>): null {
-  const choice = callChoice(given.answer.choice);
+  const choice = callChoices.find((it) => it === given.answer.choice) ?? 'reject';
   addReply(d, subject, { ...saidIn(given), choice, digest: subject.digest });
   if (choice === 'for_run' || choice === 'always') makeGrant(d, given, subject, choice);
   advance(d);
   return null;
 }
 
-function callChoice(choice: string): 'approve' | 'for_run' | 'always' | 'reject' {
-  if (choice === 'approve' || choice === 'for_run' || choice === 'always' || choice === 'reject') return choice;
-  throw new Error(`bug-call-choice: ${choice}`);
-}
+const callChoices = ['approve', 'for_run', 'always', 'reject'] as const;
 
 /** A person knows what became of a call in which the worker ended. */
 export function settleCall(d: Draft, given: Decided, which: Which, choice: 'happened' | 'try_again'): void {

@@ -160,6 +160,8 @@ export interface OpenStep {
   callId?: string | null;
   /** Of an agent: the words that came with it, which its talk does not hold yet. */
   messages?: string[];
+  /** Of an agent: it answers a person's words, or does what such an answer asked for. */
+  forPerson?: boolean;
 }
 
 export interface Attempt {

@@ -6,6 +6,7 @@ import { needsClearance } from './advance.ts';
 import { held, stale, standDown } from './attempt.ts';
 import { block } from './block.ts';
 import { propose, waitForPerson, whatToAsk } from './call.ts';
+import type { ToolCall } from '../stage/call.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
 import { addCost, hasCost, isSpent, type Attempt, type OpenStep } from './run.ts';
@@ -23,53 +24,47 @@ export function beginStep(state: RunState, event: Event): Decision | Refusal {
   if (run.status !== 'running') return stale('status');
   if (attempt.epoch !== run.epoch || event.epoch !== run.epoch) return stale('epoch');
   const d = new Draft(state, event);
-  bookAndKeep(d, attempt, event);
-  if (stage.do === 'agent') return agentStep(d, stage, event);
-  if (needsClearance(d, stage)) return standDown(d, attempt, stage);
-  if (isSpent(d.run.spent, d.run.budget)) return parkSpent(d, attempt, 'budget_exceeded');
-  const messages = queuedFor(d, stage, attempt).map(({ id }) => id);
-  return grantStep(d, { ...openStepOf(attempt, event), messages }, event);
+  return goOn(d, stage, bookAndKeep(d, attempt, event), event);
 }
 
 /** What the last step came to. Only then is it over: its estimate would be booked as well. */
-function bookAndKeep(d: Draft, attempt: Attempt, { spent, turns = [] }: Event): void {
+function bookAndKeep(d: Draft, attempt: Attempt, { spent, turns = [] }: Event): Attempt {
   if (spent && hasCost(spent)) d.setRun({ spent: addCost(d.run.spent, spent) });
   d.keepTurns(attempt, turns);
+  return { ...attempt, turns: attempt.turns + turns.length };
 }
 
-const ours = (d: Draft, { attemptId }: Event): Attempt => {
-  const attempt = d.state.attempts.find((it) => it.id === attemptId);
-  if (!attempt) throw new Error(`bug-attempt-vanished: ${attemptId}`);
-  return attempt;
-};
+/** An agent at work is stopped by people, not by a mode: it asks for clearance once. */
+function goOn(d: Draft, stage: Stage, attempt: Attempt, event: Event): Decision {
+  const isBegun = stage.do === 'agent' && attempt.steps > 0;
+  if (!isBegun && needsClearance(d, stage)) return standDown(d, attempt, stage);
+  if (stage.do !== 'agent') return wholeStep(d, stage, attempt, event);
+  return event.call ? toolStep(d, stage, attempt, { ...event, call: event.call }) : modelStep(d, stage, attempt, event);
+}
 
-/** A call of the model, or of a tool. Only the first asks for clearance: an agent at work is stopped by people, not by a mode. */
-function agentStep(d: Draft, stage: AgentStage, event: Event): Decision {
-  const attempt = ours(d, event);
-  if (attempt.steps === 0 && needsClearance(d, stage)) return standDown(d, attempt, stage);
-  return event.call ? toolStep(d, stage, event) : modelStep(d, stage, event);
+function wholeStep(d: Draft, stage: Stage, attempt: Attempt, event: Event): Decision {
+  if (isSpent(d.run.spent, d.run.budget)) return parkSpent(d, attempt, 'budget_exceeded');
+  return grantStep(d, { ...openStepOf(attempt, event), messages: idsOf(dueWords(d, stage, attempt)) }, event);
 }
 
 /** It costs no money: what the model has asked for is done even if its answer spent the last of the budget. */
-function toolStep(d: Draft, stage: AgentStage, event: Event): Decision {
-  const attempt = ours(d, event);
+function toolStep(d: Draft, stage: AgentStage, attempt: Attempt, event: Event & { call: ToolCall }): Decision {
   const { call, repeatable = false } = event;
-  if (!call) throw new Error('bug-no-call');
   const found = whatToAsk(d, stage, attempt, call);
   if (found.ask) {
     waitForPerson(d, stage, attempt, found.ask);
     return d.decision({ kind: 'stand_down', why: 'a person is asked' });
   }
   if (call.tool === 'propose') propose(d, stage, attempt, call);
-  const step = { ...openStepOf(attempt, event), repeatable, callId: call.id, messages: [] };
+  const forPerson = attempt.openStep?.forPerson ?? false;
+  const step = { ...openStepOf(attempt, event), repeatable, callId: call.id, messages: [], forPerson };
   return grantStep(d, step, event, { call: call.id, grant: found.grant?.id ?? null });
 }
 
-function modelStep(d: Draft, stage: AgentStage, event: Event): Decision {
-  const attempt = ours(d, event);
-  const due = queuedFor(d, stage, attempt);
-  const isOwn = due.length === 0;
-  const step = { ...openStepOf(attempt, event), repeatable: true, callId: null, messages: due.map(({ id }) => id) };
+function modelStep(d: Draft, stage: AgentStage, attempt: Attempt, event: Event): Decision {
+  const messages = idsOf(dueWords(d, stage, attempt));
+  const isOwn = messages.length === 0;
+  const step = { ...openStepOf(attempt, event), repeatable: true, callId: null, messages, forPerson: !isOwn };
   if (isSpent(d.run.spent, d.run.budget)) return lastWord(d, attempt, step, 'budget_exceeded');
   if (isOwn && attempt.ownTurns >= stage.turns) return lastWord(d, attempt, step, 'turns_spent');
   d.setAttempt(attempt.id, { ownTurns: attempt.ownTurns + (isOwn ? 1 : 0) });
@@ -81,8 +76,7 @@ function modelStep(d: Draft, stage: AgentStage, event: Event): Decision {
  * a person's answer: that turn was its last (S1-40).
  */
 function lastWord(d: Draft, attempt: Attempt, openStep: OpenStep, reason: 'budget_exceeded' | 'turns_spent'): Decision {
-  const answeredPerson = (attempt.openStep?.messages?.length ?? 0) > 0;
-  if (attempt.wrappedUp || answeredPerson) return parkSpent(d, attempt, reason);
+  if (attempt.wrappedUp || attempt.openStep?.forPerson) return parkSpent(d, attempt, reason);
   d.setAttempt(attempt.id, { wrappedUp: true, steps: openStep.number, openStep: { ...openStep, messages: [] } });
   const { number: step, estimate } = openStep;
   d.record('attempt.step_begun', { attempt: attempt.id }, { step, estimate, messages: [], why: 'its last word' });
@@ -100,11 +94,13 @@ function parkSpent(d: Draft, attempt: Attempt, reason: 'budget_exceeded' | 'turn
 const openStepOf = ({ steps }: Attempt, { estimate, at }: Event): OpenStep => ({ number: steps + 1, estimate, at });
 
 /** What people said since; a writer that begins anew is told again what it was told, an agent's talk holds it. */
-function queuedFor(d: Draft, stage: Stage, attempt: Attempt): Message[] {
+function dueWords(d: Draft, stage: Stage, attempt: Attempt): Message[] {
   if (stage.do === 'command') return [];
   const isTold = (m: Message): boolean => stage.do === 'write' && m.deliveredTo === attempt.id;
   return standing(d.state.messages.filter((m) => m.status === 'queued' || isTold(m)));
 }
+
+const idsOf = (messages: readonly Message[]): string[] => messages.map(({ id }) => id);
 
 function grantStep(d: Draft, openStep: OpenStep, event: Event, what: Record<string, unknown> = {}): Decision {
   const { attemptId } = event;

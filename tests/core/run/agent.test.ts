@@ -249,7 +249,8 @@ describe('its means', () => {
     state = { ...state, run: { ...state.run, budget: { microUsd: 10, tokens: null } } };
     say('Where do you stand?');
     begin({});
-    expect(begin({ spent: call, turns: ['here'] }).result.kind).toBe('stand_down');
+    begin({ call: toolCall('read'), spent: call, turns: ['read'] });
+    expect(begin({ turns: ['here'] }).result.kind).toBe('stand_down');
     expect([state.run.status, attempt().status]).toEqual(['blocked', 'parked']);
   });
 
