@@ -1,5 +1,5 @@
 import type { Message } from '../../../src/core/steering/message.ts';
-import type { Boundary } from '../../../src/core/stage/executor.ts';
+import type { Boundary, StageResult } from '../../../src/core/stage/executor.ts';
 import type { Begun, StepRequest } from '../../../src/core/stage/step.ts';
 import { addCost, noCost, type Cost } from '../../../src/core/run/run.ts';
 
@@ -26,6 +26,8 @@ export class ScriptedBoundary implements Boundary {
   paused = false;
   /** Tools whose calls wait for a person: what was said is kept, and the attempt parked. */
   readonly asks = new Set<string>();
+  /** It waits for a person: whoever worked on it is heard no more. */
+  #parked = false;
   /** Called before a step is granted. */
   onBegin: (step: StepRequest) => void = () => undefined;
 
@@ -37,13 +39,24 @@ export class ScriptedBoundary implements Boundary {
     this.onBegin(step);
     if (this.paused) return { go: false };
     this.requests.push(step);
-    this.kept.push(...(JSON.parse(JSON.stringify(step.turns ?? [])) as unknown[]));
+    this.#keep(step.turns);
     this.booked = addCost(this.booked, step.spent ?? noCost);
     const name = step.call?.tool ?? 'model';
-    if (this.asks.has(name)) return { go: false };
+    this.#parked = this.asks.has(name);
+    if (this.#parked) return { go: false };
     this.steps.push(name);
     const messages = step.call ? [] : this.queued.splice(0);
     return { go: true, step: this.steps.length, messages, wrapUp: step.call ? false : this.spent };
+  }
+
+  /** Keeps what a result brings along, as the rules do. */
+  settle(result: StageResult): void {
+    if (!this.#parked && 'turns' in result) this.#keep(result.turns);
+    this.booked = addCost(this.booked, this.#parked ? noCost : result.cost);
+  }
+
+  #keep(turns: readonly unknown[] = []): void {
+    this.kept.push(...(JSON.parse(JSON.stringify(turns)) as unknown[]));
   }
 
   output(text: string): void {

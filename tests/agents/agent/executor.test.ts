@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addCost } from '../../../src/core/run/run.ts';
 import { startFakeModel, type FakeModel } from '../../fakes/model/server.ts';
 import { messageOf, until } from '../stage.ts';
 import { ScriptedBoundary } from './boundary.ts';
@@ -50,10 +49,11 @@ describe('an agent at work', () => {
   it('books each call of its model once, at its price, with the next step or the result', async () => {
     fake.script = [read(), read(), says('Done.')];
     const result = await rig.work(boundary);
+    boundary.settle(result);
     const one = { inputTokens: 100, outputTokens: 20, microUsd: 600 };
     expect(boundary.requests.map((it) => it.spent?.microUsd)).toEqual([0, 600, 0, 600, 0]);
     expect(result.cost).toEqual(one);
-    expect(addCost(boundary.booked, result.cost)).toEqual({ inputTokens: 300, outputTokens: 60, microUsd: 1800 });
+    expect(boundary.booked).toEqual({ inputTokens: 300, outputTokens: 60, microUsd: 1800 });
     expect(boundary.requests[0]!.estimate.outputTokens).toBe(1000);
     expect(boundary.requests[1]).toMatchObject({ estimate: { microUsd: 0 }, repeatable: true });
   });
@@ -159,8 +159,8 @@ describe('an agent that stops', () => {
     const stopped = await rig.work(boundary);
     expect(stopped).toMatchObject({ kind: 'stopped', cost: { microUsd: 600 }, turns: [{ by: 'model' }] });
     expect(existsSync(bench.at('b.js'))).toBe(false);
-    const kept = [...boundary.kept, ...(stopped.kind === 'stopped' ? stopped.turns! : [])];
-    const next = new ScriptedBoundary(kept);
+    boundary.settle(stopped);
+    const next = new ScriptedBoundary(boundary.kept);
     expect((await rig.work(next)).kind).toBe('done');
     expect(next.steps).toEqual(['write', 'model']);
     expect(fake.requests).toHaveLength(2);
@@ -175,7 +175,8 @@ describe('an agent that stops', () => {
     expect(rig.lastSent().at(-1)![1]).toMatch(/your last word for now/);
     expect(existsSync(bench.at('b.js'))).toBe(false);
     expect(boundary.live).toContain('Half is done.');
-    const next = new ScriptedBoundary([...boundary.kept, ...(stopped.kind === 'stopped' ? stopped.turns! : [])]);
+    boundary.settle(stopped);
+    const next = new ScriptedBoundary(boundary.kept);
     expect((await rig.work(next)).kind).toBe('done');
     expect(rig.lastSent().slice(-2)).toEqual([
       ['assistant', 'Half is done.'],
@@ -193,17 +194,16 @@ describe('an agent that stops', () => {
   });
 
   it('is told of a rejection once, with its report as it stands', async () => {
-    const first = await rig.work(boundary);
-    const kept = [...boundary.kept, ...(first.kind === 'done' ? first.turns! : [])];
+    boundary.settle(await rig.work(boundary));
     const feedback = [{ kind: 'rejected' as const, from: 'Mara', text: 'Say what you left out.', at: new Date(5) }];
-    const next = new ScriptedBoundary(kept);
+    const next = new ScriptedBoundary(boundary.kept);
     fake.script = [read()];
     next.onBegin = (step) => (next.paused = step.call !== undefined);
-    const stopped = await rig.work(next, { feedback, draft: 'All is done.\n' });
+    next.settle(await rig.work(next, { feedback, draft: 'All is done.\n' }));
     expect(rig.lastSent().at(-1)![1]).toMatch(
       /Mara sent the previous draft back: Say what you left out\.[^]*All is done/,
     );
-    const third = new ScriptedBoundary([...next.kept, ...(stopped.kind === 'stopped' ? stopped.turns! : [])]);
+    const third = new ScriptedBoundary(next.kept);
     await rig.work(third, {
       feedback: JSON.parse(JSON.stringify(feedback)) as typeof feedback,
       draft: 'All is done.\n',

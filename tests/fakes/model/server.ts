@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ChatCall } from './messages.ts';
 import { refuseRequest, type ChatRequest } from './request.ts';
@@ -32,6 +32,8 @@ export interface FakeModel {
   baseUrl: string;
   /** The bodies of all requests to the chat endpoint, refused ones included. */
   requests: ChatRequest[];
+  /** Their headers, in the same order. */
+  headers: IncomingHttpHeaders[];
   /** How many clients went away before they had their answer. */
   abandoned: number;
   next: Behaviour;
@@ -54,6 +56,7 @@ export async function startFakeModel(
   const fake: FakeModel = {
     baseUrl: '',
     requests: [],
+    headers: [],
     abandoned: 0,
     next: { kind: 'answer', text: 'An answer.' },
     script: [],
@@ -90,6 +93,7 @@ async function respond(
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = JSON.parse(Buffer.concat(chunks).toString()) as ChatRequest;
   fake.requests.push(body);
+  fake.headers.push(request.headers);
   if (request.headers.authorization !== `Bearer ${settings.apiKey}`) {
     return fail(response, 401, `Incorrect API key provided: ${request.headers.authorization}.`, 'invalid_api_key');
   }
