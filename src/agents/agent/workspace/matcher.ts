@@ -45,13 +45,16 @@ export class Matcher {
 
   #start(): Worker {
     const { source, flags } = this.pattern;
-    return new Worker(entry, {
+    const worker = new Worker(entry, {
       workerData: { source, flags },
       // Neither the program's loader, which would take longer than most searches, nor its environment.
       execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: memory },
     });
+    // Whoever waits for an answer hears of it; at any other moment, an error that nobody hears would end the program.
+    worker.on('error', () => {});
+    return worker;
   }
 }
 

@@ -52,6 +52,7 @@ describe('search', () => {
 
   it('says why an expression is none, before it begins', async () => {
     const tool: Tool = searchTool(await bench.workspace());
+    expect(tool.call(tool.input.parse({ text: 'a\nb' }))).toHaveProperty('refused');
     expect(tool.call(tool.input.parse({ text: '(a', regular_expression: true }))).toEqual({
       refused: 'Invalid regular expression: /(a/: Unterminated group.',
     });
