@@ -196,9 +196,9 @@ describe('several processes', () => {
     await ask({ a: 0 });
     const hanging = round(after(15), other);
     hanging.catch(() => undefined);
-    const { letThrough } = await proxy.hangAt('commit');
+    const held = await proxy.hangAt('commit');
     expect(await round(after(15))).toEqual([]);
-    letThrough();
+    held.letThrough();
     proxy.heal();
     await expect(hanging).rejects.toThrow();
     await until('the commit', async () => (await count('reminders')) === 1);

@@ -134,11 +134,12 @@ const settings = fc
     gaps: fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 4 }),
     interval: fc.integer({ min: 1, max: 60 }),
     quiet: fc.option(
-      fc.record({
-        from: fc.constantFrom('22:00', '08:00', '23:30'),
-        to: fc.constantFrom('07:00', '12:00', '00:15'),
-        timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/St_Johns'),
-      }),
+      fc
+        .tuple(
+          fc.constantFrom(['22:00', '07:00'] as const, ['23:30', '12:00'] as const, ['08:00', '00:15'] as const),
+          fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/St_Johns'),
+        )
+        .map(([[from, to], timeZone]) => ({ from, to, timeZone })),
     ),
   })
   .map(({ gaps, interval, quiet }): AttentionSettings => ({
