@@ -27,7 +27,7 @@ function inputOf(action: Action): unknown {
     case 'command':
       return { name: action.name };
     case 'shell':
-      return { line: action.line };
+      return { command: action.line };
     case 'ask':
       return { question: action.text, options: action.options };
   }
@@ -40,7 +40,7 @@ const inputs = {
     .object({ path: z.string(), content: z.string() })
     .transform(({ path, content }): Action => ({ do: 'write', path, content })),
   command: z.object({ name: z.string() }).transform(({ name }): Action => ({ do: 'command', name })),
-  shell: z.object({ line: z.string() }).transform(({ line }): Action => ({ do: 'shell', line })),
+  shell: z.object({ command: z.string() }).transform(({ command }): Action => ({ do: 'shell', line: command })),
   ask: z
     .object({ question: z.string(), options: z.array(z.string()) })
     .transform(({ question, options }): Action => ({ do: 'ask', text: question, options })),

@@ -11,7 +11,7 @@ export function report(scene: Scene): string {
   const made = madeBy(seen, script).map((it) => `- ${reports.made(it)}`);
   const told = seen.told.map((it) => `- ${hear(scene, it)}`);
   const asked = answered(seen).map(
-    ({ question, result }) => `- “${excerpt(withoutLabel(question), 160)}” – ${sentence(excerpt(result, 200))}`,
+    ({ question, result }) => `- “${excerpt(withoutLabel(question), 160)}” – ${reports.answer(excerpt(result, 200))}`,
   );
   const lines = seen.done.flatMap(({ action, result }) =>
     action.do === 'shell' ? [`- ${reports.ran(action.line, excerpt(result, 300))}`] : [],

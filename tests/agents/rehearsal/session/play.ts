@@ -1,13 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import type { AgentStage } from '../../../../src/core/project/definition.ts';
-import { listTool } from '../../../../src/agents/agent/tools/list.ts';
-import { readTool } from '../../../../src/agents/agent/tools/read.ts';
-import type { Tool } from '../../../../src/agents/agent/tools/tool.ts';
-import { writeTool } from '../../../../src/agents/agent/tools/write.ts';
+import { toolsOf } from '../../../../src/agents/agent/tools/tools.ts';
 import { openWorkspace } from '../../../../src/agents/agent/workspace/workspace.ts';
 import type { ModelCall, Turn } from '../../../../src/agents/model/turn.ts';
 import { callOf } from '../../../../src/agents/rehearsal/session/action.ts';
 import { nextTurn } from '../../../../src/agents/rehearsal/session/next.ts';
+import { assignmentOf } from '../../stage.ts';
 import type { Script } from '../../../../src/agents/rehearsal/session/script.ts';
 
 export interface Play {
@@ -19,7 +16,7 @@ export interface Play {
   /** To a question. */
   answer?: (question: string, options: string[]) => string;
   /** To a command line. */
-  approve?: (line: string) => string | null;
+  approve?: (line: string) => string;
 }
 
 const mostTurns = 60;
@@ -39,35 +36,18 @@ export async function play(given: Play): Promise<Turn[]> {
   throw new Error(`It goes on after ${mostTurns} turns:\n${saidIn(turns).join('\n')}`);
 }
 
-async function resultOf({ folder, stage, answer, approve }: Play, { tool, input }: ModelCall): Promise<string> {
-  const given = input as Record<string, string>;
+async function resultOf({ folder, stage, answer, approve }: Play, { tool: name, input }: ModelCall): Promise<string> {
   const workspace = await openWorkspace(folder);
-  switch (tool) {
-    case 'list':
-      return use(listTool(workspace), input);
-    case 'read':
-      return use(readTool(workspace), input);
-    case 'write':
-      return use(writeTool(workspace), input);
-    case 'command':
-      return shell(folder, String(stage.commands[given.name!]!.run));
-    case 'shell':
-      return approve?.(given.line!) ?? shell(folder, given.line!);
-    case 'ask':
-      return `Mara answers: ${answer?.(given.question!, (input as { options: string[] }).options) ?? ''}`;
-    default:
-      throw new Error(`There is no tool ${tool}.`);
-  }
+  const machine = { host: { PATH: process.env.PATH ?? '' }, workspaces: folder };
+  const ground = { machine, workspace, assignment: { ...assignmentOf(stage), stage } };
+  const tool = toolsOf(stage, ground).find((it) => it.name === name);
+  if (tool === undefined) throw new Error(`There is no tool ${name}.`);
+  const given = tool.input.parse(input) as { question: string; options: string[]; command: string };
+  if (name === 'ask') return `Mara answers: ${answer?.(given.question, given.options) ?? ''}`;
+  return (name === 'shell' && approve?.(given.command)) || tool.run(given, at);
 }
 
 const at = { signal: new AbortController().signal, heldFor: () => 60_000, output: () => undefined };
-
-const use = <T>(tool: Tool<T>, input: unknown): Promise<string> => tool.run(tool.input.parse(input), at);
-
-function shell(folder: string, line: string): string {
-  const done = spawnSync('/bin/sh', ['-c', line], { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH } });
-  return `${done.stdout}${done.stderr}\nExit code ${done.status}.`;
-}
 
 export const callsIn = (turns: readonly Turn[]): ModelCall[] =>
   turns.flatMap((turn) => (turn.by === 'model' ? turn.calls : []));

@@ -56,7 +56,7 @@ describe('the rehearsal of a coding session', () => {
     const said = saidIn(turns);
     expect(said.slice(0, -1).filter((it) => !it.startsWith('Rehearsal, no AI model: '))).toEqual([]);
     expect(said.at(-1)).toContain('All 6 tests pass.');
-    expect(said.at(-1)).toContain('– Mara answers: Three, as the test says.');
+    expect(said.at(-1)).toContain('– Mara: Three, as the test says.');
     expect(said.at(-1)).toMatch(/No AI model was called\._$/);
   });
 
