@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { ProjectRecord, Projects } from '../src/core/ports.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
@@ -22,10 +22,11 @@ export function createProjects({ db }: Client): Projects {
 
     all: async () => (await explained(select().orderBy(asc(projects.id)))).map(toRecord),
 
+    /** Of several, whose file was read last: the others are no more, or have gone elsewhere, since one start takes no two (S7). */
     async ofChannel(surface, channel) {
       const place = JSON.stringify([{ surface, channel }]);
       const holds = sql`(${projects.definition} -> 'places') @> ${place}::jsonb`;
-      return firstOf(await explained(select().where(holds).orderBy(asc(projects.id)).limit(1)));
+      return firstOf(await explained(select().where(holds).orderBy(desc(projects.updatedAt)).limit(1)));
     },
   };
 }
