@@ -9,7 +9,7 @@ import { linkByCode } from './link.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
 import { attemptedOn, refuse, refusedWith, told } from './reply.ts';
 import { say } from './say.ts';
-import { scopeOf, type Scope } from './scope.ts';
+import { scopeOfCommand, type Scope } from './scope.ts';
 import { identify, lacks, surfaceOf } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
@@ -25,7 +25,7 @@ export async function commandWords(call: Call, intent: Command): Promise<Reply> 
   if (!verb) return told(unknownVerb(intent.verb));
   if (verb === 'help') return told(helpText(surfaceOf(call)));
   if (verb === 'link') return linkByCode(call, intent.rest);
-  const scope = await scopeOf(call);
+  const scope = await scopeOfCommand(call);
   if (!scope) return refusedWith(foundNothing.project(), 'not_found');
   const projectId = scope.record.project.project;
   const actor = await identify(call, projectId);

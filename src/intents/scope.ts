@@ -15,6 +15,17 @@ export async function scopeOf(call: Call): Promise<Scope | null> {
   return record && { record, thread };
 }
 
+/**
+ * The same for a command, which is always said to us: where no project is at home, as in a direct message, the only one is meant that
+ * knows whoever typed it. A database keeps every project that was ever started on it, the examples among them.
+ */
+export async function scopeOfCommand(call: Call): Promise<Scope | null> {
+  const here = await scopeOf(call);
+  if (here) return here;
+  const [known, ...others] = await call.ports.people.everywhere(call.visit.account);
+  return known && others.length === 0 ? { record: known.record, thread: null } : null;
+}
+
 export async function runOfThread(call: Call): Promise<RunView | null> {
   const { ports, visit } = call;
   if (visit.runId !== undefined) return ports.views.run(visit.runId);

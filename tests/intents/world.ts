@@ -66,6 +66,8 @@ interface Over {
   fail?: () => Error | null;
   /** Where not only the project file says who is who. */
   people?: (projects: Parameters<typeof namedOnly>[0]) => DoorPorts['people'];
+  /** Those of all projects whose people the door can tell apart by their accounts. */
+  known?: (record: ProjectRecord) => ProjectRecord[];
   /** Active runs that only a newer program can read. */
   unread?: number;
 }
@@ -197,7 +199,7 @@ export function createWorld(over: Over = {}) {
     },
     people: (over.people ?? namedOnly)({
       find: async (id) => (id === record.project.project ? record : null),
-      all: unused,
+      all: async () => over.known?.(record) ?? [],
     }),
     links: noLinks,
     refusals: { record: async (entry) => void refused.set(entry.id, entry) },
