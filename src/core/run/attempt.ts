@@ -87,16 +87,19 @@ export function release(state: RunState, event: Event<'release'>): Decision | Re
   if (attempt?.lease?.token !== event.token) return stale('lease');
   const d = new Draft(state, event);
   d.setRun({ spent: addCost(state.run.spent, event.cost) });
-  if (attempt.status === 'running') return handBack(d, attempt);
+  if (attempt.status === 'running') return handBack(d, attempt, event.turns);
   d.setAttempt(attempt.id, { lease: null, openStep: null });
   d.record('attempt.released', { attempt: attempt.id }, { cost: event.cost });
   return d.decision();
 }
 
-function handBack(d: Draft, attempt: Attempt): Decision {
-  if (attempt.openStep && !mayRepeat(d.state, attempt)) return becomeUnknown(d, attempt);
+/** What a step came to is known where what was said of it is handed on: then nothing is in doubt, and no words are said again. */
+function handBack(d: Draft, attempt: Attempt, turns: readonly unknown[] | undefined): Decision {
+  d.keepTurns(attempt, turns ?? []);
+  const left = turns ? { ...attempt, openStep: null } : attempt;
+  if (left.openStep && !mayRepeat(d.state, left)) return becomeUnknown(d, left);
   d.record('attempt.released', { attempt: attempt.id }, {});
-  requeue(d, attempt);
+  requeue(d, left);
   return d.decision();
 }
 

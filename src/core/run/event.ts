@@ -82,8 +82,8 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         cost: Cost;
         turns?: readonly unknown[];
       }
-    /** The worker of an aborted attempt has let go. */
-    | { kind: 'release'; attemptId: string; token: string; cost: Cost }
+    /** The worker of an aborted attempt has let go, or one that stops hands its work on; with `turns`, after the end of its step. */
+    | { kind: 'release'; attemptId: string; token: string; cost: Cost; turns?: readonly unknown[] }
     /** The sweep found a lease that ran out. */
     | { kind: 'lapse'; attemptId: string }
     /** The queue gave up on the job. */

@@ -1,21 +1,26 @@
 import { isRefusal } from '../../core/refusal.ts';
+import type { WorkerEvent } from '../../core/run/event.ts';
 import type { Begun, StepRequest } from '../../core/stage/step.ts';
 import { standing } from '../../core/steering/chain.ts';
 import { classify } from '../outage.ts';
-import { report, type Hand } from './hand.ts';
+import { tell } from '../tell.ts';
+import { workerEvent, type Hand } from './hand.ts';
 import type { StageParts } from './parts.ts';
 
 const stop: Begun = { go: false };
 
 /**
  * The first fence: asks Postgres before each step. An outage is waited for as long as the lease holds: an executor that stopped
- * for it would only be told to go on.
+ * for it would only be told to go on. However often it is asked, it is one event: what was spent is booked once, and what was said
+ * is kept once.
  */
 export async function beginStep(parts: StageParts, hand: Hand, step: StepRequest, signal: AbortSignal): Promise<Begun> {
+  const { attempt, token, epoch } = hand;
   const stopping = AbortSignal.any([signal, parts.shift.ending]);
+  const event = workerEvent({ kind: 'begin_step', attemptId: attempt.id, token, epoch, ...step });
   while (!stopping.aborted) {
     try {
-      return await ask(parts, hand, step, stopping);
+      return await ask(parts, hand, event, stopping);
     } catch (error) {
       // What would be wrong again next time is the stage's failure, and people are told.
       if (classify(error) !== 'outage') throw error;
@@ -25,12 +30,10 @@ export async function beginStep(parts: StageParts, hand: Hand, step: StepRequest
   return stop;
 }
 
-async function ask(parts: StageParts, hand: Hand, step: StepRequest, signal: AbortSignal): Promise<Begun> {
-  const { attempt, token, epoch } = hand;
-  const what = { kind: 'begin_step', attemptId: attempt.id, token, epoch, ...step } as const;
-  const reply = await report(parts, attempt.runId, what, { patience: parts.settings.resultPatience, signal });
-  if (reply === 'repeated') return recall(parts, hand);
+async function ask(parts: StageParts, hand: Hand, event: WorkerEvent, signal: AbortSignal): Promise<Begun> {
+  const reply = await tell(parts, hand.attempt.runId, event, { patience: parts.settings.resultPatience, signal });
   if (isRefusal(reply)) {
+    if (reply.refused === 'repeated') return recall(parts, hand);
     parts.log.debug({ reply }, 'The next step was refused.');
     return stop;
   }

@@ -37,7 +37,7 @@ function reportOf(parts: StageParts, hand: Hand, result: StageResult, signal: Ab
       return { ...result, kind: 'fail', ...its };
     case 'stopped':
       if (signal.aborted) return afterAbort(hand, result, signal);
-      if (parts.shift.ending.aborted) return letGo(hand, result);
+      if (parts.shift.ending.aborted) return { ...letGo(hand, result), ...turnsOf(result) };
       return {
         ...{ kind: 'park', ...its, epoch: hand.epoch, cost: result.cost },
         continuation: result.continuation,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Runs } from '../../../src/core/ports.ts';
 import { noCost } from '../../../src/core/run/run.ts';
 import { beginStep } from '../../../src/jobs/stage/boundary.ts';
 import type { StageParts } from '../../../src/jobs/stage/parts.ts';
@@ -47,4 +48,26 @@ it('gives it none that had been changed before it began', async () => {
   const begun = ['Make it long.', 'Make it light.'];
   expect(thread.read().map(({ text }) => text.split('\n')[0])).toEqual(begun);
   expect(await texts(thread)).toEqual(begun);
+});
+
+it('books what was spent once, however often its answer, and the look for it, are lost', async () => {
+  const thread = new Thread();
+  thread.read();
+  const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  const deliveries: unknown[] = [];
+  const change: Runs['change'] = async (_runId, _rule, delivery) => {
+    deliveries.push(delivery);
+    if (deliveries.length === 1) throw away;
+    return { refused: 'repeated' };
+  };
+  const looks = [() => Promise.reject(away), async () => thread.state];
+  const runs = { change, find: () => looks.shift()!() };
+  const { state } = thread;
+  const attempt = state.attempts.at(-1)!;
+  const hand = { attempt, state, token: 'token', epoch: attempt.epoch, owed: noCost, turns: [], since: 0 };
+  const parts = { ...unanswered(thread), runs } as unknown as StageParts;
+  const begun = await beginStep(parts, hand, { estimate: noCost }, new AbortController().signal);
+  expect(begun.go).toBe(true);
+  expect(deliveries).toHaveLength(3);
+  expect(new Set(deliveries).size).toBe(1);
 });
