@@ -4,6 +4,7 @@ import { pipelineSchema, type Role, type Stage } from '../../src/core/project/de
 import type { Assignment, Boundary } from '../../src/core/stage/executor.ts';
 import type { Begun, StepRequest } from '../../src/core/stage/step.ts';
 import type { Message } from '../../src/core/steering/message.ts';
+import { patience } from '../setup/patience.ts';
 
 export const role: Role = {
   handle: 'editor',
@@ -89,7 +90,7 @@ export class OpenBoundary implements Boundary {
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,
-  limitMs = 10_000,
+  limitMs = patience,
 ): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await condition())) {

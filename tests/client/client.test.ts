@@ -170,10 +170,10 @@ describe('the client', () => {
     const approve = async (runId: string, text: string) => {
       await rig.work(runId, text);
       const { id, revision, digest } = (await program.asks({ run_id: runId })).items[0]!;
-      await expect.poll(started.said, { timeout: 10_000 }).toContain(`awaiting: Approve “${text}”?`);
+      await expect.poll(started.said).toContain(`awaiting: Approve “${text}”?`);
       await mara.answer(id, { choice: 'approve', revision, digest });
     };
-    await expect.poll(started.said, { timeout: 20_000 }).toMatch(/^run_\w+/);
+    await expect.poll(started.said).toMatch(/^run_\w+/);
     const [runId] = /^run_\w+/.exec(started.said())!;
     await approve(runId, 'Draft');
     await approve(runId, 'Look');

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import type { Decision } from '../../src/core/run/state.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { project } from './sample.ts';
+import { patience } from '../setup/patience.ts';
 
 /** A migrated database with one project, and a store of runs on it that notes what it was told. */
 export interface Store {
@@ -60,11 +61,11 @@ export function accepted(outcome: Decision | Refusal): Decision {
 
 /** Waits for a condition, asked again every few milliseconds. */
 export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false> | T): Promise<T> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + patience;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (performance.now() > deadline) throw new Error(`Waited 10 s in vain: ${what}`);
+    if (performance.now() > deadline) throw new Error(`Waited ${patience / 1000} s in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

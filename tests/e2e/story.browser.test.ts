@@ -129,7 +129,7 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
       await visit.press('Approve “Draft”?', 'Approve');
       await visit.press('Run “Deliver”?', 'Approve');
       await visit.confirm('Approve');
-      await expect.poll(() => project.outward(), { timeout: 10_000, interval: 10 }).toHaveLength(1);
+      await expect.poll(() => project.outward(), { interval: 10 }).toHaveLength(1);
       await killEverything();
 
       const after = await Visit.signIn(browser, start(args));

@@ -1,4 +1,4 @@
-const patience = 20_000;
+import { patience } from '../setup/patience.ts';
 
 /** Where something may happen: whoever watches is told each time. */
 interface Watched {

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
+import { patience } from '../setup/patience.ts';
 
 /** Waits for what is expected, not for a time. */
-export const until = (check: () => unknown, timeout = 15_000): Promise<unknown> =>
+export const until = (check: () => unknown, timeout = patience): Promise<unknown> =>
   vi.waitFor(check, { timeout, interval: 10 });

@@ -152,10 +152,10 @@ describe('the connection to Slack', () => {
       const { appToken } = rig.slack.app;
       rig.slack.app.appToken = 'xapp-1-another';
       rig.slack.dropSockets();
-      await expect.poll(() => rig.troubles.codes, { timeout: 5_000 }).toEqual([['Socket Mode', 'invalid_auth']]);
+      await expect.poll(() => rig.troubles.codes).toEqual([['Socket Mode', 'invalid_auth']]);
       rig.slack.app.appToken = appToken;
       await rig.slack.until(() => rig.slack.sockets === 1, 'another socket');
-      await expect.poll(() => rig.troubles.codes, { timeout: 5_000 }).toEqual([]);
+      await expect.poll(() => rig.troubles.codes).toEqual([]);
       await heard(rig, door, 'here again');
     });
 
@@ -189,20 +189,20 @@ describe('the connection to Slack', () => {
       const { appToken } = rig.slack.app;
       rig.slack.app.appToken = 'xapp-1-another';
       rig.slack.dropSockets();
-      await expect.poll(() => rig.troubles.codes, { timeout: 5_000 }).toEqual([['Socket Mode', 'invalid_auth']]);
+      await expect.poll(() => rig.troubles.codes).toEqual([['Socket Mode', 'invalid_auth']]);
       rig.troubles.isAway = true;
       rig.slack.app.appToken = appToken;
       await rig.slack.until(() => rig.slack.sockets === 1, 'another socket');
-      await expect.poll(() => rig.logged.join(), { timeout: 5_000 }).toContain('could not be kept');
+      await expect.poll(() => rig.logged.join()).toContain('could not be kept');
       rig.troubles.isAway = false;
-      await expect.poll(() => rig.troubles.codes, { timeout: 5_000 }).toEqual([]);
+      await expect.poll(() => rig.troubles.codes).toEqual([]);
     });
 
     it('starts without a token that counts, and says so (R6)', async () => {
       const rig = await start(never);
       rig.slack.revokeToken();
       const next = await start(never, { beside: rig.slack });
-      await expect.poll(() => next.troubles.codes, { timeout: 5_000 }).toContainEqual([null, 'token_revoked']);
+      await expect.poll(() => next.troubles.codes).toContainEqual([null, 'token_revoked']);
     });
 
     const rubbish = [

@@ -10,6 +10,7 @@ import postgres from 'postgres';
 import { afterEach } from 'vitest';
 import { findPostmaster } from '../../../db/embedded/pid-file.ts';
 import { stopServer } from '../../../db/embedded/server.ts';
+import { patience } from '../../setup/patience.ts';
 
 export const isRoot = process.getuid?.() === 0;
 
@@ -121,7 +122,7 @@ export function pidOf(dataDir: string): number | undefined {
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,
-  limitMs = 15_000,
+  limitMs = patience,
 ): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (!(await condition())) {

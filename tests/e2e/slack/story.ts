@@ -204,7 +204,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
         const since = person.privately().filter(({ ts }) => Number(ts) > Number(gate.ts));
         return [...since.map((it) => it.text), person.dialog()?.text].join('\n');
       };
-      await expect.poll(() => told(lost), { timeout: 15_000 }).toMatch(/(Ada approved|Ben rejected) this .* earlier/);
+      await expect.poll(() => told(lost)).toMatch(/(Ada approved|Ben rejected) this .* earlier/);
       expect(told(won)).not.toMatch(/ this .* earlier/);
       expect(await entries(scene, 'ask.decided')).toBe(decided + 1);
       if (lost.person.dialog()) await lost.person.closeDialog();
@@ -237,7 +237,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
         .privately()
         .slice(alone)
         .filter(({ text }) => text.includes('Accepted')).length;
-    await expect.poll(heard, { timeout: 15_000 }).toBe(2);
+    await expect.poll(heard).toBe(2);
     expect((await ada.card('One run, one thread')).buttons).toContain('Pause');
     await bring('Ev0PERSON', { ts: '1764000000.000200' });
     await ada.card('One run, one thread', { button: 'Resume' });

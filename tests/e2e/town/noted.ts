@@ -9,5 +9,5 @@ import { withSql } from '../kill/team.ts';
 export async function noted(engine: Engine, message: string): Promise<void> {
   const isNoted = (): Promise<number> =>
     withSql(engine, async (sql) => (await sql`select from postings where ref_message = ${message}`).length);
-  await expect.poll(isNoted, { timeout: 20_000 }).toBe(1);
+  await expect.poll(isNoted).toBe(1);
 }

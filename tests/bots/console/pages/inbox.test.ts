@@ -55,7 +55,7 @@ describe('the inbox', () => {
       return words(findOne(page, (it) => it.attributes['href'] === '/inbox')!);
     };
     // A page waits for the count for a moment only.
-    const seen = (person: string, path: string) => expect.poll(() => linkSeenBy(person, path), { timeout: 15_000 });
+    const seen = (person: string, path: string) => expect.poll(() => linkSeenBy(person, path));
     await seen('mara', '/inbox').toBe('Inbox 2 open questions');
     await seen('ines', '/runs').toBe('Inbox 1 open question');
     expect(await linkSeenBy('nobody', '/activity')).toBe('Inbox');

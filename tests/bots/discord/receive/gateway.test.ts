@@ -7,7 +7,7 @@ import { op } from '../../../fakes/discord/gateway/session.ts';
 
 const everything = grantedIntents(-1);
 /** A busy machine may take its time. */
-const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 15_000 });
+const eventually = <T>(what: () => T) => expect.poll(what);
 const close: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of close.splice(0).reverse()) await end();

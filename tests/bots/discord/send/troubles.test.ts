@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../../../src/core/cards/card.ts';
 import { askCard, runCard, settled } from '../../samples.ts';
 import { realClock } from '../../../../src/bots/chat/send/clock.ts';
@@ -272,11 +272,11 @@ describe('Discord in trouble', () => {
       expect(() => address.check()).not.toThrow();
       address.count(403);
       expect(() => address.check()).toThrow('discord-busy');
-      await vi.waitFor(() => expect(rig.troubles.codes).toEqual([['address', 'refused too often']]));
+      await expect.poll(() => rig.troubles.codes).toEqual([['address', 'refused too often']]);
       await clock.pass(minutes(4));
       expect(() => address.check()).not.toThrow();
       address.count(200);
-      await vi.waitFor(() => expect(rig.troubles.codes).toEqual([]));
+      await expect.poll(() => rig.troubles.codes).toEqual([]);
     });
 
     it('is told, and waited out: not one more call meanwhile', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../../../src/core/cards/card.ts';
 import { askCard, runCard, settled } from '../../samples.ts';
 import { HandClock } from '../../chat/send/clock.ts';
@@ -218,7 +218,7 @@ describe('Slack in trouble', () => {
       const ref = await placed(post());
       rig.slack.faults.next('chat.update', { kind: 'rate limited', retryAfter: 10 });
       const update = rig.surface.update(ref, { ...settled(2), title: 'After the silence' });
-      await vi.waitFor(() => expect(clock.bells).toBe(1));
+      await expect.poll(() => clock.bells).toBe(1);
       await placed(post(askCard(1)));
       await clock.pass(9_000);
       expect(rig.called().filter((it) => it === 'chat.update')).toHaveLength(1);
@@ -243,7 +243,7 @@ describe('Slack in trouble', () => {
       const other = { ...film, channel: rig.slack.channel('other').id };
       rig.slack.faults.next('chat.postMessage', { kind: 'rate limited', retryAfter: 10 });
       const late = post(askCard(1));
-      await vi.waitFor(() => expect(clock.bells).toBe(1));
+      await expect.poll(() => clock.bells).toBe(1);
       await placed(post(runCard(1), other));
       expect(rig.slack.person('ada').sees({ channel: 'film' })).toEqual([]);
       await clock.pass(10_000);
