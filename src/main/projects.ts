@@ -5,7 +5,7 @@ import { formatFaults } from '../project/fault.ts';
 import { loadProject } from '../project/load.ts';
 
 /** What runs out of the box, when no project is named. */
-const examples = ['release-notes', 'film-treatment'].map((name) =>
+const examples = ['release-notes', 'film-treatment', 'coding-session'].map((name) =>
   fileURLToPath(new URL(`../../examples/${name}/project.yaml`, import.meta.url)),
 );
 
