@@ -1,5 +1,6 @@
 import type { Backlog } from '../src/core/operation/backlog.ts';
 import type { Client } from './client.ts';
+import { ageOf } from './ages.ts';
 import { explained } from './error.ts';
 
 /** Partial indexes lead to all of it: what is done, settled or ended is not read. Compared with our own clock, as the sweep does. */
@@ -15,7 +16,8 @@ const question = `
     (select coalesce(extract(epoch from $1::timestamptz - min(at)), 0)::float8
       from unsealed join ledger on ledger.id = entry_id) as "oldestUnsealed",
     (select coalesce(json_agg(it), '[]') from (
-      select kind, count(*)::int as count from asks where status = 'open' group by kind) it) as "openAsks",
+      select kind, ${ageOf('$1::timestamptz')} as age, count(*)::int as count
+      from asks where status = 'open' group by kind, age) it) as "openAsks",
     (select coalesce(json_agg(it), '[]') from (
       select status, count(*)::int as count from runs where ended_at is null group by status) it) as "activeRuns",
     (select json_build_object(

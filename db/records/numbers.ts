@@ -1,6 +1,7 @@
 import { askKinds, type AskKind } from '../../src/core/ask/ask.ts';
 import type { Numbers } from '../../src/core/records/numbers.ts';
 import { runStatuses, type RunStatus } from '../../src/core/run/run.ts';
+import { ageOf } from '../ages.ts';
 import { send } from '../json.ts';
 import type { Sender } from '../pool.ts';
 import { each } from './projects.ts';
@@ -45,10 +46,7 @@ async function readAnswers(on: Sender, span: Span): Promise<Pick<Numbers, 'timeT
 }
 
 const waiting = `
-  select kind, count(*)::int as count, case
-      when opened_at > now() - interval '1 hour' then 'under an hour'
-      when opened_at > now() - interval '1 day' then 'under a day'
-      when opened_at > now() - interval '7 days' then 'under a week' else 'older' end as age
+  select kind, count(*)::int as count, ${ageOf('now()')} as age
   from asks where ${ofProjects} and status = 'open' group by kind, age order by kind, age`;
 
 type Waiting = Numbers['openAsks'][number];

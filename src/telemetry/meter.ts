@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { askKinds } from '../core/ask/ask.ts';
+import { askKinds, type AskKind } from '../core/ask/ask.ts';
 import type { Backlog } from '../core/operation/backlog.ts';
 import type { Readiness } from '../core/operation/readiness.ts';
 import { surfaces, type SurfaceName } from '../core/project/definition.ts';
+import { askAges } from '../core/records/numbers.ts';
 import { isActive, runStatuses } from '../core/run/run.ts';
 import type { Sample } from './sampled.ts';
 
@@ -22,6 +23,8 @@ export interface Meter {
   decided(kind: string, result: DecisionResult, seconds: number): void;
   /** From the arrival of a person's request to the commit of what they decided. */
   committedClick(seconds: number): void;
+  /** A person's decision, so long after the revision was asked. */
+  answered(kind: AskKind, seconds: number): void;
   /** In Prometheus' text format. */
   read(): Promise<string>;
   contentType: string;
@@ -54,6 +57,13 @@ export function createMeter(version: string, sources: Sources): Meter {
     buckets,
     registers,
   });
+  const answers = new Histogram({
+    name: 'wheelhouse_answer_seconds',
+    help: 'From when a question was asked to its decision by people; nobody reads in less than two seconds.',
+    labelNames: ['kind'],
+    buckets: [2, 15, 60, 300, 900, 3600, 14_400, 86_400, 604_800],
+    registers,
+  });
   new Gauge({
     name: 'wheelhouse_info',
     help: 'The version of this process.',
@@ -70,6 +80,7 @@ export function createMeter(version: string, sources: Sources): Meter {
       durations.observe(seconds);
     },
     committedClick: (seconds) => clicks.observe(seconds),
+    answered: (kind, seconds) => answers.observe({ kind }, seconds),
     read: () => registry.metrics(),
     contentType: registry.contentType,
   };
@@ -130,6 +141,8 @@ function gaugeOf<T>(
   });
 }
 
+const countOf = (rows: readonly { count: number }[]): number => rows.reduce((sum, { count }) => sum + count, 0);
+
 const one = (value: number): readonly Row[] => [[{}, value]];
 
 /** Every name that there is, so that none is missing while it is zero. */
@@ -166,8 +179,14 @@ function addBacklog(registers: Registry[], { backlog }: Sources): void {
   add(
     'wheelhouse_open_asks',
     'Questions that wait for people.',
-    ({ openAsks }) => each('kind', askKinds, (kind) => openAsks.find((it) => it.kind === kind)?.count ?? 0),
+    ({ openAsks }) => each('kind', askKinds, (kind) => countOf(openAsks.filter((it) => it.kind === kind))),
     'kind',
+  );
+  add(
+    'wheelhouse_open_asks_by_age',
+    'The same questions, by how long they have waited.',
+    ({ openAsks }) => each('age', askAges, (age) => countOf(openAsks.filter((it) => it.age === age))),
+    'age',
   );
   add(
     'wheelhouse_active_runs',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Ask } from '../core/ask/ask.ts';
 import type { Decide, Runs } from '../core/ports.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import type { RunEvent } from '../core/run/event.ts';
@@ -7,7 +8,7 @@ import { current } from './context.ts';
 import type { DecisionResult, Meter } from './meter.ts';
 
 interface Watching {
-  meter: Pick<Meter, 'decided' | 'committedClick'>;
+  meter: Pick<Meter, 'decided' | 'committedClick' | 'answered'>;
   log: Pick<Logger, 'info' | 'debug'>;
 }
 
@@ -43,6 +44,7 @@ async function watch({ meter, log }: Watching, what: What, decide: () => Promise
     meter.decided(what.kind, result, taken() / 1000);
     const doing = current();
     if (result === 'committed' && doing) meter.committedClick((performance.now() - doing.since) / 1000);
+    if (!isRefusal(reply)) for (const ask of reply.settled) observe(meter, ask);
     // A worker claims, begins and finishes many times in a run; what a person does is what is looked for later.
     log[isPersons(what) ? 'info' : 'debug'](lineOf(what, reply, taken()), 'Decided.');
     return reply;
@@ -50,6 +52,12 @@ async function watch({ meter, log }: Watching, what: What, decide: () => Promise
     meter.decided(what.kind, 'failed', taken() / 1000);
     throw error;
   }
+}
+
+/** Of the ends of a question, its decision alone is an answer. */
+function observe(meter: Pick<Meter, 'answered'>, { kind, status, outcome, revisedAt, openedAt }: Ask): void {
+  if (status !== 'decided' || outcome === null) return;
+  meter.answered(kind, (outcome.at.getTime() - (revisedAt ?? openedAt).getTime()) / 1000);
 }
 
 const isPersons = ({ kind, event }: What): boolean => kind === 'start' || event?.actor.kind === 'person';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readBacklog } from '../../db/backlog.ts';
 import { databaseCheck } from '../../db/check.ts';
 import { sealLedger } from '../../db/seal.ts';
-import { decide, sampleAsk, starting } from './sample.ts';
+import { at, decide, sampleAsk, starting } from './sample.ts';
 import { accepted, freshStore } from './store.ts';
 
 const store = freshStore();
@@ -44,12 +44,21 @@ describe('the backlog', () => {
 
     const found = await readBacklog(store.client, grace);
     expect(found).toMatchObject({
-      openAsks: [{ kind: 'gate', count: 1 }],
+      openAsks: [{ kind: 'gate', age: expect.any(String) as string, count: 1 }],
       attempts: { live: 1, lapsed: 0 },
     });
     expect(found.activeRuns).toHaveLength(2);
     // Cards were due just now; the stage of the run that was claimed is overdue since its sample's date.
     expect(found.outbox.find(({ kind }) => kind === 'converge')).toEqual({ kind: 'converge', due: 2, overdue: 0 });
+    for (const [hours, age] of [
+      [0.5, 'under an hour'],
+      [20, 'under a day'],
+      [160, 'under a week'],
+      [170, 'older'],
+    ] as const)
+      expect((await readBacklog(store.client, grace, at.getTime() + hours * 3_600_000)).openAsks).toEqual([
+        { kind: 'gate', age, count: 1 },
+      ]);
     const later = await readBacklog(store.client, grace, Date.now() + 120_000);
     expect(later.attempts).toEqual({ live: 0, lapsed: 1 });
     expect(later.postingsBehind).toEqual([{ surface: 'console', count: 2 }]);

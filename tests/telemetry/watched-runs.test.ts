@@ -7,7 +7,7 @@ import { createLog } from '../../src/telemetry/log.ts';
 import { createMeter } from '../../src/telemetry/meter.ts';
 import { createRedact } from '../../src/telemetry/redact.ts';
 import { watchRuns } from '../../src/telemetry/watched-runs.ts';
-import { decide, here, starting } from '../db/sample.ts';
+import { at, decide, here, sampleAsk, starting } from '../db/sample.ts';
 
 const account = { surface: 'console' as const, team: 'local', user: 'ada' };
 const ada = { kind: 'person' as const, personId: 'ada', name: 'Ada', permissions: [], account, where: here };
@@ -33,6 +33,9 @@ function watched(answer: () => ReturnType<Runs['change']>) {
   return { runs: watchRuns(store, { meter, log }), lines, read: () => meter.read() };
 }
 
+const outcome = { status: 'decided', choice: 'approve', by: 'Ada', words: null, where: null, why: null } as const;
+const after = (seconds: number): Date => new Date(at.getTime() + seconds * 1000);
+
 const rules = () => decide(starting('r1').state);
 
 describe('decisions that are watched', () => {
@@ -45,6 +48,18 @@ describe('decisions that are watched', () => {
     expect(text).toContain('wheelhouse_decisions_total{kind="start",result="committed"} 1');
     expect(text).toContain('wheelhouse_decision_duration_seconds_count 2');
     expect(text).toContain('wheelhouse_click_commit_duration_seconds_count 1');
+  });
+
+  it('tell how long an answer took, and which came faster than reading', async () => {
+    const asked = { ...sampleAsk('r1', 'a'), status: 'decided' as const, outcome: { ...outcome, at: after(1) } };
+    const anew = { ...asked, id: 'b', revisedAt: after(100), outcome: { ...outcome, at: after(400) } };
+    const gone = { ...asked, id: 'c', status: 'withdrawn' as const };
+    const { runs, read } = watched(async () => decide(starting('r1').state, { settled: [asked, anew, gone] }));
+    await runs.change('r1', deciding(pause, rules));
+    const text = await read();
+    expect(text).toContain('wheelhouse_answer_seconds_bucket{le="2",kind="gate"} 1');
+    expect(text).toContain('wheelhouse_answer_seconds_sum{kind="gate"} 301');
+    expect(text).toContain('wheelhouse_answer_seconds_count{kind="gate"} 2');
   });
 
   it('are counted where they are refused, repeated, or fail', async () => {

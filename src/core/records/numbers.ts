@@ -1,6 +1,10 @@
 import type { AskKind } from '../ask/ask.ts';
 import type { Cost, RunStatus } from '../run/run.ts';
 
+/** How long a question has waited. */
+export const askAges = ['under an hour', 'under a day', 'under a week', 'older'] as const;
+export type AskAge = (typeof askAges)[number];
+
 /** How a team and its pipelines are doing, over a span of time. Durations are milliseconds. */
 export interface Numbers {
   /** When they were read; they may be half a minute old. */
@@ -10,7 +14,7 @@ export interface Numbers {
   /** Decisions that came less than two seconds after the answered revision was asked: nobody reads that fast. */
   underTwoSeconds: { kind: AskKind; decided: number; fast: number }[];
   /** Open now, by kind and by how long they have waited. */
-  openAsks: { kind: AskKind; age: 'under an hour' | 'under a day' | 'under a week' | 'older'; count: number }[];
+  openAsks: { kind: AskKind; age: AskAge; count: number }[];
   /** Runs that started in the span, by how they stand now. */
   runsByOutcome: { status: RunStatus; count: number }[];
   /** The dearest runs that started in the span, dearest first; at most twenty. */

@@ -1,0 +1,12 @@
+import type { AskAge } from '../src/core/records/numbers.ts';
+
+const within: readonly [AskAge, string][] = [
+  ['under an hour', '1 hour'],
+  ['under a day', '1 day'],
+  ['under a week', '7 days'],
+];
+const beyond: AskAge = 'older';
+
+/** How long a question has waited at that moment, which is an expression of Postgres'. */
+export const ageOf = (now: string): string =>
+  `case ${within.map(([age, time]) => `when opened_at > ${now} - interval '${time}' then '${age}'`).join(' ')} else '${beyond}' end`;
