@@ -67,6 +67,8 @@ export function createClient(options: ClientOptions) {
       act(runId, 'actions/rollback', sent, once),
     changeMode: (runId: string, control_mode: 'autonomous' | 'checkpoint' | 'advisory', once?: Once) =>
       act(runId, 'actions/mode', { control_mode }, once),
+    revokeGrant: (runId: string, grant_id: string, once?: Once) =>
+      act(runId, 'actions/revoke-grant', { grant_id }, once),
     say: (runId: string, sent: z.input<typeof messageSchema>, once?: Once) => act(runId, 'messages', sent, once),
 
     ask: (id: string) => get(`/asks/${of(id)}`, askDetailSchema),

@@ -50,6 +50,7 @@ export type RunCommand =
   | { kind: 'cancel'; epoch: number; confirmed: boolean }
   | { kind: 'rollback'; epoch: number; confirmed: boolean; checkpoint: number }
   | { kind: 'change_mode'; mode: ControlMode }
+  | { kind: 'revoke_grant'; grantId: string }
   | { kind: 'message'; text: string; policy: SteerPolicy | null };
 
 export interface AnswerOrder {

@@ -40,7 +40,7 @@ export async function command(
   call: Call,
   actor: PersonActor,
   run: Run,
-  order: Extract<Order, { kind: 'resume' | 'cancel' | 'rollback' | 'change_mode' }>,
+  order: Extract<Order, { kind: 'resume' | 'cancel' | 'rollback' | 'change_mode' | 'revoke_grant' }>,
 ): Promise<Reply> {
   const outcome = await change(call, run.id, actor, order);
   if (isRefusal(outcome)) return refuse(call, outcome, attemptedOn(run, order.kind, actor));
@@ -53,6 +53,8 @@ export async function command(
       return done(receipts.rolledBack(order.checkpoint));
     case 'change_mode':
       return done(receipts.modeChanged(order.mode));
+    case 'revoke_grant':
+      return done(receipts.revoked());
   }
 }
 

@@ -11,7 +11,7 @@ import type { PersonActor } from '../core/people/actor.ts';
 import type { Call } from './ports.ts';
 
 export interface AskPress {
-  token: Exclude<PressToken, { press: 'command' }>;
+  token: Extract<PressToken, { askId: string }>;
   confirmed: boolean;
   /** On a card that only this person sees. */
   isPrivate: boolean;

@@ -3,22 +3,26 @@ import { openRunForm, likeRun } from './forms.ts';
 import { focus, review } from './look.ts';
 import { attemptedOn, refuse } from './reply.ts';
 import { lacks } from './visitor.ts';
-import type { PressVerb } from '../core/cards/token.ts';
+import type { PressToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import type { RunView } from '../core/ports.ts';
 import type { Call } from './ports.ts';
 
+export type RunToken = Extract<PressToken, { runId: string }>;
+
 interface Pressed {
-  verb: PressVerb;
-  /** Of the run when the card was drawn. */
-  epoch: number;
+  token: RunToken;
   confirmed: boolean;
 }
 
 export async function pressOnRun(call: Call, actor: PersonActor, view: RunView, pressed: Pressed): Promise<Reply> {
   const { state } = view;
-  const { verb, epoch, confirmed } = pressed;
+  const { token, confirmed } = pressed;
+  if (token.press === 'revoke') {
+    return command(call, actor, state.run, { kind: 'revoke_grant', grantId: token.grantId });
+  }
+  const { verb, epoch } = token;
   switch (verb) {
     case 'pause':
       return pauseNow(call, actor, state.run, { by: 'button' });

@@ -3,7 +3,7 @@ import { subjectOf } from '../core/cards/token-subject.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { pressOnAsk } from './press-on-ask.ts';
-import { pressOnRun } from './press-on-run.ts';
+import { pressOnRun, type RunToken } from './press-on-run.ts';
 import { attemptedOn, refuse, refusedWith, type Attempted } from './reply.ts';
 import { identify, renew, surfaceOf, type Takes } from './visitor.ts';
 import type { Ask } from '../core/ask/ask.ts';
@@ -21,17 +21,7 @@ export async function press(call: Call, intent: Press): Promise<Reply> {
   if (!parsed) return refusedWith(foundNothing.token(), 'outdated_card');
   const { token, mark } = parsed;
   const { confirmed } = intent;
-  if (token.press === 'command') {
-    const view = await call.ports.views.run(token.runId);
-    if (!view) return refusedWith(foundNothing.token(), 'not_found');
-    const presser = await admit(call, intent, {
-      run: view.state.run,
-      token,
-      mark,
-      takes: { needs: 'operate', freshness: confirmed && token.verb === 'cancel' ? 'now' : 'recent' },
-    });
-    return 'kind' in presser ? pressOnRun(call, presser, view, { ...token, confirmed }) : presser.reply;
-  }
+  if ('runId' in token) return onRun(call, intent, { token, mark });
   const view = await call.ports.views.ask(token.askId);
   if (!view) return refusedWith(foundNothing.token(), 'not_found');
   const presser = await admit(call, intent, {
@@ -42,6 +32,19 @@ export async function press(call: Call, intent: Press): Promise<Reply> {
   });
   if (!('kind' in presser)) return presser.reply;
   return pressOnAsk(call, presser, view, { token, confirmed, isPrivate: mark !== null });
+}
+
+async function onRun(call: Call, intent: Press, { token, mark }: { token: RunToken; mark: string | null }) {
+  const view = await call.ports.views.run(token.runId);
+  if (!view) return refusedWith(foundNothing.token(), 'not_found');
+  const { confirmed } = intent;
+  const presser = await admit(call, intent, { run: view.state.run, token, mark, takes: takenBy(token, confirmed) });
+  return 'kind' in presser ? pressOnRun(call, presser, view, { token, confirmed }) : presser.reply;
+}
+
+function takenBy(token: RunToken, confirmed: boolean): Takes {
+  if (token.press === 'revoke') return { needs: 'configure', freshness: 'recent' };
+  return { needs: 'operate', freshness: confirmed && token.verb === 'cancel' ? 'now' : 'recent' };
 }
 
 interface Pressed {
@@ -71,10 +74,14 @@ const turnedAway = async (call: Call, refusal: Refusal, attempted: Attempted) =>
 
 const verbOf = (token: PressToken): string => {
   if (token.press === 'command') return token.verb;
+  if (token.press === 'revoke') return 'revoke_grant';
   return token.press === 'answer' ? token.choice : token.press;
 };
 
-const idsOf = (token: PressToken): Record<string, string> => (token.press === 'command' ? {} : { ask: token.askId });
+function idsOf(token: PressToken): Record<string, string> {
+  if (token.press === 'command') return {};
+  return token.press === 'revoke' ? { grant: token.grantId } : { ask: token.askId };
+}
 
 /** A page of the console bears no posting; its session and the Origin check stand for what a posting stands for elsewhere. */
 async function isPosted(call: Call, { on }: Press, token: PressToken): Promise<boolean> {

@@ -66,8 +66,9 @@ async function canWork({ views, people }: Ports, { token: text }: Button, accoun
 /** The run that the button could still do something to. */
 async function runToWorkOn(views: Views, token: PressToken): Promise<Run | null> {
   if (token.press === 'with') return runOfWords(views, token);
-  const run = token.press === 'command' ? (await views.run(token.runId))?.state.run : undefined;
-  if (token.press !== 'command' || !run) return null;
+  if (token.press !== 'command') return null;
+  const run = (await views.run(token.runId))?.state.run;
+  if (!run) return null;
   const isFresh = !boundToEpoch(token) || token.epoch === run.epoch;
   return isFresh && isPossible(run.status, token.verb) ? run : null;
 }

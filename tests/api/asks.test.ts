@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiRequests } from '../../db/schema/api.ts';
-import { projectSchema } from '../../src/core/project/definition.ts';
+import { pipelineSchema, projectSchema } from '../../src/core/project/definition.ts';
+import type { ToolCall } from '../../src/core/stage/call.ts';
 import { caller, order, type Call } from './caller.ts';
 import { held, type Document } from './held.ts';
 import { freshRig, project } from './rig.ts';
@@ -151,6 +152,58 @@ describe('questions over HTTP', () => {
     expect((await decided.vote()).body).toMatchObject({ status: 'decided', ask: { status: 'decided' } });
   });
 
+  describe('of a role at work', () => {
+    const agent = { id: 'fix', name: 'Fix', do: 'agent', role: 'writer', brief: 'Mend.', makes: 'report', shell: {} };
+    const call: ToolCall = {
+      ...{ id: 'call_1', tool: 'shell', shown: 'git push', about: 'git push', question: null, proposal: null },
+    };
+    const waiting = async (over: Partial<ToolCall> = {}) => {
+      const film = project('film');
+      const { name, about, brief } = film.pipelines[0]!;
+      const mend = pipelineSchema.parse({ id: 'mend', name, about, brief, stages: [{ ...agent, tools: ['ask'] }] });
+      await rig.put({ ...film, pipelines: [...film.pipelines, mend] });
+      const { run } = (await program('POST', '/projects/film/runs', { body: order({ pipeline: 'mend' }) })).body;
+      await rig.call(run.id, { ...call, ...over });
+      return { run, ask: (await program('GET', `/asks?run_id=${run.id}`)).body.items[0]! };
+    };
+    const answer = ({ id, revision, digest }: { id: string; revision: number; digest: string }, choice: string) =>
+      mara('POST', `/asks/${id}/answers`, { body: { choice, revision, digest } });
+    const grantsOf = async (runId: string) =>
+      (await program('GET', `/runs/${runId}`)).body as unknown as { grants: { id: string }[] };
+
+    it('P13: shows exactly what a call would do, and lists the permission that an answer makes, until it is revoked', async () => {
+      const { run, ask } = await waiting();
+      expect((await program('GET', `/asks/${ask.id}`)).body).toMatchObject({
+        ...{ question: 'Let Writer run a command line?', about: 'tool_call', items: [] },
+        call: { tool: 'shell', about: 'git push', text: 'git push', irreversible: false },
+      });
+      expect(await answer(ask, 'for_run')).toMatchObject({ status: 200, body: { status: 'decided' } });
+      const { grants } = await grantsOf(run.id);
+      expect(grants).toMatchObject([{ tool: 'shell', about: 'git push', run_id: run.id, ask_id: ask.id, by: 'Mara' }]);
+      const revoke = () =>
+        program('POST', `/runs/${run.id}/actions/revoke-grant`, {
+          body: { grant_id: grants[0]!.id },
+          key: 'revoke-it',
+        });
+      expect((await revoke()).body.status).toBe('grant_revoked');
+      expect((await revoke()).status).toBe(200);
+      expect((await grantsOf(run.id)).grants).toEqual([]);
+      const told = (await program('GET', `/activity?run_id=${run.id}&kind=grant.revoked`)).body.items;
+      expect(told).toHaveLength(1);
+    });
+
+    it('offers the options of a question', async () => {
+      const question = { text: 'Which?', options: ['This', 'That'] };
+      const { run, ask } = await waiting({ tool: 'ask', shown: '?', about: null, question });
+      expect((await program('GET', `/asks/${ask.id}`)).body).toMatchObject({
+        detail: 'Which?',
+        options: ['This', 'That'],
+      });
+      expect(await answer(ask, 'option_1')).toMatchObject({ body: { status: 'decided', run: { id: run.id } } });
+      expect((await rig.runs.find(run.id))?.attempts.at(-1)?.replies).toMatchObject([{ words: 'That' }]);
+    });
+  });
+
   it('S7: a person who is taken out of the project is out at once', async () => {
     const { secret } = await rig.key({ projectId: 'paper', personId: 'zoe' });
     const zoe = caller(() => rig.url, secret);
@@ -171,6 +224,7 @@ describe('questions over HTTP', () => {
     await program('GET', `/artifacts/${artifact!.id}/versions/1`);
     const paused = (await program('POST', `/runs/${run.id}/actions/pause`)).body.run;
     await program('POST', `/runs/${run.id}/messages`, { body: { text: 'Shorter.' } });
+    await program('POST', `/runs/${run.id}/actions/intervene`, { body: { kind: 'message', text: 'Darker.' } });
     await program('POST', `/runs/${run.id}/actions/mode`, { body: { control_mode: 'advisory' } });
     const { epoch } = (await program('POST', `/runs/${run.id}/actions/resume`, { body: { epoch: paused.epoch } })).body
       .run;

@@ -22,6 +22,7 @@ import type { Runs } from '../../src/core/ports.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { decide } from '../../src/core/run/decide.ts';
 import type { WorkerEvent } from '../../src/core/run/event.ts';
+import type { ToolCall } from '../../src/core/stage/call.ts';
 import { openApi } from '../../src/main/api.ts';
 import { namedOnly, noLinks } from '../setup/people.ts';
 import { freshDatabase } from '../setup/database.ts';
@@ -29,6 +30,8 @@ import { freshDatabase } from '../setup/database.ts';
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'actor'> : never;
 
 const everything: Permission[] = ['view', 'message', 'operate', 'decide', 'edit', 'configure'];
+
+const cost = { microUsd: 100, inputTokens: 10, outputTokens: 10 };
 
 const definition = (project: string, people: unknown[] = []): Project =>
   projectSchema.parse({
@@ -68,6 +71,8 @@ export interface Rig {
   key(changes?: Partial<ApiKey> & { secret?: string }): Promise<{ secret: string; id: string }>;
   /** The newest attempt does its stage: the run comes to its next gate. */
   work(runId: string, text: string): Promise<void>;
+  /** Its agent takes the stage up, and makes this call. */
+  call(runId: string, call: ToolCall): Promise<void>;
 }
 
 export const project = definition;
@@ -132,6 +137,17 @@ export function freshRig(): Rig {
     if (isRefusal(outcome)) throw new Error(`refused: ${JSON.stringify(outcome)}`);
   };
 
+  const begin = async (runId: string, call?: ToolCall) => {
+    const { run, attempts } = (await runs!.find(runId))!;
+    const { epoch } = run;
+    const attemptId = attempts.at(-1)!.id;
+    const token = `lease-${attemptId}-${epoch}`;
+    const until = new Date(Date.now() + 60_000);
+    await step(runId, { kind: 'claim', attemptId, epoch, token, worker: 'w', until });
+    await step(runId, { kind: 'begin_step', attemptId, token, epoch, estimate: cost, ...(call && { call }) });
+    return { attemptId, token };
+  };
+
   return {
     get url() {
       return main!.url;
@@ -171,17 +187,11 @@ export function freshRig(): Rig {
       return { secret, id };
     },
     async work(runId, text) {
-      const state = await runs!.find(runId);
-      const attempt = state!.attempts.at(-1)!;
-      const token = `lease-${attempt.id}`;
-      const { epoch } = state!.run;
-      const cost = { microUsd: 100, inputTokens: 10, outputTokens: 10 };
-      const until = new Date(Date.now() + 60_000);
-      await step(runId, { kind: 'claim', attemptId: attempt.id, epoch, token, worker: 'w', until });
-      await step(runId, { kind: 'begin_step', attemptId: attempt.id, token, epoch, estimate: cost });
+      const { attemptId, token } = await begin(runId);
       const output = { text, rehearsal: true, remark: null };
-      await step(runId, { kind: 'finish', attemptId: attempt.id, token, output, cost });
+      await step(runId, { kind: 'finish', attemptId, token, output, cost });
     },
+    call: async (runId, call) => void (await begin(runId, call)),
   };
 }
 

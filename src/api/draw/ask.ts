@@ -14,6 +14,8 @@ export function drawAsk(ask: Ask): z.infer<typeof askSchema> {
     about: subject.about,
     stage_id: 'stageId' in subject ? subject.stageId : null,
     detail: detailOf(subject),
+    options: subject.about === 'question' ? subject.options : [],
+    call: drawCall(subject),
     items: itemsOf(subject).map(drawItem),
     approvers: policy.approvers === 'anyone-who-may-decide' ? null : [...policy.approvers],
     quorum: policy.quorum,
@@ -30,9 +32,21 @@ export const drawAskDetail = (
   texts: ReadonlyMap<string, string>,
 ): z.infer<typeof askDetailSchema> => ({
   ...drawAsk(ask),
+  call: drawCallText(ask.subject, texts),
   question: questionOf(ask.subject, definition),
   items: itemsOf(ask.subject).map((item) => ({ ...drawItem(item), text: texts.get(item.digest) ?? null })),
 });
+
+function drawCall(subject: Subject): z.infer<typeof askSchema>['call'] {
+  if (subject.about !== 'tool_call') return null;
+  const { tool, what, words, irreversible } = subject;
+  return { tool, about: what, ...words, irreversible };
+}
+
+function drawCallText(subject: Subject, texts: ReadonlyMap<string, string>): z.infer<typeof askDetailSchema>['call'] {
+  const call = drawCall(subject);
+  return call && { ...call, text: texts.get(call.digest) ?? null };
+}
 
 const drawItem = ({ artifactId, ...item }: ReturnType<typeof itemsOf>[number]) => ({
   artifact_id: artifactId,

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { checkpointsSchema, runDetailSchema, runSchema } from '../../core/api/run.ts';
+import { grantsNow } from '../../core/cards/grants.ts';
 import type { RunView } from '../../core/ports.ts';
 import type { Attempt, Budget, Checkpoint, Run, Trigger } from '../../core/run/run.ts';
+import type { Grant } from '../../core/stage/grant.ts';
 import { allows } from '../../core/run/status.ts';
 
 export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -41,16 +43,26 @@ const drawTrigger = ({ id, source, personId, personName, at, where, context, rec
 
 const verbs = ['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode'] as const;
 
-export function drawRunDetail({ state, attempts }: RunView): z.infer<typeof runDetailSchema> {
+export function drawRunDetail({ state, attempts }: RunView, now: Date): z.infer<typeof runDetailSchema> {
   const { run, definition, asks } = state;
   return {
     ...drawRun(run),
     stages: definition.pipeline.stages.map(({ id, name, makes }) => ({ id, name, makes })),
     attempts: attempts.map(drawAttempt),
     open_asks: asks.map((ask) => ask.id),
+    grants: grantsNow(state, now).map(drawGrant),
     may: verbs.filter((verb) => allows(run.status, verb)),
   };
 }
+
+const drawGrant = ({ id, stageId, tool, about, runId, askId, by, at, expiresAt }: Grant) => ({
+  ...{ id, tool, about, by },
+  stage_id: stageId,
+  run_id: runId,
+  ask_id: askId,
+  at: at.toISOString(),
+  expires_at: iso(expiresAt),
+});
 
 const drawAttempt = ({ id, number, stageId, status, error, startedAt, endedAt }: Attempt) => ({
   ...{ id, number, status, error },

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { askDetailSchema, askPageSchema, askQuery, askStatusQuery } from '../../core/api/ask.ts';
 import type { AskView } from '../../core/cards/ask-view.ts';
-import { itemsOf } from '../../core/cards/ask-items.ts';
+import { digestsOf } from '../../core/cards/ask-items.ts';
 import type { AskRecord } from '../../core/records/records.ts';
 import { drawAsk, drawAskDetail } from '../draw/ask.ts';
 import { faults } from '../faults.ts';
@@ -61,7 +61,7 @@ export function addAsks(api: Api, parts: ApiParts): void {
   api.openapi(get, async (c) => {
     const view = await findAsk(parts, c, c.req.valid('param').ask_id);
     if (!view) return problem(c, faults.noSuch('question'));
-    const texts = await parts.bodies.read(itemsOf(view.ask.subject).map((item) => item.digest));
+    const texts = await parts.bodies.read(digestsOf(view.ask.subject));
     return c.json(drawAskDetail(view, texts), 200);
   });
 }

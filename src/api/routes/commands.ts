@@ -9,6 +9,7 @@ import {
   messageSchema,
   pauseSchema,
   resumeSchema,
+  revokeGrantSchema,
   rollbackSchema,
 } from '../../core/api/command.ts';
 import type { RunCommand } from '../../core/desk.ts';
@@ -49,6 +50,12 @@ const mode = route(
   'Change the control mode, from the next boundary on',
   changeModeSchema,
 );
+const revokeGrant = route(
+  'actions/revoke-grant',
+  'revokeGrant',
+  'End a standing permission of an agent: a person is asked again before each such call',
+  revokeGrantSchema,
+);
 const message = route(
   'messages',
   'sendMessage',
@@ -77,6 +84,10 @@ export function addCommands(api: Api, parts: ApiParts): void {
   api.openapi(mode, (c) => {
     const sent = c.req.valid('json');
     return carryOut(parts, c, sent, { kind: 'change_mode', mode: sent.control_mode });
+  });
+  api.openapi(revokeGrant, (c) => {
+    const sent = c.req.valid('json');
+    return carryOut(parts, c, sent, { kind: 'revoke_grant', grantId: sent.grant_id });
   });
   api.openapi(message, (c) => carryOut(parts, c, c.req.valid('json'), messageIn(c.req.valid('json'))));
   api.openapi(intervene, (c) => carryOut(parts, c, c.req.valid('json'), messageIn(c.req.valid('json'))));
@@ -110,5 +121,6 @@ const statusOf: Record<RunCommand['kind'], Status> = {
   cancel: 'cancelled',
   rollback: 'rolled_back',
   change_mode: 'mode_changed',
+  revoke_grant: 'grant_revoked',
   message: 'accepted',
 };

@@ -50,7 +50,7 @@ export function addRuns(api: Api, parts: ApiParts): void {
 
   api.openapi(get, async (c) => {
     const view = await findRun(parts, c, c.req.valid('param').run_id);
-    return view ? c.json(drawRunDetail(view), 200) : problem(c, faults.noSuch('run'));
+    return view ? c.json(drawRunDetail(view, new Date()), 200) : problem(c, faults.noSuch('run'));
   });
 
   api.openapi(checkpoints, async (c) => {

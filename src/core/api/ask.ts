@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askKinds, askStatuses, choiceIds } from '../ask/ask.ts';
+import { toolNames } from '../stage/call.ts';
 import { answerFates } from '../ask/fate.ts';
 import { budgetSchema, idSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
 import { runSchema } from './run.ts';
@@ -11,6 +12,17 @@ const itemSchema = z.object({
   digest: z.string(),
   length: z.int(),
   rehearsal: z.boolean(),
+});
+
+const callSchema = z.object({
+  tool: z.enum(toolNames),
+  about: z
+    .string()
+    .nullable()
+    .meta({ description: 'What a standing permission would cover; null: any call of the tool.' }),
+  digest: z.string(),
+  length: z.int(),
+  irreversible: z.boolean(),
 });
 
 const choiceSchema = z.object({
@@ -54,7 +66,16 @@ export const askSchema = z
     digest: z.string().meta({ description: 'Of exactly what is asked about: an answer names it, with the revision.' }),
     about: z.enum(['stage_done', 'stage_next', 'suggested_version', 'blocker', 'question', 'tool_call']),
     stage_id: z.string().nullable(),
-    detail: z.string().nullable().meta({ description: 'Why a run is blocked, or why a change is suggested.' }),
+    detail: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why a run is blocked, why a change is suggested, or what a role asks.' }),
+    options: z
+      .array(z.string())
+      .meta({
+        description: 'What a role offers as answers to its question; the choice `option_0` is the first of them.',
+      }),
+    call: callSchema.nullable().meta({ description: 'What a role would do with a tool.' }),
     items: z.array(itemSchema),
     choices: z.array(choiceSchema),
     approvers: z.array(z.string()).nullable().meta({ description: 'Ids of people; null: anyone who may decide.' }),
@@ -70,6 +91,11 @@ export const askSchema = z
 export const askDetailSchema = askSchema
   .extend({
     question: z.string(),
+    call: callSchema
+      .extend({
+        text: z.string().nullable().meta({ description: 'Exactly what would be done. Null: it was redacted.' }),
+      })
+      .nullable(),
     items: z.array(itemSchema.extend({ text: z.string().nullable().meta({ description: 'Null: it was redacted.' }) })),
   })
   .meta({ id: 'AskDetail' });

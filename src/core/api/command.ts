@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { controlModes } from '../project/definition.ts';
 import { steerPolicies } from '../steering/message.ts';
-import { words } from './fields.ts';
+import { idSchema, words } from './fields.ts';
 import { runSchema } from './run.ts';
 
 const epoch = z
@@ -17,6 +17,9 @@ export const resumeSchema = z.strictObject({ epoch, notes: words(8000).nullish()
 export const cancelSchema = z.strictObject({ epoch, confirmed }).meta({ id: 'Cancel' });
 export const rollbackSchema = z.strictObject({ epoch, confirmed, checkpoint: z.int().min(0) }).meta({ id: 'Rollback' });
 export const changeModeSchema = z.strictObject({ control_mode: z.enum(controlModes) }).meta({ id: 'ChangeMode' });
+export const revokeGrantSchema = z
+  .strictObject({ grant_id: idSchema.meta({ description: 'One of the `grants` of the run.' }) })
+  .meta({ id: 'RevokeGrant' });
 export const messageSchema = z
   .strictObject({ text: words(8000), policy: z.enum(steerPolicies).nullish() })
   .meta({ id: 'Message' });
@@ -24,7 +27,7 @@ export const interveneSchema = messageSchema.extend({ kind: z.literal('message')
 
 export const commandedSchema = z
   .object({
-    status: z.enum(['paused', 'resumed', 'cancelled', 'rolled_back', 'mode_changed', 'accepted']),
+    status: z.enum(['paused', 'resumed', 'cancelled', 'rolled_back', 'mode_changed', 'grant_revoked', 'accepted']),
     run: runSchema.meta({ description: 'As it stands now.' }),
   })
   .meta({ id: 'Commanded' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { controlModes, executions } from '../project/definition.ts';
 import { attemptStatuses, holdReasons, runStatuses, triggerSources } from '../run/run.ts';
+import { toolNames } from '../stage/call.ts';
 import { idSchema, moment, pageOf, pageQuery, whereSchema } from './fields.ts';
 
 const holdSchema = z.object({
@@ -52,11 +53,29 @@ const attemptSchema = z.object({
   ended_at: moment.nullable(),
 });
 
+const grantSchema = z
+  .object({
+    id: z.string(),
+    stage_id: z.string(),
+    tool: z.enum(toolNames),
+    about: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the calls must be about, to the letter; null: any of the tool.' }),
+    run_id: z.string().nullable().meta({ description: 'Null: every run of the pipeline.' }),
+    ask_id: z.string().meta({ description: 'Where it was given.' }),
+    by: z.string(),
+    at: moment,
+    expires_at: moment.nullable().meta({ description: 'Null: when its run ends.' }),
+  })
+  .meta({ id: 'Grant' });
+
 export const runDetailSchema = runSchema
   .extend({
     stages: z.array(z.object({ id: z.string(), name: z.string(), makes: z.string() })),
     attempts: z.array(attemptSchema),
     open_asks: z.array(z.string()).meta({ description: 'Ids of the questions that wait for people.' }),
+    grants: z.array(grantSchema).meta({ description: 'What its agents may do without a question, newest first.' }),
     may: z
       .array(z.enum(['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode']))
       .meta({ description: 'What can be done to it in its status.' }),

@@ -11,6 +11,7 @@ export function actsAtOnce({ token, label, confirm }: Button): boolean {
   return (
     press.press === 'answer' ||
     press.press === 'with' ||
+    press.press === 'revoke' ||
     (press.press === 'command' && (press.verb === 'pause' || press.verb === 'resume'))
   );
 }

@@ -3,4 +3,4 @@ import type { PressToken } from './token.ts';
 
 /** What a button is about: its card is this one's. */
 export const subjectOf = (token: PressToken): CardSubject =>
-  token.press === 'command' ? { kind: 'run', id: token.runId } : { kind: 'ask', id: token.askId };
+  'runId' in token ? { kind: 'run', id: token.runId } : { kind: 'ask', id: token.askId };

@@ -13,6 +13,8 @@ export type PressVerb = (typeof pressVerbs)[number];
 export type PressToken =
   | { press: 'answer'; askId: string; revision: number; choice: Choice['id'] }
   | { press: 'command'; runId: string; epoch: number; verb: PressVerb }
+  /** A standing permission of an agent's: nothing of it changes but that it ends. */
+  | { press: 'revoke'; runId: string; grantId: string }
   /** Show everything: a page of what the Ask is about. */
   | { press: 'page'; askId: string; revision: number; page: number }
   | { press: 'edit'; askId: string; revision: number; item: number }
@@ -44,6 +46,8 @@ export function encodePress(token: PressToken): string {
       return `a.${token.askId}.${token.revision}.${token.choice}`;
     case 'command':
       return `c.${token.runId}.${token.epoch}.${token.verb}`;
+    case 'revoke':
+      return `g.${token.runId}.0.${token.grantId}`;
     case 'page':
       return `v.${token.askId}.${token.revision}.${token.page}`;
     case 'edit':
@@ -70,19 +74,30 @@ const wrap = (token: PressToken | null, mark: string | null) => (token ? { token
 
 /** As we make them. */
 const messageShape = /^msg_[0-9a-f]{20}$/;
+const grantShape = /^grant_[0-9a-f]{20}$/;
 
 function parseParts([kind, id, counter, what, ...more]: string[]): PressToken | null {
   const n = wholeNumber(counter);
-  if (!id || n === null || !what || more.length > 0) return null;
+  if (!kind || !id || n === null || !what || more.length > 0) return null;
+  return parseName(kind, id, n, what) ?? parseIndex(kind, id, n, what) ?? parseId(kind, id, n, what);
+}
+
+function parseName(kind: string, id: string, n: number, what: string): PressToken | null {
   const choice = choiceIds.find((it) => it === what);
   const verb = pressVerbs.find((it) => it === what);
-  const index = wholeNumber(what);
   if (kind === 'a' && choice) return { press: 'answer', askId: id, revision: n, choice };
-  if (kind === 'c' && verb) return { press: 'command', runId: id, epoch: n, verb };
+  return kind === 'c' && verb ? { press: 'command', runId: id, epoch: n, verb } : null;
+}
+
+function parseIndex(kind: string, id: string, n: number, what: string): PressToken | null {
+  const index = wholeNumber(what);
   if (kind === 'v' && index !== null) return { press: 'page', askId: id, revision: n, page: index };
-  if (kind === 'w' && messageShape.test(what)) return { press: 'with', askId: id, revision: n, messageId: what };
-  if (kind === 'e' && index !== null) return { press: 'edit', askId: id, revision: n, item: index };
-  return null;
+  return kind === 'e' && index !== null ? { press: 'edit', askId: id, revision: n, item: index } : null;
+}
+
+function parseId(kind: string, id: string, n: number, what: string): PressToken | null {
+  if (kind === 'g' && n === 0 && grantShape.test(what)) return { press: 'revoke', runId: id, grantId: what };
+  return kind === 'w' && messageShape.test(what) ? { press: 'with', askId: id, revision: n, messageId: what } : null;
 }
 
 export function encodeForm(token: FormToken): string {

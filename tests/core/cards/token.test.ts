@@ -29,6 +29,11 @@ const pressToken = fc.oneof(
   fc.record({ press: fc.constant('page' as const), askId: id, revision: number, page: number }),
   fc.record({ press: fc.constant('edit' as const), askId: id, revision: number, item: number }),
   fc.record({
+    press: fc.constant('revoke' as const),
+    runId: id,
+    grantId: fc.stringMatching(/^grant_[0-9a-f]{20}$/),
+  }),
+  fc.record({
     press: fc.constant('with' as const),
     askId: id,
     revision: number,

@@ -110,6 +110,9 @@ export const runWords = {
   added: 'added',
   removed: 'removed',
 
+  grants: 'Standing permissions',
+  whereGiven: 'Where it was given',
+
   checkpoints: 'Checkpoints',
   restores: 'Would restore',
   restoresStart: 'the start: nothing made by this run is in force',

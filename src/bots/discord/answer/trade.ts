@@ -38,5 +38,5 @@ function shownAs(intent: Intent, { page }: Pressed): ShownCard | null {
   if (!token) return null;
   const subject = subjectOf(token);
   if (page === null) return { subject };
-  return { subject, page, ...(token.press === 'command' ? {} : { pageOf: token.revision }) };
+  return { subject, page, ...('revision' in token ? { pageOf: token.revision } : {}) };
 }

@@ -49,7 +49,7 @@ const words: Record<ToolName, ToolWords> = {
 
 /** Words for an agent's call of a tool. All but the name of a declared command is ours: what the agent wrote stands in its fence. */
 export const callWords = {
-  deed: ({ tool, what }: Call): string =>
+  deed: ({ tool, what }: Pick<Call, 'tool' | 'what'>): string =>
     tool === 'command' && what !== null ? `run the command ${quoted(what)}` : words[tool].deed,
   label: ({ tool }: Call): string => words[tool].label,
   undo: ({ tool }: Call): string => words[tool].undo,

@@ -19,6 +19,7 @@ export const receipts = {
     `Rolled back to checkpoint ${checkpoint}. The run is paused; Resume goes on from there.`,
   ],
   modeChanged: (mode: string): Text => [`Control mode: ${mode}, from the next boundary on.`],
+  revoked: (): Text => ['Revoked: from the next step on, a person is asked again before each such call.'],
   edited: (artifact: string, version: number): Text => [`Version ${version} of “${oneLine(artifact)}” is in force.`],
   voted: (missing: number): Text => [`Counted. ${missing} more ${missing === 1 ? 'person is' : 'people are'} needed.`],
   done: (): Text => ['Done.'],

@@ -10,7 +10,7 @@ export const permissionWords: Record<Permission, string> = {
   operate: 'start, resume, cancel or roll back runs',
   decide: 'answer questions',
   edit: 'edit texts',
-  configure: "change a run's control mode",
+  configure: "change a run's control mode or revoke its permissions",
 };
 
 const verbs: Record<string, string> = {
@@ -20,6 +20,7 @@ const verbs: Record<string, string> = {
   rollback: 'roll back',
   message: 'write to',
   change_mode: 'change the mode of',
+  revoke_grant: 'revoke a permission of',
   edit: 'edit a text of',
   answer: 'answer',
   approve: 'approve',

@@ -35,6 +35,17 @@ const askKinds: Record<string, string> = {
   question: 'asked a question',
 };
 
+const tooled = (facts: Facts): string => {
+  const tool = facts.text('tool');
+  return tool === null ? '' : ` for the tool ${quoted(tool)}`;
+};
+
+/** The text beside the entry says for which of its calls. */
+const granted = (facts: Facts): string => {
+  const scopes: Record<string, string> = { for_run: ', for the run', always: ', for every run of the pipeline' };
+  return `${tooled(facts)}${scopes[facts.text('scope') ?? ''] ?? ''}`;
+};
+
 function raised(facts: Facts): string {
   const limit = budget({ microUsd: facts.number('microUsd'), tokens: facts.number('tokens') });
   return limit === null ? 'took the limit off the budget' : `set the budget to ${limit}`;
@@ -85,8 +96,8 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
     did: () => 'let the run go on without a gate, as its mode has it: people review afterwards',
   },
   'run.budget_raised': { name: 'Budget changed', did: raised },
-  'grant.made': { name: 'Permission given', did: () => 'gave the agent a standing permission' },
-  'grant.revoked': { name: 'Permission revoked', did: () => 'took back a standing permission' },
+  'grant.made': { name: 'Permission given', did: (f) => `gave a standing permission${granted(f)}` },
+  'grant.revoked': { name: 'Permission revoked', did: (f) => `revoked a standing permission${tooled(f)}` },
   'attempt.claimed': {
     name: 'Stage begun',
     did: (f) => {

@@ -17,7 +17,7 @@ export const factsOf = ({ payload }: Pick<LedgerEntry, 'payload'>): Facts => ({
 
 /** The digest of what was said with it; the words lie beside the ledger, where a redaction can empty them. */
 export function wordsOf({ payload }: Pick<LedgerEntry, 'payload'>): string | null {
-  for (const value of [payload['why'], payload['notes'], payload['words'], payload['error']]) {
+  for (const value of [payload['why'], payload['notes'], payload['words'], payload['error'], payload['about']]) {
     if (typeof value !== 'object' || value === null || !('digest' in value)) continue;
     if (typeof value.digest === 'string') return value.digest;
   }

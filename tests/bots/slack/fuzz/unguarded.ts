@@ -20,9 +20,7 @@ export const nobodyLooksWhere: Unguarded = {
       const token = intent.kind === 'press' ? parsePress(intent.token)?.token : undefined;
       if (intent.kind !== 'press' || !token) return door(intent, visit);
       const subject =
-        token.press === 'command'
-          ? { kind: 'run' as const, id: token.runId }
-          : { kind: 'ask' as const, id: token.askId };
+        'runId' in token ? { kind: 'run' as const, id: token.runId } : { kind: 'ask' as const, id: token.askId };
       const [posting] = await postings.ofSubject(subject);
       return door({ ...intent, on: posting?.ref ?? intent.on }, visit);
     },

@@ -6,6 +6,7 @@ import { allows } from '../../../../core/run/status.ts';
 import { Composer } from '../../draw/composer.tsx';
 import { onPage } from '../../draw/hidden.tsx';
 import { runWords as words } from '../../words/runs.ts';
+import { grantLines } from '../../../../core/cards/grants.ts';
 import { AboutView } from './about.tsx';
 import { activityOf, ActivityView } from './activity.tsx';
 import { ArtifactsView } from './artifacts.tsx';
@@ -13,6 +14,7 @@ import { asksOf, AsksView } from './asks.tsx';
 import { attemptsOf, AttemptsView } from './attempts.tsx';
 import { checkpointsOf, CheckpointsView } from './checkpoints.tsx';
 import { runPath } from './list-page.tsx';
+import { GrantsView } from './grants.tsx';
 import { messagesOf, MessagesView } from './messages.tsx';
 import { outputOf, OutputView } from './output.tsx';
 import type { Inspected } from './read.ts';
@@ -47,6 +49,7 @@ export function sectionsOf(inspected: Inspected, completions: Completions, now: 
       ) : null,
     ),
     section('questions', asksOf(inspected), (data) => <AsksView data={data} />),
+    section('grants', { runId, grants: grantLines(view.state, now) }, (data) => <GrantsView data={data} />),
     section('attempts', attemptsOf(inspected, stages, now), (data) => <AttemptsView data={data} />),
     section('output', outputOf(view), (data) => <OutputView data={data} />),
     section('artifacts', { runId, artifacts }, (data) => <ArtifactsView data={data} />),

@@ -24,7 +24,7 @@ describe('the live view of a run', () => {
   it('begins with every part, and then sends those alone that have changed', async () => {
     const { run } = await story.started('mara', 'Watched');
     const events = eventsAt(`${story.origin}/runs/${run.id}/events`, await signIn('ines'));
-    expect(idsOf(await until(events, isBeat))).toHaveLength(10);
+    expect(idsOf(await until(events, isBeat))).toHaveLength(11);
     const { attemptId } = await story.claim(run.id);
     await until(events, ({ data }) => data.includes('Running'));
     await until(events, isBeat);
