@@ -56,7 +56,7 @@ async function employ(
   const ground = { machine: settings, workspace: await openWorkspace(directory), assignment };
   const work: Work = {
     model,
-    tools: toolsOf(stage, ground),
+    tools: toolsOf(ground),
     replies,
     boundary,
     system: systemOf(role),

@@ -11,8 +11,9 @@ import type { Tool } from './tool.ts';
 import { writeTool } from './write.ts';
 
 /** What a stage declares for its agent, and nothing more. */
-export function toolsOf(stage: AgentStage, ground: Ground): Tool[] {
+export function toolsOf(ground: Ground): Tool[] {
   const { workspace, assignment } = ground;
+  const { stage } = assignment;
   const drafted = assignment.draft === null ? [] : [stage.makes];
   const artifacts = new Set([...Object.keys(assignment.inputs), ...drafted]);
   const plain: Record<AgentStage['tools'][number], () => Tool> = {

@@ -18,7 +18,7 @@ async function toolsWith(fields: object, more: Partial<Assignment> = {}): Promis
   const machine = { host: {}, workspaces: bench.outside };
   const assignment = { ...assignmentOf(stage, more), stage };
   const ground = { machine, workspace: await bench.workspace(), assignment };
-  return new Map(toolsOf(stage, ground).map((it) => [it.name, it]));
+  return new Map(toolsOf(ground).map((it) => [it.name, it]));
 }
 
 const everything = {

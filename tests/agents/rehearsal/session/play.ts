@@ -40,7 +40,7 @@ async function resultOf({ folder, stage, answer, approve }: Play, { tool: name, 
   const workspace = await openWorkspace(folder);
   const machine = { host: { PATH: process.env.PATH ?? '' }, workspaces: folder };
   const ground = { machine, workspace, assignment: { ...assignmentOf(stage), stage } };
-  const tool = toolsOf(stage, ground).find((it) => it.name === name);
+  const tool = toolsOf(ground).find((it) => it.name === name);
   if (tool === undefined) throw new Error(`There is no tool ${name}.`);
   const given = tool.input.parse(input) as { question: string; options: string[]; command: string };
   if (name === 'ask') return `Mara answers: ${answer?.(given.question, given.options) ?? ''}`;
