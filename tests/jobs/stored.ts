@@ -8,7 +8,7 @@ import { createProjects } from '../../db/projects.ts';
 import { createRuns } from '../../db/runs.ts';
 import { createSweep } from '../../db/sweep.ts';
 import { createTalks } from '../../db/talks.ts';
-import { projectSchema } from '../../src/core/project/definition.ts';
+import { projectSchema, type Project } from '../../src/core/project/definition.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { decide } from '../../src/core/run/decide.ts';
 
@@ -83,16 +83,19 @@ const projectOf = (doing: 'write' | 'command') =>
   });
 
 /** Stores a run of three stages, as a click would; its id. */
-export async function beginRun({ runs, client }: Stored, doing: 'write' | 'command' = 'write'): Promise<string> {
-  const project = projectOf(doing);
+export const beginRun = (stored: Stored, doing: 'write' | 'command' = 'write'): Promise<string> =>
+  beginRunOf(stored, projectOf(doing));
+
+/** The same for a run of a project's first pipeline. */
+export async function beginRunOf({ runs, client }: Stored, project: Project): Promise<string> {
   await createProjects(client).put({ project, folder: '/' });
   const runId = `run-${nanoid()}`;
   const at = new Date();
   const decision = start({
     ...{ id: `start-${runId}`, at, actor: ada, runId, projectId: project.project, title: 'Notes', brief: '' },
     definition: {
-      ...{ pipeline: project.pipelines[0]!, roles: [], models: {}, people: project.people, director: null },
-      ...{ places: project.places, folder: '/' },
+      ...{ pipeline: project.pipelines[0]!, roles: project.roles, models: project.models, people: project.people },
+      ...{ director: null, places: project.places, folder: '/' },
     },
     parameters: {},
     mode: 'autonomous',
