@@ -3,6 +3,7 @@ import { createOutbox } from '../../db/outbox.ts';
 import { createPostings } from '../../db/postings.ts';
 import { createProjects } from '../../db/projects.ts';
 import { createTroubles } from '../../db/troubles.ts';
+import type { Posting } from '../../src/core/ports.ts';
 import { standing } from '../../src/main/troubles.ts';
 import { decide, project, sampleMessage, showing, starting } from './sample.ts';
 import { accepted, freshStore } from './store.ts';
@@ -51,7 +52,7 @@ describe('a place that works again (R7)', () => {
       const said = sampleMessage(run, `${run}-words`);
       const effects = [showing(run, { kind: 'message', id: said.id }, 'talk')];
       accepted(await store.runs.change(run, (state) => decide({ ...state, messages: [said] }, { effects })));
-      const [{ id }] = (await postings.ofSubject({ kind: 'message', id: said.id })) as [{ id: string }];
+      const [{ id }] = (await postings.ofSubject({ kind: 'message', id: said.id })) as [Posting];
       await postings.markLost(id, 'The channel is archived.');
       for (const due of await dueOf(id)) await createOutbox(store.client).done(due.id, due.generation);
       return id;
