@@ -9,7 +9,7 @@ export const discordAccount = (guild: string, user: string): Account => ({ surfa
 /** Direct messages are in no guild, and so in no project (S9). */
 export const noGuild = '?';
 
-/** Whose words they are, as a reader is told: in a guild a name of one's own comes first. */
+/** Whose words they are, as a reader is told. */
 export const user = z.looseObject({
   id,
   username: z.string().optional(),
@@ -20,5 +20,6 @@ export const user = z.looseObject({
 
 export const mentioned = user.extend({ member: z.looseObject({ nick: z.string().nullish() }).optional() });
 
+/** In a guild a name of one's own comes first. */
 export const nameOf = ({ member, global_name, username }: z.infer<typeof mentioned>): string | undefined =>
-  member?.nick ?? global_name ?? username;
+  [member?.nick, global_name, username].find((name) => name) ?? undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameOf } from '../read/account.ts';
 import { refused, type Caller } from './call.ts';
 import type { DiscordApi } from './discord-api.ts';
 import { verdictOf } from './verdict.ts';
@@ -26,7 +27,7 @@ export const createWhom = (caller: Caller): Pick<DiscordApi, 'member' | 'guildRo
     const answer = await caller.send(['look', `${guild}/members`], call, { patience: whileTheyWait, key: user });
     if (!answer.ok) return unknownTo(call, answer);
     const { user: one, nick, roles: theirs } = member.parse(answer.data);
-    const name = [nick, one.global_name, one.username].find((it) => it) ?? one.id;
+    const name = nameOf({ ...one, member: { nick } }) ?? one.id;
     return { user: one.id, name, roles: theirs, isBot: one.bot };
   },
 
