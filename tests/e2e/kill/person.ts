@@ -64,6 +64,12 @@ export class Person {
     await this.click('start', { ...form, values });
   }
 
+  /** Writes into a thread. */
+  async say(thread: string, text: string): Promise<Click> {
+    const values = { channel: this.channel, thread, message: '', nonce: newNonce(), text };
+    return this.click('say', { action: '/say', values });
+  }
+
   /** Presses a button in a thread; a form that it opens is sent off as it stands. Null when the button is not there. */
   async press(at: { thread: string; message: string }, label: string, what: string): Promise<Click | null> {
     const page = await this.read(`/c/${this.channel}/${at.thread}?show=400`);
