@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { duration } from './duration.ts';
+import { remindersSchema } from './reminders.ts';
 
 /** What a person may do; DESIGN.md section 8. Missing or empty means no. */
 export const permissions = ['view', 'message', 'operate', 'decide', 'edit', 'configure'] as const;
@@ -26,15 +28,6 @@ const name = z
   .describe('a name of lower-case letters, digits, "-" and "_" that starts with a letter, at most 40 characters');
 const words = z.string().trim().min(1).max(8000);
 const label = z.string().trim().min(1).max(80);
-
-const unitSeconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
-
-/** A length of time as people write it ("90s", "10m", "2h", "7d"), kept in seconds. */
-export const duration = z
-  .string()
-  .regex(/^[1-9][0-9]{0,5}[smhd]$/)
-  .describe('a length of time as a number and a unit, like 90s, 10m, 2h or 7d')
-  .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.slice(-1) as keyof typeof unitSeconds]);
 
 const approvers = z
   .union([z.literal('anyone-who-may-decide'), z.array(name).min(1)])
@@ -270,21 +263,6 @@ export const placeSchema = z.strictObject({
 export type ProjectPlace = z.infer<typeof placeSchema>;
 /** A channel on a surface. */
 export type Place = Pick<ProjectPlace, 'surface' | 'channel'>;
-
-const timeOfDay = z
-  .string()
-  .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)
-  .describe('a time of day with two digits each, like 08:00 or 22:30');
-
-/** When people are reminded of what waits for them, and when they are left alone. */
-export const remindersSchema = z.strictObject({
-  after: z.array(duration).min(1).max(10).prefault(['15m', '4h', '24h']),
-  /** Nobody is called twice within it; without it, the first of `after`. */
-  interval: duration.optional(),
-  quiet: z
-    .strictObject({ from: timeOfDay, to: timeOfDay, time_zone: z.string().trim().min(1).max(60) })
-    .optional(),
-});
 
 export const projectSchema = z.strictObject({
   project: name,

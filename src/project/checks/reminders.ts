@@ -1,5 +1,5 @@
 import { isTimeZone } from '../../core/attention/quiet.ts';
-import { duration } from '../../core/project/definition.ts';
+import { duration } from '../../core/project/duration.ts';
 import type { Check, Piece } from '../draft.ts';
 import { onValue, type Finding } from '../fault.ts';
 import { quoted } from '../say.ts';

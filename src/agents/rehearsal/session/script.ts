@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { duration } from '../../../core/project/definition.ts';
+import { duration } from '../../../core/project/duration.ts';
 
 const words = z.string().trim().min(1);
 
