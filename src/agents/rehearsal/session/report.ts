@@ -1,4 +1,4 @@
-import { excerpt, sentence } from '../../text.ts';
+import { excerpt } from '../../text.ts';
 import { hear } from './heard.ts';
 import { isMade, madeBy, mendsDue, wayOf } from './mend.ts';
 import type { Scene } from './scene.ts';
