@@ -19,15 +19,20 @@ export interface Ground {
 }
 
 /** Runs one command line, and tells how it ended and what it printed. */
-export async function runLine(ground: Ground, run: string | string[], at: At): Promise<string> {
-  const limit = timeLimit(longestCommand, at.signal);
+export async function runLine(
+  ground: Ground,
+  run: string | string[],
+  at: At,
+  seconds = longestCommand,
+): Promise<string> {
+  const limit = timeLimit(seconds, at.signal);
   const { environment } = ground.assignment.stage;
   const command = { run, directory: ground.workspace.real, environment, keptEnds: longestResult / 2 };
   try {
     const bound = { signal: limit.signal, heldFor: at.heldFor, output: (text: string) => at.output(text) };
     const { ending, output } = await runCommand(ground.machine, command, ground.assignment, bound);
     at.signal.throwIfAborted();
-    const how = howItEnded(ending, `its time limit of ${inWords(longestCommand)}`);
+    const how = howItEnded(ending, `its time limit of ${inWords(seconds)}`);
     if (ending.kind === 'lost') throw new Error(`A command ${how}`);
     const text = output.text().trimEnd();
     return text === '' ? `It ${how} It printed nothing.` : `It ${how} It printed:\n\n${text}`;

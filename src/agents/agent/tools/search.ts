@@ -43,7 +43,8 @@ export const searchTool = (workspace: Workspace): Tool<Input> => ({
 
 /** By Unicode's rules where it is written for them, and as browsers have always read it where it is not. */
 function patternOf({ text, regular_expression, ignore_case }: Input): RegExp | Refused {
-  if (/[\r\n]/.test(text)) return { refused: 'What to look for holds a line end, and each line is looked at by itself.' };
+  if (/[\r\n]/.test(text))
+    return { refused: 'What to look for holds a line end, and each line is looked at by itself.' };
   const source = regular_expression ? text : text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const flags = ignore_case ? 'i' : '';
   try {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandTool } from '../../../../src/agents/agent/tools/command.ts';
-import type { Ground } from '../../../../src/agents/agent/tools/running.ts';
+import { runLine, type Ground } from '../../../../src/agents/agent/tools/running.ts';
 import { shellTool } from '../../../../src/agents/agent/tools/shell.ts';
 import type { AgentStage } from '../../../../src/core/project/definition.ts';
 import { livingWith } from '../../command/processes.ts';
@@ -117,6 +117,12 @@ describe('shell', () => {
   it('leaves nothing running behind', async () => {
     expect(await shell('sleep 651.51793 & echo done')).toContain('done');
     expect(livingWith('651.51793')).toEqual([]);
+  });
+
+  it('tells what a line printed that took too long, and leaves nothing of it', async () => {
+    const result = await runLine(await ground(), 'echo on; sleep 654.51793', boundary, 1);
+    expect(result).toMatch(/^It was ended at its time limit of 1 second\. It printed:\n\non/);
+    expect(livingWith('654.51793')).toEqual([]);
   });
 
   it('is ended with all that it started when the run is cancelled', async () => {
