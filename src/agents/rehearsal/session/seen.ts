@@ -1,3 +1,4 @@
+import { ownWords } from '../../../core/steering/note-words.ts';
 import type { Turn } from '../../model/turn.ts';
 import { readAction, readContent, wasDone, type Action } from './action.ts';
 import { readTestRun, type TestRun } from './test-run.ts';
@@ -37,14 +38,16 @@ export function see(turns: readonly Turn[]): Seen {
         }),
   );
   const told = turns.flatMap((turn, at) => wordsIn(turn).map((it) => ({ ...it, wishes: wishesIn(it.text), at })));
-  return { done, told, spoke: turns.findLastIndex((turn) => turn.by === 'model') };
+  const stands = ({ text, at }: Told): boolean =>
+    !turns.some((turn, later) => later > at && takenBackBy(turn).includes(`“${text}”`));
+  return { done, told: told.filter(stands), spoke: turns.findLastIndex((turn) => turn.by === 'model') };
 }
 
 const feedback = /^- (.{1,100}?) (?:sent the previous draft back|notes): (.+)$/gm;
 
 /** What people said, at whatever time: with the task, of the report, or meanwhile. */
 function wordsIn(turn: Turn): { name: string; text: string }[] {
-  if (turn.by === 'person') return [{ name: turn.name, text: turn.text }];
+  if (turn.by === 'person') return [{ name: turn.name, text: ownWords(turn.text) }];
   if (turn.by !== 'house') return [];
   const heading = '# The brief of this run\n\n';
   const brief = turn.text.includes(heading)
@@ -53,6 +56,12 @@ function wordsIn(turn: Turn): { name: string; text: string }[] {
   const asked = wishesIn(brief).some((it) => it.kind !== 'unknown') ? [{ name: whoBegan, text: brief }] : [];
   const said = [...turn.text.matchAll(feedback)].map(([, name = '', text = '']) => ({ name, text }));
   return [...said, ...asked];
+}
+
+/** The words that a turn takes back: those that its author has edited, or that somebody has deleted. */
+function takenBackBy(turn: Turn): string {
+  if (turn.by === 'person') return turn.text.slice(ownWords(turn.text).length);
+  return turn.by === 'house' && /\bdeleted this message\b/.test(turn.text) ? turn.text : '';
 }
 
 export const newlyTold = ({ told, spoke }: Seen): Told[] => told.filter((it) => it.at > spoke);

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nextTurn } from '../../../../src/agents/rehearsal/session/next.ts';
 import { noScript, readScript, type Script } from '../../../../src/agents/rehearsal/session/script.ts';
+import type { Turn } from '../../../../src/agents/model/turn.ts';
+import { changedWords, deletedWords } from '../../../../src/core/steering/note-words.ts';
 import type { AgentStage } from '../../../../src/core/project/definition.ts';
 import { stageOf } from '../../stage.ts';
 import { callsIn, play, saidIn, type Play } from './play.ts';
@@ -118,11 +120,24 @@ describe('the rehearsal of a coding session', () => {
       by: 'house',
       text: '# Feedback to take up first\n\n- Mara sent the previous draft back: Add a test for the slip.',
     };
-    const again = nextTurn([...turns, back as (typeof turns)[number]], { stage, script });
+    const again = nextTurn([...turns, back as Turn], { stage, script });
     expect(again.text).toContain('Mara wrote: “Add a test for the slip”. I take it up: ');
     expect(again.action).toEqual({ do: 'read', path: 'test/slip.test.js' });
     const brief = '# The brief of this run\n\nLeave src/slip.js alone.\n\n# Parameters\n\n- repository: sample';
     expect(nextTurn([{ by: 'house', text: brief }], { stage, script }).text).toContain('I leave `src/slip.js` alone.');
+  });
+
+  it('goes by edited words as they are now, and no longer by deleted ones', async () => {
+    const turns = (await run()).slice(0, 7);
+    const say = (text: string, message = 'm') => ({ by: 'person' as const, message, name: 'Mara', text });
+    const told = say('Leave src/fee.js alone.');
+    const next = (...more: Turn[]) => nextTurn([...turns, told, ...more], { stage, script }).action;
+    const spoken = { by: 'model' as const, text: 'Yes.', calls: [] };
+    expect(next()).not.toMatchObject({ path: 'src/fee.js' });
+    expect(next(spoken, say(changedWords('Leave src/slip.js alone.', told.text), 'n'))).toMatchObject({
+      path: 'src/fee.js',
+    });
+    expect(next(spoken, { by: 'house', text: deletedWords('Mara', told.text) })).toMatchObject({ path: 'src/fee.js' });
   });
 
   it('changes nothing in a repository that it knows nothing of, and reports what it saw', async () => {
