@@ -27,7 +27,8 @@ const told = (found: string, order: string, more = ''): string => `
  */
 const key = `array[
   project_id, (select pipeline_id from runs where runs.id = asks.run_id), subject ->> 'about',
-  coalesce(subject ->> 'stageId', subject #>> '{item,name}'), coalesce(subject ->> 'reason', '')
+  coalesce(subject ->> 'stageId', subject #>> '{item,name}'),
+  coalesce(subject ->> 'reason', subject ->> 'text', subject ->> 'digest', ''), coalesce(subject ->> 'options', '')
 ]`;
 
 /** Everything that is open in these projects: as much as people have left open. */

@@ -47,7 +47,9 @@ function destinationOf({ run, definition, asks }: RunState): Text {
   const next = stages.slice(run.stage).find((stage) => stage.do !== 'command');
   if (!current || !next) return destinations.noDraft();
   const waitsFor = asks.find(holdsTheRun);
-  if (run.status === 'awaiting' && waitsFor) return destinations.awaiting(questionOf(waitsFor.subject, definition));
+  if (run.status === 'awaiting' && waitsFor) {
+    return destinations.awaiting(questionOf(waitsFor.subject, definition), next.do === 'agent');
+  }
   if (run.status === 'paused' || run.status === 'blocked') return destinations.held();
   return current === next ? destinations.nextStep(next.name) : destinations.nextDraft(current.name, next.name);
 }

@@ -7,8 +7,23 @@ export const manyAlike = 4;
 /** The same question about different runs of one pipeline. */
 function keyOf({ subject }: Ask, run: Pick<Run, 'projectId' | 'pipelineId'>): string {
   const stage = 'stageId' in subject ? subject.stageId : subject.item.name;
-  const reason = subject.about === 'blocker' ? subject.reason : '';
-  return [run.projectId, run.pipelineId, subject.about, stage, reason].join('/');
+  return JSON.stringify([run.projectId, run.pipelineId, subject.about, stage, ...ownOf(subject)]);
+}
+
+/** What an agent asks, or would do, is the same question only to the letter. */
+function ownOf(subject: Ask['subject']): unknown[] {
+  switch (subject.about) {
+    case 'blocker':
+      return [subject.reason];
+    case 'question':
+      return [subject.text, subject.options];
+    case 'tool_call':
+      return [subject.digest];
+    case 'stage_done':
+    case 'stage_next':
+    case 'suggested_version':
+      return [];
+  }
 }
 
 export type Merged<T> = { kind: 'one'; one: T } | { kind: 'alike'; first: T; all: T[] };

@@ -42,6 +42,7 @@ function runningLine(view: RunView): Text {
   const stage = definition.pipeline.stages[run.stage];
   if (!stage) return [];
   if (stage.do === 'command') return runLine.commanding(stage);
+  if (stage.do === 'agent') return runLine.working(stage, doerOf(stage, definition), newestAttempt(view)?.steps ?? 0);
   return runLine.writing(stage, doerOf(stage, definition), newestAttempt(view)?.number ?? 1);
 }
 

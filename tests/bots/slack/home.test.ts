@@ -109,7 +109,7 @@ describe('App Home', () => {
     await pages.stop();
     pages = open({ hints: await createHints(client) });
     await pages.opened(accountOf(mara));
-    expect(mara.home()?.text).toContain('Nothing. When a run stops');
+    expect(mara.home()?.text).toContain('Nothing. When a run asks');
     const gate = await story.gated('The second release');
     await until(() => expect(mara.home()?.text).toContain('The second release'));
     await story.answer('jon', gate, 'approve');
@@ -198,7 +198,7 @@ describe('App Home', () => {
     expect(mara.home()).toBeNull();
     isDown = false;
     changed();
-    await until(() => expect(mara.home()?.text).toContain('Nothing. When a run stops'));
+    await until(() => expect(mara.home()?.text).toContain('Nothing. When a run asks'));
   });
 
   it('has buttons that lead its reader to the question, and nobody else', async () => {

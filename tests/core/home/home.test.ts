@@ -93,7 +93,7 @@ describe('a person’s own page', () => {
       expect.stringContaining('Run 1'),
       expect.stringMatching(/^1 question waits for others/),
     ]);
-    expect(homeOf([])[0]?.lines).toEqual([expect.stringMatching(/^Nothing\. When a run stops/)]);
+    expect(homeOf([])[0]?.lines).toEqual([expect.stringMatching(/^Nothing\. When a run asks/)]);
   });
 
   it('leads to each question by a button that works for this person alone', () => {

@@ -146,6 +146,35 @@ describe('one thing', () => {
   });
 });
 
+it('P16: finds what agents ask alike only to the letter', async () => {
+  const open = await whole((page) => records.openAsks({ projectIds }, page));
+  const [first, other] = open.filter(({ run }) => run.projectId === open[0]?.run.projectId);
+  await client.sql`update runs set pipeline_id = 'mend' where id in (${first!.run.id}, ${other!.run.id})`;
+  const alike = async (...subjects: object[]): Promise<number> => {
+    const at = { stage: 0, stageId: 'fix', attemptId: 'a', callId: 'c' };
+    for (const [index, found] of [first, other].entries()) {
+      const subject = JSON.stringify({ ...at, ...subjects[index] });
+      await client.sql`update asks set subject = ${subject}::text::jsonb where id = ${found!.ask.id}`;
+    }
+    return (await whole((page) => records.openAsks({ projectIds, alike: first!.ask.id }, page))).length;
+  };
+  const asked = { about: 'question', text: 'Which?', options: ['a'] };
+  expect(await alike(asked, asked)).toBe(2);
+  expect(await alike(asked, { ...asked, text: 'Why?' })).toBe(1);
+  expect(await alike(asked, { ...asked, options: [] })).toBe(1);
+  const call = {
+    about: 'tool_call',
+    tool: 'shell',
+    what: null,
+    digest: 'd',
+    words: {},
+    grants: 'run',
+    irreversible: false,
+  };
+  expect(await alike(call, call)).toBe(2);
+  expect(await alike(call, { ...call, digest: 'other' })).toBe(1);
+});
+
 it('counts open Asks as a look at each does, and no further than it is asked to', async () => {
   const all = (await whole((page) => records.openAsks({ projectIds }, page))).length;
   expect(all).toBeGreaterThan(2);

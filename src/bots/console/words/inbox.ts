@@ -22,7 +22,7 @@ export const inboxWords = {
   title: 'Inbox',
   refresh: 'Refresh',
   emptyTitle: 'Nothing waits for an answer',
-  emptyText: 'When a run stops at a gate, its question stands here until somebody answers it.',
+  emptyText: 'When a run asks something, at a gate or at work, its question stands here until somebody answers it.',
   emptyFiltered: 'No open question fits this filter.',
   showAll: 'Show all of them',
 

@@ -38,7 +38,7 @@ export const homeWords = {
     '.',
   ],
 
-  nothingWaits: (): Text => ['Nothing. When a run stops at a gate that you may answer, its question stands here.'],
+  nothingWaits: (): Text => ['Nothing. When a run asks something that you may answer, its question stands here.'],
   waits: (of: Question & { run: string; until: Date | null; isHeld: boolean }): Text => [
     { strong: of.question },
     ` · ${of.run}\n${oneLine(of.project)} · asked `,

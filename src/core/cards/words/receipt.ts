@@ -58,8 +58,8 @@ export const destinations = {
   noDraft: (): Text => [
     'Accepted, but no draft follows in this run: nobody reads it unless a stage is sent back or rolled back.',
   ],
-  awaiting: (question: string): Text => [
-    `Accepted: the run waits for an answer (${question}), and your words go to the next draft. Words never approve or reject: only buttons do.`,
+  awaiting: (question: string, isAgent: boolean): Text => [
+    `Accepted: the run waits for an answer (${question}), and your words go to the next ${isAgent ? 'step' : 'draft'}. Words never approve or reject: only buttons do.`,
   ],
   held: (): Text => ['Accepted: kept until the run goes on, then delivered to the next draft.'],
   heldByYou: (): Text => ['Accepted, and paused. Your words are delivered to the next draft after Resume.'],

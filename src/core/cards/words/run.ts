@@ -3,6 +3,7 @@ import type { Definition } from '../../run/state.ts';
 import type { RunStatus } from '../../run/run.ts';
 import { oneLine } from '../agent-text.ts';
 import type { Badge, Text } from '../card.ts';
+import { count } from '../numbers.ts';
 
 export const runBadges: Record<RunStatus, Badge> = {
   queued: { word: 'Queued', symbol: '◌', tone: 'calm' },
@@ -42,6 +43,9 @@ export const runLine = {
   queued: (stage: Stage): Text => [`${quoted(stage.name)} is next: a worker takes it up.`],
   writing: (stage: Stage, doer: string, attempt: number): Text => [
     `${doer} is writing: ${quoted(stage.name)}${attempt > 1 ? `, attempt ${attempt} of the run` : ''}.`,
+  ],
+  working: (stage: Stage, doer: string, steps: number): Text => [
+    `${doer} is at work: ${quoted(stage.name)}${steps > 0 ? `, step ${count(steps)}` : ''}.`,
   ],
   commanding: (stage: Stage): Text => [`A command is running: ${quoted(stage.name)}.`],
   awaiting: (questions: string[], since: Date): Text => [`${questions.join(' · ')} Asked `, { time: since }, '.'],
