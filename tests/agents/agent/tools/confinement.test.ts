@@ -51,14 +51,14 @@ describe('the tools', () => {
     ['../workspace-2/secret.txt', 'leads up'],
     ['src/../../workspace-2/secret.txt', 'leads up on the way'],
     ['../workspace-2/new.txt', 'does not exist'],
-    ['/etc/passwd', 'is absolute'],
-    ['~/../../etc/passwd/../../../../../../../etc/passwd', 'climbs'],
+    ['~/../../workspace-2/secret.txt', 'climbs'],
     ['src/a.js\0.png', 'holds a character of zero'],
     ['src/a\nb.js', 'holds a line end'],
   ])('do not leave the workspace by %j, which %s', async (given) => {
     await expectRefusal(given);
   });
 
+  // No path of the machine's own stands in here: without its guard, the write tool would overwrite what it names.
   it('do not leave it by the absolute path of a folder whose name begins with its own', async () => {
     await expectRefusal(path.join(bench.outside, 'secret.txt'));
   });
