@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, text, uniqueIndex, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import { surfaces } from '../../src/core/project/definition.ts';
 import { messageStatuses, steerPolicies, type Message } from '../../src/core/steering/message.ts';
 import { bodies } from './artifacts.ts';
@@ -31,6 +31,7 @@ export const messages = pgTable(
     deliveredTo: text('delivered_to').references(() => attempts.id),
     location: location(),
     policy: text('policy', { enum: steerPolicies }),
+    afterStage: integer('after_stage'),
     sourceSurface: text('source_surface', { enum: surfaces }),
     sourceChannel: text('source_channel'),
     sourceMessage: text('source_message'),

@@ -5,7 +5,9 @@ import type { ControlMode } from './project/definition.ts';
 import type { Refusal } from './refusal.ts';
 import type { Budget, Run } from './run/run.ts';
 import type { Preflight } from './run/preflight.ts';
-import type { SteerPolicy } from './steering/message.ts';
+import type { Destination } from './steering/destination.ts';
+import type { Message, SteerPolicy, Timing } from './steering/message.ts';
+import type { Definition } from './run/state.ts';
 
 /** The door's other window: who has ids instead of buttons orders here, by the same rules. Rejections are outages. */
 export interface Desk {
@@ -51,7 +53,7 @@ export type RunCommand =
   | { kind: 'rollback'; epoch: number; confirmed: boolean; checkpoint: number }
   | { kind: 'change_mode'; mode: ControlMode }
   | { kind: 'revoke_grant'; grantId: string }
-  | { kind: 'message'; text: string; policy: SteerPolicy | null };
+  | { kind: 'message'; text: string; policy: SteerPolicy | null; timing?: Timing | null };
 
 export interface AnswerOrder {
   askId: string;
@@ -67,12 +69,23 @@ export interface AnswerOrder {
 export type Started = { started: 'now' | 'before'; run: Run } | { started: 'not_ready'; preflight: Preflight };
 
 /** `isRepeat`: this very order was carried out before; the run is as it stands now. */
-export interface Commanded {
+interface Done {
   run: Run;
   isRepeat: boolean;
 }
 
-export interface Answered extends Commanded {
+export interface Commanded extends Done {
+  /** Of a message: the words as they stand now, and where they go. */
+  said: Told | null;
+}
+
+export interface Told {
+  message: Message;
+  destination: Destination;
+  definition: Definition;
+}
+
+export interface Answered extends Done {
   ask: Ask;
   /** What has come of it by now. */
   fate: AnswerFate;

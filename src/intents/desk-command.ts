@@ -1,22 +1,47 @@
 import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { messageIdOf } from '../core/run/message.ts';
+import { destinationOf } from '../core/steering/destination.ts';
 import { steer, type Steering } from './change.ts';
+import { eventId } from './ids.ts';
 import { attemptedOn, record } from './reply.ts';
-import type { Commanded, RunCommand } from '../core/desk.ts';
-import type { Run } from '../core/run/run.ts';
+import { modelsRead } from './say.ts';
+import type { Commanded, RunCommand, Told } from '../core/desk.ts';
+import type { RunView } from '../core/ports.ts';
+import type { Message } from '../core/steering/message.ts';
 import type { DeskCall } from './desk.ts';
 
 export async function commandOrder(call: DeskCall, runId: string, order: RunCommand): Promise<Commanded | Refusal> {
-  const run = await findRun(call, runId);
-  if (!run) return { refused: 'not_found', what: 'run', id: runId };
-  const outcome = await steer(call, runId, call.desk.actor, order satisfies Steering);
-  if (!isRefusal(outcome)) return { run: outcome.state.run, isRepeat: false };
-  if (outcome.refused === 'repeated') return { run: (await findRun(call, runId)) ?? run, isRepeat: true };
+  const view = await findRun(call, runId);
+  if (!view) return { refused: 'not_found', what: 'run', id: runId };
+  const { run } = view.state;
+  const outcome = await steer(call, runId, call.desk.actor, await asEvent(call, view, order));
+  if (!isRefusal(outcome)) {
+    const { state } = outcome;
+    return { run: state.run, isRepeat: false, said: saidBy(call, state, state.messages) };
+  }
+  if (outcome.refused === 'repeated') return before(call, (await findRun(call, runId)) ?? view);
   await record(call, outcome, attemptedOn(run, order.kind, call.desk.actor));
   return outcome;
 }
 
+const asEvent = async (call: DeskCall, { state }: RunView, order: RunCommand): Promise<Steering> =>
+  order.kind === 'message' ? { ...order, models: await modelsRead(call, state.run) } : order;
+
+const before = (call: DeskCall, { state, messages }: RunView): Commanded => ({
+  run: state.run,
+  isRepeat: true,
+  said: saidBy(call, state, messages),
+});
+
+/** What this order said, if it said anything: its id follows from the order. */
+function saidBy({ visit }: DeskCall, state: RunView['state'], messages: readonly Message[]): Told | null {
+  const id = messageIdOf(eventId(visit.delivery));
+  const message = messages.find((it) => it.id === id);
+  return message ? { message, destination: destinationOf(state, message), definition: state.definition } : null;
+}
+
 /** What is another project's is not there. */
-async function findRun({ ports, desk }: DeskCall, runId: string): Promise<Run | null> {
-  const run = (await ports.views.run(runId))?.state.run;
-  return run?.projectId === desk.projectId ? run : null;
+async function findRun({ ports, desk }: DeskCall, runId: string): Promise<RunView | null> {
+  const view = await ports.views.run(runId);
+  return view?.state.run.projectId === desk.projectId ? view : null;
 }

@@ -35,7 +35,11 @@ export function startEventOf(call: Call, actor: Requester, asked: NewRun): Start
   };
 }
 
-export function modelsOf(ports: DoorPorts, project: Project, pipeline: Pipeline): UsedModel[] {
+export function modelsOf(
+  ports: DoorPorts,
+  project: Pick<Project, 'roles' | 'models'>,
+  pipeline: Pipeline,
+): UsedModel[] {
   const handles = new Set(pipeline.stages.flatMap((stage) => (stage.do === 'command' ? [] : [stage.role])));
   const roles = project.roles.filter((role) => handles.has(role.handle));
   return roles.map((role) => ({ role: role.handle, ...ports.modelOf(project, role) }));
@@ -43,8 +47,8 @@ export function modelsOf(ports: DoorPorts, project: Project, pipeline: Pipeline)
 
 /** Stored with the run: a changed file never changes it. */
 function definitionOf({ record, pipeline }: NewRun): Definition {
-  const { roles, models, people, places, director } = record.project;
-  return { pipeline, roles, models, people, places, director: director ?? null, folder: record.folder };
+  const { roles, models, people, places, director = null, default_policy: defaultPolicy } = record.project;
+  return { pipeline, roles, models, people, places, director, defaultPolicy, folder: record.folder };
 }
 
 const triggerOf = ({ visit }: Call, actor: Requester, trigger: NewRun['trigger']): Trigger => ({

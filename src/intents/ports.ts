@@ -14,7 +14,7 @@ export interface DoorPorts {
   links: AccountLinks;
   refusals: Refusals;
   /** The model that this role would use, and whether it has a price. */
-  modelOf(project: Project, role: Role): { name: string; priced: boolean; rehearses: boolean };
+  modelOf(project: Pick<Project, 'models'>, role: Role): { name: string; priced: boolean; rehearses: boolean };
   /** Draws a posted card anew, whatever it is believed to show. Not waited for. */
   refresh(postingId: string): Promise<void>;
   log: { error(fields: Record<string, unknown>, message: string): void };

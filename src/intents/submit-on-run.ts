@@ -9,7 +9,7 @@ import { command } from './controls.ts';
 import { editFormOf, shown } from './forms.ts';
 import { attemptedOn, done, refuse } from './reply.ts';
 import { say } from './say.ts';
-import { modeIn, policyIn, textIn, type Values } from './values.ts';
+import { modeIn, steeringIn, textIn, type Values } from './values.ts';
 import { lacks } from './visitor.ts';
 import type { FormToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
@@ -64,15 +64,14 @@ export async function submitOnRun(call: Call, actor: PersonActor, state: RunStat
   }
 }
 
-async function message(call: Call, actor: PersonActor, { run }: RunState, values: Values): Promise<Reply> {
+async function message(call: Call, actor: PersonActor, state: RunState, values: Values): Promise<Reply> {
   const text = textIn(values, 'text');
   if (text.trim() === '') {
-    return shown(messageForm(run, { values, problems: { text: problemWords.required } }));
+    return shown(messageForm(state.run, { values, problems: { text: problemWords.required } }));
   }
-  // An unknown policy is an error, never a default (S1-54).
-  const policy = policyIn(values);
-  if (policy !== 'unknown') return say(call, actor, run, { text, policy });
-  return shown(messageForm(run, { values, problems: { policy: problemWords.choose('steer, pause') } }));
+  const steering = steeringIn(values);
+  if (steering) return say(call, actor, state.run, { text, ...steering });
+  return shown(messageForm(state.run, { values, problems: { policy: problemWords.choose('steer, stage, pause') } }));
 }
 
 async function edit(call: Call, actor: PersonActor, state: RunState, form: Submitted<Edit>): Promise<Reply> {

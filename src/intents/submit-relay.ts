@@ -4,7 +4,7 @@ import { attemptedOn, refuse, refusedWith } from './reply.ts';
 import { chooseRunFor } from './relay.ts';
 import { saidAlready } from './said-already.ts';
 import { say } from './say.ts';
-import { policyIn, textIn, type Values } from './values.ts';
+import { steeringIn, textIn, type Values } from './values.ts';
 import { identify, lacks, surfaceOf } from './visitor.ts';
 import type { FormToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
@@ -26,18 +26,17 @@ export async function submitRelay(call: Call, token: Token, values: Values): Pro
   const { channel, message, mark } = token;
   const source = surface && { surface, channel, message, mark };
   const text = textIn(values, 'text');
-  const policy = policyIn(values);
-  const problems = problemsOf(text, policy);
-  if (policy === 'unknown' || problems) {
+  const steering = steeringIn(values);
+  const problems = problemsOf(text, steering);
+  if (!steering || problems) {
     return chooseRunFor(call, run.projectId, { source, typed: { values, problems: problems ?? {} } });
   }
   const before = source ? await call.ports.views.saidAt(source) : [];
   const already = await saidAlready(call, before);
-  return already ?? say(call, actor, run, { text, policy, source, replaces: before.at(-1)?.id ?? null });
+  return already ?? say(call, actor, run, { text, ...steering, source, replaces: before.at(-1)?.id ?? null });
 }
 
-/** An unknown policy is an error, never a default (S1-54). */
-function problemsOf(text: string, policy: ReturnType<typeof policyIn>): Record<string, string> | null {
+function problemsOf(text: string, steering: ReturnType<typeof steeringIn>): Record<string, string> | null {
   if (text.trim() === '') return { text: problemWords.required };
-  return policy === 'unknown' ? { policy: problemWords.choose('steer, pause') } : null;
+  return steering ? null : { policy: problemWords.choose('steer, stage, pause') };
 }

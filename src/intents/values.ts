@@ -1,7 +1,7 @@
 import { parameterField } from '../core/cards/forms/run-form.ts';
 import { problemWords } from '../core/cards/words/form.ts';
 import { controlModes, type ControlMode, type Pipeline } from '../core/project/definition.ts';
-import { steerPolicies, type SteerPolicy } from '../core/steering/message.ts';
+import { steerPolicies, type SteerPolicy, type Timing } from '../core/steering/message.ts';
 import { budgetFor, type RunConfig } from '../core/run/run-config.ts';
 import type { Budget } from '../core/run/run.ts';
 
@@ -15,11 +15,13 @@ export const textIn = (values: Values, name: string): string => (values[name] ??
 export const modeIn = (values: Values): ControlMode | null =>
   controlModes.find((mode) => mode === values['mode']) ?? null;
 
-/** Null where none was chosen. */
-export function policyIn(values: Values): SteerPolicy | null | 'unknown' {
-  const policy = values['policy'] ?? '';
-  if (policy === '') return null;
-  return steerPolicies.find((it) => it === policy) ?? 'unknown';
+/** What the words are to do to the run, and when they are read. Null: something that there is not (S1-54). */
+export function steeringIn(values: Values): { policy: SteerPolicy | null; timing: Timing | null } | null {
+  const chosen = values['policy'] ?? '';
+  if (chosen === '') return { policy: null, timing: null };
+  if (chosen === 'stage') return { policy: 'steer', timing: 'stage' };
+  const policy = steerPolicies.find((it) => it === chosen);
+  return policy ? { policy, timing: null } : null;
 }
 
 /** `config` is null where the form can't be read as one; whether a run may start so is for the rules to say. */

@@ -61,6 +61,7 @@ export function messageOf(text: string, authorName = 'Mara'): Message {
     where: null,
     policy: 'steer',
     source: null,
+    afterStage: null,
     replaces: null,
     at: new Date(0),
   };

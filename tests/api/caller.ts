@@ -9,6 +9,7 @@ export interface Body {
   digest: string;
   code: string;
   run: { id: string; status: string; epoch: number };
+  message: Record<string, unknown>;
   preflight: { blockers: { field: string | null }[] };
   ready: boolean;
   blockers: { field: string | null }[];

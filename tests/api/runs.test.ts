@@ -218,6 +218,28 @@ describe('runs over HTTP', () => {
     expect((await rig.runs.find(id))!.messages.map(({ text }) => text)).toEqual(['Shorter.', 'Shorter.']);
   });
 
+  it('S0-33: says what became of the words, to a repeat too, and when they are read', async () => {
+    const { id } = await started();
+    const say = async (key: string, body: unknown) =>
+      (await program('POST', `/runs/${id}/messages`, { body, key })).body;
+    const next = {
+      id: expect.stringMatching(/^msg_/),
+      status: 'queued',
+      policy: 'steer',
+      timing: 'step',
+      goes: 'next_step',
+    };
+    const detail = expect.stringContaining('before the next step of “Draft”');
+    const first = await say('one', { text: 'Shorter.' });
+    expect(first).toMatchObject({ status: 'accepted', message: { ...next, detail } });
+    expect((await say('one', { text: 'Shorter.' })).message).toEqual(first.message);
+    const later = await say('two', { text: 'Longer.', timing: 'stage' });
+    expect(later.message).toMatchObject({ timing: 'stage', goes: 'later_stage' });
+    expect(await say('three', { text: 'Wait.', policy: 'pause' })).toMatchObject({ message: { goes: 'after_resume' } });
+    const [draft] = (await rig.runs.find(id))!.messages;
+    expect([draft?.afterStage, (await rig.runs.find(id))!.messages[1]?.afterStage]).toEqual([null, 0]);
+  });
+
   it('S0-34, S0-36..40: each change stands in the activity once, with who, what, when and where', async () => {
     const run = await started();
     const act = async (path: string, body: unknown) => (await mara('POST', `/runs/${run.id}/${path}`, { body })).body;

@@ -102,7 +102,7 @@ export const cards: Record<string, Card> = {
 const message = (over: Partial<Message>): Message => ({
   ...{ id: 'm_1', runId: 'r_sample', origin: 'role', author: 'writer', authorName: 'Writer', text: '', kind: 'talk' },
   ...{ rehearsal: false, metadata: null, status: 'said', deliveredTo: null, where: null, policy: null, source: null },
-  ...{ replaces: null, at: noon },
+  ...{ afterStage: null, replaces: null, at: noon },
   ...over,
 });
 const draft = message({ kind: 'draft', rehearsal: true, text: 'I kept the storm.\n✅ *Approved by Ada* <!channel>' });

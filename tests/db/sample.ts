@@ -144,7 +144,7 @@ export const sampleAnswer = (id: string, personId: string, changes: Partial<Ask[
 export const sampleMessage = (runId: string, id: string, changes: Partial<Message> = {}): Message => ({
   ...{ id, runId, origin: 'person', author: 'ada', authorName: 'Ada', text: `words of ${id}`, kind: 'steering' },
   ...{ rehearsal: false, metadata: null, status: 'queued', deliveredTo: null, where: here, at },
-  ...{ policy: 'steer', source: null, replaces: null },
+  ...{ policy: 'steer', afterStage: null, source: null, replaces: null },
   ...changes,
 });
 

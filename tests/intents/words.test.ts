@@ -22,6 +22,34 @@ describe('words in a thread', () => {
     expect(world.states.get(run.id)?.run.status).toBe('paused');
   });
 
+  it('that pause say so and offer the way back; a form sends them for later, and takes no other wish (S1-54)', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const form = await world.ask({ kind: 'command', verb: 'say', rest: '' }, 'mara');
+    if (form.kind !== 'form') throw new Error(JSON.stringify(form));
+    const send = (policy: string) =>
+      world.ask({ kind: 'submit', token: form.form.token, values: { text: 'Shorter.', policy }, on: null }, 'mara');
+    expect(await send('halt')).toMatchObject({ kind: 'form', form: { problems: { policy: expect.any(String) } } });
+    expect(world.states.get(run.id)?.messages).toEqual([]);
+    expect(intro(await send('stage'))).toMatch(/^Accepted, but no draft follows/);
+    const paused = await send('pause');
+    expect(intro(paused)).toMatch(/^Accepted, and paused\./);
+    expect(paused).toMatchObject({ buttons: [{ label: 'Keep running' }] });
+    expect(world.states.get(run.id)?.messages).toMatchObject([{ afterStage: 0 }, { afterStage: null }]);
+  });
+
+  it('that no model would see are said to be rejected, and why (S1-23)', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const budget = { microUsd: 1000, tokens: null };
+    world.states.set(run.id, {
+      ...world.states.get(run.id)!,
+      run: { ...run, budget, spent: { ...run.spent, microUsd: 1000 } },
+    });
+    expect(intro(await say(world, run.id, 'Shorter.'))).toMatch(/^Rejected: the run's budget is used up\. It is kept/);
+    expect(world.states.get(run.id)?.run).toMatchObject({ status: 'paused', hold: { reason: 'acknowledge' } });
+  });
+
   it.each(['stop', 'STOP!!', 'Wait…', ' hold ', 'Pause.', 'halt', '@wheelhouse stop', 'please stop', 'STOP STOP'])(
     'P20: a bare stop word pauses first: %j',
     async (text) => {

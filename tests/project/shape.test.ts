@@ -19,7 +19,7 @@ const cases: Case[] = [
     from: 'director: editor',
     to: 'colour: red',
     faults: [
-      '3:1 the project, colour | the key "colour" is not known here; allowed: project, name, about, control_mode, execution, director, places, people, groups, reminders, plan, roles, models and pipelines.',
+      '3:1 the project, colour | the key "colour" is not known here; allowed: project, name, about, control_mode, execution, default_policy, director, places, people, groups, reminders, plan, roles, models and pipelines.',
     ],
   },
   {

@@ -16,6 +16,7 @@ import type { RunCommand } from '../../core/desk.ts';
 import { may } from '../../core/people/actor.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { drawRun } from '../draw/run.ts';
+import { drawSaid } from '../draw/said.ts';
 import { idempotency, replayed, visitAs } from '../order.ts';
 import type { Api, ApiEnv, ApiParts } from '../parts.ts';
 import { problem } from '../problem.ts';
@@ -93,10 +94,11 @@ export function addCommands(api: Api, parts: ApiParts): void {
   api.openapi(intervene, (c) => carryOut(parts, c, c.req.valid('json'), messageIn(c.req.valid('json'))));
 }
 
-const messageIn = ({ text, policy }: z.infer<typeof messageSchema>): RunCommand => ({
+const messageIn = ({ text, policy, timing }: z.infer<typeof messageSchema>): RunCommand => ({
   kind: 'message',
   text,
   policy: policy ?? null,
+  timing: timing ?? null,
 });
 
 async function carryOut(parts: ApiParts, c: Context<ApiEnv>, sent: unknown, command: RunCommand) {
@@ -105,7 +107,9 @@ async function carryOut(parts: ApiParts, c: Context<ApiEnv>, sent: unknown, comm
   const runId = c.req.param('run_id') ?? '';
   const outcome = await parts.desk.command(runId, command, came);
   if (!isRefusal(outcome)) {
-    const done = { status: statusOf[command.kind], run: drawRun(outcome.run) };
+    const { said } = outcome;
+    const status = said?.message.status === 'rejected' ? 'rejected' : statusOf[command.kind];
+    const done = { status, run: drawRun(outcome.run), ...(said && { message: drawSaid(said) }) };
     return c.json(done, 200, outcome.isRepeat ? replayed : {});
   }
   // Whoever was too late sees at once what to decide anew about; if they may look at all.

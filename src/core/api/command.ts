@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { controlModes } from '../project/definition.ts';
-import { steerPolicies } from '../steering/message.ts';
+import { destinations } from '../steering/destination.ts';
+import { messageStatuses, steerPolicies, timings } from '../steering/message.ts';
 import { idSchema, words } from './fields.ts';
 import { runSchema } from './run.ts';
 
@@ -21,13 +22,44 @@ export const revokeGrantSchema = z
   .strictObject({ grant_id: idSchema.meta({ description: 'One of the `grants` of the run.' }) })
   .meta({ id: 'RevokeGrant' });
 export const messageSchema = z
-  .strictObject({ text: words(8000), policy: z.enum(steerPolicies).nullish() })
+  .strictObject({
+    text: words(8000),
+    policy: z
+      .enum(steerPolicies)
+      .nullish()
+      .meta({ description: 'Left out: for people as their project says; programs steer.' }),
+    timing: z
+      .enum(timings)
+      .nullish()
+      .meta({ description: '`stage`: read only once the stage in progress is over. Left out: at the next step.' }),
+  })
   .meta({ id: 'Message' });
 export const interveneSchema = messageSchema.extend({ kind: z.literal('message') }).meta({ id: 'Intervene' });
 
+const saidSchema = z
+  .object({
+    id: z.string(),
+    status: z.enum(messageStatuses),
+    policy: z.enum(steerPolicies).nullable(),
+    timing: z.enum(timings),
+    goes: z.enum(destinations),
+    detail: z.string().meta({ description: 'The same, as people are told.' }),
+  })
+  .meta({ id: 'Said', description: 'What became of the words: where they go, or why nobody reads them.' });
+
 export const commandedSchema = z
   .object({
-    status: z.enum(['paused', 'resumed', 'cancelled', 'rolled_back', 'mode_changed', 'grant_revoked', 'accepted']),
+    status: z.enum([
+      'paused',
+      'resumed',
+      'cancelled',
+      'rolled_back',
+      'mode_changed',
+      'grant_revoked',
+      'accepted',
+      'rejected',
+    ]),
     run: runSchema.meta({ description: 'As it stands now.' }),
+    message: saidSchema.optional(),
   })
   .meta({ id: 'Commanded' });

@@ -46,6 +46,7 @@ export const entryKinds = [
   'ask.withdrawn',
   'artifact.edited',
   'message.accepted',
+  'message.rejected',
   'message.edited',
   'message.deleted',
   'grant.made',

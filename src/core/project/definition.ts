@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { steerPolicies } from '../steering/message.ts';
 import { duration } from './duration.ts';
 import { remindersSchema } from './reminders.ts';
 
@@ -270,6 +271,7 @@ export const projectSchema = z.strictObject({
   about: words.optional(),
   control_mode: z.enum(controlModes).default('checkpoint'),
   execution: z.enum(executions).default('local'),
+  default_policy: z.enum(steerPolicies).default('steer'),
   director: name.optional(),
   places: z.array(placeSchema).default([]),
   people: z.array(personSchema).min(1),

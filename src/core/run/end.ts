@@ -86,6 +86,7 @@ function sayEnd(d: Draft): void {
     where: null,
     policy: null,
     source: null,
+    afterStage: null,
     replaces: null,
     at: d.event.at,
   });

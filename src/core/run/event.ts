@@ -2,7 +2,8 @@ import type { AnswerEvent } from '../ask/ask.ts';
 import type { PersonActor, Requester, SystemActor } from '../people/actor.ts';
 import type { ControlMode, Place } from '../project/definition.ts';
 import type { StepRequest } from '../stage/step.ts';
-import type { Message, MessageSource, SteerPolicy } from '../steering/message.ts';
+import type { Message, MessageSource, SteerPolicy, Timing } from '../steering/message.ts';
+import type { UsedModel } from './run-config.ts';
 import type { Budget, Cost } from './run.ts';
 
 /** Time and identity come in with the event; ids of what it makes are derived from `id`, so a repeat makes the same. */
@@ -28,6 +29,9 @@ export type SteeringEvent = Base & { actor: Requester } &
         kind: 'message';
         text: string;
         policy: SteerPolicy | null;
+        timing?: Timing | null;
+        /** Of the roles that read words, where a budget in money asks for their prices. */
+        models?: readonly UsedModel[];
         source?: MessageSource | null;
         /** Words from the same source that were dropped unread: these are said in their stead. */
         replaces?: string | null;

@@ -85,6 +85,7 @@ function sayRemark(d: Draft, stage: Stage, output: Output): void {
     where: null,
     policy: null,
     source: null,
+    afterStage: null,
     replaces: null,
     at: d.event.at,
   });

@@ -1,9 +1,13 @@
+import { deriveId } from '../digest.ts';
 import { may, requesterId } from '../people/actor.ts';
 import type { Refusal } from '../refusal.ts';
-import { holdByWords, letGo } from '../steering/policy.ts';
+import { holdByWords, initiatorOf, letGo } from '../steering/policy.ts';
+import { rejectionOf, type Rejection } from '../steering/reject.ts';
+import type { SteerPolicy } from '../steering/message.ts';
 import { addWords } from '../steering/words.ts';
 import { Draft } from './draft.ts';
 import type { CommandEvent } from './event.ts';
+import { hold } from './hold.ts';
 import type { Decision, RunState } from './state.ts';
 import { allows } from './status.ts';
 
@@ -12,19 +16,43 @@ type Event = Extract<CommandEvent, { kind: 'message' }>;
 /** Characters; the shortest limit among the surfaces' own inputs is below it. */
 export const longestMessage = 8000;
 
-/** Accepted durably, then delivered at the next boundary of a `write`. Words steer; they never decide anything. */
+/** A message is the first thing that its event makes: a repeat of the order finds it by this. */
+export const messageIdOf = (eventId: string): string => deriveId('msg', eventId, 0);
+
+/**
+ * Accepted durably, then delivered at the next boundary of a stage that reads words. Words steer; they never decide anything. What
+ * no model would see is kept as rejected.
+ */
 export function message(state: RunState, event: Event): Decision | Refusal {
   const refusal = cantSay(state, event);
   if (refusal) return refusal;
   const { actor, source = null, replaces = null, talk = null } = event;
   const text = event.text.trim();
-  const policy = event.policy ?? 'steer';
+  const policy = policyFor(state, event);
   const d = new Draft(state, event);
-  const id = addWords(d, actor, { text, policy, source, replaces });
+  const afterStage = event.timing === 'stage' ? state.run.stage : null;
+  const id = addWords(d, actor, { text, policy, source, replaces, afterStage });
   if (talk) d.show({ kind: 'message', id }, 'talk', talk.standsAt);
   d.setState({ lastSteerer: requesterId(actor) });
-  d.record('message.accepted', { message: id }, { policy, length: text.length });
-  applyPolicy(d, event);
+  const rejection = rejectionOf(state, event.models ?? []);
+  if (rejection) return reject(d, event, { id, rejection });
+  const facts = { policy, length: text.length, initiator: initiatorOf(event) };
+  d.record('message.accepted', { message: id }, facts);
+  applyPolicy(d, policy, actor.name);
+  return d.decision();
+}
+
+/** What was chosen; else, of people, what their project says. A program that says nothing steers (S1-31, S1-53). */
+function policyFor({ definition }: RunState, { policy, actor }: Event): SteerPolicy {
+  if (policy !== null) return policy;
+  return actor.kind === 'person' ? (definition.defaultPolicy ?? 'steer') : 'steer';
+}
+
+/** It stands in the thread, and the run waits until a person has seen that nobody reads it (S1-23, S1-24). */
+function reject(d: Draft, { actor }: Event, { id, rejection }: { id: string; rejection: Rejection }): Decision {
+  d.setMessages((it) => (it.id === id ? { ...it, status: 'rejected', metadata: rejection } : it));
+  d.record('message.rejected', { message: id }, { ...rejection, initiator: 'auto' });
+  if (allows(d.run.status, 'pause')) hold(d, 'acknowledge', `No model reads what ${actor.name} wrote`, 'Wheelhouse');
   return d.decision();
 }
 
@@ -37,8 +65,8 @@ export function cantSay({ run }: RunState, { actor, text }: Pick<Event, 'actor' 
   return allows(run.status, 'message') ? null : { refused: 'run_over', status: run.status };
 }
 
-/** An explicit `pause` holds a run that can be held; a run held for acknowledgement goes on by any other words. */
-function applyPolicy(d: Draft, { policy, actor: { name } }: Event): void {
+/** `pause` holds a run that can be held; a run held for acknowledgement goes on by any other words. */
+function applyPolicy(d: Draft, policy: SteerPolicy, name: string): void {
   if (policy === 'pause') holdByWords(d, `Paused with a message by ${name}`, name);
   else if (d.run.hold?.reason === 'acknowledge') letGo(d);
 }

@@ -3,7 +3,7 @@ import type { Artifact, Version } from '../artifact/version.ts';
 import type { Effect } from '../effect.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import type { ModelDefinition, Person, Pipeline, ProjectPlace, Role } from '../project/definition.ts';
-import type { Message } from '../steering/message.ts';
+import type { Message, SteerPolicy } from '../steering/message.ts';
 import type { Grant } from '../stage/grant.ts';
 import type { Attempt, Checkpoint, Run } from './run.ts';
 
@@ -15,6 +15,8 @@ export interface Definition {
   models: Record<string, ModelDefinition>;
   people: Person[];
   director: string | null;
+  /** What words of people do that say nothing about it; `steer` where the project doesn't say. */
+  defaultPolicy?: SteerPolicy;
   /** Where its cards are shown, and which of them. */
   places: ProjectPlace[];
   /** Folder of the project file: relative directories start here. */

@@ -1,7 +1,7 @@
 import type { AgentStage, Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { standing } from '../steering/chain.ts';
-import type { Message } from '../steering/message.ts';
+import { isDue, type Message } from '../steering/message.ts';
 import { needsClearance } from './advance.ts';
 import { held, stale, standDown } from './attempt.ts';
 import { block } from './block.ts';
@@ -97,7 +97,8 @@ const openStepOf = ({ steps }: Attempt, { estimate, at }: Event): OpenStep => ({
 function dueWords(d: Draft, stage: Stage, attempt: Attempt): Message[] {
   if (stage.do === 'command') return [];
   const isTold = (m: Message): boolean => stage.do === 'write' && m.deliveredTo === attempt.id;
-  return standing(d.state.messages.filter((m) => m.status === 'queued' || isTold(m)));
+  const waits = (m: Message): boolean => m.status === 'queued' && isDue(m, attempt.stage);
+  return standing(d.state.messages.filter((m) => waits(m) || isTold(m)));
 }
 
 const idsOf = (messages: readonly Message[]): string[] => messages.map(({ id }) => id);

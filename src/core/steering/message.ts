@@ -6,6 +6,10 @@ export const steerPolicies = ['steer', 'pause'] as const;
 /** What a person's words do to a run. Control data: it never enters a prompt. */
 export type SteerPolicy = (typeof steerPolicies)[number];
 
+export const timings = ['step', 'stage'] as const;
+/** When words are read: at the next step of the run, or only once the stage that is in progress is over. */
+export type Timing = (typeof timings)[number];
+
 export const messageStatuses = ['queued', 'delivered', 'withdrawn', 'rejected', 'said'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
@@ -29,12 +33,17 @@ export interface Message {
   where: Where | null;
   /** What these words do to the run; null where nobody steers with them. Control data, as above. */
   policy: SteerPolicy | null;
+  /** Read only once the run is past this stage; null: at the next step. */
+  afterStage: number | null;
   /** The message of a surface that they stand in, where its author can still change it. */
   source: MessageSource | null;
   /** The message that these words changed or took back. */
   replaces: string | null;
   at: Date;
 }
+
+/** Whether an attempt at this stage is given words that wait. */
+export const isDue = ({ afterStage }: Message, stage: number): boolean => afterStage === null || stage > afterStage;
 
 export interface MessageAt {
   surface: SurfaceName;

@@ -2,6 +2,11 @@ import { advance } from '../run/advance.ts';
 import type { Draft } from '../run/draft.ts';
 import { hold } from '../run/hold.ts';
 import { allows } from '../run/status.ts';
+import type { SteerPolicy } from './message.ts';
+
+/** Whose decision the policy was: the author's, or the rules' own (S1-41). */
+export const initiatorOf = ({ policy }: { policy: SteerPolicy | null }): 'person' | 'auto' =>
+  policy === null ? 'auto' : 'person';
 
 /**
  * Words that pause. A run that is held for acknowledgement stays held, for Resume from here on: the next words, which don't

@@ -6,7 +6,7 @@ import { cantSay } from '../run/message.ts';
 import type { Decision, RunState } from '../run/state.ts';
 import { chainNow } from './chain.ts';
 import { markOfWords, type Message } from './message.ts';
-import { holdByWords, letGo, resolvePolicy } from './policy.ts';
+import { holdByWords, initiatorOf, letGo, resolvePolicy } from './policy.ts';
 import { changedWords } from './note-words.ts';
 import { addWords } from './words.ts';
 
@@ -30,9 +30,11 @@ export function reword(state: RunState, event: Event): Decision | Refusal {
   const policy = event.policy ?? 'pause';
   withdraw(d, newest);
   const said = read ? changedWords(text.trim(), read.text) : text.trim();
-  const id = addWords(d, actor, { text: said, policy, source, replaces: newest.id });
+  const { afterStage } = newest;
+  const id = addWords(d, actor, { text: said, policy, source, replaces: newest.id, afterStage });
   d.setState({ lastSteerer: requesterId(actor) });
-  d.record('message.edited', { message: id, replaces: newest.id }, { policy, length: said.length, was: newest.status });
+  const facts = { policy, length: said.length, was: newest.status, initiator: initiatorOf(event) };
+  d.record('message.edited', { message: id, replaces: newest.id }, facts);
   for (const before of event.chain) d.follow({ kind: 'message', id: before.id });
   applyPolicy(d, event);
   return d.decision();

@@ -2,19 +2,20 @@ import type { Draft } from '../run/draft.ts';
 import { requesterId, type Requester } from '../people/actor.ts';
 import type { Message } from './message.ts';
 
-type Words = Pick<Message, 'text' | 'policy' | 'source' | 'replaces'>;
+type Words = Pick<Message, 'text' | 'policy' | 'source' | 'replaces' | 'afterStage'>;
+type Note = Omit<Words, 'policy' | 'afterStage'>;
 
 /** A person's words, or a program's, for the next step that reads any. */
 export const addWords = (d: Draft, by: Requester, words: Words): string =>
   add(d, words, { origin: 'person', author: requesterId(by), authorName: by.name, where: by.where });
 
 /** A word of our own to whoever does the work: it steers nothing and holds nothing up. */
-export const addNote = (d: Draft, words: Omit<Words, 'policy'>): string =>
-  add(d, { ...words, policy: null }, ourselves);
+export const addNote = (d: Draft, words: Note): string =>
+  add(d, { ...words, policy: null, afterStage: null }, ourselves);
 
 /** That words were taken back, where nobody in the run needs to know it: so that their copies can say so. */
-export function markTakenBack(d: Draft, { text, source, replaces }: Omit<Words, 'policy'>): string {
-  const message = made(d, { text, source, replaces, policy: null }, ourselves);
+export function markTakenBack(d: Draft, note: Note): string {
+  const message = made(d, { ...note, policy: null, afterStage: null }, ourselves);
   d.keep({ ...message, status: 'said' });
   return message.id;
 }

@@ -19,6 +19,7 @@ const message = (over: Partial<Message>): Message => ({
   where: null,
   policy: null,
   source: null,
+  afterStage: null,
   replaces: null,
   at: noon,
   ...over,

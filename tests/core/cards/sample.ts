@@ -178,7 +178,7 @@ export const person = (personId: string, ...permissions: Permission[]): PersonAc
 export const said = (over: Partial<Message> = {}): Message => ({
   ...{ id: `msg_${'0'.repeat(20)}`, runId: 'r_sample', origin: 'person', author: 'mara', authorName: 'Mara' },
   ...{ text: 'Shorter.', kind: 'steering', rehearsal: false, metadata: null, status: 'queued', deliveredTo: null },
-  ...{ where: null, policy: 'steer', source: null, replaces: null, at: noon },
+  ...{ where: null, policy: 'steer', source: null, afterStage: null, replaces: null, at: noon },
   ...over,
 });
 

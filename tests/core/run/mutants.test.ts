@@ -136,14 +136,14 @@ const mutants: Mutant[] = [
     law: 'words alone never approve',
     rule: '“approve” in the chat approves',
     file: 'run/message.ts',
-    from: 'applyPolicy(d, event);\n  return',
+    from: 'applyPolicy(d, policy, actor.name);\n  return',
     to: "if (text === 'approve') d.setState({ asks: [] });\n  return",
   },
   {
     law: 'words never cancel or roll back',
     rule: '“roll back” in the chat goes back a stage',
     file: 'run/message.ts',
-    from: 'applyPolicy(d, event);\n  return',
+    from: 'applyPolicy(d, policy, actor.name);\n  return',
     to: "if (text === 'roll back') d.setRun({ stage: 0 });\n  return",
   },
   {
@@ -227,8 +227,8 @@ const mutants: Mutant[] = [
     law: 'words that were taken back are never read',
     rule: 'an attempt that begins anew is given everything again',
     file: 'run/step.ts',
-    from: "return standing(d.state.messages.filter((m) => m.status === 'queued' || isTold(m)));",
-    to: "return d.state.messages.filter((m) => m.status === 'queued' || isTold(m));",
+    from: 'return standing(d.state.messages.filter((m) => waits(m) || isTold(m)));',
+    to: 'return d.state.messages.filter((m) => waits(m) || isTold(m));',
   },
   {
     law: 'words that were taken back wait for nobody',

@@ -125,6 +125,8 @@ export const runWords = {
 
   messages: 'Messages',
   noMessages: 'Nobody has said anything.',
+  waitsForStage: 'waits for the end of its stage',
+  rejected: (why: string): string => `rejected: ${why}`,
   messageStatus: {
     queued: 'waits for the next draft',
     delivered: 'delivered',

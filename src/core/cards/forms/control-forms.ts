@@ -5,6 +5,7 @@ import { plainTime } from '../plain.ts';
 import { fill, modeChoices, nothingTyped, type Typed } from './run-form.ts';
 import type { Run } from '../../run/run.ts';
 import type { RunState } from '../../run/state.ts';
+import type { SteerPolicy } from '../../steering/message.ts';
 import type { Block, Field, Form } from '../card.ts';
 
 const base = (fields: Field[], typed: Typed): Pick<Form, 'blocks' | 'fields' | 'danger' | 'problems'> => ({
@@ -14,23 +15,26 @@ const base = (fields: Field[], typed: Typed): Pick<Form, 'blocks' | 'fields' | '
   problems: typed.problems,
 });
 
-export function messageForm(run: Run, typed: Typed = nothingTyped): Form {
+/** `usual`: what the run's project says of words that choose nothing. */
+export function messageForm(run: Run, typed: Typed = nothingTyped, usual?: SteerPolicy): Form {
   const { field, title, intro, submit } = messageFormWords;
   const fields: Field[] = [
     { kind: 'text', rows: 4, name: 'text', label: field, help: null, required: true, value: '' },
-    policyField(),
+    policyField(usual),
   ];
   const token = encodeForm({ form: 'message', runId: run.id });
   return { ...base(fields, typed), token, title: title(run), intro: [intro], submit };
 }
 
-export function policyField(): Field {
-  const { policy, steer, pause } = messageFormWords;
+/** One list, no matrix of when and whether (S1-16): whoever pauses has no use for the later time. */
+export function policyField(usual: SteerPolicy = 'steer'): Field {
+  const { policy, steer, stage, pause } = messageFormWords;
   const choices = [
     { value: 'steer', label: steer },
+    { value: 'stage', label: stage },
     { value: 'pause', label: pause },
   ];
-  return { kind: 'choice', choices, name: 'policy', label: policy, help: null, required: true, value: 'steer' };
+  return { kind: 'choice', choices, name: 'policy', label: policy, help: null, required: true, value: usual };
 }
 
 export function resumeForm(run: Run, typed: Typed = nothingTyped): Form {

@@ -87,6 +87,7 @@ export const messageFormWords = {
   field: 'Message',
   policy: 'Then',
   steer: 'Send: the run goes on',
+  stage: 'Send for later: read once the current stage is over',
   pause: 'Send and pause: no further step starts until somebody resumes',
   submit: 'Send',
 };

@@ -1,6 +1,11 @@
+import type { Stage } from '../../project/definition.ts';
+import type { Definition } from '../../run/state.ts';
+import type { Destination } from '../../steering/destination.ts';
+import type { Rejection } from '../../steering/reject.ts';
 import { oneLine } from '../agent-text.ts';
 import type { Text } from '../card.ts';
 import { plural } from '../numbers.ts';
+import { questionOf } from './ask.ts';
 import { quoted } from './run.ts';
 
 /** What became of what somebody did, for that somebody. */
@@ -50,20 +55,42 @@ export const changedReceipts = {
 };
 
 /** Where a person's words go, and when somebody reads them. */
-export const destinations = {
-  nextStep: (stage: string): Text => [`Accepted: delivered before the next step of ${quoted(stage)}.`],
-  nextDraft: (busy: string, stage: string): Text => [
-    `Accepted: queued behind ${quoted(busy)}, delivered to ${quoted(stage)}.`,
-  ],
-  noDraft: (): Text => [
-    'Accepted, but no draft follows in this run: nobody reads it unless a stage is sent back or rolled back.',
-  ],
-  awaiting: (question: string, isAgent: boolean): Text => [
-    `Accepted: the run waits for an answer (${question}), and your words go to the next ${isAgent ? 'step' : 'draft'}. Words never approve or reject: only buttons do.`,
-  ],
-  held: (): Text => ['Accepted: kept until the run goes on, then delivered to the next draft.'],
-  heldByYou: (): Text => ['Accepted, and paused. Your words are delivered to the next draft after Resume.'],
-};
+export function destinationWords(went: Destination, definition: Definition): Text {
+  switch (went.to) {
+    case 'nobody':
+      return [`Rejected: ${rejectionWords(went.why)}. It is kept, and nobody reads it; ${wayOn(went.why)}`];
+    case 'next_step':
+      return [`Accepted: delivered before the next step of ${quoted(went.stage.name)}.`];
+    case 'later_stage':
+      return [`Accepted: queued behind ${quoted(went.behind.name)}, delivered to ${quoted(went.stage.name)}.`];
+    case 'no_stage':
+      return [
+        'Accepted, but no draft follows in this run: nobody reads it unless a stage is sent back or rolled back.',
+      ];
+    case 'after_answer':
+      return [
+        `Accepted: the run waits for an answer (${questionOf(went.ask.subject, definition)}), and your words go to the next ${reading(went.stage)}. Words never approve or reject: only buttons do.`,
+      ];
+    case 'after_resume':
+      return went.isPausing
+        ? [`Accepted, and paused. Your words are delivered to the next ${reading(went.stage)} after Resume.`]
+        : [`Accepted: kept until the run goes on, then delivered to the next ${reading(went.stage)}.`];
+  }
+}
+
+/** A writer reads them with the draft that it begins, an agent with its next step. */
+const reading = ({ do: kind }: Stage): string => (kind === 'agent' ? 'step' : 'draft');
+
+/** Why no model sees words that were said, in the middle of a sentence. */
+export const rejectionWords = (why: Rejection): string =>
+  why.rejected === 'budget_spent'
+    ? "the run's budget is used up"
+    : `the run is limited in dollars, and “${oneLine(why.model)}” (of ${oneLine(why.role)}) has no price`;
+
+const wayOn = (why: Rejection): string =>
+  why.rejected === 'budget_spent'
+    ? 'the run is held. Resume it, give it a higher budget, and say it again.'
+    : 'the run is held. Give the model a price in the project file, start a run anew, and say it there.';
 
 export const lookWords = {
   status: (n: number): Text => [n === 1 ? 'Active when you looked: one run.' : `Active when you looked: ${n} runs.`],

@@ -148,6 +148,13 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
       return `wrote a message${size}${f.text('policy') === 'pause' ? ', and paused the run' : ' to the run'}`;
     },
   },
+  'message.rejected': {
+    name: 'Message rejected',
+    did: (f) => {
+      const why = f.text('rejected') === 'budget_spent' ? 'the budget is used up' : 'a model of the run has no price';
+      return `wrote a message that no model reads: ${why}`;
+    },
+  },
   'message.edited': {
     name: 'Message edited',
     did: (f) => `changed a message${wasRead(f)}${f.text('policy') === 'pause' ? ', and paused the run' : ''}`,

@@ -1,9 +1,11 @@
 import type { FC } from 'hono/jsx';
 import type { Words } from '../../../../core/cards/card.ts';
 import { copiedWords, messageWords } from '../../../../core/cards/message-words.ts';
+import { rejectionWords } from '../../../../core/cards/words/receipt.ts';
 import type { RunView } from '../../../../core/ports.ts';
 import { isSameMessage, wordsNow } from '../../../../core/steering/chain.ts';
 import type { Message } from '../../../../core/steering/message.ts';
+import { readRejection } from '../../../../core/steering/reject.ts';
 import { WordsView } from '../../draw/message.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
@@ -27,10 +29,18 @@ export const messagesOf = (view: RunView): MessagesData => ({
   lines: view.messages.slice(-newest).map((message) => ({
     id: message.id,
     said: saidOf(message, view),
-    status: words.messageStatus[message.status],
+    status: statusOf(message),
     at: message.at,
   })),
 });
+
+function statusOf(message: Message): string {
+  const why = readRejection(message);
+  if (why) return words.rejected(rejectionWords(why));
+  return message.status === 'queued' && message.afterStage !== null
+    ? words.waitsForStage
+    : words.messageStatus[message.status];
+}
 
 /** What a role was given can be read for ever; what its author deleted before that is gone here as in the threads. */
 function saidOf(message: Message, { state: { run, definition }, messages }: RunView): Words {

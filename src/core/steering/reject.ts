@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { isSpent } from '../run/run.ts';
+import type { UsedModel } from '../run/run-config.ts';
+import type { RunState } from '../run/state.ts';
+import type { Message } from './message.ts';
+
+const rejectionSchema = z.discriminatedUnion('rejected', [
+  z.object({ rejected: z.literal('budget_spent') }),
+  z.object({ rejected: z.literal('unpriced_model'), model: z.string(), role: z.string() }),
+]);
+
+/** Why no model would see words that were said: kept beside them. */
+export type Rejection = z.infer<typeof rejectionSchema>;
+
+/**
+ * A run that is limited in money and would call a model without a price, and one whose budget is used up, pay for no more words (S1-22).
+ * Where it is blocked already, they wait: its question asks for a higher budget.
+ */
+export function rejectionOf({ run }: RunState, models: readonly UsedModel[]): Rejection | null {
+  if (run.status === 'blocked' || run.endedAt !== null) return null;
+  if (isSpent(run.spent, run.budget)) return { rejected: 'budget_spent' };
+  const unpriced = run.budget.microUsd === null ? undefined : models.find(({ priced }) => !priced);
+  return unpriced ? { rejected: 'unpriced_model', model: unpriced.name, role: unpriced.role } : null;
+}
+
+/** Null of words that were not rejected so: those that came too late have none. */
+export function readRejection({ status, metadata }: Pick<Message, 'status' | 'metadata'>): Rejection | null {
+  const read = rejectionSchema.safeParse(metadata);
+  return status === 'rejected' && read.success ? read.data : null;
+}
