@@ -17,29 +17,35 @@ import { reminders } from './schema/reminders.ts';
 import { runs } from './schema/runs.ts';
 import { begin } from './transaction.ts';
 
-/** So many questions are in hand at once; what is behind them comes with the next round (R13). */
-const mostInHand = 500;
+/** So many questions are in hand at once, a few megabytes; what is behind them comes with the next round (R13). */
+const mostInHand = 2_000;
 
 /** One process plans for a project at a time; the others have nothing to wait for. Runs may go on meanwhile. */
 const lockProject = 'select from projects where id = $1 for no key update skip locked';
 
+const askedAt = 'coalesce(a.revised_at, a.opened_at)';
+
 /**
  * Open questions whose last step's time has come, and of which nobody was reminded since; oldest first. Only those that stand somewhere:
- * what nobody can be told of would keep the others from the page.
+ * what nobody can be told of would keep the others from the page. The page is found first, and read then.
  */
 const due = `
-  select row_to_json(a) as ask, (select trigger_person_id from runs where runs.id = a.run_id) as starter, stands.at as "standsAt", (
+  select row_to_json(a) as ask, (select trigger_person_id from runs where runs.id = a.run_id) as starter, (
+    select json_agg(json_build_object('surface', p.surface, 'channel', p.channel) order by p.surface, p.channel)
+    from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and p.lost is null) as "standsAt", (
     select json_agg(x order by x.at, x.id) from answers x where x.ask_id = a.id and x.revision = a.revision) as answers
-  from asks a
-    cross join lateral (
-      select count(*)::int - 1 as step from json_array_elements_text($2::text::json) seconds
-      where coalesce(a.revised_at, a.opened_at) <= $3::timestamptz - seconds::float8 * interval '1 second') reached
-    cross join lateral (
-      select json_agg(json_build_object('surface', p.surface, 'channel', p.channel) order by p.surface, p.channel) as at
-      from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and p.lost is null) stands
-  where a.project_id = $1 and a.status = 'open' and reached.step >= 0 and stands.at is not null and not exists (
-    select from reminders r where r.ask_id = a.id and r.revision = a.revision and r.step >= reached.step)
-  order by coalesce(a.revised_at, a.opened_at), a.id limit ${mostInHand}`;
+  from (
+    select a.id from asks a cross join lateral (
+      select width_bucket(date_part('epoch', $3::timestamptz - ${askedAt}), (
+        select array_agg(seconds::float8 order by nth)
+        from json_array_elements_text($2::text::json) with ordinality as after(seconds, nth))) - 1 as step
+    ) reached
+    where a.project_id = $1 and a.status = 'open' and reached.step >= 0
+      and not exists (
+        select from reminders r where r.ask_id = a.id and r.revision = a.revision and r.step >= reached.step)
+      and exists (select from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and p.lost is null)
+    order by ${askedAt}, a.id limit ${mostInHand}
+  ) found join asks a on a.id = found.id order by ${askedAt}, a.id`;
 
 /** Whom the project has called since \`$2\`. */
 const lately = 'select row_to_json(r) as row from reminders r where project_id = $1 and at > $2::timestamptz';
@@ -57,7 +63,7 @@ const standing = `
   from asks a where a.status = 'open' and exists (
     select from reminders r where r.reminder_id = $1 and r.ask_id = a.id and r.revision = a.revision and not exists (
       select from reminders later where later.ask_id = r.ask_id and later.revision = r.revision and later.step > r.step))
-  order by coalesce(a.revised_at, a.opened_at), a.id`;
+  order by ${askedAt}, a.id`;
 
 const ofMessage =
   'select row_to_json(r) as row from reminders r where reminder_id = $1 order by person_name, person_id';
