@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
-import usual from './vitest.config.ts';
+import usual, { each } from './vitest.config.ts';
+
+const { projects: _projects, ...test } = usual.test ?? {};
 
 /** What takes longer than CI has: `npm run test:long`. */
-export default defineConfig({ test: { ...usual.test, include: ['tests/**/*.long.ts'] } });
+export default defineConfig({ test: { ...test, ...each, include: ['tests/**/*.long.ts'] } });

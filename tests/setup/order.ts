@@ -18,12 +18,15 @@ export const longest: readonly string[] = [
   'tests/core/run/mutants.test.ts',
 ];
 
-/** Vitest's own order, in which a fresh clone goes by the size of the files, behind those that are known to be long. */
+/**
+ * Vitest's own order, in which a fresh clone goes by the size of the files, behind those that are known to be long. Those that share a
+ * process come last: one that stands between others would end it.
+ */
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => {
+    const rank = ({ moduleId, project }: TestSpecification): number => {
       const at = longest.indexOf(path.relative(this.ctx.config.root, moduleId));
-      return at < 0 ? longest.length : at;
+      return at < 0 ? longest.length + (project.config.isolate ? 0 : 1) : at;
     };
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }
