@@ -5,9 +5,9 @@ import { messageForm, resumeForm, rollbackForm } from '../../../src/core/cards/f
 import { describedBy, runForm, type RunFormAbout } from '../../../src/core/cards/forms/run-form.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
 import { noCost } from '../../../src/core/run/run.ts';
-import { definition, gate, later, noon, run, state } from './sample.ts';
+import { attempt, definition, gate, later, noon, run, state } from './sample.ts';
 import type { Subject } from '../../../src/core/ask/ask.ts';
-import type { Project } from '../../../src/core/project/definition.ts';
+import { pipelineSchema, type Project } from '../../../src/core/project/definition.ts';
 
 const names = (form: { fields: { name: string }[] }) => form.fields.map((field) => field.name);
 const models = [{ role: 'writer', name: 'big-model', priced: true, rehearses: false }];
@@ -81,6 +81,21 @@ describe('a form', () => {
     expect(plainText(other.intro)).toContain('Restores the run to checkpoint 0, the start.');
     expect(form.danger).toBe(true);
     expect(JSON.stringify(form.blocks)).toMatch(/messages that wait.*“Tag the release”.*Money stays spent: \$0\.0123/);
+  });
+
+  it('to roll back names what has begun too, and that files stay as an agent left them', () => {
+    const [draft, tag] = definition.pipeline.stages;
+    const mend = pipelineSchema.shape.stages.element.parse({
+      ...{ id: 'mend', name: 'Mend it', do: 'agent', role: 'writer', brief: 'Mend.', makes: 'report' },
+    });
+    const withAgent = { ...definition, pipeline: { ...definition.pipeline, stages: [draft!, mend, tag!] } };
+    const said = (steps: number): string => {
+      const attempts = [attempt({ stage: 1, stageId: 'mend', steps })];
+      return JSON.stringify(rollbackForm(state({ run: run({ stage: 1 }), definition: withAgent, attempts })).blocks);
+    };
+    expect(said(2)).toContain('What was changed and run with tools (“Mend it”) stays: files are not brought back.');
+    expect(said(0)).not.toContain('Mend it');
+    expect(said(2)).not.toContain('Tag the release');
   });
 
   it('to go on after a used-up budget asks for a higher one', () => {

@@ -3,6 +3,7 @@ import { checkpointName } from '../words/control.ts';
 import { answerFormWords, messageFormWords, modeFormWords, resumeFormWords, rollbackFormWords } from '../words/form.ts';
 import { plainTime } from '../plain.ts';
 import { fill, modeChoices, nothingTyped, type Typed } from './run-form.ts';
+import type { Stage } from '../../project/definition.ts';
 import type { Run } from '../../run/run.ts';
 import type { RunState } from '../../run/state.ts';
 import type { SteerPolicy } from '../../steering/message.ts';
@@ -56,9 +57,16 @@ export function modeForm(run: Run, typed: Typed = nothingTyped): Form {
   return { ...base(fields, typed), token, title: title(run), intro: [intro], submit };
 }
 
+/** Done, or begun at least: half of a command has happened as well. */
+const begunStages = ({ run, definition, attempts }: RunState): Stage[] =>
+  definition.pipeline.stages.filter(
+    (_, index) => index < run.stage || attempts.some((it) => it.stage === index && it.steps > 0),
+  );
+
 /** The second look of a rollback: which checkpoint, what is lost, what can't be undone. */
-export function rollbackForm({ run, definition, checkpoints }: RunState, typed: Typed = nothingTyped): Form {
-  const { stages } = definition.pipeline;
+export function rollbackForm(state: RunState, typed: Typed = nothingTyped): Form {
+  const { run, checkpoints } = state;
+  const { stages } = state.definition.pipeline;
   const words = rollbackFormWords;
   const choices = [...checkpoints]
     .reverse()
@@ -76,12 +84,11 @@ export function rollbackForm({ run, definition, checkpoints }: RunState, typed: 
   ];
   // Named where another than the last was chosen before the form was opened.
   const chosen = checkpoints.slice(0, -1).find(({ number }) => String(number) === typed.values.checkpoint);
-  const ran = stages.slice(0, run.stage).flatMap((stage) => (stage.do === 'command' ? [stage.name] : []));
   const facts: Block = {
     kind: 'facts',
     facts: [
       { label: words.lost, value: [words.lostText] },
-      { label: words.undone, value: [words.undoneText(run, ran)] },
+      { label: words.undone, value: [words.undoneText(run, begunStages(state))] },
     ],
   };
   const token = encodeForm({ form: 'rollback', runId: run.id, epoch: run.epoch });

@@ -1,4 +1,4 @@
-import type { Execution, Pipeline } from '../../project/definition.ts';
+import type { Execution, Pipeline, Stage } from '../../project/definition.ts';
 import type { Run } from '../../run/run.ts';
 import type { UsedModel } from '../../run/run-config.ts';
 import { oneLine } from '../agent-text.ts';
@@ -115,8 +115,16 @@ export const rollbackFormWords = {
   lostText:
     'Everything after the checkpoint: its drafts leave force (their versions are kept), open questions are withdrawn, and messages that wait for delivery are dropped.',
   undone: "What can't be undone",
-  undoneText: (run: Run, commands: string[]): string =>
-    `${commands.length > 0 ? `Commands that ran (${commands.map(quoted).join(', ')}) stay as they ran. ` : ''}Money stays spent: ${spentOf(run)}.`,
+  undoneText: (run: Run, begun: readonly Stage[]): string => {
+    const named = (kind: Stage['do']): string =>
+      begun.flatMap((it) => (it.do === kind ? [quoted(it.name)] : [])).join(', ');
+    const [commands, agents] = [named('command'), named('agent')];
+    return [
+      ...(commands === '' ? [] : [`Commands that ran (${commands}) stay as they ran.`]),
+      ...(agents === '' ? [] : [`What was changed and run with tools (${agents}) stays: files are not brought back.`]),
+      `Money stays spent: ${spentOf(run)}.`,
+    ].join(' ');
+  },
   submit: 'Roll back',
 };
 
