@@ -17,13 +17,25 @@ export async function scopeOf(call: Call): Promise<Scope | null> {
 
 /**
  * The same for a command, which is always said to us: where no project is at home, as in a direct message, the only one is meant that
- * knows whoever typed it. A database keeps every project that was ever started on it, the examples among them.
+ * knows whoever typed it, and is at home on this surface. A database keeps every project that was ever started on it: the examples,
+ * and what a project was called before.
  */
 export async function scopeOfCommand(call: Call): Promise<Scope | null> {
   const here = await scopeOf(call);
   if (here) return here;
-  const [known, ...others] = await call.ports.people.everywhere(call.visit.account);
-  return known && others.length === 0 ? { record: known.record, thread: null } : null;
+  const known = await call.ports.people.everywhere(call.visit.account);
+  const atHome = await Promise.all(known.map(({ record }) => isAtHome(call, record)));
+  const [only, ...others] = known.filter((_, index) => atHome[index]);
+  return only && others.length === 0 ? { record: only.record, thread: null } : null;
+}
+
+/** A channel that another project names by now is not its own any more. */
+async function isAtHome(call: Call, { project }: ProjectRecord): Promise<boolean> {
+  const places = project.places.filter(({ surface }) => surface === surfaceOf(call));
+  const homes = await Promise.all(
+    places.map(({ surface, channel }) => call.ports.projects.ofChannel(surface, channel)),
+  );
+  return homes.some((home) => home?.project.project === project.project);
 }
 
 export async function runOfThread(call: Call): Promise<RunView | null> {

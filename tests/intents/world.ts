@@ -174,7 +174,11 @@ export function createWorld(over: Over = {}) {
       put: unused,
       find: async (id) => (id === record.project.project ? record : null),
       all: async () => [record, { ...record, project: { ...film, project: 'other' } }],
-      ofChannel: async (_surface, channel) => (channel === 'film' ? record : null),
+      ofChannel: async (_surface, channel) =>
+        channel === 'film'
+          ? record
+          : (over.known?.(record).find(({ project: { places } }) => places.some((it) => it.channel === channel)) ??
+            null),
     },
     views: {
       countActive: async () => activeRuns().length + (over.unread ?? 0),
