@@ -1,4 +1,4 @@
-import { cap, printed, visible } from './agent-text.ts';
+import { cap, printed, visible, type Capped } from './agent-text.ts';
 import { digestsOf, itemsOf, labelOf } from './ask-items.ts';
 import { askerOf, askWords } from './words/ask.ts';
 import { callWords } from './words/call.ts';
@@ -17,6 +17,7 @@ export interface Part {
   kind: 'quote' | 'output';
   label: string;
   text: string | null;
+  from?: 'start';
 }
 
 type Texts = ReadonlyMap<string, string>;
@@ -60,7 +61,8 @@ const questionParts = ({ text, options }: Extract<Subject, { about: 'question' }
 function callOf(subject: Subject, texts: Texts): Part[] {
   if (subject.about !== 'tool_call') return [];
   const text = texts.get(subject.words.digest);
-  return [{ kind: 'output', label: callWords.label(subject), text: text === undefined ? null : visible(text) }];
+  const shown = text === undefined ? null : visible(text);
+  return [{ kind: 'output', label: callWords.label(subject), text: shown, from: 'start' }];
 }
 
 const part = (kind: Part['kind'], label: string, text: string): Part[] =>
@@ -68,14 +70,17 @@ const part = (kind: Part['kind'], label: string, text: string): Part[] =>
 
 export const unreadable = (label: string): Block => ({ kind: 'note', text: [`${label}: ${askWords.unreadable}`] });
 
+export const fenceOf = ({ kind, label, from }: Part, shown: Capped): Block => ({
+  ...{ kind, label, ...shown },
+  ...(from === undefined ? {} : { from }),
+});
+
 /** Each part in its fence, all of them together within the limit. */
 export function quotes(view: AskView, texts: Texts): Block[] {
   const parts = partsOf(view, texts);
   const length = parts.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
   const limit = length <= quoteLimit ? quoteLimit : Math.floor(quoteLimit / parts.length);
-  return parts.map(({ kind, label, text }) =>
-    text === null ? unreadable(label) : { kind, label, ...cap(text, limit) },
-  );
+  return parts.map((part) => (part.text === null ? unreadable(part.label) : fenceOf(part, cap(part.text, limit))));
 }
 
 /** The card shows only the beginning of something. */

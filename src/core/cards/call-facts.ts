@@ -1,8 +1,8 @@
 import { oneLine } from './agent-text.ts';
 import { callWords } from './words/call.ts';
 import { workWords } from './words/ask.ts';
-import { quoted, runFacts } from './words/run.ts';
-import { isOwnFolder } from './work-facts.ts';
+import { quoted } from './words/run.ts';
+import { folderInWords } from './work-facts.ts';
 import type { Subject } from '../ask/ask.ts';
 import type { Stage } from '../project/definition.ts';
 import type { AskView } from './ask-view.ts';
@@ -19,11 +19,10 @@ export function callFacts(call: Call, { definition }: AskView): Facts {
   const by = callWords.role(oneLine(role?.name ?? stage.role), stage.role);
   return [
     { label: callWords.asksFor, value: [by] },
-    { label: runFacts.stage, value: [quoted(stage.name)] },
-    { label: callWords.where, value: [callWords.here, folderOf(stage)] },
+    { label: callWords.where, value: [callWords.here(quoted(stage.name)), folderOf(stage)] },
     { label: workWords.undo, value: call.irreversible ? [{ strong: workWords.irreversible }] : [callWords.undo(call)] },
   ];
 }
 
 const folderOf = ({ directory }: Extract<Stage, { do: 'agent' }>): Text[number] =>
-  isOwnFolder(directory) ? workWords.ownFolder : { code: oneLine(directory) };
+  folderInWords(directory) ?? { code: oneLine(directory) };

@@ -18,7 +18,8 @@ export type Block =
   | { kind: 'facts'; facts: { label: string; value: Text }[] }
   | { kind: 'progress'; steps: { name: string; state: StepState; note: string | null }[] }
   | { kind: 'quote'; label: string; text: string; cut: boolean }
-  | { kind: 'output'; label: string; text: string; cut: boolean }
+  /** Read from its end, as what goes on printing is; `from` the start where it is what would run. */
+  | { kind: 'output'; label: string; text: string; cut: boolean; from?: 'start' }
   | { kind: 'note'; text: Text };
 
 export type StepState = 'done' | 'now' | 'waiting' | 'failed' | 'to come';

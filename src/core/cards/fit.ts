@@ -50,9 +50,10 @@ function mapOwn(block: Block, limit: number): Block {
   return isFence(block) ? { ...block, label: shorten(block.label) } : mapBlock(block, shorten);
 }
 
-/** Output is read from its end, everything else from its start. */
+/** Output is read from its end, unless it is what would run; everything else from its start. */
 function cutFence(block: Block, limit: number): Block {
   if (!isFence(block) || block.text.length <= limit) return block;
-  const { text } = (block.kind === 'output' ? tail : cap)(block.text, limit);
+  const isPrinted = block.kind === 'output' && block.from !== 'start';
+  const { text } = (isPrinted ? tail : cap)(block.text, limit);
   return { ...block, text, cut: true };
 }

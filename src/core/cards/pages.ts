@@ -1,7 +1,7 @@
 import { pages } from './agent-text.ts';
 import { askButtons, choiceButton, withPrimary } from './ask-buttons.ts';
 import { askCard } from './ask-card.ts';
-import { isUnreadable, partsOf, unreadable, type Part } from './ask-parts.ts';
+import { fenceOf, isUnreadable, partsOf, unreadable, type Part } from './ask-parts.ts';
 import { needsReading } from '../ask/choices.ts';
 import { callFacts } from './call-facts.ts';
 import type { AskView } from './ask-view.ts';
@@ -26,10 +26,10 @@ export function pageCard(view: AskView, texts: ReadonlyMap<string, string>, page
   return finish({ ...askCard(ask, run, definition, texts), page: index, pageOf: ask.revision, blocks, buttons });
 }
 
-const pieces = ({ kind, label, text }: Part): Block[] =>
-  text === null
-    ? [unreadable(label)]
-    : pages(text, pageSize).map((piece) => ({ kind, label, text: piece, cut: false }));
+const pieces = (part: Part): Block[] =>
+  part.text === null
+    ? [unreadable(part.label)]
+    : pages(part.text, pageSize).map((text) => fenceOf(part, { text, cut: false }));
 
 /** What would run, and who asks for it, stands beside the button that runs it. */
 function work(view: AskView): Block[] {

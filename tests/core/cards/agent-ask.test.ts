@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askCard } from '../../../src/core/cards/ask-card.ts';
 import { answerForm } from '../../../src/core/cards/forms/answer-form.ts';
+import { fit } from '../../../src/core/cards/fit.ts';
 import { pageCard } from '../../../src/core/cards/pages.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
 import { questionOf } from '../../../src/core/cards/words/ask.ts';
@@ -26,12 +27,18 @@ describe('P13: the card of a tool call', () => {
     expect(title).toBe('Let Engineer run a command line?');
     expect(plainText(why)).toContain('Nothing of it has run');
     expect(blocks.slice(1)).toEqual([
-      { kind: 'output', label: 'What would run', text: 'git add . && git commit -m "Mend the fee"', cut: false },
+      {
+        kind: 'output',
+        label: 'What would run',
+        text: 'git add . && git commit -m "Mend the fee"',
+        cut: false,
+        from: 'start',
+      },
     ]);
     const [facts] = blocks;
     const told = facts?.kind === 'facts' ? facts.facts.map(({ label, value }) => `${label}: ${plainText(value)}`) : [];
     expect(told).toContain('Asked by: Engineer (@engineer), a role of the project file');
-    expect(told).toContain('Where: local, in repo');
+    expect(told).toContain('Where: “Make the tests pass”, local, in repo');
     expect(told).toContain('Can it be undone?: Not from here: a rollback does not take back what it does.');
     expect(buttons.map(({ label }) => label)).toEqual(['Approve once', 'For this run', 'Always, 30 days', 'Reject…']);
     expect(buttons.map(({ hint }) => hint)).toMatchObject([
@@ -56,6 +63,19 @@ describe('P13: the card of a tool call', () => {
       title: 'Approve once?',
       text: expect.stringContaining("can't be undone"),
     });
+  });
+
+  it('is read from its start wherever it has to be shortened, unlike what a command prints', () => {
+    const { blocks } = card(approval(), shown(`first line\n${'x'.repeat(600)}`));
+    const [code] = fit(blocks.slice(1), 300, 'cut');
+    expect(code).toMatchObject({ kind: 'output', text: expect.stringMatching(/^first line/), cut: true });
+    const printed = {
+      kind: 'output' as const,
+      label: 'Live output',
+      text: `first line\n${'x'.repeat(600)}`,
+      cut: false,
+    };
+    expect(fit([printed], 300, 'cut')[0]).toMatchObject({ text: expect.not.stringContaining('first line') });
   });
 
   it('is approved after all of it was read, or not at all', () => {

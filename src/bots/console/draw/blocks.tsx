@@ -59,6 +59,6 @@ export const BlockView: FC<{ block: Block }> = ({ block }) => {
       return <Progress block={block} />;
     case 'quote':
     case 'output':
-      return <Fence kind={block.kind} label={block.label} text={block.text} cut={block.cut} />;
+      return <Fence {...block} />;
   }
 };

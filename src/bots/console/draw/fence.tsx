@@ -9,6 +9,8 @@ import { words } from '../words.ts';
 const folds = {
   quote: { lines: 16, characters: 1300, preview: 12 },
   output: { lines: 10, characters: 900, preview: 6 },
+  /** What would run stands whole beside the button that runs it: a page of it is shorter than this. */
+  code: { lines: 120, characters: 3000, preview: 60 },
 } as const;
 type Kind = keyof typeof folds;
 
@@ -27,7 +29,7 @@ function preview(kind: Kind, text: string): string {
 
 /** Text that an agent or a program wrote. Everything in `data-agent` is theirs, and nothing of ours is. */
 const Words: FC<{ kind: Kind; text: string }> = ({ kind, text }) =>
-  kind === 'output' ? (
+  kind !== 'quote' ? (
     <pre data-agent dir="ltr">
       <code>{text}</code>
     </pre>
@@ -38,17 +40,19 @@ const Words: FC<{ kind: Kind; text: string }> = ({ kind, text }) =>
   );
 
 interface FenceProps {
-  kind: Kind;
+  kind: 'quote' | 'output';
+  from?: 'start' | undefined;
   label: string;
   text: string;
   cut: boolean;
 }
 
 /** A labelled fence around words that are not ours: escaped, unlinked, with invisible characters shown. */
-export const Fence: FC<FenceProps> = ({ kind, label, text: raw, cut }) => {
+export const Fence: FC<FenceProps> = ({ kind: block, from, label, text: raw, cut }) => {
   const text = visible(raw);
+  const kind = from === 'start' ? 'code' : block;
   return (
-    <figure class={`fence ${kind}`}>
+    <figure class={`fence ${block}`}>
       <figcaption>{visible(label)}</figcaption>
       {isLong(kind, text) ? (
         <details data-fold={label}>

@@ -57,5 +57,5 @@ export const callWords = {
   asksFor: 'Asked by',
   role: (name: string, handle: string): string => `${name} (@${handle}), a role of the project file`,
   where: 'Where',
-  here: 'local, in ',
+  here: (stage: string): string => `${stage}, local, in `,
 };
