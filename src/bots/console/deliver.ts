@@ -98,16 +98,24 @@ export async function say(parts: ConsoleParts, posted: Posted): Promise<Answer> 
   if (text === '') return stopped(words.emptyMessage);
   // Before anything is stored: everybody's page would carry it.
   if (text.length > longestMessage) return stopped(words.longMessage(text.length, longestMessage));
+  const policy = posted.values.policy ?? '';
+  // An unknown policy is an error, never a default (S1-54).
+  if (policy !== '' && policy !== 'pause') return stopped(words.noSuchPolicy);
   const { verbs } = await parts.roster.completions(posted.spot.channel);
-  const intent = readTyped(
+  const typed = readTyped(
     text,
     verbs.map(({ verb }) => verb),
   );
+  const intent = policy === 'pause' ? pausing(typed) : typed;
   const answer = await knock(parts, posted, intent);
   const accepted = answer.kind === 'reply' && answer.reply.kind !== 'refused';
   if (intent.kind === 'words' && accepted) await show(parts, posted, text);
   return answer;
 }
+
+/** Only words have a policy: a command that was typed does what it says. */
+const pausing = (typed: Intent): Intent =>
+  typed.kind === 'words' || (typed.kind === 'command' && typed.verb === 'say') ? { ...typed, policy: 'pause' } : typed;
 
 /** Words stand in the chat once they were taken; refused ones stay with their author. */
 async function show(parts: ConsoleParts, posted: Posted, text: string): Promise<void> {

@@ -51,6 +51,9 @@ export const words = {
   writeTo: (channel: string): string => `Write to #${channel}`,
   writeInThread: 'Write in this thread',
   send: 'Send',
+  sendAndPause: 'Send and pause',
+  sendAndPauseHint: 'Sends it, and pauses the run: no further step starts until somebody resumes.',
+  noSuchPolicy: 'Words can be sent, or sent to pause the run. Nothing was sent; load the page again.',
   composerHint: 'Type / for commands, @ for roles. Enter sends, Shift+Enter starts a new line.',
   completions: 'Suggestions',
 

@@ -46,6 +46,20 @@ describe('what comes from elsewhere (S17, S19)', () => {
     expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=/);
   });
 
+  it('is refused under a policy that there is not, and pauses under the one that there is (S1-09, S1-54)', async () => {
+    const cookie = await at.signIn();
+    const ref = await at.rig.surface.post({ place, thread: null }, runCard(1), 'policy');
+    await at.say(cookie, 'Darker.', { thread: ref.message, policy: 'halt' });
+    expect(at.calls).toEqual([]);
+    await at.say(cookie, 'Darker.', { thread: ref.message, policy: 'pause' });
+    await at.say(cookie, 'Lighter.', { thread: ref.message });
+    expect(at.calls.map(({ intent }) => intent)).toMatchObject([
+      { text: 'Darker.', policy: 'pause' },
+      { text: 'Lighter.' },
+    ]);
+    expect(at.calls[1]?.intent).not.toHaveProperty('policy');
+  });
+
   it('is refused without a nonce of the form', async () => {
     const cookie = await at.signIn();
     expect((await at.say(cookie, 'hello', { nonce: '' })).status).toBe(400);

@@ -26,8 +26,8 @@ function freshNonce(form) {
   form.elements.nonce.value = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function post(form) {
-  const body = new URLSearchParams(new FormData(form));
+async function post(form, submitter) {
+  const body = new URLSearchParams(new FormData(form, submitter));
   const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } });
   if (response.status === 401) location.reload();
   const isOurs = response.headers.get('content-type')?.startsWith('application/json');
@@ -35,8 +35,8 @@ async function post(form) {
 }
 
 /** The button waits, says so, and always ends in an answer; after a failure the same nonce goes again. */
-async function send(form) {
-  const button = form.querySelector('button:not([type=button])');
+async function send(form, submitter) {
+  const button = submitter ?? form.querySelector('button:not([type=button])');
   if (form.dataset.busy) return;
   form.dataset.busy = 'yes';
   button.disabled = true;
@@ -45,7 +45,7 @@ async function send(form) {
   complain(form, '');
   let answer;
   try {
-    answer = await post(form);
+    answer = await post(form, submitter);
   } catch {
     answer = { kind: 'unreachable', text: words.unreachable };
   }
@@ -110,5 +110,5 @@ function lead({ path, text }) {
 document.addEventListener('submit', (event) => {
   if (!event.target.matches('[data-send]')) return;
   event.preventDefault();
-  void send(event.target);
+  void send(event.target, event.submitter);
 });

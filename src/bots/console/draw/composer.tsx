@@ -41,9 +41,11 @@ interface ComposerProps {
   id: 'write-main' | 'write-side';
   label: string;
   completions: Completions;
+  /** Whether what is written here goes to a run that can be paused. */
+  pauses?: boolean;
 }
 
-export const Composer: FC<ComposerProps> = ({ spot, id, label, completions }) => (
+export const Composer: FC<ComposerProps> = ({ spot, id, label, completions, pauses = false }) => (
   <form method="post" action="/say" data-send data-composer class="composer">
     <HiddenFields spot={spot} />
     <Options id={`${id}-list`} completions={completions} />
@@ -62,6 +64,13 @@ export const Composer: FC<ComposerProps> = ({ spot, id, label, completions }) =>
         {words.send}
       </button>
     </div>
+    {pauses ? (
+      <p class="instead">
+        <button class="quiet" name="policy" value="pause" data-key="pause" title={words.sendAndPauseHint}>
+          {words.sendAndPause}
+        </button>
+      </p>
+    ) : null}
     <p class="hint" id={`${id}-hint`}>
       {words.composerHint}
     </p>

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { parsePress } from '../../../core/cards/token.ts';
 import type { Completions, ConsoleChannel } from '../../../core/console/roster.ts';
 import { assetPath } from '../assets.ts';
 import { Composer, StartRun } from '../draw/composer.tsx';
@@ -83,6 +84,13 @@ const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => (
   </main>
 );
 
+/** S1-10: “Send and pause” stands where the run's card offers Pause. */
+function offersPause(head: Item | undefined): boolean {
+  if (head?.kind !== 'message' || head.message.body.kind !== 'card') return false;
+  const tokens = head.message.body.card.buttons.map(({ token }) => parsePress(token)?.token);
+  return tokens.some((token) => token?.press === 'command' && token.verb === 'pause');
+}
+
 const Side: FC<{ items: Item[]; view: View; completions: Completions }> = ({ items, view, completions }) => (
   <aside class="pane side" id="side" tabindex={-1} aria-labelledby="thread-title">
     <header class="bar">
@@ -106,6 +114,7 @@ const Side: FC<{ items: Item[]; view: View; completions: Completions }> = ({ ite
       id="write-side"
       label={words.writeInThread}
       completions={completions}
+      pauses={offersPause(items[0])}
     />
   </aside>
 );

@@ -11,7 +11,16 @@ import { CopyableId } from '../parts/copyable-id.tsx';
 export interface AboutData {
   run: Pick<
     Run,
-    'id' | 'projectId' | 'pipelineId' | 'mode' | 'execution' | 'brief' | 'parameters' | 'trigger' | 'startedAt' | 'endedAt'
+    | 'id'
+    | 'projectId'
+    | 'pipelineId'
+    | 'mode'
+    | 'execution'
+    | 'brief'
+    | 'parameters'
+    | 'trigger'
+    | 'startedAt'
+    | 'endedAt'
   >;
   project: string;
   pipeline: string;

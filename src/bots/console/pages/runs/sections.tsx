@@ -43,10 +43,13 @@ export function sectionsOf(inspected: Inspected, completions: Completions, now: 
   const told = { id, projectId, pipelineId, mode, execution, brief, parameters, trigger, startedAt, endedAt };
   return [
     section('status', statusOf(view, inspected.thread), (data) => <StatusView data={data} />),
-    section('write', { open: allows(run.status, 'message') }, ({ open }) =>
-      open ? (
-        <Composer spot={onPage(runPath(runId))} id="write-main" label={words.write} completions={completions} />
-      ) : null,
+    section(
+      'write',
+      { open: allows(run.status, 'message'), pauses: allows(run.status, 'pause') },
+      ({ open, pauses }) =>
+        open ? (
+          <Composer spot={onPage(runPath(runId))} id="write-main" label={words.write} {...{ completions, pauses }} />
+        ) : null,
     ),
     section('questions', asksOf(inspected), (data) => <AsksView data={data} />),
     section('grants', { runId, grants: grantLines(view.state, now) }, (data) => <GrantsView data={data} />),
