@@ -58,7 +58,7 @@ export const unreadableTalk = (turn: number, problem: string): string =>
 
 /** On the live card: what is done now. */
 export const liveCall = (tool: string, shown: string): string =>
-  `\n▸ ${tool}: ${excerpt(shown.split('\n')[0] ?? '', 200)}\n`;
+  `▸ ${tool}: ${excerpt(shown.split('\n')[0] ?? '', 200)}\n`;
 
 export function doneRemark(stage: string, calls: number, heard: readonly string[]): string {
   const names = [...new Set(heard)];

@@ -100,14 +100,18 @@ const lineOf = (run: string | string[]): string => (typeof run === 'string' ? ru
 
 function placeOf(label: string, { directory, environment }: CommandStage | AgentStage): Given[] {
   const set = Object.entries(environment).map(([name, value]) => `${name}=${asTyped(value)}`);
+  const ours = folderInWords(directory);
   return [
-    isOwnFolder(directory) ? { label, text: workWords.ownFolder, isOurs: true } : { label, text: directory },
+    { label, text: ours ?? directory, isOurs: ours !== null },
     { label: workWords.environment, text: set.join(' ') },
   ];
 }
 
-/** `.` alone tells nobody which folder is meant. */
-export const isOwnFolder = (directory: string): boolean => /^\.(\/+\.?)*$/.test(directory);
+/** `.` and `{workspace}` alone tell nobody which folder is meant; null for one that says so itself. */
+export function folderInWords(directory: string): string | null {
+  if (/^\.(\/+\.?)*$/.test(directory)) return workWords.ownFolder;
+  return directory === '{workspace}' ? workWords.runFolder : null;
+}
 
 /** A word as a shell would need it written. */
 const asTyped = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

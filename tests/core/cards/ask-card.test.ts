@@ -53,8 +53,8 @@ function pagesOf(ask: Ask, shown: ReadonlyMap<string, string>): Card[] {
   return read;
 }
 
-const inOwnFolder = (stages: readonly Stage[]): Stage[] =>
-  stages.map((stage) => (stage.do === 'command' ? { ...stage, directory: './' } : stage));
+const within = (directory: string, stages: readonly Stage[]): Stage[] =>
+  stages.map((stage) => (stage.do === 'command' ? { ...stage, directory } : stage));
 
 describe('the card of an Ask', () => {
   it.each([
@@ -75,11 +75,14 @@ describe('the card of an Ask', () => {
     const { fallback } = card(asked(next));
     expect(fallback).toContain('Command: git tag v1.2.0');
     expect(fallback).toContain('Directory: repo');
-    const here = {
-      ...definition,
-      pipeline: { ...definition.pipeline, stages: inOwnFolder(definition.pipeline.stages) },
+    const at = (directory: string): string => {
+      const stages = within(directory, definition.pipeline.stages);
+      const here = { ...definition, pipeline: { ...definition.pipeline, stages } };
+      return askCard(asked(next), run(), here, texts).fallback;
     };
-    expect(askCard(asked(next), run(), here, texts).fallback).toContain('Directory: the folder of the project file');
+    expect(at('./')).toContain('Directory: the folder of the project file');
+    expect(at('{workspace}')).toContain("Directory: the run's own folder");
+    expect(at('{workspace}/site')).toContain('Directory: {workspace}/site');
     expect(fallback).toContain('Reads: notes, version 2');
     expect(fallback).toContain("Can it be undone?: No. This can't be undone.");
     expect(card(asked(next)).buttons[0]?.confirm?.text).toContain("This can't be undone.");

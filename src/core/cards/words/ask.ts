@@ -77,6 +77,7 @@ export const workWords = {
   command: 'Command',
   directory: 'Directory',
   ownFolder: 'the folder of the project file',
+  runFolder: "the run's own folder",
   does: 'What runs',
   role: 'Role',
   task: 'Task',
