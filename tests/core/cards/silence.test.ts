@@ -10,7 +10,7 @@ const shown = (ask: Ask): string => askCard(ask, run(), definition, new Map()).b
 describe('the card of an open question', () => {
   it('says what silence does: it decides nothing, and people are reminded (P15)', () => {
     expect(shown(gate())).toContain(
-      `${silenceLabel}: It waits, and the run with it. Silence neither approves nor rejects; whoever can answer is reminded.`,
+      `${silenceLabel}: The run waits; silence decides nothing. Whoever can answer is reminded.`,
     );
   });
 

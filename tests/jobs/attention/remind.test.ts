@@ -149,7 +149,7 @@ describe('people are reminded of what waits for them', () => {
       return found!;
     });
     expect(seen.pings).toEqual([discord.discord.person('ben').id]);
-    expect(seen.text).toContain('Run “Draft”? waits for an answer since');
+    expect(seen.text).toContain('Run “Draft”? has waited for an answer since');
   });
 
   it('in the console: by name, whoever is nowhere else', async () => {

@@ -19,10 +19,10 @@ export const reminderWords = {
   /** In its own run's thread. */
   one: (of: Line): Text => [
     { strong: of.question },
-    ' waits for an answer since ',
+    ' has waited for an answer since ',
     { time: of.since },
-    '. Its card stands in this thread, or ',
-    { link: { text: 'open it in the console', path: `/asks/${of.askId}` } },
+    '. Answer on its card, in this thread or ',
+    { link: { text: 'in the console', path: `/asks/${of.askId}` } },
     '.',
     ...untilOf(of.until),
   ],

@@ -10,5 +10,5 @@ export function silenceOf(ask: Ask): Text {
 }
 
 const ends = '. Then silence ends the question: it neither approves nor rejects, and the run stays held.';
-const waits = 'It waits, and the run with it. Silence neither approves nor rejects; whoever can answer is reminded.';
-const stays = 'It stays open, and nothing waits for it. Whoever can answer is reminded.';
+const waits = 'The run waits; silence decides nothing. Whoever can answer is reminded.';
+const stays = 'It stays open, and no run waits for it. Whoever can answer is reminded.';
