@@ -126,6 +126,16 @@ it('works, waits for a person without a worker, and follows what was said meanwh
   expect(now.spent).toEqual({ inputTokens: 200, outputTokens: 40, microUsd: 1200 });
 });
 
+it('answers what was said while it said that it was done', async () => {
+  fake.script = [says('All is done.'), says('A test is there, too.')];
+  const run = await begin();
+  fake.meanwhile = () => tell(run, { kind: 'message', text: 'Add a test.', policy: null });
+  await employ();
+  await becomes(run, 'completed');
+  expect(lastSent().slice(-2)).toEqual(['All is done.', expect.stringContaining('Ada: Add a test.')]);
+  expect((await find(run)).attempts).toHaveLength(1);
+});
+
 it('asks a question, and goes on with its answer', async () => {
   fake.script = [calls(['ask', { question: 'Which of them?', options: ['This', 'That'] }])];
   await employ();

@@ -2,10 +2,11 @@ import { addVersion, artifactFor } from '../artifact/make.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
 import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
+import { dueWords } from '../steering/due-words.ts';
 import { returnWords } from '../steering/return-words.ts';
 import { reviseAsks } from '../artifact/edit.ts';
 import { advance, finishStage, openAsk } from './advance.ts';
-import { becomeUnknown, held, mayRepeat } from './attempt.ts';
+import { becomeUnknown, held, mayRepeat, park } from './attempt.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { Output, WorkerEvent } from './event.ts';
@@ -18,11 +19,16 @@ type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
 export const mostTries = 3;
 const firstRetryMs = 1000;
 
-/** A result is kept whoever paused meanwhile; it is refused when the lease went to another, or the work was aborted. */
+/**
+ * A result is kept whoever paused meanwhile; it is refused when the lease went to another, or the work was aborted. An agent that is
+ * spoken to while it says that it is done answers first.
+ */
 export function finish(state: RunState, event: Event<'finish'>): Decision | Refusal {
   const attempt = held(state, event);
   const stage = attempt && state.definition.pipeline.stages[attempt.stage];
   if (!attempt || !stage) return { refused: 'stale_work', why: 'lease' };
+  if (stage.do === 'agent' && dueWords(state, attempt).length > 0)
+    return park(state, { ...event, kind: 'park', epoch: state.run.epoch, continuation: null });
   const d = new Draft(state, event);
   d.keepTurns(attempt, event.turns ?? []);
   d.setAttempt(attempt.id, { status: 'done', lease: null, openStep: null, continuation: null, endedAt: event.at });

@@ -1,7 +1,7 @@
 import type { AgentStage, Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
-import { standing } from '../steering/chain.ts';
-import { isDue, type Message } from '../steering/message.ts';
+import { dueWords } from '../steering/due-words.ts';
+import type { Message } from '../steering/message.ts';
 import { needsClearance } from './advance.ts';
 import { held, stale, standDown } from './attempt.ts';
 import { block } from './block.ts';
@@ -44,7 +44,7 @@ function goOn(d: Draft, stage: Stage, attempt: Attempt, event: Event): Decision 
 
 function wholeStep(d: Draft, stage: Stage, attempt: Attempt, event: Event): Decision {
   if (isSpent(d.run.spent, d.run.budget)) return parkSpent(d, attempt, 'budget_exceeded');
-  return grantStep(d, { ...openStepOf(attempt, event), messages: idsOf(dueWords(d, stage, attempt)) }, event);
+  return grantStep(d, { ...openStepOf(attempt, event), messages: idsOf(dueWords(d.state, attempt)) }, event);
 }
 
 /** It costs no money: what the model has asked for is done even if its answer spent the last of the budget. */
@@ -62,7 +62,7 @@ function toolStep(d: Draft, stage: AgentStage, attempt: Attempt, event: Event & 
 }
 
 function modelStep(d: Draft, stage: AgentStage, attempt: Attempt, event: Event): Decision {
-  const messages = idsOf(dueWords(d, stage, attempt));
+  const messages = idsOf(dueWords(d.state, attempt));
   const isOwn = messages.length === 0;
   const step = { ...openStepOf(attempt, event), repeatable: true, callId: null, messages, forPerson: !isOwn };
   if (isSpent(d.run.spent, d.run.budget)) return lastWord(d, attempt, step, 'budget_exceeded');
@@ -92,14 +92,6 @@ function parkSpent(d: Draft, attempt: Attempt, reason: 'budget_exceeded' | 'turn
 }
 
 const openStepOf = ({ steps }: Attempt, { estimate, at }: Event): OpenStep => ({ number: steps + 1, estimate, at });
-
-/** What people said since; a writer that begins anew is told again what it was told, an agent's talk holds it. */
-function dueWords(d: Draft, stage: Stage, attempt: Attempt): Message[] {
-  if (stage.do === 'command') return [];
-  const isTold = (m: Message): boolean => stage.do === 'write' && m.deliveredTo === attempt.id;
-  const waits = (m: Message): boolean => m.status === 'queued' && isDue(m, attempt.stage);
-  return standing(d.state.messages.filter((m) => waits(m) || isTold(m)));
-}
 
 const idsOf = (messages: readonly Message[]): string[] => messages.map(({ id }) => id);
 

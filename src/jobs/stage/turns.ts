@@ -30,12 +30,13 @@ export async function takeTurns(parts: StageParts, hand: Hand, assignment: Assig
       hand.owed = result.cost;
       await output.drain(parts.settings.outputFlush);
       const settled = await settle(parts, hand, result, hold.signal);
-      if (settled === 'over' || result.kind !== 'stopped') return;
+      if (settled === 'over' || (result.kind !== 'stopped' && result.kind !== 'done')) return;
       hand.owed = noCost;
       if (settled.goOn === hand.epoch) await reconsider(executor, before, door.answers());
       hand.epoch = settled.goOn;
       hand.turns.push(...(result.turns ?? []));
-      turn = { ...turn, continuation: result.continuation, turns: [...assignment.turns, ...hand.turns] };
+      const { continuation } = result.kind === 'stopped' ? result : turn;
+      turn = { ...turn, continuation, turns: [...assignment.turns, ...hand.turns] };
     }
   } finally {
     door.close();

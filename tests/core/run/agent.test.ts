@@ -230,6 +230,41 @@ describe('words', () => {
   });
 });
 
+describe('words that come while it says that it is done', () => {
+  const done = () =>
+    tell({
+      kind: 'finish',
+      ...its(),
+      output: { text: 'Done.', rehearsal: false, remark: null },
+      cost: call,
+      turns: ['x'],
+    });
+
+  test('are answered first', () => {
+    begin({});
+    say('Add a test.');
+    expect(done().result.kind).toBe('go_on');
+    expect(attempt()).toMatchObject({ status: 'running', turns: 1, openStep: null });
+    expect(begin({}).result).toMatchObject({ messages: [{ text: 'Add a test.' }] });
+    expect(done().result.kind).toBe('ok');
+    expect(state.run).toMatchObject({ status: 'completed', spent: { microUsd: 20 } });
+  });
+
+  test('and that pause are answered after Resume', () => {
+    begin({});
+    tell({ kind: 'message', actor: ann, text: 'Wait.', policy: 'pause' });
+    done();
+    expect([state.run.status, attempt().status]).toEqual(['paused', 'parked']);
+  });
+
+  test('and are for a later stage end nothing later', () => {
+    begin({});
+    tell({ kind: 'message', actor: ann, text: 'For the next.', policy: null, timing: 'stage' });
+    expect(done().result.kind).toBe('ok');
+    expect(attempt().status).toBe('done');
+  });
+});
+
 describe('its means', () => {
   test('end with a last word that is had once, and the run is blocked by then', () => {
     begin({});

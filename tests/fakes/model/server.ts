@@ -39,6 +39,8 @@ export interface FakeModel {
   next: Behaviour;
   /** What it does before that, one after the other. */
   script: Behaviour[];
+  /** What happens while it thinks about the next answer. */
+  meanwhile: (() => Promise<void>) | null;
   /** It reasons before it calls tools, and wants that back. */
   reasons: boolean;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function startFakeModel(
     next: { kind: 'answer', text: 'An answer.' },
     script: [],
     reasons: false,
+    meanwhile: null,
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -104,6 +107,9 @@ async function respond(
   }
   response.on('close', () => (fake.abandoned += response.writableFinished ? 0 : 1));
   const behaviour = fake.script.shift() ?? fake.next;
+  const { meanwhile } = fake;
+  fake.meanwhile = null;
+  await meanwhile?.();
   if (behaviour.kind !== 'calls') return behave(response, body, behaviour);
   for (const call of behaviour.calls) if (call.id && call.signature) signatures.set(call.id, call.signature);
   answerWith(response, body, behaviour, messageOf(behaviour));
