@@ -1,6 +1,6 @@
 import { addVersion } from '../artifact/make.ts';
 import type { Subject } from '../ask/ask.ts';
-import { digestOf } from '../digest.ts';
+import { digestOf, digestText } from '../digest.ts';
 import type { AgentStage, Stage } from '../project/definition.ts';
 import type { ToolCall } from '../stage/call.ts';
 import { covers, type Grant } from '../stage/grant.ts';
@@ -81,12 +81,19 @@ export function waitForPerson(d: Draft, stage: AgentStage, attempt: Attempt, sub
   settleStatus(d);
 }
 
-/** Work of a role never overwrites anything by itself here: what it proposes waits for a person, and the run goes on. */
+/**
+ * Work of a role never overwrites anything by itself here: what it proposes waits for a person, and the run goes on. What waits
+ * already is not proposed again: a worker may have died before the talk held that it was.
+ */
 export function propose(d: Draft, stage: AgentStage, attempt: Attempt, { proposal }: ToolCall): void {
   const artifact = d.state.artifacts.find((it) => it.name === proposal?.artifact && it.canon !== null);
   if (!proposal || !artifact) throw new Error(`bug-proposal: there is no artifact “${proposal?.artifact ?? ''}”`);
+  if (d.state.asks.some(({ subject }) => isAbout(subject, artifact.id, digestText(proposal.text)))) return;
   const base = artifact.canon?.number ?? null;
   const by = { kind: 'role', name: stage.role } as const;
   const made = { text: proposal.text, by, base, attemptId: attempt.id, rehearsal: false };
   suggest(d, artifact, addVersion(d, artifact, made, false), proposal.why);
 }
+
+const isAbout = (subject: Subject, artifactId: string, digest: string): boolean =>
+  subject.about === 'suggested_version' && subject.item.artifactId === artifactId && subject.item.digest === digest;

@@ -357,5 +357,7 @@ test('what it proposes waits beside the run, which goes on', () => {
   expect(begin({ call: toolCall('propose', { proposal }) }).result.kind).toBe('begin');
   expect(ask()).toMatchObject({ kind: 'suggestion', subject: { why: 'It is shorter.', item: { version: 2 } } });
   expect(state.artifacts[0]?.canon?.number).toBe(1);
+  begin({ call: toolCall('propose', { proposal }) });
+  expect(state.asks).toHaveLength(1);
   expect(state.run.status).toBe('running');
 });
