@@ -2,6 +2,7 @@ import { pauseButton, resumeButton } from '../core/cards/private.ts';
 import { changedReceipts } from '../core/cards/words/receipt.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { allows } from '../core/run/status.ts';
+import { destinationOf, saidIn } from '../core/steering/destination.ts';
 import { change, type Order } from './change.ts';
 import { attemptedOn, refuse, told, toldWith } from './reply.ts';
 import { finished } from './say.ts';
@@ -77,7 +78,9 @@ async function replyTo(call: Call, { actor, run, newest, order, decision }: Outc
   const isHeld = now.hold !== null;
   const wasRead = newest.status === 'delivered';
   if (order === 'reword') {
-    const text = changedReceipts.reworded(wasRead, isHeld);
+    const said = saidIn(decision);
+    const isRead = said === null || destinationOf(decision.state, said).to !== 'no_stage';
+    const text = changedReceipts.reworded({ wasRead, isRead, isHeld });
     return now.hold?.reason === 'message' ? toldWith(actor, text, [resumeButton(now)]) : told(text);
   }
   const text = changedReceipts.takenBack(wasRead, staysOrGoes(run, now));

@@ -47,6 +47,13 @@ describe('a message that its author edits', () => {
     expect(state().messages.at(-1)?.text).toContain('replaces what I wrote before: “Make it dark.”');
   });
 
+  it('is told that nobody reads it where no stage is left that would', async () => {
+    const { world, run, edit, state } = await thread();
+    const stages = state().definition.pipeline.stages.length;
+    world.states.set(run.id, { ...state(), run: { ...state().run, stage: stages } });
+    expect(textOf(await edit('Make it light.'))).toContain('no stage is left that reads words');
+  });
+
   it('says nothing about the same words, a repeat, or words that never steered', async () => {
     const { world, run, edit, state } = await thread();
     const nothing = { kind: 'nothing' };

@@ -39,10 +39,13 @@ export const receipts = {
 
 /** What became of words that were changed or deleted where they stand, for their author. */
 export const changedReceipts = {
-  reworded: (wasRead: boolean, isHeld: boolean): Text => [
-    wasRead
-      ? 'The run has read the earlier words: before its next step it reads the new ones, and which they replace. '
-      : 'Changed: the run reads the new words, never the earlier ones. ',
+  /** `isRead`: a stage is left that reads words. */
+  reworded: ({ wasRead, isRead, isHeld }: Record<'wasRead' | 'isRead' | 'isHeld', boolean>): Text => [
+    !isRead
+      ? 'Changed, but no stage is left that reads words: nobody reads these unless one is sent back or rolled back. '
+      : wasRead
+        ? 'The run has read the earlier words: before its next step it reads the new ones, and which they replace. '
+        : 'Changed: the run reads the new words, never the earlier ones. ',
     isHeld ? 'It is paused, as what you mean may have changed; no step starts until somebody resumes.' : 'It goes on.',
   ],
   takenBack: (wasRead: boolean, pause: 'stays' | 'goes on' | null): Text => [
