@@ -9,27 +9,27 @@ import { words } from '../words.ts';
 const folds = {
   quote: { lines: 16, characters: 1300, preview: 12 },
   output: { lines: 10, characters: 900, preview: 6 },
-  /** What would run stands whole beside the button that runs it: a page of it is shorter than this. */
+  /** What would run stands whole beside the button that runs it: it is shorter than this. What was cut has no such button. */
   code: { lines: 120, characters: 3000, preview: 60 },
 } as const;
-type Kind = keyof typeof folds;
+type Fold = keyof typeof folds;
 
-const isLong = (kind: Kind, text: string): boolean =>
-  text.split('\n').length > folds[kind].lines || text.length > folds[kind].characters;
+const isLong = (fold: Fold, text: string): boolean =>
+  text.split('\n').length > folds[fold].lines || text.length > folds[fold].characters;
 
 /** Live output is read from its end, everything else from its start. */
-function preview(kind: Kind, text: string): string {
-  const { preview: count, characters } = folds[kind];
+function preview(fold: Fold, text: string): string {
+  const { preview: count, characters } = folds[fold];
   const lines = text.trimEnd().split('\n');
   const room = Math.floor(characters * 0.75);
-  return kind === 'output'
+  return fold === 'output'
     ? lines.slice(-count).join('\n').slice(-room)
     : cap(lines.slice(0, count).join('\n'), room).text;
 }
 
 /** Text that an agent or a program wrote. Everything in `data-agent` is theirs, and nothing of ours is. */
-const Words: FC<{ kind: Kind; text: string }> = ({ kind, text }) =>
-  kind !== 'quote' ? (
+const Words: FC<{ kind: FenceProps['kind']; text: string }> = ({ kind, text }) =>
+  kind === 'output' ? (
     <pre data-agent dir="ltr">
       <code>{text}</code>
     </pre>
@@ -48,17 +48,17 @@ interface FenceProps {
 }
 
 /** A labelled fence around words that are not ours: escaped, unlinked, with invisible characters shown. */
-export const Fence: FC<FenceProps> = ({ kind: block, from, label, text: raw, cut }) => {
+export const Fence: FC<FenceProps> = ({ kind, from, label, text: raw, cut }) => {
   const text = visible(raw);
-  const kind = from === 'start' ? 'code' : block;
+  const fold = from !== 'start' ? kind : cut ? 'quote' : 'code';
   return (
-    <figure class={`fence ${block}`}>
+    <figure class={`fence ${kind}`}>
       <figcaption>{visible(label)}</figcaption>
-      {isLong(kind, text) ? (
+      {isLong(fold, text) ? (
         <details data-fold={label}>
           <summary>
             <span class="preview" data-preview aria-hidden="true" dir="auto">
-              {preview(kind, text)}
+              {preview(fold, text)}
             </span>
             <span class="more">{words.showAll(text.split('\n').length)}</span>
             <span class="less">{words.showLess}</span>
