@@ -24,6 +24,8 @@ const mostInHand = 2_000;
 const lockProject = 'select from projects where id = $1 for no key update skip locked';
 
 const askedAt = 'coalesce(a.revised_at, a.opened_at)';
+/** Not where its card has never come: a surface that nobody shows would keep whoever is called there waiting for ever. */
+const stands = 'p.lost is null and p.ref_message is not null';
 
 /**
  * Open questions whose last step's time has come, and of which nobody was reminded since; oldest first. Only those that stand somewhere:
@@ -32,7 +34,7 @@ const askedAt = 'coalesce(a.revised_at, a.opened_at)';
 const due = `
   select row_to_json(a) as ask, (select trigger_person_id from runs where runs.id = a.run_id) as starter, (
     select json_agg(json_build_object('surface', p.surface, 'channel', p.channel) order by p.surface, p.channel)
-    from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and p.lost is null) as "standsAt", (
+    from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and ${stands}) as "standsAt", (
     select json_agg(x order by x.at, x.id) from answers x where x.ask_id = a.id and x.revision = a.revision) as answers
   from (
     select a.id from asks a cross join lateral (
@@ -43,7 +45,7 @@ const due = `
     where a.project_id = $1 and a.status = 'open' and reached.step >= 0
       and not exists (
         select from reminders r where r.ask_id = a.id and r.revision = a.revision and r.step >= reached.step)
-      and exists (select from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and p.lost is null)
+      and exists (select from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and ${stands})
     order by ${askedAt}, a.id limit ${mostInHand}
   ) found join asks a on a.id = found.id order by ${askedAt}, a.id`;
 

@@ -64,6 +64,7 @@ async function ask(opened: Record<string, number>): Promise<void> {
   );
   const effects = asks.map(({ id }) => showing(runId, { kind: 'ask' as const, id }, 'gate'));
   accepted(await store.runs.change(runId, (state) => decide({ ...state, asks }, { effects })));
+  await rows("update postings set ref_channel = 'C', ref_message = id where subject_kind = 'ask'");
 }
 
 const changeAsk = async (change: (asked: Ask) => Ask): Promise<void> =>
@@ -104,7 +105,9 @@ describe('a reminder', () => {
     await ask({ a: 0 });
     await rows("update postings set lost = 'archived'");
     expect(await round(after(15))).toEqual([]);
-    await rows('update postings set lost = null');
+    await rows('update postings set lost = null, ref_message = null');
+    expect(await round(after(15))).toEqual([]);
+    await rows("update postings set ref_message = id where subject_kind = 'ask'");
     expect(await round(after(15))).toHaveLength(1);
   });
 
