@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 export const longest: readonly string[] = [
   'tests/e2e/kill/embedded.test.ts',
   'tests/core/run/laws.test.ts',
+  'tests/jobs/steering/sequences.test.ts',
   'tests/e2e/kill/takeover.test.ts',
   'tests/e2e/slack/socket.test.ts',
   'tests/e2e/slack/http.test.ts',

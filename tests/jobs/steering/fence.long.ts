@@ -1,0 +1,3 @@
+import { holdFence } from './fence.suite.ts';
+
+holdFence(2_000);

@@ -1,0 +1,3 @@
+import { holdLaws } from './sequences.suite.ts';
+
+holdLaws(50_000, 14);

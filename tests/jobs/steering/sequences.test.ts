@@ -1,0 +1,4 @@
+import { holdLaws } from './sequences.suite.ts';
+
+/** Short ones, as Postgres takes two milliseconds for each decision; `sequences.long.ts` plays ten times as many, and longer ones. */
+holdLaws(5_000, 7);
