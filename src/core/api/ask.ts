@@ -70,11 +70,9 @@ export const askSchema = z
       .string()
       .nullable()
       .meta({ description: 'Why a run is blocked, why a change is suggested, or what a role asks.' }),
-    options: z
-      .array(z.string())
-      .meta({
-        description: 'What a role offers as answers to its question; the choice `option_0` is the first of them.',
-      }),
+    options: z.array(z.string()).meta({
+      description: 'What a role offers as answers to its question; the choice `option_0` is the first of them.',
+    }),
     call: callSchema.nullable().meta({ description: 'What a role would do with a tool.' }),
     items: z.array(itemSchema),
     choices: z.array(choiceSchema),

@@ -128,7 +128,11 @@ interface PostingRow {
 }
 
 async function readCards(client: Client): Promise<Pick<Truth, 'cards' | 'unposted'>> {
-  const drawing = createDrawing(createViews(client), createBodies(client), createReminders(client, () => undefined));
+  const drawing = createDrawing(
+    createViews(client),
+    createBodies(client),
+    createReminders(client, () => undefined),
+  );
   const postings = await client.sql<PostingRow[]>`
     select p.subject_kind as kind, p.subject_id as id, p.lost, m.body
     from postings p left join console_messages m on m.id = p.ref_message`;
