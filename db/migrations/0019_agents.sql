@@ -6,6 +6,7 @@ CREATE TABLE "grants" (
 	"run_id" text,
 	"tool" text NOT NULL,
 	"about" text,
+	"digest" text,
 	"ask_id" text NOT NULL,
 	"given_by" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,

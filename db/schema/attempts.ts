@@ -110,6 +110,7 @@ export const grants = pgTable(
     runId: text('run_id').references((): AnyPgColumn => runs.id),
     tool: text('tool', { enum: toolNames }).notNull(),
     about: text('about'),
+    digest: text('digest'),
     askId: text('ask_id').notNull(),
     by: text('given_by').notNull(),
     at: moment('at').notNull(),

@@ -26,7 +26,7 @@ const grantOf = (id: string, runId: string | null, more: Partial<Grant> = {}): G
     about: 'ls',
     askId: 'ask',
   },
-  ...{ by: 'Ada', at, expiresAt: null, revokedAt: null, revokedBy: null },
+  ...{ by: 'Ada', at, digest: null, expiresAt: null, revokedAt: null, revokedBy: null },
   ...more,
 });
 

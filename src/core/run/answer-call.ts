@@ -56,7 +56,7 @@ function addReply(d: Draft, { attemptId, callId }: Which, said: Said): void {
 function makeGrant(
   d: Draft,
   { ask, answer }: Decided,
-  { stageId, tool, what: about }: Extract<Subject, { about: 'tool_call' }>,
+  { stageId, tool, what: about, digest }: Extract<Subject, { about: 'tool_call' }>,
   choice: 'for_run' | 'always',
 ): void {
   const { run, event } = d;
@@ -68,6 +68,7 @@ function makeGrant(
     runId: choice === 'for_run' ? run.id : null,
     tool,
     about,
+    digest: tool === 'command' || tool === 'shell' ? digest : null,
     askId: ask.id,
     by: answer.personName,
     at: event.at,

@@ -55,7 +55,8 @@ export function whatToAsk(
   }
   const digest = digestOfCall(call);
   if (isLetPass(attempt, call, digest)) return { ask: null, grant: null };
-  const grant = d.state.grants.find((it) => covers(it, stage.id, call, d.event.at)) ?? null;
+  const called = { ...call, stageId: stage.id, digest };
+  const grant = d.state.grants.find((it) => covers(it, called, d.event.at)) ?? null;
   if (!approval.needed || grant) return { ask: null, grant };
   const words = d.text(call.shown);
   const { grants, irreversible } = approval;

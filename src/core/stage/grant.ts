@@ -11,6 +11,8 @@ export interface Grant {
   tool: ToolName;
   /** What the calls must be about: a declared command, a path, a command line to the letter; null where a tool's calls are about nothing. */
   about: string | null;
+  /** Of a command or a command line, with exactly what it runs: one that means something else later is asked about anew. */
+  digest: string | null;
   /** Where it was given, and who gave it. */
   askId: string;
   by: string;
@@ -27,6 +29,14 @@ export const grantDays = 30;
 export const isInForce = ({ expiresAt, revokedAt }: Grant, now: Date): boolean =>
   revokedAt === null && (expiresAt === null || expiresAt > now);
 
-/** Whether it lets this call of the stage pass. */
-export const covers = (grant: Grant, stageId: string, call: Pick<ToolCall, 'tool' | 'about'>, now: Date): boolean =>
-  isInForce(grant, now) && grant.stageId === stageId && grant.tool === call.tool && grant.about === call.about;
+/** A call of a stage's agent, by the digest of what it shows. */
+interface Called extends Pick<ToolCall, 'tool' | 'about'> {
+  stageId: string;
+  digest: string;
+}
+
+/** Whether it lets this call pass. */
+export function covers(grant: Grant, { stageId, tool, about, digest }: Called, now: Date): boolean {
+  if (grant.digest !== null && grant.digest !== digest) return false;
+  return isInForce(grant, now) && grant.stageId === stageId && grant.tool === tool && grant.about === about;
+}

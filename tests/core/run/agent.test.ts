@@ -152,6 +152,14 @@ describe('a call that a person approves', () => {
     expect(begin({ call: { ...deploy, id: 'call-3' } }).result.kind).toBe('stand_down');
   });
 
+  test('does not pass for a command that runs something else by now', () => {
+    begin({ call: deploy });
+    answer('always');
+    claim();
+    begin({ call: deploy });
+    expect(begin({ call: { ...deploy, id: 'call-2', shown: './deploy --all' } }).result.kind).toBe('stand_down');
+  });
+
   test('is not approved by a grant that has run out', () => {
     begin({ call: deploy });
     answer('always');
