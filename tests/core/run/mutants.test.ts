@@ -226,9 +226,9 @@ const mutants: Mutant[] = [
   {
     law: 'words that were taken back are never read',
     rule: 'an attempt that begins anew is given everything again',
-    file: 'run/step.ts',
-    from: 'return standing(d.state.messages.filter((m) => waits(m) || isTold(m)));',
-    to: 'return d.state.messages.filter((m) => waits(m) || isTold(m));',
+    file: 'steering/due-words.ts',
+    from: 'return standing(messages.filter((m) => waits(m) || isTold(m)));',
+    to: 'return messages.filter((m) => waits(m) || isTold(m));',
   },
   {
     law: 'words that were taken back wait for nobody',
