@@ -14,6 +14,12 @@ const gates = (count: number): string =>
     return `      - { id: part${n}, name: Part ${n + 1}, do: write, role: writer, makes: part${n}, brief: Part., ${gate} }`;
   }).join('\n');
 
+const chain = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, n) => `      - { id: link${n}, name: Link ${n + 1}, do: write, role: writer, makes: link${n}, brief: Link. }`,
+  ).join('\n');
+
 export interface Around {
   /** Of the channel on the platform: `surface: slack, channel: C1`. */
   place: string;
@@ -89,6 +95,12 @@ pipelines:
     brief: { label: What is it about? }
     stages:
 ${gates(8)}
+  - id: chain
+    name: Write on and on
+    about: Forty drafts, with nothing between them.
+    brief: { label: What is it about? }
+    stages:
+${chain(40)}
 `;
 
 export const writeProject = (file: string, around: Around): Promise<void> => writeFile(file, yaml(around));
