@@ -1,4 +1,4 @@
-import { rareFaults } from './faults.ts';
+import { faults, rareFaults } from './faults.ts';
 import { findFaults } from './mutants.suite.ts';
 
-findFaults(rareFaults, 10_000);
+findFaults([...faults, ...rareFaults], 10_000);

@@ -202,7 +202,14 @@ export class Onlooker {
   private said({ text, policy, at }: Of<'message'>): void {
     holds(this.end === null, 'a run that is over takes no words');
     if (this.stage < this.stages) this.words.hear(text, at, policy ?? 'steer');
-    this.steer(policy === 'pause');
+    if (this.isSpent && !this.isBlocked) this.rejected(text);
+    else this.steer(policy === 'pause');
+  }
+
+  /** No model would see them: they are kept, and what goes on is held until somebody has seen that. */
+  private rejected(key: string): void {
+    this.words.reject(key);
+    if (this.mayPause) this.hold = 'acknowledge';
   }
 
   private steer(pauses: boolean): void {

@@ -46,6 +46,11 @@ export class Queue {
     return wasRead;
   }
 
+  reject(key: string): void {
+    const words = this.find(key);
+    if (words) words.state = 'gone';
+  }
+
   get asksForPause(): boolean {
     return this.all.some(({ state, policy }) => state === 'waiting' && policy === 'pause');
   }
