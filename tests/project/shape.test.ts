@@ -41,7 +41,7 @@ const cases: Case[] = [
     from: 'do: write\n        role: editor',
     to: 'do: wirte\n        role: editor\n        repeatable: yes',
     faults: [
-      '31:13 stage "draft" of pipeline "letter", do | found "wirte"; allowed: write or command. Did you mean "write"?',
+      '31:13 stage "draft" of pipeline "letter", do | found "wirte"; allowed: write, command or agent. Did you mean "write"?',
       '33:21 stage "draft" of pipeline "letter", repeatable | found "yes"; allowed: true or false. Write true.',
     ],
   },
@@ -49,7 +49,7 @@ const cases: Case[] = [
     name: 'a stage without a kind',
     from: '        do: command\n',
     to: '',
-    faults: ['37:9 stage "send" of pipeline "letter", do | is missing; needed: write or command.'],
+    faults: ['37:9 stage "send" of pipeline "letter", do | is missing; needed: write, command or agent.'],
   },
   {
     name: 'a stage that is a word',
