@@ -16,11 +16,10 @@ export const each = {
  * as long again as their tests. Those that compute for long, or start and kill processes, have one of their own.
  */
 const shared = [
-  'tests/{api,bots,config,core,fakes,intents,project,telemetry}/**/*.test.{ts,tsx}',
-  'tests/db/*.test.ts',
+  'tests/{api,bots,config,fakes,intents,project,telemetry}/**/*.test.{ts,tsx}',
+  'tests/core/{*,!(run)/**/*}.test.ts',
+  'tests/db/!(disk-full).test.ts',
 ];
-const alone = ['tests/core/run/laws.test.ts', 'tests/core/run/mutants.test.ts', 'tests/db/disk-full.test.ts'];
-const others = ['tests/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
   test: {
@@ -30,9 +29,8 @@ export default defineConfig({
     globalSetup: ['tests/setup/demands.ts', 'tests/setup/postgres.ts'],
     reporters: ['default', './tests/setup/closing.ts'],
     projects: [
-      { test: { ...each, name: 'alone', include: alone } },
-      { test: { ...each, name: 'apart', include: others, exclude: shared } },
-      { test: { ...each, name: 'shared', include: shared, exclude: alone, isolate: false } },
+      { test: { ...each, name: 'apart', include: ['tests/**/*.test.{ts,tsx}'], exclude: shared } },
+      { test: { ...each, name: 'shared', include: shared, isolate: false } },
     ],
   },
 });
