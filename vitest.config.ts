@@ -26,7 +26,7 @@ export default defineConfig({
     // Many wait for a server or for a process of their own: on two cores, one file at a time would leave one of them idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
-    globalSetup: ['tests/setup/demands.ts', 'tests/setup/postgres.ts'],
+    globalSetup: ['tests/setup/demands.ts', 'tests/setup/postgres.ts', 'tests/setup/program.ts'],
     reporters: ['default', './tests/setup/closing.ts'],
     projects: [
       { test: { ...each, name: 'apart', include: ['tests/**/*.test.{ts,tsx}'], exclude: shared } },

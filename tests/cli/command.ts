@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
-
-const top = path.resolve(import.meta.dirname, '../..');
+import { builtProgram } from '../setup/built.ts';
 
 export interface Ended {
   code: number | null;
@@ -12,8 +10,8 @@ export interface Ended {
 
 /** One command of the program, as an operator runs it, to its end. */
 export async function command(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
-    cwd: top,
+  const child = spawn(process.execPath, ['src/main.js', ...args], {
+    cwd: await builtProgram(),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -7,6 +7,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oneMore, starting } from '../db/sample.ts';
 import { accepted, freshStore, until } from '../db/store.ts';
+import { builtProgram } from '../setup/built.ts';
 
 const store = freshStore();
 const backup = `backup_${Math.random().toString(36).slice(2)}`;
@@ -20,7 +21,8 @@ interface Ended {
 
 /** The program as an operator runs it; `when` waits for what should be true before it is told to stop. */
 async function run(args: string[], when: () => Promise<unknown> = async () => undefined): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+  const child = spawn(process.execPath, ['src/main.js', ...args], {
+    cwd: await builtProgram(),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: store.url, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -11,6 +11,7 @@ import { keepHeads } from '../../src/cli/heads/keep.ts';
 import { oneMore, starting } from '../db/sample.ts';
 import { accepted, freshStore, until } from '../db/store.ts';
 import { Program } from '../e2e/kill/program.ts';
+import { builtProgram } from '../setup/built.ts';
 import { command } from './command.ts';
 
 const run = promisify(execFile);
@@ -30,7 +31,9 @@ async function statusOf({ said }: Program): Promise<number | null> {
 describe.skipIf(bin === undefined)('R15: a backup that was restored over a newer database', () => {
   const store = freshStore();
   let folder = '';
+  let built = '';
   beforeAll(async () => {
+    built = await builtProgram();
     folder = await mkdtemp(path.join(tmpdir(), 'wheelhouse-restored-'));
     accepted(await store.runs.create(starting('run')));
   });
@@ -106,5 +109,5 @@ describe.skipIf(bin === undefined)('R15: a backup that was restored over a newer
   });
 
   const serving = (part: string, ...more: string[]): Program =>
-    new Program({ args: ['--only', part, ...more], env: { DATABASE_URL: store.url, PORT: '0' } });
+    new Program({ args: ['--only', part, ...more], env: { DATABASE_URL: store.url, PORT: '0' }, built });
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
+import { builtProgram } from '../setup/built.ts';
 import { embeddedEngine, type Engine } from './kill/engine.ts';
 import { freePort } from './kill/free-port.ts';
 import { Person } from './kill/person.ts';
@@ -29,7 +30,7 @@ describe('the coding session, in the real program, without a model', () => {
     await writeFile(script, (await readFile(script, 'utf8')).replace(/^pace: .*$/m, ''));
     const port = String(await freePort());
     const args = [...engine.args, '--project', path.join(project, 'project.yaml')];
-    program = new Program({ args, env: { ...engine.env, PORT: port } });
+    program = new Program({ args, env: { ...engine.env, PORT: port }, built: await builtProgram() });
     onTestFailed(() => console.log(program.said.join('\n')));
     await program.ready();
     you = new Person([`http://127.0.0.1:${port}`], () => program.link, 'coding-session');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { behind } from './door.ts';
 
 /** How long a closed connection may take to leave the server's list, in milliseconds. */
 const closingTime = 2000;
@@ -45,10 +46,9 @@ export function freshDatabase(): { readonly url: string } {
 async function findServer(): Promise<string> {
   const provided = inject('postgres');
   if ('url' in provided) return provided.url;
-  const response = await fetch(provided.door);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`The embedded Postgres did not start; set TEST_DATABASE_URL instead.\n${text}`);
-  return text;
+  return behind(provided.door).catch((cause: unknown) => {
+    throw new Error('The embedded Postgres did not start; set TEST_DATABASE_URL instead.', { cause });
+  });
 }
 
 /** What each connection that stays open last ran; waits for those that are just closing. */

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { openDoor } from './door.ts';
 import { needs } from './needs.ts';
 
 declare module 'vitest' {
@@ -26,19 +24,10 @@ export default async function providePostgres(project: TestProject): Promise<(()
     return undefined;
   }
   let server: Promise<Server> | undefined;
-  const door = createServer((_request, response) => {
-    server ??= start();
-    server.then(
-      ({ url }) => response.end(url),
-      (error: unknown) => response.writeHead(503).end(String(error)),
-    );
-  });
-  door.listen(0, '127.0.0.1');
-  await once(door, 'listening');
-  project.provide('postgres', { door: `http://127.0.0.1:${(door.address() as AddressInfo).port}` });
+  const door = await openDoor(async () => (await (server ??= start())).url);
+  project.provide('postgres', { door: door.url });
   return async () => {
     door.close();
-    door.closeAllConnections();
     await (await server?.catch(() => undefined))?.stop();
   };
 }

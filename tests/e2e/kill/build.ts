@@ -17,7 +17,7 @@ export type Alter = (text: string, file: string) => string;
 export async function buildProgram(folder: string, alter: Alter = (text) => text): Promise<void> {
   await mkdir(folder, { recursive: true });
   await symlink(path.join(top, 'node_modules'), path.join(folder, 'node_modules'));
-  await Promise.all(['package.json', 'src', 'db', 'examples'].map((part) => copyBeside(folder, part)));
+  await Promise.all(['package.json', 'manifest.yml', 'src', 'db', 'examples'].map((part) => copyBeside(folder, part)));
   await build({
     absWorkingDir: top,
     entryPoints: { 'src/main': 'src/main.ts', trap: 'tests/e2e/kill/trap.ts', ...(await threads()) },
