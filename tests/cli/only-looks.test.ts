@@ -32,7 +32,7 @@ const commands = [
 ];
 
 describe('a command that only looks', () => {
-  it.each(commands)('%s %s: makes no tables in an empty database', { timeout: 60_000 }, async (...args) => {
+  it.each(commands)('%s %s: makes no tables in an empty database', { timeout: 180_000 }, async (...args) => {
     const { code, err } = await run(args);
     expect(code).toBe(1);
     expect(err).toMatch(/The database is empty[^]*\(db-older\)/);
@@ -41,7 +41,7 @@ describe('a command that only looks', () => {
 
   it(
     'says which version has to look at an older or a newer database, and changes neither',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       await migrate(database.url);
       expect((await run(['ledger', 'verify'])).code).toBe(0);
@@ -57,7 +57,7 @@ describe('a command that only looks', () => {
     },
   );
 
-  it.each([...commands, ['doctor']])('%s %s: begins no embedded database', { timeout: 60_000 }, async (...words) => {
+  it.each([...commands, ['doctor']])('%s %s: begins no embedded database', { timeout: 180_000 }, async (...words) => {
     const args = words.filter((it) => it !== undefined);
     const { code, err, out } = await command([...args, '--data', path.join(folder, 'unknown')]);
     expect(existsSync(path.join(folder, 'unknown', 'postgres'))).toBe(false);

@@ -51,16 +51,16 @@ describe('the coding session, in the real program, without a model', () => {
           from asks a join postings p on p.subject_kind = 'ask' and p.subject_id = a.id and p.ref_message is not null
           where a.status = 'open' and a.subject ->> 'about' = ${about}`,
       );
-    await expect.poll(async () => (await found()).length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await found()).length).toBe(1);
     return (await found())[0]!;
   }
 
   async function press(about: string, label: string): Promise<OpenAsk> {
     const ask = await open(about);
     const drawn = async () => (await you.press(ask, label, label))?.replies.length ?? 0;
-    await expect.poll(drawn, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(drawn).toBeGreaterThan(0);
     const isOpen = () => withSql(engine, async (sql) => (await sql`select status from asks where id = ${ask.id}`)[0]);
-    await expect.poll(isOpen, { timeout: 10_000 }).toEqual({ status: 'decided' });
+    await expect.poll(isOpen).toEqual({ status: 'decided' });
     return ask;
   }
 
@@ -74,7 +74,7 @@ describe('the coding session, in the real program, without a model', () => {
 
   it(
     'goes from failing tests to a patch, and is asked, steered and approved on the way',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       await you.startRun('Make the failing tests pass.', 'autonomous', 'session');
       const { run, thread } = await open('question');
@@ -85,7 +85,7 @@ describe('the coding session, in the real program, without a model', () => {
       await you.say(thread, 'Add a test for a book that is back on its due day.');
       expect((await press('tool_call', 'Approve once')).message).toBe(message);
       expect((await press('tool_call', 'Approve once')).message).not.toBe(message);
-      await expect.poll(report, { timeout: 30_000 }).toContain('All 7 tests pass.');
+      await expect.poll(report).toContain('All 7 tests pass.');
       expect(await report()).toContain('You wrote: “Leave src/date.js alone”. I leave `src/date.js` alone.');
       expect(await report()).toContain('No AI model was called.');
 

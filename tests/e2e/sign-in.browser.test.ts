@@ -56,7 +56,7 @@ describeWith(['chromium'], 'signing in by OpenID Connect, in the real program an
     await page.getByRole('button', { name: `Sign in as ${as}` }).click();
   };
 
-  it('leads through the provider to where the person was going', { timeout: 60_000 }, async () => {
+  it('leads through the provider to where the person was going', { timeout: 180_000 }, async () => {
     const page = await open();
     await page.goto(`${origin}/c/kill`);
     await pass(page, 'ada-subject');
@@ -77,7 +77,7 @@ describeWith(['chromium'], 'signing in by OpenID Connect, in the real program an
     expect(entry?.actor).toMatchObject({ personId: 'owner', account, where: { surface: 'console', channel: 'kill' } });
   });
 
-  it('keeps the session of who follows a link from another site', { timeout: 60_000 }, async () => {
+  it('keeps the session of who follows a link from another site', { timeout: 180_000 }, async () => {
     const page = await open();
     await page.goto(origin);
     await pass(page, 'ada-subject');
@@ -90,7 +90,7 @@ describeWith(['chromium'], 'signing in by OpenID Connect, in the real program an
     await page.locator('#write-main').waitFor();
   });
 
-  it('shows a stranger what to have added, and lets nobody in', { timeout: 60_000 }, async () => {
+  it('shows a stranger what to have added, and lets nobody in', { timeout: 180_000 }, async () => {
     const page = await open();
     await page.goto(origin);
     await pass(page, 'eve-subject');

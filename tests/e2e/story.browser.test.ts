@@ -54,7 +54,7 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
 
   it(
     'goes from the printed link to the summary, with nothing else to read or to edit',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const began = performance.now();
       const visit = await Visit.signIn(browser, start());
@@ -95,7 +95,7 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
     },
   );
 
-  it('goes on by itself to the gate after everything was killed while a role wrote', { timeout: 90_000 }, async () => {
+  it('goes on by itself to the gate after everything was killed while a role wrote', { timeout: 300_000 }, async () => {
     const { model, args } = await projectWithModel();
     let answer = (): void => undefined;
     model.hold = new Promise<void>((resolve) => (answer = resolve));
@@ -119,7 +119,7 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
     ['It did not, try again…', 'Run it again', 2],
   ])(
     'asks after everything was killed while a command took effect, and goes on: %s',
-    { timeout: 90_000 },
+    { timeout: 300_000 },
     async (choice, yes, times) => {
       const { project, args } = await projectWithModel();
       const visit = await Visit.signIn(browser, start(args));
@@ -152,7 +152,7 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
 
   it(
     'P4: approves once, however often it is pressed in however many tabs, and tells the second',
-    { timeout: 90_000 },
+    { timeout: 300_000 },
     async () => {
       const { model, args } = await projectWithModel();
       const visit = await Visit.signIn(browser, start(args));

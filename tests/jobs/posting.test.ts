@@ -63,7 +63,7 @@ onEachEngine('a posting', (open) => {
             change(room, 3);
             expect(room.memory.postings.get(id)?.shown).toBe(3);
           },
-          { timeout: 40_000, interval: 200 },
+          { timeout: 60_000, interval: 200 },
         );
         await until(() => isSettled(room));
       };

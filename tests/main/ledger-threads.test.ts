@@ -30,7 +30,7 @@ const verify = () =>
     }
   });
 
-describe('a ledger that several threads verify', { timeout: 60_000 }, () => {
+describe('a ledger that several threads verify', { timeout: 180_000 }, () => {
   it('is sound as it is, and its damage is told where it is', async () => {
     expect(await verify()).toMatchObject({ entries: 12, found: 0 });
     await store.client.sql.begin(async (tx) => {

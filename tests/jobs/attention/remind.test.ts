@@ -21,7 +21,7 @@ import { quickSettings, silent } from '../room.ts';
 import { openStores, type Stored } from '../stored.ts';
 
 /** Waits for what is expected, not for a time. */
-const until = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 15_000, interval: 10 });
+const until = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 60_000, interval: 10 });
 
 const database = freshDatabase();
 let stored: Stored;

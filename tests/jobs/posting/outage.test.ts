@@ -72,7 +72,7 @@ onEachEngine('a place that was away', (open) => {
     console.log(`the same where nobody notices: ${Math.round(ms)} ms, asked ${room.wall.refused} times`);
   });
 
-  it('is told of what is open, not of what was settled meanwhile (P16)', { timeout: 60_000 }, async () => {
+  it('is told of what is open, not of what was settled meanwhile (P16)', { timeout: 180_000 }, async () => {
     const room = open(settings);
     await room.connect();
     const isSettledNow = (id: string): boolean => Number(id.slice(3)) % 2 === 0;
@@ -97,7 +97,7 @@ onEachEngine('a place that was away', (open) => {
     expect(room.wall.order.filter((what) => what === 'card of ask')).toHaveLength(50);
   });
 
-  it('hears a talk in the order in which it was held', { timeout: 60_000 }, async () => {
+  it('hears a talk in the order in which it was held', { timeout: 180_000 }, async () => {
     const room = open(settings);
     await room.connect();
     await room.enter(async () => done(), { parts: ['bots'] });
