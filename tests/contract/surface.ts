@@ -419,7 +419,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
           const seen = await find(await post(any));
           for (const word of ownWords(any)) expect(flat(seen.text)).toContain(flat(word));
           for (const word of agentWords(any)) expect(flat(seen.fenced.join('\n'))).toContain(flat(visible(word)));
-          expect(seen.buttons).toEqual(any.buttons.map(({ label }) => label));
+          expect(seen.buttons.map(flat)).toEqual(any.buttons.map(({ label }) => flat(label)));
           expect(seen.live).toEqual([]);
         }),
         { numRuns: 60 },
