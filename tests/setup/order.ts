@@ -17,6 +17,7 @@ export const longest: readonly string[] = [
   'tests/jobs/takeover.test.ts',
   'tests/e2e/kill/servers.test.ts',
   'tests/core/run/mutants.test.ts',
+  'tests/bots/slack/fuzz/http.test.ts',
 ];
 
 /**
