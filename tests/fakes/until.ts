@@ -6,7 +6,7 @@ interface Watched {
 }
 
 /** Resolves when this holds, asked whenever something happens there, and now and then for what happens elsewhere. */
-export function until(there: Watched, holds: () => boolean, what: string): Promise<void> {
+export function until(there: Watched, holds: () => boolean, what: string, within = patience): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (finish: () => void): void => {
       clearTimeout(timer);
@@ -21,8 +21,8 @@ export function until(there: Watched, holds: () => boolean, what: string): Promi
         end(() => reject(error instanceof Error ? error : new Error(String(error))));
       }
     };
-    const tooLong = (): void => reject(new Error(`Waited ${patience / 1000} s in vain for: ${what}.`));
-    const timer = setTimeout(() => end(tooLong), patience);
+    const tooLong = (): void => reject(new Error(`Waited ${within / 1000} s in vain for: ${what}.`));
+    const timer = setTimeout(() => end(tooLong), within);
     const poll = setInterval(look, 50);
     const unwatch = there.watch(look);
     look();

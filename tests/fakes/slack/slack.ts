@@ -104,7 +104,7 @@ export interface FakeSlack {
   /** How many sockets are open. */
   readonly sockets: number;
   /** Resolves when this holds; asked again whenever something happens here. Rejects after 20 s, naming what was awaited. */
-  until(holds: () => boolean, what: string): Promise<void>;
+  until(holds: () => boolean, what: string, within?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -151,7 +151,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack>
       return sockets.size;
     },
     verifyRequestUrl: () => verifyRequestUrl(workspace),
-    until: (holds, what) => until(world, holds, what),
+    until: (holds, what, within) => until(world, holds, what, within),
     close: async () => {
       courier.close();
       await server.close();

@@ -40,6 +40,10 @@ export interface Report {
 export const isChange = (fault: string): boolean => fault.includes('unexplained');
 
 const perBatch = 250;
+
+/** Milliseconds after which an honest act counts as not answered: where a fault is planted, that is waited for in vain. */
+const answeredWithin = 20_000;
+
 /** The batch after which caches and compiled code have grown to their size. */
 const warm = 8;
 
@@ -172,7 +176,7 @@ class World {
     const { slack } = this.scene;
     const seen = (): boolean =>
       slack.calls.some(({ args, answer }) => answer?.ok === true && told.test(String(args.text)));
-    await slack.until(seen, `an answer like ${told}`).catch(() => undefined);
+    await slack.until(seen, `an answer like ${told}`, answeredWithin).catch(() => undefined);
     return seen();
   }
 
