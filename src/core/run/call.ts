@@ -25,7 +25,8 @@ export interface Approval {
 /** Whether the stage lets its agent make this call, and if so, whether a person is asked before each. Throws at what it never offered. */
 export function approvalOf(stage: AgentStage, { tool, about }: Pick<ToolCall, 'tool' | 'about'>): Approval {
   if (tool === 'command') {
-    const command = stage.commands[about ?? ''];
+    const name = about ?? '';
+    const command = Object.hasOwn(stage.commands, name) ? stage.commands[name] : undefined;
     if (!command) throw undeclared(stage, `command “${about ?? ''}”`);
     return { needed: command.approval === 'needed', grants: command.grants, irreversible: command.irreversible };
   }

@@ -171,6 +171,7 @@ describe('a call that a person approves', () => {
   test('is never offered where the stage has no such tool', () => {
     expect(() => begin({ call: toolCall('list') })).toThrow('bug-undeclared-tool');
     expect(() => begin({ call: toolCall('command', { about: 'destroy' }) })).toThrow('bug-undeclared-tool');
+    expect(() => begin({ call: toolCall('command', { about: 'constructor' }) })).toThrow('bug-undeclared-tool');
   });
 });
 
