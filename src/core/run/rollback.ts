@@ -58,7 +58,7 @@ export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
 }
 
 /** What another run versioned last stays as it is, as does what the project had before this run touched it. */
-const isAnothers = (artifact: Artifact, checkpoint: Checkpoint, runId: string): boolean => {
+export const isAnothers = (artifact: Artifact, checkpoint: Checkpoint, runId: string): boolean => {
   const target = checkpoint.versions[artifact.name];
   if (artifact.runId !== null || target?.digest === artifact.canon?.digest) return false;
   return artifact.lastRunId !== runId || !target;

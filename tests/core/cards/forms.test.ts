@@ -5,7 +5,7 @@ import { messageForm, resumeForm, rollbackForm } from '../../../src/core/cards/f
 import { describedBy, runForm, type RunFormAbout } from '../../../src/core/cards/forms/run-form.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
 import { noCost } from '../../../src/core/run/run.ts';
-import { attempt, definition, gate, later, noon, run, state } from './sample.ts';
+import { artifact, attempt, definition, gate, later, noon, run, state, version } from './sample.ts';
 import type { Subject } from '../../../src/core/ask/ask.ts';
 import { pipelineSchema, type Project } from '../../../src/core/project/definition.ts';
 
@@ -80,7 +80,39 @@ describe('a form', () => {
     const other = rollbackForm(state({ run: run({ stage: 2 }), checkpoints }), chosen);
     expect(plainText(other.intro)).toContain('Restores the run to checkpoint 0, the start.');
     expect(form.danger).toBe(true);
-    expect(JSON.stringify(form.blocks)).toMatch(/messages that wait.*“Tag the release”.*Money stays spent: \$0\.0123/);
+    expect(JSON.stringify(form.blocks)).toMatch(
+      /dropped, whether it was read or waits.*“Tag the release”.*Money stays spent: \$0\.0123/,
+    );
+  });
+
+  it('to roll back says of each checkpoint what would leave force, what would come back, and what was spent since', () => {
+    const kept = (number: number) => ({ number, digest: `d${number}`, length: 9, rehearsal: false });
+    const made = (name: string, number: number) => artifact({ name, canon: version(kept(number)) });
+    const spent = { microUsd: 2_300, inputTokens: 80, outputTokens: 20 };
+    const checkpoints = [
+      { number: 0, stage: 0, versions: {}, spent: noCost, at: noon },
+      { number: 1, stage: 1, versions: { notes: kept(1) }, spent, at: later(600) },
+      { number: 2, stage: 2, versions: { notes: kept(2), tag: kept(3) }, spent, at: later(700) },
+    ];
+    const artifacts = [made('notes', 2), made('tag', 3)];
+    const form = rollbackForm(state({ run: run({ stage: 2 }), checkpoints, artifacts }));
+    const facts = form.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
+    const lost = facts.filter(({ label }) => label.startsWith('Back to'));
+    expect(lost.map(({ label, value }) => `${label}: ${plainText(value)}`)).toEqual([
+      'Back to checkpoint 2: No text leaves force. Spent since: $0.01, 1\u202f134 tokens.',
+      'Back to checkpoint 1: “notes”, version 2 (version 1 comes back), “tag”, version 3 leave force. Spent since: $0.01, 1\u202f134 tokens.',
+      'Back to checkpoint 0: “notes”, version 2, “tag”, version 3 leave force. Spent since: $0.0123, 1\u202f234 tokens.',
+    ]);
+  });
+
+  it('to roll back names the newest checkpoints and the start, where there are many', () => {
+    const checkpoints = Array.from({ length: 40 }, (_, number) => ({
+      ...{ number, stage: number, versions: {}, spent: noCost, at: later(number) },
+    }));
+    const said = JSON.stringify(rollbackForm(state({ run: run(), checkpoints })).blocks).match(
+      /Back to checkpoint \d+/g,
+    );
+    expect(said).toEqual([39, 38, 37, 36, 0].map((number) => `Back to checkpoint ${number}`));
   });
 
   it('to roll back names what has begun too, and that files stay as an agent left them', () => {

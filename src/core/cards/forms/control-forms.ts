@@ -2,6 +2,7 @@ import { encodeForm } from '../token.ts';
 import { checkpointName } from '../words/control.ts';
 import { answerFormWords, messageFormWords, modeFormWords, resumeFormWords, rollbackFormWords } from '../words/form.ts';
 import { plainTime } from '../plain.ts';
+import { lostSince } from './lost-since.ts';
 import { fill, modeChoices, nothingTyped, type Typed } from './run-form.ts';
 import type { Stage } from '../../project/definition.ts';
 import type { Run } from '../../run/run.ts';
@@ -88,6 +89,7 @@ export function rollbackForm(state: RunState, typed: Typed = nothingTyped): Form
     kind: 'facts',
     facts: [
       { label: words.lost, value: [words.lostText] },
+      ...lostSince(state),
       { label: words.undone, value: [words.undoneText(run, begunStages(state))] },
     ],
   };

@@ -113,7 +113,13 @@ export const rollbackFormWords = {
   fieldHelp: 'The last one stands first.',
   lost: 'What is lost',
   lostText:
-    'Everything after the checkpoint: its drafts leave force (their versions are kept), open questions are withdrawn, and messages that wait for delivery are dropped.',
+    'Everything after the checkpoint: its drafts leave force (their versions are kept), open questions are withdrawn, and what people have said to the run is dropped, whether it was read or waits.',
+  backTo: (checkpoint: number): string => `Back to checkpoint ${checkpoint}`,
+  /** `before`: the version whose text comes back; null where there was none. */
+  leaving: (artifact: string, version: number, before: number | null): string =>
+    `“${artifact}”, version ${version}${before === null ? '' : ` (version ${before} comes back)`}`,
+  lostSince: (leaving: readonly string[], spent: string): string =>
+    `${leaving.length === 0 ? 'No text leaves' : `${leaving.join(', ')} ${leaving.length === 1 ? 'leaves' : 'leave'}`} force. Spent since: ${spent}.`,
   undone: "What can't be undone",
   undoneText: (run: Run, begun: readonly Stage[]): string => {
     const named = (kind: Stage['do']): string =>
