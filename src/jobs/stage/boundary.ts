@@ -4,6 +4,7 @@ import type { Begun, StepRequest } from '../../core/stage/step.ts';
 import { standing } from '../../core/steering/chain.ts';
 import { classify } from '../outage.ts';
 import { tell } from '../tell.ts';
+import { leftOf } from './doubt.ts';
 import { workerEvent, type Hand } from './hand.ts';
 import type { StageParts } from './parts.ts';
 
@@ -18,6 +19,7 @@ export async function beginStep(parts: StageParts, hand: Hand, step: StepRequest
   const { attempt, token, epoch } = hand;
   const stopping = AbortSignal.any([signal, parts.shift.ending]);
   const event = workerEvent({ kind: 'begin_step', attemptId: attempt.id, token, epoch, ...step });
+  let inDoubt = false;
   while (!stopping.aborted) {
     try {
       return await ask(parts, hand, event, stopping);
@@ -25,8 +27,10 @@ export async function beginStep(parts: StageParts, hand: Hand, step: StepRequest
       // What would be wrong again next time is the stage's failure, and people are told.
       if (classify(error) !== 'outage') throw error;
       parts.log.warn({ err: error }, 'The next step could not be begun.');
+      inDoubt = true;
     }
   }
+  if (inDoubt) hand.left = await leftOf(parts, hand, event, step);
   return stop;
 }
 

@@ -4,6 +4,7 @@ import type { WorkerEvent } from '../../core/run/event.ts';
 import type { Attempt, Cost } from '../../core/run/run.ts';
 import type { Decision, RunState } from '../../core/run/state.ts';
 import { tell } from '../tell.ts';
+import type { Left } from './doubt.ts';
 import type { StageParts } from './parts.ts';
 
 type Saying<K extends WorkerEvent['kind']> = Omit<Extract<WorkerEvent, { kind: K }>, 'id' | 'at' | 'actor'>;
@@ -28,6 +29,8 @@ export interface Hand {
   owed: Cost;
   /** Kept of the talk since the claim. */
   turns: unknown[];
+  /** Of a step whose answer was lost before a stop came. */
+  left?: Left;
   /** `performance.now()` before the claim was sent: the lease counts from there. */
   since: number;
 }

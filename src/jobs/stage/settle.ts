@@ -1,5 +1,6 @@
 import { isRefusal } from '../../core/refusal.ts';
 import type { StageResult } from '../../core/stage/executor.ts';
+import { untold } from './doubt.ts';
 import { reasonOf } from './execute.ts';
 import { report, type Hand, type Report } from './hand.ts';
 import type { StageParts } from './parts.ts';
@@ -14,8 +15,9 @@ export async function settle(
   result: StageResult,
   signal: AbortSignal,
 ): Promise<Settled> {
-  const what = reportOf(parts, hand, result, signal);
-  if (what === null) return 'over';
+  const rest = untold(result, hand.left ?? 'nothing');
+  const what = rest && reportOf(parts, hand, rest, signal);
+  if (rest === null || what === null) return 'over';
   const { runId } = hand.attempt;
   const patience = { patience: parts.settings.resultPatience };
   const reply = await report(parts, runId, what, patience);
@@ -23,7 +25,7 @@ export async function settle(
   if (!isRefusal(reply)) return reply.result.kind === 'go_on' ? { goOn: reply.result.epoch } : 'over';
   parts.log.debug({ what: what.kind, reply }, 'The result came too late.');
   // Aborted meanwhile: it only remains to let go, and to say what was spent.
-  if (what.kind !== 'release') await report(parts, runId, letGo(hand, result), patience);
+  if (what.kind !== 'release') await report(parts, runId, letGo(hand, rest), patience);
   return 'over';
 }
 

@@ -1,0 +1,169 @@
+import { expect, it } from 'vitest';
+import type { Decide } from '../../../src/core/ports.ts';
+import { pipelineSchema } from '../../../src/core/project/definition.ts';
+import { isRefusal } from '../../../src/core/refusal.ts';
+import { decide } from '../../../src/core/run/decide.ts';
+import type { RunEvent } from '../../../src/core/run/event.ts';
+import { noCost } from '../../../src/core/run/run.ts';
+import { start } from '../../../src/core/run/start.ts';
+import type { RunState } from '../../../src/core/run/state.ts';
+import type { StageResult } from '../../../src/core/stage/executor.ts';
+import type { StepRequest } from '../../../src/core/stage/step.ts';
+import { beginStep } from '../../../src/jobs/stage/boundary.ts';
+import type { Hand } from '../../../src/jobs/stage/hand.ts';
+import { StageStopped, type StageParts } from '../../../src/jobs/stage/parts.ts';
+import { settle } from '../../../src/jobs/stage/settle.ts';
+import { person } from '../../core/run/model/definition.ts';
+import { World } from '../../core/run/model/world.ts';
+import { quickSettings, silent } from '../room.ts';
+
+const pipeline = pipelineSchema.parse({
+  ...{ id: 'code', name: 'Code', about: 'A test.' },
+  stages: [
+    {
+      ...{ id: 'fix', do: 'agent', name: 'Fix it', role: 'ada', brief: 'Work.', makes: 'report' },
+      commands: { deploy: { run: './deploy' } },
+    },
+  ],
+});
+
+const spent = { microUsd: 7, inputTokens: 70, outputTokens: 7 };
+const turns = ['Ann: Deploy it.', 'model: deploy'];
+const call = {
+  ...{ id: 'call-1', tool: 'command' as const, shown: './deploy', about: 'deploy' },
+  ...{ question: null, proposal: null },
+};
+
+type Said<T> = T extends RunEvent ? Omit<T, 'id' | 'at'> : never;
+type Stop = 'the worker stops' | 'the run is cancelled';
+
+/** An agent after its first answer, whose worker asks for the next step, and is told to stop before it has heard. */
+class Doubtful {
+  state: RunState;
+  /** Whether the database is away from the lost answer on. */
+  away = false;
+  readonly heard: string[] = [];
+  private readonly kept = new Set<string>();
+  private readonly its = { actor: { kind: 'system', name: 'worker' }, token: 'token' } as const;
+  private readonly ending = new AbortController();
+  private readonly over = new AbortController();
+  private readonly signal = new AbortController();
+  private count = 0;
+
+  constructor() {
+    const { definition, attempts, ...rest } = new World({ decide, start }, 1).state;
+    this.state = {
+      ...{ ...rest, definition: { ...definition, pipeline } },
+      attempts: attempts.map((it) => ({ ...it, stageId: 'fix', talk: 'talk-1' })),
+    };
+    const { epoch } = this.state.run;
+    const its = { ...this.its, attemptId: this.attempt.id, epoch };
+    this.tell({ kind: 'claim', ...its, worker: 'w', until: new Date(Date.now() + 9_000_000) });
+    this.tell({ kind: 'begin_step', ...its, estimate: spent });
+    this.tell({ kind: 'message', actor: person('ann'), text: 'Be quick.', policy: null });
+  }
+
+  get attempt() {
+    return this.state.attempts.at(-1)!;
+  }
+
+  private tell(said: Said<RunEvent>): void {
+    const id = `event-${(this.count += 1)}`;
+    const reply = decide(this.state, { ...said, id, at: new Date() });
+    if (isRefusal(reply)) throw new Error(`${said.kind} was refused: ${JSON.stringify(reply)}`);
+    this.state = reply.state;
+  }
+
+  private change(committed: boolean, stop: Stop) {
+    let isLost = false;
+    const lost = (): never => {
+      throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    };
+    return async (_runId: string, rule: Decide, delivery = '') => {
+      this.heard.push(rule.event?.kind ?? '');
+      if (isLost && this.away) lost();
+      if (this.kept.has(delivery)) return { refused: 'repeated' as const };
+      const reply = isLost || committed ? rule(this.state) : null;
+      if (reply && !isRefusal(reply)) {
+        this.kept.add(delivery);
+        this.state = reply.state;
+      }
+      if (isLost) return reply!;
+      isLost = true;
+      this.stop(stop);
+      return lost();
+    };
+  }
+
+  private stop(stop: Stop): void {
+    if (stop === 'the worker stops') this.ending.abort();
+    else {
+      const epoch = this.state.run.epoch;
+      this.tell({ kind: 'cancel', actor: person('ann'), epoch, confirmed: true });
+      this.signal.abort(new StageStopped('aborted'));
+    }
+    if (this.away) this.over.abort();
+  }
+
+  /** What an executor does that is told to stop: it hands in what it has not yet been told is booked and kept. */
+  async play(step: StepRequest, stop: Stop, { committed = true, forgets = false } = {}): Promise<void> {
+    const { attempt, state } = this;
+    const parts = {
+      ...{ runs: { change: this.change(committed, stop), find: async () => this.state }, rules: decide },
+      ...{ settings: { ...quickSettings, resultPatience: 500 }, log: silent },
+      shift: { ending: this.ending.signal, over: this.over.signal },
+    } as unknown as StageParts;
+    const of = { attempt, state, token: 'token', epoch: attempt.epoch, since: 0 };
+    const hand: Hand = { ...of, owed: spent, turns: [] };
+    if (forgets) Object.defineProperty(hand, 'left', { get: () => undefined, set: () => undefined });
+    const begun = await beginStep(parts, hand, step, this.signal.signal);
+    expect(begun.go).toBe(false);
+    const result: StageResult = { kind: 'stopped', continuation: null, cost: spent, turns };
+    await settle(parts, hand, result, this.signal.signal);
+  }
+}
+
+const next: StepRequest = { estimate: spent, spent, turns };
+
+it.each([
+  ['a call of a tool', { ...next, estimate: noCost, repeatable: false, call }],
+  ['a call of the model', next],
+])(
+  'books and keeps what came with %s once, where its worker stops before it hears that it has begun',
+  async (_, step) => {
+    for (const committed of [true, false]) {
+      const agent = new Doubtful();
+      await agent.play(step, 'the worker stops', { committed });
+      expect(agent.state.run.spent, `committed: ${committed}`).toEqual(spent);
+      expect([agent.attempt.turns, agent.attempt.openStep]).toEqual([2, null]);
+      expect([agent.state.run.status, agent.attempt.status]).toEqual(['queued', 'queued']);
+      // Nobody has read them: the next worker's agent does.
+      expect(agent.state.messages.map(({ status }) => status)).toEqual(['queued']);
+    }
+  },
+);
+
+it('books and keeps it twice where what is left of the step is forgotten: the control', async () => {
+  const agent = new Doubtful();
+  await agent.play(next, 'the worker stops', { forgets: true });
+  expect(agent.state.run.spent.microUsd).toBe(2 * spent.microUsd);
+  expect(agent.attempt.turns).toBe(4);
+});
+
+it('books it once where the run is cancelled meanwhile', async () => {
+  for (const committed of [true, false]) {
+    const agent = new Doubtful();
+    await agent.play(next, 'the run is cancelled', { committed });
+    expect(agent.state.run.spent, `committed: ${committed}`).toEqual(spent);
+    expect([agent.state.run.status, agent.attempt.lease]).toEqual(['cancelled', null]);
+  }
+});
+
+it('says nothing where it can not be known: the lease runs out, as if the worker had died', async () => {
+  const agent = new Doubtful();
+  agent.away = true;
+  await agent.play(next, 'the worker stops');
+  expect(agent.heard).not.toContain('release');
+  expect(agent.state.run.spent).toEqual(spent);
+  expect(agent.attempt).toMatchObject({ status: 'running', turns: 2 });
+});
