@@ -5,6 +5,7 @@ import type { OnLeftOut } from './left-out.ts';
 import { readActivity, readActors, readEntry } from './records/activity.ts';
 import { readArtifact, readArtifacts } from './records/artifacts.ts';
 import { countOpenAsks, readMergedAsks, readOpenAsks, readSettledAsks } from './records/asks.ts';
+import { readGrantUses } from './records/grants.ts';
 import { readNumbers } from './records/numbers.ts';
 import { readOutput } from './records/output.ts';
 import { readRuns } from './records/runs.ts';
@@ -27,6 +28,7 @@ export function createRecords({ pool }: Pick<Client, 'pool'>, onLeftOut: OnLeftO
     artifacts: (runId) => explained(readArtifacts(pool, runId)),
     artifact: (artifactId, numbers = []) => explained(readArtifact(pool, artifactId, numbers)),
     output: (attemptId, after, limit) => explained(readOutput(pool, attemptId, after, limit)),
+    grantUses: (grantIds) => explained(readGrantUses(pool, grantIds)),
     numbers: (projectIds, since, until) => explained(readNumbers(pool, projectIds, since, until)),
   };
 }

@@ -10,6 +10,9 @@ import { runs } from './runs.ts';
 /** An actor as `actorKeyOf` of the core names it. */
 export const actorKey = `coalesce(actor ->> 'personId', 'client:' || (actor ->> 'clientId'), 'system:' || (actor ->> 'name'))`;
 
+/** Which standing permission let a step pass, where one did. */
+export const grantUsed = `(payload ->> 'grant')`;
+
 /** Everything that happened: who, what, when, where, written in the transaction that made it so; insert-only. */
 export const ledger = pgTable(
   'ledger',
@@ -37,6 +40,10 @@ export const ledger = pgTable(
     index('ledger_of_project').on(table.projectId, table.ordinal),
     // Each entry pays for it; without it, a filter that finds little reads every entry there is. See db/records/activity.ts.
     index('ledger_of_actor').on(table.projectId, sql.raw(`(${actorKey})`), table.kind, table.ordinal),
+    // Few entries name one: those alone are in it.
+    index('ledger_of_grant')
+      .on(sql.raw(grantUsed))
+      .where(sql.raw(`${grantUsed} is not null`)),
   ],
 );
 

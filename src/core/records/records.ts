@@ -33,7 +33,14 @@ export interface Records {
   artifact(artifactId: string, numbers?: readonly number[]): Promise<ArtifactRecord | null>;
   /** Live output of an attempt behind this sequence number, in order. */
   output(attemptId: string, after: number, limit: number): Promise<{ sequence: number; text: string; at: Date }[]>;
+  /** How often, and when last, each of these standing permissions has let a call pass; one that never did is missing. */
+  grantUses(grantIds: readonly string[]): Promise<Map<string, GrantUse>>;
   numbers(projectIds: readonly string[], since: Date, until: Date): Promise<Numbers>;
+}
+
+export interface GrantUse {
+  times: number;
+  last: Date;
 }
 
 export interface RunFilter {

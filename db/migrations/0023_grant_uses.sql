@@ -1,0 +1,1 @@
+CREATE INDEX "ledger_of_grant" ON "ledger" USING btree ((payload ->> 'grant')) WHERE (payload ->> 'grant') is not null;
