@@ -15,6 +15,7 @@ import { readAsks, readAttempts, readMessages, readState, type MessageRows, type
 import { viewOfRun } from './run/state-query.ts';
 import { bodies } from './schema/artifacts.ts';
 import { answers, asks } from './schema/asks.ts';
+import { grants } from './schema/attempts.ts';
 import { ledger } from './schema/ledger.ts';
 import { messages } from './schema/messages.ts';
 import { runs } from './schema/runs.ts';
@@ -91,6 +92,14 @@ export function createViews({ db, pool }: Client, onLeftOut: OnLeftOut = () => u
         return readable(rows, (row) => toAsk(known(asks, row), answered), onLeftOut);
       }),
 
+    async grants(projectId, at, limit) {
+      const rows = await explained(send<GrantRow>(pool, grantsInForce, projectId, at.toISOString(), limit));
+      const found = readable(rows, readGrant, onLeftOut).map(async ({ grant, run }) => {
+        return { grant, run: toRun(run), definition: await definitions.of(pool, run) };
+      });
+      return explained(Promise.all(found));
+    },
+
     async activity(runId, limit) {
       const newest = db.select().from(ledger).where(eq(ledger.runId, runId)).orderBy(desc(ledger.ordinal)).limit(limit);
       return readable(await explained(newest), (row) => toEntry(known(ledger, row)), onLeftOut).reverse();
@@ -111,6 +120,22 @@ const viewOfAsk = `
   from asks a join runs r on r.id = a.run_id where a.id = $1`;
 
 type AskRow = { ask: Json; run: Json; answers: Json[] | null };
+
+/** Two halves, as an index answers each. One for a whole pipeline was given in a run of it. */
+const grantsInForce = `
+  select row_to_json(g) as grant, row_to_json(r) as run from (
+    select g.*, r.id as given_in from runs r join grants g on g.run_id = r.id
+    where r.project_id = $1 and r.ended_at is null
+    union all
+    select g.*, a.run_id as given_in from grants g join asks a on a.id = g.ask_id
+    where g.project_id = $1 and g.run_id is null
+  ) g join runs r on r.id = g.given_in
+  where g.revoked_at is null and (g.expires_at is null or g.expires_at > $2::timestamptz)
+  order by g.at desc, g.id limit $3::int`;
+
+type GrantRow = { grant: Json; run: Json };
+
+const readGrant = (row: GrantRow) => ({ grant: fromJson(grants, row.grant), run: fromJson(runs, row.run) });
 
 type ViewRow = StateRow & {
   allAttempts: Json[] | null;

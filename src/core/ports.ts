@@ -13,6 +13,7 @@ import type { Refusal } from './refusal.ts';
 import type { RunEvent } from './run/event.ts';
 import type { Attempt, Lease, Run } from './run/run.ts';
 import type { Decision, Definition, RunState } from './run/state.ts';
+import type { Grant } from './stage/grant.ts';
 import type { Message, MessageAt } from './steering/message.ts';
 
 /** Stores, as the doors and the jobs need them. Postgres is behind all of them; rejections are outages. */
@@ -76,6 +77,13 @@ export interface RunView {
   outputTail: string;
 }
 
+/** A standing permission of an agent's, with a run at which it can be revoked: where it was given. */
+export interface GrantView {
+  grant: Grant;
+  run: Run;
+  definition: Definition;
+}
+
 export interface Views {
   run(runId: string): Promise<RunView | null>;
   ask(askId: string): Promise<{ ask: Ask; run: Run; definition: Definition } | null>;
@@ -88,6 +96,8 @@ export interface Views {
   countActive(projectId: string): Promise<number>;
   /** Oldest first. */
   openAsks(projectIds: readonly string[], limit: number): Promise<Ask[]>;
+  /** Those in force at this time, newest first: of runs that go on, and of whole pipelines. */
+  grants(projectId: string, at: Date, limit: number): Promise<GrantView[]>;
   /** The ledger of a run, oldest first. */
   activity(runId: string, limit: number): Promise<LedgerEntry[]>;
 }

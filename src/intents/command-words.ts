@@ -4,6 +4,7 @@ import { foundNothing } from '../core/cards/words/refusal.ts';
 import { helpText, unknownVerb, verbs, type Verb } from '../core/cards/words/help.ts';
 import { lead, pauseNow } from './controls.ts';
 import { openEditForm, openRunForm } from './forms.ts';
+import { grantsOfProject, grantsOfRun } from './grants.ts';
 import { chooseRun, inbox, mostCards, oneRun, review, status } from './look.ts';
 import { linkByCode } from './link.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
@@ -40,8 +41,11 @@ export async function commandWords(call: Call, intent: Command): Promise<Reply> 
     case 'inbox':
       return inbox(call, actor, projectId);
     case 'status':
-      if (rest === '' && intent.run === undefined && !scope.thread) return status(call, actor, projectId);
+    case 'grants': {
+      const ofAll = verb === 'status' ? status : grantsOfProject;
+      if (rest === '' && intent.run === undefined && !scope.thread) return ofAll(call, actor, projectId);
       return onRun(call, actor, scope, { ...intent, verb, rest });
+    }
     case 'pause':
     case 'resume':
     case 'cancel':
@@ -104,6 +108,7 @@ function isMeant(verb: Typed['verb'], rest: string): boolean {
     case 'rollback':
       return /^[0-9]{1,6}$/.test(rest);
     case 'status':
+    case 'grants':
     case 'pause':
     case 'resume':
     case 'cancel':
@@ -129,6 +134,8 @@ async function act(call: Call, actor: PersonActor, view: RunView, typed: Typed):
       const refusal = lacks(actor, 'view');
       return refusal ? refuse(call, refusal, attemptedOn(state.run, verb, actor)) : oneRun(actor, view);
     }
+    case 'grants':
+      return grantsOfRun(call, actor, state);
     case 'pause':
       return pauseNow(call, actor, state.run, { by: 'command' });
     case 'say':

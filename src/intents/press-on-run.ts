@@ -1,5 +1,6 @@
 import { command, lead, pauseNow } from './controls.ts';
 import { openRunForm, likeRun } from './forms.ts';
+import { revoke } from './grants.ts';
 import { focus, review } from './look.ts';
 import { attemptedOn, refuse } from './reply.ts';
 import { lacks } from './visitor.ts';
@@ -19,9 +20,7 @@ interface Pressed {
 export async function pressOnRun(call: Call, actor: PersonActor, view: RunView, pressed: Pressed): Promise<Reply> {
   const { state } = view;
   const { token, confirmed } = pressed;
-  if (token.press === 'revoke') {
-    return command(call, actor, state.run, { kind: 'revoke_grant', grantId: token.grantId });
-  }
+  if (token.press === 'revoke') return revoke(call, actor, state, { token, confirmed });
   const { verb, epoch } = token;
   switch (verb) {
     case 'pause':

@@ -2,7 +2,7 @@ import { suggestionWords } from '../core/cards/words/suggestion.ts';
 import type { Verb } from '../core/cards/words/help.ts';
 import { may } from '../core/people/actor.ts';
 import type { RunView } from '../core/ports.ts';
-import type { Run } from '../core/run/run.ts';
+import { isActive, type Run } from '../core/run/run.ts';
 import { allows } from '../core/run/status.ts';
 import type { Suggest, Suggestion, Wanted } from '../core/suggestions.ts';
 import type { Call, DoorPorts } from './ports.ts';
@@ -70,6 +70,8 @@ function isFor(verb: Verb, { status }: Run): boolean {
       return allows(status, 'message');
     case 'mode':
       return allows(status, 'change_mode');
+    case 'grants':
+      return isActive(status);
     case 'status':
       return true;
     case 'run':

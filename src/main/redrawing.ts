@@ -1,16 +1,18 @@
+import { type About, allowedCard, cantPress } from '../core/cards/allowed.ts';
 import { askCard } from '../core/cards/ask-card.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import type { Button, Card } from '../core/cards/card.ts';
+import { grantViews } from '../core/cards/grants.ts';
 import { pageCard } from '../core/cards/pages.ts';
 import { privately } from '../core/cards/private.ts';
 import { isPossible, runCard } from '../core/cards/run-card.ts';
 import type { PostRef } from '../core/cards/surface.ts';
 import { parsePress, type PressToken } from '../core/cards/token.ts';
-import type { Redrawing, ShownCard } from '../core/cards/redrawing.ts';
+import type { ForReader, Redrawing, ShownCard } from '../core/cards/redrawing.ts';
 import type { Run } from '../core/run/run.ts';
 import type { Account } from '../core/people/actor.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
-import type { Bodies, People, Posting, Views } from '../core/ports.ts';
+import type { Bodies, People, Posting, Projects, Views } from '../core/ports.ts';
 import type { SurfaceName } from '../core/project/definition.ts';
 import { textsOf } from './drawing.ts';
 
@@ -60,12 +62,14 @@ function askOrPage(view: AskView, texts: ReadonlyMap<string, string>, { page, pa
 async function canWork({ views, people }: Ports, { token: text }: Button, account: Account): Promise<boolean> {
   const token = parsePress(text)?.token;
   const run = token && (await runToWorkOn(views, token));
-  return run ? (await people.find(run.projectId, account)) !== null : false;
+  const person = run && (await people.find(run.projectId, account));
+  return person ? cantPress(token, person, { run, ask: null }) === null : false;
 }
 
 /** The run that the button could still do something to. */
 async function runToWorkOn(views: Views, token: PressToken): Promise<Run | null> {
   if (token.press === 'with') return runOfWords(views, token);
+  if (token.press === 'revoke') return runOfGrant(views, token);
   if (token.press !== 'command') return null;
   const run = (await views.run(token.runId))?.state.run;
   if (!run) return null;
@@ -80,9 +84,46 @@ async function runOfWords(views: Views, token: Extract<PressToken, { press: 'wit
   return isOpen && words?.message.status === 'queued' ? found.run : null;
 }
 
+async function runOfGrant(
+  views: Views,
+  { runId, grantId }: Extract<PressToken, { press: 'revoke' }>,
+): Promise<Run | null> {
+  const state = (await views.run(runId))?.state;
+  const isThere = state && grantViews(state, new Date()).some(({ grant }) => grant.id === grantId);
+  return isThere ? state.run : null;
+}
+
 /** Pause always works, and a new run may be started from any old one. */
 const boundToEpoch = ({ verb }: Extract<PressToken, { press: 'command' }>): boolean =>
   verb === 'resume' || verb === 'cancel';
+
+/**
+ * What stands in a channel is drawn once, for all who look. The run itself is not read for it: where the project's workers are now
+ * is where its runs are executed.
+ */
+export const createForReader =
+  (ports: Pick<Ports, 'views' | 'people'> & { projects: Pick<Projects, 'ofChannel'> }): ForReader =>
+  (channel, account) => {
+    let reader: ReturnType<typeof readerOf> | undefined;
+    return async (card) => {
+      if (card.buttons.length === 0) return card;
+      const met = await (reader ??= readerOf(ports, channel, account));
+      if (!met) return { ...card, buttons: [] };
+      const { person, project } = met;
+      const ask = card.subject.kind === 'ask' ? ((await ports.views.ask(card.subject.id))?.ask ?? null) : null;
+      return allowedCard(card, person, project, { run: { execution: project.execution }, ask });
+    };
+  };
+
+async function readerOf(
+  { people, projects }: { people: Ports['people']; projects: Pick<Projects, 'ofChannel'> },
+  channel: string,
+  account: Account,
+) {
+  const record = await projects.ofChannel('console', channel);
+  const person = record && (await people.find(record.project.project, account));
+  return person && { person, project: record.project };
+}
 
 /** Where a subject stands on one surface. */
 export const refsOn = (surface: SurfaceName, postings: readonly Posting[]): PostRef[] =>

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { createTalks } from '../../db/talks.ts';
+import { createViews } from '../../db/views.ts';
 import { digestText } from '../../src/core/digest.ts';
+import type { GrantView } from '../../src/core/ports.ts';
 import type { RunState } from '../../src/core/run/state.ts';
 import type { Grant } from '../../src/core/stage/grant.ts';
-import { at, decide, starting } from './sample.ts';
+import { at, decide, sampleAsk, starting } from './sample.ts';
 import { accepted, freshStore } from './store.ts';
 
 const store = freshStore();
@@ -78,5 +80,39 @@ describe('an agent in the database', () => {
     const revoked = (grant: Grant) => ({ ...grant, revokedAt: at, revokedBy: 'Ada' });
     accepted(await store.runs.change('one', (state) => decide({ ...state, grants: state.grants.map(revoked) })));
     expect([await idsOf('one'), await idsOf('two')]).toEqual([['of one'], []]);
+  });
+
+  it('has all that is in force in its project: of runs that go on, and of pipelines, newest first', async () => {
+    const { run } = await created('asked');
+    await created('goes on');
+    const { pipelineId } = run;
+    const ask = { asks: [sampleAsk('asked', 'ask-of-all')] };
+    const later = new Date(at.getTime() + 1000);
+    const of = (id: string, runId: string | null, more: Partial<Grant> = {}) =>
+      grantOf(id, runId, { pipelineId, askId: 'ask-of-all', ...more });
+    const all = [
+      of('own', 'asked'),
+      of('everywhere', null, { expiresAt: new Date('2027-01-01'), at: later }),
+      of('over', null, { expiresAt: later }),
+      of('revoked', 'asked', { revokedAt: at, revokedBy: 'Ada' }),
+    ];
+    accepted(await store.runs.change('asked', (state) => decide({ ...state, ...ask, grants: all })));
+    accepted(await store.runs.change('goes on', (state) => decide({ ...state, grants: [of('other', 'goes on')] })));
+    const inForce = async (limit = 10) =>
+      (await createViews(store.client).grants('paper', later, limit)).filter(isHere);
+    const isHere = ({ grant }: GrantView): boolean => grant.askId === 'ask-of-all';
+    const named = (found: GrantView[]) => found.map(({ grant, run: given }) => [grant.id, given.id]);
+    const own = [
+      ['everywhere', 'asked'],
+      ['other', 'goes on'],
+      ['own', 'asked'],
+    ];
+    const first = await inForce();
+    expect(named(first)).toEqual(own);
+    expect(first[0]).toMatchObject({ grant: all[1], definition: { pipeline: { id: 'notes' } } });
+    expect(named(await inForce(1))).toEqual(own.slice(0, 1));
+    const end = (state: RunState): RunState => ({ ...state, run: { ...state.run, status: 'cancelled', endedAt: at } });
+    accepted(await store.runs.change('asked', (state) => decide(end(state))));
+    expect(named(await inForce())).toEqual(own.slice(0, 2));
   });
 });

@@ -1,65 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parsePress } from '../../src/core/cards/token.ts';
-import { grantLines } from '../../src/core/cards/grants.ts';
-import { projectSchema } from '../../src/core/project/definition.ts';
-import type { Ask } from '../../src/core/ask/ask.ts';
-import type { ToolCall } from '../../src/core/stage/call.ts';
-import type { Reply } from '../../src/core/intent.ts';
-import { cardsOf, createWorld, startedRun, tokenOf, type World } from './world.ts';
+import { call, openOf, press, waiting, work } from './agent-world.ts';
+import { cardsOf, tokenOf, type World } from './world.ts';
 
-const { film } = createWorld();
-const mending = projectSchema.parse({
-  ...film,
-  control_mode: 'autonomous',
-  pipelines: [
-    {
-      ...film.pipelines[0],
-      stages: [
-        {
-          ...{ id: 'fix', name: 'Fix', do: 'agent', role: 'writer', brief: 'Mend it.', makes: 'report' },
-          tools: ['read', 'ask'],
-          commands: { publish: { run: 'npm publish', approval: 'needed', irreversible: true, grants: 'none' } },
-          shell: { grants: 'always' },
-        },
-      ],
-    },
-  ],
-});
-
-const call = (over: Partial<ToolCall>): ToolCall => ({
-  ...{ id: 'call_1', tool: 'shell', shown: 'git push', about: 'git push', question: null, proposal: null },
-  ...over,
-});
-const cost = { microUsd: 0, inputTokens: 0, outputTokens: 0 };
-
-/** A run whose agent has just made this call, and waits for a person. */
-async function waiting(over: Partial<ToolCall> = {}) {
-  const world = createWorld({ project: mending });
-  const { run } = await startedRun(world);
-  const step = work(world, run.id, call(over));
-  expect(step).toEqual({ kind: 'stand_down', why: 'a person is asked' });
-  return { world, runId: run.id, ask: openOf(world, run.id) };
-}
-
-/** The newest attempt is taken up, and makes this call. */
-function work(world: World, runId: string, made: ToolCall) {
-  const { run, attempts } = world.states.get(runId)!;
-  const its = { attemptId: attempts.at(-1)!.id, epoch: run.epoch, token: `lease-${run.version}` };
-  world.work(runId, { kind: 'claim', ...its, worker: 'w', until: new Date(8.64e15) });
-  return world.work(runId, { kind: 'begin_step', ...its, estimate: cost, call: made }).result;
-}
-
-function openOf(world: World, runId: string): Ask {
-  const [ask] = world.states.get(runId)!.asks;
-  if (!ask) throw new Error('nothing is asked');
-  return ask;
-}
-
-const cardOf = (ask: Ask) => ({ channel: 'film', thread: null, message: `m_${ask.id}` });
-const press = (world: World, ask: Ask, choice: string, more: { who?: string; confirmed?: boolean } = {}) => {
-  const token = `a.${ask.id}.${ask.revision}.${choice}`;
-  return world.ask({ kind: 'press', token, on: cardOf(ask), confirmed: more.confirmed ?? false }, more.who ?? 'mara');
-};
 const replies = (world: World, runId: string) => world.states.get(runId)!.attempts.at(-1)!.replies;
 const say = (world: World, runId: string, text: string) =>
   world.ask({ kind: 'words', text, mentionsUs: false }, 'mara', { thread: `m_${runId}` });
@@ -145,71 +87,5 @@ describe('P13: a tool call that needs a person', () => {
     expect(openOf(world, runId)).toEqual(ask);
     await press(world, ask, 'approve', { confirmed: true });
     expect(replies(world, runId)).toMatchObject([{ choice: 'approve' }]);
-  });
-});
-
-describe('a standing permission', () => {
-  const granted = async () => {
-    const found = await waiting();
-    await press(found.world, found.ask, 'for_run');
-    const grants = () => grantLines(found.world.states.get(found.runId)!, new Date('2026-11-21'));
-    return { ...found, grants };
-  };
-  const revoke = (
-    world: World,
-    token: string,
-    who = 'mara',
-    on: ReturnType<typeof cardOf> | null = null,
-  ): Promise<Reply> =>
-    world.ask({ kind: 'press', token, on, confirmed: false }, who, {
-      where: { surface: 'console', channel: null, thread: null },
-    });
-
-  it('is listed with what it covers, who gave it, and the way to end it', async () => {
-    const { grants, world, runId } = await granted();
-    const [line, ...others] = grants();
-    expect(others).toEqual([]);
-    expect(line?.text).toEqual([
-      'Writer may run a command line',
-      ': ',
-      { code: 'git push' },
-      ', at “Fix”, ',
-      'in this run',
-      '. Given by Mara, ',
-      { time: expect.any(Date) },
-      '.',
-    ]);
-    expect(parsePress(line!.revoke.token)?.token).toMatchObject({ press: 'revoke', runId });
-    expect(work(world, runId, call({}))).toMatchObject({ kind: 'begin' });
-  });
-
-  it('is revoked by whoever may configure, and a person is asked again', async () => {
-    const { grants, world, runId } = await granted();
-    const token = grants()[0]!.revoke.token;
-    expect(await revoke(world, token, 'ines')).toMatchObject({ kind: 'refused', code: 'not_permitted' });
-    expect(grants()).toHaveLength(1);
-    expect(await revoke(world, token)).toMatchObject({ kind: 'told', text: [expect.stringMatching(/^Revoked/)] });
-    expect(grants()).toEqual([]);
-    expect(await revoke(world, token)).toMatchObject({ kind: 'refused', code: 'not_found' });
-    expect(work(world, runId, call({ id: 'call_2' }))).toEqual({ kind: 'stand_down', why: 'a person is asked' });
-  });
-
-  it('S10: is not revoked from a card that is not the run’s', async () => {
-    const { grants, world, ask } = await granted();
-    const token = grants()[0]!.revoke.token;
-    expect(await revoke(world, token, 'mara', cardOf(ask))).toMatchObject({ kind: 'refused', code: 'not_ours' });
-    expect(grants()).toHaveLength(1);
-  });
-
-  it('ends with its run, if it was given for that; one for 30 days does not', async () => {
-    const { world, runId, grants } = await granted();
-    const state = world.states.get(runId)!;
-    world.states.set(runId, { ...state, run: { ...state.run, status: 'completed' } });
-    expect(grants()).toEqual([]);
-    const [grant] = state.grants;
-    const always = { ...grant!, runId: null, expiresAt: new Date('2026-12-20') };
-    const over = { ...world.states.get(runId)!, grants: [always] };
-    expect(grantLines(over, new Date('2026-12-19'))[0]?.text).toContain('in every run of this pipeline');
-    expect(grantLines(over, new Date('2026-12-21'))).toEqual([]);
   });
 });

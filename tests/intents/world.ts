@@ -1,3 +1,4 @@
+import { grantViews } from '../../src/core/cards/grants.ts';
 import { createBulk } from '../../src/intents/bulk.ts';
 import { createDesk } from '../../src/intents/desk.ts';
 import { createDoor } from '../../src/intents/door.ts';
@@ -188,6 +189,11 @@ export function createWorld(over: Over = {}) {
       saidAt: async (at) => saidAt(at),
       runs: async (_project, only) => (only === 'active' ? activeRuns() : allRuns()),
       openAsks: async () => [...states.values()].flatMap((state) => state.asks),
+      grants: async (_project, at, limit) =>
+        [...states.values()]
+          .flatMap((state) => grantViews(state, at))
+          .sort((one, other) => other.grant.at.getTime() - one.grant.at.getTime())
+          .slice(0, limit),
       activity: unused,
     },
     postings: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askCard } from '../../src/core/cards/ask-card.ts';
+import { revokeButton } from '../../src/core/cards/grants.ts';
 import { pageCard } from '../../src/core/cards/pages.ts';
 import { againButton, onlyFor, pauseButton, privately, resumeButton } from '../../src/core/cards/private.ts';
 import { runCard } from '../../src/core/cards/run-card.ts';
@@ -7,29 +8,39 @@ import { parsePress } from '../../src/core/cards/token.ts';
 import type { Bodies, People, Views } from '../../src/core/ports.ts';
 import type { Ask } from '../../src/core/ask/ask.ts';
 import type { Permission } from '../../src/core/project/definition.ts';
-import type { Run } from '../../src/core/run/run.ts';
+import type { Run, RunStatus } from '../../src/core/run/run.ts';
+import type { Grant } from '../../src/core/stage/grant.ts';
 import type { Message } from '../../src/core/steering/message.ts';
 import { withWordsButton } from '../../src/core/cards/with-words.ts';
 import { createRedrawing, refsOn } from '../../src/main/redrawing.ts';
 import { definition, gate, noon, person, run, said, state, view } from '../core/cards/sample.ts';
+import { readProject } from '../../src/project/read.ts';
+import { minimal } from '../project/minimal.ts';
 
 const long = new Map([['d_notes', 'word '.repeat(1500)]]);
 const account = (user: string) => ({ surface: 'console' as const, team: 'local', user });
 const mara = account('mara');
 
+function small() {
+  const read = readProject(minimal, 'project.yaml');
+  if ('faults' in read) throw new Error('The minimal project has to be right.');
+  return read.project;
+}
+
 /** What is true now, in place of the stores. */
-function redrawingOf(now: { ask?: Ask; run?: Run; message?: Message; may?: Permission[] }) {
+function redrawingOf(now: { ask?: Ask; run?: Run; grants?: Grant[]; message?: Message; may?: Permission[] }) {
   const unused = (): never => {
     throw new Error('drawing does not use this');
   };
   const views: Views = {
-    run: async () => (now.run ? view({ run: now.run }) : null),
+    run: async () => (now.run ? view({ run: now.run, grants: now.grants ?? [] }) : null),
     ask: async () => (now.ask ? { ask: now.ask, run: run(), definition } : null),
     message: async () => (now.message ? { message: now.message, run: run(), definition } : null),
     saidAt: unused,
     runs: unused,
     countActive: unused,
     openAsks: unused,
+    grants: unused,
     activity: unused,
   };
   const bodies: Bodies = { read: async () => long };
@@ -132,6 +143,24 @@ describe('the button that makes words an answer', () => {
     ['when it is settled', { ask: settled, message: waiting }, 0],
   ])('stays for as long as it can work: %s', async (_, now, count) => {
     expect(await left(now)).toHaveLength(count);
+  });
+});
+
+describe('the button that ends a permission', () => {
+  const grant = {
+    ...{ id: 'grant_00000000000000000001', projectId: 'film', pipelineId: 'notes', stageId: 'draft', runId: 'run_1' },
+    ...{ tool: 'shell' as const, about: 'ls', digest: 'd', askId: 'ask_1', by: 'Mara', at: noon, expiresAt: null },
+    ...{ revokedAt: null, revokedBy: null },
+  };
+  const button = revokeButton({ grant, run: run(), definition });
+  const left = (now: Grant[], status: RunStatus = 'running') =>
+    redrawingOf({ run: run({ status }), grants: now }).buttons(onlyFor([button], 'mara'), mara);
+
+  it('stays for as long as there is something to end', async () => {
+    expect(await left([grant])).toHaveLength(1);
+    expect(await left([{ ...grant, revokedAt: noon, revokedBy: 'Jon' }])).toEqual([]);
+    expect(await left([grant], 'completed')).toEqual([]);
+    expect(await left([])).toEqual([]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { isActive } from '../run/run.ts';
+import type { GrantView } from '../ports.ts';
 import type { RunState } from '../run/state.ts';
 import { isInForce, type Grant } from '../stage/grant.ts';
 import { encodePress } from './token.ts';
-import { grantText, grantWords } from './words/grant.ts';
+import { grantConfirm, grantText, grantWords } from './words/grant.ts';
 import type { Button, Text } from './card.ts';
 
 /** A standing permission, and the way to end it. */
@@ -20,16 +21,24 @@ export const grantsNow = ({ run, grants }: RunState, now: Date): Grant[] =>
     .filter((grant) => isInForce(grant, now) && (grant.runId === null || isActive(run.status)))
     .sort((one, other) => other.at.getTime() - one.at.getTime());
 
+export const grantViews = (state: RunState, now: Date): GrantView[] => {
+  const { run, definition } = state;
+  return grantsNow(state, now).map((grant) => ({ grant, run, definition }));
+};
+
 export const grantLines = (state: RunState, now: Date): GrantLine[] =>
-  grantsNow(state, now).map((grant) => ({
-    id: grant.id,
-    askId: grant.askId,
-    text: grantText(grant, state.definition),
-    revoke: {
-      token: encodePress({ press: 'revoke', runId: state.run.id, grantId: grant.id }),
-      label: grantWords.revoke,
-      style: 'plain',
-      hint: grantWords.hint,
-      confirm: null,
-    },
+  grantViews(state, now).map((view) => ({
+    id: view.grant.id,
+    askId: view.grant.askId,
+    text: grantText(view, 'run'),
+    revoke: revokeButton(view),
   }));
+
+/** With a second look: which of several it is, a thumb does not see. */
+export const revokeButton = (view: GrantView, label = grantWords.revoke): Button => ({
+  token: encodePress({ press: 'revoke', runId: view.run.id, grantId: view.grant.id }),
+  label,
+  style: 'plain',
+  hint: grantWords.hint,
+  confirm: grantConfirm(view),
+});

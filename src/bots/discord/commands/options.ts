@@ -15,6 +15,7 @@ export const optionsOf: Readonly<Record<Verb, readonly OptionName[]>> = {
   say: ['words', 'to', 'pause', 'run'],
   mode: ['mode', 'run'],
   edit: ['artifact', 'run'],
+  grants: ['run'],
   link: ['code'],
   help: [],
 };

@@ -16,6 +16,7 @@ export const commandWords = {
     say: 'Tell a run something: it is read at the next step',
     mode: 'Change how often a run asks for approval: a form opens',
     edit: 'Edit a text that a run has made: a form opens',
+    grants: 'Show what agents may do without a question, each with a button that ends it',
     link: 'Make this account yours in Wheelhouse, with a code from the console',
     help: 'Show what the commands do',
   } satisfies Record<Verb, string>,

@@ -17,6 +17,7 @@ export const verbs = [
   { verb: 'say', help: 'Tell the run something, like: /wheel say Shorter, please' },
   { verb: 'mode', help: 'Change the control mode: opens the form' },
   { verb: 'edit', help: 'Edit a text: /wheel edit NAME opens it' },
+  { verb: 'grants', help: 'Show what agents may do without a question, and revoke it' },
   { verb: 'link', help: 'Link this account: /wheel link CODE, with a code from the console' },
   { verb: 'help', help: 'Show this' },
 ] as const;

@@ -1,0 +1,56 @@
+import { grantViews, revokeButton } from '../core/cards/grants.ts';
+import { grantsText, grantWords, type GrantsOf } from '../core/cards/words/grant.ts';
+import { may } from '../core/people/actor.ts';
+import { command } from './controls.ts';
+import { attemptedOn, confirmFor, refuse, told, toldWith } from './reply.ts';
+import { lacks } from './visitor.ts';
+import type { PressToken } from '../core/cards/token.ts';
+import type { Reply } from '../core/intent.ts';
+import type { PersonActor } from '../core/people/actor.ts';
+import type { GrantView } from '../core/ports.ts';
+import type { RunState } from '../core/run/state.ts';
+import type { Call } from './ports.ts';
+
+/** In one answer: each has a line and a button. */
+const mostGrants = 8;
+
+/** Everything that is in force in the project, for whoever may look. */
+export async function grantsOfProject(call: Call, actor: PersonActor, projectId: string): Promise<Reply> {
+  const refusal = lacks(actor, 'view');
+  if (refusal) return refuse(call, refusal, { projectId, runId: null, verb: 'grants', actor });
+  return listed(actor, 'project', await call.ports.views.grants(projectId, call.visit.at, mostGrants + 1));
+}
+
+/** What counts in this run: its own, and those for its whole pipeline. */
+export async function grantsOfRun(call: Call, actor: PersonActor, state: RunState): Promise<Reply> {
+  const refusal = lacks(actor, 'view');
+  if (refusal) return refuse(call, refusal, attemptedOn(state.run, 'grants', actor));
+  return listed(actor, 'run', grantViews(state, call.visit.at));
+}
+
+function listed(actor: PersonActor, of: GrantsOf, all: readonly GrantView[]): Reply {
+  const shown = all.slice(0, mostGrants);
+  const mayRevoke = may(actor, 'configure');
+  const text = grantsText({ of, shown, more: all.length > shown.length, mayRevoke });
+  if (shown.length === 0 || !mayRevoke) return told(text);
+  const isOne = shown.length === 1;
+  const labels = shown.map((_, index) => (isOne ? grantWords.revoke : grantWords.revokeNth(index + 1)));
+  return toldWith(
+    actor,
+    text,
+    shown.map((view, index) => revokeButton(view, labels[index])),
+  );
+}
+
+interface Revoking {
+  token: Extract<PressToken, { press: 'revoke' }>;
+  confirmed: boolean;
+}
+
+/** Asks once more what is in force, and whoever may end it; others hear at once that it comes to nothing. */
+export async function revoke(call: Call, actor: PersonActor, state: RunState, pressed: Revoking): Promise<Reply> {
+  const { token, confirmed } = pressed;
+  const view = grantViews(state, call.visit.at).find(({ grant }) => grant.id === token.grantId);
+  if (view && !confirmed && may(actor, 'configure')) return confirmFor(actor, revokeButton(view));
+  return command(call, actor, state.run, { kind: 'revoke_grant', grantId: token.grantId });
+}
