@@ -1,4 +1,3 @@
-import { type About, allowedCard, cantPress } from '../core/cards/allowed.ts';
 import { askCard } from '../core/cards/ask-card.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import type { Button, Card } from '../core/cards/card.ts';
@@ -8,11 +7,11 @@ import { privately } from '../core/cards/private.ts';
 import { isPossible, runCard } from '../core/cards/run-card.ts';
 import type { PostRef } from '../core/cards/surface.ts';
 import { parsePress, type PressToken } from '../core/cards/token.ts';
-import type { ForReader, Redrawing, ShownCard } from '../core/cards/redrawing.ts';
+import type { Redrawing, ShownCard } from '../core/cards/redrawing.ts';
 import type { Run } from '../core/run/run.ts';
 import type { Account } from '../core/people/actor.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
-import type { Bodies, People, Posting, Projects, Views } from '../core/ports.ts';
+import type { Bodies, People, Posting, Views } from '../core/ports.ts';
 import type { SurfaceName } from '../core/project/definition.ts';
 import { textsOf } from './drawing.ts';
 
@@ -62,8 +61,7 @@ function askOrPage(view: AskView, texts: ReadonlyMap<string, string>, { page, pa
 async function canWork({ views, people }: Ports, { token: text }: Button, account: Account): Promise<boolean> {
   const token = parsePress(text)?.token;
   const run = token && (await runToWorkOn(views, token));
-  const person = run && (await people.find(run.projectId, account));
-  return person ? cantPress(token, person, { run, ask: null }) === null : false;
+  return run ? (await people.find(run.projectId, account)) !== null : false;
 }
 
 /** The run that the button could still do something to. */
@@ -96,34 +94,6 @@ async function runOfGrant(
 /** Pause always works, and a new run may be started from any old one. */
 const boundToEpoch = ({ verb }: Extract<PressToken, { press: 'command' }>): boolean =>
   verb === 'resume' || verb === 'cancel';
-
-/**
- * What stands in a channel is drawn once, for all who look. The run itself is not read for it: where the project's workers are now
- * is where its runs are executed.
- */
-export const createForReader =
-  (ports: Pick<Ports, 'views' | 'people'> & { projects: Pick<Projects, 'ofChannel'> }): ForReader =>
-  (channel, account) => {
-    let reader: ReturnType<typeof readerOf> | undefined;
-    return async (card) => {
-      if (card.buttons.length === 0) return card;
-      const met = await (reader ??= readerOf(ports, channel, account));
-      if (!met) return { ...card, buttons: [] };
-      const { person, project } = met;
-      const ask = card.subject.kind === 'ask' ? ((await ports.views.ask(card.subject.id))?.ask ?? null) : null;
-      return allowedCard(card, person, project, { run: { execution: project.execution }, ask });
-    };
-  };
-
-async function readerOf(
-  { people, projects }: { people: Ports['people']; projects: Pick<Projects, 'ofChannel'> },
-  channel: string,
-  account: Account,
-) {
-  const record = await projects.ofChannel('console', channel);
-  const person = record && (await people.find(record.project.project, account));
-  return person && { person, project: record.project };
-}
 
 /** Where a subject stands on one surface. */
 export const refsOn = (surface: SurfaceName, postings: readonly Posting[]): PostRef[] =>
