@@ -1,8 +1,9 @@
 import { stripVTControlCharacters, toUSVString } from 'node:util';
 
-// Everything below the space but tab and line feed, and DEL: Postgres refuses NUL, and the rest moves cursors.
+// Everything below the space but tab and line feed, and from DEL to the end of the second set of them: Postgres refuses NUL, and
+// the rest moves cursors.
 
-const control = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** Text as it is kept: no escapes, no control characters, line ends as line feeds. */
 export const plain = (text: string): string =>

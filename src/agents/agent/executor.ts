@@ -3,7 +3,6 @@ import { noCost } from '../../core/run/run.ts';
 import type { Output } from '../../core/run/event.ts';
 import type { Assignment, Boundary, Executor, Failed, StageResult } from '../../core/stage/executor.ts';
 import type { Machine } from '../command/environment.ts';
-import { directoryProblem } from '../command/executor.ts';
 import { failed } from '../failed.ts';
 import type { AgentModel } from '../model/agent-model.ts';
 import { modelOf, type ModelChoice, type ModelDefaults } from '../model/choice.ts';
@@ -11,7 +10,7 @@ import { endpointOf } from '../model/endpoint.ts';
 import { remoteAgent } from '../model/remote-agent.ts';
 import { turnSchema, type Turn } from '../model/turn.ts';
 import { rehearsalAgent } from '../rehearsal/session/agent.ts';
-import { directoryOf } from '../workspace.ts';
+import { findDirectory } from '../workspace.ts';
 import { Conversation } from './conversation.ts';
 import { openingTurn, resumingTurn, systemOf } from './prompt.ts';
 import { toolsOf } from './tools/tools.ts';
@@ -47,13 +46,12 @@ async function employ(
   boundary: Boundary,
 ): Promise<StageResult> {
   const { stage, role, definition, replies } = assignment;
-  const directory = directoryOf(assignment, stage.directory, settings.workspaces);
-  const problem = await directoryProblem(directory, stage);
-  if (problem !== null) return failed(problem);
+  const found = await findDirectory(assignment, settings.workspaces);
+  if ('problem' in found) return failed(found.problem);
   const choice = modelOf(role, definition, settings.models);
   const model = agentOf(choice, assignment, settings.models);
   if ('error' in model) return model;
-  const ground = { machine: settings, workspace: await openWorkspace(directory), assignment };
+  const ground = { machine: settings, workspace: await openWorkspace(found.directory), assignment };
   const work: Work = {
     model,
     tools: toolsOf(ground),

@@ -16,6 +16,17 @@ const fallbackPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 
 export const pathOf = (host: HostEnvironment): string => host.PATH ?? fallbackPath;
 
+/**
+ * What git must not take for a repository: a folder above the runs' own, in which the server itself may lie; and one that only
+ * looks like one, for an agent can write such a folder, and its settings name programs that git starts.
+ */
+const forGit = (workspaces: string): Record<string, string> => ({
+  GIT_CEILING_DIRECTORIES: workspaces,
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'safe.bareRepository',
+  GIT_CONFIG_VALUE_0: 'explicit',
+});
+
 /** The whole environment of a command: `declared` for its stage, and `inputs`, the folder that holds its input artifacts. */
 export function commandEnvironment(
   { host, workspaces }: Machine,
@@ -30,6 +41,7 @@ export function commandEnvironment(
   const all = {
     PATH: fallbackPath,
     ...Object.fromEntries(fromHost),
+    ...forGit(workspaces),
     ...declared,
     ...Object.fromEntries(parameters),
     WHEEL_BRIEF: assignment.brief,

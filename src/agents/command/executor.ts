@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises';
 import type { CommandStage } from '../../core/project/definition.ts';
 import { noCost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
 import { failed } from '../failed.ts';
 import { timeLimit, type TimeLimit } from '../time-limit.ts';
-import { directoryOf } from '../workspace.ts';
+import { findDirectory } from '../workspace.ts';
 import type { Machine } from './environment.ts';
 import { explainEnding } from './explain.ts';
 import type { KeptOutput } from './kept-output.ts';
@@ -18,22 +17,14 @@ export function commandExecutor(machine: Machine): Executor {
     async execute(assignment, boundary) {
       const { stage } = assignment;
       if (stage.do !== 'command') throw new Error(`bug: stage "${stage.id}" is a ${stage.do} stage, not a command`);
-      const directory = directoryOf(assignment, stage.directory, machine.workspaces);
-      const problem = await directoryProblem(directory, stage);
-      if (problem !== null) return failed(problem);
+      const found = await findDirectory({ ...assignment, stage }, machine.workspaces);
+      if ('problem' in found) return failed(found.problem);
       if (boundary.signal.aborted) return { kind: 'aborted', cost: noCost };
       const begun = await boundary.begin({ estimate: noCost });
       if (!begun.go) return { kind: 'stopped', continuation: null, cost: noCost };
-      return runStage(machine, directory, assignment, boundary);
+      return runStage(machine, found.directory, assignment, boundary);
     },
   };
-}
-
-export async function directoryProblem(directory: string, stage: { id: string }): Promise<string | null> {
-  const found = await stat(directory).catch(() => null);
-  if (found?.isDirectory()) return null;
-  const problem = found === null ? 'does not exist' : 'is not a folder';
-  return `The directory of stage "${stage.id}" ${problem}: ${directory}. Create it, or correct \`directory\` in the project file: it starts at that file's folder, or is the run's own ("{workspace}") once a stage has made that.`;
 }
 
 async function runStage(

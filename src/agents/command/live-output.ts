@@ -1,7 +1,7 @@
 import { toUSVString } from 'node:util';
 
 /** Characters that are passed on as they come. What follows is sampled: nobody reads megabytes on a card. */
-const freely = 256 * 1024;
+const passedFreely = 256 * 1024;
 const sampleEveryMs = 1000;
 const sampleLength = 1000;
 
@@ -14,11 +14,11 @@ export class LiveOutput {
 
   constructor(
     private readonly pass: (text: string) => void,
-    private readonly now: () => number = () => performance.now(),
+    private readonly freely = passedFreely,
   ) {}
 
   add(text: string): void {
-    const room = freely - this.#passed;
+    const room = this.freely - this.#passed;
     const free = text.slice(0, Math.max(0, room));
     if (free !== '') this.#send(free);
     if (free.length < text.length) this.#sample(text.slice(free.length));
@@ -36,7 +36,7 @@ export class LiveOutput {
   #sample(text: string): void {
     this.#skipped += text.length;
     this.#latest = (this.#latest + text).slice(-sampleLength);
-    if (this.now() - this.#sampledAt >= sampleEveryMs) this.#flush();
+    if (performance.now() - this.#sampledAt >= sampleEveryMs) this.#flush();
   }
 
   #flush(): void {
@@ -45,6 +45,6 @@ export class LiveOutput {
     this.pass(mark + toUSVString(this.#latest));
     this.#skipped = 0;
     this.#latest = '';
-    this.#sampledAt = this.now();
+    this.#sampledAt = performance.now();
   }
 }

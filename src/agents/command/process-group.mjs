@@ -49,15 +49,22 @@ function isMember(pid, leader) {
 
 /**
  * What made itself a session of its own left the group, but still bears the mark in its environment. Linux tells; elsewhere
- * nothing does.
+ * nothing does. One that was born while the others were looked for is found the next time.
  * @param {string} mark NAME=value
  */
 export function killMarked(mark) {
-  if (!isLinux) return;
-  for (const pid of processes()) {
-    if (read(pid, 'environ').split('\0').includes(mark)) send(Number(pid), 'SIGKILL');
+  const seen = new Set();
+  for (let found = markedWith(mark); found.some((pid) => !seen.has(pid)); found = markedWith(mark)) {
+    for (const pid of found) {
+      seen.add(pid);
+      send(Number(pid), 'SIGKILL');
+    }
   }
 }
+
+/** @param {string} mark */
+const markedWith = (mark) =>
+  isLinux ? processes().filter((pid) => read(pid, 'environ').split('\0').includes(mark)) : [];
 
 const processes = () => readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 

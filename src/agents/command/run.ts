@@ -26,7 +26,7 @@ export async function runCommand(
   at: Pick<Boundary, 'signal' | 'heldFor' | 'output'>,
 ): Promise<{ ending: Ending; output: KeptOutput }> {
   const folder = await makeFolder(machine.host.TMPDIR ?? tmpdir(), assignment.inputs);
-  const output = collect(at, new KeptOutput(command.keptEnds));
+  const output = collect(at, command.keptEnds);
   try {
     const order = {
       argv: typeof command.run === 'string' ? ['/bin/sh', '-c', command.run] : command.run,
@@ -47,10 +47,12 @@ const markOf = (folder: CommandFolder): string => `WHEEL_INPUTS=${folder.inputs}
 
 function collect(
   at: Pick<Boundary, 'output'>,
-  kept: KeptOutput,
+  keptEnds: number | undefined,
 ): { write: (chunk: Uint8Array) => void; end: () => KeptOutput } {
   const decoder = new OutputDecoder();
-  const live = new LiveOutput((text) => at.output(text));
+  const kept = new KeptOutput(keptEnds);
+  // An agent runs many: what it does not read itself, nobody needs to see live.
+  const live = new LiveOutput((text) => at.output(text), keptEnds && 2 * keptEnds);
   const add = (text: string): void => {
     kept.add(text);
     if (text !== '') live.add(text);

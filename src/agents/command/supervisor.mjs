@@ -96,7 +96,7 @@ function run(order) {
     if (isLetGo) return;
     isLetGo = outcome === null;
     if (child.pid !== undefined) await endGroup(child.pid);
-    if (isLetGo) killMarked(order.mark);
+    killMarked(order.mark);
     await lastLines();
     leave(outcome);
   }

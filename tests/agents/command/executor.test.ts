@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -77,12 +77,28 @@ describe('the command executor', () => {
     expect(await errorOf('pwd', { directory: '{workspaces}' })).toContain('does not exist');
   });
 
+  it("does not work where a link in the run's own folder leads to", async () => {
+    const own = path.join(workspaces, 'run-3');
+    mkdirSync(path.join(own, 'inside'), { recursive: true });
+    symlinkSync('../run-1', path.join(own, 'out'));
+    symlinkSync('inside', path.join(own, 'in'));
+    mkdirSync(path.join(workspaces, 'run-1/site'), { recursive: true });
+    const at = (directory: string) => ['pwd -P', { directory }, { runId: 'run-3' }] as const;
+    expect(await errorOf(...at('{workspace}/out/site'))).toContain('is a link that leads out of the run');
+    expect(await textOf(...at('{workspace}/in'))).toBe(`${path.join(own, 'inside')}\n`);
+    const elsewhere = path.join(own, 'out/site');
+    expect(await textOf('pwd -P', { directory: elsewhere }), 'it is there').toContain('/run-1/site');
+    symlinkSync(own, path.join(workspaces, 'run-4'));
+    expect(await textOf('pwd -P', { directory: '{workspace}/in' }, { runId: 'run-4' })).toContain('/run-3/inside');
+  });
+
   it("shows a command nothing of the server's environment but what is no secret", async () => {
     process.env.CANARY_TOKEN = 'canary-1';
     process.env.DATABASE_URL ??= 'postgres://canary-2@localhost/x';
     const stage = { environment: { STAGE_WORD: 'declared', TZ: 'UTC' } };
     const more = { parameters: { 'tag-name': 'v2' }, brief: 'The brief' };
     const names = (await textOf('env | cut -d= -f1 | sort', stage, more)).trim().split('\n');
+    const forGit = ['GIT_CEILING_DIRECTORIES', 'GIT_CONFIG_COUNT', 'GIT_CONFIG_KEY_0', 'GIT_CONFIG_VALUE_0'];
     const inherited = ['HOME', 'LANG', 'PATH', 'TMPDIR', 'TZ'];
     const ours = [
       'WHEEL_ATTEMPT',
@@ -94,7 +110,7 @@ describe('the command executor', () => {
     ];
     // The shell itself sets these.
     expect(names.filter((name) => !['PWD', 'OLDPWD', '_', 'SHLVL'].includes(name))).toEqual(
-      [...inherited, 'STAGE_WORD', ...ours].sort(),
+      [...forGit, ...inherited, 'STAGE_WORD', ...ours].sort(),
     );
     expect(await textOf('env; cat /proc/$PPID/environ', stage, more)).not.toMatch(/canary/);
     expect(
@@ -170,6 +186,15 @@ describe('the command executor', () => {
     const text = await textOf(['bash', '-c', 'sleep 641.51793 & echo hello > >(sleep 0.2; cat)']);
     expect(text).toBe('hello\n');
     expect(livingWith('641.51793')).toEqual([]);
+  });
+
+  it.skipIf(process.platform !== 'linux')('ends what left its group, unless it hid even its environment', async () => {
+    expect(await textOf('setsid sleep 644.51793 >/dev/null 2>&1 & echo hello')).toBe('hello\n');
+    expect(livingWith('644.51793')).toEqual([]);
+    await textOf('env -i setsid sleep 645.51793 >/dev/null 2>&1 & echo hello');
+    const hidden = livingWith('645.51793');
+    hidden.forEach((pid) => process.kill(pid, 'SIGKILL'));
+    expect(hidden, 'such a one is found by nobody').toHaveLength(1);
   });
 
   it('waits for a command that closed its output', async () => {

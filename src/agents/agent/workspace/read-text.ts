@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { isElsewhere, traded } from './opened.ts';
 import { explainFault, type Refused } from './refused.ts';
 import type { Place } from './workspace.ts';
 
@@ -17,6 +18,7 @@ export async function readText({ at, name }: Pick<Place, 'at' | 'name'>): Promis
     if (problem !== null) return problem;
     const handle = await open(at, carefully);
     try {
+      if (await isElsewhere(handle, at)) return traded(name);
       return problemOf(await handle.stat(), name) ?? textOf(await readAtMost(handle, largestText + 1), name);
     } finally {
       await handle.close();

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isWithin } from '../../workspace.ts';
 import { explainFault, isRefused, type Refused } from './refused.ts';
 
 /** A folder that an agent's tools do not leave. */
@@ -22,15 +23,13 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   return { folder: path.resolve(folder), real: await realpath(folder) };
 }
 
-const isWithin = (folder: string, at: string): boolean => at === folder || at.startsWith(path.join(folder, path.sep));
-
 const control = /[\u0000-\u001f\u007f]/;
 
 /** Code points that some file systems leave out when they compare names; git guards its folder against the same ones. */
 const ignorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
-/** Git's own, in any case: on some file systems, ".GIT" is the same folder. */
-export const isGit = (name: string): boolean => name.replace(ignorable, '').toLowerCase() === '.git';
+/** Git's own, in any case, and under the names by which Windows' file systems know it as well: git guards against the same. */
+export const isGit = (name: string): boolean => /^(?:\.git|git~1)[. ]*(?::.*)?$/i.test(name.replace(ignorable, ''));
 
 const isOfGit = (workspace: Workspace, at: string): boolean =>
   path.relative(workspace.real, at).split(path.sep).some(isGit);
@@ -59,8 +58,8 @@ const outside = (name: string): Refused => ({
 });
 
 /**
- * Finds what a path means, and refuses what a link leads out of the workspace. Between this look and the use of what was found, a
- * program of the same user could put a link in its place; only a sandbox would prevent that (SECURITY.md).
+ * Finds what a path means, and refuses what a link leads out of the workspace. What is opened after that is looked at again
+ * (opened.ts): a program of the same user could have put a link in its place.
  */
 export async function findPlace(workspace: Workspace, given: string): Promise<Place | Refused> {
   const name = nameOf(workspace, given);

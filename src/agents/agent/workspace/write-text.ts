@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { access, lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { holdFolder, type HeldFolder } from './opened.ts';
 import { explainFault, isRefused, type Refused } from './refused.ts';
 import { nameOf, type Workspace } from './workspace.ts';
 
@@ -18,15 +19,24 @@ interface Written {
 export async function writeText(workspace: Workspace, given: string, text: string): Promise<Written | Refused> {
   const name = nameOf(workspace, given);
   if (typeof name !== 'string') return name;
-  const at = path.join(workspace.real, name);
+  const folder = path.dirname(path.join(workspace.real, name));
   try {
-    const problem = await ensureFolder(path.dirname(at), name);
-    if (problem !== null) return problem;
-    const found = await findBefore(at, name);
-    if (!isRefused(found)) await replace(at, text, found.before);
-    return found;
+    const problem = name === '.' ? isFolder(name) : await ensureFolder(folder, name);
+    return problem ?? (await replaceIn(folder, name, text));
   } catch (error) {
     return explainFault(error, name);
+  }
+}
+
+async function replaceIn(folder: string, name: string, text: string): Promise<Written | Refused> {
+  const held = await holdFolder(folder, name);
+  if (isRefused(held)) return held;
+  try {
+    const found = await findBefore(held.path(path.basename(name)), name);
+    if (!isRefused(found)) await replace(held, path.basename(name), text, found.before);
+    return found;
+  } finally {
+    await held.close();
   }
 }
 
@@ -50,16 +60,24 @@ async function nearestOf(folder: string): Promise<string> {
   return found === null ? nearestOf(path.dirname(folder)) : folder;
 }
 
+/** A file at the very path that was named: no link leads there. */
+export async function findFile(at: string, name: string): Promise<Written | Refused> {
+  const found = (await linkOn(path.dirname(at), name)) ?? (await findBefore(at, name));
+  return isRefused(found) || found.before !== null ? found : { refused: `${name} does not exist.` };
+}
+
 async function findBefore(at: string, name: string): Promise<Written | Refused> {
   const before = await findStats(at);
   if (before === null) return { name, before };
   if (before.isSymbolicLink()) return { refused: `${name} is a link: name the file that it leads to.` };
-  if (before.isDirectory()) return { refused: `${name} is a folder.` };
+  if (before.isDirectory()) return isFolder(name);
   if (!before.isFile()) return { refused: `${name} is not a file, but a pipe, a socket or a device.` };
   // To replace a file takes no right to write to it: whoever took that right away meant it.
   await access(at, constants.W_OK);
   return { name, before };
 }
+
+const isFolder = (name: string): Refused => ({ refused: `${name} is a folder.` });
 
 async function findStats(at: string): Promise<Stats | null> {
   try {
@@ -71,8 +89,8 @@ async function findStats(at: string): Promise<Stats | null> {
 }
 
 /** A reader finds the old text or the new one. The new one is on the disk before its name is. */
-async function replace(at: string, text: string, before: Stats | null): Promise<void> {
-  const temporary = path.join(path.dirname(at), `.wheelhouse-${randomBytes(8).toString('hex')}`);
+async function replace(folder: HeldFolder, name: string, text: string, before: Stats | null): Promise<void> {
+  const temporary = folder.path(`.wheelhouse-${randomBytes(8).toString('hex')}`);
   try {
     const handle = await open(temporary, 'wx');
     try {
@@ -82,7 +100,7 @@ async function replace(at: string, text: string, before: Stats | null): Promise<
     } finally {
       await handle.close();
     }
-    await rename(temporary, at);
+    await rename(temporary, folder.path(name));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
