@@ -3,7 +3,7 @@ import type { Sends } from '../../core/sends.ts';
 import { RateLimited } from '../chat/send/errors.ts';
 import { createOnce } from '../chat/send/once.ts';
 import { createUnderWay } from '../chat/send/under-way.ts';
-import { urgencyOf } from '../chat/send/urgency.ts';
+import { Urgencies } from '../chat/send/urgency.ts';
 import { drawCard, drawTold, drawWords } from './draw/message.ts';
 import type { Site } from './draw/site.ts';
 import type { DiscordApi } from './send/discord-api.ts';
@@ -21,6 +21,7 @@ export interface DiscordSurfaceParts {
 export function createDiscordSurface({ api, sends, site, now = () => new Date() }: DiscordSurfaceParts): Surface {
   const once = createOnce({ ...{ sends, now, answerWithin, busy, neverArrived }, find: (...of) => api.find(...of) });
   const underWay = createUnderWay<Posted>();
+  const urgencies = new Urgencies();
 
   return {
     name: 'discord',
@@ -31,7 +32,12 @@ export function createDiscordSurface({ api, sends, site, now = () => new Date() 
       return underWay(key, () => api.post(at, drawCard(card, site), how));
     },
 
-    update: (ref, card) => api.update(ref, drawCard(card, site), { revision: card.revision, urgency: urgencyOf(card) }),
+    async update(ref, card) {
+      const how = { revision: card.revision, urgency: urgencies.of(ref.message, card) };
+      const outcome = await api.update(ref, drawCard(card, site), how);
+      if (outcome === 'updated') urgencies.shown(ref.message, card);
+      return outcome;
+    },
 
     say({ place, thread }, words, key) {
       const at = { channel: place.channel, thread };

@@ -5,7 +5,7 @@ import type { Site } from './draw/site.ts';
 import { RateLimited } from '../chat/send/errors.ts';
 import { createOnce, type Spot } from '../chat/send/once.ts';
 import { createUnderWay } from '../chat/send/under-way.ts';
-import { urgencyOf, type Urgency } from '../chat/send/urgency.ts';
+import { Urgencies, type Urgency } from '../chat/send/urgency.ts';
 import { SlackOutage, SlackRefused } from './send/errors.ts';
 import type { SlackApi } from './send/slack-api.ts';
 import { answerWithin } from './send/web.ts';
@@ -21,6 +21,7 @@ export interface SlackSurfaceParts {
 export function createSlackSurface({ api, sends, site, now = () => new Date() }: SlackSurfaceParts): Surface {
   const once = createOnce({ ...{ sends, now, answerWithin, busy, neverArrived }, find: (...of) => api.find(...of) });
   const underWay = createUnderWay<Posted>();
+  const urgencies = new Urgencies();
 
   const post = (at: Spot, message: SlackWords, key: string, urgency: Urgency): Promise<Posted> =>
     underWay(key, () => api.post(at, message, { key, urgency, once: once(key, at) }));
@@ -31,9 +32,11 @@ export function createSlackSurface({ api, sends, site, now = () => new Date() }:
     post: ({ place, thread }, card, key) =>
       post({ channel: place.channel, thread }, drawCard(card, site), key, 'settlement'),
 
-    update: ({ channel, message }, card) => {
-      const how = { revision: card.revision, urgency: urgencyOf(card) };
-      return api.update({ channel, ts: message }, drawCard(card, site), how);
+    async update({ channel, message }, card) {
+      const how = { revision: card.revision, urgency: urgencies.of(message, card) };
+      const outcome = await api.update({ channel, ts: message }, drawCard(card, site), how);
+      if (outcome === 'updated') urgencies.shown(message, card);
+      return outcome;
     },
 
     say: ({ place, thread }, words, key) =>
