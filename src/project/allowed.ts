@@ -40,7 +40,7 @@ export function variantOf(shape: Shape, value: unknown): Shape {
 /** The kind of stage that a mapping is; where it doesn't say, the kind that it looks like. */
 export function stageKind(value: unknown): string {
   const said = held(value, 'do');
-  if (said === 'write' || said === 'command') return said;
+  if (said === 'write' || said === 'command' || said === 'agent') return said;
   return held(value, 'run') === undefined ? 'write' : 'command';
 }
 
@@ -58,7 +58,7 @@ export function allowedInWords(shape: Shape): string {
   const choices = choicesOf(shape);
   if (shape.description !== undefined) return shape.description;
   if (choices.length > 0) return listed(choices, 'or');
-  if (shape.oneOf !== undefined) return 'a mapping with "do: write" or "do: command"';
+  if (shape.oneOf !== undefined) return 'a mapping with "do: write", "do: command" or "do: agent"';
   switch (shape.type) {
     case 'string':
       return shape.maxLength === undefined ? 'a text' : `a text of 1 to ${shape.maxLength} characters`;

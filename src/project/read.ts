@@ -12,6 +12,7 @@ import { checkReferences } from './checks/references.ts';
 import { checkReminders } from './checks/reminders.ts';
 import { checkRepeats } from './checks/repeats.ts';
 import { checkSecrets } from './checks/secrets.ts';
+import { checkTimeLimits } from './checks/time-limits.ts';
 import { draftOf, type Check } from './draft.ts';
 import { onValue, within, type Fault, type Finding } from './fault.ts';
 import { named } from './say.ts';
@@ -36,6 +37,7 @@ const checks: readonly Check[] = [
   checkMoney,
   checkSecrets,
   checkEnvironment,
+  checkTimeLimits,
 ];
 
 /** Reads a project file: the project, or all that is wrong with the file, in the order of its lines. Never throws. */

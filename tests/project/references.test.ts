@@ -35,6 +35,25 @@ const cases: Case[] = [
     ],
   },
   {
+    name: 'a command of an agent that may take longer than its stage',
+    from: '    stages:\n',
+    to: [
+      '    stages:',
+      '      - { id: a, name: A, do: agent, role: editor, brief: x, makes: a, shell: { time_limit: 11m },',
+      '          commands: { b: { run: x, time_limit: 10m } } }',
+      '',
+    ].join('\n'),
+    faults: [
+      '29:93 stage "a" of pipeline "letter", shell.time_limit | found 11m, but its stage ends after 10m; write less, or give the stage a longer time_limit.',
+    ],
+  },
+  {
+    name: 'a key that an agent does not have',
+    from: '    stages:\n',
+    to: '    stages:\n      - { id: a, name: A, do: agent, role: editor, brief: x, makes: a, tool: [read] }\n',
+    faults: ['29:72 stage "a" of pipeline "letter", tool | the key "tool" is not known here. Did you mean "tools"?'],
+  },
+  {
     name: 'a place that stands twice',
     from: 'director: editor',
     to: 'places: [{ surface: console, channel: a }, { surface: console, channel: a }]',

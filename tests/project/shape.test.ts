@@ -56,7 +56,7 @@ const cases: Case[] = [
     from: '      - id: send',
     to: '      - rest\n      - id: send',
     faults: [
-      '37:9 stage no. 2 of pipeline "letter" | found "rest"; allowed: a mapping with "do: write" or "do: command".',
+      '37:9 stage no. 2 of pipeline "letter" | found "rest"; allowed: a mapping with "do: write", "do: command" or "do: agent".',
     ],
   },
   {

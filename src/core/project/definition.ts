@@ -87,7 +87,7 @@ const commandStage = z.strictObject({
 });
 
 /** What an agent may be given, beside commands. */
-export const plainTools = ['list', 'read', 'search', 'write', 'ask', 'propose'] as const;
+export const plainTools = ['list', 'read', 'search', 'write', 'edit', 'ask', 'propose'] as const;
 
 /** Whether a person approves each call, and what more than that one call an approval may cover. */
 const approval = (unless: 'never' | 'needed') => ({
@@ -101,6 +101,7 @@ const agentCommand = z.strictObject({
   repeatable: z.boolean().default(false),
   /** Said on the card before it is approved: this can't be undone. */
   irreversible: z.boolean().default(false),
+  time_limit: duration.optional(),
   ...approval('never'),
 });
 
@@ -114,11 +115,11 @@ const agentStage = z.strictObject({
   environment: z.record(variable, z.string()).default({}),
   tools: z.array(z.enum(plainTools)).default(['list', 'read', 'search']),
   /** Commands that it may run by their name, as they stand here. */
-  commands: z.record(name, agentCommand).default({}),
+  commands: z.record(name, agentCommand).prefault({}),
   /** Lets it run any command line. */
-  shell: z.strictObject(approval('needed')).optional(),
+  shell: z.strictObject({ time_limit: duration.optional(), ...approval('needed') }).optional(),
   /** Those of its tools whose every call a person approves. */
-  approve: z.array(z.enum(['list', 'read', 'search', 'write', 'propose'])).default([]),
+  approve: z.array(z.enum(['list', 'read', 'search', 'write', 'edit', 'propose'])).default([]),
   /** The most calls of the model of its own; one that brings it a person's words is none. */
   turns: z.number().int().min(1).max(1000).default(40),
 });
@@ -198,6 +199,8 @@ export const modelSchema = z.strictObject({
   price: z.strictObject({ input: money, output: money }).optional(),
   /** The longest answer, in tokens: sent with each call, and what a call is estimated at. */
   max_output: z.number().int().min(1).max(1_000_000).default(8192),
+  /** The longest talk of an agent that is sent with a call, in tokens, four characters each. */
+  max_input: z.number().int().min(1000).max(10_000_000).optional(),
 });
 export type ModelDefinition = z.infer<typeof modelSchema>;
 

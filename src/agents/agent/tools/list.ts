@@ -1,10 +1,10 @@
 import { readlink } from 'node:fs/promises';
 import { z } from 'zod';
-import { isRefused } from '../workspace/refused.ts';
 import { walk, type Entry, type Opened } from '../workspace/walk.ts';
-import { findFolder, nameOf, type Place, type Workspace } from '../workspace/workspace.ts';
+import { findFolder, type Place, type Workspace } from '../workspace/workspace.ts';
 import { count, fit, inLine } from './fit.ts';
-import { calls, notDone, type Tool } from './tool.ts';
+import { callAt, lookAt } from './looking.ts';
+import type { Tool } from './tool.ts';
 
 const most = 500;
 
@@ -19,14 +19,8 @@ export const listTool = (workspace: Workspace): Tool<z.infer<typeof input>> => (
   description,
   input,
   repeatable: () => true,
-  call: ({ path }) => {
-    const name = nameOf(workspace, path);
-    return typeof name === 'string' ? calls('list', name) : name;
-  },
-  run: async ({ path }, { signal }) => {
-    const folder = await findFolder(workspace, path);
-    return isRefused(folder) ? notDone(folder) : list(folder, signal);
-  },
+  call: ({ path }) => callAt(workspace, path, 'list', (name) => name),
+  run: ({ path }, { signal }) => lookAt(findFolder(workspace, path), (folder) => list(folder, signal)),
 });
 
 async function list(folder: Place, signal: AbortSignal): Promise<string> {

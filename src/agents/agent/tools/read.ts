@@ -1,10 +1,11 @@
 import { toUSVString } from 'node:util';
 import { z } from 'zod';
 import { largestText, readText } from '../workspace/read-text.ts';
-import { isRefused, type Refused } from '../workspace/refused.ts';
-import { findPlace, nameOf, type Workspace } from '../workspace/workspace.ts';
+import type { Refused } from '../workspace/refused.ts';
+import { findPlace, type Workspace } from '../workspace/workspace.ts';
 import { count, fit, inLine, longestResult } from './fit.ts';
-import { calls, notDone, type Tool } from './tool.ts';
+import { callAt, lookAt } from './looking.ts';
+import type { Tool } from './tool.ts';
 
 const input = z.object({
   path: z.string().min(1).max(1000).describe('A file.'),
@@ -20,18 +21,12 @@ export const readTool = (workspace: Workspace): Tool<Input> => ({
   description,
   input,
   repeatable: () => true,
-  call: (given) => {
-    const name = nameOf(workspace, given.path);
-    return typeof name === 'string' ? calls('read', `${name}${linesOf(given)}`) : name;
-  },
-  run: async (given) => {
-    const place = await findPlace(workspace, given.path);
-    if (isRefused(place)) return notDone(place);
-    const text = await readText(place);
-    if (typeof text !== 'string') return notDone(text);
-    const part = partOf(text, given, place.name);
-    return typeof part === 'string' ? part : notDone(part);
-  },
+  call: (given) => callAt(workspace, given.path, 'read', (name) => `${name}${linesOf(given)}`),
+  run: (given) =>
+    lookAt(findPlace(workspace, given.path), async (place) => {
+      const text = await readText(place);
+      return typeof text === 'string' ? partOf(text, given, place.name) : text;
+    }),
 });
 
 function linesOf({ from_line, lines }: Input): string {

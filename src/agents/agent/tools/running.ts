@@ -8,8 +8,12 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { longestResult } from './fit.ts';
 import type { At } from './tool.ts';
 
-/** Seconds for one command: a server that was started by mistake must not take all of the stage's time. */
-export const longestCommand = 600;
+/** Seconds, where the project does not say: a server that was started by mistake must not take all of the stage's time. */
+const longestCommand = 600;
+
+/** Seconds for one command; no longer than its stage. */
+export const limitOf = (declared: { time_limit?: number | undefined }, stage: Pick<AgentStage, 'time_limit'>): number =>
+  Math.min(declared.time_limit ?? longestCommand, stage.time_limit);
 
 /** What commands of an agent run in. */
 export interface Ground {
@@ -19,12 +23,7 @@ export interface Ground {
 }
 
 /** Runs one command line, and tells how it ended and what it printed. */
-export async function runLine(
-  ground: Ground,
-  run: string | string[],
-  at: At,
-  seconds = longestCommand,
-): Promise<string> {
+export async function runLine(ground: Ground, run: string | string[], seconds: number, at: At): Promise<string> {
   const limit = timeLimit(seconds, at.signal);
   const { environment } = ground.assignment.stage;
   const command = { run, directory: ground.workspace.real, environment, keptEnds: longestResult / 2 };

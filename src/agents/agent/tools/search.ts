@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { inWords } from '../../time-limit.ts';
 import { isRefused, type Refused } from '../workspace/refused.ts';
 import { search, type Searched } from '../workspace/search.ts';
-import { findPlace, nameOf, type Workspace } from '../workspace/workspace.ts';
+import { findPlace, type Workspace } from '../workspace/workspace.ts';
 import { count, fit, inLine } from './fit.ts';
-import { calls, notDone, type Tool } from './tool.ts';
+import { callAt, lookAt } from './looking.ts';
+import { notDone, type Tool } from './tool.ts';
 
 const most = 200;
 const seconds = 10;
@@ -26,18 +27,17 @@ export const searchTool = (workspace: Workspace): Tool<Input> => ({
   input,
   repeatable: () => true,
   call: (given) => {
-    const name = nameOf(workspace, given.path);
-    if (typeof name !== 'string') return name;
     const pattern = patternOf(given);
-    return isRefused(pattern) ? pattern : calls('search', `${titleOf(given)} in ${name}`);
+    if (isRefused(pattern)) return pattern;
+    return callAt(workspace, given.path, 'search', (name) => `${titleOf(given)} in ${name}`);
   },
   run: async (given, { signal }) => {
     const pattern = patternOf(given);
     if (isRefused(pattern)) return notDone(pattern);
-    const place = await findPlace(workspace, given.path);
-    if (isRefused(place)) return notDone(place);
-    const searched = await search(place, { pattern, ending: given.ending, most, seconds }, signal);
-    return isRefused(searched) ? notDone(searched) : tell(searched, `${titleOf(given)} in ${inLine(place.name)}`);
+    return lookAt(findPlace(workspace, given.path), async (place) => {
+      const searched = await search(place, { pattern, ending: given.ending, most, seconds }, signal);
+      return isRefused(searched) ? searched : tell(searched, `${titleOf(given)} in ${inLine(place.name)}`);
+    });
   },
 });
 

@@ -1,6 +1,7 @@
 import type { AgentStage } from '../../../core/project/definition.ts';
 import { askTool } from './ask.ts';
 import { commandTool } from './command.ts';
+import { editTool } from './edit.ts';
 import { listTool } from './list.ts';
 import { proposeTool } from './propose.ts';
 import { readTool } from './read.ts';
@@ -21,12 +22,13 @@ export function toolsOf(ground: Ground): Tool[] {
     read: () => readTool(workspace),
     search: () => searchTool(workspace),
     write: () => writeTool(workspace),
+    edit: () => editTool(workspace),
     ask: askTool,
     propose: () => proposeTool([...artifacts]),
   };
   return [
     ...[...new Set(stage.tools)].map((name) => plain[name]()),
     ...(Object.keys(stage.commands).length > 0 ? [commandTool(ground, stage.commands)] : []),
-    ...(stage.shell === undefined ? [] : [shellTool(ground)]),
+    ...(stage.shell === undefined ? [] : [shellTool(ground, stage.shell)]),
   ];
 }

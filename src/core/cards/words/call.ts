@@ -26,6 +26,12 @@ const words: Record<ToolName, ToolWords> = {
     undo: 'Not from here: the file changes at once, and a rollback leaves it as it is then.',
     same: 'writing this file again, whatever it then writes',
   },
+  edit: {
+    deed: 'change a file',
+    label: 'What it would take out (-) and put in its place (+)',
+    undo: 'Not from here: the file changes at once, and a rollback leaves it as it is then.',
+    same: 'changing this file again, whatever it then changes',
+  },
   ask: { deed: 'ask a question', label: 'What it would ask', undo: changesNothing, same: 'the same again' },
   propose: {
     deed: 'propose a change',

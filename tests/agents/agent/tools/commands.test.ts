@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandTool } from '../../../../src/agents/agent/tools/command.ts';
-import { runLine, type Ground } from '../../../../src/agents/agent/tools/running.ts';
+import { limitOf, type Ground } from '../../../../src/agents/agent/tools/running.ts';
 import { shellTool } from '../../../../src/agents/agent/tools/shell.ts';
 import type { AgentStage } from '../../../../src/core/project/definition.ts';
 import { livingWith } from '../../command/processes.ts';
@@ -45,7 +45,8 @@ async function ground(): Promise<Ground> {
 
 const command = async (name: string): Promise<string> =>
   use(commandTool(await ground(), stage.commands), { name }, boundary);
-const shell = async (line: string): Promise<string> => use(shellTool(await ground()), { command: line }, boundary);
+const shell = async (line: string, more = {}): Promise<string> =>
+  use(shellTool(await ground(), more), { command: line }, boundary);
 
 describe('command', () => {
   it('runs what was declared, in the workspace, and tells how it ended and what it printed', async () => {
@@ -71,14 +72,32 @@ describe('command', () => {
     expect(callOf(tool, { name: 'test' })).toMatchObject({ shown: 'test: cat input.txt; exit 3', about: 'test' });
     expect(callOf(tool, { name: 'words' }).shown).toBe('words: ["printf","%s|","a b","$HOME"]');
     expect(tool.description).toMatch(/\n- test: Runs the tests\.\n- words: \["printf"/);
+    expect(tool.description).toContain('as it stands, for at most 10 minutes.');
     expect(tool.repeatable({ name: 'test' })).toBe(true);
     expect(tool.repeatable({ name: 'words' })).toBe(false);
+  });
+
+  it('tells the model how long each may take, where they differ', async () => {
+    const { description } = commandTool(await ground(), {
+      ...stage.commands,
+      build: { ...stage.commands.test!, time_limit: 120, about: 'Builds.' },
+    });
+    expect(description).toMatch(/as it stands\. Its exit/);
+    expect(description).toMatch(/\n- test \(for at most 10 minutes\): Runs the tests\.\n/);
+    expect(description).toMatch(/\n- build \(for at most 2 minutes\): Builds\.$/);
+  });
+
+  it('is ended at the time limit that was declared for it', async () => {
+    const wait = { ...stage.commands.test!, run: 'echo on; sleep 655.51793', time_limit: 1 };
+    const tool = commandTool(await ground(), { wait });
+    expect(await use(tool, { name: 'wait' }, boundary)).toMatch(/^It was ended at its time limit of 1 second\./);
+    expect(livingWith('655.51793')).toEqual([]);
   });
 });
 
 describe('shell', () => {
   it('runs a line as people were shown it, with both streams in their order', async () => {
-    const tool = shellTool(await ground());
+    const tool = shellTool(await ground(), {});
     const line = 'echo one; echo two >&2; pwd';
     expect(callOf(tool, { command: line })).toMatchObject({ tool: 'shell', shown: line, about: line });
     expect(await shell(line)).toBe(`It ended with exit code 0. It printed:\n\none\ntwo\n${bench.folder}`);
@@ -120,9 +139,16 @@ describe('shell', () => {
   });
 
   it('tells what a line printed that took too long, and leaves nothing of it', async () => {
-    const result = await runLine(await ground(), 'echo on; sleep 654.51793', boundary, 1);
+    const result = await shell('echo on; sleep 654.51793', { time_limit: 1 });
     expect(result).toMatch(/^It was ended at its time limit of 1 second\. It printed:\n\non/);
     expect(livingWith('654.51793')).toEqual([]);
+  });
+
+  it('takes ten minutes at most where nothing else is declared, and never longer than its stage', async () => {
+    expect(limitOf({}, { time_limit: 3600 })).toBe(600);
+    expect(limitOf({}, { time_limit: 60 })).toBe(60);
+    expect(limitOf({ time_limit: 1800 }, { time_limit: 3600 })).toBe(1800);
+    expect(shellTool(await ground(), { time_limit: 90 }).description).toContain('for at most 90 seconds.');
   });
 
   it('is ended with all that it started when the run is cancelled', async () => {
@@ -143,7 +169,7 @@ describe('shell', () => {
   });
 
   it('asks nobody about a line that could not be run as it is shown', async () => {
-    const tool = shellTool(await ground());
+    const tool = shellTool(await ground(), {});
     expect(tool.call({ command: 'echo a\0b' })).toHaveProperty('refused');
     expect(tool.call({ command: 'echo \ud800' })).toHaveProperty('refused');
   });

@@ -3,6 +3,7 @@ import { existsSync, linkSync, lstatSync, mkdirSync, readFileSync, readdirSync, 
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { editTool } from '../../../../src/agents/agent/tools/edit.ts';
 import { listTool } from '../../../../src/agents/agent/tools/list.ts';
 import { readTool } from '../../../../src/agents/agent/tools/read.ts';
 import { searchTool } from '../../../../src/agents/agent/tools/search.ts';
@@ -30,6 +31,7 @@ async function everyTool(): Promise<Record<string, Use>> {
     read: bound(readTool(workspace)),
     search: bound(searchTool(workspace), { text: 'canary' }),
     write: bound(writeTool(workspace), { content: 'overwritten' }),
+    edit: bound(editTool(workspace), { old_text: 'canary', new_text: 'overwritten' }),
   };
 }
 
@@ -124,15 +126,21 @@ describe('the tools', () => {
     }
   });
 
-  it.each(['.git/config', '.git', '.GIT/config', 'src/.Git/hooks/post-commit', '.g\u200cit/config', 'history/config'])(
-    'leave what is git’s own alone: %s',
-    async (given) => {
-      bench.put({ '.git/config': 'canary\n' });
-      symlinkSync('.git', bench.at('history'));
-      await expectRefusal(given);
-      expect(readdirSync(bench.at('.git'))).toEqual(['config']);
-    },
-  );
+  const asOnWindows = ['.git./config', '.git /config', 'GIT~1/config', '.git::$INDEX_ALLOCATION/config'];
+  it.each([
+    '.git/config',
+    '.git',
+    '.GIT/config',
+    'src/.Git/hooks/post-commit',
+    '.g\u200cit/config',
+    'history/config',
+    ...asOnWindows,
+  ])('leave what is git’s own alone: %s', async (given) => {
+    bench.put({ '.git/config': 'canary\n' });
+    symlinkSync('.git', bench.at('history'));
+    await expectRefusal(given);
+    expect(readdirSync(bench.at('.git'))).toEqual(['config']);
+  });
 
   it.each(['pipe', 'socket', 'device'])('wait for nothing, and open no %s', async (kind) => {
     const server = createServer();

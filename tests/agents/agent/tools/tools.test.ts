@@ -22,7 +22,7 @@ async function toolsWith(fields: object, more: Partial<Assignment> = {}): Promis
 }
 
 const everything = {
-  tools: ['list', 'read', 'search', 'write', 'ask', 'propose'],
+  tools: ['list', 'read', 'search', 'write', 'edit', 'ask', 'propose'],
   commands: { test: { run: 'true' } },
   shell: {},
 };

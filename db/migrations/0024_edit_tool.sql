@@ -1,0 +1,2 @@
+ALTER TABLE "grants" DROP CONSTRAINT "grants_tool";--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_tool" CHECK ("grants"."tool" in ('list', 'read', 'search', 'write', 'edit', 'ask', 'propose', 'command', 'shell'));

@@ -1,0 +1,25 @@
+import type { ToolName } from '../../../core/stage/call.ts';
+import { isRefused, type Refused } from '../workspace/refused.ts';
+import { nameOf, type Place, type Workspace } from '../workspace/workspace.ts';
+import { calls, notDone, type Called } from './tool.ts';
+
+/** What a tool would look at, by its letters alone; `say`: what people are shown of it. */
+export function callAt(
+  workspace: Workspace,
+  path: string,
+  tool: ToolName,
+  say: (name: string) => string,
+): Called | Refused {
+  const name = nameOf(workspace, path);
+  return typeof name === 'string' ? calls(tool, say(name)) : name;
+}
+
+/** What there is to tell of a place; or why nothing is. */
+export async function lookAt(
+  found: Promise<Place | Refused>,
+  look: (place: Place) => Promise<string | Refused>,
+): Promise<string> {
+  const place = await found;
+  const told = isRefused(place) ? place : await look(place);
+  return typeof told === 'string' ? told : notDone(told);
+}
