@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { plain } from '../text.ts';
 import type { ModelCall, ModelTurn } from '../model/turn.ts';
+import { repeatsLeftOut } from './shorten.ts';
 import type { Tool } from './tools/tool.ts';
-import { noSuchTool, unreadableInput, wrongInput } from './words.ts';
+import { noSuchTool, repeated, unreadableInput, wrongInput } from './words.ts';
 
 /** A call that can be made; or, for the model, why it can't. */
 export type Read = { tool: Tool; input: unknown } | { problem: string };
@@ -17,6 +18,7 @@ export function readCall({ tool: name, input }: ModelCall, tools: readonly Tool[
       ),
     };
   if (typeof input !== 'object' || input === null) return { problem: unreadableInput(name, input) };
+  if (repeatsLeftOut(input)) return { problem: repeated(name) };
   const parsed = tool.input.safeParse(input);
   return parsed.success
     ? { tool, input: parsed.data }

@@ -1,5 +1,5 @@
 import type { CallReply } from '../../core/stage/call.ts';
-import { excerpt, sentence } from '../text.ts';
+import { excerpt, plain, sentence } from '../text.ts';
 
 // What the agent is told.
 
@@ -39,7 +39,30 @@ export function resultBy({ choice, words, by }: CallReply): string | null {
   }
 }
 
+/** Whether a result is what somebody said: of all that tools return, that alone is never left out. */
+export const isOfPerson = (result: string): boolean =>
+  /^.{1,160} refused this(?:\.$|: )/.test(result) || / says that it happened\.$/.test(result);
+
 export const nothingReturned = '(nothing)';
+
+export const tooLong =
+  'All of this was more than you can be sent at once. From here on, what your tools returned at the beginning is left out. Call them again for what you still need.';
+
+const mark = 'left out by the house:';
+
+/** What stands in a talk that has grown too long in the place of something old. */
+export const leftOut = {
+  result: (length: number, isUnread: boolean): string =>
+    isUnread
+      ? `[${mark} ${length.toLocaleString('en')} characters that were too many to be told at once. Ask for less, or for one thing at a time.]`
+      : `[${mark} ${length.toLocaleString('en')} characters, for the talk has grown too long. Call again for what you still need of them.]`,
+  input: (length: number): string => `[${mark} ${length.toLocaleString('en')} characters, which were made use of then]`,
+};
+
+export const isLeftOut = (text: string): boolean => text.includes(`[${mark}`);
+
+export const repeated = (tool: string): string =>
+  `The arguments of ${tool} hold the note that something was left out, in place of the text itself. Give all of the text.`;
 
 // What people are told.
 
@@ -58,7 +81,7 @@ export const unreadableTalk = (turn: number, problem: string): string =>
 
 /** On the live card: what is done now. */
 export const liveCall = (tool: string, shown: string): string =>
-  `▸ ${tool}: ${excerpt(shown.split('\n')[0] ?? '', 200)}\n`;
+  `▸ ${tool}: ${excerpt(plain(shown.split('\n')[0] ?? ''), 200)}\n`;
 
 export function doneRemark(stage: string, calls: number, heard: readonly string[]): string {
   const names = [...new Set(heard)];

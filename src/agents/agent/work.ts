@@ -1,11 +1,13 @@
 import type { Output } from '../../core/run/event.ts';
 import type { StageResult } from '../../core/stage/executor.ts';
-import type { AgentModel, AgentReply } from '../model/agent-model.ts';
+import type { AgentModel, AgentReply, Talk } from '../model/agent-model.ts';
+import type { CallFailed } from '../model/model.ts';
 import type { Turn } from '../model/turn.ts';
 import { readCall, withOwnIds } from './call.ts';
 import type { Conversation } from './conversation.ts';
 import { makeCalls, type Hands } from './make-calls.ts';
 import { wordsTurn } from './prompt.ts';
+import { lengthOf, shorten, tooLongNote } from './shorten.ts';
 import { Watch } from './watch.ts';
 import { cutAnswer, emptyAnswer, lastWord } from './words.ts';
 
@@ -17,6 +19,9 @@ export interface Work extends Hands {
   /** What its report becomes. */
   outputOf: (report: string, turns: readonly Turn[]) => Output;
 }
+
+/** A talk that becomes no shorter than this is not worth another try. */
+const worthwhile = 0.9;
 
 type Answered = Extract<AgentReply, { kind: 'answered' }>;
 
@@ -36,8 +41,7 @@ export async function workOn(talk: Conversation, work: Work): Promise<StageResul
 /** One answer, and its calls. */
 async function takeTurn(talk: Conversation, work: Work, watch: Watch): Promise<StageResult | null> {
   const { model, tools, boundary } = work;
-  const told = { system: work.system, turns: talk.turns, closing: false };
-  const begun = await talk.begin({ estimate: model.estimate(told, tools) });
+  const begun = await talk.begin({ estimate: model.estimate(toldOf(talk, work, false), tools) });
   if (!begun.go) return talk.stopped();
   if (begun.messages.length > 0) watch.beginAnew();
   for (const message of begun.messages) talk.say(wordsTurn(message));
@@ -45,7 +49,7 @@ async function takeTurn(talk: Conversation, work: Work, watch: Watch): Promise<S
   const reply = await answerTo(talk, work, begun.wrapUp);
   if (reply === null) return talk.aborted();
   talk.spend(reply.cost);
-  if (reply.kind === 'failed') return begun.wrapUp ? talk.stopped() : talk.failed(reply.error, reply.passing);
+  if (reply.kind === 'failed') return begun.wrapUp ? talk.stopped() : sayLess(talk, work, reply);
   const turn = withOwnIds(begun.wrapUp ? { ...reply.turn, calls: [] } : reply.turn, talk.callIds());
   talk.say(turn);
   if (turn.text !== '') boundary.output(`\n${turn.text}\n`);
@@ -53,10 +57,25 @@ async function takeTurn(talk: Conversation, work: Work, watch: Watch): Promise<S
   return turn.calls.length > 0 ? act(talk, work, watch, reply.cut) : conclude(talk, work, watch, { ...reply, turn });
 }
 
+const toldOf = (talk: Conversation, { model, system }: Work, closing: boolean): Talk => ({
+  system,
+  turns: shorten(talk.turns, model.longest),
+  closing,
+});
+
+/** What was too long for it is sent again, shorter, while that makes a difference. */
+function sayLess(talk: Conversation, { model }: Work, { tooLong, error, passing }: CallFailed): StageResult | null {
+  const now = lengthOf(shorten(talk.turns, model.longest));
+  const then = lengthOf(shorten([...talk.turns, tooLongNote], model.longest));
+  if (!tooLong || then > now * worthwhile) return talk.failed(error, passing);
+  talk.say(tooLongNote);
+  return null;
+}
+
 /** Null where it was aborted: the request was on its way, and is booked at its estimate. */
 async function answerTo(talk: Conversation, work: Work, closing: boolean): Promise<AgentReply | null> {
-  const { model, tools, boundary, system } = work;
-  const told = { system, turns: talk.turns, closing };
+  const { model, tools, boundary } = work;
+  const told = toldOf(talk, work, closing);
   try {
     return await model.call(told, tools, boundary.signal);
   } catch (error) {

@@ -6,6 +6,8 @@ const charactersPerToken = 4;
 
 export const tokensOf = (text: string): number => Math.ceil(text.length / charactersPerToken);
 
+export const charactersIn = (tokens: number): number => tokens * charactersPerToken;
+
 /** Whole micro-dollars, rounded up: a sum of calls is never below what they cost. */
 export function costOf(inputTokens: number, outputTokens: number, price: Price | null): Cost {
   const exact = price === null ? 0 : inputTokens * price.input + outputTokens * price.output;

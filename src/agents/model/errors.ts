@@ -1,16 +1,18 @@
 import type { APICallError } from 'ai';
-import { excerpt } from '../text.ts';
+import { z } from 'zod';
+import { excerpt, sentence } from '../text.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** `lost`: it may have been answered, and billed, all the same. */
+/** `lost`: it may have been answered, and billed, all the same. `tooLong`: it was more than the model takes in one request. */
 export interface Failure {
   error: string;
   passing: boolean;
   lost: boolean;
+  tooLong: boolean;
 }
 
-const refused = (error: string): Failure => ({ error, passing: false, lost: false });
-const passing = (error: string, lost = false): Failure => ({ error, passing: true, lost });
+const refused = (error: string): Failure => ({ error, passing: false, lost: false, tooLong: false });
+const passing = (error: string, lost = false): Failure => ({ error, passing: true, lost, tooLong: false });
 
 /** A gateway that gave up waiting for the model, which may still have answered. */
 const gaveUpWaiting = new Set([504, 524]);
@@ -30,6 +32,8 @@ function byStatus(error: APICallError, model: string, { baseUrl, source }: Endpo
   if (status === undefined) return null;
   const said = `${baseUrl} answered ${status}${saidWhy(error)}`;
   if (status < 300) return malformed(error, baseUrl, source.baseUrl);
+  if (isTooLong(error)) return { ...refused(`${said} ${shortenIt(model)}`), tooLong: true };
+  if (isFiltered(error)) return refused(`${said} ${sayItOtherwise}`);
   if (isOutOfCredit(error)) return refused(`${said} Add credit at the provider, or choose another model.`);
   switch (status) {
     case 401:
@@ -49,22 +53,74 @@ function byStatus(error: APICallError, model: string, { baseUrl, source }: Endpo
   }
 }
 
+/**
+ * Nobody has agreed on how to say it: the words of OpenAI, Azure, Anthropic, Gemini, Mistral, DeepSeek, xAI, Groq, Bedrock, vLLM,
+ * llama.cpp, LM Studio and OpenRouter. Those of a limit for each minute are much the same, and pass.
+ */
+const tooLong =
+  /context_length_exceeded|exceed_context_size|context[ _](?:length|window|size)|(?:prompt|input) is too long|(?:maximum|max) (?:prompt|input) length|input token count|too large for model|reduce the length|exceeded model token limit/i;
+
+/** Of a limit for each minute, too, one request can be larger than all of it: then no waiting helps. */
+const largerThanLimit = /request too large|tokens must be reduced/i;
+
+function isTooLong({ statusCode, message, responseBody = '' }: APICallError): boolean {
+  const said = `${message} ${responseBody}`;
+  switch (statusCode) {
+    case 413:
+      return true;
+    case 429:
+      return largerThanLimit.test(said);
+    case 400:
+    case 422:
+    case 500:
+      return tooLong.test(said);
+    default:
+      return false;
+  }
+}
+
+const shortenIt = (model: string): string =>
+  `That was more than model "${model}" takes in one request: shorten the brief and what the stage needs, or choose a model that takes more.`;
+
+const isFiltered = ({ statusCode, message, responseBody = '' }: APICallError): boolean =>
+  statusCode === 400 && /content_filter|content management policy|content_policy/i.test(`${message} ${responseBody}`);
+
+const sayItOtherwise = "The provider's content filter stopped it: say it in other words, or choose another model.";
+
+export const explainFiltered = (model: string): string => `Model "${model}" broke off its answer. ${sayItOtherwise}`;
+
 const isOutOfCredit = (error: APICallError): boolean =>
   error.statusCode === 402 || /insufficient_quota/.test(error.responseBody ?? '');
 
 const saidWhy = (error: APICallError): string => {
   const why = excerpt(error.message, 300);
-  return why === '' ? '.' : `: ${/[.!?…]$/.test(why) ? why : `${why}.`}`;
+  return why === '' ? '.' : `: ${sentence(why)}`;
 };
 
 /** A page of a web site has not been billed; half an answer may have been. */
 function malformed(error: APICallError, baseUrl: string, setting: string): Failure {
   const code = codeOf(error);
   if (code !== null) return passing(`${baseUrl} broke off its answer (${code}). Trying again may work.`, true);
+  const told = errorIn(error.responseBody);
+  if (told !== null)
+    return passing(
+      `${baseUrl} answered with a fault of its own: ${sentence(excerpt(told, 300))} Trying again may work.`,
+    );
   const isPage = /^\s*</.test(error.responseBody ?? '');
   const problem = `${baseUrl} answered, but not with a chat completion. Check ${setting}: it usually ends in /v1.`;
-  return { error: problem, passing: false, lost: !isPage };
+  return { ...refused(problem), lost: !isPage };
 }
+
+/** Gateways pass on what went wrong behind them as if it were an answer. */
+function errorIn(body = ''): string | null {
+  try {
+    return faultSchema.parse(JSON.parse(body)).error.message;
+  } catch {
+    return null;
+  }
+}
+
+const faultSchema = z.object({ error: z.object({ message: z.string().min(1) }) });
 
 function byConnection(error: Error, model: string, { baseUrl, source }: Endpoint): Failure {
   const code = codeOf(error);
@@ -93,9 +149,10 @@ function byConnection(error: Error, model: string, { baseUrl, source }: Endpoint
 }
 
 const unexplained = (error: Error, model: string, setting: string): Failure => ({
-  error: `The call of model "${model}" failed: ${excerpt(error.message, 300)} Check ${setting}.`,
+  error: `The call of model "${model}" failed: ${sentence(excerpt(error.message, 300))} Check ${setting}.`,
   passing: false,
   lost: true,
+  tooLong: false,
 });
 
 /** The system's code, at whatever depth the libraries have wrapped it. */

@@ -1,8 +1,9 @@
 import { noCost, type Cost } from '../../core/run/run.ts';
 import type { ModelChoice } from './choice.ts';
+import { charactersIn } from './cost.ts';
 import type { Endpoint } from './endpoint.ts';
-import { explainFailure } from './errors.ts';
-import type { Reply } from './model.ts';
+import { explainFailure, explainFiltered } from './errors.ts';
+import type { CallFailed } from './model.ts';
 
 /** The longest answer where the project file does not say: what modelSchema has as default. */
 const maxOutputTokens = 8192;
@@ -12,6 +13,12 @@ export interface Line {
   choice: ModelChoice;
   endpoint: Endpoint;
 }
+
+/** The longest talk where the project file does not say, in tokens: below what most models take, with room for the answer. */
+const maxInputTokens = 80_000;
+
+/** In characters. */
+export const longestTalk = ({ declared }: ModelChoice): number => charactersIn(declared?.max_input ?? maxInputTokens);
 
 export const longestAnswer = ({ declared }: ModelChoice): number => declared?.max_output ?? maxOutputTokens;
 
@@ -44,8 +51,6 @@ function withLongest(body: Record<string, unknown>, baseUrl: string): Record<str
   return { ...rest, max_completion_tokens: longest };
 }
 
-type CallFailed = Extract<Reply, { kind: 'failed' }>;
-
 /** What came of one request; in words when nothing did. `expected` is what is booked where it may have been answered. */
 export async function answerTo<T>(
   { choice, endpoint }: Line,
@@ -56,8 +61,16 @@ export async function answerTo<T>(
     return await send();
   } catch (error) {
     if (signal.aborted || !(error instanceof Error)) throw error;
-    const failure = explainFailure(error, choice.name, endpoint);
-    const cost = failure.lost ? expected() : noCost;
-    return { kind: 'failed', error: failure.error, passing: failure.passing, cost };
+    const { lost, ...told } = explainFailure(error, choice.name, endpoint);
+    return { kind: 'failed', ...told, cost: lost ? expected() : noCost };
   }
 }
+
+/** Half an answer is none: nobody could tell what is missing of it. */
+export const filtered = ({ choice }: Line, cost: Cost): CallFailed => ({
+  kind: 'failed',
+  error: explainFiltered(choice.name),
+  passing: false,
+  tooLong: false,
+  cost,
+});

@@ -9,9 +9,16 @@ export interface Prompt {
  * `cut`: it reached the longest answer allowed. A refused call cost nothing; a lost one may have been answered and billed,
  * and is booked at its estimate.
  */
-export type Reply =
-  | { kind: 'answered'; text: string; cut: boolean; cost: Cost }
-  | { kind: 'failed'; error: string; passing: boolean; cost: Cost };
+export type Reply = { kind: 'answered'; text: string; cut: boolean; cost: Cost } | CallFailed;
+
+/** `tooLong`: it was more than the model takes in one request. */
+export interface CallFailed {
+  kind: 'failed';
+  error: string;
+  passing: boolean;
+  tooLong: boolean;
+  cost: Cost;
+}
 
 /** A model that can be called once per granted step: it never repeats a call by itself. */
 export interface Model {

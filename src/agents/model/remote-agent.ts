@@ -6,7 +6,7 @@ import type { AgentModel, AgentReply, OfferedTool, Talk } from './agent-model.ts
 import type { ModelChoice } from './choice.ts';
 import { costOf, estimate, tokensOf } from './cost.ts';
 import type { Endpoint } from './endpoint.ts';
-import { answerTo, longestAnswer, open, providerName, type Line } from './line.ts';
+import { answerTo, filtered, longestAnswer, longestTalk, open, providerName, type Line } from './line.ts';
 import { messagesOf } from './messages.ts';
 import type { ModelCall } from './turn.ts';
 
@@ -17,6 +17,7 @@ export function remoteAgent(choice: ModelChoice, endpoint: Endpoint): AgentModel
     estimate(allOf(talk, tools), longestAnswer(choice), choice.price);
   return {
     name: choice.name,
+    longest: longestTalk(choice),
     estimate: expected,
     call: (talk, tools, signal) =>
       answerTo(line, () => request(line, talk, tools, signal), { signal, expected: () => expected(talk, tools) }),
@@ -53,6 +54,7 @@ async function request(
   const input = answer.usage.inputTokens ?? tokensOf(allOf(talk, tools));
   const output = answer.usage.outputTokens ?? tokensOf(JSON.stringify(turn));
   const cost = costOf(input, output, line.choice.price);
+  if (answer.finishReason === 'content-filter') return filtered(line, cost);
   return { kind: 'answered', turn, cut: answer.finishReason === 'length', cost };
 }
 

@@ -1,7 +1,7 @@
 import type { ModelChoice } from './choice.ts';
 import { costOf, estimate, tokensOf } from './cost.ts';
 import type { Endpoint } from './endpoint.ts';
-import { answerTo, longestAnswer, open, type Line } from './line.ts';
+import { answerTo, filtered, longestAnswer, open, type Line } from './line.ts';
 import type { Model, Prompt, Reply } from './model.ts';
 
 /** A model behind an OpenAI-compatible endpoint. One call is one request. */
@@ -28,5 +28,6 @@ async function request(line: Line, prompt: Prompt, signal: AbortSignal): Promise
   const input = usage.inputTokens ?? tokensOf(prompt.system + prompt.user);
   const output = usage.outputTokens ?? tokensOf(answer.text);
   const cost = costOf(input, output, line.choice.price);
+  if (answer.finishReason === 'content-filter') return filtered(line, cost);
   return { kind: 'answered', text: answer.text, cut: answer.finishReason === 'length', cost };
 }

@@ -1,29 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startFakeModel, type Behaviour, type FakeModel } from '../../fakes/model/server.ts';
+import { describe, expect, it } from 'vitest';
+import type { Behaviour } from '../../fakes/model/server.ts';
 import { messageOf } from '../stage.ts';
 import { ScriptedBoundary } from './boundary.ts';
-import { calls, failure, Rig, says } from './rig.ts';
-import { Bench } from './tools/bench.ts';
+import { calls, failure, says, useRig } from './rig.ts';
 
-let fake: FakeModel;
-let bench: Bench;
-let rig: Rig;
-let boundary: ScriptedBoundary;
-
-beforeAll(async () => {
-  fake = await startFakeModel();
-});
-afterAll(() => fake.close());
-beforeEach(() => {
-  fake.requests.length = 0;
-  fake.script = [];
-  fake.next = says('All is done.');
-  bench = new Bench();
-  bench.put({ 'a.js': 'let a = 1;\n', 'b.js': 'let b = 1;\n' });
-  rig = new Rig(fake, bench);
-  boundary = new ScriptedBoundary();
-});
-afterEach(() => bench.remove());
+const at = useRig({ 'a.js': 'let a = 1;\n', 'b.js': 'let b = 1;\n' });
 
 const read = (path = 'a.js') => calls(['read', { path }]);
 
@@ -37,65 +18,65 @@ describe('answers that nothing can be done with', () => {
     ['nothing at all', says(''), /That answer was empty/],
     ['an end where the longest answer was reached', says('I will now', 'length'), /That answer was cut off/],
   ])('are told as such: %s', async (_, answer, words) => {
-    fake.script = [answer];
-    expect((await rig.work(boundary)).kind).toBe('done');
-    expect(boundary.steps, 'nothing was run').toEqual(['model', 'model']);
-    expect(rig.lastSent().at(-1)![1]).toMatch(words);
+    at.fake.script = [answer];
+    expect((await at.rig.work(at.boundary)).kind).toBe('done');
+    expect(at.boundary.steps, 'nothing was run').toEqual(['model', 'model']);
+    expect(at.rig.lastSent().at(-1)![1]).toMatch(words);
   });
 
   it('do not hold up those calls beside them that can be made', async () => {
-    fake.script = [calls(['delete', {}], ['read', { path: 'a.js' }])];
-    expect((await rig.work(boundary)).kind).toBe('done');
-    expect(boundary.steps).toEqual(['model', 'read', 'model']);
+    at.fake.script = [calls(['delete', {}], ['read', { path: 'a.js' }])];
+    expect((await at.rig.work(at.boundary)).kind).toBe('done');
+    expect(at.boundary.steps).toEqual(['model', 'read', 'model']);
   });
 
   it('end the stage in words after three in a row', async () => {
-    fake.script = [calls(['delete', {}]), says(''), calls(['read', {}]), read()];
-    const { error, passing, cost } = failure(await rig.work(boundary));
+    at.fake.script = [calls(['delete', {}]), says(''), calls(['read', {}]), read()];
+    const { error, passing, cost } = failure(await at.rig.work(at.boundary));
     expect(error).toMatch(/^Model "fake-1" gave 3 answers in a row that nothing could be done with/);
     expect({ passing, cost }).toMatchObject({ passing: false, cost: { microUsd: 600 } });
-    expect(fake.requests).toHaveLength(3);
+    expect(at.fake.requests).toHaveLength(3);
   });
 
   it('are counted anew after a good one', async () => {
     const twice = [calls(['delete', {}]), says('')];
-    fake.script = [...twice, read(), ...twice, read('b.js'), ...twice];
-    expect((await rig.work(boundary)).kind).toBe('done');
+    at.fake.script = [...twice, read(), ...twice, read('b.js'), ...twice];
+    expect((await at.rig.work(at.boundary)).kind).toBe('done');
   });
 
   it('say what to change in the project where they are all cut off', async () => {
-    fake.next = says('And so on and', 'length');
-    expect(failure(await rig.work(boundary)).error).toContain('Raise max_output');
+    at.fake.next = says('And so on and', 'length');
+    expect(failure(await at.rig.work(at.boundary)).error).toContain('Raise max_output');
   });
 });
 
 describe('a model that gets nowhere', () => {
   it('is stopped in words when it does the same three times with the same result', async () => {
-    fake.next = read();
-    const { error } = failure(await rig.work(boundary));
+    at.fake.next = read();
+    const { error } = failure(await at.rig.work(at.boundary));
     expect(error).toBe(
       'Model "fake-1" did the same thing 3 times, with the same result: read {"path":"a.js"}. Tell it what to do instead, and let it go on.',
     );
-    expect(boundary.steps.filter((it) => it === 'read')).toHaveLength(3);
+    expect(at.boundary.steps.filter((it) => it === 'read')).toHaveLength(3);
   });
 
   it('may look again at what it has changed meanwhile', async () => {
     const turn = (n: number) => [calls(['write', { path: 'a.js', content: `${n}` }]), read()];
-    fake.script = [1, 2, 3, 4].flatMap(turn);
-    expect((await rig.work(boundary)).kind).toBe('done');
+    at.fake.script = [1, 2, 3, 4].flatMap(turn);
+    expect((await at.rig.work(at.boundary)).kind).toBe('done');
   });
 
   it('is given another chance when people have said something', async () => {
-    fake.script = [read(), read(), read(), read()];
-    boundary.onBegin = (step) => {
-      if (boundary.steps.length === 4 && !step.call) boundary.queued = [messageOf('Once more.')];
+    at.fake.script = [read(), read(), read(), read()];
+    at.boundary.onBegin = (step) => {
+      if (at.boundary.steps.length === 4 && !step.call) at.boundary.queued = [messageOf('Once more.')];
     };
-    expect((await rig.work(boundary)).kind).toBe('done');
+    expect((await at.rig.work(at.boundary)).kind).toBe('done');
   });
 
   it('goes no further with a talk that can not be read', async () => {
-    const { error } = failure(await rig.work(new ScriptedBoundary([{ by: 'nobody' }])));
+    const { error } = failure(await at.rig.work(new ScriptedBoundary([{ by: 'nobody' }])));
     expect(error).toMatch(/cannot be read \(turn 1/);
-    expect(fake.requests).toHaveLength(0);
+    expect(at.fake.requests).toHaveLength(0);
   });
 });

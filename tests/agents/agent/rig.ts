@@ -1,10 +1,13 @@
+import { afterEach, beforeEach } from 'vitest';
 import { agentExecutor } from '../../../src/agents/agent/executor.ts';
+import type { ModelDefinition } from '../../../src/core/project/definition.ts';
 import type { CallReply } from '../../../src/core/stage/call.ts';
 import type { Assignment, Failed, StageResult } from '../../../src/core/stage/executor.ts';
 import type { CallsTools, FakeModel } from '../../fakes/model/server.ts';
+import { useFakeModel } from '../model/use-fake.ts';
 import { assignmentOf, stageOf } from '../stage.ts';
-import type { ScriptedBoundary } from './boundary.ts';
-import type { Bench } from './tools/bench.ts';
+import { ScriptedBoundary } from './boundary.ts';
+import { Bench } from './tools/bench.ts';
 
 export const price = { input: 3, output: 15 };
 
@@ -20,6 +23,8 @@ export class Rig {
   readonly fake: FakeModel;
   readonly bench: Bench;
   stage: Record<string, unknown> = {};
+  /** Of the one model that there is: what its entry says beside its name. */
+  model: Partial<ModelDefinition> = {};
 
   constructor(fake: FakeModel, bench: Bench) {
     this.fake = fake;
@@ -31,7 +36,7 @@ export class Rig {
     const commands = { greet: { run: 'echo hello; echo x >> greeted', about: 'Greets.' } };
     const fields = { do: 'agent', role: 'editor', brief: 'Make the tests pass.', directory: this.bench.folder };
     const assignment = assignmentOf(stageOf({ ...fields, tools, commands, ...this.stage }), more);
-    const models = { main: { name: 'fake-1', price, max_output: 1000 } };
+    const models = { main: { name: 'fake-1', price, max_output: 1000, ...this.model } };
     return { ...assignment, definition: { ...assignment.definition, models } };
   }
 
@@ -47,6 +52,27 @@ export class Rig {
     const [, ...messages] = this.fake.requests.at(-1)?.messages ?? [];
     return messages.map((it) => [it.role, it.content]);
   }
+}
+
+interface Scene {
+  fake: FakeModel;
+  bench: Bench;
+  rig: Rig;
+  boundary: ScriptedBoundary;
+}
+
+/** For each test a workspace with these files, and an agent whose model says at once that all is done, unless told otherwise. */
+export function useRig(files: Record<string, string>): Scene {
+  const scene = useFakeModel() as Scene;
+  beforeEach(() => {
+    scene.fake.next = says('All is done.');
+    scene.bench = new Bench();
+    scene.bench.put(files);
+    scene.rig = new Rig(scene.fake, scene.bench);
+    scene.boundary = new ScriptedBoundary();
+  });
+  afterEach(() => scene.bench.remove());
+  return scene;
 }
 
 export const failure = (result: StageResult): Failed => {

@@ -1,71 +1,37 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { AgentReply, OfferedTool, Talk } from '../../../src/agents/model/agent-model.ts';
-import { remoteAgent } from '../../../src/agents/model/remote-agent.ts';
+import { describe, expect, it } from 'vitest';
+import type { Talk } from '../../../src/agents/model/agent-model.ts';
 import type { ModelTurn, Turn } from '../../../src/agents/model/turn.ts';
-import { noCost } from '../../../src/core/run/run.ts';
-import { startFakeModel, type FakeModel } from '../../fakes/model/server.ts';
+import { agentOf, ask, house, read, talkOf } from './rig.ts';
+import { useFakeModel } from './use-fake.ts';
 
-let fake: FakeModel;
-
-const read: OfferedTool = { name: 'read', description: 'Reads a file.', input: z.object({ path: z.string() }) };
-const house = (text: string): Turn => ({ by: 'house', text });
-const talkOf = (...turns: Turn[]): Talk => ({ system: 'You are Ines.', turns, closing: false });
-
-const agent = () =>
-  remoteAgent(
-    {
-      name: 'fake-1',
-      price: { input: 3, output: 15 },
-      rehearsal: false,
-      declared: { name: 'fake-1', max_output: 1000 },
-    },
-    {
-      baseUrl: fake.baseUrl,
-      apiKey: 'key-for-tests',
-      source: { baseUrl: 'MODEL_BASE_URL', apiKey: 'MODEL_API_KEY', name: 'MODEL_NAME' },
-    },
-  );
-
-const ask = (talk: Talk, tools = [read]): Promise<AgentReply> =>
-  agent().call(talk, tools, new AbortController().signal);
+const used = useFakeModel();
 
 async function answered(talk: Talk): Promise<ModelTurn> {
-  const reply = await ask(talk);
+  const reply = await ask(used, talk);
   if (reply.kind !== 'answered') throw new Error(`It failed: ${reply.error}`);
   return reply.turn;
 }
 
-beforeAll(async () => {
-  fake = await startFakeModel();
-});
-afterAll(() => fake.close());
-beforeEach(() => {
-  fake.requests.length = 0;
-  fake.script = [];
-  fake.reasons = false;
-});
-
 describe('a model with tools', () => {
   it('answers with the calls that it wants made, at the price of one request', async () => {
-    fake.script = [
+    used.fake.script = [
       { kind: 'calls', text: 'Let me see.', calls: [{ id: 'c1', name: 'read', input: { path: 'a.js' } }] },
     ];
-    expect(await ask(talkOf(house('Fix it.')))).toEqual({
+    expect(await ask(used, talkOf(house('Fix it.')))).toEqual({
       kind: 'answered',
       turn: { by: 'model', text: 'Let me see.', calls: [{ id: 'c1', tool: 'read', input: { path: 'a.js' } }] },
       cut: false,
       cost: { inputTokens: 100, outputTokens: 20, microUsd: 600 },
     });
-    expect(fake.requests).toHaveLength(1);
-    expect(fake.requests[0]).toMatchObject({ max_tokens: 1000, tool_choice: 'auto' });
-    expect(fake.requests[0]!.tools).toMatchObject([
+    expect(used.fake.requests).toHaveLength(1);
+    expect(used.fake.requests[0]).toMatchObject({ max_tokens: 1000, tool_choice: 'auto' });
+    expect(used.fake.requests[0]!.tools).toMatchObject([
       { function: { name: 'read', description: 'Reads a file.', parameters: { required: ['path'] } } },
     ]);
   });
 
   it('is sent a whole talk as the endpoint wants it, with results beside their calls', async () => {
-    fake.script = [
+    used.fake.script = [
       {
         kind: 'calls',
         calls: [
@@ -82,7 +48,7 @@ describe('a model with tools', () => {
     ];
     const said: Turn = { by: 'person', message: 'msg-1', name: 'Ada', text: 'Leave b alone.' };
     await answered(talkOf(house('Fix it.'), first, ...results, said));
-    expect(fake.requests[1]!.messages.map((it) => [it.role, it.content])).toEqual([
+    expect(used.fake.requests[1]!.messages.map((it) => [it.role, it.content])).toEqual([
       ['system', 'You are Ines.'],
       ['user', 'Fix it.'],
       ['assistant', null],
@@ -96,7 +62,7 @@ describe('a model with tools', () => {
     const said: Turn = { by: 'person', message: 'msg-1', name: 'Ada', text: 'Be quick.' };
     const empty: Turn = { by: 'model', text: '', calls: [] };
     await answered(talkOf(house('Fix it.'), said, empty, house('That was empty.')));
-    expect(fake.requests[0]!.messages.slice(1)).toEqual([
+    expect(used.fake.requests[0]!.messages.slice(1)).toEqual([
       { role: 'user', content: 'Fix it.\n\nAda: Be quick.\n\nThat was empty.' },
     ]);
   });
@@ -109,56 +75,41 @@ describe('a model with tools', () => {
     ['no arguments at all', { name: 'read', input: '' }, {}],
     ['a character that can not be kept', { name: 'read', input: { path: 'a\0' } }, '{"path":"a\\u0000"}'],
   ])('hands on %s as it came, in one request, and can be sent it again', async (_, call, input) => {
-    fake.script = [{ kind: 'calls', calls: [call] }];
+    used.fake.script = [{ kind: 'calls', calls: [call] }];
     const turn = await answered(talkOf(house('Fix it.')));
     expect(turn.calls).toMatchObject([{ tool: call.name, input }]);
-    expect(fake.requests, 'the library sends nothing on by itself').toHaveLength(1);
+    expect(used.fake.requests, 'the library sends nothing on by itself').toHaveLength(1);
     await answered(talkOf(house('Fix it.'), turn, { by: 'tool', call: turn.calls[0]!.id, text: 'No.' }));
   });
 
   it('gives back what an endpoint gave with its calls', async () => {
-    fake.reasons = true;
+    used.fake.reasons = true;
     const calls = [{ id: 'signed', name: 'read', input: { path: 'a' }, signature: 'sig-1' }];
-    fake.script = [{ kind: 'calls', reasoning: 'I had better look.', calls }];
+    used.fake.script = [{ kind: 'calls', reasoning: 'I had better look.', calls }];
     const turn = await answered(talkOf(house('Fix it.')));
     await answered(talkOf(house('Fix it.'), turn, { by: 'tool', call: 'signed', text: 'A' }));
-    const sent = JSON.stringify(fake.requests[1]);
+    const sent = JSON.stringify(used.fake.requests[1]);
     expect(sent).toContain('I had better look.');
     expect(sent).toContain('sig-1');
   });
 
   it('is told to call nothing at the close, with its tools in sight', async () => {
-    await ask({ ...talkOf(house('Say where you stand.')), closing: true });
-    expect(fake.requests[0]!.tool_choice).toBe('none');
-    expect(fake.requests[0]!.tools).toHaveLength(1);
+    await ask(used, { ...talkOf(house('Say where you stand.')), closing: true });
+    expect(used.fake.requests[0]!.tool_choice).toBe('none');
+    expect(used.fake.requests[0]!.tools).toHaveLength(1);
   });
 
   it('says when an answer was cut, and counts tokens where the endpoint does not', async () => {
-    fake.script = [{ kind: 'calls', calls: [{ name: 'read', input: '{"pa' }], finish: 'length', usage: null }];
+    used.fake.script = [{ kind: 'calls', calls: [{ name: 'read', input: '{"pa' }], finish: 'length', usage: null }];
     const talk = talkOf(house('Fix it.'));
-    const reply = await ask(talk);
+    const reply = await ask(used, talk);
     expect(reply).toMatchObject({ kind: 'answered', cut: true });
-    expect(reply.cost.inputTokens).toBe(agent().estimate(talk, [read]).inputTokens);
+    expect(reply.cost.inputTokens).toBe(agentOf(used).estimate(talk, [read]).inputTokens);
     expect(reply.cost.outputTokens).toBeGreaterThan(5);
   });
 
-  it.each([
-    ['refused', { kind: 'status', status: 400, message: 'Too long.' }, false, false],
-    ['busy', { kind: 'status', status: 429, message: 'Slow down.' }, true, false],
-    ['broken off', { kind: 'half' }, true, true],
-  ] as const)('fails in words when the endpoint is %s, in one request', async (_, next, passing, billed) => {
-    fake.script = [next];
-    const talk = talkOf(house('Fix it.'));
-    expect(await ask(talk)).toMatchObject({
-      kind: 'failed',
-      passing,
-      cost: billed ? agent().estimate(talk, [read]) : noCost,
-    });
-    expect(fake.requests, 'no hidden retries').toHaveLength(1);
-  });
-
   it('is estimated at all that is sent, and the longest answer', () => {
-    const { inputTokens, outputTokens } = agent().estimate(talkOf(house('x'.repeat(4000))), [read]);
+    const { inputTokens, outputTokens } = agentOf(used).estimate(talkOf(house('x'.repeat(4000))), [read]);
     expect(inputTokens).toBeGreaterThan(1000);
     expect(inputTokens).toBeLessThan(1100);
     expect(outputTokens).toBe(1000);

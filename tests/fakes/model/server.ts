@@ -6,9 +6,11 @@ import { refuseRequest, type ChatRequest } from './request.ts';
 
 /** What the endpoint does with the next request that it accepts. */
 export type Behaviour =
-  | { kind: 'answer'; text: string; usage?: Usage; finish?: 'stop' | 'length' }
+  | { kind: 'answer'; text: string; usage?: Usage; finish?: 'stop' | 'length' | 'content_filter' }
   | CallsTools
   | { kind: 'status'; status: number; message: string; code?: string }
+  /** As gateways do it: what went wrong behind them, in place of an answer. */
+  | { kind: 'fault'; message: string }
   | { kind: 'page' }
   | { kind: 'half' }
   | { kind: 'no choices' }
@@ -122,6 +124,9 @@ function behave(response: ServerResponse, body: ChatRequest, behaviour: Exclude<
       return answerWith(response, body, behaviour, { role: 'assistant', content: behaviour.text });
     case 'status':
       return fail(response, behaviour.status, behaviour.message, behaviour.code);
+    case 'fault':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      return void response.end(JSON.stringify({ error: { message: behaviour.message, code: 502 } }));
     case 'page':
       response.writeHead(200, { 'content-type': 'text/html' });
       return void response.end('<!doctype html><title>Welcome</title>');

@@ -13,10 +13,11 @@ import { readScript } from './script.ts';
 export function rehearsalAgent(stage: AgentStage, folder: string): AgentModel {
   return {
     name: 'rehearsal',
+    longest: Infinity,
     estimate: () => noCost,
     call: async (talk, _tools, signal): Promise<AgentReply> => {
       const script = await readScript(folder);
-      if ('problem' in script) return { kind: 'failed', error: script.problem, passing: false, cost: noCost };
+      if ('problem' in script) return failedBy(script.problem);
       await sleep((script.pace ?? 0) * 1000, undefined, { signal });
       const { text, action } = (talk.closing ? lastWords : nextTurn)(talk.turns, { stage, script });
       const id = `call_${talk.turns.length}`;
@@ -25,3 +26,11 @@ export function rehearsalAgent(stage: AgentStage, folder: string): AgentModel {
     },
   };
 }
+
+const failedBy = (error: string): AgentReply => ({
+  kind: 'failed',
+  error,
+  passing: false,
+  tooLong: false,
+  cost: noCost,
+});
