@@ -6,6 +6,7 @@ import { digestOf } from '../digest.ts';
 import type { GateDefinition, Stage } from '../project/definition.ts';
 import { completeRun } from './end.ts';
 import type { Draft } from './draft.ts';
+import { rejectLate } from '../steering/reject.ts';
 import { opensAfter, opensBefore } from './mode.ts';
 import type { Attempt } from './run.ts';
 
@@ -31,15 +32,14 @@ function move(d: Draft, clearedBy: string | null, delayMs: number): void {
 
 /** Words that no step will read any more are not dropped in silence: the run waits until a person has seen that. */
 function endOrHold(d: Draft): void {
-  const late = d.state.messages.filter((m) => m.status === 'queued' && m.origin === 'person').length;
-  d.setMessages((m) => (m.status === 'queued' ? { ...m, status: 'rejected' } : m));
+  const late = rejectLate(d);
   if (late === 0) {
     completeRun(d);
     return;
   }
   const why = `${late === 1 ? 'A message' : `${late} messages`} came too late: no stage is left to read ${late === 1 ? 'it' : 'them'}.`;
   d.setRun({ hold: { reason: 'acknowledge', why, by: 'Wheelhouse', at: d.event.at }, epoch: d.run.epoch + 1 });
-  d.record('run.paused', {}, { why });
+  d.record('run.paused', {}, { why, initiator: 'auto' });
 }
 
 export const currentStage = (d: Draft): Stage | undefined => d.state.definition.pipeline.stages[d.run.stage];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Draft } from '../run/draft.ts';
 import { isSpent } from '../run/run.ts';
 import type { UsedModel } from '../run/run-config.ts';
 import type { RunState } from '../run/state.ts';
@@ -7,6 +8,7 @@ import type { Message } from './message.ts';
 const rejectionSchema = z.discriminatedUnion('rejected', [
   z.object({ rejected: z.literal('budget_spent') }),
   z.object({ rejected: z.literal('unpriced_model'), model: z.string(), role: z.string() }),
+  z.object({ rejected: z.literal('too_late') }),
 ]);
 
 /** Why no model would see words that were said: kept beside them. */
@@ -23,7 +25,16 @@ export function rejectionOf({ run }: RunState, models: readonly UsedModel[]): Re
   return unpriced ? { rejected: 'unpriced_model', model: unpriced.name, role: unpriced.role } : null;
 }
 
-/** Null of words that were not rejected so: those that came too late have none. */
+/** Nobody reads what still waits at the end; returns how many of these were people's words, and not our notes about some. */
+export function rejectLate(d: Draft): number {
+  const late = d.state.messages.filter(({ status, origin }) => status === 'queued' && origin === 'person');
+  const why: Rejection = { rejected: 'too_late' };
+  d.setMessages((it) => (it.status === 'queued' ? { ...it, status: 'rejected', metadata: why } : it));
+  for (const { id } of late) d.record('message.rejected', { message: id }, { ...why, initiator: 'auto' });
+  return late.length;
+}
+
+/** Null of words that were not rejected. */
 export function readRejection({ status, metadata }: Pick<Message, 'status' | 'metadata'>): Rejection | null {
   const read = rejectionSchema.safeParse(metadata);
   return status === 'rejected' && read.success ? read.data : null;

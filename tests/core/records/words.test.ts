@@ -28,6 +28,14 @@ it('what the director does is explained', () => {
   );
 });
 
+it('nobody is said to have paused a run that held itself (S1-41)', () => {
+  const payload = { why: 'A message came too late.', initiator: 'auto' };
+  expect(said({ kind: 'run.paused', actor: person('Mara'), payload })).toBe(
+    'Mara brought the run to a hold: A message came too late.',
+  );
+  expect(said({ kind: 'run.paused', actor: person('Mara'), payload: { why: null } })).toBe('Mara paused the run.');
+});
+
 it('nobody is said to have deleted what nobody knows who deleted', () => {
   const deleted = { kind: 'message.deleted', payload: { was: 'queued' } } as const;
   expect(said({ ...deleted, actor: person('Mara') })).toBe('Mara deleted a message.');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readRejection } from '../../../src/core/steering/reject.ts';
 import { person } from '../run/model/definition.ts';
 import { ann, Thread } from './thread.ts';
 
@@ -346,7 +347,13 @@ describe('the end of a run', () => {
   it('waits for a person’s words', () => {
     const thread = lastStage();
     thread.say('One more thing', null, 'm2');
-    thread.finish();
+    const { state, entries } = thread.finish();
     expect([thread.status, thread.hold]).toEqual(['paused', 'acknowledge']);
+    const late = state.messages.at(-1)!;
+    expect(readRejection(late)).toEqual({ rejected: 'too_late' });
+    expect(entries.filter(({ payload }) => payload['initiator'] === 'auto')).toMatchObject([
+      { kind: 'message.rejected', subject: { message: late.id }, payload: { rejected: 'too_late' } },
+      { kind: 'run.paused', payload: { why: expect.stringContaining('too late') } },
+    ]);
   });
 });

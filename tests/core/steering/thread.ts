@@ -65,10 +65,10 @@ export class Thread {
   }
 
   /** The worker hands in what it made. */
-  finish(): void {
+  finish(): Decision {
     const { id: attemptId } = this.state.attempts.at(-1)!;
     const output = { text: `by ${attemptId}`, rehearsal: true, remark: null };
-    this.#must({ kind: 'finish', actor: worker, attemptId, token: 'token', output, cost });
+    return this.#must({ kind: 'finish', actor: worker, attemptId, token: 'token', output, cost });
   }
 
   approve(actor: PersonActor): void {
@@ -77,9 +77,10 @@ export class Thread {
     this.#must({ kind: 'answer', actor, ...answer });
   }
 
-  #must(said: Said<RunEvent>): void {
+  #must(said: Said<RunEvent>): Decision {
     const decision = this.tell(said);
     if (isRefusal(decision)) throw new Error(`${said.kind} was refused: ${JSON.stringify(decision)}`);
+    return decision;
   }
 
   /** As `[text, status]`, oldest first: everything that was ever said. */

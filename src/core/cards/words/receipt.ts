@@ -85,15 +85,27 @@ export function destinationWords(went: Destination, definition: Definition): Tex
 const reading = ({ do: kind }: Stage): string => (kind === 'agent' ? 'step' : 'draft');
 
 /** Why no model sees words that were said, in the middle of a sentence. */
-export const rejectionWords = (why: Rejection): string =>
-  why.rejected === 'budget_spent'
-    ? "the run's budget is used up"
-    : `the run is limited in dollars, and “${oneLine(why.model)}” (of ${oneLine(why.role)}) has no price`;
+export function rejectionWords(why: Rejection): string {
+  switch (why.rejected) {
+    case 'budget_spent':
+      return "the run's budget is used up";
+    case 'unpriced_model':
+      return `the run is limited in dollars, and “${oneLine(why.model)}” (of ${oneLine(why.role)}) has no price`;
+    case 'too_late':
+      return 'it came too late, as no stage is left to read it';
+  }
+}
 
-const wayOn = (why: Rejection): string =>
-  why.rejected === 'budget_spent'
-    ? 'the run is held. Resume it, give it a higher budget, and say it again.'
-    : 'the run is held. Give the model a price in the project file, start a run anew, and say it there.';
+function wayOn({ rejected }: Rejection): string {
+  switch (rejected) {
+    case 'budget_spent':
+      return 'the run is held. Resume it, give it a higher budget, and say it again.';
+    case 'unpriced_model':
+      return 'the run is held. Give the model a price in the project file, start a run anew, and say it there.';
+    case 'too_late':
+      return 'the run is held. Resume ends it; roll it back to have a stage read what you say.';
+  }
+}
 
 export const lookWords = {
   status: (n: number): Text => [n === 1 ? 'Active when you looked: one run.' : `Active when you looked: ${n} runs.`],

@@ -78,7 +78,11 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
       return `started a run${pipeline === null ? '' : ` of ${quoted(pipeline)}`}${how === null ? '' : `, in the mode ${mode(how)}`}`;
     },
   },
-  'run.paused': { name: 'Run paused', did: (f) => `paused the run${because(f)}` },
+  'run.paused': {
+    name: 'Run paused',
+    // By the rules, in the course of what somebody did: nobody is said to have paused it themselves.
+    did: (f) => `${f.text('initiator') === 'auto' ? 'brought the run to a hold' : 'paused the run'}${because(f)}`,
+  },
   'run.resumed': { name: 'Run resumed', did: () => 'resumed the run' },
   'run.cancelled': { name: 'Run cancelled', did: () => 'cancelled the run' },
   'run.rolled_back': {
@@ -151,6 +155,7 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   'message.rejected': {
     name: 'Message rejected',
     did: (f) => {
+      if (f.text('rejected') === 'too_late') return 'left a message unread that came too late';
       const why = f.text('rejected') === 'budget_spent' ? 'the budget is used up' : 'a model of the run has no price';
       return `wrote a message that no model reads: ${why}`;
     },
