@@ -1,4 +1,4 @@
-import { answerId, votersFor } from '../core/ask/answer.ts';
+import { answerId, missingFor } from '../core/ask/answer.ts';
 import { fateOf } from '../core/ask/fate.ts';
 import { choiceMeant, foreseeMeant, leftOutOf } from '../core/cards/ask-bulk.ts';
 import { explain } from '../core/cards/explain.ts';
@@ -70,7 +70,7 @@ function cameOf(call: Call, chosen: Chosen, ask: Ask): BulkResult {
     case 'put_aside':
       return { ...head, end: 'answered', code: null, text: receipts.putAside() };
     case 'voted': {
-      const missing = ask.policy.quorum - votersFor(ask, chosen.choice).length;
+      const missing = missingFor(ask, { id: chosen.choice });
       return { ...head, end: 'voted', code: null, text: receipts.voted(missing) };
     }
     case 'asked_anew':

@@ -2,12 +2,14 @@ import type { PersonActor } from '../people/actor.ts';
 import { distinctHumans, isSameHuman, type Twin } from '../people/same-human.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Answer, AnswerEvent, Ask, Choice } from './ask.ts';
+import { agreedBy } from './choices.ts';
 import { isApprover } from './policy.ts';
 
 export type Counted =
   /** Noted; so many more people are needed. */
   | { counted: 'vote'; ask: Ask; missing: number }
-  | { counted: 'decision'; ask: Ask; choice: Choice; answer: Answer }
+  /** The answer says what was agreed upon; among the Ask's, it says what its own person chose. */
+  | { counted: 'decision'; ask: Ask; answer: Answer }
   /** A choice that only acts. */
   | { counted: 'act'; ask: Ask; choice: Choice };
 
@@ -22,16 +24,27 @@ export function countAnswer(ask: Ask, event: AnswerEvent & { id: string; at: Dat
   if (!choice.decides) return { counted: 'act', ask, choice };
   const answer = answerOf(ask, event);
   const voted = { ...ask, answers: [...ask.answers, answer] };
-  const missing = choice.quorum ? ask.policy.quorum - votersFor(voted, choice.id, event.twins).length : 0;
-  return missing > 0 ? { counted: 'vote', ask: voted, missing } : { counted: 'decision', ask: voted, choice, answer };
+  const agreed = choice.quorum ? agreedUpon(voted, choice, event.twins) : choice.id;
+  if (!agreed) return { counted: 'vote', ask: voted, missing: missingFor(voted, choice, event.twins) };
+  return { counted: 'decision', ask: voted, answer: { ...answer, choice: agreed } };
 }
 
+/** The most that as many people as it takes have agreed to. */
+const agreedUpon = (ask: Ask, choice: Choice, twins?: readonly Twin[]): Choice['id'] | undefined =>
+  agreedBy(choice).findLast((id) => votersFor(ask, id, twins).length >= ask.policy.quorum);
+
+/** How many more people it takes for the least of what this choice agrees to. */
+export const missingFor = (ask: Ask, choice: Pick<Choice, 'id'>, twins?: readonly Twin[]): number =>
+  ask.policy.quorum - Math.max(...agreedBy(choice).map((id) => votersFor(ask, id, twins).length));
+
 /** People, not clicks and not accounts: P11. */
-export const votersFor = (ask: Ask, choice: Choice['id'], twins: readonly Twin[] = []): string[] => {
-  const counted = ask.answers.filter((a) => a.choice === choice && a.revision === ask.revision);
-  const voters = counted.map((a) => a.personId).filter((id) => !isExcluded(ask, id, twins));
+function votersFor(ask: Ask, agreed: Choice['id'], twins: readonly Twin[] = []): string[] {
+  const counted = ask.answers.filter(
+    (it) => it.revision === ask.revision && agreedBy({ id: it.choice }).includes(agreed),
+  );
+  const voters = counted.map((it) => it.personId).filter((id) => !isExcluded(ask, id, twins));
   return distinctHumans(voters, twins);
-};
+}
 
 const isExcluded = ({ policy }: Ask, personId: string, twins: readonly Twin[]): boolean =>
   policy.excluded.some((id) => isSameHuman(id, personId, twins));

@@ -12,6 +12,15 @@ const cancel = choice('cancel', 'none', { irreversible: true });
 /** Agrees to what the Ask is about, as it was shown. */
 export const isYes = ({ id }: Pick<Choice, 'id'>): boolean => ['approve', 'for_run', 'always', 'accept'].includes(id);
 
+/** Whoever lets calls pass for longer lets this one pass, too: each contains those before it. */
+const widening: readonly Choice['id'][] = ['approve', 'for_run', 'always'];
+
+/** What somebody who chose this has agreed to, the least first. */
+export function agreedBy({ id }: Pick<Choice, 'id'>): readonly Choice['id'][] {
+  const width = widening.indexOf(id);
+  return width === -1 ? [id] : widening.slice(0, width + 1);
+}
+
 /** Says something about exactly what is shown: nobody chooses it unread (P13). */
 export const needsReading = ({ id }: Pick<Choice, 'id'>): boolean =>
   isYes({ id }) || optionIds.some((option) => option === id);

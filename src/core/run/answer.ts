@@ -58,12 +58,18 @@ function decided(d: Draft, counted: Decided, event: AnswerRunEvent): Decision | 
   d.record(
     'ask.decided',
     { ask: ask.id, ...(event.said ? { message: event.said } : {}) },
-    { choice, words: d.words(words), revision: ask.revision, digest: ask.digest },
+    { choice, ...choseMore(counted), words: d.words(words), revision: ask.revision, digest: ask.digest },
   );
   const ended = d.settleAsk(ask, outcome);
   readAsAnswer(d, event);
   const refusal = follow(d, counted, event);
   return refusal ?? d.decision({ kind: 'decided', ask: ended });
+}
+
+/** Of whoever would have allowed more than was agreed upon. */
+function choseMore({ ask, answer: { choice } }: Decided): { chose?: string } {
+  const own = ask.answers.at(-1)?.choice;
+  return own === undefined || own === choice ? {} : { chose: own };
 }
 
 function follow(d: Draft, counted: Decided, event: AnswerRunEvent): Refusal | null {
