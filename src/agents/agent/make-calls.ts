@@ -5,6 +5,7 @@ import { noCost } from '../../core/run/run.ts';
 import type { ModelCall } from '../model/turn.ts';
 import { readCall } from './call.ts';
 import type { Conversation } from './conversation.ts';
+import { goneArtifact } from './tools/propose.ts';
 import { notDone, type Tool } from './tools/tool.ts';
 import { isRefused } from './workspace/refused.ts';
 import { liveCall, nothingReturned, resultBy } from './words.ts';
@@ -45,7 +46,7 @@ async function makeCall(
   if (isRefused(called)) return notDone(called);
   const step = { estimate: noCost, repeatable: tool.repeatable(input), call: { ...called, id: call.id } };
   const begun = await talk.begin(step);
-  if (!begun.go) return null;
+  if (!begun.go) return begun.gone ? notDone(goneArtifact(begun.gone.artifact)) : null;
   boundary.output(liveCall(call.tool, called.shown));
   try {
     return await tool.run(input, boundary);

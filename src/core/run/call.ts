@@ -1,13 +1,16 @@
 import { addVersion } from '../artifact/make.ts';
+import type { Artifact } from '../artifact/version.ts';
 import type { Subject } from '../ask/ask.ts';
 import { digestOf, digestText } from '../digest.ts';
 import type { AgentStage, Stage } from '../project/definition.ts';
+import type { Refusal } from '../refusal.ts';
 import type { ToolCall } from '../stage/call.ts';
 import { covers, type Grant } from '../stage/grant.ts';
 import { openAsk, settleStatus } from './advance.ts';
 import type { Draft } from './draft.ts';
 import { suggest } from './finish.ts';
 import type { Attempt } from './run.ts';
+import type { RunState } from './state.ts';
 
 type CallSubject = Extract<Subject, { about: 'question' | 'tool_call' }>;
 
@@ -83,13 +86,23 @@ export function waitForPerson(d: Draft, stage: AgentStage, attempt: Attempt, sub
   settleStatus(d);
 }
 
+interface Proposed {
+  artifact: Artifact;
+  proposal: NonNullable<ToolCall['proposal']>;
+}
+
+/** What it would change. Another run may have taken back what they share since the agent was given it. */
+export function proposedBy({ artifacts }: RunState, { proposal }: ToolCall): Proposed | Refusal {
+  if (!proposal) throw new Error('bug-propose-without-proposal');
+  const artifact = artifacts.find((it) => it.name === proposal.artifact && it.canon !== null);
+  return artifact ? { artifact, proposal } : { refused: 'not_found', what: 'artifact', id: proposal.artifact };
+}
+
 /**
  * Work of a role never overwrites anything by itself here: what it proposes waits for a person, and the run goes on. What waits
  * already is not proposed again: a worker may have died before the talk held that it was.
  */
-export function propose(d: Draft, stage: AgentStage, attempt: Attempt, { proposal }: ToolCall): void {
-  const artifact = d.state.artifacts.find((it) => it.name === proposal?.artifact && it.canon !== null);
-  if (!proposal || !artifact) throw new Error(`bug-proposal: there is no artifact “${proposal?.artifact ?? ''}”`);
+export function propose(d: Draft, stage: AgentStage, attempt: Attempt, { artifact, proposal }: Proposed): void {
   if (d.state.asks.some(({ subject }) => isAbout(subject, artifact.id, digestText(proposal.text)))) return;
   const base = artifact.canon?.number ?? null;
   const by = { kind: 'role', name: stage.role } as const;

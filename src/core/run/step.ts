@@ -1,11 +1,11 @@
 import type { AgentStage, Stage } from '../project/definition.ts';
-import type { Refusal } from '../refusal.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
 import { dueWords } from '../steering/due-words.ts';
 import type { Message } from '../steering/message.ts';
 import { needsClearance } from './advance.ts';
 import { held, stale, standDown } from './attempt.ts';
 import { block } from './block.ts';
-import { propose, waitForPerson, whatToAsk } from './call.ts';
+import { propose, proposedBy, waitForPerson, whatToAsk } from './call.ts';
 import type { ToolCall } from '../stage/call.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
@@ -35,7 +35,7 @@ function bookAndKeep(d: Draft, attempt: Attempt, { spent, turns = [] }: Event): 
 }
 
 /** An agent at work is stopped by people, not by a mode: it asks for clearance once. */
-function goOn(d: Draft, stage: Stage, attempt: Attempt, event: Event): Decision {
+function goOn(d: Draft, stage: Stage, attempt: Attempt, event: Event): Decision | Refusal {
   const isBegun = stage.do === 'agent' && attempt.steps > 0;
   if (!isBegun && needsClearance(d, stage)) return standDown(d, attempt, stage);
   if (stage.do !== 'agent') return wholeStep(d, stage, attempt, event);
@@ -48,14 +48,21 @@ function wholeStep(d: Draft, stage: Stage, attempt: Attempt, event: Event): Deci
 }
 
 /** It costs no money: what the model has asked for is done even if its answer spent the last of the budget. */
-function toolStep(d: Draft, stage: AgentStage, attempt: Attempt, event: Event & { call: ToolCall }): Decision {
+function toolStep(
+  d: Draft,
+  stage: AgentStage,
+  attempt: Attempt,
+  event: Event & { call: ToolCall },
+): Decision | Refusal {
   const { call, repeatable = false } = event;
+  const proposed = call.tool === 'propose' ? proposedBy(d.state, call) : null;
+  if (proposed && isRefusal(proposed)) return proposed;
   const found = whatToAsk(d, stage, attempt, call);
   if (found.ask) {
     waitForPerson(d, stage, attempt, found.ask);
     return d.decision({ kind: 'stand_down', why: 'a person is asked' });
   }
-  if (call.tool === 'propose') propose(d, stage, attempt, call);
+  if (proposed) propose(d, stage, attempt, proposed);
   const forPerson = attempt.openStep?.forPerson ?? false;
   const step = { ...openStepOf(attempt, event), repeatable, callId: call.id, messages: [], forPerson };
   return grantStep(d, step, event, { call: call.id, grant: found.grant?.id ?? null });

@@ -16,5 +16,9 @@ export interface StepRequest {
   call?: ToolCall;
 }
 
-/** `wrapUp`: the budget is spent, and this is the one last word of an agent. */
-export type Begun = { go: true; step: number; messages: Message[]; wrapUp: boolean } | { go: false };
+/**
+ * `wrapUp`: the budget is spent, and this is the one last word of an agent. `gone`: only this call is not made, as what it is about
+ * is not there any more; the work goes on without it.
+ */
+export type Begun =
+  { go: true; step: number; messages: Message[]; wrapUp: boolean } | { go: false; gone?: { artifact: string } };

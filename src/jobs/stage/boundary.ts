@@ -38,6 +38,7 @@ async function ask(parts: StageParts, hand: Hand, event: WorkerEvent, signal: Ab
   const reply = await tell(parts, hand.attempt.runId, event, { patience: parts.settings.resultPatience, signal });
   if (isRefusal(reply)) {
     if (reply.refused === 'repeated') return recall(parts, hand);
+    if (reply.refused === 'not_found' && reply.what === 'artifact') return { go: false, gone: { artifact: reply.id } };
     parts.log.debug({ reply }, 'The next step was refused.');
     return stop;
   }

@@ -26,6 +26,8 @@ export class ScriptedBoundary implements Boundary {
   paused = false;
   /** Tools whose calls wait for a person: what was said is kept, and the attempt parked. */
   readonly asks = new Set<string>();
+  /** An artifact that was taken back: what is proposed for it is not begun, and the work goes on. */
+  gone: string | null = null;
   /** It waits for a person: whoever worked on it is heard no more. */
   #parked = false;
   /** Called before a step is granted. */
@@ -38,6 +40,8 @@ export class ScriptedBoundary implements Boundary {
   async begin(step: StepRequest): Promise<Begun> {
     this.onBegin(step);
     if (this.paused) return { go: false };
+    if (this.gone !== null && step.call?.proposal?.artifact === this.gone)
+      return { go: false, gone: { artifact: this.gone } };
     this.requests.push(step);
     this.#keep(step.turns);
     this.booked = addCost(this.booked, step.spent ?? noCost);

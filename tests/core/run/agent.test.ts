@@ -7,7 +7,9 @@ import { start } from '../../../src/core/run/start.ts';
 import { noCost } from '../../../src/core/run/run.ts';
 import type { ToolCall } from '../../../src/core/stage/call.ts';
 import type { StepRequest } from '../../../src/core/stage/step.ts';
-import { pipelineSchema } from '../../../src/core/project/definition.ts';
+import { gateSchema, pipelineSchema } from '../../../src/core/project/definition.ts';
+import type { Choice } from '../../../src/core/ask/ask.ts';
+import type { PersonActor } from '../../../src/core/people/actor.ts';
 import { person } from './model/definition.ts';
 import { World } from './model/world.ts';
 
@@ -172,6 +174,41 @@ describe('a call that a person approves', () => {
     expect(() => begin({ call: toolCall('list') })).toThrow('bug-undeclared-tool');
     expect(() => begin({ call: toolCall('command', { about: 'destroy' }) })).toThrow('bug-undeclared-tool');
     expect(() => begin({ call: toolCall('command', { about: 'constructor' }) })).toThrow('bug-undeclared-tool');
+  });
+});
+
+describe('a call that two people have to approve', () => {
+  const vote = (actor: PersonActor, choice: Choice['id']): Decision => {
+    const { id: askId, revision } = ask();
+    return tell({ kind: 'answer', actor, askId, revision, choice, words: null, confirmed: true, budget: null });
+  };
+
+  beforeEach(() => {
+    const stages = pipeline.stages.map((it) => ({ ...it, gate: gateSchema.parse({ quorum: 2 }) }));
+    state = { ...state, definition: { ...state.definition, pipeline: { ...pipeline, stages } } };
+    begin({ call: deploy });
+  });
+
+  test.each([
+    ['approve', 'for_run', 'approve', null],
+    ['for_run', 'approve', 'approve', null],
+    ['for_run', 'always', 'for_run', 'run'],
+    ['always', 'always', 'always', 'pipeline'],
+  ] as const)('is made as far as both agreed: %s and %s', (first, second, agreed, grant) => {
+    expect(vote(ann, first).result).toMatchObject({ kind: 'voted', missing: 1 });
+    const { result, settled, entries } = vote(person('ben'), second);
+    expect([result.kind, settled[0]?.outcome?.choice]).toEqual(['decided', agreed]);
+    expect(settled[0]?.answers.map(({ choice }) => choice)).toEqual([first, second]);
+    expect(entries[0]?.payload).toMatchObject({ choice: agreed, ...(second === agreed ? {} : { chose: second }) });
+    expect(state.grants.map(({ runId }) => (runId === null ? 'pipeline' : 'run'))).toEqual(grant ? [grant] : []);
+    claim();
+    expect(begin({ call: deploy }).result.kind).toBe('begin');
+  });
+
+  test('is not made where one of them refuses', () => {
+    vote(person('ben'), 'always');
+    answer('reject', 'Not on a Friday.');
+    expect(replies()).toEqual([['reject', 'Not on a Friday.', 'ann']]);
   });
 });
 
@@ -369,4 +406,20 @@ test('what it proposes waits beside the run, which goes on', () => {
   begin({ call: toolCall('propose', { proposal }) });
   expect(state.asks).toHaveLength(1);
   expect(state.run.status).toBe('running');
+});
+
+test('what it proposes for an artifact that is not in force is refused, and nothing has happened', () => {
+  begin({});
+  const proposal = { artifact: 'report', text: 'Better.', why: 'It is shorter.' };
+  const before = state;
+  const step = {
+    epoch: state.run.epoch,
+    estimate: noCost,
+    call: toolCall('propose', { proposal }),
+    turns: ['propose'],
+  };
+  expect(told({ kind: 'begin_step', ...its(), ...step })).toEqual({
+    ...{ refused: 'not_found', what: 'artifact', id: 'report' },
+  });
+  expect(state).toBe(before);
 });

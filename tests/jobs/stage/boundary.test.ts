@@ -50,6 +50,16 @@ it('gives it none that had been changed before it began', async () => {
   expect(await texts(thread)).toEqual(begun);
 });
 
+it('stops nothing where only what one call is about is gone', async () => {
+  const thread = new Thread();
+  const refused = { refused: 'not_found', what: 'artifact', id: 'notes' } as const;
+  const parts = { ...unanswered(thread), runs: { change: async () => refused } } as unknown as StageParts;
+  const [attempt, state] = [thread.state.attempts.at(-1)!, thread.state];
+  const hand = { attempt, state, token: 'token', epoch: attempt.epoch, owed: noCost, turns: [], since: 0 };
+  const begun = await beginStep(parts, hand, { estimate: noCost }, new AbortController().signal);
+  expect(begun).toEqual({ go: false, gone: { artifact: 'notes' } });
+});
+
 it('books what was spent once, however often its answer, and the look for it, are lost', async () => {
   const thread = new Thread();
   thread.read();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { longestCall } from '../../../core/stage/call.ts';
 import { plain } from '../../text.ts';
+import type { Refused } from '../workspace/refused.ts';
 import { calls, type Tool } from './tool.ts';
 
 const input = z.object({
@@ -25,6 +26,11 @@ export const proposeTool = (artifacts: readonly string[]): Tool<z.infer<typeof i
     return { refused: `The text is too long: at most ${longestCall.toLocaleString('en')} characters can be proposed.` };
   },
   run: async ({ artifact }) => `Your change to ${artifact} was proposed. People decide about it; go on without it.`,
+});
+
+/** It was there when the agent was given it. */
+export const goneArtifact = (artifact: string): Refused => ({
+  refused: `There is no artifact "${artifact}" any more: it was taken back meanwhile. Go on without it.`,
 });
 
 const listOf = (artifacts: readonly string[]): string =>
