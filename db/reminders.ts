@@ -1,5 +1,13 @@
 import { digestOf } from '../src/core/digest.ts';
-import type { DueIn, Facts, OpenAsk, Reminder, Reminders, StandingReminder } from '../src/core/attention/reminder.ts';
+import {
+  type DueIn,
+  type Facts,
+  holdsOfPeople,
+  type OpenAsk,
+  type Reminder,
+  type Reminders,
+  type StandingReminder,
+} from '../src/core/attention/reminder.ts';
 import type { DueEffect } from '../src/core/ports.ts';
 import type { Place } from '../src/core/project/definition.ts';
 import type { Client } from './client.ts';
@@ -27,12 +35,18 @@ const askedAt = 'coalesce(a.revised_at, a.opened_at)';
 /** Not where its card has never come: a surface that nobody shows would keep whoever is called there waiting for ever. */
 const stands = 'p.lost is null and p.ref_message is not null';
 
+const heldByPeople = holdsOfPeople.map((reason) => `'${reason}'`).join();
+/** Of a run that was never held, nobody looks for it. */
+const resumedAt = `
+  to_json(case when runs.epoch > 1 then (
+    select max(at) from ledger where ledger.run_id = runs.id and kind = 'run.resumed') end)`;
+
 /**
- * Open questions whose last step's time has come, and of which nobody was reminded since; oldest first. Only those that stand somewhere:
- * what nobody can be told of would keep the others from the page. The page is found first, and read then.
+ * Open questions whose last step's time has come, and of which nobody was reminded since; oldest first. Only those that stand somewhere
+ * and are not held: what nobody is told of would keep the others from the page. The page is found first, and read then.
  */
 const due = `
-  select row_to_json(a) as ask, (select trigger_person_id from runs where runs.id = a.run_id) as starter, (
+  select row_to_json(a) as ask, runs.trigger_person_id as starter, ${resumedAt} as "resumedAt", (
     select json_agg(json_build_object('surface', p.surface, 'channel', p.channel) order by p.surface, p.channel)
     from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and ${stands}) as "standsAt", (
     select json_agg(x order by x.at, x.id) from answers x where x.ask_id = a.id and x.revision = a.revision) as answers
@@ -46,11 +60,14 @@ const due = `
       and not exists (
         select from reminders r where r.ask_id = a.id and r.revision = a.revision and r.step >= reached.step)
       and exists (select from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and ${stands})
+      and not exists (select from runs where runs.id = a.run_id and hold_reason in (${heldByPeople}))
     order by ${askedAt}, a.id limit ${mostInHand}
-  ) found join asks a on a.id = found.id order by ${askedAt}, a.id`;
+  ) found join asks a on a.id = found.id join runs on runs.id = a.run_id order by ${askedAt}, a.id`;
 
-/** Whom the project has called since \`$2\`. */
-const lately = 'select row_to_json(r) as row from reminders r where project_id = $1 and at > $2::timestamptz';
+/** Whom the project has called since `$2`; and to these Asks, whenever. */
+const told = `
+  select row_to_json(r) as row from reminders r
+  where project_id = $1 and (at > $2::timestamptz or ask_id in (select json_array_elements_text($3::text::json)))`;
 
 /** Whose last call has not gone out: their surface is away, and what comes now would come together with it. */
 const unreached = `
@@ -73,7 +90,7 @@ const ofMessage =
 /** The fence of the fence: what was kept before is not kept again. */
 const insertReminders = insertInto(reminders, keysOf(reminders), 'on conflict do nothing');
 
-type DueRow = { ask: Json; answers: Json[] | null; starter: string; standsAt: Place[] };
+type DueRow = { ask: Json; answers: Json[] | null; starter: string; resumedAt: string | null; standsAt: Place[] };
 
 /** Who was reminded of what, in Postgres; each reminder is due on its surface as it is kept. */
 export function createReminders(
@@ -116,9 +133,11 @@ async function readFacts(
   onLeftOut: OnLeftOut,
 ): Promise<Pick<Facts, 'asks' | 'told' | 'unreached'>> {
   const since = new Date(now.getTime() - settings.interval * 1000).toISOString();
-  const [found, called, away] = await Promise.all([
-    send<DueRow>(tx, due, projectId, JSON.stringify(settings.after), now.toISOString()),
-    send<{ row: Json }>(tx, lately, projectId, since),
+  const found = await send<DueRow>(tx, due, projectId, JSON.stringify(settings.after), now.toISOString());
+  // Their steps are counted anew: what was said before is not lately.
+  const resumed = found.flatMap(({ ask, resumedAt: at }) => (at === null ? [] : [String(ask.id)]));
+  const [called, away] = await Promise.all([
+    send<{ row: Json }>(tx, told, projectId, since, JSON.stringify(resumed)),
     send<{ personId: string }>(tx, unreached, projectId),
   ]);
   return {
@@ -128,13 +147,14 @@ async function readFacts(
   };
 }
 
-const toOpen = ({ ask, answers: given, starter, standsAt }: DueRow): OpenAsk => ({
+const toOpen = ({ ask, answers: given, starter, resumedAt: resumed, standsAt }: DueRow): OpenAsk => ({
   ask: toAsk(
     fromJson(asks, ask),
     (given ?? []).map((json) => fromJson(answers, json)),
   ),
   starterId: starter,
   standsAt,
+  resumedAt: resumed === null ? null : new Date(resumed),
 });
 
 function toRecord({ ask, run }: { ask: Json; run: Json }): StandingReminder['asks'][number] {

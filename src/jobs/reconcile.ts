@@ -44,12 +44,15 @@ export function createTick(parts: ReconcileParts): Tick {
         ['The sweep for due stages', () => addOverdue(parts, 'run_stage', cursors)],
         ['The sweep for stuck runs', unsticking(parts)],
         ['The sweep for expired asks', expiring(parts)],
-        ['The sweep for reminders', reminding(parts.remind, parts.settings)],
         ['Sealing the ledger', () => seal(parts)],
         ['Pruning', pruner(parts)],
       ]
     : [];
-  if (parts.surfaces.size > 0) duties.push(['The sweep for postings', () => addOverdue(parts, 'converge', cursors)]);
+  if (parts.surfaces.size > 0) {
+    // Who can say something somewhere knows whose the place is.
+    duties.push(['The sweep for reminders', reminding(parts.remind, parts.settings)]);
+    duties.push(['The sweep for postings', () => addOverdue(parts, 'converge', cursors)]);
+  }
   return async () => {
     for (const [name, duty] of duties) await duty().catch((error: unknown) => complain(name, error));
   };

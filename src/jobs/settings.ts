@@ -109,7 +109,7 @@ const busiestSweep = 250;
 export function settingsFor(lease: number | null): JobSettings {
   if (lease === null) return shippedSettings;
   const scaled = (time: number): number => Math.round((time * lease) / shippedSettings.lease);
-  const { lock, stalledCheck, idleWait, sweep, grace, suspicious } = shippedSettings;
+  const { lock, stalledCheck, idleWait, sweep, remindEvery, grace, suspicious } = shippedSettings;
   return {
     ...shippedSettings,
     lease,
@@ -117,6 +117,7 @@ export function settingsFor(lease: number | null): JobSettings {
     stalledCheck: scaled(stalledCheck),
     idleWait: scaled(idleWait),
     sweep: Math.max(scaled(sweep), busiestSweep),
+    remindEvery: Math.max(scaled(remindEvery), busiestSweep),
     grace: scaled(grace),
     suspicious: scaled(suspicious),
   };

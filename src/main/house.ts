@@ -41,6 +41,7 @@ import { openConsole } from './console.ts';
 import { openDiscord, openDiscordAccess } from './discord.ts';
 import type { GuardedDatabase } from './heads.ts';
 import { createDrawing } from './drawing.ts';
+import { asksOf, createGrounds } from './grounds.ts';
 import { storeProjects } from './projects.ts';
 import { openSlack, openSlackAccess } from './slack.ts';
 import { openWatch, type Watch } from './watch.ts';
@@ -83,7 +84,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const slackAccess = await openSlackAccess(config, client, log);
   const discordAccess = await openDiscordAccess(config, client, log);
   const groups = { slack: slackAccess?.groups ?? null, discord: discordAccess?.groups ?? null };
-  const stores = createStores({ database, dispatch, watch, groups, log });
+  const groundOf = createGrounds(asksOf(slackAccess, discordAccess));
+  const stores = createStores({ database, dispatch, watch, groups, groundOf, log });
   await storeProjects(stores.projects, records);
 
   const hints = await createHints(client);
@@ -157,10 +159,11 @@ interface Beneath {
   dispatch: Dispatch;
   watch: Watch;
   groups: Parameters<typeof createPeople>[0]['groups'];
+  groundOf: ReturnType<typeof createGrounds>;
   log: Logger;
 }
 
-function createStores({ database: { client }, dispatch, watch, groups, log }: Beneath) {
+function createStores({ database: { client }, dispatch, watch, groups, groundOf, log }: Beneath) {
   const projects = createProjects(client);
   const links = createLinks(client);
   const onError = (error: unknown): void => {
@@ -180,7 +183,7 @@ function createStores({ database: { client }, dispatch, watch, groups, log }: Be
     records: rememberNumbers(createRecords(client, onLeftOut)),
     refusals: createRefusals(client),
     reminders,
-    remind: reminderRound({ projects, links, reminders }),
+    remind: reminderRound({ projects, links, reminders, groundOf }),
     sweep: createSweep(client),
     troubles: createTroubles(client),
     views: createViews(client, onLeftOut),

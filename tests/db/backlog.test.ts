@@ -59,6 +59,10 @@ describe('the backlog', () => {
       expect((await readBacklog(store.client, grace, at.getTime() + hours * 3_600_000)).openAsks).toEqual([
         { kind: 'gate', age, count: 1 },
       ]);
+    // Asked anew, it waits anew: reminders do so too.
+    await sql`update asks set revised_at = opened_at + interval '169 hours 30 minutes' where status = 'open'`;
+    const anew = await readBacklog(store.client, grace, at.getTime() + 170 * 3_600_000);
+    expect(anew.openAsks).toEqual([{ kind: 'gate', age: 'under an hour', count: 1 }]);
     const later = await readBacklog(store.client, grace, Date.now() + 120_000);
     expect(later.attempts).toEqual({ live: 0, lapsed: 1 });
     expect(later.postingsBehind).toEqual([{ surface: 'console', count: 2 }]);

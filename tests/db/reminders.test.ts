@@ -8,6 +8,7 @@ import { planReminders } from '../../src/core/attention/plan.ts';
 import type { Reminder } from '../../src/core/attention/reminder.ts';
 import { attentionOf } from '../../src/core/attention/settings.ts';
 import type { DueEffect } from '../../src/core/ports.ts';
+import { holdReasons } from '../../src/core/run/run.ts';
 import { startTcpProxy, type TcpProxy } from '../fakes/tcp-proxy.ts';
 import { at as asked, decide, project, sampleAsk, showing, starting } from './sample.ts';
 import { accepted, freshStore, until } from './store.ts';
@@ -39,7 +40,14 @@ async function round(now: Date, client: Client = store.client): Promise<Reminder
   let planned: Reminder[] = [];
   const reminders = createReminders(client, (due) => void dispatched.push(...due));
   const made = await reminders.remind({ projectId: 'paper', settings, now }, (facts) => {
-    planned = planReminders({ ...facts, people, places: project.places, settings, now });
+    planned = planReminders({
+      ...facts,
+      people,
+      places: project.places,
+      groundOf: () => ({ team: null }),
+      settings,
+      now,
+    });
     return planned;
   });
   expect(made).toBe(planned.length);
@@ -109,6 +117,25 @@ describe('a reminder', () => {
     expect(await round(after(15))).toEqual([]);
     await rows("update postings set ref_message = id where subject_kind = 'ask'");
     expect(await round(after(15))).toHaveLength(1);
+  });
+
+  it('is not made while people hold its run, and the time begins anew as they let it go on', async () => {
+    await ask({ a: 0 });
+    const hold = (reason: string | null): Promise<unknown> =>
+      rows(`update runs set hold_reason = ${reason === null ? 'null, hold_why = null, hold_by = null, hold_at = null' : `'${reason}', hold_why = '', hold_by = '', hold_at = now()`}, epoch = epoch + 1
+        where id = '${own('run')}'`);
+    for (const reason of holdReasons) {
+      await hold(reason);
+      const isMade = (await round(after(15))).length > 0;
+      expect([reason, isMade]).toEqual([reason, reason === 'acknowledge']);
+    }
+    await settled();
+    await hold(null);
+    const entry = `'${own('entry')}', 'paper', '${own('run')}', 'run.resumed', '{"kind":"system","name":"timer"}', '${after(1000).toISOString()}', '{}', '{}'`;
+    await rows(`insert into ledger (id, project_id, run_id, kind, actor, at, subject, payload) values (${entry})`);
+    // A step that was said is not said again.
+    expect(await round(after(1239))).toEqual([]);
+    expect((await round(after(1240))).map(({ due }) => due.map(({ step }) => step))).toEqual([[1]]);
   });
 
   it('says only what is still so: open, asked as it was, and of which nobody was reminded later', async () => {

@@ -1,8 +1,9 @@
 import type { Ask } from '../ask/ask.ts';
+import type { NamedAccount } from '../people/recognize.ts';
 import type { Place } from '../project/definition.ts';
 import { isSamePlace } from '../project/routing.ts';
 import { isQuiet } from './quiet.ts';
-import type { Callable, Called, Facts, OpenAsk, Reminder } from './reminder.ts';
+import type { Callable, Called, Facts, Ground, OpenAsk, Reminder } from './reminder.ts';
 import { whom } from './whom.ts';
 
 interface Due {
@@ -46,22 +47,28 @@ function busyIn({ told, unreached, settings, now }: Facts): ReadonlySet<string> 
   return new Set([...unreached, ...lately]);
 }
 
+/** After a pause, the time to answer begins anew. */
+const waitsSince = ({ ask, resumedAt }: OpenAsk): number => Math.max(askedAt(ask), resumedAt?.getTime() ?? 0);
+
 /** Of the steps whose time has come, the last; after a day's downtime the earlier ones are no news (R13). */
-function dueOf(open: OpenAsk, { told, settings, now }: Facts): Due[] {
-  const { ask, standsAt } = open;
+function dueOf(open: OpenAsk, { told, settings, now, groundOf }: Facts): Due[] {
+  const { ask } = open;
+  const grounds = open.standsAt.map((place) => ({ place, ground: groundOf(place) }));
+  const standsAt = grounds.filter(({ ground }) => ground !== 'away').map(({ place }) => place);
   if (ask.status !== 'open' || standsAt.length === 0) return [];
-  const waited = now.getTime() - askedAt(ask);
+  if (grounds.some(({ ground }) => ground === 'asked')) return [];
+  const waited = now.getTime() - waitsSince(open);
   const step = settings.after.findLastIndex((seconds) => seconds * 1000 <= waited);
   const isSaid = told.some((it) => it.askId === ask.id && it.revision === ask.revision && it.step >= step);
-  return step < 0 || isSaid ? [] : [{ open, step }];
+  return step < 0 || isSaid ? [] : [{ open: { ...open, standsAt }, step }];
 }
 
 /** None while all who would be called were called just now: it waits for them. */
-function callsOf(due: Due, { people, settings, places }: Facts, busy: ReadonlySet<string>): Call[] {
+function callsOf(due: Due, { people, settings, places, groundOf }: Facts, busy: ReadonlySet<string>): Call[] {
   const { open, step } = due;
   const standsAt = bestFirst(open.standsAt, places);
   const named = whom(open, people, step, settings.after.length - 1);
-  const calls = named.map((it) => ({ due, ...spotOf(it, standsAt) }));
+  const calls = named.map((it) => ({ due, ...spotOf(it, standsAt, groundOf) }));
   const toAnybody = standsAt.slice(0, 1).map((place) => ({ due, place, called: nobody }));
   return (named.length === 0 ? toAnybody : calls).filter(({ called }) => !busy.has(called.personId));
 }
@@ -73,17 +80,24 @@ function bestFirst(standsAt: readonly Place[], places: readonly Place[]): Place[
   return standsAt.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Where the question stands and they have an account; by name where they have none. */
-function spotOf({ person, accounts }: Callable, standsAt: readonly Place[]): Pick<Call, 'place' | 'called'> {
+/** Where the question stands and they have an account; by name where they have none. An id of elsewhere would be somebody else's there. */
+function spotOf(
+  { person, accounts }: Callable,
+  standsAt: readonly Place[],
+  groundOf: Facts['groundOf'],
+): Pick<Call, 'place' | 'called'> {
   const { id: personId, name } = person;
   for (const place of standsAt) {
-    const account = accounts.find(({ surface }) => surface === place.surface);
+    const account = accounts.find((it) => it.surface === place.surface && isAtHome(it, groundOf(place)));
     if (account) return { place, called: { personId, name, user: account.user } };
   }
   const [place] = standsAt;
   if (!place) throw new Error('bug: a question that stands nowhere is not due.');
   return { place, called: { personId, name, user: null } };
 }
+
+const isAtHome = ({ team }: NamedAccount, ground: Ground): boolean =>
+  typeof ground === 'object' && (ground.team === null || ground.team === team);
 
 /** One place each, where the oldest stands: what stands elsewhere comes next, and nobody reads in one channel what belongs to another. */
 const atOnePlace = (calls: Call[]): Call[] => {

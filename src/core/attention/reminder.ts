@@ -2,6 +2,7 @@ import type { Ask } from '../ask/ask.ts';
 import type { NamedAccount } from '../people/recognize.ts';
 import type { Person, Place } from '../project/definition.ts';
 import type { AskRecord } from '../records/records.ts';
+import type { HoldReason } from '../run/run.ts';
 import type { AttentionSettings } from './settings.ts';
 
 /** An open question, where it stands, and who started its run. */
@@ -9,7 +10,18 @@ export interface OpenAsk {
   ask: Ask;
   starterId: string;
   standsAt: readonly Place[];
+  /** When people last let its run go on; null where they never did. */
+  resumedAt: Date | null;
 }
+
+/** While people hold a run, nobody is called to what it asks: it is not among the facts. What the system holds for them is. */
+export const holdsOfPeople = ['person', 'policy', 'message'] as const satisfies readonly HoldReason[];
+
+/**
+ * Whose a place is: accounts of that workspace or server are called there, or all where `team` is null. `asked`: its platform is about
+ * to say. `away`: nobody can be called there now.
+ */
+export type Ground = { team: string | null } | 'asked' | 'away';
 
 /** Somebody was called to an Ask: at this step of `after`, counted from 0. Nobody's id is empty. */
 export interface Told {
@@ -44,6 +56,7 @@ export interface Facts {
   people: readonly Callable[];
   /** Of the project, in its order. */
   places: readonly Place[];
+  groundOf: (place: Place) => Ground;
   settings: AttentionSettings;
   now: Date;
 }

@@ -2,7 +2,7 @@ import type { AccountLinks } from '../people/links.ts';
 import { accountsOf } from '../people/members.ts';
 import type { ProjectRecord, Projects } from '../ports.ts';
 import { planReminders } from './plan.ts';
-import type { Reminders } from './reminder.ts';
+import type { Facts, Reminders } from './reminder.ts';
 import { attentionOf } from './settings.ts';
 
 /** Looks through all projects for what people are to be reminded of by now; returns how many reminders were made. */
@@ -12,10 +12,11 @@ interface RoundParts {
   projects: Pick<Projects, 'all'>;
   links: Pick<AccountLinks, 'of'>;
   reminders: Pick<Reminders, 'remind'>;
+  groundOf: Facts['groundOf'];
 }
 
 export const reminderRound =
-  ({ projects, links, reminders }: RoundParts): ReminderRound =>
+  ({ projects, links, reminders, groundOf }: RoundParts): ReminderRound =>
   async (now) => {
     const records = await projects.all();
     const linked = await links.of(records.map(({ project }) => project.project));
@@ -25,7 +26,7 @@ export const reminderRound =
       const people = project.people.map((person) => ({ person, accounts: accountsOf(person, own) }));
       const settings = attentionOf(project);
       return reminders.remind({ projectId, settings, now }, (facts) =>
-        planReminders({ ...facts, people, places, settings, now }),
+        planReminders({ ...facts, people, places, groundOf, settings, now }),
       );
     };
     let made = 0;

@@ -1,16 +1,23 @@
 import type { Reminder } from '../../../src/core/attention/reminder.ts';
 import type { QuietHours } from '../../../src/core/attention/settings.ts';
-import { at, type Ended, type Said, start, type World } from './town.ts';
+import type { NamedAccount } from '../../../src/core/people/recognize.ts';
+import type { Place } from '../../../src/core/project/definition.ts';
+import { at, type Ended, type Said, start, teams, type World } from './town.ts';
 
 /** What an onlooker holds against a history: a line for each thing that must not be. It shares nothing with the rules but their words. */
 export type Law = (world: World, ended: Ended) => string[];
 
 const calledIn = ({ calls }: Reminder): string[] => calls.map(({ personId }) => personId);
 
-const askedAt = (said: Said, askId: string): number => {
-  const ask = said.open.get(askId)?.ask;
-  return ask ? ((ask.revisedAt ?? ask.openedAt).getTime() - start) / 60_000 : NaN;
+/** As it stands, or since its run was let go on. */
+const waitsSince = (said: Said, askId: string): number => {
+  const { ask, resumedAt = null } = said.open.get(askId) ?? {};
+  const times = [ask?.revisedAt ?? ask?.openedAt, resumedAt].flatMap((it) => (it ? [it.getTime()] : []));
+  return (Math.max(...times) - start) / 60_000;
 };
+
+const isThereAs = ({ surface, team }: NamedAccount, place: Place): boolean =>
+  surface === place.surface && team === (teams[place.channel] ?? 'local');
 
 /** Every call, one by one. */
 const calls = ({ said }: Ended) =>
@@ -64,7 +71,7 @@ export const laws: Record<string, Law> = {
   'nothing is said before its time': ({ settings }, { said }) =>
     said.flatMap((one) =>
       one.reminder.due.flatMap(({ ask, step }) =>
-        (one.minute - askedAt(one, ask.id)) * 60 < settings.after[step]! ? [`${ask.id} at step ${step}`] : [],
+        (one.minute - waitsSince(one, ask.id)) * 60 < settings.after[step]! ? [`${ask.id} at step ${step}`] : [],
       ),
     ),
 
@@ -88,9 +95,18 @@ export const laws: Record<string, Law> = {
         const isThere = standsAt.some(({ channel }) => channel === reminder.place.channel);
         const unreached = reminder.calls.filter(({ personId, user }) => {
           const own = people.find(({ person }) => person.id === personId)?.accounts ?? [];
-          return user === null && own.some(({ surface }) => standsAt.some((place) => place.surface === surface));
+          return user === null && own.some((account) => standsAt.some((place) => isThereAs(account, place)));
         });
         return [...(isThere ? [] : [id]), ...unreached.map(({ personId }) => `${personId} by name, to ${id}`)];
+      }),
+    ),
+
+  'nobody is called by an account of elsewhere': ({ people }, { said }) =>
+    said.flatMap(({ reminder: { place, calls: called } }) =>
+      called.flatMap(({ personId, user }) => {
+        const own = people.find(({ person }) => person.id === personId)?.accounts ?? [];
+        const isTheirs = own.some((account) => account.user === user && isThereAs(account, place));
+        return user === null || isTheirs ? [] : [`${user} in ${place.channel}`];
       }),
     ),
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../../src/core/ask/ask.ts';
 import { planReminders } from '../../../src/core/attention/plan.ts';
-import type { Facts, OpenAsk } from '../../../src/core/attention/reminder.ts';
+import type { Facts, Ground, OpenAsk } from '../../../src/core/attention/reminder.ts';
 import { attentionOf } from '../../../src/core/attention/settings.ts';
+import type { Place } from '../../../src/core/project/definition.ts';
 import { sampleAnswer, sampleAsk } from '../../db/sample.ts';
-import { at, callable, places, rowsOf } from './town.ts';
+import { at, callable, groundOf, places, rowsOf } from './town.ts';
 
 const settings = attentionOf({});
 const anyone: Ask['policy'] = { approvers: 'anyone-who-may-decide', quorum: 1, excluded: [] };
@@ -13,6 +14,7 @@ const asked = (id: string, minute: number, changes: Partial<Ask> = {}): OpenAsk 
   ask: sampleAsk(`run-${id}`, id, { openedAt: at(minute), policy: anyone, ...changes }),
   starterId: 'ben',
   standsAt: places,
+  resumedAt: null,
 });
 
 const people = [
@@ -23,7 +25,7 @@ const people = [
 ];
 
 const facts = (minute: number, changes: Partial<Facts> = {}): Facts => ({
-  ...{ asks: [asked('a', 0)], told: [], unreached: [], people, places, settings },
+  ...{ asks: [asked('a', 0)], told: [], unreached: [], people, places, groundOf, settings },
   now: at(minute),
   ...changes,
 });
@@ -73,6 +75,45 @@ describe('reminders of an open question (P15)', () => {
     const asks = [asked('a', 0, { revision: 2, revisedAt: at(100) })];
     expect(planned(114, { asks, told })).toEqual([]);
     expect(planned(115, { asks, told })).toEqual([['slack', 'a:0', 'BEN Uben']]);
+  });
+});
+
+describe('somebody with several accounts on one platform', () => {
+  const standsAt = (...channels: string[]) => places.filter(({ channel }) => channels.includes(channel));
+  const whom = (on: Parameters<typeof callable>[1], channels: string[], changes: Partial<Facts> = {}) => {
+    const asks = [{ ...asked('a', 0), standsAt: standsAt(...channels) }];
+    const eve = callable('eve', on, 'everything');
+    return planReminders(facts(15, { asks, people: [eve], ...changes })).map(({ place, calls: [called] }) => [
+      ...[place.channel, called?.user],
+    ]);
+  };
+
+  it('is called by the one that is of the workspace, or the server, where the question stands', () => {
+    expect(whom(['otherSlack', 'slack'], ['C1'])).toEqual([['C1', 'Ueve']]);
+    expect(whom(['discord', 'otherDiscord'], ['12'])).toEqual([['12', '9-eve']]);
+  });
+
+  it('is called where they can be, and by name where their only account is of elsewhere', () => {
+    expect(whom(['otherSlack', 'otherDiscord'], ['C1', '12'])).toEqual([['12', '9-eve']]);
+    expect(whom(['otherSlack'], ['C1'])).toEqual([['C1', null]]);
+  });
+
+  it('hears nothing until the platforms have said whose the places are, and elsewhere of what a platform away can not tell', () => {
+    const slackIs = (ground: Ground) => (place: Place) => (place.surface === 'slack' ? ground : groundOf(place));
+    expect(whom(['slack', 'discord'], ['C1', '11'], { groundOf: slackIs('asked') })).toEqual([]);
+    expect(whom(['slack', 'discord'], ['C1', '11'], { groundOf: slackIs('away') })).toEqual([['11', '8-eve']]);
+    expect(whom(['slack'], ['C1'], { groundOf: slackIs('away') })).toEqual([]);
+  });
+});
+
+describe('a run that was paused and goes on', () => {
+  it('gives people the whole time once more, and hears nothing twice', () => {
+    const asks = [{ ...asked('a', 0), resumedAt: at(1000) }];
+    const told = rowsOf(planReminders(facts(15))[0]!, at(15));
+    expect(planned(1014, { asks })).toEqual([]);
+    expect(planned(1015, { asks })).toEqual([['slack', 'a:0', 'BEN Uben']]);
+    expect(planned(1239, { asks, told })).toEqual([]);
+    expect(planned(1240, { asks, told })).toEqual([['slack', 'a:1', 'BEN Uben, ADA Uada']]);
   });
 });
 

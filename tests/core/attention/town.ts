@@ -19,22 +19,31 @@ export const places: Place[] = [
   { surface: 'console', channel: 'film' },
   { surface: 'slack', channel: 'C1' },
   { surface: 'discord', channel: '11' },
+  { surface: 'discord', channel: '12' },
 ];
 
-const account = { console: 'local/', slack: 'T1/U', discord: '9/' } as const;
+/** Whose accounts are called in a channel; in the console all are. */
+export const teams: Readonly<Record<string, string>> = { C1: 'T1', 11: '8', 12: '9' };
+export const groundOf: Facts['groundOf'] = ({ channel }) => ({ team: teams[channel] ?? null });
+
+/** Where somebody has an account, and what it is called there. */
+const account = {
+  console: { surface: 'console', team: 'local', user: '' },
+  slack: { surface: 'slack', team: 'T1', user: 'U' },
+  otherSlack: { surface: 'slack', team: 'T2', user: 'V' },
+  discord: { surface: 'discord', team: '8', user: '8-' },
+  otherDiscord: { surface: 'discord', team: '9', user: '9-' },
+} as const;
 
 export function callable(id: string, on: readonly (keyof typeof account)[], may: 'everything' | ['view']): Callable {
-  const accounts = Object.fromEntries(on.map((surface) => [surface, `${account[surface]}${id}`]));
-  return {
-    person: { id, name: id.toUpperCase(), may, accounts },
-    accounts: on.map((surface) => ({ surface, team: 'T', user: `${account[surface].split('/')[1]}${id}` })),
-  };
+  const accounts = on.map((it) => ({ ...account[it], user: `${account[it].user}${id}` }));
+  return { person: { id, name: id.toUpperCase(), may, accounts: {} }, accounts };
 }
 
 /** What happens in a random history, each at its minute. */
 type Happening =
   | { minute: Minute; what: 'asks'; ask: Pick<Ask, 'id' | 'policy'>; starterId: string; standsAt: Place[] }
-  | { minute: Minute; what: 'settles' | 'revises'; askId: string }
+  | { minute: Minute; what: 'settles' | 'revises' | 'pauses' | 'resumes'; askId: string }
   /** The surface takes nothing from now on, or everything that waited for it. */
   | { minute: Minute; what: 'leaves' | 'returns' };
 
@@ -70,6 +79,7 @@ export function play(world: World, plan: typeof planReminders = planReminders): 
   const told: Told[] = [];
   const said: Said[] = [];
   const unreached: string[] = [];
+  const held = new Set<string>();
   let awaySince: Minute | null = null;
   let seen = -1;
   for (let minute = 0; minute <= over; minute += minute < busyFor ? looks.busy : looks.calm) {
@@ -77,11 +87,14 @@ export function play(world: World, plan: typeof planReminders = planReminders): 
       if (it.what === 'leaves') awaySince ??= minute;
       else if (it.what === 'returns') awaySince = null;
       happen(open, it);
+      if (it.what === 'pauses') held.add(it.askId);
+      if (it.what === 'resumes') held.delete(it.askId);
       if (awaySince === null) unreached.length = 0;
     }
     seen = minute;
     const facts: Facts = {
-      ...{ asks: [...open.values()], told: [...told], unreached: [...unreached], people: world.people, places },
+      asks: [...open.values()].filter(({ ask }) => !held.has(ask.id)),
+      ...{ told: [...told], unreached: [...unreached], people: world.people, places, groundOf },
       ...{ settings: world.settings, now: at(minute) },
     };
     for (const reminder of plan(facts)) {
@@ -103,12 +116,13 @@ function happen(open: Map<string, OpenAsk>, it: Happening): void {
   const now = at(it.minute);
   if (it.what === 'asks') {
     const ask = { ...sampleAsk('run', it.ask.id, { ...it.ask, choices }), openedAt: now };
-    open.set(ask.id, { ask, starterId: it.starterId, standsAt: it.standsAt });
+    open.set(ask.id, { ask, starterId: it.starterId, standsAt: it.standsAt, resumedAt: null });
   }
   if (it.what === 'settles') open.delete(it.askId);
-  const found = it.what === 'revises' ? open.get(it.askId) : undefined;
+  const found = 'askId' in it ? open.get(it.askId) : undefined;
   if (it.what === 'revises' && found)
     open.set(it.askId, { ...found, ask: { ...found.ask, revision: found.ask.revision + 1, revisedAt: now } });
+  if (it.what === 'resumes' && found) open.set(it.askId, { ...found, resumedAt: now });
 }
 
 const choices: Ask['choices'] = [
@@ -117,7 +131,7 @@ const choices: Ask['choices'] = [
 ];
 
 const ids = ['ada', 'ben', 'cyd', 'dot', 'eve'];
-const surfaces = fc.subarray(['console', 'slack', 'discord'] as const);
+const surfaces = fc.subarray(['console', 'slack', 'otherSlack', 'discord', 'otherDiscord'] as const);
 
 const people = fc
   .tuple(...ids.map(() => fc.tuple(surfaces, fc.integer({ min: 0, max: 4 }))))
@@ -170,7 +184,7 @@ const later = fc.array(
   fc.oneof(
     fc.record({
       minute,
-      what: fc.constantFrom('settles' as const, 'revises' as const),
+      what: fc.constantFrom('settles' as const, 'revises' as const, 'pauses' as const, 'resumes' as const),
       askId: fc.constantFrom(...askIds),
     }),
     fc.record({ minute, what: fc.constantFrom('leaves' as const, 'returns' as const) }),
@@ -182,5 +196,8 @@ export const world: fc.Arbitrary<World> = fc
   .record({ people, settings, asked, later })
   .map(({ asked: opened, later: rest, ...it }) => ({
     ...it,
-    happenings: [...opened, ...rest, { minute: busyFor, what: 'returns' as const }],
+    happenings: [
+      ...[...opened, ...rest, { minute: busyFor, what: 'returns' as const }],
+      ...askIds.map((askId) => ({ minute: busyFor, what: 'resumes' as const, askId })),
+    ],
   }));

@@ -7,6 +7,7 @@ import { createReminders } from '../../../db/reminders.ts';
 import { createViews } from '../../../db/views.ts';
 import { consoleSurface } from '../../../src/bots/console/surface.ts';
 import type { Ask } from '../../../src/core/ask/ask.ts';
+import type { Facts } from '../../../src/core/attention/reminder.ts';
 import { reminderRound } from '../../../src/core/attention/round.ts';
 import { projectSchema, type Project } from '../../../src/core/project/definition.ts';
 import { startJobs, type Jobs } from '../../../src/jobs/start.ts';
@@ -94,7 +95,9 @@ beforeAll(async () => {
   const adas = { approvers: ['ada'], quorum: 1, excluded: [] };
   for (const n of [1, 2, 3, 4]) await ask(project, `more-${n}`, { policy: adas, openedAt: ago(16) });
   const reminders = createReminders(client, () => undefined);
-  const round = reminderRound({ projects, links: noLinks, reminders });
+  const teams = { console: null, slack: slack.slack.team.id, discord: '9' };
+  const groundOf: Facts['groundOf'] = ({ surface }) => ({ team: teams[surface] });
+  const round = reminderRound({ projects, links: noLinks, reminders, groundOf });
   jobs = await startJobs({
     ...stored,
     remind: async (now) => {
