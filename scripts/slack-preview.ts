@@ -8,7 +8,7 @@ import { drawCard, drawWords } from '../src/bots/slack/draw/message.ts';
 import { drawForm } from '../src/bots/slack/draw/view.ts';
 import { messageForm, rollbackForm } from '../src/core/cards/forms/control-forms.ts';
 import { cards, words } from '../tests/bots/gallery.ts';
-import { run, state } from '../tests/core/cards/sample.ts';
+import { state } from '../tests/core/cards/sample.ts';
 
 type Html = ReturnType<typeof html>;
 const site = { publicUrl: new URL('https://wheel.example'), mayCustomize: true };
@@ -72,7 +72,7 @@ const message = (name: string, blocks: KnownBlock[]): Html =>
     ${blocks.map(block)}
   </article>`;
 const typed = { values: { text: 'Salt' }, problems: { text: 'Write a sentence.' } };
-const views = [messageForm(run()), messageForm(run(), typed), rollbackForm(state())].map((it) =>
+const views = [messageForm(state()), messageForm(state(), typed), rollbackForm(state())].map((it) =>
   drawForm(it, from, site),
 );
 

@@ -100,7 +100,7 @@ export async function lead(
     case 'rollback':
       return shown(rollbackForm(state, { values, problems: {} }));
     case 'message':
-      return shown(messageForm(run, undefined, state.definition.defaultPolicy));
+      return shown(messageForm(state, undefined, state.definition.defaultPolicy));
     case 'mode':
       return shown(modeForm(run, { values, problems: {} }));
   }

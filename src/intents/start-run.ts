@@ -72,7 +72,7 @@ async function create(call: Call, actor: PersonActor, event: StartEvent): Promis
   const outcome = isRefusal(decision) ? decision : await call.ports.runs.create(decision, call.visit.delivery);
   if (!isRefusal(outcome)) {
     const { run, definition } = outcome.state;
-    return done(receipts.started(run.title, definition.pipeline.stages.length));
+    return done(receipts.started(run.title, definition.pipeline.stages.length, run.id));
   }
   if (outcome.refused === 'used_trigger') return startedAlready(call, actor, outcome.runId);
   return refuse(call, outcome, { projectId: event.projectId, runId: null, verb: 'run', actor });

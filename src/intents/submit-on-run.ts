@@ -67,11 +67,11 @@ export async function submitOnRun(call: Call, actor: PersonActor, state: RunStat
 async function message(call: Call, actor: PersonActor, state: RunState, values: Values): Promise<Reply> {
   const text = textIn(values, 'text');
   if (text.trim() === '') {
-    return shown(messageForm(state.run, { values, problems: { text: problemWords.required } }));
+    return shown(messageForm(state, { values, problems: { text: problemWords.required } }));
   }
   const steering = steeringIn(values);
   if (steering) return say(call, actor, state.run, { text, ...steering });
-  return shown(messageForm(state.run, { values, problems: { policy: problemWords.choose('steer, stage, pause') } }));
+  return shown(messageForm(state, { values, problems: { policy: problemWords.choose('steer, stage, pause') } }));
 }
 
 async function edit(call: Call, actor: PersonActor, state: RunState, form: Submitted<Edit>): Promise<Reply> {

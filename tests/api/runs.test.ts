@@ -229,7 +229,7 @@ describe('runs over HTTP', () => {
       timing: 'step',
       goes: 'next_step',
     };
-    const detail = expect.stringContaining('before the next step of “Draft”');
+    const detail = expect.stringContaining('delivered to the next draft of “Draft”');
     const first = await say('one', { text: 'Shorter.' });
     expect(first).toMatchObject({ status: 'accepted', message: { ...next, detail } });
     expect((await say('one', { text: 'Shorter.' })).message).toEqual(first.message);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { oneLine } from '../../src/core/cards/agent-text.ts';
-import type { Block, Button, Card, Field, Form, Text, Words } from '../../src/core/cards/card.ts';
+import type { Block, Button, Card, Fact, Field, Form, Text, Words } from '../../src/core/cards/card.ts';
 import type { Reply } from '../../src/core/intent.ts';
 import { encodePress } from '../../src/core/cards/token.ts';
 import { agentText, card, nasty } from '../contract/arbitraries.ts';
@@ -34,11 +34,13 @@ const state = fc.constantFrom(
   'to come' as const,
 );
 
+const fact: fc.Arbitrary<Fact> = fc.record({ label: anyText, value: text });
+
 export const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constantFrom('text' as const, 'note' as const), text }),
   fc.record({
     kind: fc.constant('facts' as const),
-    facts: fc.array(fc.record({ label: anyText, value: text }), { maxLength: 8 }),
+    facts: fc.array(fact, { maxLength: 8 }),
   }),
   fc.record({
     kind: fc.constant('progress' as const),
@@ -82,6 +84,7 @@ export const wildCard: fc.Arbitrary<Card> = fc
       blocks: fc.oneof({ weight: 9, arbitrary: fc.array(block, { maxLength: 5 }) }, fc.array(block, { maxLength: 60 })),
       buttons,
       outcome: fc.option(text),
+      aside: fc.array(fact, { maxLength: 8 }),
       fallback: anyText,
     }),
   )

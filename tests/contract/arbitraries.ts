@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { visible } from '../../src/core/cards/agent-text.ts';
-import type { Block, Button, Card, Span, Text } from '../../src/core/cards/card.ts';
+import type { Block, Button, Card, Fact, Span, Text } from '../../src/core/cards/card.ts';
 
 /** What agents have tried, or may. */
 export const nasty = [
@@ -43,12 +43,14 @@ const span: fc.Arbitrary<Span> = fc.oneof(
 );
 const text: fc.Arbitrary<Text> = fc.array(span, { minLength: 1, maxLength: 4 });
 
+const fact: fc.Arbitrary<Fact> = fc.record({ label: own(20), value: text });
+
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text }),
   fc.record({ kind: fc.constant('note' as const), text }),
   fc.record({
     kind: fc.constant('facts' as const),
-    facts: fc.array(fc.record({ label: own(20), value: text }), { minLength: 1, maxLength: 6 }),
+    facts: fc.array(fact, { minLength: 1, maxLength: 6 }),
   }),
   fc.record({
     kind: fc.constant('progress' as const),
@@ -99,6 +101,7 @@ const looks = {
   title: own(80),
   why: text,
   blocks: fc.array(block, { maxLength: 4 }),
+  aside: fc.array(fact, { maxLength: 3 }),
   fallback: own(200),
 };
 
@@ -123,13 +126,16 @@ const wordsOfText = (spans: Text): string[] =>
     return 'code' in it ? it.code : [];
   });
 
+const wordsOfFacts = (facts: readonly Fact[]): string[] =>
+  facts.flatMap(({ label, value }) => [label, ...wordsOfText(value)]);
+
 function wordsOfBlock(shown: Block): string[] {
   switch (shown.kind) {
     case 'text':
     case 'note':
       return wordsOfText(shown.text);
     case 'facts':
-      return shown.facts.flatMap((fact) => [fact.label, ...wordsOfText(fact.value)]);
+      return wordsOfFacts(shown.facts);
     case 'progress':
       return shown.steps.flatMap((step) => [step.name, ...(step.note === null ? [] : [step.note])]);
     case 'quote':
@@ -145,6 +151,7 @@ export const ownWords = (shown: Card): string[] => [
   ...wordsOfText(shown.why),
   ...shown.blocks.flatMap(wordsOfBlock),
   ...wordsOfText(shown.outcome ?? []),
+  ...wordsOfFacts(shown.aside ?? []),
 ];
 
 export const agentWords = (shown: Card): string[] =>

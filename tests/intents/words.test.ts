@@ -13,7 +13,7 @@ describe('words in a thread', () => {
     const world = createWorld();
     const { run } = await startedRun(world);
     const reply = await say(world, run.id, 'Make it shorter.');
-    expect(intro(reply)).toContain('before the next step of “Draft”');
+    expect(intro(reply)).toContain('delivered to the next draft of “Draft”');
     expect(world.states.get(run.id)?.messages).toMatchObject([{ text: 'Make it shorter.', status: 'queued' }]);
     expect(world.states.get(run.id)?.run.status).toBe('queued');
     const token = tokenOf(reply, 'Pause instead');
@@ -31,7 +31,7 @@ describe('words in a thread', () => {
       world.ask({ kind: 'submit', token: form.form.token, values: { text: 'Shorter.', policy }, on: null }, 'mara');
     expect(await send('halt')).toMatchObject({ kind: 'form', form: { problems: { policy: expect.any(String) } } });
     expect(world.states.get(run.id)?.messages).toEqual([]);
-    expect(intro(await send('stage'))).toMatch(/^Accepted, but no draft follows/);
+    expect(intro(await send('stage'))).toMatch(/^Accepted, but no stage is left that reads words/);
     const paused = await send('pause');
     expect(intro(paused)).toMatch(/^Accepted, and paused\./);
     expect(paused).toMatchObject({ buttons: [{ label: 'Keep running' }] });

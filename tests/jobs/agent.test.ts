@@ -143,7 +143,7 @@ it('asks a question, and goes on with its answer', async () => {
   await becomes(run, 'awaiting');
   await answer(run, 'answer', 'Neither.');
   await becomes(run, 'completed');
-  expect(lastSent()).toEqual([null, 'Ada answers: Neither.']);
+  expect(lastSent()).toEqual([null, 'Answered by Ada: Neither.']);
 });
 
 it('finishes the step in flight at a pause, keeps what it came to, and goes on from there', async () => {

@@ -28,7 +28,7 @@ export function resultBy({ choice, words, by }: CallReply): string | null {
     case 'reject':
       return words === null ? `${by} refused this.` : `${by} refused this: ${sentence(words)}`;
     case 'answer':
-      return `${by} answers: ${words ?? ''}`;
+      return `Answered by ${by}: ${words ?? ''}`;
     case 'happened':
       return `The worker ended while this ran, and its result is lost. ${by} says that it happened.`;
     case 'approve':

@@ -30,9 +30,11 @@ export function visible(text: string): string {
 /** What a command printed: without the terminal's colours, otherwise as `visible`. */
 export const printed = (output: string): string => visible(output.replace(terminalCodes, ''));
 
+/** Every kind of space, and several of them, as one plain space. */
+export const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 /** One line: for names and titles that people gave. */
-export const oneLine = (text: string, limit = 120): string =>
-  cap(visible(text).replace(/\s+/g, ' ').trim(), limit).text;
+export const oneLine = (text: string, limit = 120): string => cap(onOneLine(visible(text)), limit).text;
 
 /** Every character that may look like the end of a quotation in our own sentence. */
 const quotationMarks = /["“”„‟«»″‶〝〞〟＂❝❞]/g;

@@ -1,3 +1,4 @@
+import { askAside } from './ask-aside.ts';
 import { askBlocks, askWhy } from './ask-blocks.ts';
 import { askButtons } from './ask-buttons.ts';
 import { outcomeText } from './ask-outcome.ts';
@@ -21,5 +22,6 @@ export function askCard(ask: Ask, run: Run, definition: Definition, texts: Reado
     blocks: askBlocks(view, texts),
     buttons: ask.status === 'open' ? askButtons(view, texts) : [],
     outcome: ask.outcome ? outcomeText(ask.outcome, ask.subject) : null,
+    aside: askAside(view),
   });
 }

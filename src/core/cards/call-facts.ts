@@ -1,28 +1,33 @@
 import { oneLine } from './agent-text.ts';
 import { callWords } from './words/call.ts';
-import { workWords } from './words/ask.ts';
-import { quoted } from './words/run.ts';
 import { folderInWords } from './work-facts.ts';
 import type { Subject } from '../ask/ask.ts';
-import type { Stage } from '../project/definition.ts';
+import type { AgentStage } from '../project/definition.ts';
 import type { AskView } from './ask-view.ts';
-import type { Text } from './card.ts';
+import type { Fact, Span, Text } from './card.ts';
 
 type Call = Extract<Subject, { about: 'tool_call' }>;
-type Facts = { label: string; value: Text }[];
 
-/** Who asks, where it would be done, and whether it can be undone. Exactly what would be done stands below, in its fence (P13, P27). */
-export function callFacts(call: Call, { definition }: AskView): Facts {
-  const stage = definition.pipeline.stages[call.stage];
-  if (!stage || stage.do !== 'agent') return [];
-  const role = definition.roles.find(({ handle }) => handle === stage.role);
-  const by = callWords.role(oneLine(role?.name ?? stage.role), stage.role);
-  return [
-    { label: callWords.asksFor, value: [by] },
-    { label: callWords.where, value: [callWords.here(quoted(stage.name)), folderOf(stage)] },
-    { label: workWords.undo, value: call.irreversible ? [{ strong: workWords.irreversible }] : [callWords.undo(call)] },
-  ];
+function stageOf({ stage }: Call, { definition }: AskView): AgentStage | null {
+  const its = definition.pipeline.stages[stage];
+  return its?.do === 'agent' ? its : null;
 }
 
-const folderOf = ({ directory }: Extract<Stage, { do: 'agent' }>): Text[number] =>
-  folderInWords(directory) ?? { code: oneLine(directory) };
+const folderOf = ({ directory }: AgentStage): Span => folderInWords(directory) ?? { code: oneLine(directory) };
+
+/** Where it would be done, and whether it can be undone: above exactly what would be done (P13, P27). */
+export function callWhy(call: Call, view: AskView): Text {
+  const stage = stageOf(call, view);
+  return callWords.why(call, view.run.execution, stage && folderOf(stage));
+}
+
+/** Who asks, as the project file has them, and where. */
+export function callFacts(call: Call, view: AskView): Fact[] {
+  const stage = stageOf(call, view);
+  if (!stage) return [];
+  const role = view.definition.roles.find(({ handle }) => handle === stage.role);
+  return [
+    { label: callWords.asksFor, value: [callWords.role(oneLine(role?.name ?? stage.role), stage.role)] },
+    { label: callWords.where, value: callWords.here(stage.name, view.run.execution, folderOf(stage)) },
+  ];
+}

@@ -12,10 +12,15 @@ export interface Link {
 
 export type Text = Span[];
 
+export interface Fact {
+  label: string;
+  value: Text;
+}
+
 /** What a card is made of, platform-neutral. Agent text is a `quote` or `output`: fenced, capped, labelled. */
 export type Block =
   | { kind: 'text'; text: Text }
-  | { kind: 'facts'; facts: { label: string; value: Text }[] }
+  | { kind: 'facts'; facts: Fact[] }
   | { kind: 'progress'; steps: { name: string; state: StepState; note: string | null }[] }
   | { kind: 'quote'; label: string; text: string; cut: boolean }
   /** Read from its end, as what goes on printing is; `from` the start where it is what would run. */
@@ -65,6 +70,11 @@ export interface Card {
   buttons: Button[];
   /** Who, what, when, where: set when it is settled, instead of buttons. */
   outcome: Text | null;
+  /**
+   * Below the buttons, or the outcome: what nobody needs in order to press one, so that what is asked and its buttons stand together on
+   * a phone. A card that was kept before there were any has none.
+   */
+  aside?: Fact[];
   /** The whole card as plain text, for notifications and readers without blocks. */
   fallback: string;
 }

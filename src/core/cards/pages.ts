@@ -23,7 +23,14 @@ export function pageCard(view: AskView, texts: ReadonlyMap<string, string>, page
   const blocks = (all[index] ?? []).map((block) => numbered(block, index + 1, all.length));
   const last = index === all.length - 1;
   const buttons = ask.status !== 'open' ? [] : last ? decisions(view, texts) : [nextPage(view, index + 1)];
-  return finish({ ...askCard(ask, run, definition, texts), page: index, pageOf: ask.revision, blocks, buttons });
+  return finish({
+    ...askCard(ask, run, definition, texts),
+    page: index,
+    pageOf: ask.revision,
+    blocks,
+    buttons,
+    aside: [],
+  });
 }
 
 const pieces = (part: Part): Block[] =>

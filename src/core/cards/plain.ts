@@ -1,3 +1,4 @@
+import { onOneLine } from './agent-text.ts';
 import { linkInWords } from './console-path.ts';
 import type { Block, Card, Span, StepState, Text } from './card.ts';
 
@@ -40,12 +41,16 @@ export function plainBlock(block: Block): string {
   }
 }
 
+/** What stands below the buttons, as a block of its own; none where nothing does. */
+export const asideOf = ({ aside = [] }: Pick<Card, 'aside'>): Block[] =>
+  aside.length === 0 ? [] : [{ kind: 'facts', facts: aside }];
+
 /** The whole card as plain text: what notifications and readers without blocks show. */
 export function plainCard(card: Omit<Card, 'fallback'>): string {
   return [
     `${card.badge.symbol} ${card.badge.word}: ${card.title}`,
     plainText(card.why),
-    ...card.blocks.map(plainBlock),
+    ...[...card.blocks, ...asideOf(card)].map(plainBlock),
     card.outcome ? plainText(card.outcome) : '',
     card.buttons.length > 0 ? `Buttons: ${card.buttons.map((button) => button.label).join(' · ')}` : '',
   ]
@@ -53,5 +58,12 @@ export function plainCard(card: Omit<Card, 'fallback'>): string {
     .join('\n');
 }
 
-/** A card is finished by its plain text. */
-export const finish = (card: Omit<Card, 'fallback'>): Card => ({ ...card, fallback: plainCard(card) });
+/**
+ * A card is finished by its plain text. Its title and the labels of its buttons become one line each, with plain spaces alone: platforms
+ * trade other kinds of space in a label for those, and a label has to be read back as it was sent.
+ */
+export function finish(made: Omit<Card, 'fallback'>): Card {
+  const buttons = made.buttons.map((button) => ({ ...button, label: onOneLine(button.label) }));
+  const card = { ...made, title: onOneLine(made.title), buttons };
+  return { ...card, fallback: plainCard(card) };
+}

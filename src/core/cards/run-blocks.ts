@@ -1,11 +1,12 @@
 import { between, budget, cost } from './numbers.ts';
+import { readerFrom } from '../steering/destination.ts';
 import { cap, oneLine, printed, tail, visible } from './agent-text.ts';
 import { stepInFlight } from './run-line.ts';
 import { modeWords, quoted, runFacts, runNotes } from './words/run.ts';
 import type { Stage } from '../project/definition.ts';
 import type { RunView } from '../ports.ts';
 import type { Run } from '../run/run.ts';
-import type { Block, StepState, Text } from './card.ts';
+import type { Block, Fact, StepState } from './card.ts';
 
 const briefLimit = 240;
 const outputLimit = 800;
@@ -50,22 +51,28 @@ function stepState(run: Run, index: number): StepState {
 function facts(view: RunView): Block {
   const { run, definition } = view.state;
   const total = definition.pipeline.stages.length;
-  const rows: { label: string; value: Text }[] = [
-    ...(total === 0
-      ? []
-      : [{ label: runFacts.stage, value: [`${Math.min(run.stage + 1, total)} of ${total}${currentStage(view)}`] }]),
-    { label: runFacts.cost, value: [`${cost(run.spent)} (${limitOf(run)})`] },
+  const stage = total === 0 ? [] : [`${Math.min(run.stage + 1, total)} of ${total}${currentStage(view)}`];
+  return {
+    kind: 'facts',
+    facts: [
+      ...(total === 0 ? [] : [{ label: runFacts.stage, value: stage }]),
+      { label: runFacts.cost, value: [`${cost(run.spent)} (${limitOf(run)})`] },
+    ],
+  };
+}
+
+/** How it runs, and since when: nobody needs that in order to press a button. */
+export function runAside(view: RunView): Fact[] {
+  const { run } = view.state;
+  const ended: Fact[] = run.endedAt
+    ? [{ label: runFacts.ended, value: [{ time: run.endedAt }, `, after ${between(run.startedAt, run.endedAt)}`] }]
+    : [];
+  return [
     { label: runFacts.mode, value: [`${modeWords[run.mode].name}: ${modeWords[run.mode].means}`] },
     { label: runFacts.runs, value: [isRehearsal(view) ? `${run.execution}, rehearsal` : run.execution] },
     { label: runFacts.started, value: [`${oneLine(run.trigger.personName)}, `, { time: run.startedAt }] },
+    ...ended,
   ];
-  if (run.endedAt) {
-    rows.push({
-      label: runFacts.ended,
-      value: [{ time: run.endedAt }, `, after ${between(run.startedAt, run.endedAt)}`],
-    });
-  }
-  return { kind: 'facts', facts: rows };
 }
 
 function currentStage(view: RunView): string {
@@ -97,8 +104,10 @@ function brief(run: Run): Block[] {
 
 function notes(view: RunView): Block[] {
   const waiting = view.state.messages.filter((it) => it.origin === 'person' && it.status === 'queued').length;
+  const { run, definition } = view.state;
+  const reader = readerFrom(definition.pipeline.stages, run.stage);
   const lines = [
-    waiting > 0 ? runNotes.queuedMessages(waiting) : null,
+    waiting > 0 ? runNotes.queuedMessages(waiting, reader) : null,
     isRehearsal(view) ? runNotes.rehearsal : null,
   ].filter((line) => line !== null);
   return lines.map((line): Block => ({ kind: 'note', text: [line] }));

@@ -1,7 +1,7 @@
 import { allows } from '../run/status.ts';
-
+import { readerFrom } from '../steering/destination.ts';
 import { stepInFlight, whyOf } from './run-line.ts';
-import { runBlocks } from './run-blocks.ts';
+import { runAside, runBlocks } from './run-blocks.ts';
 import { oneLine } from './agent-text.ts';
 import { finish } from './plain.ts';
 import { encodePress, type PressVerb } from './token.ts';
@@ -10,6 +10,7 @@ import { runBadges } from './words/run.ts';
 import type { Button, Card } from './card.ts';
 import type { RunView } from '../ports.ts';
 import type { Run, RunStatus } from '../run/run.ts';
+import type { RunState } from '../run/state.ts';
 
 /** DESIGN.md section 9: the first is the primary one. */
 const buttonsBy: Record<RunStatus, readonly PressVerb[]> = {
@@ -35,16 +36,18 @@ export function runCard(view: RunView): Card {
     title: oneLine(run.title),
     why: whyOf(view),
     blocks: runBlocks(view),
-    buttons: runButtons(run),
+    buttons: runButtons(view.state),
     outcome: null,
+    aside: runAside(view),
   });
 }
 
 /** The table of the card, cut by the rules' own table: a button that can't work is never drawn. */
-export function runButtons(run: Run): Button[] {
+export function runButtons({ run, definition }: Pick<RunState, 'run' | 'definition'>): Button[] {
+  const reader = readerFrom(definition.pipeline.stages, run.stage);
   return buttonsBy[run.status]
     .filter((verb) => isPossible(run.status, verb))
-    .map((verb, index) => controlButton(run, verb, index === 0));
+    .map((verb, index) => ({ ...controlButton(run, verb, index === 0), hint: hintOf(verb, run, reader) }));
 }
 
 export function isPossible(status: RunStatus, verb: PressVerb): boolean {

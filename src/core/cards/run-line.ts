@@ -1,4 +1,5 @@
 import { holdsTheRun } from '../ask/ask.ts';
+import { whoDecides } from './ask-votes.ts';
 import { questionOf } from './words/ask.ts';
 import { blockerTitles } from './words/blocker.ts';
 import { doerOf, runLine } from './words/run.ts';
@@ -49,18 +50,21 @@ function runningLine(view: RunView): Text {
 function awaitingLine(waiting: Ask[], view: RunView): Text {
   const [first] = waiting;
   if (!first) return runLine.awaitingNothing();
-  return runLine.awaiting(
-    waiting.map((ask) => questionOf(ask.subject, view.state.definition)),
-    first.openedAt,
-  );
+  return runLine.awaiting(...asked(waiting, view), first.openedAt);
+}
+
+/** Each question in a line, and whom they wait for. */
+function asked(waiting: readonly Ask[], { state: { definition } }: RunView): [questions: string[], whom: string] {
+  const whom = new Set(waiting.map((ask) => whoDecides(ask, definition)));
+  return [waiting.map(({ subject }) => questionOf(subject, definition)), [...whom].join('; ')];
 }
 
 function pausedLine(view: RunView): Text {
   const { hold } = view.state.run;
   if (!hold) return runLine.finishing();
   const line = runLine.paused(hold.why, hold.by, hold.at);
-  const answerable = view.state.asks.some((ask) => holdsTheRun(ask));
-  return answerable ? [...line, ...runLine.alsoAsking()] : line;
+  const waiting = view.state.asks.filter(holdsTheRun);
+  return waiting.length === 0 ? line : [...line, ...runLine.alsoAsking(...asked(waiting, view))];
 }
 
 function blockerIn(asks: Ask[]): string {

@@ -83,7 +83,8 @@ function sayRemark(d: Draft, stage: Stage, output: Output): void {
     author: stage.role,
     authorName: role?.name ?? stage.role,
     text: output.remark,
-    kind: 'draft',
+    // An agent reports on what it did; a writer presents what it wrote.
+    kind: stage.do === 'agent' ? 'talk' : 'draft',
     rehearsal: output.rehearsal,
     metadata: null,
     status: 'said',

@@ -23,13 +23,17 @@ export function saidIn({ state, entries }: Decision): Message | null {
   return state.messages.find((it) => it.id === id) ?? null;
 }
 
+/** The first stage from there on that reads words: a command reads none. */
+export const readerFrom = (stages: readonly Stage[], first: number): Stage | undefined =>
+  stages.slice(first).find((stage) => stage.do !== 'command');
+
 export function destinationOf({ run, definition, asks }: RunState, said: Message): Destination {
   const why = readRejection(said);
   if (why) return { to: 'nobody', why };
   const { stages } = definition.pipeline;
   const current = stages[run.stage];
   const first = said.afterStage === null ? run.stage : Math.max(run.stage, said.afterStage + 1);
-  const next = stages.slice(first).find((stage) => stage.do !== 'command');
+  const next = readerFrom(stages, first);
   if (!current || !next) return { to: 'no_stage' };
   if (said.policy === 'pause') return { to: 'after_resume', isPausing: true, stage: next };
   const ask = asks.find(holdsTheRun);

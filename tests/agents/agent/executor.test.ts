@@ -128,7 +128,7 @@ describe('an agent that stops', () => {
 
   it.each([
     ['reject', 'Too early', 'Ada refused this: Too early.'],
-    ['answer', 'Take the second.', 'Ada answers: Take the second.'],
+    ['answer', 'Take the second.', 'Answered by Ada: Take the second.'],
     ['happened', null, 'The worker ended while this ran, and its result is lost. Ada says that it happened.'],
   ] as const)('is told what a person said instead (%s), and makes no such call', async (choice, words, result) => {
     at.fake.script = [write()];
@@ -146,7 +146,7 @@ describe('an agent that stops', () => {
     expect((await at.rig.work(at.boundary)).kind).toBe('stopped');
     expect(at.boundary.requests.at(-1)!.call?.question).toEqual({ text: 'Which?', options: ['One', 'Two'] });
     await at.rig.work(at.boundary, { replies: [reply(newestCall(at.boundary.kept), 'answer', 'Two')] });
-    expect(at.rig.lastSent().at(-1)).toEqual(['tool', 'Ada answers: Two']);
+    expect(at.rig.lastSent().at(-1)).toEqual(['tool', 'Answered by Ada: Two']);
   });
 
   it('hands over at a pause what was said and spent, and goes on from there', async () => {

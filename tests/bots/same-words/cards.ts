@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { mapBlock } from '../../../src/core/cards/block-text.ts';
 import type { Block, Button, Card, Text } from '../../../src/core/cards/card.ts';
+import { asideOf } from '../../../src/core/cards/plain.ts';
 import { encodePress } from '../../../src/core/cards/token.ts';
 import { card } from '../../contract/arbitraries.ts';
 import { project } from '../project.ts';
@@ -43,7 +44,9 @@ function filledText(text: Text): Text {
 
 function withWords(it: Card): Card {
   const outcome = it.outcome === null ? null : filledText(it.outcome);
-  return { ...it, why: filledText(it.why), blocks: it.blocks.map(filled), outcome };
+  const [aside] = asideOf(it).map(filled);
+  const facts = aside?.kind === 'facts' ? aside.facts : [];
+  return { ...it, why: filledText(it.why), blocks: it.blocks.map(filled), outcome, aside: facts };
 }
 
 /** Cards as the core makes them, around texts of any length. */

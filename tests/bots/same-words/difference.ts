@@ -12,13 +12,20 @@ const isLabel = (read: string, wanted: string): boolean =>
 const areLabels = (read: readonly string[], wanted: readonly string[]): boolean =>
   read.length === wanted.length && read.every((it, index) => isLabel(it, wanted[index]!));
 
+/** Of a label that stands beside others, before what all of them do. */
+const shortest = 20;
+
+/** A line says what a button does, behind its name, or behind the names of several. */
+const says = (line: string, { label, hint }: ToSay['hints'][number]): boolean =>
+  line === label + hint || (line.endsWith(hint) && line.includes(label.slice(0, shortest)));
+
 /** What is read differs from what the card has to say, to the letter and in its order; null if it does not. */
 export function difference(reading: Reading, wanted: ToSay): string | null {
   for (const part of ['title', 'own', 'theirs'] as const)
     if (reading[part] !== wanted[part]) return `${part}: “${reading[part]}”, not “${wanted[part]}”`;
   if (!areLabels(reading.buttons, wanted.buttons)) return `buttons: ${reading.buttons.join(', ')}`;
-  const unsaid = wanted.hints.filter((hint) => !reading.hints.includes(hint));
-  return unsaid.length > 0 ? `nothing says ${unsaid.join(', ')}` : null;
+  const unsaid = wanted.hints.filter((wish) => !reading.hints.some((line) => says(line, wish)));
+  return unsaid.length > 0 ? `nothing says ${unsaid.map(({ label, hint }) => label + hint).join(', ')}` : null;
 }
 
 /** What is left out in silence, or agreed to though it does not stand there whole; null if there is none. */

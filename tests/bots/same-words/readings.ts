@@ -25,6 +25,8 @@ import { bare, cut, minute, type Said, squeezed } from './said.ts';
 type Json = Record<string, unknown>;
 
 export interface Reading extends Said {
+  /** Lines about what buttons do, each behind their names. */
+  hints: string[];
   /** The drawing says that it left something out. */
   isShortened: boolean;
 }
@@ -48,10 +50,19 @@ interface Passage {
   text: string;
 }
 
+/** Above the buttons, right below them, and below that. */
+interface Parts {
+  above: Passage[];
+  labels: string[];
+  hints: Passage[];
+  aside: Passage[];
+}
+
 const isTheirs = ({ kind }: Passage): boolean => kind === 'quote' || kind === 'code';
 
-function readingOf(above: Passage[], labels: string[], below: Passage[]): Reading {
-  const [title, ...body] = above;
+function readingOf({ above, labels, hints, aside }: Parts): Reading {
+  const [title, ...upper] = above;
+  const body = [...upper, ...aside];
   const own = timed(
     body
       .filter((it) => !isTheirs(it))
@@ -68,8 +79,8 @@ function readingOf(above: Passage[], labels: string[], below: Passage[]): Readin
         .join('\n'),
     ),
     buttons: labels.map(bare),
-    hints: below.flatMap(({ text }) => text.split('\n')).map(bare),
-    isShortened: [...above, ...below].some(({ text }) => leftOut.test(text)),
+    hints: hints.flatMap(({ text }) => text.split('\n')).map(bare),
+    isShortened: [...above, ...hints, ...aside].some(({ text }) => leftOut.test(text)),
   };
 }
 
@@ -84,7 +95,13 @@ export function readSlack(blocks: readonly object[]): Reading {
   const all = blocks as Json[];
   const [above, below] = parted(all, ({ type }) => type === 'actions');
   const labels = elementsOf(all).map(({ element }) => slackLabel(element.text, noSlackNames));
-  return readingOf(readBlocks(above, noSlackNames), labels, readBlocks(below, noSlackNames));
+  const passages = (of: Json[]): Passage[] => readBlocks(of, noSlackNames);
+  return readingOf({
+    above: passages(above),
+    labels,
+    hints: passages(below.filter(({ type }) => type === 'context')),
+    aside: passages(below.filter(({ type }) => type !== 'context')),
+  });
 }
 
 /** As a reader of Discord's has it: everything is in one container. */
@@ -92,7 +109,13 @@ export function readDiscord(components: readonly object[]): Reading {
   const inside = (components as { components: Json[] }[]).flatMap((it) => it.components);
   const [above, below] = parted(inside, ({ type }) => type === 1);
   const labels = discordButtons(components).map(discordLabel);
-  return readingOf(textsIn(above, noDiscordNames), labels, textsIn(below, noDiscordNames));
+  const lower = textsIn(below, noDiscordNames);
+  return readingOf({
+    above: textsIn(above, noDiscordNames),
+    labels,
+    hints: lower.filter(({ kind }) => kind === 'small'),
+    aside: lower.filter(({ kind }) => kind !== 'small'),
+  });
 }
 
 const isChrome = (it: Element): boolean =>

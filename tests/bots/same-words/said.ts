@@ -1,22 +1,22 @@
 import { visible } from '../../../src/core/cards/agent-text.ts';
 import { actsAtOnce } from '../../../src/core/cards/at-once.ts';
-import type { Block, Card, Text } from '../../../src/core/cards/card.ts';
+import type { Block, Card, Fact, Text } from '../../../src/core/cards/card.ts';
 import { needsWhole } from '../../../src/core/cards/whole.ts';
 
 /** What somebody reads on a card, wherever it is drawn: each part without its spaces, and without the marks of a drawing. */
 export interface Said {
   title: string;
-  /** Badge, why, body and outcome, in order. */
+  /** Badge, why, body, outcome and what stands aside, in order. */
   own: string;
   /** What agents, commands and people wrote. */
   theirs: string;
   buttons: string[];
-  /** What each button that acts on the press itself does. */
-  hints: string[];
 }
 
 /** What a card has to say, wherever it is drawn. */
 export interface ToSay extends Said {
+  /** What each button that acts on the press itself does. */
+  hints: { label: string; hint: string }[];
   /** Of the buttons, those that agree to all that stands on the card. */
   agreeing: string[];
 }
@@ -45,13 +45,15 @@ const ofText = (text: Text): string =>
 
 const ofFence = (it: { label: string; cut: boolean }): string => it.label + (it.cut ? cut : '');
 
+const ofFacts = (facts: readonly Fact[]): string => facts.map(({ label, value }) => label + ofText(value)).join('');
+
 function ofBlock(block: Block): string {
   switch (block.kind) {
     case 'text':
     case 'note':
       return ofText(block.text);
     case 'facts':
-      return block.facts.map(({ label, value }) => label + ofText(value)).join('');
+      return ofFacts(block.facts);
     case 'progress':
       return block.steps.map(({ name, state, note }) => name + state + (note ?? '')).join('');
     case 'quote':
@@ -62,8 +64,8 @@ function ofBlock(block: Block): string {
 
 const isFence = (block: Block) => block.kind === 'quote' || block.kind === 'output';
 
-export function toSay({ title, badge, why, blocks, outcome, buttons }: Card): ToSay {
-  const own = [badge.word, ofText(why), ...blocks.map(ofBlock), ofText(outcome ?? [])];
+export function toSay({ title, badge, why, blocks, outcome, buttons, aside = [] }: Card): ToSay {
+  const own = [badge.word, ofText(why), ...blocks.map(ofBlock), ofText(outcome ?? []), ofFacts(aside)];
   return {
     title: bare(title),
     own: bare(own.join('')),
@@ -75,6 +77,6 @@ export function toSay({ title, badge, why, blocks, outcome, buttons }: Card): To
     ),
     buttons: buttons.map(({ label }) => bare(label)),
     agreeing: buttons.filter(needsWhole).map(({ label }) => bare(label)),
-    hints: buttons.filter(actsAtOnce).map(({ label, hint }) => bare(label + hint)),
+    hints: buttons.filter(actsAtOnce).map(({ label, hint }) => ({ label: bare(label), hint: bare(hint) })),
   };
 }

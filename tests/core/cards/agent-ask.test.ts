@@ -22,11 +22,13 @@ const decided = (choice: Outcome['choice'], words: string | null = null): Partia
 });
 
 describe('P13: the card of a tool call', () => {
-  it('shows exactly what would run, as code, under our own lines: who asks, where, and whether it can be undone', () => {
-    const { title, why, blocks, buttons } = card(approval());
+  it('says first who asks, where it would run and whether it can be undone, then shows exactly that, as code, and nothing else', () => {
+    const { title, why, blocks, buttons, aside = [] } = card(approval());
     expect(title).toBe('Let Engineer run a command line?');
-    expect(plainText(why)).toContain('Nothing of it has run');
-    expect(blocks.slice(1)).toEqual([
+    expect(plainText(why)).toBe(
+      'Nothing has run yet. Approving runs exactly this, locally, in repo. A rollback does not undo what it does.',
+    );
+    expect(blocks).toEqual([
       {
         kind: 'output',
         label: 'What would run',
@@ -35,18 +37,36 @@ describe('P13: the card of a tool call', () => {
         from: 'start',
       },
     ]);
-    const [facts] = blocks;
-    const told = facts?.kind === 'facts' ? facts.facts.map(({ label, value }) => `${label}: ${plainText(value)}`) : [];
-    expect(told).toContain('Asked by: Engineer (@engineer), a role of the project file');
-    expect(told).toContain('Where: “Make the tests pass”, local, in repo');
-    expect(told).toContain('Can it be undone?: Not from here: a rollback does not take back what it does.');
-    expect(buttons.map(({ label }) => label)).toEqual(['Approve once', 'For this run', 'Always, 30 days', 'Reject…']);
-    expect(buttons.map(({ hint }) => hint)).toMatchObject([
-      expect.stringMatching(/^Runs exactly what is shown, once, at once, locally\..*\$0\.0123 spent/),
-      expect.stringMatching(/exactly this command line passes at this stage without a question, until this run ends/),
-      expect.stringMatching(/in every run of this pipeline, for 30 days\. Revoked/),
-      expect.stringMatching(/^Does not run\. Asks for a reason/),
+    expect(aside.map(({ label, value }) => `${label}: ${plainText(value)}`)).toEqual([
+      'Run: Release 1.2 · Open it (console page /runs/r_sample)',
+      'Asked by: Engineer (@engineer), a role of the project file',
+      'Where: “Make the tests pass”, local, in repo',
+      'Who decides: anyone who may decide',
+      'If nobody answers: The run waits; silence decides nothing. Whoever can answer is reminded.',
     ]);
+    expect(buttons.map(({ label }) => label)).toEqual(['Approve once', 'For this run', 'Always, 30 days', 'Reject…']);
+    expect(buttons.map(({ hint }) => hint)).toEqual([
+      'Runs exactly this, once, right away, locally. A rollback does not undo what it does. Then the work goes on, within its budget: $0.0123 spent of $0.50.',
+      "Approves it, and from now on exactly this command line needs no question at this stage, until this run ends. Can be revoked on the run's page.",
+      "Approves it, and from now on exactly this command line needs no question at this stage, in every run of this pipeline, for 30 days. Can be revoked on the run's page.",
+      'Nothing is done. Asks you for a reason, which whoever asked reads at once. Then the work goes on, within its budget: $0.0123 spent of $0.50.',
+    ]);
+  });
+
+  it('S0-24: says where the run is executed, as everything that leads to an effect does', () => {
+    const { why, buttons, aside = [] } = askCard(approval(), run({ execution: 'cloud' }), mending, shownCall);
+    expect(plainText(why)).toContain('exactly this, in the cloud, in repo.');
+    expect(buttons[0]?.hint).toContain('right away, in the cloud.');
+    expect(aside.map(({ value }) => plainText(value))).toContain('“Make the tests pass”, cloud, in repo');
+  });
+
+  it.each(toolNames)('says of every tool in a sentence of its own whether it can be undone: %s', (tool) => {
+    const { why, buttons } = card(approval(shellCall({ tool })));
+    const does = tool === 'shell' || tool === 'command' ? 'runs' : 'does';
+    expect(plainText(why)).toMatch(
+      new RegExp(`yet\\. Approving ${does} exactly this, locally, in repo\\. [A-Z][^.]+\\.$`),
+    );
+    expect(buttons[0]?.hint).toContain(plainText(why).split('repo. ')[1]);
   });
 
   it.each(['none', 'run', 'always'] as const)('offers what the project lets an approval cover: %s', (grants) => {
@@ -58,7 +78,7 @@ describe('P13: the card of a tool call', () => {
     const call = shellCall({ tool: 'command', what: 'publish', grants: 'none', irreversible: true });
     const { title, buttons, fallback } = card(approval(call));
     expect(title).toBe('Let Engineer run the command “publish”?');
-    expect(fallback).toContain("Can it be undone?: No. This can't be undone.");
+    expect(fallback).toContain("in repo. This can't be undone.");
     expect(buttons[0]?.confirm).toMatchObject({
       title: 'Approve once?',
       text: expect.stringContaining("can't be undone"),
@@ -67,7 +87,7 @@ describe('P13: the card of a tool call', () => {
 
   it('is read from its start wherever it has to be shortened, unlike what a command prints', () => {
     const { blocks } = card(approval(), shown(`first line\n${'x'.repeat(600)}`));
-    const [code] = fit(blocks.slice(1), 300, 'cut');
+    const [code] = fit(blocks, 300, 'cut');
     expect(code).toMatchObject({ kind: 'output', text: expect.stringMatching(/^first line/), cut: true });
     const printed = {
       kind: 'output' as const,
@@ -108,8 +128,8 @@ describe('P13: the card of a tool call', () => {
   it('S11: keeps what the agent wrote out of our own lines, whatever it calls', () => {
     for (const tool of toolNames) {
       const call = shellCall({ tool, what: tool === 'command' ? 'test' : nasty.join('\n') });
-      const { title, why, buttons, blocks } = card(approval(call), shown(nasty.join('\n')));
-      const facts = blocks.flatMap((it) => (it.kind === 'facts' ? it.facts.map(({ value }) => plainText(value)) : []));
+      const { title, why, buttons, aside = [] } = card(approval(call), shown(nasty.join('\n')));
+      const facts = aside.map(({ value }) => plainText(value));
       const own = [title, plainText(why), ...facts, ...buttons.flatMap(({ label, hint }) => [label, hint])].join('\n');
       expect(own).not.toMatch(/evil|Approved by|everyone|script/);
     }
@@ -125,9 +145,11 @@ describe('P13: the card of a tool call', () => {
 
 describe('the card of a question', () => {
   it('quotes the role, with a button for each option, none of them recommended, and a form for words', () => {
-    const { title, blocks, buttons } = card(asking());
+    const { title, why, blocks, buttons, aside = [] } = card(asking());
     expect(title).toBe('Engineer asks a question');
-    expect(blocks.at(-1)).toMatchObject({ kind: 'quote', label: 'Engineer asks', text: question().text, cut: false });
+    expect(plainText(why)).toBe('Nothing runs until somebody answers.');
+    expect(blocks).toEqual([{ kind: 'quote', label: 'Engineer asks', text: question().text, cut: false }]);
+    expect(aside.map(({ label }) => label)).toEqual(['Run', 'Stage', 'Who decides', 'If nobody answers']);
     expect(buttons.map(({ label, style }) => [label, style])).toEqual([
       ['“The test”', 'plain'],
       ['“The README”', 'plain'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choicesFor } from '../../../src/core/ask/choices.ts';
 import { askCard } from '../../../src/core/cards/ask-card.ts';
 import { pageCard } from '../../../src/core/cards/pages.ts';
-import { plainText } from '../../../src/core/cards/plain.ts';
+import { finish, plainText } from '../../../src/core/cards/plain.ts';
 import { lengthOf } from '../../../src/core/cards/fit.ts';
 import { stageNext } from '../../../src/core/ask/subject.ts';
 import { digestOf } from '../../../src/core/digest.ts';
@@ -312,7 +312,7 @@ describe('the card of an Ask', () => {
     const policy = { approvers: ['mara', 'ines'], quorum: 2, excluded: [] };
     const { fallback } = card(gate({ policy, answers: [vote, { ...vote, revision: 0 }] }));
     expect(fallback).toContain('Approvals so far: 1 of 2: Mara');
-    expect(fallback).toContain('Who decides: Mara, Ines, 2 different people');
+    expect(fallback).toContain('Who decides: 2 of Mara and Ines');
   });
 
   const outcome = (over: Partial<Outcome>): Outcome => ({
@@ -324,6 +324,15 @@ describe('the card of an Ask', () => {
     at: later(60),
     why: null,
     ...over,
+  });
+
+  it('has a title and labels of one line, with plain spaces alone: so a platform gives them back as they were sent', () => {
+    const odd = '\u2000The\u3000test\u2028\u00a0';
+    const { buttons } = card(asked(question({ options: [odd, 'No'] }), { kind: 'question' }));
+    expect(buttons[0]?.label).toBe('“The test‹U+2028›”');
+    const made = finish({ ...card(gate()), title: odd, buttons: buttons.map((it) => ({ ...it, label: odd })) });
+    expect([made.title, ...made.buttons.map(({ label }) => label)]).toEqual(Array(4).fill('The test'));
+    expect(made.fallback).toContain('Buttons: The test · The test');
   });
 
   it('names in the second look what the command is given, as its form called it', () => {

@@ -58,7 +58,7 @@ describe('a form', () => {
 
   it('keeps what was typed, whatever its problems', () => {
     const values = { text: 'mine', policy: 'pause' };
-    const form = messageForm(run(), { values, problems: { text: 'No.' } });
+    const form = messageForm(state(), { values, problems: { text: 'No.' } });
     expect(form.fields.map((field) => field.value)).toEqual(['mine', 'pause']);
     expect(form.problems).toEqual({ text: 'No.' });
   });

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainCard } from '../../../src/core/cards/plain.ts';
+import { plainCard, plainText } from '../../../src/core/cards/plain.ts';
 import { runButtons, runCard } from '../../../src/core/cards/run-card.ts';
 import { parsePress } from '../../../src/core/cards/token.ts';
-import { runStatuses, type RunStatus } from '../../../src/core/run/run.ts';
+import { runStatuses, type Run, type RunStatus } from '../../../src/core/run/run.ts';
 import { allows } from '../../../src/core/run/status.ts';
-import { artifact, attempt, gate, noon, run, view } from './sample.ts';
+import type { Ask } from '../../../src/core/ask/ask.ts';
+import { artifact, attempt, definition, gate, later, noon, run, said, state, view } from './sample.ts';
+import { approval, asking, mending } from './agent-sample.ts';
 
 const labels = (status: RunStatus): string[] =>
   runCard(view({ run: run({ status }) })).buttons.map((button) => button.label);
@@ -46,7 +48,7 @@ describe('the card of a run', () => {
 
   it('S0-24: says whether it acts on a local or a cloud run', () => {
     for (const [execution, at] of [['local', 'locally'] as const, ['cloud', 'in the cloud'] as const]) {
-      const on = (status: RunStatus) => runButtons(run({ status, execution }));
+      const on = (status: RunStatus) => runButtons(state({ run: run({ status, execution }) }));
       const hints = [...on('running'), ...on('paused')].filter((it) => /Pause|Resume|Cancel|Rollback/.test(it.label));
       expect(hints).toHaveLength(5);
       expect(plainCard(runCard(view({ run: run({ execution }) })))).toMatch(new RegExp(`Runs:? ${execution}`));
@@ -77,9 +79,44 @@ describe('the card of a run', () => {
     expect(runCard(view({ run: because })).fallback).toContain('Too much marmalade (Mara, 2026-11-20 12:00 UTC)');
   });
 
-  it('says what it waits for', () => {
-    const card = runCard(view({ run: run({ status: 'awaiting' }), asks: [gate()] }));
-    expect(card.fallback).toContain('Approve “Draft the notes”?');
+  it('says what it waits for, for whom, and since when', () => {
+    const why = (...asks: Ask[]) => plainText(runCard(view({ run: run({ status: 'awaiting' }), asks })).why);
+    expect(why(gate())).toBe('Approve “Draft the notes”? Waits for anyone who may decide, since 2026-11-20 12:00 UTC.');
+    const named = (approvers: string[], quorum = 1, excluded: string[] = []) =>
+      gate({ policy: { approvers, quorum, excluded } });
+    expect(why(named(['mara', 'ines']))).toContain('Waits for Mara or Ines, since');
+    expect(why(named(['mara', 'ines'], 2))).toContain('Waits for 2 of Mara and Ines, since');
+    expect(why(named(['mara', 'ines'], 1, ['ines']))).toContain('Waits for Mara or Ines, but not Ines, since');
+    expect(why(named([]))).toContain('Waits for nobody, as its list is empty, since');
+  });
+
+  it.each([
+    ['a call of a tool', approval(), 'Let Engineer run a command line?'],
+    ['a question', asking(), 'Engineer asks a question.'],
+  ])('says for whom an agent is parked, held or not: %s', (_what, ask, question) => {
+    const hold = { reason: 'person' as const, why: 'Paused by Mara', by: 'Mara', at: later(30) };
+    const why = (over: Partial<Run>) =>
+      plainText(runCard(view({ run: run(over), asks: [ask], definition: mending })).why);
+    expect(why({ status: 'awaiting' })).toBe(
+      `${question} Waits for anyone who may decide, since 2026-11-20 12:00 UTC.`,
+    );
+    expect(why({ status: 'paused', hold })).toBe(
+      `Paused by Mara (2026-11-20 12:00 UTC). ${question} Waits for anyone who may decide, too: an answer takes effect on Resume.`,
+    );
+  });
+
+  it.each([
+    ['a writer', definition, 0, 'the next draft'],
+    ['an agent', mending, 0, 'the next step'],
+  ])('calls what reads words next by what %s does', (_who, its, stage, next) => {
+    const card = runCard(view({ run: run({ stage }), definition: its, messages: [said(), said({ id: 'm_2' })] }));
+    expect(card.fallback).toContain(`2 messages wait for ${next}.`);
+    expect(card.buttons.find(({ label }) => label === 'Message…')?.hint).toContain(`your words go to ${next}.`);
+  });
+
+  it('says where words would be read by nobody', () => {
+    const card = runCard(view({ run: run({ stage: 1 }), messages: [said()] }));
+    expect(card.fallback).toContain('1 message waits, but no stage is left that reads words.');
   });
 
   it('shows progress, cost, budget, mode, place of execution and who started it', () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { askCard } from '../../../src/core/cards/ask-card.ts';
-import { plainBlock } from '../../../src/core/cards/plain.ts';
+import { asideOf, plainBlock } from '../../../src/core/cards/plain.ts';
 import { silenceLabel } from '../../../src/core/cards/words/silence.ts';
 import type { Ask } from '../../../src/core/ask/ask.ts';
 import { definition, gate, noon, run } from './sample.ts';
 
-const shown = (ask: Ask): string => askCard(ask, run(), definition, new Map()).blocks.map(plainBlock).join('\n');
+const shown = (ask: Ask): string =>
+  asideOf(askCard(ask, run(), definition, new Map()))
+    .map(plainBlock)
+    .join('\n');
 
 describe('the card of an open question', () => {
   it('says what silence does: it decides nothing, and people are reminded (P15)', () => {

@@ -58,7 +58,7 @@ export const reports = {
   made: ({ says, because, changes }: { says: string; because?: string; changes: readonly { file: string }[] }) =>
     `${says} (${inSeries([...new Set(changes.map((it) => code(it.file)))])})${because === undefined ? '' : `: ${because}`}.`,
   nothing: 'Nothing was changed.',
-  answer: (result: string) => sentence(result.replace(/^(.{1,80}?) answers: /, '$1: ')),
+  answer: (result: string) => sentence(result.replace(/^Answered by (.{1,80}?): /, '$1: ')),
   ran: (line: string, result: string) => `${code(line)} – ${result}`,
   counts: (passed: number, failed: number, failing: readonly string[]) =>
     failed === 0

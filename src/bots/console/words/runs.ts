@@ -3,6 +3,8 @@ import type { Version } from '../../../core/artifact/version.ts';
 import type { Message } from '../../../core/steering/message.ts';
 import type { Badge } from '../../../core/cards/card.ts';
 import { count, plural } from '../../../core/cards/numbers.ts';
+import { nextOf } from '../../../core/cards/words/run.ts';
+import type { Stage } from '../../../core/project/definition.ts';
 
 /** Every fixed word of the runs' pages. */
 export const runWords = {
@@ -127,13 +129,14 @@ export const runWords = {
   noMessages: 'Nobody has said anything.',
   waitsForStage: 'waits for the end of its stage',
   rejected: (why: string): string => `rejected: ${why}`,
+  waitsForNext: (reader: Stage | undefined): string =>
+    reader ? `waits for ${nextOf(reader)}` : 'waits, but no stage is left that reads words',
   messageStatus: {
-    queued: 'waits for the next draft',
     delivered: 'delivered',
     withdrawn: 'withdrawn',
     rejected: 'rejected',
     said: 'said',
-  } satisfies Record<Message['status'], string>,
+  } satisfies Record<Exclude<Message['status'], 'queued'>, string>,
 
   activity: 'Activity',
   newestEntries: (n: number): string => `The newest ${n}. All of it, with filters, is on its own page.`,

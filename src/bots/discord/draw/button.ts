@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 import type { APIActionRowComponent, APIButtonComponentWithCustomId, APITextDisplayComponent } from 'discord.js';
 import { cap } from '../../../core/cards/agent-text.ts';
-import { actsAtOnce } from '../../../core/cards/at-once.ts';
+import { hintsOf } from '../../../core/cards/at-once.ts';
 import type { Button } from '../../../core/cards/card.ts';
 import { limits } from '../limits.ts';
 import { small } from './block.ts';
@@ -18,7 +18,7 @@ const mostButtons = mostRows * limits.row.buttons;
 export function drawButtons(all: readonly Button[]): (ButtonRow | APITextDisplayComponent)[] {
   const buttons = apart(all);
   const rows = rowsOf(buttons.slice(0, mostButtons).map(drawButton));
-  const below = [...hintsOf(buttons), ...(buttons.length > mostButtons ? [drawingWords.leftOut] : [])];
+  const below = [...linesOf(buttons), ...(buttons.length > mostButtons ? [drawingWords.leftOut] : [])];
   return below.length === 0 ? rows : [...rows, text(below.map((line) => small(escaped(line))).join('\n'))];
 }
 
@@ -51,10 +51,10 @@ export function rowsOf(buttons: APIButtonComponentWithCustomId[]): ButtonRow[] {
 /** Of all of them: with the core's five at the most, one is never cut where it says whether it can be undone. */
 const longestHints = 1500;
 
-function hintsOf(buttons: readonly Button[]): string[] {
-  const acting = buttons.filter(actsAtOnce).slice(0, mostButtons);
-  const each = Math.max(Math.floor(longestHints / Math.max(acting.length, 1)), 300);
-  const lines = acting.map(({ label, hint }) => cap(plainly(`${label}: ${hint}`), each).text);
+function linesOf(buttons: readonly Button[]): string[] {
+  const hints = hintsOf(buttons.slice(0, mostButtons));
+  const each = Math.max(Math.floor(longestHints / Math.max(hints.length, 1)), 300);
+  const lines = hints.map(({ labels, hint }) => cap(plainly(`${labels}: ${hint}`), each).text);
   return lines.slice(0, Math.floor(longestHints / each));
 }
 

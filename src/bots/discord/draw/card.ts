@@ -11,7 +11,7 @@ import { charactersOf } from './budget.ts';
 import { type ButtonRow, drawButtons, text } from './button.ts';
 import { readPressed } from './custom-id.ts';
 import { escaped } from './escape.ts';
-import { fitted } from './fitted.ts';
+import { fitted, sizeOf } from './fitted.ts';
 import { plainly } from './plain.ts';
 import type { Site } from './site.ts';
 import { drawingWords } from './words.ts';
@@ -24,6 +24,8 @@ export interface Parts {
   /** What became of it: below a line, where the buttons were. */
   outcome: Block | null;
   buttons: readonly Button[];
+  /** Below the buttons, or the outcome: of our own words, a few lines. */
+  aside?: readonly Block[];
 }
 
 export type Part = APITextDisplayComponent | APISeparatorComponent | ButtonRow;
@@ -52,20 +54,34 @@ function agrees(button: Button): boolean {
   return read.pressed === 'button' && (read.confirmed || needsWhole(button));
 }
 
-function assemble({ title, above = '', body, outcome, buttons }: Parts, on: Ground): { drawn: Part[]; isCut: boolean } {
-  const isHeading = title !== null && visible(title).length <= longestTitle;
-  const heading = (above && `${above}\n`) + (isHeading ? `## ${escaped(plainly(title) || '–')}\n` : '');
-  const longTitle: Block[] = isHeading || title === null ? [] : [{ kind: 'text', text: [{ strong: title }] }];
+/** The title as a heading; a longer one as a block that can be cut. */
+function titled({ title, above = '' }: Parts): { heading: string; longTitle: Block[] } {
+  const lead = above && `${above}\n`;
+  if (title === null) return { heading: lead, longTitle: [] };
+  const isHeading = visible(title).length <= longestTitle;
+  return isHeading
+    ? { heading: `${lead}## ${escaped(plainly(title) || '–')}\n`, longTitle: [] }
+    : { heading: lead, longTitle: [{ kind: 'text', text: [{ strong: title }] }] };
+}
+
+function assemble(parts: Parts, on: Ground): { drawn: Part[]; isCut: boolean } {
+  const { body, outcome, buttons, aside = [] } = parts;
+  const { heading, longTitle } = titled(parts);
   const end = outcome === null ? [] : [outcome];
   const actions = drawButtons(buttons);
   const room = limits.message.characters - charactersOf(actions) - heading.length;
-  const { shown, isCut } = fitted([...longTitle, ...body, ...end], on, room);
+  const lower = fitted(aside, on, Math.floor(room / 4));
+  const { shown, isCut } = fitted([...longTitle, ...body, ...end], on, room - sizeOf(lower.shown));
   const [first = '', ...others] = shown;
   const drawn = [heading + first, ...others];
   const upper = outcome === null ? drawn : drawn.slice(0, -1);
-  const below = outcome === null ? actions : [text(drawn.at(-1) ?? '')];
+  const settled = outcome === null ? [] : [text(drawn.at(-1) ?? '')];
+  const below: Part[] = [...settled, ...actions, ...joined(lower.shown, 1)];
   const line: Part[] = below.length === 0 ? [] : [{ type: ComponentType.Separator }];
-  return { drawn: [...joined(upper, limits.container - line.length - below.length), ...line, ...below], isCut };
+  return {
+    drawn: [...joined(upper, limits.container - line.length - below.length), ...line, ...below],
+    isCut: isCut || lower.isCut,
+  };
 }
 
 /** A text display each, as far as there is room for so many. */

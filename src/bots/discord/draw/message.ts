@@ -1,6 +1,7 @@
 import { ComponentType, MessageFlags } from 'discord.js';
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Badge, Block, Button, Card, Text, Words } from '../../../core/cards/card.ts';
+import { asideOf } from '../../../core/cards/plain.ts';
 import type { Reply } from '../../../core/intent.ts';
 import { bodyOf, drawParts, groundOf, type Part } from './card.ts';
 import { callsOf, pinging } from './calls.ts';
@@ -43,7 +44,8 @@ const message = (components: APIMessageTopLevelComponent[]): DiscordMessage => (
 export function drawCard(card: Card, site: Site): DiscordMessage {
   const { title, buttons, badge } = card;
   const outcome: Block | null = card.outcome === null ? null : { kind: 'text', text: card.outcome };
-  const parts = drawParts({ title, body: bodyOf(card), outcome, buttons }, groundOf(card, site));
+  const drawn = { title, body: bodyOf(card), outcome, buttons, aside: asideOf(card) };
+  const parts = drawParts(drawn, groundOf(card, site));
   const components = numbered(parts, idOfPage(card));
   const colour = colours[badge.tone];
   return message([{ type: ComponentType.Container, id: idOfCard(card), accent_color: colour, components }]);

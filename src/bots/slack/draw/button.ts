@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button as SlackButton, ConfirmationDialog, ContextBlock } from '@slack/types';
 import { cap, visible } from '../../../core/cards/agent-text.ts';
-import { actsAtOnce } from '../../../core/cards/at-once.ts';
+import { hintsOf } from '../../../core/cards/at-once.ts';
 import type { Button, Confirm } from '../../../core/cards/card.ts';
 import { limits } from '../limits.ts';
 import { plain } from './plain.ts';
@@ -51,6 +51,6 @@ const longestHint = 500;
 
 /** Slack shows no hint at a button: what it does, when, and whether it can be undone stands below (P27). */
 function drawHints(buttons: readonly Button[]): ContextBlock[] {
-  const lines = buttons.filter(actsAtOnce).map(({ label, hint }) => cap(`${label}: ${hint}`, longestHint).text);
+  const lines = hintsOf(buttons).map(({ labels, hint }) => cap(`${labels}: ${hint}`, longestHint).text);
   return lines.length === 0 ? [] : [{ type: 'context', elements: [plain(lines.join('\n'), limits.text)] }];
 }

@@ -20,14 +20,19 @@ interface Parts {
   above?: readonly KnownBlock[];
   body: Block[];
   buttons: readonly Button[];
+  /** Below the buttons. */
+  aside?: readonly Block[];
 }
+
+const bodiesOf = ({ body, aside = [] }: Parts): Block[] => [...body, ...aside];
 
 /** For what the fitting itself adds: a line below each text that it cuts, one about our own, one about buttons that go. */
 const reserve = { each: 120, once: 300, yes: 450 };
 
 /** Title, body and buttons within what one message may hold. */
-export function drawParts({ title, above = [], body, buttons }: Parts, on: Ground): KnownBlock[] {
-  const parts = { above, title: title === null ? null : visible(title).trim(), body: unveil(body), buttons };
+export function drawParts({ title, above = [], body, buttons, aside = [] }: Parts, on: Ground): KnownBlock[] {
+  const shown = { title: title === null ? null : visible(title).trim(), body: unveil(body), aside: unveil(aside) };
+  const parts = { ...shown, above, buttons };
   const whole = assemble(parts, on, Infinity);
   const over = Math.max(
     charactersOf(whole) - limits.message.characters,
@@ -35,12 +40,17 @@ export function drawParts({ title, above = [], body, buttons }: Parts, on: Groun
   );
   if (over <= 0 && !hasTooMany(parts)) return whole;
   const kept = withoutYes(parts, on);
-  const reserved = parts.body.length * reserve.each + reserve.once + (kept === parts ? 0 : reserve.yes);
-  return assemble(kept, on, over <= 0 ? Infinity : lengthOf(parts.body) - over - reserved);
+  const all = bodiesOf(parts);
+  const reserved = all.length * reserve.each + reserve.once + (kept === parts ? 0 : reserve.yes);
+  return assemble(kept, on, over <= 0 ? Infinity : lengthOf(all) - over - reserved);
 }
 
-const hasTooMany = ({ title, above = [], body, buttons }: Parts): boolean =>
-  above.length + (title === null ? 0 : 1) + body.length + drawButtons(buttons).length > limits.message.blocks;
+const hasTooMany = (parts: Parts): boolean =>
+  (parts.above?.length ?? 0) +
+    (parts.title === null ? 0 : 1) +
+    bodiesOf(parts).length +
+    drawButtons(parts.buttons).length >
+  limits.message.blocks;
 
 /** Nobody agrees here to what was left out here, and nobody leafs past it to where one agrees (P13). Labels as the buttons had them. */
 function withoutYes(parts: Parts, { all }: Ground): Parts {
@@ -51,14 +61,17 @@ function withoutYes(parts: Parts, { all }: Ground): Parts {
   return { ...parts, body: [note, ...parts.body], buttons: parts.buttons.filter((button) => !needsWhole(button)) };
 }
 
-function assemble({ title, above = [], body, buttons }: Parts, on: Ground, room: number): KnownBlock[] {
+function assemble({ title, above = [], body, buttons, aside = [] }: Parts, on: Ground, room: number): KnownBlock[] {
   const isHeader = title !== null && title.length <= limits.header;
   const header: KnownBlock[] = isHeader ? [{ type: 'header', text: plain(title, limits.header) }] : [];
   const head = [...above, ...header];
   const longTitle: Block[] = isHeader || title === null ? [] : [{ kind: 'text', text: [{ strong: title }] }];
   const actions = drawButtons(buttons);
-  const blocks = fit([...longTitle, ...body], room, drawingWords.ownCut).map((block) => drawBlock(block, on));
-  return [...head, ...atMost(blocks, limits.message.blocks - head.length - actions.length, on), ...actions];
+  const fitted = fit([...longTitle, ...body, ...aside], room, drawingWords.ownCut);
+  const blocks = fitted.map((block) => drawBlock(block, on));
+  const upper = blocks.slice(0, blocks.length - aside.length);
+  const lower = [...actions, ...blocks.slice(upper.length)];
+  return [...head, ...atMost(upper, limits.message.blocks - head.length - lower.length, on), ...lower];
 }
 
 /** The core makes ten or so; what came after the fiftieth would take the whole message with it. */

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Block, Button, Card, Text, Words } from '../../../core/cards/card.ts';
 import { baseOf } from '../../../core/cards/console-path.ts';
-import { plainBlock, plainText } from '../../../core/cards/plain.ts';
+import { asideOf, plainBlock, plainText } from '../../../core/cards/plain.ts';
 import { limits } from '../limits.ts';
 import { bodyOf, drawParts, groundOf } from './card.ts';
 import { callsOf } from './calls.ts';
@@ -24,7 +24,8 @@ export interface SlackWords extends SlackMessage {
 /** A card of the core, anywhere in Slack. */
 export function drawCard(card: Card, site: Site): SlackMessage {
   const { subject, revision, page, pageOf, title, buttons } = card;
-  const blocks = drawParts({ title, body: bodyOf(card), buttons }, groundOf(card, site));
+  const parts = { title, body: bodyOf(card), buttons, aside: asideOf(card) };
+  const blocks = drawParts(parts, groundOf(card, site));
   const name = [subject.kind, subject.id, revision, page, pageOf].filter((part) => part !== undefined).join('.');
   return { text: inert(card.fallback), blocks: named(blocks, name) };
 }

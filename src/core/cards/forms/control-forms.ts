@@ -1,3 +1,4 @@
+import { readerFrom } from '../../steering/destination.ts';
 import { encodeForm } from '../token.ts';
 import { checkpointName } from '../words/control.ts';
 import { answerFormWords, messageFormWords, modeFormWords, resumeFormWords, rollbackFormWords } from '../words/form.ts';
@@ -18,14 +19,19 @@ const base = (fields: Field[], typed: Typed): Pick<Form, 'blocks' | 'fields' | '
 });
 
 /** `usual`: what the run's project says of words that choose nothing. */
-export function messageForm(run: Run, typed: Typed = nothingTyped, usual?: SteerPolicy): Form {
+export function messageForm(
+  { run, definition }: Pick<RunState, 'run' | 'definition'>,
+  typed: Typed = nothingTyped,
+  usual?: SteerPolicy,
+): Form {
   const { field, title, intro, submit } = messageFormWords;
+  const reader = readerFrom(definition.pipeline.stages, run.stage);
   const fields: Field[] = [
     { kind: 'text', rows: 4, name: 'text', label: field, help: null, required: true, value: '' },
     policyField(usual),
   ];
   const token = encodeForm({ form: 'message', runId: run.id });
-  return { ...base(fields, typed), token, title: title(run), intro: [intro], submit };
+  return { ...base(fields, typed), token, title: title(run), intro: [intro(reader)], submit };
 }
 
 /** One list, no matrix of when and whether (S1-16): whoever pauses has no use for the later time. */

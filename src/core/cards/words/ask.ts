@@ -1,5 +1,7 @@
 import type { Subject } from '../../ask/ask.ts';
 import type { Definition } from '../../run/state.ts';
+import type { Execution } from '../../project/definition.ts';
+import { actsAt } from './control.ts';
 import { doerOf, quoted } from './run.ts';
 import { callWords } from './call.ts';
 import { blockerTitles } from './blocker.ts';
@@ -54,21 +56,18 @@ export const askWords = {
     `${yes} is not offered: nobody should agree to what can't be read. Reject it, or roll the run back to have it made again.`,
   version: (name: string, version: number): string => `${name}, version ${version}`,
   rehearsal: 'rehearsal',
-  waitsForWords: (asker: string): string =>
-    `${asker} waits for an answer, and goes on with it. Nothing runs meanwhile.`,
-  runsExactly: 'Nothing of it has run. Approving runs exactly what is shown here.',
+  runsThis: (execution: Execution): string =>
+    `Nothing of it has begun. Approving runs exactly what is shown here, ${actsAt[execution]}.`,
+  waitsForWords: 'Nothing runs until somebody answers.',
   asks: (asker: string): string => `${asker} asks`,
   option: (number: number): string => `Option ${number}`,
   answers: 'the answers',
   why: 'Why',
   run: 'Run',
+  openRun: 'Open it',
   artifact: 'Artifact',
   decides: 'Who decides',
   votes: 'Approvals so far',
-  anyone: 'anyone who may decide',
-  nobody: 'nobody: the list is empty',
-  excluded: (names: string): string => `not ${names}`,
-  needs: (quorum: number): string => `${quorum} different people`,
   page: (page: number, of: number, what: string): string => `Page ${page} of ${of} · ${what}`,
 };
 

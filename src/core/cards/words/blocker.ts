@@ -7,7 +7,7 @@ export const blockerTitles: Record<BlockerReason, string> = {
   time_limit: 'a stage ran past its time limit',
   worker_died: 'the worker died on it, again and again',
   turns_spent: 'its turns are used up',
-  rejected_thrice: 'its draft was sent back three times',
+  rejected_thrice: 'it was sent back three times',
 };
 
 /** What a person can do about it. */

@@ -1,16 +1,21 @@
 import type { Subject } from '../../ask/ask.ts';
+import type { Execution } from '../../project/definition.ts';
 import type { ToolName } from '../../stage/call.ts';
+import type { Span, Text } from '../card.ts';
+import { actsAt } from './control.ts';
 import { quoted } from './run.ts';
 
 type Call = Extract<Subject, { about: 'tool_call' }>;
 
 const changesNothing = 'It changes nothing.';
+const staysDone = 'A rollback does not undo what it does.';
 
 interface ToolWords {
   /** Behind “Let the engineer …”. */
   deed: string;
   /** Above exactly what would be done. */
   label: string;
+  /** Whether it can be undone, in a sentence that stands by itself. */
   undo: string;
   /** What a standing permission lets pass, where the call is about something. */
   same: string;
@@ -23,45 +28,63 @@ const words: Record<ToolName, ToolWords> = {
   write: {
     deed: 'write a file',
     label: 'What it would write',
-    undo: 'Not from here: the file changes at once, and a rollback leaves it as it is then.',
+    undo: 'A rollback does not bring the file back as it was.',
     same: 'writing this file again, whatever it then writes',
   },
   edit: {
     deed: 'change a file',
     label: 'What it would take out (-) and put in its place (+)',
-    undo: 'Not from here: the file changes at once, and a rollback leaves it as it is then.',
+    undo: 'A rollback does not bring the file back as it was.',
     same: 'changing this file again, whatever it then changes',
   },
   ask: { deed: 'ask a question', label: 'What it would ask', undo: changesNothing, same: 'the same again' },
   propose: {
     deed: 'propose a change',
     label: 'What it would propose',
-    undo: 'Yes: nothing of it is in force before somebody accepts it.',
+    undo: 'Nothing of it is in force before somebody accepts it.',
     same: 'the same again',
   },
   command: {
     deed: 'run a command',
     label: 'What would run',
-    undo: 'It is not declared irreversible; but a rollback does not take back what it does.',
+    undo: staysDone,
     same: 'this command',
   },
   shell: {
     deed: 'run a command line',
     label: 'What would run',
-    undo: 'Not from here: a rollback does not take back what it does.',
+    undo: staysDone,
     same: 'exactly this command line',
   },
 };
+
+const runs = ({ tool }: Pick<Call, 'tool'>): boolean => tool === 'command' || tool === 'shell';
+const does = (call: Call): string => (runs(call) ? 'runs' : 'does');
+const undo = ({ tool, irreversible }: Call): string => (irreversible ? cantBeUndone : words[tool].undo);
+const cantBeUndone = "This can't be undone.";
 
 /** Words for an agent's call of a tool. All but the name of a declared command is ours: what the agent wrote stands in its fence. */
 export const callWords = {
   deed: ({ tool, what }: Pick<Call, 'tool' | 'what'>): string =>
     tool === 'command' && what !== null ? `run the command ${quoted(what)}` : words[tool].deed,
   label: ({ tool }: Call): string => words[tool].label,
-  undo: ({ tool }: Call): string => words[tool].undo,
-  same: ({ tool, what }: Call): string => (what === null ? 'every call of this tool' : words[tool].same),
+  /** “Approving runs exactly this, locally, in repo.” `folder` null: nobody knows it any more. */
+  why: (call: Call, execution: Execution, folder: Span | null): Text => [
+    `${runs(call) ? 'Nothing has run yet.' : 'Nothing of it is done yet.'} Approving ${does(call)} exactly this, ${actsAt[execution]}`,
+    ...(folder === null ? [] : [', in ', folder]),
+    '. ',
+    call.irreversible ? { strong: cantBeUndone } : undo(call),
+  ],
+  once: (call: Call, execution: Execution): string =>
+    `${runs(call) ? 'Runs' : 'Does'} exactly this, once, right away, ${actsAt[execution]}. ${undo(call)}`,
+  /** What a standing permission adds to that. */
+  also: (call: Call, until: string): string => {
+    const { tool, what } = call;
+    const same = what === null ? 'every call of this tool' : words[tool].same;
+    return `Approves it, and from now on ${same} needs no question at this stage, ${until}. Can be revoked on the run's page.`;
+  },
   asksFor: 'Asked by',
   role: (name: string, handle: string): string => `${name} (@${handle}), a role of the project file`,
   where: 'Where',
-  here: (stage: string): string => `${stage}, local, in `,
+  here: (stage: string, execution: Execution, folder: Span): Text => [`${quoted(stage)}, ${execution}, in `, folder],
 };

@@ -1,4 +1,5 @@
 import { optionIds, type Choice, type Subject } from '../../ask/ask.ts';
+import type { Stage } from '../../project/definition.ts';
 import type { Definition } from '../../run/state.ts';
 import type { Run } from '../../run/run.ts';
 import type { Confirm } from '../card.ts';
@@ -7,6 +8,7 @@ import { grantDays } from '../../stage/grant.ts';
 import { nextAfter } from './ask.ts';
 import { callWords } from './call.ts';
 import { actsAt, fixedWords, notNow, spentOf } from './control.ts';
+import { againOf } from './run.ts';
 
 /** Where nothing is known of what was asked. */
 export const choiceLabels: Record<Choice['id'], string> = {
@@ -62,7 +64,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
         ? 'Does not run it: the run stays held, with your reason. Costs nothing.'
         : subject.about === 'suggested_version'
           ? 'Leaves things as they are; the suggestion is kept. Costs nothing.'
-          : `Asks for a reason and sends it back: the reason is the first thing the next draft reads. ${spends}`;
+          : `Asks for a reason and sends it back: the reason is the first thing that ${againOf(stageOf(subject, definition))} reads. ${spends}`;
     case 'accept':
       return 'Makes it the version in force at once. An edit or a rollback can undo it. Costs nothing.';
     case 'defer':
@@ -83,27 +85,29 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'option_1':
     case 'option_2':
     case 'option_3':
-      return `Answers so: the work goes on with it at once, ${actsAt[run.execution]}. ${spends}`;
+      return `The work goes on with this answer at once, ${actsAt[run.execution]}. ${spends}`;
   }
 }
+
+const stageOf = (subject: Subject, { pipeline }: Definition): Stage | undefined =>
+  'stage' in subject ? pipeline.stages[subject.stage] : undefined;
 
 type Call = Extract<Subject, { about: 'tool_call' }>;
 
 function callHint({ id }: Choice, call: Call, run: Run): string {
-  const spends = `The work goes on after it, within the budget: ${spentOf(run)}.`;
-  const undo = call.irreversible ? "This can't be undone." : callWords.undo(call);
-  const also = `Runs it, and from then on ${callWords.same(call)} passes at this stage without a question`;
   switch (id) {
     case 'for_run':
-      return `${also}, until this run ends. Revoked on the run's page.`;
+      return callWords.also(call, 'until this run ends');
     case 'always':
-      return `${also}, in every run of this pipeline, for ${grantDays} days. Revoked on the run's page.`;
+      return callWords.also(call, `in every run of this pipeline, for ${grantDays} days`);
     case 'reject':
-      return `Does not run. Asks for a reason: whoever asked reads it, and goes on without. ${spends}`;
+      return `Nothing is done. Asks you for a reason, which whoever asked reads at once. ${goesOn(run)}`;
     default:
-      return `Runs exactly what is shown, once, at once, ${actsAt[run.execution]}. ${undo} ${spends}`;
+      return `${callWords.once(call, run.execution)} ${goesOn(run)}`;
   }
 }
+
+const goesOn = (run: Run): string => `Then the work goes on, within its budget: ${spentOf(run)}.`;
 
 /** The second look names what the command is given, not only that it runs. */
 function withParameters({ parameters }: Run, { pipeline }: Definition): string {

@@ -1,8 +1,9 @@
-import type { Execution } from '../../project/definition.ts';
+import type { Execution, Stage } from '../../project/definition.ts';
 import type { Checkpoint, Run } from '../../run/run.ts';
 import type { Button, Confirm } from '../card.ts';
 import { budget, money } from '../numbers.ts';
 import type { PressVerb } from '../token.ts';
+import { nextOf } from './run.ts';
 
 /** The fixed words of DESIGN.md section 9; their place in a hint or dialog is always the first. */
 export const fixedWords = {
@@ -34,8 +35,8 @@ export function spentOf(run: Run): string {
 /** Where it acts (S0-24). */
 export const actsAt: Record<Execution, string> = { local: 'locally', cloud: 'in the cloud' };
 
-/** What it does, when, whether it can be undone, what it costs. */
-export function hintOf(verb: PressVerb, run: Run): string {
+/** What it does, when, whether it can be undone, what it costs. `reader`: the stage that reads words next, where that is known. */
+export function hintOf(verb: PressVerb, run: Run, reader?: Stage): string {
   switch (verb) {
     case 'pause':
       return `${fixedWords.pause} The ${run.execution} step in flight finishes and is kept; no further step starts. Costs nothing.`;
@@ -46,7 +47,7 @@ export function hintOf(verb: PressVerb, run: Run): string {
     case 'rollback':
       return `${fixedWords.rollback} Acts ${actsAt[run.execution]}, once you have submitted the form that it opens; that says what is lost.`;
     case 'message':
-      return 'Opens a form: your words go to the next draft. Costs what reading them costs, within the budget.';
+      return `Opens a form: your words go to ${nextOf(reader)}. Costs what reading them costs, within the budget.`;
     case 'focus':
       return "Leads to this run's thread, with its ids and a link to it. Changes nothing.";
     case 'review':

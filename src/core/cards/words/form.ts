@@ -4,7 +4,7 @@ import type { UsedModel } from '../../run/run-config.ts';
 import { oneLine } from '../agent-text.ts';
 import { budget } from '../numbers.ts';
 import { actsAt, fixedWords, spentOf } from './control.ts';
-import { quoted } from './run.ts';
+import { againOf, nextOf, quoted } from './run.ts';
 
 const title = (run: Run): string => quoted(oneLine(run.title, 60));
 
@@ -45,8 +45,8 @@ export const runFormWords = {
 export const answerFormWords = {
   reject: {
     title: 'Send back',
-    intro: (spent: string): string =>
-      `Your reason is the first thing that the next draft reads. Takes effect at once; the old draft is kept. Spends from the budget: ${spent}.`,
+    intro: (spent: string, stage: Stage | undefined): string =>
+      `Your reason is the first thing that ${againOf(stage)} reads. Takes effect at once; what was made is kept. Spends from the budget: ${spent}.`,
     field: 'What should be different?',
     submit: 'Reject',
   },
@@ -83,7 +83,8 @@ export const answerFormWords = {
 
 export const messageFormWords = {
   title: (run: Run): string => `Message to ${title(run)}`,
-  intro: 'Your words go to the next draft. They never approve, cancel or resume anything.',
+  intro: (reader: Stage | undefined): string =>
+    `Your words go to ${nextOf(reader)}. They never approve, cancel or resume anything.`,
   field: 'Message',
   policy: 'Then',
   steer: 'Send: the run goes on',
@@ -94,7 +95,7 @@ export const messageFormWords = {
 
 export const relayFormWords = {
   title: 'Say this to a run',
-  intro: 'These words go to the next draft of the run that you choose. They never approve, cancel or resume anything.',
+  intro: 'The run that you choose reads these words next. They never approve, cancel or resume anything.',
   run: 'Run',
 };
 
@@ -113,7 +114,7 @@ export const rollbackFormWords = {
   fieldHelp: 'The last one stands first.',
   lost: 'What is lost',
   lostText:
-    'Everything after the checkpoint: its drafts leave force (their versions are kept), open questions are withdrawn, and what people have said to the run is dropped, whether it was read or waits.',
+    'Everything after the checkpoint: what was made after it leaves force (its versions are kept), open questions are withdrawn, and what people have said to the run is dropped, whether it was read or waits.',
   backTo: (checkpoint: number): string => `Back to checkpoint ${checkpoint}`,
   /** `before`: the version whose text comes back; null where there was none. */
   leaving: (artifact: string, version: number, before: number | null): string =>

@@ -6,7 +6,7 @@ import { oneLine } from '../agent-text.ts';
 import type { Text } from '../card.ts';
 import { plural } from '../numbers.ts';
 import { questionOf } from './ask.ts';
-import { quoted } from './run.ts';
+import { nextOf, quoted } from './run.ts';
 
 /** What became of what somebody did, for that somebody. */
 export const receipts = {
@@ -30,8 +30,11 @@ export const receipts = {
   done: (): Text => ['Done.'],
   decided: (word: string): Text => [`${word}.`],
   putAside: (): Text => ['Put aside. The question stays open.'],
-  started: (title: string, stages: number): Text => [
-    `Started “${oneLine(title)}”: ${plural(stages, 'stage')}. Its card shows how it goes.`,
+  /** The page is there also where the card can't come, as in a channel that the bot was not invited to. */
+  started: (title: string, stages: number, runId: string): Text => [
+    `Started “${oneLine(title)}”: ${plural(stages, 'stage')}. Its card shows how it goes, and so does `,
+    { link: { text: 'its page', path: `/runs/${runId}` } },
+    '.',
   ],
   saidAlready: (): Text => ['These words were said to the run before. Nothing was said twice.'],
   startedAlready: (): Text => ['This form has started its run already. Nothing was started twice.'],
@@ -63,26 +66,26 @@ export function destinationWords(went: Destination, definition: Definition): Tex
     case 'nobody':
       return [`Rejected: ${rejectionWords(went.why)}. It is kept, and nobody reads it; ${wayOn(went.why)}`];
     case 'next_step':
-      return [`Accepted: delivered before the next step of ${quoted(went.stage.name)}.`];
+      return [`Accepted: delivered ${whenRead(went.stage)} of ${quoted(went.stage.name)}.`];
     case 'later_stage':
       return [`Accepted: queued behind ${quoted(went.behind.name)}, delivered to ${quoted(went.stage.name)}.`];
     case 'no_stage':
       return [
-        'Accepted, but no draft follows in this run: nobody reads it unless a stage is sent back or rolled back.',
+        'Accepted, but no stage is left that reads words: nobody reads it unless one is sent back or rolled back.',
       ];
     case 'after_answer':
       return [
-        `Accepted: the run waits for an answer (${questionOf(went.ask.subject, definition)}), and your words go to the next ${reading(went.stage)}. Words never approve or reject: only buttons do.`,
+        `Accepted: the run waits for an answer (${questionOf(went.ask.subject, definition)}), and your words go to ${nextOf(went.stage)}. Words never approve or reject: only buttons do.`,
       ];
     case 'after_resume':
       return went.isPausing
-        ? [`Accepted, and paused. Your words are delivered to the next ${reading(went.stage)} after Resume.`]
-        : [`Accepted: kept until the run goes on, then delivered to the next ${reading(went.stage)}.`];
+        ? [`Accepted, and paused. Your words are delivered to ${nextOf(went.stage)} after Resume.`]
+        : [`Accepted: kept until the run goes on, then delivered to ${nextOf(went.stage)}.`];
   }
 }
 
-/** A writer reads them with the draft that it begins, an agent with its next step. */
-const reading = ({ do: kind }: Stage): string => (kind === 'agent' ? 'step' : 'draft');
+/** A step reads what was said before it, a draft while it is written. */
+const whenRead = (stage: Stage): string => (stage.do === 'agent' ? 'before the next step' : 'to the next draft');
 
 /** Why no model sees words that were said, in the middle of a sentence. */
 export function rejectionWords(why: Rejection): string {

@@ -147,7 +147,9 @@ export const foundNothing = {
     'This button is from an older or another program. Use the newest card of the run. Nothing was changed.',
   ],
   form: (): Text => ['This form is from an older or another program. Open it again; nothing was changed.'],
-  project: (): Text => ["No project is at home in this channel. Add the channel to a project file's places."],
+  project: (): Text => [
+    'No project is at home here, or none that knows you. Write this in a channel of your project; whoever keeps its project file adds channels under “places” and people under “people”. Nothing was done.',
+  ],
   activeRun: (): Text => ['No run is active here. ', { code: '/wheel run' }, ' starts one.'],
   run: (id: string): Text => [`There is no run “${oneLine(id, 60)}” in this project.`],
 };

@@ -39,6 +39,8 @@ export const runFacts = {
   ended: 'Ended',
 };
 
+const closed = (question: string): string => (/[.?!]$/.test(question) ? question : `${question}.`);
+
 export const runLine = {
   queued: (stage: Stage): Text => [`${quoted(stage.name)} is next: a worker takes it up.`],
   writing: (stage: Stage, doer: string, attempt: number): Text => [
@@ -48,7 +50,11 @@ export const runLine = {
     `${doer} is at work: ${quoted(stage.name)}${steps > 0 ? `, step ${count(steps)}` : ''}.`,
   ],
   commanding: (stage: Stage): Text => [`A command is running: ${quoted(stage.name)}.`],
-  awaiting: (questions: string[], since: Date): Text => [`${questions.join(' · ')} Asked `, { time: since }, '.'],
+  awaiting: (questions: string[], whom: string, since: Date): Text => [
+    `${questions.map(closed).join(' ')} Waits for ${whom}, since `,
+    { time: since },
+    '.',
+  ],
   awaitingNothing: (): Text => ['It waits for an answer.'],
   finishing: (): Text => ['Paused, finishing the current step'],
   paused: (why: string, by: string, at: Date): Text => {
@@ -56,17 +62,30 @@ export const runLine = {
     const who = ` ${why} `.includes(` ${by} `) ? '' : `${oneLine(by)}, `;
     return [`${oneLine(why, 300)} (${who}`, { time: at }, ')'];
   },
-  alsoAsking: (): Text => [' An answer given now takes effect on Resume.'],
+  alsoAsking: (questions: string[], whom: string): Text => [
+    `. ${questions.map(closed).join(' ')} Waits for ${whom}, too: an answer takes effect on Resume.`,
+  ],
   blocked: (what: string): Text => [`The run stopped itself: ${what}`],
   completed: (stages: number): Text => [stages === 1 ? 'Its stage is done.' : `All ${stages} stages are done.`],
   failed: (): Text => ['What the run was created from can no longer be read. Start a new one.'],
   cancelled: (): Text => ["A person ended it. It can't be resumed; start a new one."],
 };
 
+/** What reads words next: an agent works in steps, a writer makes drafts. Undefined where nobody can tell which of them it is. */
+export const nextOf = (reader: Pick<Stage, 'do'> | undefined): string =>
+  reader?.do === 'write' ? 'the next draft' : 'the next step';
+
+/** What is made anew when a stage is sent back. */
+export const againOf = (stage: Pick<Stage, 'do'> | undefined): string =>
+  stage?.do === 'write' ? 'the next draft' : 'the next attempt';
+
 export const runNotes = {
   rehearsal: 'Rehearsal: no model is configured, so its words are made up from the brief.',
-  queuedMessages: (n: number): string =>
-    n === 1 ? '1 message waits for the next draft.' : `${n} messages wait for the next draft.`,
+  /** `reader` undefined: no stage is left that reads any. */
+  queuedMessages: (n: number, reader: Stage | undefined): string => {
+    const wait = n === 1 ? '1 message waits' : `${n} messages wait`;
+    return reader ? `${wait} for ${nextOf(reader)}.` : `${wait}, but no stage is left that reads words.`;
+  },
   brief: 'Brief',
   liveOutput: 'Live output, newest last',
   noBudget: 'no budget set',

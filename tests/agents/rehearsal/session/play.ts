@@ -43,7 +43,7 @@ async function resultOf({ folder, stage, answer, approve }: Play, { tool: name, 
   const tool = toolsOf(ground).find((it) => it.name === name);
   if (tool === undefined) throw new Error(`There is no tool ${name}.`);
   const given = tool.input.parse(input) as { question: string; options: string[]; command: string };
-  if (name === 'ask') return `Mara answers: ${answer?.(given.question, given.options) ?? ''}`;
+  if (name === 'ask') return `Answered by Mara: ${answer?.(given.question, given.options) ?? ''}`;
   return (name === 'shell' && approve?.(given.command)) || tool.run(given, at);
 }
 

@@ -35,6 +35,10 @@ describe('buttons in Discord', () => {
     expect(hints('gate')).toHaveLength(1);
     expect(hints('gate')[0]).toMatch(/^_ Approve: Makes it final.*A rollback can undo it\. Spends from the budget: \$/);
     expect(hints('completed')).toEqual([]);
+    // Four options do the same: said once, behind their names.
+    expect(hints('question')).toEqual([
+      '_ “The test” · “The README”: The work goes on with this answer at once, locally. Spends from the budget: $0.0123 spent of $0.50.',
+    ]);
   });
 });
 

@@ -93,7 +93,7 @@ describe('a form that comes back', () => {
     values: { text: 'Salt', policy: 'pause' },
     problems: { text: 'Write a sentence.', '': 'Look again.' },
   };
-  const form = messageForm(run(), typed);
+  const form = messageForm(state(), typed);
 
   it('is opened again from a message that says what is wrong, since Discord answers no modal with another', () => {
     const message = drawAgain(form, kept(), site);

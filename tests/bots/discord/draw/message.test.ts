@@ -27,6 +27,14 @@ const drawn = (name: string): string[] => read(drawCard(cards[name]!, site).comp
 const passages = ({ components }: DiscordMessage) => textsIn(components, noNames);
 const dead = { mentions: [], links: [], channels: [], spoilers: [] };
 
+/** Below the buttons of whatever asks: its run, a press away, and who answers. */
+const ofItsRun = 'https://wheel.example/runs/r_sample';
+const aside = [
+  'Run: Release 1.2 · Open it',
+  'Who decides: anyone who may decide',
+  'If nobody answers: The run waits; silence decides nothing. Whoever can answer is reminded.',
+];
+
 describe('a card in Discord says what it is, in what state, why, and what can be done, in this order', () => {
   it('of a run', () => {
     expect(drawn('running')).toEqual([
@@ -36,9 +44,6 @@ describe('a card in Discord says what it is, in what state, why, and what can be
       '▶ Tag the release  now',
       'Stage: 2 of 2: “Tag the release”',
       'Cost so far: $0.0123, 1\u202f234 tokens (budget $0.50)',
-      'Mode: Checkpoint: asks for approval after every stage',
-      'Runs: local, rehearsal',
-      'Started by: Mara, November 20, 2026 at 12:00 PM',
       'Live output, newest last',
       '$ tagging…',
       '$ pushing <main>',
@@ -51,6 +56,9 @@ describe('a card in Discord says what it is, in what state, why, and what can be
       '[Message…] secondary',
       '[Focus] secondary',
       '_ Pause: Pauses execution. You can resume later. The local step in flight finishes and is kept; no further step starts. Costs nothing.',
+      'Mode: Checkpoint: asks for approval after every stage',
+      'Runs: local, rehearsal',
+      'Started by: Mara, November 20, 2026 at 12:00 PM',
     ]);
   });
 
@@ -58,34 +66,38 @@ describe('a card in Discord says what it is, in what state, why, and what can be
     const lines = drawn('command gate');
     expect(lines.slice(0, 2)).toEqual([
       '# Run “Tag the release”?',
-      'Waiting for an answer ✋  Nothing of it has begun. Approving runs exactly what is shown here.',
+      'Waiting for an answer ✋  Nothing of it has begun. Approving runs exactly what is shown here, locally.',
     ]);
     expect(lines).toContain('Command: git tag v1.2.0');
     expect(lines).toContain("Can it be undone? No. This can't be undone.");
-    expect(lines.slice(-3)).toEqual(['---', '[Approve] primary', '[Reject…] danger']);
+    expect(lines.slice(-6)).toEqual(['---', '[Approve] primary', '[Reject…] danger', ...aside]);
   });
 
   it('of a gate that is longer than its card, with the way to all of it', () => {
     const lines = drawn('long gate');
-    expect(lines.filter((line) => !line.startsWith('>')).slice(-6)).toEqual([
-      'Shortened here.',
+    expect(lines.slice(lines.indexOf('Shortened here.') + 1)).toEqual([
       '_ This is the beginning. Show everything leads to the rest, and to Approve below it.',
       '---',
       '[Show everything] primary',
       '[Reject…] danger',
       '[Edit…] secondary',
+      aside[0],
+      'Artifact: notes, version 2',
+      ...aside.slice(1),
     ]);
   });
 
   it('of a settled one: its body, and who, what, when and where instead of buttons', () => {
     const lines = drawn('approved');
-    expect(lines.slice(-4)).toEqual([
+    expect(lines.slice(-6)).toEqual([
       '> ',
       '> The lamp turns twice as fast.',
       '---',
       expect.stringMatching(
         /^✔ Approved by Mara, November 20, 2026 at 12:01 PM, in .*: “Ship it, see https:\/\/mara\.example”$/,
       ),
+      aside[0],
+      'Artifact: notes, version 2',
     ]);
   });
 
@@ -130,7 +142,7 @@ describe('what an agent wrote', () => {
 
   it('is quoted, or stands in a code block where it is mostly marks and would be cut for the backslashes', () => {
     const table = '| a | *b* |\n'.repeat(100);
-    const kindOf = (text: string) => passages(drawCard(as('quote', text), site)).at(-2)?.kind;
+    const kindOf = (text: string) => passages(drawCard(as('quote', text), site)).at(-3)?.kind;
     expect(kindOf('A draft of words.\n'.repeat(60))).toBe('quote');
     expect(passages(drawCard(as('quote', table), site)).find(({ kind }) => kind === 'code')?.text).toBe(
       table.trimEnd(),
@@ -203,8 +215,9 @@ describe('a card that would be too long', () => {
     expect(lines).toContain('Shortened here. All of it in the console');
     expect(passages(message).flatMap(({ links }) => links.map(({ url }) => url))).toEqual([
       'https://wheel.example/asks/k_gate',
+      ofItsRun,
     ]);
-    expect(lines.at(-1)).toContain('Approved by Mara');
+    expect(lines.at(-3)).toContain('Approved by Mara');
   });
 
   it('cuts our own words only after that, and warns whoever would decide', () => {

@@ -83,5 +83,9 @@ describe('a button in Slack', () => {
     ]);
     expect(hints('gate')[0]).toMatch(/^Approve: Makes it final.*A rollback can undo it\. Spends from the budget: \$/);
     expect(hints('completed')).toEqual([]);
+    // Four options do the same: said once, behind their names.
+    expect(hints('question')).toEqual([
+      '“The test” · “The README”: The work goes on with this answer at once, locally. Spends from the budget: $0.0123 spent of $0.50.',
+    ]);
   });
 });

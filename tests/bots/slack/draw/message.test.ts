@@ -16,6 +16,14 @@ const site = { publicUrl: new URL('https://wheel.example/'), mayCustomize: true 
 const drawn = (name: string): string[] => read(drawCard(cards[name]!, site).blocks);
 const passages = (blocks: object[]) => readBlocks(blocks as Parameters<typeof readBlocks>[0], noNames);
 
+/** Below the buttons of whatever asks: its run, a press away, and who answers. */
+const ofItsRun = 'https://wheel.example/runs/r_sample';
+const aside = [
+  `*Run:* Release 1.2 · Open it→${ofItsRun}`,
+  '*Who decides:* anyone who may decide',
+  '*If nobody answers:* The run waits; silence decides nothing. Whoever can answer is reminded.',
+];
+
 describe('a card in Slack says what it is, in what state, why, and what can be done, in this order', () => {
   it('of a run', () => {
     expect(drawn('running')).toEqual([
@@ -25,9 +33,6 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       '▶ *Tag the release*  now',
       '*Stage:* 2 of 2: “Tag the release”',
       '*Cost so far:* $0.0123, 1\u202f234 tokens (budget $0.50)',
-      '*Mode:* Checkpoint: asks for approval after every stage',
-      '*Runs:* local, rehearsal',
-      '*Started by:* Mara, <2026-11-20 12:00 UTC>',
       '*Live output, newest last*',
       '$ tagging…',
       '$ pushing <main>',
@@ -39,14 +44,16 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       '[Message…]',
       '[Focus]',
       '_ Pause: Pauses execution. You can resume later. The local step in flight finishes and is kept; no further step starts. Costs nothing.',
+      '*Mode:* Checkpoint: asks for approval after every stage',
+      '*Runs:* local, rehearsal',
+      '*Started by:* Mara, <2026-11-20 12:00 UTC>',
     ]);
   });
 
   it('of a gate before a command', () => {
     expect(drawn('command gate')).toEqual([
       '# Run “Tag the release”?',
-      '*Waiting for an answer* ✋  Nothing of it has begun. Approving runs exactly what is shown here.',
-      '*Run:* Release 1.2',
+      '*Waiting for an answer* ✋  Nothing of it has begun. Approving runs exactly what is shown here, locally.',
       '*Command:* `git tag v1.2.0`',
       '*Directory:* `repo`',
       '*Version:* `1.2.0`',
@@ -54,26 +61,26 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       "*Can it be undone?* *No. This can't be undone.*",
       '*Reads:* notes, version 2',
       '*Time limit:* 10 minutes',
-      '*Who decides:* anyone who may decide',
-      '*If nobody answers:* The run waits; silence decides nothing. Whoever can answer is reminded.',
       '*notes, version 2 (rehearsal)*',
       '> The notes of 1.2.',
       '> ',
       '> The lamp turns twice as fast.',
       '[Approve] primary',
       '[Reject…] danger',
+      ...aside,
     ]);
   });
 
   it('of a gate that is longer than its card, with the way to all of it', () => {
     const lines = drawn('long gate');
-    expect(lines.filter((line) => !line.startsWith('>')).slice(-6)).toEqual([
-      '*notes, version 2 (rehearsal)*',
-      'Shortened here.',
+    expect(lines.slice(lines.indexOf('Shortened here.') + 1)).toEqual([
       '_ This is the beginning. Show everything leads to the rest, and to Approve below it.',
       '[Show everything] primary',
       '[Reject…] danger',
       '[Edit…]',
+      aside[0],
+      '*Artifact:* notes, version 2',
+      ...aside.slice(1),
     ]);
   });
 
@@ -81,13 +88,6 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
     expect(drawn('blocker')).toEqual([
       '# Blocked at “Tag the release”: a command was cut off, and nobody knows whether it took effect',
       '*Blocked* ⛔  Look whether the command took effect. If it did, the run goes on without it; if it did not, it runs once more. It is never repeated without your word.',
-      '*Run:* Release 1.2',
-      '*Stage:* “Tag the release”',
-      '*Tried:* 2 times',
-      '*Cost so far:* $0.0123, 1\u202f234 tokens',
-      '*What waiting costs:* nothing: no worker is held and no model is called',
-      '*Who decides:* anyone who may decide',
-      '*If nobody answers:* The run waits; silence decides nothing. Whoever can answer is reminded.',
       '*What happened*',
       '$ Killed after 600 s.',
       '$ fatal: no route to https://evil.example',
@@ -95,6 +95,12 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       '[It did not, try again…] danger',
       '[Roll back] danger',
       '[Cancel] danger',
+      aside[0],
+      '*Stage:* “Tag the release”',
+      '*Tried:* 2 times',
+      '*Cost so far:* $0.0123, 1\u202f234 tokens',
+      '*What waiting costs:* nothing: no worker is held and no model is called',
+      ...aside.slice(1),
     ]);
   });
 
@@ -102,13 +108,13 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
     expect(drawn('approved')).toEqual([
       '# Approve “Draft the notes”?',
       '*Approved* ✔  Writer has finished.',
-      '*Run:* Release 1.2',
-      '*Artifact:* notes, version 2',
       '*notes, version 2 (rehearsal)*',
       '> The notes of 1.2.',
       '> ',
       '> The lamp turns twice as fast.',
       '✔ *Approved* by Mara, <2026-11-20 12:01 UTC>, in Slack: “Ship it, see https://mara.example”',
+      aside[0],
+      '*Artifact:* notes, version 2',
     ]);
   });
 
@@ -169,7 +175,8 @@ describe('what an agent wrote', () => {
         .map(({ text }) => text)
         .join('\n'),
     ).not.toContain('Ada');
-    for (const passage of all) expect(passage).toMatchObject({ pings: [], links: [], channels: [], emoji: [] });
+    for (const passage of all) expect(passage).toMatchObject({ pings: [], channels: [], emoji: [] });
+    expect(all.flatMap(({ links }) => links.map(({ url }) => url))).toEqual([ofItsRun]);
   });
 
   it('is dead in the plain text as well, of whatever card or words', () => {
@@ -225,7 +232,7 @@ describe('a message that would be too long', () => {
     const lines = read(drawCard({ ...cards['approved']!, blocks }, site).blocks);
     expect(lines).toContain('> A short one.');
     expect(lines).toContain('Shortened here. All of it in the console→https://wheel.example/asks/k_gate');
-    expect(lines.at(-1)).toContain('*Approved* by Mara');
+    expect(lines.at(-3)).toContain('*Approved* by Mara');
   });
 
   it('cuts our own words only after that, and warns whoever would decide', () => {
@@ -236,7 +243,7 @@ describe('a message that would be too long', () => {
     ];
     const lines = read(drawCard({ ...cards['command gate']!, blocks }, site).blocks);
     expect(lines[1]).toMatch(/^\*This is longer than a message of Slack's may be.*before you decide\.\*$/);
-    expect(lines.find((line) => line.startsWith('*Command:*'))).toMatch(/x{7500,}…`$/);
+    expect(lines.find((line) => line.startsWith('*Command:*'))).toMatch(/x{7000,}…`$/);
   });
 
   it.each([
@@ -277,7 +284,7 @@ describe('the plain text of a card that is long', () => {
     expect(Buffer.byteLength(plain)).toBeLessThanOrEqual(3500);
     expect(plain).toMatch(/^✔ Approved: Approve “Draft the notes”\?\n/);
     expect(plain).toMatch(/\n✔ Approved by Mara, 2026-11-20 12:01 UTC, in Slack.*$/);
-    const lines = plain.split('\n').slice(3, -1);
+    const lines = plain.split('\n').slice(3, -3);
     for (const line of lines) expect(line).toMatch(/^&gt; /);
   });
 });

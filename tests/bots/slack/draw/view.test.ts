@@ -49,7 +49,7 @@ describe('a form in Slack', () => {
   });
 
   it('has its whole title at its head where Slack’s is too short for it', () => {
-    const view = draw(messageForm(run({ title: 'The release of the lighthouse' })));
+    const view = draw(messageForm(state({ run: run({ title: 'The release of the lighthouse' }) })));
     expect(view.title.text).toBe('Message to “The…');
     expect(lines(view)[0]).toBe('# Message to “The release of the lighthouse”');
   });
@@ -74,7 +74,7 @@ describe('a form in Slack', () => {
       values: { text: 'Salt', policy: 'pause' },
       problems: { text: 'Write a sentence.', '': 'Look again.' },
     };
-    expect(lines(draw(messageForm(run(), typed), 1))).toEqual([
+    expect(lines(draw(messageForm(state(), typed), 1))).toEqual([
       '! ✕ Look again.',
       'Your words go to the next draft. They never approve, cancel or resume anything.',
       'Message (required): Salt',
@@ -85,13 +85,13 @@ describe('a form in Slack', () => {
 
   it('shows a problem whole that is longer than an alert', () => {
     const problem = `Choose one of: ${'name, '.repeat(60)}or none.`;
-    expect(lines(draw(messageForm(run(), { values: {}, problems: { text: problem } })))).toContain(
+    expect(lines(draw(messageForm(state(), { values: {}, problems: { text: problem } })))).toContain(
       `*✕ Message: ${problem}*`,
     );
   });
 
   it('names its fields anew when it comes back, since Slack keeps what stands in those that it knows', () => {
-    const ids = [0, 1].map((round) => draw(messageForm(run()), round).blocks.flatMap(({ block_id: id }) => id ?? []));
+    const ids = [0, 1].map((round) => draw(messageForm(state()), round).blocks.flatMap(({ block_id: id }) => id ?? []));
     expect(ids.map((it) => it.map(fieldName))).toEqual([
       ['text', 'policy'],
       ['text', 'policy'],
@@ -102,13 +102,13 @@ describe('a form in Slack', () => {
   });
 
   it('keeps what it has to know when it is sent', () => {
-    expect(keptBy(draw(messageForm(run()), 2))).toEqual({ token: 'f.message.r_sample', ...from, round: 2, long: {} });
+    expect(keptBy(draw(messageForm(state()), 2))).toEqual({ token: 'f.message.r_sample', ...from, round: 2, long: {} });
     expect(readMetadata('{}')).toBeNull();
     expect(readMetadata('not ours')).toBeNull();
   });
 
   it('tells Slack its problems field by field, or not at all when one is about the whole', () => {
-    const form = (problems: Record<string, string>) => messageForm(run(), { values: {}, problems });
+    const form = (problems: Record<string, string>) => messageForm(state(), { values: {}, problems });
     expect(fieldErrors(form({ text: 'Write.' }), 1)).toEqual({ 'field.1.text': 'Write.' });
     expect(fieldErrors(form({ text: 'Write.', '': 'No.' }), 1)).toBeNull();
     expect(fieldErrors(form({ other: 'No.' }), 1)).toBeNull();

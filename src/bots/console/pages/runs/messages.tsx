@@ -4,6 +4,7 @@ import { copiedWords, messageWords } from '../../../../core/cards/message-words.
 import { rejectionWords } from '../../../../core/cards/words/receipt.ts';
 import type { RunView } from '../../../../core/ports.ts';
 import { isSameMessage, wordsNow } from '../../../../core/steering/chain.ts';
+import { readerFrom } from '../../../../core/steering/destination.ts';
 import type { Message } from '../../../../core/steering/message.ts';
 import { readRejection } from '../../../../core/steering/reject.ts';
 import { WordsView } from '../../draw/message.tsx';
@@ -29,17 +30,17 @@ export const messagesOf = (view: RunView): MessagesData => ({
   lines: view.messages.slice(-newest).map((message) => ({
     id: message.id,
     said: saidOf(message, view),
-    status: statusOf(message),
+    status: statusOf(message, view),
     at: message.at,
   })),
 });
 
-function statusOf(message: Message): string {
+function statusOf(message: Message, { state: { run, definition } }: RunView): string {
   const why = readRejection(message);
   if (why) return words.rejected(rejectionWords(why));
-  return message.status === 'queued' && message.afterStage !== null
-    ? words.waitsForStage
-    : words.messageStatus[message.status];
+  if (message.status !== 'queued') return words.messageStatus[message.status];
+  if (message.afterStage !== null) return words.waitsForStage;
+  return words.waitsForNext(readerFrom(definition.pipeline.stages, run.stage));
 }
 
 /** What a role was given can be read for ever; what its author deleted before that is gone here as in the threads. */
