@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { oneMore, starting } from '../db/sample.ts';
 import { accepted, freshStore, until } from '../db/store.ts';
 import { Program } from '../e2e/kill/program.ts';
+import { builtProgram } from '../setup/built.ts';
 import { command } from './command.ts';
 
 const store = freshStore();
@@ -29,7 +30,7 @@ const migrateAsNewer = () =>
 
 describe('R15: a newer program that migrates while an older one is running', () => {
   it('lets it go on until it is stopped, and not start again', { timeout: 120_000 }, async () => {
-    older = new Program({ args: args(), env: { DATABASE_URL: store.url } });
+    older = new Program({ args: args(), env: { DATABASE_URL: store.url }, built: await builtProgram() });
     await older.ready();
     expect(older.isAlive, older.said.join('\n')).toBe(true);
     await migrateAsNewer();

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { client, type OidcServer, startOidcServer } from '../fakes/oidc/server.ts';
+import { builtProgram } from '../setup/built.ts';
 import { describeWith } from '../setup/needs.ts';
 import { embeddedEngine, type Engine } from './kill/engine.ts';
 import { freePort } from './kill/free-port.ts';
@@ -32,7 +33,11 @@ describeWith(['chromium'], 'signing in by OpenID Connect, in the real program an
     await writeFile(file, text.replace('console: local/owner', 'console: local/owner, oidc: ada@example.com'));
     const env = { OIDC_ISSUER_URL: server.issuer, OIDC_CLIENT_ID: client.clientId, PORT: String(port) };
     const args = [...engine.args, '--project', file];
-    program = new Program({ args, env: { ...engine.env, ...env, OIDC_CLIENT_SECRET: client.clientSecret } });
+    program = new Program({
+      args,
+      env: { ...engine.env, ...env, OIDC_CLIENT_SECRET: client.clientSecret },
+      built: await builtProgram(),
+    });
     await program.ready();
   }, 60_000);
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startDraftingModel } from '../fakes/model/drafts.ts';
+import { builtProgram } from '../setup/built.ts';
 import { describeWith } from '../setup/needs.ts';
 import { embeddedEngine, type Engine } from './kill/engine.ts';
 import { freePort } from './kill/free-port.ts';
@@ -17,10 +18,11 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
   let engine: Engine;
   let program: Program;
   let env: Record<string, string>;
+  let built: string;
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    browser = await openBrowser();
+    [browser, built] = await Promise.all([openBrowser(), builtProgram()]);
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
@@ -34,8 +36,14 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
     await engine.close();
   });
 
-  const start = (args: string[] = []): Program => {
-    program = new Program({ args: [...engine.args, ...args], env: { ...engine.env, ...env } });
+  const start = (args: string[]): Program => {
+    program = new Program({ args: [...engine.args, ...args], env: { ...engine.env, ...env }, built });
+    return program;
+  };
+
+  /** As `npm start` does. */
+  const startFromSources = (): Program => {
+    program = new Program({ args: engine.args, env: { ...engine.env, ...env } });
     return program;
   };
 
@@ -57,7 +65,7 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
     { timeout: 300_000 },
     async () => {
       const began = performance.now();
-      const visit = await Visit.signIn(browser, start());
+      const visit = await Visit.signIn(browser, startFromSources());
       await visit.page.getByRole('link', { name: '#release-notes' }).click();
       await visit.page.waitForURL('**/c/release-notes');
       await visit.type('/wheel run');

@@ -1,10 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ChildOptions } from './child.ts';
-
-const top = path.resolve(import.meta.dirname, '../..');
 
 /** A worker process of this test, and what it said when. */
 export class WorkerProcess {
@@ -12,10 +9,9 @@ export class WorkerProcess {
   private readonly child: ChildProcess;
   private readonly waiting = new Set<() => void>();
 
-  constructor(options: ChildOptions) {
-    const script = path.join(import.meta.dirname, 'child.ts');
-    this.child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(options)], {
-      cwd: top,
+  /** `script` is what was made of `child.ts`. */
+  constructor(script: string, options: ChildOptions) {
+    this.child = spawn(process.execPath, [script, JSON.stringify(options)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     createInterface({ input: this.child.stdout! }).on('line', (line) => {

@@ -4,13 +4,16 @@ import { migrate } from '../../db/migrate.ts';
 import { shippedSettings, type JobSettings } from '../../src/jobs/settings.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { describeWith, get } from '../setup/needs.ts';
+import { builtScript } from '../setup/script.ts';
 import { WorkerProcess } from './children.ts';
 import { quickSettings } from './room.ts';
 import { beginRun, command, openStores, statusOf, type Place, type Stored } from './stored.ts';
 import { until } from './until.ts';
 
-/** Two processes start from their sources, on a machine that others use too. What is held to a time is measured after that. */
+/** Two processes start, on a machine that others use too. What is held to a time is measured after that. */
 const patience = { timeout: 180_000 };
+
+const script = builtScript(new URL('./child.ts', import.meta.url));
 
 const workers = (redisUrl: () => string | null) => (): void => {
   const database = freshDatabase();
@@ -29,7 +32,7 @@ const workers = (redisUrl: () => string | null) => (): void => {
   afterAll(() => stored.close());
 
   const employ = async (doing: 'hang' | 'done', settings: JobSettings): Promise<WorkerProcess> => {
-    const child = new WorkerProcess({ ...place(), settings, doing });
+    const child = new WorkerProcess(script.file, { ...place(), settings, doing });
     children.push(child);
     await child.hear('ready');
     return child;

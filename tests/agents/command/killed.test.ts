@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtScript } from '../../setup/script.ts';
 import { until } from '../stage.ts';
 import { livingWith, parentOf } from './processes.ts';
 
-const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
+const worker = builtScript(new URL('./worker.ts', import.meta.url));
 let mark: string;
 let folder: string;
 let child: ChildProcess | null = null;
@@ -25,7 +25,7 @@ afterEach(() => {
 /** Starts a worker that runs a command; resolves once the command has said so. */
 async function startWorker(command: string): Promise<ChildProcess> {
   let heard = '';
-  const started = spawn(process.execPath, ['--import', 'tsx', worker, command, mark, folder], {
+  const started = spawn(process.execPath, [worker.file, command, mark, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   child = started;

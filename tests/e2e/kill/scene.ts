@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { startDraftingModel, type DraftingModel } from '../../fakes/model/drafts.ts';
-import { buildProgram } from './build.ts';
+import { builtProgram } from '../../setup/built.ts';
 import type { Engine } from './engine.ts';
 import { freePort } from './free-port.ts';
 import { Person } from './person.ts';
@@ -26,8 +26,7 @@ interface SceneOptions {
 /** One process with the bots and two workers, ready. */
 export async function openScene(engine: Engine, { careless = false, leaseMs }: SceneOptions): Promise<Scene> {
   const project = await writeProject(path.join(engine.folder, 'project'), careless);
-  const built = path.join(engine.folder, 'built');
-  await buildProgram(built);
+  const built = await builtProgram();
   const model = await startDraftingModel(modelOptions);
   const port = await freePort();
   const args = ['--project', project.file, ...engine.args, '--only'];

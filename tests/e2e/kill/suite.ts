@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDraftingModel } from '../../fakes/model/drafts.ts';
-import { buildProgram } from './build.ts';
+import { builtProgram } from '../../setup/built.ts';
 import { checkAll } from './checks.ts';
 import type { Engine } from './engine.ts';
 import { Fleet, type Post } from './fleet.ts';
@@ -47,11 +47,16 @@ export const modelOptions = {
 };
 
 /** Three workers, one process with the bots, and one with everything. */
-function postsOf(engine: Engine, project: KillProject, modelUrl: string, ports: [number, number]): Post[] {
+async function postsOf(
+  engine: Engine,
+  project: KillProject,
+  modelUrl: string,
+  ports: [number, number],
+): Promise<Post[]> {
   const args = ['--project', project.file, ...engine.args];
   const model = { MODEL_BASE_URL: modelUrl, MODEL_NAME: 'fake-1', MODEL_API_KEY: 'key-for-tests' };
   const env = { ...engine.env, ...model, WHEELHOUSE_LEASE_MS: '1000' };
-  const built = path.join(engine.folder, 'built');
+  const built = await builtProgram();
   const worker = (name: string): Post => ({
     name,
     does: ['worker'],
@@ -70,10 +75,9 @@ function postsOf(engine: Engine, project: KillProject, modelUrl: string, ports: 
 /** Kills the processes of the product at any line while people work with it, and reads what came of it. */
 export async function killAtAnyLine(engine: Engine, measure: Measure): Promise<Outcome> {
   const project = await writeProject(path.join(engine.folder, 'project'));
-  await buildProgram(path.join(engine.folder, 'built'));
   const model = await startDraftingModel(modelOptions);
   const ports: [number, number] = [await freePort(), await freePort()];
-  const fleet = new Fleet(postsOf(engine, project, model.baseUrl, ports));
+  const fleet = new Fleet(await postsOf(engine, project, model.baseUrl, ports));
   const over = new AbortController();
   const closing: (() => Promise<unknown>)[] = [() => model.close(), () => fleet.close()];
   try {

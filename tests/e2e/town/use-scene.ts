@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { afterAll, beforeAll, onTestFailed } from 'vitest';
-import { buildProgram } from '../kill/build.ts';
+import { builtProgram } from '../../setup/built.ts';
 import type { Engine } from '../kill/engine.ts';
 import type { Town } from './town.ts';
 
@@ -17,9 +16,7 @@ export function useScene<Scene extends { town: Town }>({ openEngine, open, tell 
   let engine: Engine | undefined;
   beforeAll(async () => {
     engine = await openEngine();
-    const built = path.join(engine.folder, 'built');
-    await buildProgram(built);
-    scene = await open(engine, built);
+    scene = await open(engine, await builtProgram());
     await scene.town.start();
   }, 120_000);
   afterAll(async () => {
