@@ -50,7 +50,7 @@ export async function openServers(): Promise<Engine> {
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
-    const { stdout } = await run(services, ['start'], { env });
+    const { stdout } = await run(services, ['start', '--durable'], { env });
     const exported = (name: string): string => new RegExp(`^export ${name}=(.*)$`, 'm').exec(stdout)?.[1] ?? '';
     const url = await createDatabase(exported('TEST_DATABASE_URL'));
     const redisUrl = exported('TEST_REDIS_URL');

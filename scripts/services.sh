@@ -2,6 +2,7 @@
 # A private Postgres, a private Redis and a Chromium for the tests, each left alone by whatever else runs here.
 #
 #   eval "$(scripts/services.sh start)"   installs what is missing (Debian, as root), starts, prints the exports
+#   scripts/services.sh start --durable   the same with a Postgres that waits for the disk, as an installation's does: to measure it
 #   scripts/services.sh stop              stops what start started, and deletes its data
 #
 # WHEELHOUSE_SERVICES names their folder; two sets side by side need two.
@@ -12,14 +13,16 @@ pg_bin=/usr/lib/postgresql/15/bin
 pg_user=postgres
 
 main() {
-  case ${1:-} in
-    start) start ;;
+  case "$*" in
+    start) start off ;;
+    'start --durable') start on ;;
     stop) stop ;;
-    *) fail "Usage: $0 start|stop" ;;
+    *) fail "Usage: $0 start [--durable]|stop" ;;
   esac
 }
 
 start() {
+  local fsync=$1
   if [ -f "$dir/exports" ] && running pg/postmaster.pid postgres && running redis.pid redis-server; then
     cat "$dir/exports"
     return
@@ -29,7 +32,7 @@ start() {
   mkdir -p "$dir"
   chmod 755 "$dir" # the postgres user must be able to pass through
   trap stop EXIT # half a set is none
-  start_postgres >&2
+  start_postgres "$fsync" >&2
   start_redis >&2
   write_exports
   trap - EXIT
@@ -71,16 +74,19 @@ retry() {
 
 # --- Postgres ---
 
+# Tests kill processes; nobody pulls the plug of the machine: what the kernel has taken survives, and need not be on the disk. Tests
+# that crash a server have one of their own.
 start_postgres() {
+  local fsync=$1
   pg_password=$(random)
   pg_port=$(free_port)
   mkdir "$dir/pg"
   (umask 077 && printf '%s' "$pg_password" >"$dir/pg.password")
   if [ "$(id -u)" = 0 ]; then chown "$pg_user" "$dir/pg" "$dir/pg.password"; fi
   as_pg "$pg_bin/initdb" --pgdata="$dir/pg" --username=wheelhouse --pwfile="$dir/pg.password" \
-    --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-instructions >/dev/null
+    --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions >/dev/null
   as_pg "$pg_bin/pg_ctl" start --silent --wait --timeout=60 --pgdata="$dir/pg" --log="$dir/pg/server.log" \
-    --options="-p $pg_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c fsync=on" ||
+    --options="-p $pg_port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c fsync=$fsync -c full_page_writes=$fsync" ||
     fail "Postgres did not start: $(tail -n 5 "$dir/pg/server.log" 2>/dev/null)"
 }
 

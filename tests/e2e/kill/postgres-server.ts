@@ -45,7 +45,11 @@ export class PostgresServer {
 
   async start(): Promise<void> {
     if (this.port === 0) await this.initialise();
-    const words = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
+    const words = {
+      ...{ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' },
+      // The server is crashed, not the machine: what it has given to the kernel survives, and need not be on the disk.
+      fsync: 'off',
+    };
     const settings = Object.entries(words).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const args = ['-D', path.join(this.folder, 'cluster'), '-p', String(this.port), ...settings, ...this.flags];
     this.child = spawn(path.join(binaries(), 'postgres'), args, { ...owner(), cwd: '/', stdio: 'ignore' });
@@ -60,7 +64,8 @@ export class PostgresServer {
     const { uid, gid } = owner();
     if (uid !== undefined) await Promise.all([this.folder, passwordFile].map((it) => chown(it, uid, gid)));
     const login = ['--username=wheelhouse', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-    const flags = [`--pgdata=${path.join(this.folder, 'cluster')}`, ...login, '--encoding=UTF8', '--locale=C.UTF-8'];
+    const kind = ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
+    const flags = [`--pgdata=${path.join(this.folder, 'cluster')}`, ...login, ...kind];
     await run(path.join(binaries(), 'initdb'), flags, { ...owner(), cwd: '/' });
   }
 
