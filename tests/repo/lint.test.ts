@@ -2,7 +2,16 @@ import path from 'node:path';
 import { ESLint } from 'eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-const eslint = new ESLint({ cwd: path.resolve(import.meta.dirname, '../..') });
+/** Of types, rules ask about these three files alone: to read the whole program took the compiler as long as all else here. */
+const parserOptions = {
+  ...{ projectService: false, project: 'tests/fixtures/lint/tsconfig.json' },
+  // Each text is another than the file's, also in CI.
+  disallowAutomaticSingleRunInference: true,
+};
+const eslint = new ESLint({
+  cwd: path.resolve(import.meta.dirname, '../..'),
+  overrideConfig: { languageOptions: { parserOptions } },
+});
 
 /** The rules that a text would break if it stood in this file, which exists: rules with types ask the compiler about it. */
 async function rulesBroken(file: string, text: string): Promise<(string | null)[]> {
@@ -16,7 +25,7 @@ const inTests = 'tests/repo/tree.ts';
 const syntax = 'no-restricted-syntax';
 
 describe('lint', () => {
-  // The first text has the compiler read the whole program, which takes a starved machine longer than a test may.
+  // For the first text the compiler reads all that these files import, which takes a starved machine longer than a test may.
   beforeAll(async () => void (await rulesBroken(inCore, 'export {};')), 180_000);
 
   it.each([
