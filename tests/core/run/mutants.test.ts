@@ -1,13 +1,16 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { acts, playAll } from './model/play.ts';
 import type { Rules } from './model/world.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
-const nursery = join(repository, '.mutants');
+const core = join(repository, 'src/core');
+/** What lies below node_modules is run as it is: each mutant would be a hundred modules more to transform and to link. */
+const nursery = join(repository, 'node_modules/.mutants');
 
 interface Mutant {
   /** The law that has to break, as the onlooker words it. */
@@ -263,16 +266,34 @@ const mutants: Mutant[] = [
 const seed = 20261121;
 const tries = 40_000;
 
-async function rulesOf(mutant: Mutant, index: number): Promise<Rules> {
-  const copy = join(nursery, String(index));
-  cpSync(join(repository, 'src/core'), copy, { recursive: true });
-  const file = join(copy, mutant.file);
-  const source = readFileSync(file, 'utf8');
-  if (!source.includes(mutant.from)) throw new Error(`the guard has moved: ${mutant.rule} (${mutant.file})`);
-  writeFileSync(file, source.replace(mutant.from, mutant.to));
-  const { decide } = (await import(join(copy, 'run/decide.ts'))) as Pick<Rules, 'decide'>;
-  const { start } = (await import(join(copy, 'run/start.ts'))) as Pick<Rules, 'start'>;
-  return { decide, start };
+async function rulesOf({ rule, file, from, to }: Mutant, index: number): Promise<Rules> {
+  const altered = join(core, file);
+  const source = readFileSync(altered, 'utf8');
+  if (!source.includes(from)) throw new Error(`the guard has moved: ${rule} (${file})`);
+  const contents = source.replace(from, to);
+  const outfile = join(nursery, `${index}.mjs`);
+  await build({
+    stdin: {
+      contents: "export { decide } from './run/decide.ts';\nexport { start } from './run/start.ts';",
+      resolveDir: core,
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    plugins: [
+      {
+        name: 'mutant',
+        setup: (steps) =>
+          steps.onLoad({ filter: /\.ts$/ }, ({ path }) => (path === altered ? { contents, loader: 'ts' } : undefined)),
+      },
+    ],
+    logLevel: 'error',
+  });
+  return (await import(outfile)) as Rules;
 }
 
 afterAll(() => {
