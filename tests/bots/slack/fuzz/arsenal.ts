@@ -1,3 +1,4 @@
+import { choiceIds, type Choice } from '../../../../src/core/ask/ask.ts';
 import { encodeForm, encodePress } from '../../../../src/core/cards/token.ts';
 import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
 import type { FakeSlack } from '../../../fakes/slack/slack.ts';
@@ -6,8 +7,17 @@ import { type Json, mutate } from './junk.ts';
 import { type Payload, Payloads, type Spot, type Who } from './payloads.ts';
 import type { ProjectName } from './projects.ts';
 
-/** A run with a gate that is open, and where its cards stand. */
+/** What a run waits for: a gate between its stages, an answer that its agent needs, or leave to make a call. */
+export const targetKinds = ['gate', 'question', 'call'] as const;
+export type TargetKind = (typeof targetKinds)[number];
+
+/** A run with a question that is open, and where its cards stand. */
 export interface Target {
+  kind: TargetKind;
+  /** What can be chosen. */
+  choices: readonly Choice['id'][];
+  /** What its agent may do without a question; of a call alone. */
+  grantId: string | null;
   project: ProjectName;
   runId: string;
   epoch: number;
@@ -23,13 +33,13 @@ export interface Known {
   targets: readonly Target[];
   /** Of film, whose members are honest. */
   honest: readonly Delivery[];
-  /** Words that honest people have said to runs. */
+  /** Words that honest people have said to runs, and what we call them. */
   said: readonly Spot[];
+  messages: readonly string[];
   /** Planted into whatever people could write. */
   canary: string;
 }
 
-const choices = ['approve', 'reject'] as const;
 const verbs = ['pause', 'resume', 'cancel', 'rollback', 'message', 'review', 'again', 'focus'] as const;
 export const spoken = [
   'stop',
@@ -70,6 +80,12 @@ export class Arsenal {
     return this.dice.of(project === undefined ? targets : targets.filter((it) => it.project === project));
   }
 
+  /** One whose agent may do something without a question. */
+  protected revocable(project?: ProjectName): Target {
+    const able = this.known.targets.filter(({ grantId }) => grantId !== null);
+    return this.dice.of(project === undefined ? able : able.filter((it) => it.project === project));
+  }
+
   /** Somebody who is nobody in this project (S9), or may only look. */
   protected stranger(project: ProjectName): Who {
     const { dice, known } = this;
@@ -87,8 +103,25 @@ export class Arsenal {
     return dice.of(somebody);
   }
 
-  protected answer({ askId, revision }: Target): string {
+  protected answer({ askId, revision, choices }: Target): string {
     return encodePress({ press: 'answer', askId, revision, choice: this.dice.of(choices) });
+  }
+
+  /** What cannot be chosen there. */
+  protected noAnswer({ askId, revision, choices }: Target): string {
+    const others = choiceIds.filter((it) => !choices.includes(it));
+    return encodePress({ press: 'answer', askId, revision, choice: this.dice.of(others) });
+  }
+
+  /** Ends what an agent may do; of a run that has no such permission, one that there is not. */
+  protected revoke({ runId, grantId }: Target): string {
+    return encodePress({ press: 'revoke', runId, grantId: grantId ?? `grant_${this.dice.hex(20)}` });
+  }
+
+  /** Makes words the answer: somebody's, or none. */
+  protected withWords({ askId, revision }: Target): string {
+    const messageId = this.dice.of([...this.known.messages, `msg_${this.dice.hex(20)}`]);
+    return encodePress({ press: 'with', askId, revision, messageId });
   }
 
   protected order({ runId, epoch }: Target, verb = this.dice.of(verbs)): string {
@@ -101,7 +134,7 @@ export class Arsenal {
   }
 
   protected form(target: Target): { token: string; values: Record<string, string> } {
-    const { runId, epoch, askId, revision, project } = target;
+    const { runId, epoch, askId, revision, project, choices } = target;
     const words = `${this.dice.of(spoken)} ${this.known.canary}`;
     const actionId = this.dice.letters(12);
     return this.dice.of<{ token: string; values: Record<string, string> }>([
@@ -126,6 +159,7 @@ export class Arsenal {
     const mara = this.who('mara');
     return dice.of([
       () => this.make.press(mara, target.card, this.button(this.answer(target))),
+      () => this.make.press(mara, target.root, this.button(this.revoke(target))),
       () => this.make.press(mara, target.root, this.button(this.order(target, 'pause'))),
       () => this.make.press(mara, target.root, { action_id: 'look.0', value: this.order(target, 'cancel') }),
       () => this.make.submit(mara, { ...this.form(target), on: target.root }),

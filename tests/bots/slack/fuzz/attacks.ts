@@ -25,7 +25,7 @@ export class Attacks extends Arsenal {
   unauthorised(): Payload {
     return this.dice.of([
       () => this.byStranger(),
-      () => this.byStranger(),
+      () => this.byOnlooker(),
       () => this.misplaced(),
       () => this.outdated(),
       () => this.unknown(),
@@ -40,16 +40,25 @@ export class Attacks extends Arsenal {
     const { dice, known } = this;
     const target = this.target();
     const who = this.stranger(target.project);
+    const able = this.revocable(target.project);
     const { root, card } = target;
     const text = `${dice.of(spoken)} ${known.canary}`;
     const payload = dice.of([
       () => this.make.press(who, card, this.button(this.answer(target))),
       () => this.make.press(who, root, this.button(this.order(target))),
+      () => this.make.press(who, able.root, this.button(this.revoke(able))),
+      () => this.make.press(who, card, this.button(this.withWords(target))),
+      () => this.make.press(who, able.root, this.button(forOnly(dice.of(['mara', 'jon', 'olu']), this.revoke(able)))),
       () => this.make.press(who, card, this.button(forOnly(dice.of(['mara', 'jon', 'olu']), this.answer(target)))),
       () => this.make.pressNowhere(who, this.button(forOnly(dice.of(['mara', 'jon', 'olu']), this.order(target)))),
       () => this.make.submit(who, { ...this.form(target), on: dice.of([root, card, null]) }),
       () => this.make.submit(who, { token: this.answer(target), on: card, values: {}, callback: 'look' }),
-      () => this.make.command(who, root.channel, `${dice.of(['pause', 'say', 'cancel', 'resume', 'approve'])} ${text}`),
+      () =>
+        this.make.command(
+          who,
+          root.channel,
+          `${dice.of(['pause', 'say', 'cancel', 'resume', 'grants', 'approve'])} ${text}`,
+        ),
       () => this.make.words(who, { channel: root.channel, thread: root.ts }, { text }),
       () =>
         this.make.relay(
@@ -62,13 +71,30 @@ export class Attacks extends Arsenal {
     return this.garbled(payload);
   }
 
+  /** Ines may look, and no more: what she is shown, and what she makes up, with the mark of what she alone was shown. */
+  private byOnlooker(): Payload {
+    const { dice } = this;
+    const target = this.target('film');
+    const ines = this.who('ines');
+    const { root, card } = target;
+    const able = this.revocable('film');
+    const own = (token: string): string => (dice.chance(0.5) ? token : forOnly('ines', token));
+    return dice.of([
+      () => this.make.press(ines, card, this.button(own(this.answer(target)))),
+      () => this.make.press(ines, able.root, this.button(own(this.revoke(able)))),
+      () => this.make.press(ines, card, this.button(own(this.withWords(target)))),
+      () => this.make.press(ines, root, this.button(own(this.order(target)))),
+      () => this.make.submit(ines, { ...this.form(target), on: dice.of([root, card, null]) }),
+    ])();
+  }
+
   /** A right token, by somebody who may, where it does not belong (S10). */
   private misplaced(): Payload {
     const { dice } = this;
     const [target, other] = [this.target('film'), this.target('harbour')];
     const mara = this.who('mara');
     const { root, card } = target;
-    const token = dice.chance(0.5) ? this.answer(target) : this.order(target);
+    const token = dice.of([this.answer(target), this.order(target), this.revoke(target), this.withWords(target)]);
     const elsewhere: Spot[] = [
       { ...card, ts: anyStamp(dice) },
       { ...root, channel: `C${dice.letters(9)}` },
@@ -83,6 +109,9 @@ export class Attacks extends Arsenal {
       // The run's own card bears no answers, and the question's no orders.
       () => this.make.press(mara, root, this.button(this.answer(target))),
       () => this.make.press(mara, card, this.button(this.order(target))),
+      () => this.make.press(mara, card, this.button(this.revoke(target))),
+      () => this.make.press(mara, root, this.button(this.withWords(target))),
+      () => this.make.press(mara, other.root, this.button(this.revoke(other))),
       () => this.make.press(mara, other.card, this.button(this.answer(other))),
       () => this.make.submit(mara, { ...this.form(other), on: card }),
       // What was shown to somebody else alone.
@@ -123,12 +152,9 @@ export class Attacks extends Arsenal {
           on: card,
           values: { words: 'No.' },
         }),
-      () =>
-        this.make.press(
-          mara,
-          card,
-          this.button(this.answer(target).replace(/[a-z]+$/, dice.of(['accept', 'happened', 'try_again', 'defer']))),
-        ),
+      () => this.make.press(mara, card, this.button(this.noAnswer(target))),
+      () => this.make.press(mara, root, this.button(this.revoke({ ...target, grantId: null }))),
+      () => this.make.press(mara, root, this.button(this.revoke({ ...target, runId: gone.runId }))),
     ])();
     return this.garbled(payload);
   }

@@ -1,15 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
-import type { Known, Target } from './arsenal.ts';
+import type { Ask } from '../../../../src/core/ask/ask.ts';
+import { agentCall, agentQuestion, Worker } from '../../../setup/worker.ts';
+import { targetKinds, type Known, type Target, type TargetKind } from './arsenal.ts';
 import { Attacks } from './attacks.ts';
 import { Dice } from './dice.ts';
 import { acts, canaryOfHonest, didOf, type Act, type Stage } from './honest.ts';
 import type { Spot } from './payloads.ts';
-import type { ProjectName } from './projects.ts';
+import { projectNames, type ProjectName } from './projects.ts';
 import type { Scene } from './scene.ts';
 import { readTruth, unexplained } from './truth.ts';
-import { Worker } from './worker.ts';
 
 /** How it is brought, and what is wrong with how that was answered; null where nothing is. */
 export type Bring = (attacks: Attacks, dice: Dice) => Promise<{ what: string; fault: string | null }>;
@@ -53,8 +54,8 @@ function heapInUse(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Runs of both projects that nobody honest touches; beside them stand as many of the newest. */
-const standing = 6;
+/** Runs of both projects, of each kind, that nobody honest touches; beside them stand as many of the newest. */
+const standing = 2 * targetKinds.length;
 
 /** In batches: honest people act in the midst of each, and what is so is compared before and after it. */
 export async function wage(scene: Scene, { seed, deliveries, atOnce, bring, isOver }: Campaign): Promise<Report> {
@@ -110,6 +111,7 @@ class World {
   readonly #targets: Target[] = [];
   readonly #honest: Delivery[] = [];
   readonly #said: Spot[] = [];
+  #messages: string[] = [];
   readonly #worker: Worker;
 
   private constructor(private readonly scene: Scene) {
@@ -118,13 +120,15 @@ class World {
 
   static async open(scene: Scene): Promise<World> {
     const world = new World(scene);
-    for (let n = 0; n < standing; n += 1) await world.#addTarget(n % 2 === 0 ? 'film' : 'harbour');
+    for (const kind of targetKinds) {
+      for (const project of projectNames) await world.#addTarget(project, kind);
+    }
     return world;
   }
 
-  async #addTarget(project: ProjectName): Promise<Target> {
+  async #addTarget(project: ProjectName, kind: TargetKind): Promise<Target> {
     const { ports } = this.scene;
-    const ask = await this.#worker.gated(project, project === 'film' ? 'mara' : 'olu');
+    const ask = await this.#ask(project, kind);
     await this.scene.showAll();
     const spot = async (kind: 'run' | 'ask', id: string): Promise<Spot> => {
       const [posting] = await ports.postings.ofSubject({ kind, id });
@@ -134,11 +138,22 @@ class World {
     };
     const state = await ports.runs.find(ask.runId);
     const target: Target = {
+      ...{ kind, choices: ask.choices.map(({ id }) => id), grantId: state?.grants[0]?.id ?? null },
       ...{ project, runId: ask.runId, epoch: state?.run.epoch ?? 0, askId: ask.id, revision: ask.revision },
       ...{ root: await spot('run', ask.runId), card: await spot('ask', ask.id) },
     };
     this.#targets.push(target);
     return target;
+  }
+
+  async #ask(project: ProjectName, kind: TargetKind): Promise<Ask> {
+    const owner = project === 'film' ? 'mara' : 'olu';
+    if (kind === 'gate') return this.#worker.gated(project, owner);
+    const runId = await this.#worker.started(project, 'mend', owner);
+    if (kind === 'question') return this.#worker.asks(runId, agentQuestion());
+    const before = await this.#worker.asks(runId, agentCall({ shown: 'git pull', about: 'git pull' }));
+    await this.#worker.answers(before, owner, 'for_run');
+    return this.#worker.asks(runId, agentCall());
   }
 
   known(dice: Dice): Known {
@@ -148,16 +163,21 @@ class World {
       targets: [...this.#targets.slice(0, standing), ...this.#targets.slice(standing).slice(-standing)],
       honest: this.#honest,
       said: this.#said,
+      messages: this.#messages,
       canary: canaryOf(dice),
     };
   }
 
   async stageFor(act: Act, batch: number): Promise<Stage> {
-    const target = await this.#addTarget('film');
+    const target = await this.#addTarget('film', act.on ?? 'gate');
     const person = this.scene.slack.person(batch % 2 === 0 ? 'mara' : 'jon');
     const stage: Stage = { person, target, scene: this.scene, said: null };
     await act.prepare?.(stage);
     if (stage.said) this.#said.push(stage.said);
+    const { sql } = this.scene.client;
+    this.#messages = (await sql<{ id: string }[]>`select id from messages order by at desc limit 20`).map(
+      ({ id }) => id,
+    );
     await this.scene.showAll();
     this.forget();
     return stage;

@@ -29,6 +29,11 @@ export class Dice {
     return choices[this.below(choices.length)]!;
   }
 
+  /** As in our own ids. */
+  hex(length: number): string {
+    return Array.from({ length }, () => '0123456789abcdef'[this.below(16)]).join('');
+  }
+
   /** Capitals and digits, as in Slack's ids. */
   letters(length: number): string {
     return Array.from({ length }, () => 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'[this.below(34)]).join('');

@@ -1,7 +1,8 @@
 import type { Person } from '../../../fakes/slack/people/person.ts';
+import type { SeenMessage } from '../../../fakes/slack/people/seen.ts';
 import type { Spot } from './payloads.ts';
 import type { Scene } from './scene.ts';
-import type { Target } from './arsenal.ts';
+import type { Target, TargetKind } from './arsenal.ts';
 import type { Did } from './truth.ts';
 
 /** Stands in whatever they write. */
@@ -12,6 +13,8 @@ export interface Act {
   name: string;
   kinds: readonly string[];
   told: RegExp;
+  /** What it is done to: a gate, unless this says otherwise. */
+  on?: TargetKind;
   /** Before the others begin: what it takes to do it. */
   prepare?: (at: Stage) => Promise<void>;
   do: (at: Stage) => Promise<unknown>;
@@ -48,10 +51,47 @@ const submitFirst = async (stage: Stage, text: string): Promise<unknown> => {
   return stage.person.submit({ [field!.blockId]: text });
 };
 
+/** Of each kind of question, and of words, one is among the first six: those are all for which CI has time. */
 export const acts: readonly Act[] = [
   {
     ...{ name: 'approves', kinds: ['ask.decided', 'ask.opened'], told: /Approved\./ },
     do: ({ person, target }) => person.press(on(target.card), 'Approve'),
+  },
+  {
+    ...{ name: 'answers a question', on: 'question', kinds: ['ask.decided'], told: /Answered\./ },
+    do: ({ person, target }) => person.press(on(target.card), '“The README”'),
+  },
+  {
+    ...{ name: 'lets calls pass', on: 'call', kinds: ['ask.decided', 'grant.made'], told: /Approved/ },
+    do: ({ person, target }) => person.press(on(target.card), 'For this run'),
+  },
+  {
+    ...{ name: 'revokes', on: 'call', kinds: ['grant.revoked'], told: /Revoked: from/ },
+    do: async (stage) => {
+      const { person, scene } = stage;
+      const list = (): SeenMessage | undefined => person.privately().find(({ buttons }) => buttons.includes('Revoke'));
+      await person.type(inThread(stage), '@wheelhouse grants');
+      await scene.slack.until(() => list() !== undefined, `what is permitted, before ${person.name}`).catch(() => null);
+      const shown = list();
+      // Where a guard is taken away, somebody else may have been faster.
+      if (!shown) return;
+      await person.press(shown, 'Revoke');
+      await person.accept();
+    },
+  },
+  {
+    ...{ name: 'steers', kinds: ['message.accepted'], told: /Accepted/ },
+    do: (stage) => stage.person.type(inThread(stage), `Make it lighter. ${canaryOfHonest}`),
+  },
+  {
+    ...{ name: 'changes their words', kinds: ['message.edited'], told: /Changed/ },
+    prepare: say,
+    do: ({ person, said }) => person.edit(on(said!), `Make it lighter. ${canaryOfHonest}`),
+  },
+  {
+    // S2: words never approve.
+    ...{ name: 'writes that it is approved', kinds: ['message.accepted'], told: /Words never approve/ },
+    do: (stage) => stage.person.type(inThread(stage), '@wheelhouse approve'),
   },
   {
     ...{ name: 'rejects', kinds: ['ask.decided'], told: /Rejected\./ },
@@ -63,20 +103,6 @@ export const acts: readonly Act[] = [
   {
     ...{ name: 'pauses', kinds: ['run.paused'], told: /Paused\./ },
     do: ({ person, target }) => person.press(on(target.root), 'Pause'),
-  },
-  {
-    ...{ name: 'steers', kinds: ['message.accepted'], told: /Accepted/ },
-    do: (stage) => stage.person.type(inThread(stage), `Make it lighter. ${canaryOfHonest}`),
-  },
-  {
-    // S2: words never approve.
-    ...{ name: 'writes that it is approved', kinds: ['message.accepted'], told: /Words never approve/ },
-    do: (stage) => stage.person.type(inThread(stage), '@wheelhouse approve'),
-  },
-  {
-    ...{ name: 'changes their words', kinds: ['message.edited'], told: /Changed/ },
-    prepare: say,
-    do: ({ person, said }) => person.edit(on(said!), `Make it lighter. ${canaryOfHonest}`),
   },
   {
     ...{ name: 'takes their words back', kinds: ['message.deleted'], told: /Withdrawn/ },

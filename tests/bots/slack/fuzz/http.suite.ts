@@ -5,7 +5,7 @@ import { overHttp } from './http.ts';
 import { resigning } from './resigning.ts';
 import { openScene, type Scene, type Unguarded } from './scene.ts';
 import { expectGrowthWithin, saidOf, seed, watchForCrashes } from './watch.ts';
-import { nobodyAsks, nobodyLooksWhere } from './unguarded.ts';
+import { everybodyMay, nobodyAsks, nobodyLooksWhere } from './unguarded.ts';
 
 /** The same for CI, and ten thousand for the long run. */
 export const fuzzedOverHttp = (deliveries: number) => (): void => {
@@ -28,9 +28,12 @@ export const fuzzedOverHttp = (deliveries: number) => (): void => {
     if (deliveries >= 10_000) expectGrowthWithin(report, 64);
   }, 240_000);
 
-  /** Until something is found. */
-  const controlled = (bring = overHttp(scene)): Promise<Report> =>
-    wage(scene, { seed, deliveries: 1_000, atOnce: 64, bring, isOver: (faults) => faults.some(isChange) });
+  /** Until something is found, and a permission of an agent's is among it where that is asked for. */
+  const controlled = (isFound = isChange): Promise<Report> => {
+    const isOver = (faults: readonly string[]): boolean => faults.some(isChange) && faults.some(isFound);
+    return wage(scene, { seed, deliveries: 1_000, atOnce: 64, bring: overHttp(scene), isOver });
+  };
+  const isGrant = (fault: string): boolean => /unexplained: grant\.(made|revoked)/.test(fault);
 
   it('would change something, if whoever sends them knew the secret (S8)', async () => {
     await open();
@@ -43,7 +46,14 @@ export const fuzzedOverHttp = (deliveries: number) => (): void => {
 
   it('would change something, if nobody asked who it is (S9)', async () => {
     await open(nobodyAsks);
-    expect((await controlled()).faults.filter(isChange)).not.toEqual([]);
+    const { faults } = await controlled(isGrant);
+    expect([faults.filter(isChange), faults.filter(isGrant)]).not.toContainEqual([]);
+  }, 120_000);
+
+  it('would change something, if whoever may look might do everything (S1, S12)', async () => {
+    await open(everybodyMay);
+    const { faults } = await controlled(isGrant);
+    expect([faults.filter(isChange), faults.filter(isGrant)]).not.toContainEqual([]);
   }, 120_000);
 
   it('would change something, if nobody looked where a button was pressed (S10)', async () => {

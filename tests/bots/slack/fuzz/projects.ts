@@ -10,7 +10,17 @@ const stages = [
     gate: { when: 'before', human: 'always' },
   },
 ];
-const pipelines = [{ id: 'notes', name: 'Notes', about: 'Writes notes.', brief: { label: 'Brief' }, stages }];
+const agents = [
+  {
+    ...{ id: 'fix', name: 'Fix', do: 'agent', role: 'writer', brief: 'Mend it.', makes: 'report' },
+    ...{ tools: ['read', 'ask'], shell: { grants: 'always' } },
+  },
+];
+const brief = { label: 'Brief' };
+const pipelines = [
+  { id: 'notes', name: 'Notes', about: 'Writes notes.', brief, stages },
+  { id: 'mend', name: 'Mend', about: 'Mends a repository.', brief, stages: agents },
+];
 
 /** Who is in which project, and what they may there. Everybody else in the workspace is a stranger. */
 const members = {

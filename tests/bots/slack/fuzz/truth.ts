@@ -28,6 +28,7 @@ const digests = `
     union all select run_id, t::text from artifacts t
     union all select a.run_id, t::text from versions t join artifacts a on a.id = t.artifact_id
     union all select run_id, t::text from messages t
+    union all select a.run_id, t::text from grants t join asks a on a.id = t.ask_id
   )
   select kept.run, md5(string_agg(row, E'\\n' order by row)) as digest, max(runs.version) as version
   from kept join runs on runs.id = kept.run group by kept.run`;

@@ -1,4 +1,5 @@
 import { parsePress } from '../../../../src/core/cards/token.ts';
+import { permissions } from '../../../../src/core/project/definition.ts';
 import type { Unguarded } from './scene.ts';
 
 /** Whoever comes is taken for Mara, or for Olu where she is a stranger. */
@@ -8,6 +9,17 @@ export const nobodyAsks: Unguarded = {
     find: (projectId, _account, freshness) => {
       const user = projectId === 'film' ? 'mara' : 'olu';
       return people.find(projectId, { surface: 'console', team: 'local', user }, freshness);
+    },
+  }),
+};
+
+/** Whoever is known may do everything. */
+export const everybodyMay: Unguarded = {
+  people: (people) => ({
+    ...people,
+    find: async (...of) => {
+      const person = await people.find(...of);
+      return person && { ...person, may: [...permissions] };
     },
   }),
 };
