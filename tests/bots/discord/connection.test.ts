@@ -180,11 +180,13 @@ describe('the connection to Discord', () => {
     expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'words', mentionsUs: true }]);
     await ada.press(await post(rig), 'Pause');
     expect(door.last.intent).toMatchObject({ kind: 'press', token: 'pause-1' });
+    await ada.slash({ channel: 'film' }, 'wheel say', { words: 'Shorter.' });
+    expect(door.last.intent).toMatchObject({ kind: 'command', verb: 'say', rest: 'Shorter.' });
     rig.discord.app.intents = { members: true, messageContent: true, presences: false };
     rig.discord.gateway.invalidate();
     await rig.discord.until(() => rig.troubles.all_.length === 0, 'the end of the trouble');
     await ada.type({ channel: 'film' }, 'now you hear me');
-    await rig.discord.until(() => door.calls.length === 3, 'the words');
+    await rig.discord.until(() => door.calls.length === 4, 'the words');
     expect(door.last.intent).toMatchObject({ kind: 'words', text: 'now you hear me', mentionsUs: false });
   });
 

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { agentQuestion } from '../../setup/worker.ts';
+import { flat, type House } from './house.ts';
+
+export const interventionStories = (enter: () => House) => (): void => {
+  it('S0-05, S0-12: are led by Focus to the run’s thread, with its ids', async () => {
+    const house = enter();
+    const { runId } = await house.asked(agentQuestion());
+    const root = await house.rootOf(runId);
+    await house.at.press('ben', root, 'Focus');
+    expect(await house.at.led('ben')).toBe(root.message);
+    expect(await house.heard('ben')).toContain(runId);
+  });
+
+  it('S0-06: send a short instruction by a form, and are told where it goes', async () => {
+    const house = enter();
+    const { runId } = await house.asked(agentQuestion());
+    await house.at.press('ben', await house.rootOf(runId), 'Message…');
+    await house.at.submit('ben', { text: 'Shorter, please.' });
+    expect((await house.state(runId)).messages).toMatchObject([{ text: 'Shorter, please.', status: 'queued' }]);
+    expect(await house.heard('ben')).toContain('Accepted');
+  });
+
+  it('S0-07, S0-18: pause, and resume from the card that follows', async () => {
+    const house = enter();
+    const { runId } = await house.asked(agentQuestion());
+    const root = await house.rootOf(runId);
+    await house.at.press('ada', root, 'Pause');
+    expect((await house.state(runId)).run.status).toBe('paused');
+    await house.showAll();
+    expect((await house.see(root)).buttons).toEqual(['Resume', 'Rollback…', 'Cancel', 'Message…', 'Focus']);
+    await house.at.press('ada', root, 'Resume');
+    expect((await house.state(runId)).run.status).toBe('awaiting');
+  });
+
+  it('S0-08, S0-27: cancel after a second look that says what it means, and not by closing that', async () => {
+    const house = enter();
+    const { at } = house;
+    const { runId } = await house.asked(agentQuestion());
+    const root = await house.rootOf(runId);
+    await at.press('ada', root, 'Cancel');
+    expect((await at.dialog('ada'))?.text).toContain("Stops this run. This can't be undone.");
+    await at.dismiss('ada');
+    expect((await house.state(runId)).run.status).toBe('awaiting');
+    await at.press('ada', root, 'Cancel');
+    await at.confirm('ada');
+    expect((await house.state(runId)).run.status).toBe('cancelled');
+  });
+
+  it('S0-09, S0-28: roll back by a form that names the checkpoint and says what is lost', async () => {
+    const house = enter();
+    const { at } = house;
+    const [, { runId }] = await house.askedTwice();
+    const root = await house.rootOf(runId);
+    await at.press('ada', root, 'Pause');
+    await house.showAll();
+    await at.press('ada', root, 'Rollback…');
+    expect(flat((await at.dialog('ada'))?.text ?? '')).toContain('You may lose recent progress.');
+    await at.submit('ada', { checkpoint: '0' });
+    const { run, asks } = await house.state(runId);
+    expect([run.status, run.stage, asks]).toEqual(['paused', 0, []]);
+  });
+
+  it('P22: change nothing by an order from an older card, but always pause by one', async () => {
+    const house = enter();
+    const { runId } = await house.asked(agentQuestion());
+    const root = await house.rootOf(runId);
+    await house.at.press('ada', root, 'Pause');
+    await house.showAll();
+    const { epoch } = (await house.state(runId)).run;
+    await house.elsewhere({ kind: 'press', token: `c.${runId}.${epoch}.resume`, on: null, confirmed: false });
+    await house.at.press('ada', root, 'Resume');
+    expect(await house.refused(runId)).toHaveLength(1);
+    await house.showAll();
+    expect((await house.see(root)).buttons).toContain('Pause');
+    await house.at.press('ada', root, 'Pause');
+    expect((await house.state(runId)).run.status).toBe('paused');
+  });
+
+  it('P17, P18: are told where they write to a run that is over, and start no second one by it', async () => {
+    const house = enter();
+    const { runId } = await house.asked(agentQuestion());
+    const thread = await house.threadOf(runId);
+    await house.tidy();
+    const before = await house.runs();
+    await house.at.type('ada', thread, 'And now the same in blue.');
+    expect(await house.heard('ada')).toContain('This run is over');
+    expect(await house.offered('ada')).toEqual(['Start a new run…']);
+    expect(await house.runs()).toBe(before);
+  });
+};
