@@ -29,7 +29,7 @@ export interface Errand<T> {
 }
 
 /** How much of the burst is left to what is more urgent, by rank. */
-const reserves = [0, 0, 1];
+const reserves = [0, 0, 0, 1];
 /** How often one errand is sent again after a Retry-After. */
 const mostTries = 5;
 

@@ -18,7 +18,7 @@ export interface Waiting {
 }
 
 /** Smaller goes first. */
-export const ranks: Record<Urgency, number> = { settlement: 0, words: 1, progress: 2 };
+export const ranks: Record<Urgency, number> = { outcome: 0, settlement: 1, words: 2, progress: 3 };
 
 const comesBefore = (a: Waiting, b: Waiting): boolean => a.rank < b.rank || (a.rank === b.rank && a.number < b.number);
 

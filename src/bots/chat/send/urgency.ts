@@ -1,7 +1,7 @@
 import type { Card } from '../../../core/cards/card.ts';
 
 /** Settlements go out before what only moves on; what a person waits for has a line of its own. */
-export type Urgency = 'settlement' | 'words' | 'progress';
+export type Urgency = 'outcome' | 'settlement' | 'words' | 'progress';
 
 /** Cards that stand still at once: more than people have before them. */
 const mostKept = 10_000;
@@ -10,14 +10,15 @@ const movesOn = ({ subject, outcome, badge }: Card): boolean =>
   subject.kind === 'run' && outcome === null && (badge.tone === 'busy' || badge.tone === 'calm');
 
 /**
- * A question, and whatever says that a run waits, stopped or ended, goes out before what merely moves on. So does what puts an end to
- * that: whoever has pressed Resume looks at a card that still says Paused, with buttons that do nothing any more.
+ * What came of an Ask goes first: until then its buttons invite people to what is over. A question, and whatever says that a run waits,
+ * stopped or ended, goes out before what merely moves on. So does what puts an end to that: whoever has pressed Resume looks at a card that still says Paused, with buttons that do nothing any more.
  */
 export class Urgencies {
   /** Messages that say that their run stands still, as far as this process has brought them there. */
   readonly #still = new Set<string>();
 
   of(message: string, card: Card): Urgency {
+    if (card.subject.kind === 'ask' && card.outcome !== null) return 'outcome';
     return movesOn(card) && !this.#still.has(message) ? 'progress' : 'settlement';
   }
 

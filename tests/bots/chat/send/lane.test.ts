@@ -64,15 +64,16 @@ describe('a lane', () => {
     expect(clock.bells).toBe(0);
   });
 
-  it('sends settlements before words, and words before progress, whoever came first', async () => {
+  it('sends outcomes before settlements, those before words, and words before progress, whoever came first', async () => {
     const lane = open({ rate: { burst: 2, every: 1000 } });
     want(lane, 'first');
     want(lane, 'second');
     want(lane, 'progress', { urgency: 'progress' });
     want(lane, 'words', { urgency: 'words' });
     want(lane, 'settlement');
+    want(lane, 'outcome', { urgency: 'outcome' });
     await clock.pass(10_000);
-    expect(order()).toEqual(['first', 'second', 'settlement', 'words', 'progress']);
+    expect(order()).toEqual(['first', 'second', 'outcome', 'settlement', 'words', 'progress']);
   });
 
   it('never lets progress take the last of the burst, so that a settlement goes at once', async () => {
