@@ -13,6 +13,9 @@ const keep = `
   select case when exists (select from made) then 'new'
     when exists (select from arrivals where key = $1 and done_at is not null) then 'done' else 'kept' end as was`;
 
+const hold = `
+  update arrivals set held_until = $2
+  where key in (select jsonb_array_elements_text($1::jsonb)) and done_at is null`;
 const done = `update arrivals set done_at = now(), body = '' where key = $1`;
 const forget = 'delete from arrivals where key = $1';
 
@@ -28,6 +31,10 @@ export const createArrivals = ({ pool, express }: Pick<Client, 'pool' | 'express
   async keep({ key, surface, body, at }, until) {
     const kept = send<{ was: 'new' | 'kept' | 'done' }>(express, keep, key, surface, body, iso(at), iso(until));
     return (await explained(kept))[0]?.was ?? 'kept';
+  },
+
+  async hold(keys, until) {
+    await explained(send(pool, hold, keys, iso(until)));
   },
 
   async done(key) {

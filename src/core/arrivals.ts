@@ -22,6 +22,8 @@ export interface Arrivals {
    * time is over. `done`: it came before, and was taken in.
    */
   keep(arrival: Arrival, until: Date): Promise<'new' | 'kept' | 'done'>;
+  /** They are the caller's until then, unless they are done. */
+  hold(keys: readonly string[], until: Date): Promise<void>;
   /** It has been taken in; what it said is forgotten, its key is known for some days more. */
   done(key: string): Promise<void>;
   /** It had no effect, and whoever sent it was told so: the same again is a new one. */

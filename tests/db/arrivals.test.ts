@@ -52,6 +52,16 @@ describe('the store of arrivals', () => {
     await Promise.all(['b1', 'b2', 'held', 'elsewhere'].map((key) => arrivals().done(key)));
   });
 
+  it('leaves to whoever says so what takes longer', async () => {
+    await arrivals().keep(arrivalOf('long'), later(10));
+    await arrivals().keep(arrivalOf('over'), later(10));
+    await arrivals().done('over');
+    await arrivals().hold(['long', 'over'], later(20));
+    expect(await arrivals().left('slack', later(19), later(60), 100)).toEqual([]);
+    expect((await arrivals().left('slack', later(20), later(60), 100)).map(({ key }) => key)).toEqual(['long']);
+    await arrivals().done('long');
+  });
+
   it('forgets what was said once it has been taken in (S16)', async () => {
     await arrivals().keep(arrivalOf('c'), later(10));
     expect(await bodyOf('c')).toContain('event_callback');

@@ -39,6 +39,8 @@ export interface Intake {
   receive(incoming: Incoming): Promise<void>;
   /** Takes up what others have left. */
   takeUp(): Promise<void>;
+  /** Says of what takes longer that this process is still at it. */
+  renew(): Promise<void>;
   /** Resolves when nothing is in hand any more. */
   idle(): Promise<void>;
   readonly inHand: number;
@@ -50,8 +52,8 @@ export function createIntake(parts: IntakeParts): Intake {
   const delivered = `A delivery of ${source.name}`;
   const keep = createKeeper(arrivals);
   const inHand = new Set<Promise<void>>();
-  /** What this process is at, however long it takes. */
-  const busyWith = new Set<string>();
+  /** What this process is at, however long it takes, and since when. */
+  const busyWith = new Map<string, number>();
   const hold = (work: Promise<void>): Promise<void> => {
     inHand.add(work);
     const leave = (): void => void inHand.delete(work);
@@ -60,12 +62,13 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 
   const finish = async (key: string, delivery: Delivery): Promise<void> => {
-    busyWith.add(key);
+    busyWith.set(key, performance.now());
     try {
       await parts.take(delivery);
       await arrivals.done(key);
     } catch (error) {
       log.error({ err: error, arrival: key }, `${delivered} could not be taken in. It is tried again.`);
+      await arrivals.hold([key], new Date(Date.now() + times.retry)).catch(() => undefined);
     } finally {
       busyWith.delete(key);
     }
@@ -110,6 +113,7 @@ export function createIntake(parts: IntakeParts): Intake {
   return {
     receive: (incoming) => hold(receive(incoming)),
     takeUp,
+    renew: () => holdOn(arrivals, busyWith),
     idle: async () => {
       while (inHand.size > 0) await Promise.allSettled(inHand);
     },
@@ -117,6 +121,12 @@ export function createIntake(parts: IntakeParts): Intake {
       return inHand.size;
     },
   };
+}
+
+async function holdOn(arrivals: Arrivals, busyWith: ReadonlyMap<string, number>): Promise<void> {
+  const before = performance.now() - times.renew;
+  const lasting = [...busyWith].filter(([, since]) => since <= before).map(([key]) => key);
+  if (lasting.length > 0) await arrivals.hold(lasting, heldUntil(new Date()));
 }
 
 type Acknowledge = Incoming['acknowledge'];

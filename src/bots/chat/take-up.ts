@@ -7,11 +7,14 @@ interface TakingUp {
   /** As a log names the platform. */
   name: string;
   self: { get(): Promise<unknown> };
-  intake: Pick<Intake, 'takeUp'>;
+  intake: Pick<Intake, 'takeUp' | 'renew'>;
   log: Log;
 }
 
-/** Looks for what others have left, now and from time to time: not before the platform has said who we are, without which nothing can be read. */
+/**
+ * Looks for what others have left, now and from time to time: not before the platform has said who we are, without which nothing can be read.
+ * What this process itself takes longer with stays its own.
+ */
 export function startTakingUp({ name, self, intake, log }: TakingUp): () => Promise<void> {
   const stopping = new AbortController();
   let wasAway = false;
@@ -27,16 +30,20 @@ export function startTakingUp({ name, self, intake, log }: TakingUp): () => Prom
       wasAway = true;
     }
   };
-  const running = (async () => {
-    while (!stopping.signal.aborted) {
-      await round();
-      // Several processes should not all look at once.
-      const wait = times.takeUp * (0.8 + 0.4 * Math.random());
-      await sleep(wait, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-    }
-  })();
+  // Without the store nobody else can take it up either.
+  const renew = (): Promise<void> => intake.renew().catch(() => undefined);
+  const running = [again(times.takeUp, round, stopping.signal), again(times.renew, renew, stopping.signal)];
   return async () => {
     stopping.abort();
-    await running;
+    await Promise.all(running);
   };
+}
+
+/** Several processes should not all look at once. */
+async function again(every: number, act: () => Promise<void>, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    await act();
+    const wait = every * (0.8 + 0.4 * Math.random());
+    await sleep(wait, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+  }
 }

@@ -16,6 +16,10 @@ export class LapsingArrivals implements Arrivals {
     return was;
   }
 
+  hold(...of: Parameters<Arrivals['hold']>): Promise<void> {
+    return this.#kept.hold(...of);
+  }
+
   async done(key: string): Promise<void> {
     await this.#kept.done(key);
     this.unfinished.delete(key);

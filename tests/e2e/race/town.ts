@@ -3,7 +3,6 @@ import type { Engine } from '../kill/engine.ts';
 import { freePort } from '../kill/free-port.ts';
 import { Person } from '../kill/person.ts';
 import { Program } from '../kill/program.ts';
-import { withSql } from '../kill/team.ts';
 import { channel, writeProject } from './project.ts';
 import type { Sides } from './sides.ts';
 
@@ -41,8 +40,6 @@ export async function openTown(engine: Engine, built: string, sides: Sides): Pro
       await program.kill();
       program = new Program(options);
       await ready();
-      // What the dead process held of what it took is taken up at once; nobody waits 20 s for it here.
-      await withSql(engine, (sql) => sql`update arrivals set held_until = now() where done_at is null`);
     },
     said: () => program.said,
     close: async () => {

@@ -139,7 +139,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
 
   it('P5, R1: a click that was acknowledged before a kill counts, once', { timeout: limit }, async () => {
     const scene = enter();
-    const { ada, town, engine } = scene;
+    const { ada, town } = scene;
     await town.program.kill();
     await town.start('sent 1 "kind":"ask.decided"');
     const root = await ada.startRun('note', 'Killed after a click');
@@ -150,8 +150,6 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(town.program.wasTrapped).toBe(true);
     await town.start();
     await gateIn(scene, root.ts);
-    // The dead process' hold on what it took runs out; nobody waits 20 s for it here.
-    await withSql(engine, (sql) => sql`update arrivals set held_until = now() where done_at is null`);
     await ada.card('Approved by Ada', { thread: root.ts });
     await ada.card('“Killed after a click” completed', { thread: root.ts });
     expect(await entries(scene, 'ask.decided')).toBe(decided + 1);

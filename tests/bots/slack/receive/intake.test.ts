@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createArrivals } from '../../../../db/arrivals.ts';
 import type { Arrivals } from '../../../../src/core/arrivals.ts';
 import type { Body } from '../../../../src/bots/chat/body.ts';
 import { createIntake, type Delivery, type IntakeParts } from '../../../../src/bots/chat/intake.ts';
-import { mostTries } from '../../../../src/bots/chat/times.ts';
+import { mostTries, times } from '../../../../src/bots/chat/times.ts';
 import { slackSource } from '../../../../src/bots/slack/receive/kind.ts';
 import { freshStore } from '../../../db/store.ts';
 
@@ -132,6 +133,37 @@ describe('the intake', () => {
     await received;
     await intake.idle();
     expect(intake.inHand).toBe(0);
+  });
+
+  it('says of what takes longer that it is still at it, and of nothing else', async () => {
+    const held: [readonly string[], number][] = [];
+    const hold: Arrivals['hold'] = async (keys, until) => void held.push([keys, until.getTime() - Date.now()]);
+    let release = (): void => undefined;
+    const isOver = new Promise<void>((resolve) => (release = resolve));
+    const { intake, receive, seen } = rig({ arrivals: { ...impatient(), hold }, take: () => isOver });
+    await intake.renew();
+    const received = receive(press(stamp()));
+    await expect.poll(() => seen).toEqual(['acknowledged']);
+    await intake.renew();
+    expect(held, 'it has only begun').toEqual([]);
+    await sleep(times.renew);
+    await intake.renew();
+    expect(held).toEqual([[[expect.any(String)], expect.closeTo(times.hold, -3)]]);
+    release();
+    await received;
+    await intake.renew();
+    expect(held).toHaveLength(1);
+  });
+
+  it('waits before what failed is tried again', async () => {
+    const held: number[] = [];
+    const hold: Arrivals['hold'] = async (_, until) => void held.push(until.getTime() - Date.now());
+    const { receive } = rig({
+      arrivals: { ...impatient(), keep: async () => 'new', hold },
+      take: async () => Promise.reject(new Error('away')),
+    });
+    await receive(press(stamp()));
+    expect(held).toEqual([expect.closeTo(times.retry, -3)]);
   });
 
   it('tries again what failed, and gives up what fails each time (R9)', async () => {
