@@ -28,7 +28,7 @@ export function whyOf(view: RunView): Text {
     case 'paused':
       return pausedLine(view);
     case 'blocked':
-      return runLine.blocked(blockerIn(asks));
+      return blockedLine(view);
     case 'completed':
       return runLine.completed(definition.pipeline.stages.length);
     case 'failed':
@@ -67,7 +67,8 @@ function pausedLine(view: RunView): Text {
   return waiting.length === 0 ? line : [...line, ...runLine.alsoAsking(...asked(waiting, view))];
 }
 
-function blockerIn(asks: Ask[]): string {
-  const subject = asks.find((ask) => ask.kind === 'blocker')?.subject;
-  return subject?.about === 'blocker' ? `${blockerTitles[subject.reason]}.` : 'a person has to look.';
+function blockedLine({ state: { asks, definition } }: RunView): Text {
+  const ask = asks.find(({ kind }) => kind === 'blocker');
+  if (ask?.subject.about !== 'blocker') return runLine.blocked('a person has to look.', null);
+  return runLine.blocked(`${blockerTitles[ask.subject.reason]}.`, whoDecides(ask, definition));
 }

@@ -47,8 +47,8 @@ describe('P13: the card of a tool call', () => {
     expect(buttons.map(({ label }) => label)).toEqual(['Approve once', 'For this run', 'Always, 30 days', 'Reject…']);
     expect(buttons.map(({ hint }) => hint)).toEqual([
       'Runs exactly this, once, right away, locally. A rollback does not undo what it does. Then the work goes on, within its budget: $0.0123 spent of $0.50.',
-      "Approves it, and from now on exactly this command line needs no question at this stage, until this run ends. Can be revoked on the run's page.",
-      "Approves it, and from now on exactly this command line needs no question at this stage, in every run of this pipeline, for 30 days. Can be revoked on the run's page.",
+      "Approves it, and from then on exactly this command line, at this stage until this run ends. Revoke it on the run's page.",
+      "Approves it, and from then on exactly this command line, at this stage in every run of this pipeline for 30 days. Revoke it on the run's page.",
       'Nothing is done. Asks you for a reason, which whoever asked reads at once. Then the work goes on, within its budget: $0.0123 spent of $0.50.',
     ]);
   });

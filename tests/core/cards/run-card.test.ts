@@ -5,7 +5,7 @@ import { runButtons, runCard } from '../../../src/core/cards/run-card.ts';
 import { parsePress } from '../../../src/core/cards/token.ts';
 import { runStatuses, type Run, type RunStatus } from '../../../src/core/run/run.ts';
 import { allows } from '../../../src/core/run/status.ts';
-import type { Ask } from '../../../src/core/ask/ask.ts';
+import type { Ask, Subject } from '../../../src/core/ask/ask.ts';
 import { artifact, attempt, definition, gate, later, noon, run, said, state, view } from './sample.ts';
 import { approval, asking, mending } from './agent-sample.ts';
 
@@ -88,6 +88,14 @@ describe('the card of a run', () => {
     expect(why(named(['mara', 'ines'], 2))).toContain('Waits for 2 of Mara and Ines, since');
     expect(why(named(['mara', 'ines'], 1, ['ines']))).toContain('Waits for Mara or Ines, but not Ines, since');
     expect(why(named([]))).toContain('Waits for nobody, as its list is empty, since');
+  });
+
+  it('says why it stopped itself, and for whom it waits', () => {
+    const detail = 'exit code 1';
+    const at = { stage: 1, stageId: 'tag', attemptId: 'at_1' };
+    const subject: Subject = { about: 'blocker', reason: 'stage_failed', ...at, detail, tried: 2 };
+    const card = runCard(view({ run: run({ status: 'blocked' }), asks: [gate({ kind: 'blocker', subject })] }));
+    expect(plainText(card.why)).toBe('The run stopped itself: a stage failed. Waits for anyone who may decide.');
   });
 
   it.each([

@@ -78,10 +78,9 @@ export const callWords = {
   once: (call: Call, execution: Execution): string =>
     `${runs(call) ? 'Runs' : 'Does'} exactly this, once, right away, ${actsAt[execution]}. ${undo(call)}`,
   /** What a standing permission adds to that. */
-  also: (call: Call, until: string): string => {
-    const { tool, what } = call;
+  also: ({ tool, what }: Call, where: string): string => {
     const same = what === null ? 'every call of this tool' : words[tool].same;
-    return `Approves it, and from now on ${same} needs no question at this stage, ${until}. Can be revoked on the run's page.`;
+    return `Approves it, and from then on ${same}, at this stage ${where}. Revoke it on the run's page.`;
   },
   asksFor: 'Asked by',
   role: (name: string, handle: string): string => `${name} (@${handle}), a role of the project file`,

@@ -99,7 +99,7 @@ function callHint({ id }: Choice, call: Call, run: Run): string {
     case 'for_run':
       return callWords.also(call, 'until this run ends');
     case 'always':
-      return callWords.also(call, `in every run of this pipeline, for ${grantDays} days`);
+      return callWords.also(call, `in every run of this pipeline for ${grantDays} days`);
     case 'reject':
       return `Nothing is done. Asks you for a reason, which whoever asked reads at once. ${goesOn(run)}`;
     default:

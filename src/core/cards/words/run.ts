@@ -65,7 +65,9 @@ export const runLine = {
   alsoAsking: (questions: string[], whom: string): Text => [
     `. ${questions.map(closed).join(' ')} Waits for ${whom}, too: an answer takes effect on Resume.`,
   ],
-  blocked: (what: string): Text => [`The run stopped itself: ${what}`],
+  blocked: (what: string, whom: string | null): Text => [
+    `The run stopped itself: ${what}${whom === null ? '' : ` Waits for ${whom}.`}`,
+  ],
   completed: (stages: number): Text => [stages === 1 ? 'Its stage is done.' : `All ${stages} stages are done.`],
   failed: (): Text => ['What the run was created from can no longer be read. Start a new one.'],
   cancelled: (): Text => ["A person ended it. It can't be resumed; start a new one."],
