@@ -41,12 +41,14 @@ interface Outcome {
 }
 
 async function follow(call: Call, intent: OwnWords): Promise<Outcome | null> {
-  const chain = await saidBefore(call, intent.message);
-  const [first, newest] = [chain[0], chain.at(-1)];
+  const [first] = await saidBefore(call, intent.message);
   const run = first && (await call.ports.views.run(first.runId))?.state.run;
   const actor = run && (await identify(call, run.projectId));
+  // After the run, whose version it is held against: it may be newer than that, and never older.
+  const chain = await saidBefore(call, intent.message);
+  const newest = chain.at(-1);
   if (!run || !newest || actor?.personId !== first.author) return null;
-  const order = orderOf(intent, chain);
+  const order = { ...orderOf(intent, chain), asOf: run.version };
   return { actor, run, newest, order: order.kind, decision: await change(call, run.id, actor, order) };
 }
 

@@ -42,9 +42,10 @@ export type SteeringEvent = Base & { actor: Requester } &
 
 /**
  * Words were changed or deleted on their surface. `chain` is what came of that message so far, oldest first. The actor is their author;
- * but no chat says who deleted a message: `by` is then unknown, and nothing counts as the author's doing.
+ * but no chat says who deleted a message: `by` is then unknown, and nothing counts as the author's doing. `asOf`: the version of the run
+ * at which the chain was known to be so; without it, nothing can have changed in between.
  */
-export type WordsEvent = Base & { actor: PersonActor; chain: readonly Message[] } & (
+export type WordsEvent = Base & { actor: PersonActor; chain: readonly Message[]; asOf?: number } & (
     { kind: 'reword'; text: string; policy: SteerPolicy | null } | { kind: 'take_back'; by: 'author' | 'unknown' }
   );
 
@@ -73,6 +74,8 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         reason: 'stage_failed' | 'time_limit';
         /** The same input may work next time (a provider's 5xx, a dropped connection). */
         passing: boolean;
+        /** Milliseconds that the provider asked to wait before that. */
+        retryAfter?: number;
         /** False when nobody knows what the work had done by then: what can't be repeated is then for a person to decide. */
         certain: boolean;
         cost: Cost;

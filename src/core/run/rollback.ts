@@ -50,11 +50,18 @@ export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
   d.setState({ attempts: d.state.attempts.map((attempt) => ({ ...attempt, talk: null })) });
   withdrawAsks(d, `The run was rolled back to checkpoint ${number}.`);
   withdrawMessages(d);
+  forgetWords(d);
   for (const artifact of d.state.artifacts) if (!conflicts.includes(artifact.name)) restore(d, artifact, checkpoint);
   d.setRun({ stage, round: 0, tries: 0, finished: null, clearance: null, feedback: [], endedAt: null });
   // The newest checkpoint is always the last one of the line that the run is on.
   addCheckpoint(d);
   hold(d, 'person', `Rolled back to checkpoint ${number} by ${by}`, by);
+}
+
+/** Whoever begins afresh was never given what the work that is dropped had been told: if it is deleted, there is nothing to note. */
+function forgetWords(d: Draft): void {
+  const stopped = d.state.attempts.map(({ id }) => id);
+  d.setMessages((it) => (stopped.includes(it.deliveredTo ?? '') ? { ...it, status: 'withdrawn' } : it));
 }
 
 /** What another run versioned last stays as it is, as does what the project had before this run touched it. */

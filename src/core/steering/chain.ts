@@ -43,15 +43,20 @@ export const isSameMessage = (one: MessageAt | null, other: MessageAt | null): b
 
 /**
  * The chain as it is under the lock. What was found waiting and is not in hand any more has been delivered or dropped in
- * between, and what was newest may have given way to newer words: whoever found it looks again.
+ * between, what was found delivered may have come back with a step that was lost, and what was newest may have given way to
+ * newer words: whoever found it looks again.
  */
-export function chainNow(state: RunState, found: readonly Message[], actor: Requester): Chain | Refusal {
+export function chainNow(
+  state: RunState,
+  { chain: found, asOf, actor }: { chain: readonly Message[]; asOf?: number; actor: Requester },
+): Chain | Refusal {
   const now = found.map((it) => state.messages.find(({ id }) => id === it.id) ?? it);
   const [first] = now;
   const newest = now.at(-1);
   if (!first || !newest) return { refused: 'not_found', what: 'message', id: '' };
   if (first.author !== requesterId(actor)) return { refused: 'not_ours', what: 'message' };
-  const left = now.some((it) => it.status === 'queued' && !state.messages.includes(it));
+  const mayHaveLeft = asOf === undefined || asOf === state.run.version ? ['queued'] : ['queued', 'delivered'];
+  const left = now.some((it) => mayHaveLeft.includes(it.status) && !state.messages.includes(it));
   const isOvertaken = state.messages.some(({ replaces }) => replaces === newest.id);
   if (left || isOvertaken) return { refused: 'contended' };
   return { newest, read: now.findLast(({ status }) => status === 'delivered') ?? null };

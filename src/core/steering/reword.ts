@@ -18,7 +18,7 @@ type Event = Extract<WordsEvent, { kind: 'reword' }>;
  */
 export function reword(state: RunState, event: Event): Decision | Refusal {
   const { actor, text } = event;
-  const chain = chainNow(state, event.chain, actor);
+  const chain = chainNow(state, event);
   if (isRefusal(chain)) return chain;
   const { newest, read } = chain;
   const d = new Draft(state, event);

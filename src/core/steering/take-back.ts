@@ -21,7 +21,7 @@ type Event = Extract<WordsEvent, { kind: 'take_back' }>;
 export function takeBack(state: RunState, event: Event): Decision | Refusal {
   const { actor, by } = event;
   const name = by === 'author' ? actor.name : null;
-  const chain = chainNow(state, event.chain, actor);
+  const chain = chainNow(state, event);
   if (isRefusal(chain)) return chain;
   if (by === 'author' && !may(actor, 'message')) return { refused: 'not_permitted', needs: 'message' };
   const { newest, read } = chain;

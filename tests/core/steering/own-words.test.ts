@@ -291,6 +291,21 @@ describe('an edit that is refused', () => {
     });
   });
 
+  it('looks again when what had been read came back with a step that was lost', () => {
+    const thread = read('Make it dark.');
+    thread.edit('Make it light.', 'steer');
+    const [chain, asOf] = [thread.chain(), thread.state.run.version];
+    const remove = { kind: 'take_back', actor: ann, by: 'author' } as const;
+    const { id: attemptId } = thread.state.attempts.at(-1)!;
+    const fault = { error: 'no', reason: 'stage_failed', passing: true, certain: true, cost: thread.cost } as const;
+    thread.tell({ kind: 'fail', actor: thread.worker, attemptId, token: 'token', ...fault });
+    // As a store has it in hand.
+    thread.state = { ...thread.state, messages: thread.state.messages.filter(({ status }) => status === 'queued') };
+    expect(thread.tell({ ...remove, chain, asOf })).toEqual({ refused: 'contended' });
+    thread.tell({ ...remove, chain: thread.chain(), asOf: thread.state.run.version });
+    expect(thread.read()).toEqual([]);
+  });
+
   it('looks again when newer words took the place of those that it knows', () => {
     const thread = said('Make it dark.');
     thread.edit('Make it light.');
@@ -301,6 +316,29 @@ describe('an edit that is refused', () => {
     expect(thread.tell({ kind: 'take_back', actor: ann, chain: stale, by: 'author' })).toEqual({
       refused: 'contended',
     });
+  });
+});
+
+describe('words that were read, and left behind by a rollback', () => {
+  const rolledBack = (): Thread => {
+    const thread = read('The password is 1234.');
+    const { id: attemptId } = thread.state.attempts.at(-1)!;
+    thread.tell({ kind: 'rollback', actor: ann, epoch: null, confirmed: true, checkpoint: 0 });
+    thread.tell({ kind: 'release', actor: thread.worker, attemptId, token: 'token', cost: thread.cost });
+    thread.resume();
+    return thread;
+  };
+
+  it('are told to nobody when they are deleted', () => {
+    const thread = rolledBack();
+    thread.remove();
+    expect(thread.read()).toEqual([]);
+  });
+
+  it('are said as new ones when they are changed', () => {
+    const thread = rolledBack();
+    thread.edit('Make it dark.', 'steer');
+    expect(thread.read().map(({ text }) => text)).toEqual(['Make it dark.']);
   });
 });
 
