@@ -59,6 +59,13 @@ export const faults: readonly Mutant[] = [
     to: 'if (late >= 0) {',
   },
   {
+    fault: 'why words were rejected is not stored with them',
+    law: 'words are rejected with the reason',
+    file: 'db/run/statements.ts',
+    from: "['status', 'deliveredTo', 'metadata']",
+    to: "['status', 'deliveredTo']",
+  },
+  {
     fault: 'nothing that is lost is booked',
     law: 'what a step costs is booked once',
     file: 'src/core/run/lapse.ts',

@@ -23,7 +23,7 @@ const endless = {
   ...definition,
   pipeline: {
     ...definition.pipeline,
-    stages: definition.pipeline.stages.map((stage) => (stage.do === 'agent' ? { ...stage, turns: 1_000 } : stage)),
+    stages: definition.pipeline.stages.map((stage) => (stage.do === 'agent' ? { ...stage, turns: 1_000_000 } : stage)),
   },
 };
 

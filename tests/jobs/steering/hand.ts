@@ -65,6 +65,7 @@ export class Hand {
 
   /** It may begin nothing more. */
   endShift(): void {
+    this.around.history.sentHome.set(this.name, ++this.around.history.clock);
     this.ending.abort();
   }
 

@@ -3,6 +3,8 @@ import type { RunEvent } from '../../../src/core/run/event.ts';
 import type { Decision } from '../../../src/core/run/state.ts';
 import type { Runs } from '../../../src/core/ports.ts';
 
+export type Of<K extends RunEvent['kind']> = Extract<RunEvent, { kind: K }>;
+
 /** Something that was told to the store of runs, and what the store answered, whoever heard the answer. */
 export interface Told {
   event: RunEvent;
@@ -27,6 +29,8 @@ export interface Step {
   kind: 'model' | 'tool';
   /** It came to its end, and the executor knows what came of it. */
   hasEnded: boolean;
+  /** The words that came with it. */
+  heard: string[];
 }
 
 /** Everything that happened to one run, as those see it who stand around it. */
@@ -37,6 +41,8 @@ export class History {
   readonly heard: string[][] = [];
   /** By the token of a lease that was made to run out: not before, and not after this. */
   readonly expired = new Map<string, { from: number; by: number }>();
+  /** By the name of a worker: since when it may begin nothing more. */
+  readonly sentHome = new Map<string, number>();
   clock = 0;
   /** Calls without an answer yet. */
   private open = 0;

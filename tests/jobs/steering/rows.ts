@@ -2,8 +2,8 @@ import type { History } from './history.ts';
 import type { House } from './house.ts';
 import { money } from './house.ts';
 import { holds } from './law.ts';
-import type { Onlooker } from './onlooker.ts';
-import { keyOf } from './words.ts';
+import type { Onlooker } from './onlooker/onlooker.ts';
+import { keyOf } from './onlooker/words.ts';
 
 interface Rows {
   status: string;
@@ -12,7 +12,7 @@ interface Rows {
   version: number;
   entries: number;
   chain: [string | null, string][];
-  said: { text: string; origin: string; status: string }[] | null;
+  said: { text: string; origin: string; status: string; why: string | null }[] | null;
   /** Of attempts. */
   versions: number;
   live: number;
@@ -24,7 +24,7 @@ const query = `
     (select count(*)::int from ledger l where l.run_id = r.id) as entries,
     (select json_agg(json_build_array(l.status_from, l.status_to) order by l.ordinal)
       from ledger l where l.run_id = r.id and l.status_to is not null) as chain,
-    (select json_agg(json_build_object('text', b.text, 'origin', m.origin, 'status', m.status))
+    (select json_agg(json_build_object('text', b.text, 'origin', m.origin, 'status', m.status, 'why', m.metadata->>'rejected'))
       from messages m join bodies b on b.digest = m.digest where m.run_id = r.id and m.kind = 'steering') as said,
     (select count(*)::int from attempts a join versions v on v.attempt_id = a.id where a.run_id = r.id) as versions,
     (select count(*)::int from attempts a where a.run_id = r.id and a.status in ('queued', 'running', 'parked')) as live,
@@ -59,6 +59,8 @@ function ledger({ entries, chain, status }: Rows, { first, changes }: History): 
 
 function words({ said }: Rows, all: Onlooker['now']['words']): void {
   const stored = new Map((said ?? []).map((it) => [keyOf(it), it.status]));
+  for (const { text, status, why } of said ?? [])
+    holds((status === 'rejected') === (why !== null), 'words are rejected with the reason', `${text}: ${why}`);
   for (const { key, state } of all) {
     const status = stored.get(key) ?? 'nowhere';
     const isSo =

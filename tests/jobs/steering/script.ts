@@ -4,7 +4,7 @@ import type { Assignment, Boundary, Executor, StageResult } from '../../../src/c
 import type { Begun } from '../../../src/core/stage/step.ts';
 import type { History, Step } from './history.ts';
 import { money } from './house.ts';
-import { keyOf } from './words.ts';
+import { keyOf } from './onlooker/words.ts';
 
 /** What an executor that waits is told to do next; the last four are calls of tools. */
 export type Order = 'step' | 'done' | 'fail' | 'falter' | 'test' | 'tag' | 'shell' | 'ask';
@@ -172,7 +172,8 @@ class Talk {
     if (heard.length > 0) this.say({ heard });
     const all = [...this.kept, ...this.said].flatMap((turn) => ('heard' in turn ? turn.heard : []));
     this.history.heard.push(all);
-    const step = { token: this.token, number, kind: call ? ('tool' as const) : ('model' as const), hasEnded: false };
+    const kind = call ? ('tool' as const) : ('model' as const);
+    const step = { token: this.token, number, kind, hasEnded: false, heard };
     this.history.steps.push(step);
     return step;
   }

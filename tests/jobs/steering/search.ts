@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { DueEffect } from '../../../src/core/ports.ts';
 import type { House } from './house.ts';
 import { Broken } from './law.ts';
-import { Onlooker } from './onlooker.ts';
+import { Onlooker } from './onlooker/onlooker.ts';
 import { Play, type Act } from './play.ts';
 import { compare } from './rows.ts';
 import type { Program } from './program.ts';

@@ -1,4 +1,4 @@
-import { holds } from './law.ts';
+import { holds } from '../law.ts';
 
 type Policy = 'steer' | 'pause' | null;
 
@@ -98,9 +98,10 @@ export class Queue {
     return waiting.filter(({ policy }) => policy !== null).length;
   }
 
-  /** A rollback leaves behind what was read since, too. */
-  forget(attempt: string): void {
-    this.move(attempt, 'gone');
+  /** What was read by attempts that had not come to an end is left behind with them. */
+  forget(ended: ReadonlySet<string>): void {
+    for (const words of this.all)
+      if (words.attempt !== null && !ended.has(words.attempt)) Object.assign(words, { state: 'gone', attempt: null });
   }
 
   private move(attempt: string, state: Words['state']): void {

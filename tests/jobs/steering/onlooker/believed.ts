@@ -1,0 +1,106 @@
+import type { History } from '../history.ts';
+import { Purse } from './purse.ts';
+import { Talk } from './talk.ts';
+import { Queue } from './words.ts';
+
+export type Hold = 'person' | 'policy' | 'message' | 'acknowledge' | null;
+
+/** Somebody who has claimed an attempt and has not let go of it. */
+export interface Worker {
+  name: string;
+  attempt: string;
+  /** A cancel or a rollback has taken the work out of its hand. */
+  isAborted: boolean;
+  /** The step that it is in, and has not reported back from. */
+  step: { number: number; isTool: boolean; mayRepeat: boolean; words: number } | null;
+}
+
+/** What is believed at one version, to judge by it what was refused at that time. */
+export interface Belief {
+  version: number;
+  status: string;
+  hold: Hold;
+  epoch: number;
+  workers: ReadonlyMap<string, Readonly<Worker>>;
+  isSpent: boolean;
+}
+
+/** What a run has come to, as somebody believes who has seen all that was done to it. */
+export class Believed {
+  readonly words = new Queue();
+  readonly purse = new Purse();
+  readonly talk = new Talk();
+  /** By the token of their lease. */
+  readonly workers = new Map<string, Worker>();
+  hold: Hold = null;
+  /** Each waits for an answer of its own. */
+  blockers = 0;
+  /** A person is asked: by an agent, or before one of its calls. */
+  isAsking = false;
+  end: 'completed' | 'cancelled' | null = null;
+  stage = 0;
+  /** The stage that is next at each checkpoint. */
+  readonly checkpoints = [0];
+  /** Failures at this stage since a person last decided about it. */
+  tries = 0;
+  /** Attempts that are done, or have failed. */
+  readonly ended = new Set<string>();
+  /** Workers that died, by attempt. */
+  readonly takeovers = new Map<string, number>();
+  epoch: number;
+  version: number;
+  private readonly stages: number;
+
+  constructor(readonly history: History) {
+    const { run, definition } = history.first.state;
+    this.stages = definition.pipeline.stages.length;
+    ({ epoch: this.epoch, version: this.version } = run);
+  }
+
+  get status(): string {
+    if (this.end) return this.end;
+    if (this.isBlocked) return 'blocked';
+    if (this.hold) return 'paused';
+    if (this.isAsking) return 'awaiting';
+    return this.isAtWork ? 'running' : 'queued';
+  }
+
+  get isBlocked(): boolean {
+    return this.blockers > 0;
+  }
+
+  get mayPause(): boolean {
+    return ['queued', 'running', 'awaiting'].includes(this.status);
+  }
+
+  get hasStage(): boolean {
+    return this.stage < this.stages;
+  }
+
+  /** The first stage is an agent's, the other a writer's. */
+  get isAgents(): boolean {
+    return this.stage === 0;
+  }
+
+  get snapshot(): Belief {
+    const { version, status, hold, epoch, purse } = this;
+    const workers = new Map([...this.workers].map(([token, worker]) => [token, { ...worker }]));
+    return { version, status, hold, epoch, workers, isSpent: purse.isSpent };
+  }
+
+  letGo(): void {
+    this.hold = null;
+    this.moveOn();
+  }
+
+  /** At its end, a run that nothing holds is over; but words that nobody read any more are not dropped in silence. */
+  moveOn(): void {
+    if (this.hold || this.isBlocked || this.isAsking || this.end || this.isAtWork || this.hasStage) return;
+    if (this.words.drop() > 0) this.hold = 'acknowledge';
+    else this.end = 'completed';
+  }
+
+  private get isAtWork(): boolean {
+    return [...this.workers.values()].some(({ isAborted }) => !isAborted);
+  }
+}
