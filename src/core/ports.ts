@@ -179,7 +179,9 @@ export interface People {
   /** The person behind an account in a project: by its file, by confirmed links, by groups. `may` is all that they may now. */
   find(projectId: string, account: Account, freshness?: Freshness): Promise<KnownPerson | null>;
   /** The same in every project that knows this account. */
-  everywhere(account: Account): Promise<{ record: ProjectRecord; person: Person; accounts: readonly NamedAccount[] }[]>;
+  everywhere(
+    account: Account,
+  ): Promise<{ record: ProjectRecord; person: KnownPerson; accounts: readonly NamedAccount[] }[]>;
   /** What `find` can't say with null, or with too few permissions; null when there is no more to say. */
   whyNot(projectId: string, account: Account): Promise<NotLetIn | null>;
   /** What its platform calls this account; null when it doesn't tell. */

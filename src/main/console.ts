@@ -11,8 +11,11 @@ import { createBulk } from '../intents/bulk.ts';
 import { createLinking } from '../intents/linking.ts';
 import type { DoorPorts } from '../intents/ports.ts';
 import { signInWays } from '../sign-in/ways.ts';
-import { createRedrawing, refsOn } from './redrawing.ts';
+import { createForReader, createRedrawing, refsOn } from './redrawing.ts';
+import type { DiscordAccess } from './discord.ts';
 import { createRoster } from './roster.ts';
+import type { SlackAccess } from './slack.ts';
+import { createThreadsElsewhere } from './threads-elsewhere.ts';
 import { troublesOf } from './troubles.ts';
 
 interface Around {
@@ -22,6 +25,8 @@ interface Around {
   open: Door;
   hints: Hints;
   consoleHints: ConsoleHints;
+  slackAccess: SlackAccess | null;
+  discordAccess: DiscordAccess | null;
   log: Logger;
 }
 
@@ -34,6 +39,8 @@ export function openConsole({
   open,
   hints,
   consoleHints,
+  slackAccess,
+  discordAccess,
   log,
 }: Around): ReturnType<typeof createConsole> {
   const roster = createRoster(stores.projects, stores.people);
@@ -49,7 +56,9 @@ export function openConsole({
     views: stores.views,
     bodies: stores.bodies,
     redrawing: createRedrawing(stores),
+    forReader: createForReader(stores),
     placesOf: async (subject) => refsOn('console', await stores.postings.ofSubject(subject)),
+    threadsElsewhere: createThreadsElsewhere({ postings: stores.postings, slack: slackAccess, discord: discordAccess }),
     hints: consoleHints,
     runHints: hints,
     ways: signInWays(config.signIn),

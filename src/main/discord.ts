@@ -39,7 +39,7 @@ interface Stores {
   bodies: Bodies;
   people: People;
   postings: Pick<Postings, 'at' | 'ofSubject'>;
-  projects: Pick<Projects, 'all'>;
+  projects: Pick<Projects, 'all' | 'find'>;
   views: Views;
 }
 

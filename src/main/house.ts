@@ -101,7 +101,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
   } satisfies DoorPorts;
   const open = createDoor(door);
-  const chat = openConsole({ config, stores, door, open, hints, consoleHints, log });
+  const chat = openConsole({ config, stores, door, open, hints, consoleHints, slackAccess, discordAccess, log });
   const { refresh } = door;
   const isBots = parts.includes('bots');
   const around = { config, client, door: open, refresh, stores, log };

@@ -1,3 +1,4 @@
+import { type About, allowedCard, cantPress } from '../core/cards/allowed.ts';
 import { askCard } from '../core/cards/ask-card.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import type { Button, Card } from '../core/cards/card.ts';
@@ -7,11 +8,11 @@ import { privately } from '../core/cards/private.ts';
 import { isPossible, runCard } from '../core/cards/run-card.ts';
 import type { PostRef } from '../core/cards/surface.ts';
 import { parsePress, type PressToken } from '../core/cards/token.ts';
-import type { Redrawing, ShownCard } from '../core/cards/redrawing.ts';
+import type { ForReader, Redrawing, ShownCard } from '../core/cards/redrawing.ts';
 import type { Run } from '../core/run/run.ts';
 import type { Account } from '../core/people/actor.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
-import type { Bodies, People, Posting, Views } from '../core/ports.ts';
+import type { Bodies, People, Posting, Projects, Views } from '../core/ports.ts';
 import type { SurfaceName } from '../core/project/definition.ts';
 import { textsOf } from './drawing.ts';
 
@@ -19,14 +20,16 @@ interface Ports {
   views: Views;
   bodies: Bodies;
   people: Pick<People, 'find'>;
+  projects: Pick<Projects, 'find'>;
 }
 
 /** Draws for one person what they were shown before. */
 export const createRedrawing = (ports: Ports): Redrawing => ({
   card: async (shown, account) => {
     const drawn = shown.subject.kind === 'run' ? await drawRun(ports, shown) : await drawAsk(ports, shown);
-    const person = drawn && (await ports.people.find(drawn.projectId, account));
-    return drawn && person && permissionsOf(person).includes('view') ? privately(drawn.card, person.id) : null;
+    const met = drawn && (await meet(ports, drawn.run.projectId, account));
+    if (!drawn || !met || !permissionsOf(met.person).includes('view')) return null;
+    return privately(allowedCard(drawn.card, met.person, met.project, drawn), met.person.id);
   },
   buttons: async (shown, account) => {
     const works = await Promise.all(shown.map((button) => canWork(ports, button, account)));
@@ -34,21 +37,26 @@ export const createRedrawing = (ports: Ports): Redrawing => ({
   },
 });
 
-interface Drawn {
+async function meet({ people, projects }: Pick<Ports, 'people' | 'projects'>, projectId: string, account: Account) {
+  const [person, record] = await Promise.all([people.find(projectId, account), projects.find(projectId)]);
+  return person && record && { person, project: record.project };
+}
+
+interface Drawn extends About {
   card: Card;
-  projectId: string;
+  run: Run;
 }
 
 async function drawRun({ views }: Ports, { subject }: ShownCard): Promise<Drawn | null> {
   const view = await views.run(subject.id);
-  return view && { card: runCard(view), projectId: view.state.run.projectId };
+  return view && { card: runCard(view), run: view.state.run, ask: null };
 }
 
 async function drawAsk({ views, bodies }: Ports, shown: ShownCard): Promise<Drawn | null> {
   const found = await views.ask(shown.subject.id);
   if (!found) return null;
   const texts = await textsOf(bodies, found.ask);
-  return { card: askOrPage(found, texts, shown), projectId: found.run.projectId };
+  return { card: askOrPage(found, texts, shown), run: found.run, ask: found.ask };
 }
 
 function askOrPage(view: AskView, texts: ReadonlyMap<string, string>, { page, pageOf }: ShownCard): Card {
@@ -61,7 +69,8 @@ function askOrPage(view: AskView, texts: ReadonlyMap<string, string>, { page, pa
 async function canWork({ views, people }: Ports, { token: text }: Button, account: Account): Promise<boolean> {
   const token = parsePress(text)?.token;
   const run = token && (await runToWorkOn(views, token));
-  return run ? (await people.find(run.projectId, account)) !== null : false;
+  const person = run && (await people.find(run.projectId, account));
+  return person ? cantPress(token, person, { run, ask: null }) === null : false;
 }
 
 /** The run that the button could still do something to. */
@@ -94,6 +103,34 @@ async function runOfGrant(
 /** Pause always works, and a new run may be started from any old one. */
 const boundToEpoch = ({ verb }: Extract<PressToken, { press: 'command' }>): boolean =>
   verb === 'resume' || verb === 'cancel';
+
+/**
+ * What stands in a channel is drawn once, for all who look. The run itself is not read for it: where the project's workers are now
+ * is where its runs are executed.
+ */
+export const createForReader =
+  (ports: Pick<Ports, 'views' | 'people'> & { projects: Pick<Projects, 'ofChannel'> }): ForReader =>
+  (channel, account) => {
+    let reader: ReturnType<typeof readerOf> | undefined;
+    return async (card) => {
+      if (card.buttons.length === 0) return card;
+      const met = await (reader ??= readerOf(ports, channel, account));
+      if (!met) return { ...card, buttons: [] };
+      const { person, project } = met;
+      const ask = card.subject.kind === 'ask' ? ((await ports.views.ask(card.subject.id))?.ask ?? null) : null;
+      return allowedCard(card, person, project, { run: { execution: project.execution }, ask });
+    };
+  };
+
+async function readerOf(
+  { people, projects }: { people: Ports['people']; projects: Pick<Projects, 'ofChannel'> },
+  channel: string,
+  account: Account,
+) {
+  const record = await projects.ofChannel('console', channel);
+  const person = record && (await people.find(record.project.project, account));
+  return person && { person, project: record.project };
+}
 
 /** Where a subject stands on one surface. */
 export const refsOn = (surface: SurfaceName, postings: readonly Posting[]): PostRef[] =>

@@ -1,6 +1,7 @@
 import { verbs } from '../core/cards/words/help.ts';
 import type { ConsoleChannel, ConsoleRoster } from '../core/console/roster.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
+import { whoCan } from '../core/people/who-can.ts';
 import type { People, ProjectRecord, Projects } from '../core/ports.ts';
 import type { Person } from '../core/project/definition.ts';
 
@@ -28,11 +29,13 @@ export const createRoster = (projects: Pick<Projects, 'ofChannel'>, people: Peop
   nameOf: async (account) => (await people.everywhere(account))[0]?.person.name ?? account.user,
 });
 
-function channelsOf({ record: { project } }: Met): ConsoleChannel[] {
+function channelsOf({ record: { project }, person }: Met): ConsoleChannel[] {
   const about = project.about ?? null;
+  const may = permissionsOf(person);
+  const starters = whoCan(project, (it) => permissionsOf(it).includes('operate'));
   return project.places
     .filter((place) => place.surface === 'console')
-    .map(({ channel }) => ({ id: channel, project: project.name, about }));
+    .map(({ channel }) => ({ id: channel, project: project.name, about, may, starters }));
 }
 
 const mayView = ({ person }: Met): boolean => permissionsOf(person).includes('view');

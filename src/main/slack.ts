@@ -8,7 +8,7 @@ import type { SlackApi } from '../bots/slack/send/slack-api.ts';
 import type { Config } from '../config.ts';
 import type { Door } from '../core/intent.ts';
 import type { Groups } from '../core/people/groups.ts';
-import type { Bodies, Hints, People, Postings, Views } from '../core/ports.ts';
+import type { Bodies, Hints, People, Postings, Projects, Views } from '../core/ports.ts';
 import type { Records } from '../core/records/records.ts';
 import { createHomeReader } from './home.ts';
 import { createRedrawing } from './redrawing.ts';
@@ -44,7 +44,14 @@ interface Around {
   door: Door;
   /** The door's: brings a posting up to date. */
   refresh: (postingId: string) => Promise<void>;
-  stores: { bodies: Bodies; people: People; postings: Pick<Postings, 'at'>; records: Records; views: Views };
+  stores: {
+    bodies: Bodies;
+    people: People;
+    postings: Pick<Postings, 'at'>;
+    projects: Pick<Projects, 'find'>;
+    records: Records;
+    views: Views;
+  };
   hints: Hints;
   log: Logger;
 }

@@ -179,7 +179,9 @@ describe('questions over HTTP', () => {
       });
       expect(await answer(ask, 'for_run')).toMatchObject({ status: 200, body: { status: 'decided' } });
       const { grants } = await grantsOf(run.id);
-      expect(grants).toMatchObject([{ tool: 'shell', about: 'git push', run_id: run.id, ask_id: ask.id, by: 'Mara' }]);
+      expect(grants).toMatchObject([
+        { tool: 'shell', about: 'git push', run_id: run.id, ask_id: ask.id, by: 'Mara', used: 0, last_used_at: null },
+      ]);
       const revoke = () =>
         program('POST', `/runs/${run.id}/actions/revoke-grant`, {
           body: { grant_id: grants[0]!.id },

@@ -1,5 +1,5 @@
 import { describe, expect, it, beforeAll } from 'vitest';
-import { projectSchema } from '../../src/core/project/definition.ts';
+import { projectSchema, type Permission } from '../../src/core/project/definition.ts';
 import { caller, order, type Call } from './caller.ts';
 import { freshRig, project } from './rig.ts';
 
@@ -326,6 +326,20 @@ describe('runs over HTTP', () => {
     for (const path of ['/runs?run_id=run_1', '/asks?state=open', '/activity?project=film']) {
       expect([path, (await program('GET', path)).status]).toEqual([path, 400]);
     }
+  });
+
+  it('tells what this key may do to the run now, and lets it do that and no more', async () => {
+    const { id } = await started();
+    const mayOf = async (permissions: Permission[]) => {
+      const call = caller(() => rig.url, (await rig.key({ permissions })).secret);
+      const change = await call('POST', `/runs/${id}/actions/mode`, { body: { control_mode: 'checkpoint' } });
+      const { body } = await call('GET', `/runs/${id}`);
+      return [(body as unknown as { may: string[] }).may, change.status];
+    };
+    expect(await mayOf(['view'])).toEqual([[], 403]);
+    expect(await mayOf(['view', 'message'])).toEqual([['pause', 'message'], 403]);
+    expect(await mayOf(['view', 'operate'])).toEqual([['pause', 'cancel', 'rollback'], 403]);
+    expect(await mayOf(['view', 'configure'])).toEqual([['change_mode'], 200]);
   });
 
   it('shows the run to nobody who is refused and may not view it', async () => {

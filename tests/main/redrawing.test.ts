@@ -14,10 +14,18 @@ import type { Message } from '../../src/core/steering/message.ts';
 import { withWordsButton } from '../../src/core/cards/with-words.ts';
 import { createRedrawing, refsOn } from '../../src/main/redrawing.ts';
 import { definition, gate, noon, person, run, said, state, view } from '../core/cards/sample.ts';
+import { readProject } from '../../src/project/read.ts';
+import { minimal } from '../project/minimal.ts';
 
 const long = new Map([['d_notes', 'word '.repeat(1500)]]);
 const account = (user: string) => ({ surface: 'console' as const, team: 'local', user });
 const mara = account('mara');
+
+function small() {
+  const read = readProject(minimal, 'project.yaml');
+  if ('faults' in read) throw new Error('The minimal project has to be right.');
+  return read.project;
+}
 
 /** What is true now, in place of the stores. */
 function redrawingOf(now: { ask?: Ask; run?: Run; grants?: Grant[]; message?: Message; may?: Permission[] }) {
@@ -42,7 +50,8 @@ function redrawingOf(now: { ask?: Ask; run?: Run; grants?: Grant[]; message?: Me
       return person ? { ...person, may: now.may ?? person.may } : null;
     },
   };
-  return createRedrawing({ views, bodies, people });
+  const projects = { find: async () => ({ project: small(), folder: '/' }) };
+  return createRedrawing({ views, bodies, people, projects });
 }
 
 const settled = gate({

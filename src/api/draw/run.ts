@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import type { checkpointsSchema, runDetailSchema, runSchema } from '../../core/api/run.ts';
 import { grantsNow } from '../../core/cards/grants.ts';
+import type { Requester } from '../../core/people/actor.ts';
+import { cantDo } from '../../core/people/entitlement.ts';
 import type { RunView } from '../../core/ports.ts';
+import type { GrantUse } from '../../core/records/records.ts';
 import type { Attempt, Budget, Checkpoint, Run, Trigger } from '../../core/run/run.ts';
 import type { Grant } from '../../core/stage/grant.ts';
 import { allows } from '../../core/run/status.ts';
@@ -41,27 +44,39 @@ const drawTrigger = ({ id, source, personId, personName, at, where, context, rec
   recommended_message_id: recommendedBy,
 });
 
+/** Who asks, when, and what is known of the run's standing permissions. */
+export interface Asked {
+  requester: Requester;
+  uses: ReadonlyMap<string, GrantUse>;
+  now: Date;
+}
+
 const verbs = ['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode'] as const;
 
-export function drawRunDetail({ state, attempts }: RunView, now: Date): z.infer<typeof runDetailSchema> {
+export function drawRunDetail(
+  { state, attempts }: RunView,
+  { requester, uses, now }: Asked,
+): z.infer<typeof runDetailSchema> {
   const { run, definition, asks } = state;
   return {
     ...drawRun(run),
     stages: definition.pipeline.stages.map(({ id, name, makes }) => ({ id, name, makes })),
     attempts: attempts.map(drawAttempt),
     open_asks: asks.map((ask) => ask.id),
-    grants: grantsNow(state, now).map(drawGrant),
-    may: verbs.filter((verb) => allows(run.status, verb)),
+    grants: grantsNow(state, now).map((grant) => drawGrant(grant, uses.get(grant.id))),
+    may: verbs.filter((verb) => allows(run.status, verb) && cantDo(requester, verb, run.execution) === null),
   };
 }
 
-const drawGrant = ({ id, stageId, tool, about, runId, askId, by, at, expiresAt }: Grant) => ({
+const drawGrant = ({ id, stageId, tool, about, runId, askId, by, at, expiresAt }: Grant, use?: GrantUse) => ({
   ...{ id, tool, about, by },
   stage_id: stageId,
   run_id: runId,
   ask_id: askId,
   at: at.toISOString(),
   expires_at: iso(expiresAt),
+  used: use?.times ?? 0,
+  last_used_at: iso(use?.last ?? null),
 });
 
 const drawAttempt = ({ id, number, stageId, status, error, startedAt, endedAt }: Attempt) => ({

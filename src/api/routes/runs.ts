@@ -50,7 +50,9 @@ export function addRuns(api: Api, parts: ApiParts): void {
 
   api.openapi(get, async (c) => {
     const view = await findRun(parts, c, c.req.valid('param').run_id);
-    return view ? c.json(drawRunDetail(view, new Date()), 200) : problem(c, faults.noSuch('run'));
+    if (!view) return problem(c, faults.noSuch('run'));
+    const uses = await parts.records.grantUses(view.state.grants.map(({ id }) => id));
+    return c.json(drawRunDetail(view, { requester: c.get('requester'), uses, now: new Date() }), 200);
   });
 
   api.openapi(checkpoints, async (c) => {

@@ -11,9 +11,11 @@ import { outageOf } from './outage.ts';
 import { accountRoutes } from './pages/accounts/routes.tsx';
 import { activityRoutes } from './pages/activity/routes.tsx';
 import { askRoutes } from './pages/asks/routes.tsx';
+import { grantRoutes } from './pages/grants/routes.tsx';
 import { numbersRoutes } from './pages/numbers/routes.tsx';
 import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
 import { RoomPage } from './pages/room.tsx';
+import { offeredTo } from './offered.ts';
 import { findRun } from './pages/runs/read.ts';
 import { runPages } from './pages/runs/routes.tsx';
 import { type ConsoleEnv, type ConsoleParts, keyOf } from './parts.ts';
@@ -21,7 +23,7 @@ import { isId, type Posted, readPosted, runOf } from './posted.ts';
 import { requireSession } from './sign-in/require-session.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
 import { consoleSurface, type ConsoleSurface } from './surface.ts';
-import { findHead, page, readPanes, type View } from './view.ts';
+import { findHead, itemsFor, page, readPanes, type View } from './view.ts';
 import { words } from './words.ts';
 
 /** The console: a chat in the browser. Other routes of the same server are mounted before it, since it answers every path. */
@@ -34,6 +36,7 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Consol
   addForms(inside, parts);
   askRoutes(inside, parts, live);
   activityRoutes(inside, parts);
+  grantRoutes(inside, parts);
   numbersRoutes(inside, parts);
   accountRoutes(inside, parts);
 
@@ -80,9 +83,13 @@ function addPages(app: Hono<ConsoleEnv>, parts: ConsoleParts, live: LiveView): v
     if (thread !== '' && !isId(thread)) return c.html(<NotFoundPage />, 404);
     const visitor = c.get('visitor');
     const view = readView(c, channel, thread);
-    const panes = await readPanes(parts, view, visitor.account);
-    if (thread !== '' && panes.side === null) return c.html(<NotFoundPage />, 404);
-    const completions = await parts.roster.completions(channel);
+    const read = await readPanes(parts, view, visitor.account);
+    if (thread !== '' && read.side === null) return c.html(<NotFoundPage />, 404);
+    const as = itemsFor(parts, view, visitor.account);
+    const main = await Promise.all(read.main.map(as));
+    const panes = { main, side: read.side && (await Promise.all(read.side.map(as))) };
+    const may = channels.find(({ id }) => id === channel)?.may ?? [];
+    const completions = offeredTo(may, await parts.roster.completions(channel));
     return c.html(<RoomPage {...{ visitor, channels, completions, view, panes }} />);
   });
 

@@ -2,14 +2,14 @@ import { ItemView } from './draw/item.tsx';
 import { noticeState } from './draw/notice.tsx';
 import type { Followed, Fragment } from './live.ts';
 import { type ConsoleParts, keyOf, type Visitor } from './parts.ts';
-import { idOf, type Item, readPanes, type View } from './view.ts';
+import { idOf, type Item, itemsFor, readPanes, type View } from './view.ts';
 
 const stateOf = (item: Item): string =>
   item.kind === 'message' ? `${item.message.revision} ${item.replies ?? 0}` : noticeState(item.notice);
 
-function fragmentOf(item: Item): Fragment {
+function fragmentOf(item: Item, as: ReturnType<typeof itemsFor>): Fragment {
   const id = `${item.pane}-${idOf(item)}`;
-  const draw = async () => ({ id, pane: item.pane, html: (await (<ItemView item={item} />)).toString() });
+  const draw = async () => ({ id, pane: item.pane, html: (await (<ItemView item={await as(item)} />)).toString() });
   return { id, state: stateOf(item), draw };
 }
 
@@ -26,7 +26,8 @@ export function followRoom(parts: ConsoleParts, view: View, { account }: Visitor
       const channels = await parts.roster.channels(account);
       if (!channels.some(({ id }) => id === view.channel)) return null;
       const panes = await readPanes(parts, view, account);
-      return [...panes.main, ...(panes.side ?? [])].map(fragmentOf);
+      const as = itemsFor(parts, view, account);
+      return [...panes.main, ...(panes.side ?? [])].map((item) => fragmentOf(item, as));
     },
   };
 }

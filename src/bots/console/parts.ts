@@ -1,8 +1,9 @@
 import type { AnswerAll } from '../../core/bulk.ts';
 import type { ConsoleHints } from '../../core/console/messages.ts';
-import type { Redrawing } from '../../core/cards/redrawing.ts';
+import type { ForReader, Redrawing } from '../../core/cards/redrawing.ts';
 import type { SignInWay } from '../../core/console/sign-in.ts';
 import type { ConsoleRoster } from '../../core/console/roster.ts';
+import type { ThreadLink } from '../../core/console/thread-link.ts';
 import type { ConsoleStore } from '../../core/console/store.ts';
 import type { PostRef } from '../../core/cards/surface.ts';
 import type { CardSubject } from '../../core/effect.ts';
@@ -31,6 +32,7 @@ export interface ConsoleParts {
   hints: ConsoleHints;
   runHints: Pick<Hints, 'onRun'>;
   redrawing: Redrawing;
+  forReader: ForReader;
   /** What other surfaces can't do at present, as far as it concerns whoever looks. */
   troublesOf(account: Account): Promise<readonly Trouble[]>;
   people: Pick<People, 'everywhere'>;
@@ -38,6 +40,8 @@ export interface ConsoleParts {
   linking: Linking;
   /** Where the console shows this to everybody. */
   placesOf(subject: CardSubject): Promise<PostRef[]>;
+  /** Where its thread stands on other platforms. */
+  threadsElsewhere(runId: string): Promise<readonly ThreadLink[]>;
   /** Other houses that may tell who somebody is; without any, the printed link is the only door. */
   ways: readonly SignInWay[];
   log: ConsoleLog;

@@ -27,6 +27,16 @@ export interface Panes {
 }
 
 export const idOf = (item: Item): string => (item.kind === 'message' ? item.message.id : item.notice.id);
+/** Items as one person may see them. Only what is drawn is asked about: most of a page that is followed stays as it is. */
+export function itemsFor({ forReader }: Pick<ConsoleParts, 'forReader'>, { channel }: View, account: Account) {
+  const allowed = forReader(channel, account);
+  return async (item: Item): Promise<Item> => {
+    if (item.kind === 'notice' || item.message.body.kind === 'words') return item;
+    const { message } = item;
+    return { ...item, message: { ...message, body: { kind: 'card', card: await allowed(item.message.body.card) } } };
+  };
+}
+
 const timeOf = (item: Item): number => (item.kind === 'message' ? item.message.at : item.notice.at).getTime();
 const inOrder = (items: Item[]): Item[] => items.sort((a, b) => timeOf(a) - timeOf(b));
 

@@ -10,6 +10,7 @@ export const words = {
     runs: 'Runs',
     activity: 'Activity',
     history: 'History',
+    grants: 'Permissions',
     numbers: 'Numbers',
     accounts: 'Your accounts',
   },
@@ -32,6 +33,8 @@ export const words = {
   pageTitle: (channel: string): string => `#${channel} · Wheelhouse`,
   messagesOf: (channel: string): string => `Messages in #${channel}`,
   thread: 'Thread',
+  threadOf: (run: string): string => `Thread of ${run}`,
+  runPage: 'Open the run',
   threadMessages: 'Messages in this thread',
   backTo: (channel: string): string => `Back to #${channel}`,
   closeThread: 'Close thread',
@@ -50,6 +53,10 @@ export const words = {
 
   writeTo: (channel: string): string => `Write to #${channel}`,
   writeInThread: 'Write in this thread',
+  commandsFor: (channel: string): string => `Commands for #${channel}, like /wheel status`,
+  commandsInThread: 'Commands, like /wheel status',
+  onlyTheyStart: (names: string): string =>
+    names === '' ? 'Nobody may start runs here.' : `${names} can start runs here.`,
   send: 'Send',
   sendAndPause: 'Send and pause',
   sendAndPauseHint: 'Sends it, and pauses the run: no further step starts until somebody resumes.',

@@ -67,6 +67,8 @@ const grantSchema = z
     by: z.string(),
     at: moment,
     expires_at: moment.nullable().meta({ description: 'Null: when its run ends.' }),
+    used: z.int().meta({ description: 'How many calls it has let pass.' }),
+    last_used_at: moment.nullable(),
   })
   .meta({ id: 'Grant' });
 
@@ -78,7 +80,7 @@ export const runDetailSchema = runSchema
     grants: z.array(grantSchema).meta({ description: 'What its agents may do without a question, newest first.' }),
     may: z
       .array(z.enum(['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode']))
-      .meta({ description: 'What can be done to it in its status.' }),
+      .meta({ description: 'What this key can do to it now, by its status, permission and plan.' }),
   })
   .meta({ id: 'RunDetail' });
 

@@ -1,4 +1,6 @@
 import type { Account } from '../people/actor.ts';
+import type { WhoCan } from '../people/who-can.ts';
+import type { Permission } from '../project/definition.ts';
 import type { NamedAccount } from '../people/recognize.ts';
 
 export interface ConsoleChannel {
@@ -7,6 +9,10 @@ export interface ConsoleChannel {
   /** The project at home here, and what it is about. */
   project: string;
   about: string | null;
+  /** What this account may do in that project. */
+  may: readonly Permission[];
+  /** Who can start a run here. */
+  starters: WhoCan;
 }
 
 export interface ConsoleProject {

@@ -61,4 +61,5 @@ export interface SystemActor {
 
 export type Actor = Requester | SystemActor;
 
-export const may = (actor: Requester, permission: Permission): boolean => actor.permissions.includes(permission);
+export const may = (actor: Pick<Requester, 'permissions'>, permission: Permission): boolean =>
+  actor.permissions.includes(permission);

@@ -1,6 +1,15 @@
-import { entitlements, type Entitlement, type Execution, type Project } from '../project/definition.ts';
+import {
+  entitlements,
+  type Entitlement,
+  type Execution,
+  type Permission,
+  type Person,
+  type Project,
+} from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
-import { may, type Requester } from './actor.ts';
+import type { Verb } from '../run/status.ts';
+import { may, type ClientActor, type PersonActor } from './actor.ts';
+import { permissionsOf } from './permissions.ts';
 
 /** What the project's plan gives one person, and where more is to be had. */
 export interface Entitled {
@@ -15,16 +24,56 @@ export function entitledBy({ plan }: Pick<Project, 'plan'>, personId: string): E
   return { to: entitlements.filter(has), get: plan.get };
 }
 
+/** What the rules look at before they let somebody do something. */
+export type Entrant =
+  Pick<PersonActor, 'kind' | 'permissions' | 'entitled'> | Pick<ClientActor, 'kind' | 'permissions'>;
+
+/** A person before they have done anything. */
+export const entrantOf = (person: Person & { entitled?: Entitled }): Entrant => ({
+  kind: 'person',
+  permissions: permissionsOf(person),
+  ...(person.entitled && { entitled: person.entitled }),
+});
+
+export const lacking = (actor: Entrant, needs: Permission): Refusal | null =>
+  may(actor, needs) ? null : { refused: 'not_permitted', needs };
+
 /**
- * Why somebody may not pause, resume, cancel or roll back a run: the permission first, then the plan (S0-22, S0-23). A plan is
+ * Why somebody may not resume, cancel or roll back a run: the permission first, then the plan (S0-22, S0-23). A plan is
  * about people: a program's key was made by whoever runs this installation.
  */
-export const cantControl = (actor: Requester, execution: Execution): Refusal | null =>
-  may(actor, 'operate') ? notEntitled(actor, execution) : { refused: 'not_permitted', needs: 'operate' };
+export const cantControl = (actor: Entrant, execution: Execution): Refusal | null =>
+  lacking(actor, 'operate') ?? notEntitled(actor, execution);
 
-export function notEntitled(actor: Requester, execution: Execution): Refusal | null {
+/** Stopping is fail-safe: whoever may write to the run may stop it, and by a word without the plan. */
+export function cantPause(actor: Entrant, execution: Execution, byWord = false): Refusal | null {
+  if (!may(actor, 'message') && !may(actor, 'operate')) return lacking(actor, 'operate');
+  return byWord ? null : notEntitled(actor, execution);
+}
+
+export function notEntitled(actor: Entrant, execution: Execution): Refusal | null {
   if (actor.kind !== 'person' || !actor.entitled) return null;
   const { to, get } = actor.entitled;
   const counts = to.includes('run-controls') || (execution === 'local' && to.includes('byok'));
   return counts ? null : { refused: 'not_entitled', execution, has: to, get };
+}
+
+/** Why somebody may not do this to a run, in whatever status it is: what pages and programs show is cut by it, beside the table. */
+export function cantDo(actor: Entrant, verb: Verb, execution: Execution): Refusal | null {
+  switch (verb) {
+    case 'pause':
+      return cantPause(actor, execution);
+    case 'resume':
+    case 'cancel':
+    case 'rollback':
+      return cantControl(actor, execution);
+    case 'message':
+      return lacking(actor, 'message');
+    case 'answer':
+      return lacking(actor, 'decide');
+    case 'edit':
+      return lacking(actor, 'edit');
+    case 'change_mode':
+      return lacking(actor, 'configure');
+  }
 }

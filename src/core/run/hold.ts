@@ -1,5 +1,4 @@
-import { may } from '../people/actor.ts';
-import { cantControl, notEntitled } from '../people/entitlement.ts';
+import { cantControl, cantPause } from '../people/entitlement.ts';
 import type { Refusal } from '../refusal.ts';
 import { advance, settleStatus } from './advance.ts';
 import { Draft } from './draft.ts';
@@ -17,21 +16,16 @@ export const notNow = (run: Run, verb: string): Refusal => ({
   hold: run.hold,
 });
 
-/** Stopping is fail-safe: whoever may write to the run may stop it, from any card, however old. */
+/** Stopping is fail-safe: from any card, however old. */
 export function pause(state: RunState, event: Event<'pause'>): Decision | Refusal {
   const { actor } = event;
-  const refusal = cantPause(state.run, event);
+  const refusal = cantPause(actor, state.run.execution, event.byWord);
   if (refusal) return refusal;
   if (!allows(state.run.status, 'pause')) return notNow(state.run, 'pause');
   const d = new Draft(state, event);
   d.record('run.paused', {}, { why: d.words(event.why) });
   hold(d, 'person', event.why ?? `Paused by ${actor.name}`, actor.name);
   return d.decision();
-}
-
-function cantPause({ execution }: Run, { actor, byWord = false }: Event<'pause'>): Refusal | null {
-  if (!may(actor, 'operate') && !may(actor, 'message')) return { refused: 'not_permitted', needs: 'operate' };
-  return byWord ? null : notEntitled(actor, execution);
 }
 
 /** Takes effect at the next boundary: the step in flight finishes and its output is kept. */

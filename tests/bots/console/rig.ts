@@ -17,10 +17,11 @@ import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { ConsoleSurface } from '../../../src/bots/console/surface.ts';
 import type { CardSubject } from '../../../src/core/effect.ts';
 import type { Card } from '../../../src/core/cards/card.ts';
-import type { Redrawing } from '../../../src/core/cards/redrawing.ts';
+import type { ForReader, Redrawing } from '../../../src/core/cards/redrawing.ts';
 import type { ConsoleRoster } from '../../../src/core/console/roster.ts';
 import type { ConsoleStore } from '../../../src/core/console/store.ts';
 import type { Door } from '../../../src/core/intent.ts';
+import { permissions } from '../../../src/core/project/definition.ts';
 import type { Projects } from '../../../src/core/ports.ts';
 import type { ConsoleParts } from '../../../src/bots/console/parts.ts';
 
@@ -40,10 +41,12 @@ export interface Rig {
   close(): Promise<void>;
 }
 
+const all = { may: permissions, starters: { names: [], groups: false } };
+
 export const roster: ConsoleRoster = {
   channels: async () => [
-    { id: 'film', project: 'The Lighthouse', about: 'A short film, from its brief to its look book' },
-    { id: 'releases', project: 'Release notes', about: null },
+    { id: 'film', project: 'The Lighthouse', about: 'A short film, from its brief to its look book', ...all },
+    { id: 'releases', project: 'Release notes', about: null, ...all },
   ],
   projects: async () => [{ id: 'film', name: 'The Lighthouse' }],
   completions: async () => ({
@@ -65,7 +68,9 @@ export const roster: ConsoleRoster = {
 };
 
 /** The console on a real database and a real port, before a door of the test's own. */
-export type Own = Partial<Pick<ConsoleParts, 'ways' | 'roster' | 'publicUrl' | 'log' | 'troublesOf' | 'postLimit'>>;
+export type Own = Partial<
+  Pick<ConsoleParts, 'ways' | 'roster' | 'people' | 'publicUrl' | 'log' | 'troublesOf' | 'postLimit'>
+>;
 
 export async function startRig(
   url: string,
@@ -87,7 +92,16 @@ export async function startRig(
     projects: createProjects(client),
   };
   const answerAll = () => Promise.reject(new Error('this rig answers nothing'));
-  const truth = { redrawing, placesOf, answerAll, runHints: await createHints(client), ...stores };
+  const forReader: ForReader = () => async (card) => card;
+  const truth = {
+    redrawing,
+    forReader,
+    placesOf,
+    threadsElsewhere: async () => [],
+    answerAll,
+    runHints: await createHints(client),
+    ...stores,
+  };
   const start = async (port: number) => {
     const hints = await listenToConsole(client.sql);
     const people = namedOnly(stores.projects);

@@ -20,6 +20,7 @@ import { createSignInLink } from '../../../src/bots/console/sign-in/link.ts';
 import type { Ask } from '../../../src/core/ask/ask.ts';
 import { encodeForm, encodePress } from '../../../src/core/cards/token.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
+import type { ThreadLink } from '../../../src/core/console/thread-link.ts';
 import type { Intent, Reply, Visit } from '../../../src/core/intent.ts';
 import type { Account } from '../../../src/core/people/actor.ts';
 import { type Project, projectSchema, type SurfaceName } from '../../../src/core/project/definition.ts';
@@ -32,7 +33,7 @@ import { createBulk } from '../../../src/intents/bulk.ts';
 import { createDoor } from '../../../src/intents/door.ts';
 import { createLinking } from '../../../src/intents/linking.ts';
 import type { DoorPorts } from '../../../src/intents/ports.ts';
-import { createRedrawing } from '../../../src/main/redrawing.ts';
+import { createForReader, createRedrawing } from '../../../src/main/redrawing.ts';
 import { createRoster } from '../../../src/main/roster.ts';
 import { noGroups } from '../../setup/people.ts';
 
@@ -42,6 +43,7 @@ const people = [
   { id: 'mara', name: 'Mara', may: 'everything', accounts: { console: 'local/mara' } },
   { id: 'jon', name: 'Jon', may: 'everything', accounts: { console: 'local/jon' } },
   { id: 'ines', name: 'Ines', may: ['view'], accounts: { console: 'local/ines' } },
+  { id: 'kim', name: 'Kim', may: ['view', 'message'], accounts: { console: 'local/kim' } },
 ];
 const roles = [{ handle: 'writer', name: 'Writer', emoji: '✍️', domain: ['words'], instructions: 'Write.' }];
 
@@ -126,12 +128,15 @@ export async function startStory(url: string, groups: PeopleParts['groups'] = no
   const store = consoleStore(client);
   const hints = await listenToConsole(client.sql);
   const places = new Map<string, PostRef[]>();
+  const elsewhere = new Map<string, ThreadLink[]>();
   const { app } = createConsole({
     ...{ ...stores, store, hints, log, door, publicUrl: null, ways: [] },
     placesOf: async ({ id }) => places.get(id) ?? [],
+    threadsElsewhere: async (runId) => elsewhere.get(runId) ?? [],
     answerAll: createBulk(ports),
     roster: createRoster(projects, stores.people),
     redrawing: createRedrawing(stores),
+    forReader: createForReader(stores),
     linking,
     troublesOf: async () => [],
     runHints: await createHints(client),
@@ -201,6 +206,8 @@ export async function startStory(url: string, groups: PeopleParts['groups'] = no
     sql: client.sql,
     /** Where the console shows what, by id. */
     places,
+    /** The threads on other platforms, by run. */
+    elsewhere,
     store,
     intend,
     knock,

@@ -4,7 +4,7 @@ import { clear } from './compose.js';
 import { openDialog } from './dialogs.js';
 import { goTo, isInView, point } from './eye.js';
 import { parse, put, sameButtons } from './fragments.js';
-import { announce, toast, words } from './say.js';
+import { announce, reloadSaying, toast, words } from './say.js';
 
 /** A form that is the whole page has no chat or list beside it that would show what came of it. */
 const isAlone = () => !document.querySelector('#toasts');
@@ -69,6 +69,7 @@ function show(form, answer) {
   if (form.getAttribute('action') === '/dismiss') return form.closest('article')?.remove();
   if (answer.kind === 'lead') return lead(answer);
   if (isAlone()) return location.assign(form.elements.page?.value || '/');
+  if (!refused && !document.body.dataset.events) return reloadSaying(text || words.done);
   return tell(form, text, { notice, refused });
 }
 

@@ -16,3 +16,18 @@ export function toast(text, tone) {
   holder.replaceChildren(line);
   setTimeout(() => line.remove(), tone === 'bad' ? 15_000 : 6000);
 }
+
+/** Where a page that follows nothing keeps a word over its being loaded anew. */
+const kept = 'said-before';
+
+/** What came of it shows in the page itself; the word for it is said there. */
+export function reloadSaying(text) {
+  sessionStorage.setItem(kept, text);
+  location.reload();
+}
+
+const before = sessionStorage.getItem(kept);
+if (before !== null) {
+  sessionStorage.removeItem(kept);
+  toast(before, 'good');
+}

@@ -12,6 +12,7 @@ const pages = [
   { id: 'runs', path: '/runs' },
   { id: 'activity', path: '/activity' },
   { id: 'history', path: '/history' },
+  { id: 'grants', path: '/grants' },
   { id: 'numbers', path: '/numbers' },
   { id: 'accounts', path: '/accounts' },
 ] as const;

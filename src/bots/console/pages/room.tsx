@@ -1,6 +1,8 @@
 import type { FC } from 'hono/jsx';
 import { parsePress } from '../../../core/cards/token.ts';
+import { namesOf } from '../../../core/cards/words/allowed.ts';
 import type { Completions, ConsoleChannel } from '../../../core/console/roster.ts';
+import type { Permission } from '../../../core/project/definition.ts';
 import { assetPath } from '../assets.ts';
 import { Composer, StartRun } from '../draw/composer.tsx';
 import { ItemView } from '../draw/item.tsx';
@@ -53,36 +55,44 @@ const Messages: FC<{ items: Item[]; label: string; id: string }> = ({ items, lab
   </div>
 );
 
-const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => (
-  <main class="pane main" id="main" tabindex={-1} aria-labelledby="channel-title">
-    <header class="bar">
-      <div>
-        <p class="title" aria-hidden="true">
-          {words.channelTitle(view.channel)}
-        </p>
-        <p class="about">{channels.find(({ id }) => id === view.channel)?.about}</p>
-      </div>
-      <StartRun channel={view.channel} />
-    </header>
-    <div class="scroller" tabindex={-1}>
-      <div class="roll">
-        <Earlier items={panes.main} view={view} />
-        <Messages items={panes.main} label={words.messagesOf(view.channel)} id="main-messages" />
-        <div class="empty">
-          <img src={assetPath('wheel')} alt="" width="40" height="40" />
-          <h2>{words.emptyTitle}</h2>
-          <p>{words.emptyText}</p>
+const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => {
+  const channel = channels.find(({ id }) => id === view.channel);
+  const [mayStart, mayWrite] = [mayIn(channel, 'operate'), mayIn(channel, 'message')];
+  return (
+    <main class="pane main" id="main" tabindex={-1} aria-labelledby="channel-title">
+      <header class="bar">
+        <div>
+          <p class="title" aria-hidden="true">
+            {words.channelTitle(view.channel)}
+          </p>
+          <p class="about">{channel?.about}</p>
+          {channel && !mayStart ? <p class="note">{words.onlyTheyStart(namesOf(channel.starters))}</p> : null}
+        </div>
+        {mayStart ? <StartRun channel={view.channel} /> : null}
+      </header>
+      <div class="scroller" tabindex={-1}>
+        <div class="roll">
+          <Earlier items={panes.main} view={view} />
+          <Messages items={panes.main} label={words.messagesOf(view.channel)} id="main-messages" />
+          <div class="empty">
+            <img src={assetPath('wheel')} alt="" width="40" height="40" />
+            <h2>{words.emptyTitle}</h2>
+            {mayStart ? <p>{words.emptyText}</p> : null}
+          </div>
         </div>
       </div>
-    </div>
-    <Composer
-      spot={{ channel: view.channel, thread: '', message: '' }}
-      id="write-main"
-      label={words.writeTo(view.channel)}
-      completions={completions}
-    />
-  </main>
-);
+      <Composer
+        spot={{ channel: view.channel, thread: '', message: '' }}
+        id="write-main"
+        label={mayWrite ? words.writeTo(view.channel) : words.commandsFor(view.channel)}
+        completions={completions}
+      />
+    </main>
+  );
+};
+
+const mayIn = (channel: ConsoleChannel | undefined, needs: Permission): boolean =>
+  channel?.may.includes(needs) ?? false;
 
 /** S1-10: “Send and pause” stands where the run's card offers Pause. */
 function offersPause(head: Item | undefined): boolean {
@@ -91,13 +101,32 @@ function offersPause(head: Item | undefined): boolean {
   return tokens.some((token) => token?.press === 'command' && token.verb === 'pause');
 }
 
-const Side: FC<{ items: Item[]; view: View; completions: Completions }> = ({ items, view, completions }) => (
+/** From a run's thread to its page. */
+const RunPageLink: FC<{ head: Item | undefined }> = ({ head }) => {
+  if (head?.kind !== 'message' || head.message.body.kind !== 'card') return null;
+  const { subject } = head.message.body.card;
+  return subject.kind === 'run' ? (
+    <a class="run-page" href={`/runs/${encodeURIComponent(subject.id)}`}>
+      {words.runPage}
+    </a>
+  ) : null;
+};
+
+interface SideProps {
+  items: Item[];
+  view: View;
+  completions: Completions;
+  mayWrite: boolean;
+}
+
+const Side: FC<SideProps> = ({ items, view, completions, mayWrite }) => (
   <aside class="pane side" id="side" tabindex={-1} aria-labelledby="thread-title">
     <header class="bar">
       <a class="back" href={channelPath(view.channel)}>
         <span aria-hidden="true">←</span> {words.backTo(view.channel)}
       </a>
       <h2 id="thread-title">{words.thread}</h2>
+      <RunPageLink head={items[0]} />
       <a class="close button quiet" href={channelPath(view.channel)} aria-label={words.closeThread}>
         <span aria-hidden="true">✕</span>
       </a>
@@ -106,15 +135,15 @@ const Side: FC<{ items: Item[]; view: View; completions: Completions }> = ({ ite
       <div class="roll">
         <Earlier items={items} view={view} />
         <Messages items={items} label={words.threadMessages} id="side-messages" />
-        {items.length > 1 ? null : <p class="empty-thread">{words.emptyThread}</p>}
+        {items.length > 1 || !mayWrite ? null : <p class="empty-thread">{words.emptyThread}</p>}
       </div>
     </div>
     <Composer
       spot={{ channel: view.channel, thread: view.thread ?? '', message: '' }}
       id="write-side"
-      label={words.writeInThread}
+      label={mayWrite ? words.writeInThread : words.commandsInThread}
       completions={completions}
-      pauses={offersPause(items[0])}
+      pauses={mayWrite && offersPause(items[0])}
     />
   </aside>
 );
@@ -138,7 +167,17 @@ export const RoomPage: FC<RoomProps> = (props) => {
           <Channels channels={props.channels} view={view} />
         </Sidebar>
         <Main {...props} />
-        {panes.side === null ? null : <Side items={panes.side} view={view} completions={completions} />}
+        {panes.side === null ? null : (
+          <Side
+            items={panes.side}
+            view={view}
+            completions={completions}
+            mayWrite={mayIn(
+              props.channels.find(({ id }) => id === view.channel),
+              'message',
+            )}
+          />
+        )}
         <PageEnd />
       </body>
     </Layout>

@@ -43,5 +43,6 @@ export const accountWords = {
   othersTitle: 'Linked by others',
   othersText: 'You may configure this project, and so end these.',
   ofPerson: (person: string): string => `acts as ${oneLine(person)}`,
+  grantsGiven: 'Standing permissions that you gave to agents',
   toAccounts: 'Your accounts',
 };

@@ -20,6 +20,7 @@ export const activityWords = {
   byItself: 'in Wheelhouse itself',
 
   focus: 'Focus: the run',
+  focusThread: 'Its thread',
   focusHint: 'Leads to the run, with all that happened in it and its controls. Changes nothing.',
   controls: 'Controls',
   controlsOf: 'What can be done with its run now',

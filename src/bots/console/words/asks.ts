@@ -1,4 +1,6 @@
-import type { AskKind } from '../../../core/ask/ask.ts';
+import type { AskKind, Choice } from '../../../core/ask/ask.ts';
+import { choiceLabels } from '../../../core/cards/words/choice.ts';
+import type { Permission } from '../../../core/project/definition.ts';
 
 const kinds: Record<AskKind, string> = {
   gate: 'Gates',
@@ -12,5 +14,15 @@ const kinds: Record<AskKind, string> = {
 export const askWords = {
   kinds,
   asked: 'asked ',
+
+  you: 'You',
+  youCan: 'You can answer this.',
+  notYours: (needs: Permission): string => `You may look at this. Answering takes the permission “${needs}”.`,
+  stillYours: (choices: readonly Choice['id'][]): string =>
+    ` You can still choose: ${choices.map((id) => choiceLabels[id]).join(', ')}.`,
+  others: 'Can answer',
+  nobody: 'nobody: no one who is named may decide',
+  alone: 'Answered alone',
+
   waits: (long: string): string => `waits for ${long}`,
 };

@@ -1,8 +1,6 @@
-import type { Choice } from '../../../core/ask/ask.ts';
 import type { BulkResult, BulkVerb } from '../../../core/bulk.ts';
 import type { Badge } from '../../../core/cards/card.ts';
 import { plural } from '../../../core/cards/numbers.ts';
-import { choiceLabels } from '../../../core/cards/words/choice.ts';
 
 const verbs: Record<BulkVerb, string> = { approve: 'Approve', reject: 'Reject' };
 
@@ -34,17 +32,9 @@ export const inboxWords = {
   newer: 'Newer ones',
   toOldest: 'Back to the oldest',
 
-  you: 'You',
-  youCan: 'You can answer this.',
-  stillYours: (choices: readonly Choice['id'][]): string =>
-    ` You can still choose: ${choices.map((id) => choiceLabels[id]).join(', ')}.`,
-  others: 'Can answer',
-  groups: 'members of its groups',
-  nobody: 'nobody: no one who is named may decide',
   held: 'The run is paused: an answer given now takes effect on Resume.',
   look: 'Look at it and answer',
   choose: (question: string, run: string): string => `Choose ${question} of ${run}`,
-  alone: 'Answered alone',
 
   alike: (n: number): string => plural(n, 'run'),
   alikeSince: 'oldest asked ',

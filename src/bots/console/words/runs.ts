@@ -21,7 +21,8 @@ export const runWords = {
 
   controls: 'Controls',
   thread: 'Focus: its thread',
-  noThread: 'It stands in no channel of the console that is open to you.',
+  threadIn: { slack: 'Focus: its thread in Slack', discord: 'Focus: its thread in Discord' },
+  noThread: 'It stands in no channel that is open to you here.',
   budget: 'Cost',
   spent: (spent: string, limit: string): string => `${spent} of ${limit}`,
   spentFree: (spent: string): string => `${spent}, no limit in dollars`,
@@ -111,9 +112,6 @@ export const runWords = {
   skippedLines: (n: number): string => (n === 1 ? '1 unchanged line' : `${count(n)} unchanged lines`),
   added: 'added',
   removed: 'removed',
-
-  grants: 'Standing permissions',
-  whereGiven: 'Where it was given',
 
   checkpoints: 'Checkpoints',
   restores: 'Would restore',

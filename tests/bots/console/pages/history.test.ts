@@ -24,16 +24,17 @@ describe('the history of questions', () => {
     await story.answer('jon', revised, 'reject', 'Too short.');
     const [line] = lines((await (await visitor(story, 'mara')).get('/history')).page);
     const text = words(line!);
-    expect(text).toMatch(/^Approve “Draft”\? ✖ Rejected The release · Release notes/);
+    expect(text).toMatch(/^Approve “Draft”\? ✖ Rejected The release ↳ Thread · Release notes/);
     expect(text).toMatch(/Rejected by Jon, .+, in #notes \(the console\): “Too short\.”/);
     expect(text).toContain('Revision that was shown 2');
     expect(text).toContain(revised.digest);
     expect(text).toContain('Changed by hand.');
     const links = findAll(line!, withTag('a')).map((it) => it.attributes['href']);
     const [item] = revised.subject.about === 'stage_done' ? revised.subject.items : [];
-    expect(links).toEqual([
+    expect(links.slice(0, 4)).toEqual([
       `/asks/${gate.id}`,
       `/runs/${gate.runId}`,
+      `/runs/${gate.runId}/thread`,
       `/runs/${gate.runId}/artifacts/${item?.artifactId}?to=2`,
     ]);
   });

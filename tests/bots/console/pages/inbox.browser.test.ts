@@ -62,10 +62,10 @@ describeWith(['chromium'], 'the inbox in a browser', () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('3 of 4 questions answered');
     const results = (await texts(page, '.results li')).map((text) => text.replace(/\s+/g, ' '));
     expect(results.filter((text) => /Answered .+ Approved\.$/.test(text))).toHaveLength(3);
-    expect(results[3]).toMatch(/Asked anew Changed meanwhile What this asks about has changed/);
+    expect(results[3]).toMatch(/Asked anew Changed meanwhile ↳ Thread What this asks about has changed/);
     await page.getByRole('link', { name: 'What was settled' }).click();
     await page.waitForURL('**/history');
-    expect((await texts(page, '.settled .origin a')).sort()).toEqual(['One', 'Three', 'Two']);
+    expect((await texts(page, '.settled .origin a:not(.to-thread)')).sort()).toEqual(['One', 'Three', 'Two']);
     expect((await Promise.all(asks.map(outcomeOf))).map((outcome) => outcome?.by)).toEqual([
       'Mara',
       'Mara',

@@ -71,9 +71,11 @@ describe('the inbox', () => {
     expect(release).toContain('If nobody answers The run waits; silence decides nothing.');
     expect(release).toContain('You You can answer this.');
     expect(ferry).toMatch(/It waits until .+ Then silence ends the question: it neither approves nor rejects/);
-    expect(ferry).toMatch(/You can't answer this: .+ You can still choose: Reject\. Can answer Jon, Olu/);
+    expect(ferry).toMatch(/You can't answer this: .+ You can still choose: Reject\. Can answer Jon and Olu/);
     const ines = await (await visitor(story, 'ines')).get('/inbox');
-    expect(words(mainOf(ines.page))).toMatch(/You may not answer questions.+Can answer Mara, Jon/);
+    expect(words(mainOf(ines.page))).toMatch(
+      /You may look at this\. Answering takes the permission “decide”\. Can answer Mara and Jon/,
+    );
   });
 
   it('offers a box for what can be answered together, by its reader, and says why for the others', async () => {
@@ -219,9 +221,9 @@ describe('the inbox', () => {
     const { page } = await (await visitor(story, 'mara')).post('/inbox/answer', approval(...asks, taken));
     const results = all(mainOf(page), withTag('li'));
     expect(words(findOne(page, withTag('h1'))!)).toBe('2 of 4 questions answered');
-    expect(results[0]).toMatch(/Answered One Approved\.$/);
-    expect(results[2]).toMatch(/Asked anew Changed What this asks about has changed/);
-    expect(results[3]).toMatch(/Not done Taken Jon approved this .+ earlier/);
+    expect(results[0]).toMatch(/Answered One ↳ Thread Approved\.$/);
+    expect(results[2]).toMatch(/Asked anew Changed ↳ Thread What this asks about has changed/);
+    expect(results[3]).toMatch(/Not done Taken ↳ Thread Jon approved this .+ earlier/);
     expect((await openNow(asks[0]!))?.outcome).toMatchObject({
       by: 'Mara',
       where: { surface: 'console', channel: null },
@@ -273,7 +275,7 @@ describe('the inbox', () => {
   it("P6: refuses whom the question refuses, and says nothing of other people's projects", async () => {
     const [ours, theirs] = [await story.gated('Ours'), await story.gated('Secret ferry', { channel: 'film' })];
     const { page } = await (await visitor(story, 'ines')).post('/inbox/answer', approval(ours, theirs));
-    expect(words(mainOf(page))).toMatch(/0 of 2 .+Ours You may not answer questions/);
+    expect(words(mainOf(page))).toMatch(/0 of 2 .+Ours ↳ Thread You may not answer questions/);
     expect(words(mainOf(page))).not.toContain('Secret ferry');
     expect((await story.sql`select 1 from ledger where kind = 'command.refused'`).length).toBe(2);
     const looked = await (await visitor(story, 'ines')).get(lookPath('approve', [theirs]));

@@ -7,6 +7,7 @@ import { fill } from '../../../db/records/volume.ts';
 import { Browser } from '../browser.ts';
 import { type Element, findAll, findOne, textOf, withClass, withTag } from '../html.ts';
 import { type Rig, roster, startRig } from '../rig.ts';
+import { notes } from '../story.ts';
 
 const database = freshDatabase();
 const open = [
@@ -24,7 +25,16 @@ beforeAll(async () => {
     calls.push(intent);
     return { kind: 'nothing' };
   };
-  const own = () => ({ roster: { ...roster, projects: async () => projects } });
+  const met = () =>
+    projects.map(({ id, name }) => ({
+      record: { project: { ...notes, project: id, name }, folder: '/' },
+      person: { id: 'ada', name: 'Ada', may: 'everything' as const, accounts: {} },
+      accounts: [],
+    }));
+  const own = () => ({
+    roster: { ...roster, projects: async () => projects },
+    people: { everywhere: async () => met() },
+  });
   rig = await startRig(database.url, door, 15_000, own);
   sql = postgres(database.url, { max: 1, onnotice: () => undefined });
   await fill(sql, { runs: 100, days: 5, until: new Date() });
@@ -62,7 +72,10 @@ describe('the activity page', () => {
     expect(textOf(line)).toContain('P3 paused the run.');
     expect(textOf(line)).toContain('in #general (the console)');
     expect(findOne(line, withTag('time'))?.attributes.datetime).toMatch(/^\d{4}-\d\d-\d\dT/);
-    expect(links(line, '/runs/')).toHaveLength(1);
+    expect(links(line, '/runs/').map((it) => it.replace(/run-.+?(?=\/|$)/, 'ID'))).toEqual([
+      '/runs/ID',
+      '/runs/ID/thread',
+    ]);
     expect(ids(line)).toEqual([expect.stringMatching(/^led-/), expect.stringMatching(/^run-/), 'p3']);
   });
 
@@ -123,7 +136,7 @@ describe('one thing that happened', () => {
 
   it('leads to its run and copies its ids, for everybody who may view (S0-11, S0-12, S0-21)', async () => {
     const page = await ada.get(await detailOf('kind=ask.decided&person=p3'));
-    expect(links(page, '/runs/')).toHaveLength(1);
+    expect(links(page, '/runs/')).toHaveLength(2);
     expect(ids(page)).toEqual([expect.stringMatching(/^led-/), expect.stringMatching(/^run-/), 'p3']);
   });
 
@@ -141,7 +154,7 @@ describe('one thing that happened', () => {
   it('has none when the run has ended, nor where there is no run', async () => {
     const ended = await ada.get(await detailOf('kind=run.completed&person=p3'));
     expect(buttons(ended)).not.toContain('Pause');
-    expect(links(ended, '/runs/')).toHaveLength(1);
+    expect(links(ended, '/runs/')).toHaveLength(2);
     const alone = await ada.get(await detailOf('kind=key.created'));
     expect(buttons(alone)).not.toContain('Pause');
     expect(links(alone, '/runs/')).toEqual([]);

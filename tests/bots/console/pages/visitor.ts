@@ -23,6 +23,8 @@ export async function visitor(story: Story, person: string) {
     return { status: response.status, location: response.headers.get('location'), html, page };
   };
   return {
+    /** Without following where it leads. */
+    head: (path: string) => fetch(origin + path, { headers: { cookie }, redirect: 'manual' }),
     get: async (path: string) => read(await fetch(origin + path, { headers: { cookie } })),
     post: async (path: string, values: Record<string, string>, headers: Record<string, string> = { origin }) =>
       read(

@@ -10,6 +10,7 @@ import type { Visitor } from '../../parts.ts';
 import { accountWords as words } from '../../words/accounts.ts';
 import { Frame } from '../frame.tsx';
 import { Nothing } from '../parts/nothing.tsx';
+import { addressOf } from '../parts/pager.tsx';
 
 /** A form of this page: what it does, to what. */
 const Act: FC<{ path: string; values: Record<string, string>; children?: Child }> = ({ path, values, children }) => (
@@ -126,6 +127,9 @@ const Own: FC<{ own: OwnAccounts; made: Made | null }> = ({ own, made }) => {
       {request && !isMade ? <RequestView request={request} /> : null}
       {isNamed ? isMade || request ? null : <MakeCode project={project.id} /> : <p class="how">{words.member}</p>}
       <Others own={own} />
+      <p class="how">
+        <a href={addressOf('/grants', { project: project.id, by: person })}>{words.grantsGiven}</a>
+      </p>
     </section>
   );
 };

@@ -1,6 +1,8 @@
 import type { Child, FC } from 'hono/jsx';
+import { allowedOf, whoCanPress } from '../../../../core/cards/allowed.ts';
 import { controlButton, isPossible } from '../../../../core/cards/run-card.ts';
 import { oneLine, visible } from '../../../../core/cards/agent-text.ts';
+import { allowedWords } from '../../../../core/cards/words/allowed.ts';
 import { runBadges } from '../../../../core/cards/words/run.ts';
 import type { LedgerEntry } from '../../../../core/ledger/entry.ts';
 import { actorKind, actorName } from '../../../../core/records/words/actor.ts';
@@ -9,8 +11,9 @@ import type { Run } from '../../../../core/run/run.ts';
 import { Buttons } from '../../draw/card.tsx';
 import { Fence } from '../../draw/fence.tsx';
 import { onPage } from '../../draw/hidden.tsx';
-import { Time } from '../../draw/text.tsx';
+import { TextView, Time } from '../../draw/text.tsx';
 import type { Visitor } from '../../parts.ts';
+import type { Reader } from '../../reader.ts';
 import { activityWords as words } from '../../words/activity.ts';
 import { Frame } from '../frame.tsx';
 import { BadgeView } from '../parts/badge.tsx';
@@ -24,7 +27,26 @@ const verbs = ['pause', 'resume', 'cancel', 'rollback', 'message'] as const;
 const controlsOf = (run: Run) =>
   verbs.filter((verb) => isPossible(run.status, verb)).map((verb) => controlButton(run, verb, false));
 
-const Controls: FC<{ detail: ActivityDetail }> = ({ detail: { record, run } }) => {
+/** What this person may do to the run now, or who can. */
+const RunControls: FC<{ run: Run; reader: Reader; page: string }> = ({ run, reader: { person, project }, page }) => {
+  const about = { run, ask: null };
+  const { buttons, missing } = allowedOf(controlsOf(run), person, about);
+  return (
+    <>
+      {buttons.length === 0 ? null : <p class="note">{words.controlsOf}</p>}
+      <Buttons buttons={buttons} label={words.controls} spot={onPage(page)} id="controls" />
+      {missing ? (
+        <p class="note">
+          <TextView
+            text={allowedWords.instead(missing.token, missing.refusal, whoCanPress(missing.token, project, about))}
+          />
+        </p>
+      ) : null}
+    </>
+  );
+};
+
+const Controls: FC<{ detail: ActivityDetail }> = ({ detail: { record, run, reader } }) => {
   if (record.run === null) return <p class="note">{words.noRun}</p>;
   return (
     <section class="card" aria-label={words.controls}>
@@ -36,19 +58,14 @@ const Controls: FC<{ detail: ActivityDetail }> = ({ detail: { record, run } }) =
         <a class="button primary" href={`/runs/${record.run.id}`} title={words.focusHint}>
           {words.focus}
         </a>
+        <a class="button" href={`/runs/${record.run.id}/thread`}>
+          {words.focusThread}
+        </a>
       </div>
       {run === null ? (
         <p class="note">{words.runEnded}</p>
       ) : (
-        <>
-          <p class="note">{words.controlsOf}</p>
-          <Buttons
-            buttons={controlsOf(run)}
-            label={words.controls}
-            spot={onPage(`/activity/${record.entry.id}`)}
-            id="controls"
-          />
-        </>
+        <RunControls run={run} reader={reader} page={`/activity/${record.entry.id}`} />
       )}
     </section>
   );
@@ -70,7 +87,7 @@ function statusWords({ status }: LedgerEntry): string | null {
 const accountWords = ({ actor }: LedgerEntry): string | null =>
   actor.kind === 'person' ? `${actor.account.surface} ${actor.account.team}/${actor.account.user}` : null;
 
-const Facts: FC<{ detail: ActivityDetail }> = ({ detail: { record, project } }) => {
+const Facts: FC<{ detail: ActivityDetail }> = ({ detail: { record, reader } }) => {
   const { entry, run } = record;
   const [status, account] = [statusWords(entry), accountWords(entry)];
   return (
@@ -84,7 +101,7 @@ const Facts: FC<{ detail: ActivityDetail }> = ({ detail: { record, project } }) 
         <Time at={entry.at} />
       </Fact>
       <Fact label={words.where}>{placeOf(entry.actor)}</Fact>
-      <Fact label={words.project}>{project.name}</Fact>
+      <Fact label={words.project}>{reader.project.name}</Fact>
       {run === null ? null : (
         <Fact label={words.runOf}>
           <a href={`/activity?run=${encodeURIComponent(run.id)}`}>{oneLine(run.title)}</a>

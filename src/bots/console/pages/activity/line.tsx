@@ -1,5 +1,4 @@
 import type { FC } from 'hono/jsx';
-import { oneLine } from '../../../../core/cards/agent-text.ts';
 import { placeWords } from '../../../../core/cards/words/outcome.ts';
 import type { LedgerEntry } from '../../../../core/ledger/entry.ts';
 import type { Actor } from '../../../../core/people/actor.ts';
@@ -8,6 +7,7 @@ import { entrySentence } from '../../../../core/records/words/entry.ts';
 import { Time } from '../../draw/text.tsx';
 import { activityWords as words } from '../../words/activity.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
+import { RunLink } from '../parts/run-link.tsx';
 
 export const idOfActor = (actor: Actor): string => {
   switch (actor.kind) {
@@ -74,7 +74,7 @@ export const ActivityLine: FC<{ record: ActivityRecord }> = ({ record: { entry, 
       {run === null ? null : (
         <>
           {' '}
-          · <a href={`/runs/${run.id}`}>{oneLine(run.title)}</a>
+          · <RunLink run={run} />
         </>
       )}
     </p>

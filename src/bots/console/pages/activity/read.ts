@@ -1,4 +1,3 @@
-import type { ConsoleProject } from '../../../../core/console/roster.ts';
 import type { EntryKind } from '../../../../core/ledger/entry.ts';
 import { entryKinds } from '../../../../core/ledger/entry.ts';
 import type { ActivityFilter, ActivityRecord } from '../../../../core/records/records.ts';
@@ -6,6 +5,7 @@ import { wordsOf } from '../../../../core/records/words/facts.ts';
 import { type Run, isActive } from '../../../../core/run/run.ts';
 import type { ConsoleParts, Visitor } from '../../parts.ts';
 import { isId } from '../../posted.ts';
+import { type Reader, readersOf } from '../../reader.ts';
 
 /** As the address names it; '' is all. */
 export interface ActivityQuery {
@@ -33,7 +33,7 @@ export function filterOf({ run, person, kind }: ActivityQuery, projectIds: reado
 
 export interface ActivityDetail {
   record: ActivityRecord;
-  project: ConsoleProject;
+  reader: Reader;
   /** The run as it stands now, to which its controls belong. */
   run: Run | null;
   /** What was said with it: null where nothing was, '' where it has been redacted. */
@@ -46,17 +46,14 @@ export async function readDetail(
   { account }: Visitor,
   id: string,
 ): Promise<ActivityDetail | null> {
-  const [record, projects] = await Promise.all([
-    isId(id) ? parts.records.entry(id) : null,
-    parts.roster.projects(account),
-  ]);
-  const project = projects.find((it) => it.id === record?.entry.projectId);
-  if (!record || !project) return null;
+  const [record, readers] = await Promise.all([isId(id) ? parts.records.entry(id) : null, readersOf(parts, account)]);
+  const reader = record && readers.get(record.entry.projectId);
+  if (!record || !reader) return null;
   const digest = wordsOf(record.entry);
   const [view, bodies] = await Promise.all([
     record.run && isActive(record.run.status) ? parts.views.run(record.run.id) : null,
     parts.bodies.read(digest === null ? [] : [digest]),
   ]);
   const words = digest === null ? null : (bodies.get(digest) ?? '');
-  return { record, project, run: view?.state.run ?? null, words };
+  return { record, reader, run: view?.state.run ?? null, words };
 }

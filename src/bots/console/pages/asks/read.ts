@@ -1,6 +1,6 @@
-import type { Ask } from '../../../../core/ask/ask.ts';
-import { deciders, type Standing, standingOf } from '../../../../core/ask/standing.ts';
+import { type Standing, standingOf } from '../../../../core/ask/standing.ts';
 import type { BulkVerb } from '../../../../core/bulk.ts';
+import { allowedOf } from '../../../../core/cards/allowed.ts';
 import { foreseeMeant, leftOutOf } from '../../../../core/cards/ask-bulk.ts';
 import { askCard } from '../../../../core/cards/ask-card.ts';
 import { digestsOf } from '../../../../core/cards/ask-items.ts';
@@ -11,9 +11,10 @@ import { privately } from '../../../../core/cards/private.ts';
 import { leftOutWords } from '../../../../core/cards/words/bulk.ts';
 import type { Account } from '../../../../core/people/actor.ts';
 import { permissionsOf } from '../../../../core/people/permissions.ts';
-import type { Person, Project } from '../../../../core/project/definition.ts';
+import { whoCan, type WhoCan } from '../../../../core/people/who-can.ts';
+import type { Project } from '../../../../core/project/definition.ts';
 import type { ConsoleParts } from '../../parts.ts';
-import { inboxWords as words } from '../../words/inbox.ts';
+import { type Reader, readersOf } from '../../reader.ts';
 
 /** A question as one person finds it, open or settled. */
 export interface PersonalAsk {
@@ -22,8 +23,8 @@ export interface PersonalAsk {
   /** With buttons for this person alone. */
   card: Card;
   standing: Standing;
-  /** Who can still make its first choice, by name. */
-  deciders: readonly string[];
+  /** Who can still make its first choice. */
+  deciders: WhoCan;
   /** Why this person can't answer it together with others; null where they can. */
   alone: Record<BulkVerb, Text | null>;
 }
@@ -34,43 +35,34 @@ type Parts = Pick<ConsoleParts, 'views' | 'bodies' | 'people'>;
 export async function readAsks(parts: Parts, askIds: readonly string[], account: Account): Promise<PersonalAsk[]> {
   const views = (await Promise.all(askIds.map((id) => parts.views.ask(id)))).filter((view) => view !== null);
   const digests = views.flatMap(({ ask }) => digestsOf(ask.subject));
-  const [texts, met] = await Promise.all([parts.bodies.read(digests), parts.people.everywhere(account)]);
+  const [texts, readers] = await Promise.all([parts.bodies.read(digests), readersOf(parts, account)]);
   return views.flatMap((view) => {
-    const here = met.find(({ record }) => record.project.project === view.run.projectId);
-    if (!here || !permissionsOf(here.person).includes('view')) return [];
-    return [personal(view, here.record.project, { person: here.person, texts })];
+    const reader = readers.get(view.run.projectId);
+    return reader ? [personal(view, { ...reader, texts })] : [];
   });
 }
 
-interface Reader {
-  person: Person;
+interface Reading extends Reader {
   texts: ReadonlyMap<string, string>;
 }
 
-function personal(view: AskView, project: Project, reader: Reader): PersonalAsk {
+function personal(view: AskView, reading: Reading): PersonalAsk {
   const { ask, run, definition } = view;
-  const { person, texts } = reader;
+  const { person, project, texts } = reading;
+  const card = askCard(ask, run, definition, texts);
+  const { buttons } = allowedOf(card.buttons, person, { run, ask });
   return {
     view,
     project,
-    card: privately(askCard(ask, run, definition, texts), person.id),
-    standing: standingOf(ask, person),
-    deciders: [
-      ...deciders(ask, project.people).map(({ name }) => name),
-      ...(isOpenToGroups(ask, project) ? [words.groups] : []),
-    ],
-    alone: { approve: whyAlone(view, 'approve', reader), reject: whyAlone(view, 'reject', reader) },
+    card: privately({ ...card, buttons }, person.id),
+    standing: standingOf(ask, person, run.execution),
+    deciders: whoCan(project, (it) => ask.status === 'open' && standingOf(ask, it, run.execution).barred === null),
+    alone: { approve: whyAlone(view, 'approve', reading), reject: whyAlone(view, 'reject', reading) },
   };
 }
 
-/** Members of groups are not listed anywhere: who they are, their platform knows. */
-const isOpenToGroups = ({ status, policy }: Ask, { groups = [] }: Project): boolean =>
-  status === 'open' &&
-  policy.approvers === 'anyone-who-may-decide' &&
-  groups.some((group) => permissionsOf(group).includes('decide'));
-
 /** As the door will say it. */
-function whyAlone(view: AskView, verb: BulkVerb, { person, texts }: Reader): Text | null {
+function whyAlone(view: AskView, verb: BulkVerb, { person, texts }: Reading): Text | null {
   const { ask } = view;
   const actor = { personId: person.id, permissions: permissionsOf(person) };
   const refusal = foreseeMeant(ask, verb, { revision: ask.revision, actor });

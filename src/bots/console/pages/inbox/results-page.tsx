@@ -1,11 +1,12 @@
 import type { FC } from 'hono/jsx';
-import { oneLine, visible } from '../../../../core/cards/agent-text.ts';
+import { visible } from '../../../../core/cards/agent-text.ts';
 import type { BulkResult } from '../../../../core/bulk.ts';
 import { TextView } from '../../draw/text.tsx';
 import type { Visitor } from '../../parts.ts';
 import type { Posted } from '../../posted.ts';
 import { Frame } from '../frame.tsx';
 import { BadgeView } from '../parts/badge.tsx';
+import { RunLink } from '../parts/run-link.tsx';
 import { inboxWords as words } from '../../words/inbox.ts';
 
 const isDone = ({ end }: BulkResult): boolean => end === 'answered' || end === 'voted';
@@ -18,7 +19,7 @@ const Result: FC<{ result: BulkResult }> = ({ result: { askId, about, end, text 
     </h2>
     {about ? (
       <p class="origin">
-        <a href={`/runs/${about.runId}`}>{oneLine(about.runTitle)}</a>
+        <RunLink run={{ id: about.runId, title: about.runTitle }} />
       </p>
     ) : null}
     <p>

@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx';
-import { oneLine } from '../../../../core/cards/agent-text.ts';
 import { count, money, tokensOf } from '../../../../core/cards/numbers.ts';
 import { runBadges } from '../../../../core/cards/words/run.ts';
 import type { Numbers } from '../../../../core/records/numbers.ts';
 import { numbersWords as words } from '../../words/numbers.ts';
 import { BadgeView } from '../parts/badge.tsx';
+import { RunLink } from '../parts/run-link.tsx';
 import { Area, Bar, Columns } from './charts.tsx';
 import { Section, Table } from './section.tsx';
 
@@ -50,7 +50,7 @@ export const CostByRun: FC<{ rows: Numbers['costByRun'] }> = ({ rows }) => {
         {rows.map(({ runId, title, cost }) => (
           <tr>
             <th scope="row">
-              <a href={`/runs/${runId}`}>{oneLine(title)}</a>
+              <RunLink run={{ id: runId, title }} />
             </th>
             <td class="drawn">
               <Bar value={cost.microUsd} most={most} />

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { allowedCard } from '../../../../core/cards/allowed.ts';
 import { askCard } from '../../../../core/cards/ask-card.ts';
 import type { Card } from '../../../../core/cards/card.ts';
 import { CardView } from '../../draw/card.tsx';
@@ -17,12 +18,12 @@ export interface AsksData {
   settled: Pick<Card, 'subject' | 'badge' | 'title' | 'outcome'>[];
 }
 
-export function asksOf({ view, texts }: Inspected): AsksData {
+export function asksOf({ view, texts, reader: { person, project } }: Inspected): AsksData {
   const { run, definition, asks } = view.state;
   const settled = view.asks.filter(({ status }) => status !== 'open').reverse();
   return {
     runId: run.id,
-    open: asks.map((ask) => askCard(ask, run, definition, texts)),
+    open: asks.map((ask) => allowedCard(askCard(ask, run, definition, texts), person, project, { run, ask })),
     settled: settled.map((ask) => {
       const { subject, badge, title, outcome } = askCard(ask, run, definition, new Map());
       return { subject, badge, title, outcome };

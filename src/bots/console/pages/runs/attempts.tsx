@@ -69,31 +69,37 @@ const Line: FC<Pick<Row, 'bar' | 'status'>> = ({ bar, status }) => (
 const Moment: FC<{ at: Date | null; otherwise: string }> = ({ at, otherwise }) =>
   at ? <Time at={at} /> : <>{otherwise}</>;
 
+const columns = words.attemptColumns;
+
 const AttemptRow: FC<{ row: Row; runId: string }> = ({ row, runId }) => (
   <tr>
     <th scope="row">
       {words.attemptName(row.number, oneLine(row.stage))}
       <CopyableId id={row.id} />
     </th>
-    <td>
+    <td data-label={columns.status}>
       <BadgeView badge={attemptBadges[row.status]} />
       {row.error === null ? null : <p class="error">{oneLine(visible(row.error), 240)}</p>}
     </td>
-    <td class="line-cell">
+    <td class="line-cell" data-label={columns.line}>
       <Line bar={row.bar} status={row.status} />
       {row.startedAt && row.endedAt ? <p class="note">{between(row.startedAt, row.endedAt)}</p> : null}
     </td>
-    <td>
+    <td data-label={columns.start}>
       <Moment at={row.startedAt} otherwise={words.notStarted} />
     </td>
-    <td>
+    <td data-label={columns.end}>
       <Moment at={row.endedAt} otherwise={row.status === 'running' ? words.stillOn : words.notStarted} />
     </td>
-    <td class="number">{row.steps}</td>
-    <td class="number">{row.takeovers}</td>
-    <td>{row.cleared === null ? words.nobodyAsked : oneLine(row.cleared)}</td>
-    <td>{row.cost ?? words.unknownCost}</td>
-    <td>
+    <td class="number" data-label={columns.steps}>
+      {row.steps}
+    </td>
+    <td class="number" data-label={columns.takeovers}>
+      {row.takeovers}
+    </td>
+    <td data-label={columns.cleared}>{row.cleared === null ? words.nobodyAsked : oneLine(row.cleared)}</td>
+    <td data-label={columns.cost}>{row.cost ?? words.unknownCost}</td>
+    <td data-label={columns.output}>
       <a href={`${runPath(runId)}/attempts/${encodeURIComponent(row.id)}`} aria-label={words.openOutputOf(row.number)}>
         {words.openOutput}
       </a>

@@ -3,11 +3,11 @@ import { oneLine } from '../../../../core/cards/agent-text.ts';
 import { cost } from '../../../../core/cards/numbers.ts';
 import { checkpointName } from '../../../../core/cards/words/control.ts';
 import type { Checkpoint } from '../../../../core/run/run.ts';
-import type { RunState } from '../../../../core/run/state.ts';
-import { allows } from '../../../../core/run/status.ts';
 import { Time } from '../../draw/text.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { runPath } from './list-page.tsx';
+import type { Inspected } from './read.ts';
+import { cantRollBack } from './rollback-page.tsx';
 
 interface Row {
   number: number;
@@ -24,7 +24,8 @@ export interface CheckpointsData {
   rows: Row[];
 }
 
-export function checkpointsOf({ run, definition, checkpoints }: RunState): CheckpointsData {
+export function checkpointsOf({ view, reader: { person } }: Inspected): CheckpointsData {
+  const { run, definition, checkpoints } = view.state;
   const { stages } = definition.pipeline;
   const rows = checkpoints.toReversed().map((checkpoint) => ({
     number: checkpoint.number,
@@ -33,7 +34,7 @@ export function checkpointsOf({ run, definition, checkpoints }: RunState): Check
     spent: cost(checkpoint.spent),
     at: checkpoint.at,
   }));
-  return { runId: run.id, mayRollBack: allows(run.status, 'rollback'), rows };
+  return { runId: run.id, mayRollBack: cantRollBack(run, person) === null, rows };
 }
 
 function restoresOf({ stage, versions }: Checkpoint, stages: readonly { name: string }[]): string[] {

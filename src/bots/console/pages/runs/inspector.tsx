@@ -1,6 +1,8 @@
 import type { FC } from 'hono/jsx';
 import { oneLine } from '../../../../core/cards/agent-text.ts';
+import { permissionsOf } from '../../../../core/people/permissions.ts';
 import type { Followed } from '../../live.ts';
+import { offeredTo } from '../../offered.ts';
 import type { ConsoleParts, Visitor } from '../../parts.ts';
 import { Frame } from '../frame.tsx';
 import { CopyableId } from '../parts/copyable-id.tsx';
@@ -35,13 +37,13 @@ export const InspectorPage: FC<{ visitor: Visitor; inspected: Inspected; section
 };
 
 /** What the composer offers for a run: the commands, and the roles that work in it. */
-export async function completionsOf({ roster }: ConsoleParts, { view }: Inspected) {
+export async function completionsOf({ roster }: ConsoleParts, { view, reader: { person } }: Inspected) {
   const { verbs } = await roster.completions('');
   const roles = view.state.definition.roles.map(({ handle, name, emoji, domain }) => ({
     ...{ handle, name, emoji },
     about: domain.join(', '),
   }));
-  return { verbs, roles };
+  return offeredTo(permissionsOf(person), { verbs, roles });
 }
 
 /** The least time between two looks: faster than that nobody reads. */

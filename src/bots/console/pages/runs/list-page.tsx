@@ -11,6 +11,7 @@ import { Frame } from '../frame.tsx';
 import { BadgeView } from '../parts/badge.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { RunLink } from '../parts/run-link.tsx';
 
 export interface ListProps {
   visitor: Visitor;
@@ -41,9 +42,7 @@ const Row: FC<{ run: Run; project: string }> = ({ run, project }) => (
   <li>
     <BadgeView badge={runBadges[run.status]} />
     <div>
-      <a class="run-title" href={runPath(run.id)}>
-        {oneLine(run.title)}
-      </a>
+      <RunLink run={run} class="run-title" />
       <p class="about">
         {oneLine(project)} · {oneLine(run.pipelineId)} · {words.startedBy(oneLine(run.trigger.personName))}{' '}
         <Time at={run.startedAt} />

@@ -1,23 +1,25 @@
 import { digestsOf } from '../../../../core/cards/ask-items.ts';
 import type { RunView } from '../../../../core/ports.ts';
-import type { ActivityRecord, ArtifactRecord } from '../../../../core/records/records.ts';
+import type { ActivityRecord, ArtifactRecord, GrantUse } from '../../../../core/records/records.ts';
 import { addCost, type Cost, noCost } from '../../../../core/run/run.ts';
-import { threadPath } from '../../draw/message.tsx';
 import type { ConsoleParts } from '../../parts.ts';
 import type { Account } from '../../../../core/people/actor.ts';
+import { type Reader, readersOf } from '../../reader.ts';
+import { type Threads, threadsOf } from './threads.ts';
 
 /** Everything that a run's page shows. Each question is about this run alone, and has a limit of its own. */
 export interface Inspected {
   view: RunView;
-  project: string;
+  reader: Reader;
   artifacts: ArtifactRecord[];
   activity: ActivityRecord[];
   /** What each attempt cost, as far as the ledger says. */
   costs: Map<string, Cost>;
   /** Of what the open questions are about, by digest. */
   texts: Map<string, string>;
-  /** The path of its thread, where it stands in a channel that this person sees. */
-  thread: string | null;
+  threads: Threads;
+  /** How often its standing permissions were used, by id. */
+  uses: ReadonlyMap<string, GrantUse>;
 }
 
 export const newestEntries = 50;
@@ -26,38 +28,30 @@ const costEntries = 200;
 
 /** Null when there is no such run, or this person may not look at it: nobody learns which. */
 export async function findRun(parts: ConsoleParts, account: Account, runId: string): Promise<RunView | null> {
-  return (await findWithProject(parts, account, runId))?.view ?? null;
+  return (await findWithReader(parts, account, runId))?.view ?? null;
 }
 
-async function findWithProject(parts: ConsoleParts, account: Account, runId: string) {
-  const [view, projects] = await Promise.all([parts.views.run(runId), parts.roster.projects(account)]);
-  const project = projects.find(({ id }) => id === view?.state.run.projectId);
-  return view && project ? { view, project: project.name } : null;
+export async function findWithReader(parts: ConsoleParts, account: Account, runId: string) {
+  const [view, readers] = await Promise.all([parts.views.run(runId), readersOf(parts, account)]);
+  const reader = view && readers.get(view.state.run.projectId);
+  return view && reader ? { view, reader } : null;
 }
 
 export async function inspect(parts: ConsoleParts, account: Account, runId: string): Promise<Inspected | null> {
-  const found = await findWithProject(parts, account, runId);
+  const found = await findWithReader(parts, account, runId);
   if (!found) return null;
   const { run, asks } = found.view.state;
   const filter = { projectIds: [run.projectId], runId };
   const paid = { ...filter, kinds: ['attempt.done', 'attempt.failed', 'attempt.released'] as const };
-  const [artifacts, activity, costly, texts, thread] = await Promise.all([
+  const [artifacts, activity, costly, texts, threads, uses] = await Promise.all([
     parts.records.artifacts(runId),
     parts.records.activity(filter, { limit: newestEntries, after: null }),
     parts.records.activity(paid, { limit: costEntries, after: null }),
     parts.bodies.read(asks.flatMap(({ subject }) => digestsOf(subject))),
-    threadOf(parts, account, runId),
+    threadsOf(parts, account, runId),
+    parts.records.grantUses(found.view.state.grants.map(({ id }) => id)),
   ]);
-  return { ...found, artifacts, activity: activity.items, costs: costsIn(costly.items), texts, thread };
-}
-
-async function threadOf(parts: ConsoleParts, account: Account, runId: string): Promise<string | null> {
-  const [places, channels] = await Promise.all([
-    parts.placesOf({ kind: 'run', id: runId }),
-    parts.roster.channels(account),
-  ]);
-  const seen = places.find(({ channel }) => channels.some(({ id }) => id === channel));
-  return seen ? threadPath(seen.channel, seen.message) : null;
+  return { ...found, artifacts, activity: activity.items, costs: costsIn(costly.items), texts, threads, uses };
 }
 
 function costsIn(records: readonly ActivityRecord[]): Map<string, Cost> {

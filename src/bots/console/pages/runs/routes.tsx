@@ -8,11 +8,12 @@ import { NotFoundPage } from '../plain.tsx';
 import { readPage } from '../read-page.ts';
 import { runWords as words } from '../../words/runs.ts';
 import { completionsOf, followRun, InspectorPage } from './inspector.tsx';
-import { RunListPage } from './list-page.tsx';
+import { RunListPage, runPath } from './list-page.tsx';
 import { OutputPage } from './output-page.tsx';
-import { findRun, inspect } from './read.ts';
+import { findRun, findWithReader, inspect } from './read.ts';
 import { RollbackForm } from './rollback-page.tsx';
 import { sectionsOf } from './sections.tsx';
+import { threadsOf } from './threads.ts';
 import { VersionPage } from './version-page.tsx';
 
 type C = Context<ConsoleEnv>;
@@ -33,6 +34,7 @@ export function runPages(parts: ConsoleParts, live: LiveView): Hono<ConsoleEnv> 
   const app = new Hono<ConsoleEnv>();
   app.get('/runs', (c) => list(parts, c));
   app.get('/runs/:id', (c) => inspector(parts, c));
+  app.get('/runs/:id/thread', (c) => thread(parts, c));
   app.get('/runs/:id/events', async (c) => {
     const id = c.req.param('id');
     if (!isId(id) || !(await findRun(parts, accountOf(c), id))) return notFound(c);
@@ -61,6 +63,15 @@ async function inspector(parts: ConsoleParts, c: C): Promise<Response> {
   if (!inspected) return notFound(c);
   const sections = sectionsOf(inspected, await completionsOf(parts, inspected), new Date());
   return c.html(<InspectorPage visitor={c.get('visitor')} inspected={inspected} sections={sections} />);
+}
+
+/** To its thread, wherever that is: here, or on another platform; to its own page where it has none. */
+async function thread(parts: ConsoleParts, c: C): Promise<Response> {
+  const view = await runIn(parts, c);
+  if (!view) return notFound(c);
+  const { id } = view.state.run;
+  const { here, elsewhere } = await threadsOf(parts, accountOf(c), id);
+  return c.redirect(here ?? elsewhere[0]?.url ?? runPath(id), 303);
 }
 
 /** The run of the address, if this person may look at it. */
@@ -105,9 +116,11 @@ async function version(parts: ConsoleParts, c: C): Promise<Response> {
 }
 
 async function rollback(parts: ConsoleParts, c: C): Promise<Response> {
-  const view = await runIn(parts, c);
-  if (!view) return notFound(c);
-  const form = <RollbackForm state={view.state} to={c.req.query('to') ?? ''} />;
+  const id = c.req.param('id') ?? '';
+  const found = isId(id) ? await findWithReader(parts, accountOf(c), id) : null;
+  if (!found) return notFound(c);
+  const { view, reader } = found;
+  const form = <RollbackForm state={view.state} person={reader.person} to={c.req.query('to') ?? ''} />;
   if (c.req.header('accept') !== 'application/json')
     return c.html(<PlainPage title={words.rollBackTitle}>{form}</PlainPage>);
   const box = (

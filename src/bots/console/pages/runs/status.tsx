@@ -1,11 +1,12 @@
 import type { FC } from 'hono/jsx';
+import { allowedOf, whoCanPress } from '../../../../core/cards/allowed.ts';
 import { inspectorButtons } from '../../../../core/cards/inspector-buttons.ts';
 import type { Badge, Button, Text } from '../../../../core/cards/card.ts';
 import { money, tokensOf } from '../../../../core/cards/numbers.ts';
 import { stepInFlight, whyOf } from '../../../../core/cards/run-line.ts';
+import { allowedWords } from '../../../../core/cards/words/allowed.ts';
 import { runBadges, runLine } from '../../../../core/cards/words/run.ts';
 import { plainText } from '../../../../core/cards/plain.ts';
-import type { RunView } from '../../../../core/ports.ts';
 import type { Run } from '../../../../core/run/run.ts';
 import { Buttons } from '../../draw/card.tsx';
 import { onPage } from '../../draw/hidden.tsx';
@@ -13,6 +14,8 @@ import { TextView } from '../../draw/text.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { BadgeView } from '../parts/badge.tsx';
 import { runPath } from './list-page.tsx';
+import type { Inspected } from './read.ts';
+import type { Threads } from './threads.ts';
 
 /** How much of a limit is used up; no share where there is no limit. */
 interface Use {
@@ -25,20 +28,27 @@ export interface StatusData {
   badge: Badge;
   why: Text;
   buttons: Button[];
-  thread: string | null;
+  /** Whose the others are, where some are not this person's. */
+  missing: Text | null;
+  threads: Threads;
   uses: Use[];
 }
 
-export function statusOf(view: RunView, thread: string | null): StatusData {
-  const { run } = view.state;
+export function statusOf({ view, reader, threads }: Inspected): StatusData {
+  const { run, asks } = view.state;
+  const about = { run, ask: asks.find(({ kind }) => kind === 'blocker') ?? null };
+  const { buttons, missing } = allowedOf(inspectorButtons(view.state), reader.person, about);
   const finishing = run.status === 'paused' && stepInFlight(view);
   const badge = runBadges[run.status];
   return {
     runId: run.id,
     badge: finishing ? { ...badge, word: plainText(runLine.finishing()) } : badge,
     why: whyOf(view),
-    buttons: inspectorButtons(view.state),
-    thread,
+    buttons,
+    missing:
+      missing &&
+      allowedWords.instead(missing.token, missing.refusal, whoCanPress(missing.token, reader.project, about)),
+    threads,
     uses: usesOf(run),
   };
 }
@@ -68,6 +78,19 @@ const UseView: FC<{ use: Use }> = ({ use }) => (
   </p>
 );
 
+/** On another platform, it is that platform's own address of it, as it told us. */
+const ThreadsView: FC<{ threads: Threads }> = ({ threads: { here, elsewhere } }) => (
+  <p class="note ways">
+    {here === null ? null : <a href={here}>{words.thread}</a>}
+    {elsewhere.map(({ surface, url }) => (
+      <a href={url} rel="noreferrer">
+        {words.threadIn[surface]}
+      </a>
+    ))}
+    {here === null && elsewhere.length === 0 ? words.noThread : null}
+  </p>
+);
+
 /** What state it is in, why, and what can be done about it. */
 export const StatusView: FC<{ data: StatusData }> = ({ data }) => (
   <>
@@ -77,11 +100,16 @@ export const StatusView: FC<{ data: StatusData }> = ({ data }) => (
     </p>
     <Buttons buttons={data.buttons} label={words.controls} spot={onPage(runPath(data.runId))} id="controls" />
     {data.buttons[0] ? <p class="note">{data.buttons[0].hint}</p> : null}
+    {data.missing === null ? null : (
+      <p class="note">
+        <TextView text={data.missing} />
+      </p>
+    )}
     <div class="uses" role="group" aria-label={words.budget}>
       {data.uses.map((use) => (
         <UseView use={use} />
       ))}
     </div>
-    <p class="note">{data.thread === null ? words.noThread : <a href={data.thread}>{words.thread}</a>}</p>
+    <ThreadsView threads={data.threads} />
   </>
 );

@@ -56,7 +56,7 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     await story.edit(gate.runId, better);
     const page = await open('/runs');
     await picture(page, 'list');
-    await page.getByRole('link', { name: 'The lighthouse' }).click();
+    await page.getByRole('link', { name: 'The lighthouse', exact: true }).click();
     await page.waitForFunction(isConnected);
     await picture(page, 'inspector');
 

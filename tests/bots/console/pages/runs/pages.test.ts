@@ -123,6 +123,35 @@ describe('a run’s page', () => {
     expect([await thread('mara'), await thread('ines')]).toEqual(['/c/film/m1', '/c/notes/m2']);
   });
 
+  it('is one press away from wherever its run is named, and its thread is another, wherever that is (S0-05)', async () => {
+    const gate = await story.gated('Named everywhere');
+    const path = `/runs/${gate.runId}`;
+    const entries = await story.stores.records.activity(
+      { projectIds: ['notes'], runId: gate.runId },
+      { limit: 1, after: null },
+    );
+    const places = [
+      '/runs',
+      '/activity',
+      `/inbox?alike=${gate.id}`,
+      `/asks/${gate.id}`,
+      `/activity/${entries.items[0]!.entry.id}`,
+    ];
+    for (const place of places) {
+      const { page } = await open.ines.get(place);
+      const leads = findAll(mainOf(page), withTag('a')).map(({ attributes }) => attributes['href']);
+      expect([place, leads.includes(path), leads.includes(`${path}/thread`)]).toEqual([place, true, true]);
+    }
+    const leadsTo = async () => (await open.ines.head(`${path}/thread`)).headers.get('location');
+    expect(await leadsTo()).toBe(path);
+    const url = 'https://team.slack.com/archives/C1/p1';
+    story.elsewhere.set(gate.runId, [{ surface: 'slack', url }]);
+    expect(await leadsTo()).toBe(url);
+    expect(words(part((await open.ines.get(path)).page, 'status'))).toContain('Focus: its thread in Slack');
+    story.places.set(gate.runId, [{ channel: 'notes', thread: null, message: 'm3' }]);
+    expect(await leadsTo()).toBe('/c/notes/m3');
+  });
+
   it('shows each attempt with its times, its cost and who cleared it', async () => {
     const gate = await story.gated('Tried');
     await story.answer('jon', gate, 'approve');
@@ -177,11 +206,11 @@ describe('the controls of a run’s page (S0-16..18)', () => {
   it('are refused with words to whoever may only look, and change nothing', async () => {
     const gate = await story.gated('Looked at');
     const before = (await stateOf(gate.runId)).run.version;
+    const { page } = await open.mara.get(`/runs/${gate.runId}`);
     for (const label of ['Pause', 'Cancel']) {
-      const answer = await press('ines', gate.runId, label);
+      const answer = await open.ines.post('/press', fieldsOf(formWith(part(page, 'status'), label)));
       expect(words(answer.page)).toContain('Not done.');
     }
-    const { page } = await open.ines.get(`/runs/${gate.runId}`);
     const approved = await open.ines.post('/press', fieldsOf(formWith(part(page, 'questions'), 'Approve')));
     expect(words(approved.page)).toContain('Not done.');
     expect((await stateOf(gate.runId)).run.version).toBe(before);
@@ -240,7 +269,9 @@ describe('words on a run’s page (S0-19)', () => {
 
   it('pause it when they only say stop (P20), and nothing from whoever may not', async () => {
     const { run } = await story.started('mara', 'Stopped by a word');
-    expect(words((await say('ines', run.id, 'stop')).page)).toContain('Not done.');
+    const { page } = await open.mara.get(`/runs/${run.id}`);
+    const fields = { ...fieldsOf(findOne(page, withClass('composer'))!), text: 'stop' };
+    expect(words((await open.ines.post('/say', fields)).page)).toContain('Not done.');
     expect((await stateOf(run.id)).run.status).not.toBe('paused');
     await say('mara', run.id, 'stop');
     expect((await stateOf(run.id)).run.status).toBe('paused');
