@@ -4,7 +4,7 @@ import type { Assignment, Boundary, Executor, StageResult } from '../core/stage/
 import { failed } from './failed.ts';
 import { modelOf, type ModelDefaults } from './model/choice.ts';
 import { endpointOf } from './model/endpoint.ts';
-import type { Model, Prompt } from './model/model.ts';
+import type { CallFailed, Model, Prompt } from './model/model.ts';
 import { remoteModel } from './model/remote.ts';
 import { composePrompt } from './prompt.ts';
 import { rehearse } from './rehearsal/rehearse.ts';
@@ -48,7 +48,7 @@ async function writeWith(model: Model, role: Role, assignment: Assignment, bound
   const limit = timeLimit(assignment.stage.time_limit, boundary.signal);
   try {
     const reply = await model.call(prompt, limit.signal);
-    if (reply.kind === 'failed') return failed(reply.error, { passing: reply.passing, cost: reply.cost });
+    if (reply.kind === 'failed') return failedBy(reply);
     const text = plain(reply.text).trim();
     if (text === '') return failed(emptyAnswer(model, reply.cut), { passing: !reply.cut, cost: reply.cost });
     const remark = remarkOf(text, assignment, begun.messages, reply.cut);
@@ -60,6 +60,9 @@ async function writeWith(model: Model, role: Role, assignment: Assignment, bound
     limit.dispose();
   }
 }
+
+const failedBy = ({ error, passing, retryAfter, cost }: CallFailed): StageResult =>
+  failed(error, { passing, retryAfter, cost });
 
 const emptyAnswer = (model: Model, cut: boolean): string =>
   cut

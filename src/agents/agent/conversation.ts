@@ -77,8 +77,8 @@ export class Conversation {
     return { kind: 'aborted', cost: this.#spent };
   }
 
-  failed(error: string, passing = false): StageResult {
-    return failed(error, { passing, cost: this.#spent });
+  failed(error: string, how: { passing?: boolean; retryAfter?: number } = {}): StageResult {
+    return failed(error, { ...how, cost: this.#spent });
   }
 
   #unkept(): readonly Turn[] {

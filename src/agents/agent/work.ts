@@ -64,10 +64,14 @@ const toldOf = (talk: Conversation, { model, system }: Work, closing: boolean): 
 });
 
 /** What was too long for it is sent again, shorter, while that makes a difference. */
-function sayLess(talk: Conversation, { model }: Work, { tooLong, error, passing }: CallFailed): StageResult | null {
+function sayLess(
+  talk: Conversation,
+  { model }: Work,
+  { tooLong, error, passing, retryAfter }: CallFailed,
+): StageResult | null {
   const now = lengthOf(shorten(talk.turns, model.longest));
   const then = lengthOf(shorten([...talk.turns, tooLongNote], model.longest));
-  if (!tooLong || then > now * worthwhile) return talk.failed(error, passing);
+  if (!tooLong || then > now * worthwhile) return talk.failed(error, { passing, retryAfter });
   talk.say(tooLongNote);
   return null;
 }

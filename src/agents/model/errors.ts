@@ -1,18 +1,20 @@
 import type { APICallError } from 'ai';
 import { z } from 'zod';
 import { excerpt, sentence } from '../text.ts';
+import { inWords } from '../time-limit.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** `lost`: it may have been answered, and billed, all the same. `tooLong`: it was more than the model takes in one request. */
+/** Beside what `CallFailed` says; `lost`: it may have been answered, and billed, all the same. */
 export interface Failure {
   error: string;
   passing: boolean;
   lost: boolean;
   tooLong: boolean;
+  retryAfter: number;
 }
 
-const refused = (error: string): Failure => ({ error, passing: false, lost: false, tooLong: false });
-const passing = (error: string, lost = false): Failure => ({ error, passing: true, lost, tooLong: false });
+const refused = (error: string): Failure => ({ error, passing: false, lost: false, tooLong: false, retryAfter: 0 });
+const passing = (error: string, lost = false): Failure => ({ ...refused(error), passing: true, lost });
 
 /** A gateway that gave up waiting for the model, which may still have answered. */
 const gaveUpWaiting = new Set([504, 524]);
@@ -45,7 +47,7 @@ function byStatus(error: APICallError, model: string, { baseUrl, source }: Endpo
     case 409:
     case 425:
     case 429:
-      return passing(`${said} The endpoint is busy, or its limit is reached; trying again later may work.`);
+      return afterAWait(error, `${said} The endpoint is busy, or its limit is reached`);
     default:
       return status >= 500
         ? passing(`${said} The fault is at the endpoint; trying again later may work.`, gaveUpWaiting.has(status))
@@ -111,6 +113,28 @@ function malformed(error: APICallError, baseUrl: string, setting: string): Failu
   return { ...refused(problem), lost: !isPage };
 }
 
+/** Milliseconds. Nobody waits longer without being told; 60 s is the limit for each minute, with the clocks of both sides. */
+const longestWait = 120_000;
+
+function afterAWait(error: APICallError, said: string): Failure {
+  const wait = waitOf(error.responseHeaders ?? {});
+  if (wait > longestWait)
+    return refused(`${said}: it asks to wait ${inWords(Math.ceil(wait / 60_000) * 60)}. Resume after that.`);
+  return { ...passing(`${said}; trying again later may work.`), retryAfter: wait };
+}
+
+/** RFC 9110 has seconds or a date; OpenAI adds milliseconds. What can't be read asks for nothing. */
+function waitOf(headers: Record<string, string>): number {
+  const exact = Number(headers['retry-after-ms'] ?? NaN);
+  const said = headers['retry-after'] ?? '';
+  const wait = Number.isFinite(exact)
+    ? exact
+    : /^\d+$/.test(said)
+      ? Number(said) * 1000
+      : Date.parse(said) - Date.now();
+  return wait > 0 ? Math.ceil(wait) : 0;
+}
+
 /** Gateways pass on what went wrong behind them as if it were an answer. */
 function errorIn(body = ''): string | null {
   try {
@@ -149,10 +173,8 @@ function byConnection(error: Error, model: string, { baseUrl, source }: Endpoint
 }
 
 const unexplained = (error: Error, model: string, setting: string): Failure => ({
-  error: `The call of model "${model}" failed: ${sentence(excerpt(error.message, 300))} Check ${setting}.`,
-  passing: false,
+  ...refused(`The call of model "${model}" failed: ${sentence(excerpt(error.message, 300))} Check ${setting}.`),
   lost: true,
-  tooLong: false,
 });
 
 /** The system's code, at whatever depth the libraries have wrapped it. */

@@ -72,5 +72,6 @@ export const filtered = ({ choice }: Line, cost: Cost): CallFailed => ({
   error: explainFiltered(choice.name),
   passing: false,
   tooLong: false,
+  retryAfter: 0,
   cost,
 });

@@ -11,12 +11,13 @@ export interface Prompt {
  */
 export type Reply = { kind: 'answered'; text: string; cut: boolean; cost: Cost } | CallFailed;
 
-/** `tooLong`: it was more than the model takes in one request. */
+/** `tooLong`: it was more than the model takes in one request. `retryAfter`: milliseconds, where the endpoint asks for a wait. */
 export interface CallFailed {
   kind: 'failed';
   error: string;
   passing: boolean;
   tooLong: boolean;
+  retryAfter: number;
   cost: Cost;
 }
 

@@ -111,13 +111,14 @@ export function fail(state: RunState, event: Event<'fail'>): Decision | Refusal 
 }
 
 function tryAgainOrBlock(d: Draft, attempt: Attempt, event: Event<'fail'>, repeatable: boolean): Decision {
-  const { error, reason, passing, cost } = event;
+  const { error, reason, passing, cost, retryAfter = 0 } = event;
   const tries = d.run.tries + 1;
   d.setAttempt(attempt.id, { status: 'failed', error, lease: null, openStep: null, endedAt: event.at });
   d.setRun({ tries });
   returnWords(d, attempt);
   d.record('attempt.failed', { attempt: attempt.id }, { error: d.words(error), reason, tries, cost });
-  if (passing && repeatable && tries < mostTries) advance(d, null, firstRetryMs * 2 ** (tries - 1));
+  if (passing && repeatable && tries < mostTries)
+    advance(d, null, Math.max(retryAfter, firstRetryMs * 2 ** (tries - 1)));
   else block(d, attempt, reason, { detail: error });
   return d.decision();
 }

@@ -56,6 +56,8 @@ export interface Failed {
   error: string;
   reason: 'stage_failed' | 'time_limit';
   passing: boolean;
+  /** Milliseconds to wait before the next try, where somebody asked for that. */
+  retryAfter?: number;
   /** The executor knows how it ended: with a known exit code, or before anything was begun. */
   certain: boolean;
   cost: Cost;

@@ -43,7 +43,7 @@ describe('a request that comes to nothing', () => {
   ])('is tried again, and costs nothing, for %s', async (_, behaviour, words) => {
     const { error, ...reply } = await failed(behaviour);
     expect(error).toMatch(words);
-    expect(reply).toEqual({ kind: 'failed', passing: true, tooLong: false, cost: noCost });
+    expect(reply).toEqual({ kind: 'failed', passing: true, tooLong: false, retryAfter: 0, cost: noCost });
   });
 
   it.each<Case>([
@@ -54,7 +54,7 @@ describe('a request that comes to nothing', () => {
     const { error, ...reply } = await failed(behaviour);
     expect(error).toMatch(words);
     const cost = agentOf(used).estimate(talk, [read]);
-    expect(reply).toEqual({ kind: 'failed', passing: true, tooLong: false, cost });
+    expect(reply).toEqual({ kind: 'failed', passing: true, tooLong: false, retryAfter: 0, cost });
   });
 
   it.each<Case>([
@@ -71,7 +71,31 @@ describe('a request that comes to nothing', () => {
   ])('is told with what to do about it, and costs nothing, for %s', async (_, behaviour, words) => {
     const { error, ...reply } = await failed(behaviour);
     expect(error).toMatch(words);
-    expect(reply).toEqual({ kind: 'failed', passing: false, tooLong: false, cost: noCost });
+    expect(reply).toEqual({ kind: 'failed', passing: false, tooLong: false, retryAfter: 0, cost: noCost });
+  });
+
+  it.each<[asked: string, headers: Record<string, string>, waits: [least: number, most: number]]>([
+    ['seconds', { 'retry-after': '20' }, [20_000, 20_000]],
+    ['milliseconds', { 'retry-after': '1', 'retry-after-ms': '350' }, [350, 350]],
+    ['a date', { 'retry-after': new Date(Date.now() + 100_000).toUTCString() }, [1, 100_000]],
+    ['a date that is over', { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, [0, 0]],
+    ['nothing that could be read', { 'retry-after': 'soon' }, [0, 0]],
+  ])('is tried again not before the endpoint asks for it, in %s', async (_, headers, [least, most]) => {
+    const reply = await failed({ kind: 'status', status: 429, message: 'Slow down.', headers });
+    expect(reply.passing).toBe(true);
+    expect(reply.retryAfter).toBeGreaterThanOrEqual(least);
+    expect(reply.retryAfter).toBeLessThanOrEqual(most);
+  });
+
+  it('is for people to go on with where that is long', async () => {
+    const reply = await failed({
+      kind: 'status',
+      status: 429,
+      message: 'Daily limit.',
+      headers: { 'retry-after': '7100' },
+    });
+    expect(reply).toMatchObject({ passing: false, retryAfter: 0 });
+    expect(reply.error).toMatch(/its limit is reached: it asks to wait 119 minutes\. Resume after that\.$/);
   });
 
   it('is one answer that nobody can take in, where arguments are nested without a bottom', async () => {
@@ -132,7 +156,7 @@ describe('a request that is too long', () => {
   ])('is known in the words of %s', async (_, behaviour, words) => {
     const { error, ...reply } = await failed(behaviour);
     expect(error).toMatch(words);
-    expect(reply).toEqual({ kind: 'failed', passing: false, tooLong: true, cost: noCost });
+    expect(reply).toEqual({ kind: 'failed', passing: false, tooLong: true, retryAfter: 0, cost: noCost });
   });
 
   it.each<Case>([

@@ -423,3 +423,25 @@ test('what it proposes for an artifact that is not in force is refused, and noth
   });
   expect(state).toBe(before);
 });
+
+describe('a fault of the provider that passes', () => {
+  const fault = { error: 'Busy.', reason: 'stage_failed', passing: true, certain: true, cost: noCost } as const;
+  const waits = () => {
+    const due = decision.effects.flatMap((it) => (it.do === 'run_stage' ? [it.dueAt.getTime()] : []));
+    return due.map((at) => at - state.run.startedAt.getTime() - seconds * 1000);
+  };
+
+  test('is tried again in a moment, and not before the provider asks for it', () => {
+    begin({});
+    tell({ kind: 'fail', ...its(), ...fault });
+    expect(waits()).toEqual([1000]);
+    claim();
+    begin({});
+    tell({ kind: 'fail', ...its(), ...fault, retryAfter: 20_000 });
+    expect(waits()).toEqual([20_000]);
+    claim();
+    begin({});
+    tell({ kind: 'fail', ...its(), ...fault, retryAfter: 20_000 });
+    expect([state.run.status, waits()]).toEqual(['blocked', []]);
+  });
+});

@@ -8,7 +8,7 @@ import { refuseRequest, type ChatRequest } from './request.ts';
 export type Behaviour =
   | { kind: 'answer'; text: string; usage?: Usage; finish?: 'stop' | 'length' | 'content_filter' }
   | CallsTools
-  | { kind: 'status'; status: number; message: string; code?: string }
+  | { kind: 'status'; status: number; message: string; code?: string; headers?: Record<string, string> }
   /** As gateways do it: what went wrong behind them, in place of an answer. */
   | { kind: 'fault'; message: string }
   | { kind: 'page' }
@@ -123,6 +123,7 @@ function behave(response: ServerResponse, body: ChatRequest, behaviour: Exclude<
       if (body.stream === true) return stream(response, body, behaviour.text);
       return answerWith(response, body, behaviour, { role: 'assistant', content: behaviour.text });
     case 'status':
+      for (const [name, value] of Object.entries(behaviour.headers ?? {})) response.setHeader(name, value);
       return fail(response, behaviour.status, behaviour.message, behaviour.code);
     case 'fault':
       response.writeHead(200, { 'content-type': 'application/json' });

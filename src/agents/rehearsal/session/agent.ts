@@ -32,5 +32,6 @@ const failedBy = (error: string): AgentReply => ({
   error,
   passing: false,
   tooLong: false,
+  retryAfter: 0,
   cost: noCost,
 });
