@@ -32,7 +32,7 @@ const moduleMocks = [
 ];
 
 export default defineConfig(
-  globalIgnores(['node_modules/', 'coverage/', '.wheelhouse/', 'db/migrations/']),
+  globalIgnores(['node_modules/', 'coverage/', '.wheelhouse/', '.mutants/', 'db/migrations/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.recommendedTypeChecked,
   {
