@@ -14,7 +14,7 @@ export interface Scene {
   readonly mallory: Eyes;
 }
 
-function platformOf(discord: FakeDiscord): Platform {
+export function platformOf(discord: FakeDiscord): Platform {
   return {
     place: `surface: discord, channel: '${discord.channel('film').id}'`,
     accountOf: (name) => `discord: ${discord.guild('Paper').id}/${discord.person(name).id}`,

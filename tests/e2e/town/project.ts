@@ -5,7 +5,7 @@ const people = { ada: 'Ada', ben: 'Ben' } as const;
 
 type Person = keyof typeof people;
 
-const personLine = (id: Person, account: string): string =>
+export const personLine = (id: Person, account: string): string =>
   `  - { id: ${id}, name: ${people[id]}, may: everything, accounts: { console: local/${id}, ${account} } }`;
 
 const gates = (count: number): string =>

@@ -108,10 +108,10 @@ async function respond(
     return fail(response, 404, `The model '${body.model}' does not exist.`, 'model_not_found');
   }
   response.on('close', () => (fake.abandoned += response.writableFinished ? 0 : 1));
-  const behaviour = fake.script.shift() ?? fake.next;
   const { meanwhile } = fake;
   fake.meanwhile = null;
   await meanwhile?.();
+  const behaviour = fake.script.shift() ?? fake.next;
   if (behaviour.kind !== 'calls') return behave(response, body, behaviour);
   for (const call of behaviour.calls) if (call.id && call.signature) signatures.set(call.id, call.signature);
   answerWith(response, body, behaviour, messageOf(behaviour));

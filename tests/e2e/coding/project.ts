@@ -1,0 +1,22 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Platform } from '../town/town.ts';
+import { personLine } from '../town/project.ts';
+
+const example = path.resolve(import.meta.dirname, '../../../examples/coding-session');
+
+/** The example as somebody has it who uses it from a platform: the channel and two people are entered, nothing else is changed. */
+export async function copyExample(folder: string, { place, accountOf }: Platform): Promise<string> {
+  await cp(example, folder, { recursive: true });
+  const file = path.join(folder, 'project.yaml');
+  const given = await readFile(file, 'utf8');
+  const placed = replaced(given, /(?<=^places:\n)/m, `  - { ${place} }\n`);
+  const people = [personLine('ada', accountOf('ada')), personLine('ben', accountOf('ben'))].join('\n');
+  await writeFile(file, replaced(placed, /(?<=^people:\n)( .*\n)+/m, `${people}\n`));
+  return file;
+}
+
+function replaced(text: string, what: RegExp, by: string): string {
+  if (!what.test(text)) throw new Error(`The example has changed: ${what} is not in its project file.`);
+  return text.replace(what, by);
+}
