@@ -77,7 +77,7 @@ export const insertAnswers = insertInto(answers, keysOf(answers));
 export const putMessages = insertInto(
   messages,
   keysOf(messages),
-  `on conflict (id) do update set ${setExcluded(messages, ['status', 'deliveredTo', 'metadata'])}`,
+  `on conflict (id) do update set ${setExcluded(messages, ['status', 'deliveredTo'])}`,
 );
 
 export const insertEntries = insertInto(

@@ -10,7 +10,7 @@ import { runs } from './runs.ts';
 const origins: readonly [Message['origin'], ...Message['origin'][]] = ['person', 'role', 'system'];
 const kinds: readonly [Message['kind'], ...Message['kind'][]] = ['steering', 'talk', 'draft', 'summary'];
 
-/** Words said in a run's thread, named by digest; only what becomes of them may change. */
+/** Words said in a run's thread, named by digest; only their delivery may change. */
 export const messages = pgTable(
   'messages',
   {

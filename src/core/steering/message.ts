@@ -13,7 +13,7 @@ export type Timing = (typeof timings)[number];
 export const messageStatuses = ['queued', 'delivered', 'withdrawn', 'rejected', 'said'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
-/** Words: a person's steering (a program's too, as its author says), a role's talk, the system's summary. Insert-only but for what becomes of it. */
+/** Words: a person's steering (a program's too, as its author says), a role's talk, the system's summary. Insert-only but for its status. */
 export interface Message {
   id: string;
   runId: string;
@@ -25,7 +25,7 @@ export interface Message {
   /** `summary`: the labelled post-run summary; `draft`: a role presents its work. */
   kind: 'steering' | 'talk' | 'draft' | 'summary';
   rehearsal: boolean;
-  /** The structured half of a summary (S3-47); why words were rejected. */
+  /** The structured half of a summary (S3-47); why words were rejected as they were said. */
   metadata: unknown;
   status: MessageStatus;
   /** The attempt that was given these words. */

@@ -28,14 +28,16 @@ export function rejectionOf({ run }: RunState, models: readonly UsedModel[]): Re
 /** Nobody reads what still waits at the end; returns how many of these were people's words, and not our notes about some. */
 export function rejectLate(d: Draft): number {
   const late = d.state.messages.filter(({ status, origin }) => status === 'queued' && origin === 'person');
-  const why: Rejection = { rejected: 'too_late' };
-  d.setMessages((it) => (it.status === 'queued' ? { ...it, status: 'rejected', metadata: why } : it));
-  for (const { id } of late) d.record('message.rejected', { message: id }, { ...why, initiator: 'auto' });
+  d.setMessages((it) => (it.status === 'queued' ? { ...it, status: 'rejected' } : it));
+  for (const { id } of late) d.record('message.rejected', { message: id }, { ...tooLate, initiator: 'auto' });
   return late.length;
 }
 
-/** Null of words that were not rejected. */
+const tooLate: Rejection = { rejected: 'too_late' };
+
+/** Null of words that were not rejected. What was accepted at first stands as it was said, without a reason: it came too late. */
 export function readRejection({ status, metadata }: Pick<Message, 'status' | 'metadata'>): Rejection | null {
+  if (status !== 'rejected') return null;
   const read = rejectionSchema.safeParse(metadata);
-  return status === 'rejected' && read.success ? read.data : null;
+  return read.success ? read.data : tooLate;
 }

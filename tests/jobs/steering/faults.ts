@@ -59,11 +59,11 @@ export const faults: readonly Mutant[] = [
     to: 'if (late >= 0) {',
   },
   {
-    fault: 'why words were rejected is not stored with them',
+    fault: 'why words were rejected stands nowhere',
     law: 'words are rejected with the reason',
-    file: 'db/run/statements.ts',
-    from: "['status', 'deliveredTo', 'metadata']",
-    to: "['status', 'deliveredTo']",
+    file: 'src/core/steering/reject.ts',
+    from: "for (const { id } of late) d.record('message.rejected',",
+    to: "if (late.length < 0) for (const { id } of late) d.record('message.rejected',",
   },
   {
     fault: 'nothing that is lost is booked',
