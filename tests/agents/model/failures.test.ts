@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explainFailure } from '../../../src/agents/model/errors.ts';
 import { noCost } from '../../../src/core/run/run.ts';
 import type { Behaviour } from '../../fakes/model/server.ts';
 import { agentOf, ask, house, read, talkOf } from './rig.ts';
@@ -108,6 +109,22 @@ describe('a request that comes to nothing', () => {
     const reply = await failed({ kind: 'answer', text: 'I will now', finish: 'content_filter' });
     expect(reply).toMatchObject({ passing: false, cost: { microUsd: 600 } });
     expect(reply.error).toMatch(/^Model "fake-1" broke off its answer\. The provider's content filter stopped it/);
+  });
+});
+
+describe('a connection that fails', () => {
+  it.each([
+    ['UND_ERR_HEADERS_TIMEOUT', true, /gave no answer within 5 minutes.*a lower max_output, or a faster model/],
+    ['UND_ERR_BODY_TIMEOUT', true, /broke off before the answer/],
+    ['EAI_AGAIN', true, /could not be reached/],
+    ['ENOTFOUND', false, /Start the model's server, or check MODEL_BASE_URL/],
+    ['ERR_ELSE', false, /^The call of model "fake-1" failed: fetch failed\. Check MODEL_BASE_URL\.$/],
+  ])('is explained by its code: %s', (code, passing, words) => {
+    const source = { baseUrl: 'MODEL_BASE_URL', apiKey: 'MODEL_API_KEY', name: 'MODEL_NAME' };
+    const error = new Error('fetch failed', { cause: Object.assign(new Error('deep'), { code }) });
+    const told = explainFailure(error, 'fake-1', { baseUrl: 'http://127.0.0.1:1/v1', apiKey: null, source });
+    expect(told.passing).toBe(passing);
+    expect(told.error).toMatch(words);
   });
 });
 

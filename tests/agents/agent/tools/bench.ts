@@ -24,10 +24,9 @@ export class Bench {
 
   /** Files of the workspace by their names. */
   put(files: Record<string, string | Buffer>): void {
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(path.dirname(this.at(name)), { recursive: true });
-      writeFileSync(this.at(name), content);
-    }
+    const folders = new Set(Object.keys(files).map((name) => path.dirname(this.at(name))));
+    for (const folder of folders) mkdirSync(folder, { recursive: true });
+    for (const [name, content] of Object.entries(files)) writeFileSync(this.at(name), content);
   }
 
   workspace(): Promise<Workspace> {
