@@ -34,7 +34,8 @@ export function cantPress(token: PressToken, person: KnownPerson, { run, ask }: 
     case 'with':
       return lacking(actor, 'decide');
     case 'answer':
-      return ask && cantChoose(ask, token.choice, { person, execution: run.execution });
+      // Once it is settled, it is nobody's, and its card is about to say so.
+      return ask?.status === 'open' ? cantChoose(ask, token.choice, { person, execution: run.execution }) : null;
   }
 }
 

@@ -106,7 +106,15 @@ describe('a card as one person sees it', () => {
     const seen = allowedCard(asks, mara!, project, { run: run(), ask: excluding });
     expect(labels(seen.buttons)).toEqual(['Reject…', 'Edit…']);
     const note = seen.blocks.at(-1);
-    expect(note?.kind === 'note' && plainText(note.text)).toMatch(/^Nobody may answer this, not you: /);
+    expect(note?.kind === 'note' && plainText(note.text)).toMatch(/^You can't: the policy .+\. Nobody else can\.$/);
+  });
+
+  it('says of nobody that they may not answer what was settled meanwhile: its card is about to say more', () => {
+    const settled = gate({ status: 'withdrawn' });
+    expect(allowedCard(asks, ines!, project, { run: run(), ask: settled }).blocks).toEqual([
+      ...asks.blocks,
+      { kind: 'note', text: ['Mara can edit this; you would need the permission “edit” of this project.'] },
+    ]);
   });
 
   it('has one primary button still, where the first is not theirs; Focus is never it', () => {
@@ -128,9 +136,7 @@ describe('a card as one person sees it', () => {
     const seen = allowedCard(runs, jon, planned, { run: run(), ask: null });
     expect(labels(seen.buttons)).toEqual(['Message…', 'Focus']);
     const note = seen.blocks.at(-1);
-    expect(note?.kind === 'note' && plainText(note.text)).toBe(
-      'Mara can control this run; to get that: Ask Mara.',
-    );
+    expect(note?.kind === 'note' && plainText(note.text)).toBe('Mara can control this run; to get that: Ask Mara.');
   });
 
   it('keeps a button that is none of ours: the door says what is wrong with it', () => {

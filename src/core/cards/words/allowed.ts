@@ -40,6 +40,9 @@ export const allowedWords = {
     if (refusal.refused === 'already_answered')
       return ['You have answered, ', { time: refusal.at }, '. More people are needed.'];
     const names = namesOf(who);
+    if (refusal.refused === 'excluded') {
+      return [`You can't: ${oneLine(refusal.why, 200)}. ${names === '' ? 'Nobody else can' : `${names} can`}.`];
+    }
     const can = names === '' ? `Nobody may ${deedOf(token)}` : `${names} can ${deedOf(token)}`;
     return [`${can}${whyOf(refusal)}.`];
   },
@@ -52,8 +55,6 @@ function whyOf(refusal: Refusal): string {
       return `; you would need the permission “${refusal.needs}” of this project`;
     case 'not_entitled':
       return `; to get that: ${oneLine(refusal.get, 200).replace(/[.\s]+$/, '')}`;
-    case 'excluded':
-      return `, not you: ${oneLine(refusal.why, 200)}`;
     default:
       return '';
   }
