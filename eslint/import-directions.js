@@ -24,13 +24,19 @@ function platformOf(file) {
 }
 
 /** @param {string} from @param {string} to @returns {string | undefined} */
+function refuseInTest(from, to) {
+  if (!from.startsWith('tests/fakes/')) return undefined;
+  if (roomOf(to) !== 'tests') return 'a fake stands for the world outside: it imports nothing from src or db';
+  const [here, there] = [from, to].map((file) => platforms.find((name) => file.startsWith(`tests/fakes/${name}/`)));
+  const crosses = here !== undefined && there !== undefined && here !== there;
+  return crosses ? 'each platform is built on facts of its own: their fakes share nothing' : undefined;
+}
+
+/** @param {string} from @param {string} to @returns {string | undefined} */
 function refuseFile(from, to) {
   const here = roomOf(from);
   const there = roomOf(to);
-  if (here === 'tests') {
-    const leavesFakes = from.startsWith('tests/fakes/') && there !== 'tests';
-    return leavesFakes ? 'a fake stands for the world outside: it imports nothing from src or db' : undefined;
-  }
+  if (here === 'tests') return refuseInTest(from, to);
   if (here === undefined) return undefined;
   if (there === 'tests') return 'the product does not import its tests';
   if (here === 'src/main') return undefined;

@@ -37,6 +37,7 @@ describe('import directions', () => {
     ['src/main.ts', `import { fakeSlack } from '../tests/fakes/slack.ts';`],
     ['db/runs.ts', `import { worker } from '../src/jobs/worker.ts';`],
     ['tests/fakes/slack.ts', `import { limits } from '../../src/bots/slack/limits.ts';`],
+    ['tests/fakes/discord/rest/api.ts', `import { pace } from '../../slack/web/pace.ts';`],
   ])('refuse, in %s: %s', (file, text) => {
     expect(refusalsIn(file, text)).toHaveLength(1);
   });
@@ -54,6 +55,7 @@ describe('import directions', () => {
     ['db/runs.ts', `import type { RunState } from '../src/core/run/state.ts';`],
     ['tests/e2e/run.test.ts', `import { start } from '../../src/main.ts';`],
     ['tests/fakes/slack.ts', `import { payload } from '../fixtures/slack.ts';`],
+    ['tests/fakes/discord/rest/api.ts', `import { clock } from '../../clock.ts';`],
   ])('allow, in %s: %s', (file, text) => {
     expect(refusalsIn(file, text)).toEqual([]);
   });

@@ -10,6 +10,8 @@ import { createDiscordApi } from '../../../src/bots/discord/send/api.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { Door } from '../../../src/core/intent.ts';
 import { startDiscord, type DiscordOptions, type FakeDiscord } from '../../fakes/discord/discord.ts';
+import { readSpec } from '../../fakes/discord/specs/spec.ts';
+import { needs } from '../../setup/needs.ts';
 import { LapsingArrivals } from '../chat/lapsing-arrivals.ts';
 import { hurried } from '../chat/send/clock.ts';
 import { SendsInMemory, Told } from '../chat/send/stores.ts';
@@ -98,6 +100,14 @@ export async function startDiscordRig(databaseUrl: string, door: Door, own: Own 
       api.stop();
       await client.close();
       if (!own.beside) await discord.close();
+      describedBy(discord);
     },
   };
+}
+
+/** Where Discord's own description is at hand, it has nothing against any request that a test made us send. */
+function describedBy({ calls }: FakeDiscord): void {
+  if (needs.specs === undefined) return;
+  const faults = [...new Set(readSpec(needs.specs)(calls))];
+  if (faults.length > 0) throw new Error(`Discord's own description has this against it:\n${faults.join('\n')}`);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawButtons } from '../../../../src/bots/discord/draw/button.ts';
-import { customIds, readPressed, readSent } from '../../../../src/bots/discord/draw/custom-id.ts';
+import { customIds, readInGuild, readPressed, readSent } from '../../../../src/bots/discord/draw/custom-id.ts';
+import { limits } from '../../../../src/bots/discord/limits.ts';
 import { encodePress, forOnly, tokenLimit } from '../../../../src/core/cards/token.ts';
 import type { Button } from '../../../../src/core/cards/card.ts';
 import { cards } from '../../gallery.ts';
@@ -53,6 +54,16 @@ describe('what is pressed', () => {
     expect(readPressed(customIds.confirm(token))).toEqual({ pressed: 'button', token, confirmed: true });
     expect(customIds.confirm(token).length).toBeLessThan(tokenLimit);
     expect(readPressed(customIds.keep)).toEqual({ pressed: 'keep' });
+  });
+
+  it.each([
+    encodePress({ press: 'revoke', runId: `run_${'a'.repeat(20)}`, grantId: `grant_${'a'.repeat(20)}` }),
+    encodePress({ press: 'answer', askId: `ask_${'a'.repeat(20)}`, revision: 999_999_999, choice: 'try_again' }),
+  ])('fits into a custom_id, to one person, in direct messages, on a second look: %s', (own) => {
+    const longest = customIds.inGuild('9'.repeat(20), customIds.confirm(forOnly('mara', own)));
+    expect(longest.length).toBeLessThanOrEqual(limits.customId);
+    const { customId } = readInGuild(longest);
+    expect(readPressed(customId)).toMatchObject({ pressed: 'button', confirmed: true });
   });
 
   it('is a form that is kept, and a part of it', () => {
