@@ -15,6 +15,11 @@ export interface Stopper {
 
 /** Stops that one run has steps enough for. */
 const perRun = 4;
+/**
+ * Milliseconds that an answer takes at most. Each draft is a post, and a channel takes one a second: a run whose drafts came at once
+ * would be over before anybody saw its card.
+ */
+const slowest = 400;
 
 /** Milliseconds from each “stop” to the last step that began after it; 0 where none did. */
 export async function stopAgainAndAgain(stopper: Stopper, stops: number): Promise<number[]> {
@@ -27,8 +32,9 @@ export async function stopAgainAndAgain(stopper: Stopper, stops: number): Promis
     }
   })();
   const taken: number[] = [];
+  stopper.model.slowest = slowest;
   for (let n = 0; n < stops; n += 1) {
-    if (n % perRun === 0) await stopper.start();
+    if (n % perRun === 0) await startHeld(stopper);
     else await stopper.resume();
     await stopper.model.asked();
     await sleep(Math.random() * 150);
@@ -42,6 +48,18 @@ export async function stopAgainAndAgain(stopper: Stopper, stops: number): Promis
   isOver = true;
   void watching;
   return taken.sort((a, b) => a - b);
+}
+
+/** Nothing is written before its card is there to be stopped. */
+async function startHeld({ model, start }: Stopper): Promise<void> {
+  let letGo = (): void => undefined;
+  model.hold = new Promise<void>((resolve) => (letGo = resolve));
+  try {
+    await start();
+  } finally {
+    model.hold = null;
+    letGo();
+  }
 }
 
 const at = (sorted: readonly number[], part: number): number =>

@@ -9,6 +9,8 @@ export interface DraftingModel {
   baseUrl: string;
   /** Requests so far, by what the prompt says they are for. */
   calls: Map<string, number>;
+  /** Milliseconds: an answer takes something between none and this. */
+  slowest: number;
   /** Requests wait for this before they are answered. */
   hold: Promise<unknown> | null;
   /** Resolves with the next request, before it is answered. */
@@ -17,7 +19,7 @@ export interface DraftingModel {
 }
 
 interface DraftingOptions {
-  /** Milliseconds: an answer takes something between none and this. */
+  /** As it begins. */
   slowest: number;
   /** Names what a request is for, from its prompt. */
   about: (prompt: string) => string;
@@ -28,6 +30,7 @@ export async function startDraftingModel({ slowest, about }: DraftingOptions): P
   const model: DraftingModel = {
     baseUrl: '',
     calls: new Map(),
+    slowest,
     hold: null,
     asked: () => new Promise((resolve) => waiting.push(resolve)),
     close: async () => {
@@ -45,7 +48,7 @@ export async function startDraftingModel({ slowest, about }: DraftingOptions): P
     model.calls.set(what, call);
     for (const resolve of waiting.splice(0)) resolve(what);
     await model.hold;
-    await sleep(Math.random() * slowest);
+    await sleep(Math.random() * model.slowest);
     send(response, 200, completion(body.model, `A draft for ${what}, call ${call}.`));
   };
   const server = createServer((request, response) => {
