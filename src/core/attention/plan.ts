@@ -3,7 +3,7 @@ import type { NamedAccount } from '../people/recognize.ts';
 import type { Place } from '../project/definition.ts';
 import { isSamePlace } from '../project/routing.ts';
 import { isQuiet } from './quiet.ts';
-import type { Callable, Called, Facts, Ground, OpenAsk, Reminder } from './reminder.ts';
+import type { Callable, Called, Facts, Ground, OpenAsk, Reminder, Told } from './reminder.ts';
 import { whom } from './whom.ts';
 
 interface Due {
@@ -24,19 +24,25 @@ const nobody: Called = { personId: '', name: '', user: null };
 /** What is to be said now, of which questions, to whom and where: nothing to anybody who was called just now, nothing in quiet hours. */
 export function planReminders(facts: Facts): Reminder[] {
   const { settings, now } = facts;
-  const due = facts.asks.flatMap((open) => dueOf(open, facts));
+  const told = groups(facts.told, ({ askId }) => askId);
+  const due = facts.asks.flatMap((open) => dueOf(open, facts, told.get(open.ask.id) ?? []));
   if (due.length === 0 || (settings.quiet && isQuiet(settings.quiet, now))) return [];
   const busy = busyIn(facts);
   const calls = due
     .toSorted((one, other) => askedAt(one.open.ask) - askedAt(other.open.ask))
     .flatMap((one) => callsOf(one, facts, busy));
-  return gathered(grouped(calls, ({ called }) => called.personId).map(atOnePlace));
+  return gathered([...groups(calls, ({ called }) => called.personId).values()].map(atOnePlace));
 }
 
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-  return [...groups.values()];
+/** Thousands are grouped at once after a day's downtime (R13). */
+function groups<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of all) {
+    const group = found.get(keyOf(one));
+    if (group) group.push(one);
+    else found.set(keyOf(one), [one]);
+  }
+  return found;
 }
 
 const askedAt = ({ revisedAt, openedAt }: Ask): number => (revisedAt ?? openedAt).getTime();
@@ -51,7 +57,7 @@ function busyIn({ told, unreached, settings, now }: Facts): ReadonlySet<string> 
 const waitsSince = ({ ask, resumedAt }: OpenAsk): number => Math.max(askedAt(ask), resumedAt?.getTime() ?? 0);
 
 /** Of the steps whose time has come, the last; after a day's downtime the earlier ones are no news (R13). */
-function dueOf(open: OpenAsk, { told, settings, now, groundOf }: Facts): Due[] {
+function dueOf(open: OpenAsk, { settings, now, groundOf }: Facts, told: readonly Told[]): Due[] {
   const { ask } = open;
   const grounds = open.standsAt.map((place) => ({ place, ground: groundOf(place) }));
   const standsAt = grounds.filter(({ ground }) => ground !== 'away').map(({ place }) => place);
@@ -59,7 +65,7 @@ function dueOf(open: OpenAsk, { told, settings, now, groundOf }: Facts): Due[] {
   if (grounds.some(({ ground }) => ground === 'asked')) return [];
   const waited = now.getTime() - waitsSince(open);
   const step = settings.after.findLastIndex((seconds) => seconds * 1000 <= waited);
-  const isSaid = told.some((it) => it.askId === ask.id && it.revision === ask.revision && it.step >= step);
+  const isSaid = told.some((it) => it.revision === ask.revision && it.step >= step);
   return step < 0 || isSaid ? [] : [{ open: { ...open, standsAt }, step }];
 }
 
@@ -107,10 +113,10 @@ const atOnePlace = (calls: Call[]): Call[] => {
 
 /** Who would read the same reads it once. */
 function gathered(each: readonly Call[][]): Reminder[] {
-  const alike = grouped(each, (calls) =>
+  const alike = groups(each, (calls) =>
     JSON.stringify(calls.map(({ due, place }) => [place.surface, place.channel, due.open.ask.id])),
   );
-  return alike.flatMap((same) => {
+  return [...alike.values()].flatMap((same) => {
     const [calls = []] = same;
     const [first] = calls;
     if (!first) return [];

@@ -10,15 +10,13 @@ const mostCalled = 20;
  */
 export function whom(open: OpenAsk, people: readonly Callable[], step: number, last: number): Callable[] {
   const { ask } = open;
-  const able = deciders(
-    ask,
-    people.map(({ person }) => person),
-  );
-  const inOrder = people
-    .filter(({ person }) => able.includes(person))
-    .toSorted((one, other) => rank(open, one) - rank(open, other));
   const missing = Math.max(1, ask.policy.quorum - ask.answers.filter((it) => it.revision === ask.revision).length);
-  return inOrder.slice(0, step >= last ? mostCalled : Math.min(missing * (step + 1), mostCalled));
+  const most = step >= last ? mostCalled : Math.min(missing * (step + 1), mostCalled);
+  const found: Callable[] = [];
+  for (const one of people.toSorted((a, b) => rank(open, a) - rank(open, b))) {
+    if (found.length < most && deciders(ask, [one.person]).length > 0) found.push(one);
+  }
+  return found;
 }
 
 function rank({ ask: { policy }, starterId }: OpenAsk, { person: { id } }: Callable): number {
