@@ -108,6 +108,13 @@ describe('the guide to an own project', () => {
   });
 });
 
+it('the guide to an agent has one complete example, which is right', () => {
+  const [, example, ...others] = /^```yaml\n([\s\S]*?)^```$/m.exec(page('guide/agents.md')) ?? [];
+  const read = readProject(example ?? '', 'mending/project.yaml');
+  expect('faults' in read ? formatFaults(read.faults, 'mending/project.yaml') : '').toBe('');
+  expect(others).toEqual([]);
+});
+
 describe('the guide to an own pipeline', () => {
   const text = page('guide/own-pipeline.md');
   const [example, withAgent] = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((it) => it[1]!) as [
