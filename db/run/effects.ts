@@ -44,12 +44,10 @@ export async function writeEffects(tx: Sender, before: RunState | null, decision
   const fresh = copies.filter((copy) => !isPosted(before, copy));
   const heads = fresh.flatMap((copy) => headOf(copy, definition.places));
   const others = await standing(tx, decision);
+  const isOver = settledIn(decision.state);
+  const converging = [...copies, ...others].map((it) => toConvergeRow({ ...it, settles: isOver(it.subjectId) }));
   const [due] = await Promise.all([
-    writeDue(
-      tx,
-      [...decision.effects.flatMap(toStageRow), ...[...copies, ...others].map(toConvergeRow)],
-      [...heads, ...fresh],
-    ),
+    writeDue(tx, [...decision.effects.flatMap(toStageRow), ...converging], [...heads, ...fresh]),
     settleStages(tx, run.id, before ? stagesDue(before) : [], stagesDue(decision.state)),
     ...decision.effects.map((effect) =>
       effect.do === 'abort' ? send(tx, statements.sendAbort, abortChannel, effect.attemptId) : null,
@@ -117,9 +115,18 @@ const toPosting = (show: Pick<Show, 'runId' | 'subject'>, place: Place): Posting
   channel: place.channel,
 });
 
-export function toConvergeRow({ id: postingId, runId }: Pick<Posting, 'id' | 'runId'>): Row {
+function settledIn({ asks }: RunState): (subjectId: string) => boolean {
+  const settled = new Set(asks.filter(({ status }) => status !== 'open').map(({ id }) => id));
+  return (subjectId) => settled.has(subjectId);
+}
+
+interface Converging extends Pick<Posting, 'id' | 'runId'> {
+  settles?: boolean;
+}
+
+export function toConvergeRow({ id: postingId, runId, settles = false }: Converging): Row {
   const at = new Date();
-  const payload = { do: 'converge' as const, runId, postingId };
+  const payload = { do: 'converge' as const, runId, postingId, ...(settles ? { settles } : {}) };
   return { id: randomUUID(), key: `converge:${postingId}`, kind: 'converge', runId, payload, dueAt: at, createdAt: at };
 }
 

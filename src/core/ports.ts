@@ -138,7 +138,8 @@ export interface DueEffect {
   generation: number;
   effect:
     | { do: 'run_stage'; runId: string; attemptId: string; epoch: number }
-    | { do: 'converge'; runId: string; postingId: string };
+    /** `settles`: it shows what came of an Ask, whose buttons stand there until then. */
+    | { do: 'converge'; runId: string; postingId: string; settles?: true };
   dueAt: Date;
   createdAt: Date;
 }

@@ -54,10 +54,12 @@ export const jobId = ({ id, effect, generation }: DueEffect): string =>
 export function jobOf(due: DueEffect, settings: JobSettings, id: string, again = false): NewJob {
   const isStage = due.effect.do === 'run_stage';
   const postingId = due.effect.do === 'converge' ? due.effect.postingId : null;
+  const isFirst = due.effect.do === 'converge' && due.effect.settles === true;
   return {
     id,
     data: { effectId: due.id, runId: due.effect.runId, postingId, again },
     delay: Math.max(0, due.dueAt.getTime() - Date.now()),
+    isFirst,
     tries: isStage ? settings.stageTries : settings.postingTries,
     backoff: isStage ? settings.stageBackoff : settings.postingBackoff,
   };

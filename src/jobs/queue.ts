@@ -21,6 +21,8 @@ export interface NewJob {
   id: string;
   data: JobData;
   delay: number;
+  /** Goes before all that wait: dozens of cards may, each for a second of a platform's pace. */
+  isFirst?: boolean;
   tries: number;
   backoff: number;
 }
@@ -119,6 +121,7 @@ function postgresEngine(databaseUrl: string, prefix: string): Engine {
 const jobOptions = (job: NewJob): JobsOptions => ({
   jobId: job.id,
   delay: job.delay,
+  lifo: job.isFirst ?? false,
   attempts: job.tries,
   backoff: { type: 'exponential', delay: job.backoff },
   // An ended job holds its id, and stays for ever.

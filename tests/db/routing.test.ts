@@ -43,6 +43,18 @@ async function due(runId: string): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ surface, n }) => [surface, Number(n)]));
 }
 
+const status = 'withdrawn' as const;
+const nobody = { choice: null, by: null, words: null, where: null, at: new Date(), why: 'It was rolled back.' };
+
+/** How many of those due say what came of an Ask. */
+async function outcomesDue(runId: string): Promise<number> {
+  const [row] = await store.client.pool.rows<{ n: string }>(
+    `select count(*) as n from outbox where run_id = $1 and done_at is null and payload->>'settles' = 'true'`,
+    [runId],
+  );
+  return Number(row?.n);
+}
+
 const settle = (runId: string) =>
   store.client.pool.rows('update outbox set done_at = now() where run_id = $1', [runId]);
 
@@ -59,6 +71,23 @@ describe('what a place shows', () => {
     await settle('run-only');
     await change('run-only', [showing('run-only', { kind: 'run', id: 'run-only' }, 'progress')]);
     expect(await due('run-only')).toEqual({ console: 1, discord: 1 });
+  });
+
+  it('is said to be the outcome of a question, and of nothing else: that goes before all that waits', async () => {
+    const shown = showing('settled', { kind: 'ask', id: 'ask-over' }, 'gate');
+    await begin('settled');
+    await change('settled', [shown], 'ask-over');
+    expect(await outcomesDue('settled')).toBe(0);
+    await settle('settled');
+    accepted(
+      await store.runs.change('settled', (state) => {
+        const over = state.asks.map((ask) => ({ ...ask, status, outcome: { status, ...nobody } }));
+        const run = showing('settled', { kind: 'run', id: 'settled' }, 'progress');
+        return decide({ ...state, asks: over, run: { ...state.run, round: 9 } }, { effects: [shown, run] });
+      }),
+    );
+    expect(await outcomesDue('settled')).toBe(2);
+    expect(await due('settled')).toEqual({ console: 2, discord: 1, slack: 2 });
   });
 
   it('is a question where questions are shown, below a head that follows its run from then on (P2)', async () => {
