@@ -11,7 +11,7 @@ export interface Raced {
   verdict: Verdict;
   /** By surface: “Approved by Ada”, as its readers have it. */
   shown: Partial<Record<Surface, string>>;
-  /** Milliseconds from the presses, or from the end of what stood in the way, until each surface showed it. */
+  /** Milliseconds until each surface showed it: from the presses, or from the end of what stood in the way, a Retry-After too. */
   after: Partial<Record<Surface, number>>;
   /** What the one who lost was told. */
   loser: string[];
@@ -59,7 +59,12 @@ export async function race(town: Town, heat: Heat, trouble: Trouble | null): Pro
   return {
     ...{ verdict, loser, presses, trouble: trouble?.what ?? null },
     shown: Object.fromEntries(Object.entries(found).map(([surface, { text }]) => [surface, text])),
-    after: Object.fromEntries(Object.entries(found).map(([surface, { at }]) => [surface, Math.max(0, at - over)])),
+    after: Object.fromEntries(
+      Object.entries(found).map(([surface, { at }]) => {
+        const free = Math.max(over, town.sides.silentUntil(surface as Surface, at));
+        return [surface, Math.max(0, at - free)];
+      }),
+    ),
   };
 }
 

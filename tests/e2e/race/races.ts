@@ -32,7 +32,8 @@ async function questionsIn(town: Town, races: number): Promise<Question[]> {
   for (let started = 0; started < races; started += startsAtOnce) {
     const briefs = Array.from({ length: Math.min(startsAtOnce, races - started) }, (_, n) => `Race ${started + n + 1}`);
     const starting = Promise.all(briefs.map((brief) => town.owner.startRun(brief, 'checkpoint', 'note')));
-    await Promise.all([starting, sleep(started === 0 ? 0 : startsTake)]);
+    const isLast = started + startsAtOnce >= races;
+    await Promise.all([starting, sleep(isLast ? 0 : startsTake)]);
   }
   const surfaces = [...town.sides.surfaces, 'console' as const];
   const deadline = performance.now() + 60_000 + races * postsTake;
@@ -97,7 +98,7 @@ export function faultsOf({ verdict, shown, loser, trouble }: Raced): string[] {
   ];
 }
 
-export interface Figures {
+interface Figures {
   races: number;
   troubles: number;
   /** Of those who lost, whose click was lost itself: the platform told them. */
@@ -108,13 +109,19 @@ export interface Figures {
 }
 
 /** Milliseconds until the last surface showed the outcome. */
-export function figuresOf(all: readonly Raced[]): Figures {
+function figuresOf(all: readonly Raced[]): Figures {
   const sorted = all.map(({ after }) => Math.round(Math.max(...Object.values(after)))).toSorted((a, b) => a - b);
   const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
   const troubles = all.filter(({ trouble }) => trouble !== null).length;
   const failed = all.filter(({ loser }) => !loser.some((text) => tooLate.test(text))).length;
   return { races: all.length, troubles, failed, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
+
+/** Those that took longer to show everywhere, a line each. */
+export const slowerThan = (most: number, all: readonly Raced[]): string[] =>
+  all
+    .filter(({ after }) => Math.max(...Object.values(after)) > most)
+    .map(({ after, trouble, presses }) => `${JSON.stringify(after)} with ${trouble ?? 'nothing'}, ${presses} presses`);
 
 /** As they were measured, with what else the machine did. */
 export const report = (what: string, all: readonly Raced[]): string =>

@@ -26,12 +26,26 @@ export interface Sides {
   /** Resolves when the program hears them. */
   heard(): Promise<unknown>;
   troubles: readonly Trouble[];
+  /** When the last silence was over for which a platform asked before then, as far as it shows outcomes; by `performance.now`. */
+  silentUntil(surface: Surface, before: number): number;
   close(): Promise<unknown>;
 }
 
 /** Seconds for which a platform wants no more updates. */
 const retryAfter = 1;
 const asked = async (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, retryAfter * 1000));
+
+/** What was called, and what came of it. */
+interface Called {
+  at: number;
+  retryAfter: number | null;
+}
+
+/** The last of these that was told to wait says until when. */
+function silenceAmong(calls: readonly Called[], before: number): number {
+  const told = calls.filter(({ at, retryAfter }) => retryAfter !== null && at - performance.timeOrigin <= before);
+  return Math.max(0, ...told.map(({ at, retryAfter }) => at + (retryAfter ?? 0) * 1000 - performance.timeOrigin));
+}
 
 /** The program's workspace. */
 async function openWorkspace(pace: Pace) {
@@ -60,10 +74,13 @@ async function openWorkspace(pace: Pace) {
   ];
   return {
     ...{ slack, accountOf, heard, troubles },
+    updates: () => slack.calls.filter(({ method }) => method === 'chat.update'),
     place: `surface: slack, channel: ${slack.channel(channel).id}`,
     env: { SLACK_BOT_TOKEN: slack.app.botToken, SLACK_APP_TOKEN: slack.app.appToken, SLACK_API_URL: slack.apiUrl.href },
   };
 }
+
+const update = 'PATCH /channels/:channel/messages/:message';
 
 /** And its server. */
 async function openGuild(pace: Pace) {
@@ -74,7 +91,7 @@ async function openGuild(pace: Pace) {
     {
       what: 'a Retry-After of Discord',
       begin: () => {
-        discord.faults.next('PATCH /channels/:channel/messages/:message', { kind: 'rate limited', retryAfter });
+        discord.faults.next(update, { kind: 'rate limited', retryAfter });
         return asked();
       },
     },
@@ -89,6 +106,7 @@ async function openGuild(pace: Pace) {
   ];
   return {
     ...{ discord, accountOf, heard, troubles },
+    updates: () => discord.calls.filter(({ route }) => route === update),
     place: `surface: discord, channel: '${discord.channel(channel).id}'`,
     env: { DISCORD_TOKEN: discord.app.token, DISCORD_API_URL: discord.apiUrl.href },
   };
@@ -114,6 +132,10 @@ export async function slackAndDiscord(pace: Pace, pairs: number): Promise<Sides>
     env: { ...there.env, ...here.env },
     heard: () => Promise.all([there.heard(), here.heard()]),
     troubles: [...there.troubles, ...here.troubles],
+    silentUntil: (surface, before) => {
+      if (surface === 'console') return 0;
+      return silenceAmong(surface === 'slack' ? there.updates() : here.updates(), before);
+    },
     close: () => Promise.all([there.slack.close(), here.discord.close()]),
   };
 }

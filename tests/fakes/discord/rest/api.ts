@@ -35,6 +35,8 @@ export interface Call {
   answer: unknown;
   /** By the fake’s clock. */
   at: number;
+  /** Seconds for which it was told to call no more; null: it may. */
+  retryAfter: number | null;
 }
 
 const prefix = '/api/v10';
@@ -94,10 +96,15 @@ export class Api {
   }
 
   #record(where: Pick<Call, 'route' | 'params' | 'path'>, { read }: Asked, outcome: Outcome): void {
-    const { status, body: answer } = typeof outcome === 'string' ? { status: 0, body: null } : outcome;
+    const {
+      status,
+      body: answer,
+      headers,
+    } = typeof outcome === 'string' ? { status: 0, body: null, headers: {} as Record<string, string> } : outcome;
+    const retryAfter = headers['retry-after'] === undefined ? null : Number(headers['retry-after']);
     const body = read?.list ?? read?.body ?? {};
     const files = read?.files.map((it) => it.name) ?? [];
-    this.calls.push({ ...where, body, files, status, answer, at: this.world.clock.now() });
+    this.calls.push({ ...where, body, files, status, answer, at: this.world.clock.now(), retryAfter });
     this.world.changed();
   }
 }

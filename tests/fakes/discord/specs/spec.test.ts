@@ -6,7 +6,7 @@ import { readSpec } from './spec.ts';
 
 const post = (path: string, body: object): Call => ({
   ...{ route: `POST ${path}`, params: {}, path, body: body as Call['body'] },
-  ...{ files: [], status: 200, answer: null, at: 0 },
+  ...{ files: [], status: 200, answer: null, at: 0, retryAfter: null },
 });
 
 describeWith(['specs'], 'Discord’s own description', () => {

@@ -65,9 +65,13 @@ export class Api {
 
   #record(method: string, args: Json, outcome: Outcome): void {
     const { token: _, ...shown } = args;
-    const answered = typeof outcome === 'string' ? { status: 0, body: null } : outcome;
-    const at = this.ground.world.clock.now();
-    this.calls.push({ method, args: shown, status: answered.status, answer: answered.body, at });
+    const {
+      status,
+      body: answer,
+      headers,
+    } = typeof outcome === 'string' ? { status: 0, body: null, headers: {} as Record<string, string> } : outcome;
+    const retryAfter = headers['retry-after'] === undefined ? null : Number(headers['retry-after']);
+    this.calls.push({ method, args: shown, status, answer, at: this.ground.world.clock.now(), retryAfter });
     this.ground.world.changed();
   }
 }

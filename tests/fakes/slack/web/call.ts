@@ -10,4 +10,6 @@ export interface Call {
   answer: Json | null;
   /** By the fake's clock. */
   at: number;
+  /** Seconds for which it was told to call no more; null: it may. */
+  retryAfter: number | null;
 }
