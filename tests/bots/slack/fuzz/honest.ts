@@ -13,6 +13,8 @@ export interface Act {
   name: string;
   kinds: readonly string[];
   told: RegExp;
+  /** Slack does not say who did it. */
+  isNobodys?: true;
   /** What it is done to: a gate, unless this says otherwise. */
   on?: TargetKind;
   /** Before the others begin: what it takes to do it. */
@@ -105,7 +107,7 @@ export const acts: readonly Act[] = [
     do: ({ person, target }) => person.press(on(target.root), 'Pause'),
   },
   {
-    ...{ name: 'takes their words back', kinds: ['message.deleted'], told: /Withdrawn/ },
+    ...{ name: 'takes their words back', kinds: ['message.deleted'], told: /Withdrawn/, isNobodys: true },
     prepare: say,
     do: ({ person, said }) => person.remove(on(said!)),
   },
@@ -139,8 +141,8 @@ export const acts: readonly Act[] = [
   },
 ];
 
-export const didOf = ({ name, kinds }: Act, { person, target }: Stage): Did => ({
-  person: person.name,
+export const didOf = ({ name, kinds, isNobodys }: Act, { person, target }: Stage): Did => ({
+  person: isNobodys ? null : person.name,
   runId: name === 'starts a run' ? null : target.runId,
   kinds,
 });

@@ -62,7 +62,8 @@ export async function readTruth(sql: Sql): Promise<Truth> {
 
 /** What an honest person did between two looks: one decision on one run, which left these entries in their name. */
 export interface Did {
-  person: string;
+  /** Null: in nobody's name. */
+  person: string | null;
   /** Null: it started one. */
   runId: string | null;
   kinds: readonly string[];
@@ -94,7 +95,7 @@ function explain(
     decisions.set(runId, (decisions.get(runId) ?? 0) + 1);
     for (const kind of kinds) {
       const at = left.findIndex((it) => it.runId === runId && it.kind === kind && it.person === person);
-      if (at === -1) lost.push(`lost: no ${kind} of ${person} on ${runId}`);
+      if (at === -1) lost.push(`lost: no ${kind} of ${person ?? 'nobody'} on ${runId}`);
       else left.splice(at, 1);
     }
   }
