@@ -47,6 +47,19 @@ const lease = { token: 't', worker: 'w', until: new Date(0) };
 const ok = { result: { kind: 'ok' } } as Decision;
 
 describe('the sweep', () => {
+  it('looks for reminders where something can be said, which knows whose a place is', async () => {
+    const { parts } = sweeping([]);
+    for (const [surfaces, times] of [
+      [[], 0],
+      [['slack'], 1],
+    ] as const) {
+      let looks = 0;
+      const remind = async () => (looks += 1);
+      await createTick({ ...parts, stages: surfaces.length === 0, surfaces: new Set(surfaces), remind })();
+      expect(looks).toBe(times);
+    }
+  });
+
   it('ends a lapsed lease while the run before it is locked, and one that is locked for ever is tried no second time', async () => {
     const found = new Set(['locked', 'broken', 'good']);
     const asked: string[] = [];

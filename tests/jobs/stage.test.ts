@@ -41,7 +41,7 @@ onEachEngine('a stage', (open) => {
     expect(room.memory.finished).toHaveLength(10);
   });
 
-  it('is found by the sweep where its dispatch got lost', async () => {
+  it('P21: is found by the sweep where its dispatch got lost', async () => {
     const room = open();
     await room.enter(step(async () => done()));
     const run = room.memory.begin();
@@ -284,7 +284,7 @@ onEachEngine('a stage', (open) => {
     expect([executions, troubles]).toEqual([1, 10]);
   });
 
-  it('loses its lease to another worker while it sleeps, and its late result is refused', async () => {
+  it('R8: loses its lease to another worker while it sleeps, and its late result is refused', async () => {
     const room = open();
     await room.connect();
     const { runs } = room.memory.ports;

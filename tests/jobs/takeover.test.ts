@@ -64,7 +64,7 @@ const workers = (redisUrl: () => string | null) => (): void => {
     expect(await killOne(quickSettings)).toBeLessThan(5_000);
   });
 
-  it('leave a killed one’s command to a person, and repeat nothing', patience, async () => {
+  it('R14: leave a killed one’s command to a person, and repeat nothing', patience, async () => {
     const first = await employ('hang', quickSettings);
     const run = await beginRun(stored, 'command');
     await first.hear('began');
