@@ -78,7 +78,6 @@ export const runWords = {
   outputStart: 'Back to the start',
 
   questions: 'Questions',
-  noQuestions: 'It has asked nothing.',
   settled: (n: number): string => `Settled (${n})`,
 
   artifacts: 'Artifacts',

@@ -13,6 +13,9 @@ function standingText({ standing: { barred, choices } }: PersonalAsk): Text {
   return choices.length === 0 ? why : [...why, words.stillYours(choices)];
 }
 
+/** A question of an agent's has no yes that it could share with others. */
+const canBeAgreedTo = ({ view: { ask } }: PersonalAsk): boolean => ask.kind !== 'question';
+
 const Fact: FC<{ label: string; text: Text }> = ({ label, text }) => (
   <div>
     <dt>{label}</dt>
@@ -31,7 +34,7 @@ export const StandingView: FC<{ found: PersonalAsk; alone?: boolean }> = ({ foun
       <Fact label={silenceLabel} text={silenceOf(found.view.ask)} />
       <Fact label={words.you} text={standingText(found)} />
       {isTheirs ? null : <Fact label={words.others} text={[namesOf(deciders) || words.nobody]} />}
-      {alone && isTheirs && found.alone.approve !== null ? (
+      {alone && isTheirs && canBeAgreedTo(found) && found.alone.approve !== null ? (
         <Fact label={words.alone} text={found.alone.approve} />
       ) : null}
     </dl>

@@ -1,6 +1,8 @@
 import type { FC } from 'hono/jsx';
-import { oneLine, visible } from '../../../../core/cards/agent-text.ts';
+import { cap, oneLine, visible } from '../../../../core/cards/agent-text.ts';
+import { Fence } from '../../draw/fence.tsx';
 import { TextView } from '../../draw/text.tsx';
+import type { Block, Card } from '../../../../core/cards/card.ts';
 import { AskCard } from '../asks/ask-card.tsx';
 import { askPartId, askState } from '../asks/follow-asks.tsx';
 import { Origin } from '../asks/origin.tsx';
@@ -9,6 +11,19 @@ import { StandingView } from '../asks/standing.tsx';
 import { BadgeView } from '../parts/badge.tsx';
 import { encodeItem } from './items.ts';
 import { inboxWords as words } from '../../words/inbox.ts';
+
+type Quoted = Extract<Block, { kind: 'quote' | 'output' }>;
+
+/** Of what is asked about: enough to know it by; all of it stands on the card. */
+const longestGist = 300;
+
+/** What is asked, in the words that it is asked about: a list that only says “asks a question” has to be opened to be read. */
+const Gist: FC<{ card: Card }> = ({ card }) => {
+  const block = card.blocks.find((it): it is Quoted => it.kind === 'quote' || it.kind === 'output');
+  if (!block) return null;
+  const { text, cut } = cap(block.text, longestGist);
+  return <Fence {...block} text={text} cut={cut || block.cut} />;
+};
 
 const isEligible = ({ alone }: PersonalAsk): boolean => alone.approve === null || alone.reject === null;
 
@@ -36,6 +51,7 @@ export const Line: FC<{ waiting: PersonalAsk; page: string }> = ({ waiting, page
           <TextView text={card.why} />
           {view.run.hold === null ? null : ` ${words.held}`}
         </p>
+        {card.outcome === null ? <Gist card={card} /> : null}
         {card.outcome === null ? (
           <StandingView found={waiting} alone />
         ) : (

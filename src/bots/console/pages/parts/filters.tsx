@@ -20,12 +20,13 @@ interface FiltersProps {
 }
 
 /** What a list is narrowed by: a form that leads to another address of the same page. What offers no choice is not asked. */
-export const Filters: FC<FiltersProps> = ({ path, fields, submit, children }) => (
-  <form method="get" action={path} class="filters">
-    {children}
-    {fields
-      .filter(({ options, value }) => options.length > 1 || value !== '')
-      .map(({ name, label, value, all, options }) => (
+export const Filters: FC<FiltersProps> = ({ path, fields, submit, children }) => {
+  const asked = fields.filter(({ options, value }) => options.length > 1 || value !== '');
+  if (asked.length === 0 && !children) return null;
+  return (
+    <form method="get" action={path} class="filters">
+      {children}
+      {asked.map(({ name, label, value, all, options }) => (
         <div>
           <label for={`filter-${name}`}>{label}</label>
           <select id={`filter-${name}`} name={name}>
@@ -38,6 +39,7 @@ export const Filters: FC<FiltersProps> = ({ path, fields, submit, children }) =>
           </select>
         </div>
       ))}
-    <button>{submit}</button>
-  </form>
-);
+      <button>{submit}</button>
+    </form>
+  );
+};

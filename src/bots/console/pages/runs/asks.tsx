@@ -50,24 +50,24 @@ const Settled: FC<Pick<AsksData, 'settled'>> = ({ settled }) => (
   </details>
 );
 
-/** The open ones with their buttons, as in the thread; the settled ones with who, what, when, where. */
-export const AsksView: FC<{ data: AsksData }> = ({ data: { runId, open, settled } }) => (
-  <>
-    <h2>{words.questions}</h2>
-    {open.length + settled.length === 0 ? <p class="note">{words.noQuestions}</p> : null}
-    {open.map((card) => (
-      <article
-        class="card"
-        id={card.subject.id}
-        aria-labelledby={`${card.subject.id}-title`}
-        data-tone={card.badge.tone}
-      >
-        <CardView card={card} spot={onPage(runPath(runId))} id={card.subject.id} level={3} />
-        <footer class="foot">
-          <CopyableId id={card.subject.id} />
-        </footer>
-      </article>
-    ))}
-    {settled.length === 0 ? null : <Settled settled={settled} />}
-  </>
-);
+/** The open ones with their buttons, as in the thread; the settled ones with who, what, when, where. A run that asked nothing has no such part. */
+export const AsksView: FC<{ data: AsksData }> = ({ data: { runId, open, settled } }) =>
+  open.length + settled.length === 0 ? null : (
+    <>
+      <h2>{words.questions}</h2>
+      {open.map((card) => (
+        <article
+          class="card"
+          id={card.subject.id}
+          aria-labelledby={`${card.subject.id}-title`}
+          data-tone={card.badge.tone}
+        >
+          <CardView card={card} spot={onPage(runPath(runId))} id={card.subject.id} level={3} />
+          <footer class="foot">
+            <CopyableId id={card.subject.id} />
+          </footer>
+        </article>
+      ))}
+      {settled.length === 0 ? null : <Settled settled={settled} />}
+    </>
+  );

@@ -39,8 +39,8 @@ export function sectionsOf(inspected: Inspected, completions: Completions, now: 
   const status = statusOf(inspected);
   return [
     section('status', status, (data) => <StatusView data={data} />),
-    section('write', writingOf(inspected, status), (data) => <WriteView data={data} completions={completions} />),
     section('questions', asksOf(inspected), (data) => <AsksView data={data} />),
+    section('write', writingOf(inspected, status), (data) => <WriteView data={data} completions={completions} />),
     section('grants', grantsOf(inspected, now), (data) => <GrantsView data={data} />),
     section('attempts', attemptsOf(inspected, stages, now), (data) => <AttemptsView data={data} />),
     section('output', outputOf(view), (data) => <OutputView data={data} />),
