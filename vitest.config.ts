@@ -11,26 +11,31 @@ export const each = {
   expect: { poll: { timeout: patience } },
 } satisfies ViteUserConfig['test'];
 
+const all = ['tests/**/*.test.{ts,tsx}'];
+
 /**
- * Files that keep nothing to themselves in a process share theirs, and with it what they import: apart, reading libraries took them
- * as long again as their tests. Those that compute for long, or start and kill processes, have one of their own.
+ * Files that compute for long, or start and kill processes, have a process of their own. The others share theirs, and with it what
+ * they import: apart, reading libraries took them as long again as their tests.
  */
-const shared = [
-  'tests/{api,bots,config,fakes,intents,project,telemetry}/**/*.test.{ts,tsx}',
-  'tests/core/{*,!(run)/**/*}.test.ts',
-  'tests/db/!(disk-full).test.ts',
+const apart = [
+  'tests/e2e/**/*.test.ts',
+  'tests/agents/command/*.test.ts',
+  'tests/core/run/{laws,mutants}.test.ts',
+  'tests/db/{disk-full,embedded/*}.test.ts',
+  'tests/jobs/{takeover,steering/*}.test.ts',
+  'tests/repo/lint.test.ts',
 ];
 
 export default defineConfig({
   test: {
-    // Many wait for a server or for a process of their own: on two cores, one file at a time would leave one of them idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Half of their time they wait for a server or for a process of their own: with three files at once, four cores were half idle.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/setup/demands.ts', 'tests/setup/postgres.ts', 'tests/setup/program.ts'],
     reporters: ['default', './tests/setup/closing.ts'],
     projects: [
-      { test: { ...each, name: 'apart', include: ['tests/**/*.test.{ts,tsx}'], exclude: shared } },
-      { test: { ...each, name: 'shared', include: shared, isolate: false } },
+      { test: { ...each, name: 'apart', include: apart } },
+      { test: { ...each, name: 'shared', include: all, exclude: apart, isolate: false } },
     ],
   },
 });

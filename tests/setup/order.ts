@@ -7,16 +7,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 export const longest: readonly string[] = [
   'tests/e2e/kill/embedded.test.ts',
-  'tests/core/run/laws.test.ts',
   'tests/jobs/steering/sequences.test.ts',
+  'tests/core/run/laws.test.ts',
   'tests/e2e/kill/takeover.test.ts',
   'tests/e2e/slack/socket.test.ts',
   'tests/e2e/slack/http.test.ts',
+  'tests/e2e/story.browser.test.ts',
+  'tests/core/run/mutants.test.ts',
+  'tests/jobs/takeover.test.ts',
+  'tests/e2e/compose.test.ts',
   'tests/e2e/discord/story.test.ts',
   'tests/e2e/race/race.test.ts',
-  'tests/jobs/takeover.test.ts',
+  'tests/cli/restored.test.ts',
   'tests/e2e/kill/servers.test.ts',
-  'tests/core/run/mutants.test.ts',
   'tests/bots/slack/fuzz/http.test.ts',
 ];
 
