@@ -4,7 +4,7 @@ import type { Place } from '../core/project/definition.ts';
 import type { DiscordAccess } from './discord.ts';
 import type { SlackAccess } from './slack.ts';
 
-/** Milliseconds after which a platform that didn't say is asked again. */
+/** Milliseconds after which a platform that didn't say, or hasn't answered, is asked again; it counts as away meanwhile. */
 const askAgain = 60_000;
 
 /** Null where there is no such place, or none of ours. Rejections are outages. */
@@ -35,11 +35,12 @@ export function createGrounds(asks: Asks, now = () => performance.now()): (place
     if (last && now() < last.until) return last.ground;
     const learn = (ground: Ground): void =>
       void known.set(key, { ground, until: ground === 'away' ? now() + askAgain : Infinity });
-    known.set(key, { ground: last?.ground ?? 'asked', until: Infinity });
+    const meanwhile = last ? 'away' : 'asked';
+    known.set(key, { ground: meanwhile, until: now() + askAgain });
     ask(place).then(
       (team) => learn(team === null ? 'away' : { team }),
       () => learn('away'),
     );
-    return last?.ground ?? 'asked';
+    return meanwhile;
   };
 }

@@ -33,3 +33,10 @@ it('takes what is not set up, what is not there, and what does not answer, to be
     answer = async () => 'T1';
   }
 });
+
+it('waits a minute for a platform that does not answer, and no longer', () => {
+  let now = 0;
+  const groundOf = createGrounds({ slack: () => new Promise(() => undefined), discord: null }, () => now);
+  const seen = [0, 59_999, 60_000, 200_000].map((at) => ((now = at), groundOf(slack)));
+  expect(seen).toEqual(['asked', 'asked', 'away', 'away']);
+});
