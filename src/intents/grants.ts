@@ -11,8 +11,8 @@ import type { GrantView } from '../core/ports.ts';
 import type { RunState } from '../core/run/state.ts';
 import type { Call } from './ports.ts';
 
-/** In one answer: each has a line and a button. */
-const mostGrants = 8;
+/** In one answer: each has a button, and some lines, for all of which Discord has 4,000 characters. */
+const mostGrants = 6;
 
 /** Everything that is in force in the project, for whoever may look. */
 export async function grantsOfProject(call: Call, actor: PersonActor, projectId: string): Promise<Reply> {

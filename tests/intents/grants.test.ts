@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/core/cards/plain.ts';
-import { grantLines } from '../../src/core/cards/grants.ts';
+import { grantViews, revokeButton } from '../../src/core/cards/grants.ts';
+import { grantText } from '../../src/core/cards/words/grant.ts';
 import { parsePress } from '../../src/core/cards/token.ts';
 import type { Reply } from '../../src/core/intent.ts';
 import { call, cardOf, openOf, press, waiting, work } from './agent-world.ts';
@@ -10,7 +11,7 @@ import { startedRun, tokenOf, type World } from './world.ts';
 async function granted(choice: 'for_run' | 'always' = 'for_run') {
   const found = await waiting();
   await press(found.world, found.ask, choice);
-  const grants = () => grantLines(found.world.states.get(found.runId)!, new Date('2026-11-21'));
+  const grants = () => grantViews(found.world.states.get(found.runId)!, new Date('2026-11-21'));
   return { ...found, grants };
 }
 
@@ -32,9 +33,9 @@ const labelsOf = (reply: Reply): string[] =>
 describe('a standing permission', () => {
   it('is listed with what it covers, who gave it, and the way to end it', async () => {
     const { grants, world, runId } = await granted();
-    const [line, ...others] = grants();
+    const [view, ...others] = grants();
     expect(others).toEqual([]);
-    expect(line?.text).toEqual([
+    expect(grantText(view!, 'run')).toEqual([
       'Writer may run a command line',
       ': ',
       { code: 'git push' },
@@ -44,13 +45,13 @@ describe('a standing permission', () => {
       { time: expect.any(Date) },
       '.',
     ]);
-    expect(parsePress(line!.revoke.token)?.token).toMatchObject({ press: 'revoke', runId });
+    expect(parsePress(revokeButton(view!).token)?.token).toMatchObject({ press: 'revoke', runId });
     expect(work(world, runId, call({}))).toMatchObject({ kind: 'begin' });
   });
 
   it('is revoked by whoever may configure, and a person is asked again', async () => {
     const { grants, world, runId } = await granted();
-    const { token } = grants()[0]!.revoke;
+    const { token } = revokeButton(grants()[0]!);
     expect(await revoke(world, token, { who: 'ines' })).toMatchObject({ kind: 'refused', code: 'not_permitted' });
     expect(await revoke(world, token, { who: 'eve' })).toMatchObject({ kind: 'refused', code: 'stranger' });
     expect(grants()).toHaveLength(1);
@@ -62,7 +63,7 @@ describe('a standing permission', () => {
 
   it('is looked at once more before it ends, by nobody to whom that is refused', async () => {
     const { grants, world } = await granted();
-    const { token } = grants()[0]!.revoke;
+    const { token } = revokeButton(grants()[0]!);
     const look = await revoke(world, token, { confirmed: false });
     if (look.kind !== 'confirm') throw new Error(JSON.stringify(look));
     expect(look.title).toBe('Revoke this permission?');
@@ -77,7 +78,7 @@ describe('a standing permission', () => {
 
   it('S10: is not revoked from a card that is not the run’s', async () => {
     const { grants, world, ask } = await granted();
-    const { token } = grants()[0]!.revoke;
+    const { token } = revokeButton(grants()[0]!);
     expect(await revoke(world, token, { on: cardOf(ask) })).toMatchObject({ kind: 'refused', code: 'not_ours' });
     expect(grants()).toHaveLength(1);
   });
@@ -90,8 +91,9 @@ describe('a standing permission', () => {
     const [grant] = state.grants;
     const always = { ...grant!, runId: null, expiresAt: new Date('2026-12-20') };
     const over = { ...world.states.get(runId)!, grants: [always] };
-    expect(grantLines(over, new Date('2026-12-19'))[0]?.text).toContain('in every run of this pipeline');
-    expect(grantLines(over, new Date('2026-12-21'))).toEqual([]);
+    const [view] = grantViews(over, new Date('2026-12-19'));
+    expect(grantText(view!, 'run')).toContain('in every run of this pipeline');
+    expect(grantViews(over, new Date('2026-12-21'))).toEqual([]);
   });
 });
 
@@ -135,7 +137,7 @@ describe('/wheel grants', () => {
     expect(textOf(await type(world, runId))).toContain('git push');
   });
 
-  it('lists eight of them at most, and says that there are more', async () => {
+  it('lists six of them at most, and says that there are more', async () => {
     const { world, runId, grants } = await granted();
     const state = world.states.get(runId)!;
     const [grant] = state.grants;
@@ -147,8 +149,8 @@ describe('/wheel grants', () => {
     world.states.set(runId, { ...state, grants: many });
     expect(grants()).toHaveLength(9);
     for (const reply of [await type(world), await type(world, runId)]) {
-      expect(labelsOf(reply)).toHaveLength(8);
-      expect(textOf(reply)).toContain('There are more');
+      expect(labelsOf(reply)).toHaveLength(6);
+      expect(textOf(reply)).toContain('There are more, older ones. All of them in the console');
     }
   });
 });
