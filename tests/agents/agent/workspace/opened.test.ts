@@ -47,7 +47,9 @@ describe.skipIf(process.platform !== 'linux')('a folder that is traded for a lin
     bench.put({ 'src/deep/a.js': '' });
     trade();
     await expect(holdFolder(bench.at('src'), 'src/a.js')).rejects.toThrow(/ELOOP|ENOTDIR/);
-    expect(await holdFolder(bench.at('src-before/deep'), 'a.js')).toHaveProperty('path');
+    const held = await holdFolder(bench.at('src-before/deep'), 'a.js');
+    if (isRefused(held)) throw new Error(held.refused);
+    await held.close();
     symlinkSync('src-before', bench.at('other'));
     expect(await holdFolder(bench.at('other/deep'), 'other/deep/a.js')).toHaveProperty('refused');
   });
