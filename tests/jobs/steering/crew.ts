@@ -65,7 +65,8 @@ export class Crew {
     // Its lease has run out, and it goes on before anybody has seen that.
     async (hand) => {
       const lapsed = await expire(this.scene);
-      await Promise.all([hand.tell('step'), find(this.scene, lapsed)]);
+      // Somebody else may have killed it meanwhile: then it says nothing any more.
+      await Promise.all([hand.takesOrders && hand.tell('step'), find(this.scene, lapsed)]);
     },
     (hand) => this.die(hand, 4),
   ];

@@ -1,7 +1,7 @@
 import { holdLaws } from './sequences.suite.ts';
 
 /**
- * Short ones, and as many as CI has time for: Postgres takes two milliseconds for each decision. `sequences.long.ts` plays a hundred
+ * Short ones, and as many as CI has time for: Postgres takes two milliseconds for each decision. `sequences.long.ts` plays ten
  * times as many, and longer ones.
  */
-holdLaws(500, 7);
+holdLaws(5_000, 7);
