@@ -76,6 +76,20 @@ export function faultsIn(schema: Json, value: unknown, lookup: Lookup): string[]
 
 /** Of several shapes one must fit; if none does, the faults of the one that comes closest. */
 function closest(shapes: Json[], value: unknown, lookup: Lookup): string[] {
-  const faults = shapes.map((it) => faultsIn(it, value, lookup)).sort((one, other) => one.length - other.length);
-  return faults[0] ?? [];
+  const alike = shapes.filter((it) => isOfType(it, value, lookup));
+  const faults: string[][] = [];
+  for (const shape of alike.length > 0 ? alike : shapes) {
+    const found = faultsIn(shape, value, lookup);
+    if (found.length === 0) return [];
+    faults.push(found);
+  }
+  return faults.sort((one, other) => one.length - other.length)[0] ?? [];
+}
+
+/** Most shapes say which `type` they have: a button is held to what a button is, and not to all that there is inside of others. */
+function isOfType(shape: Json, value: unknown, lookup: Lookup): boolean {
+  const { properties } = typeof shape.$ref === 'string' ? lookup(shape.$ref) : shape;
+  const type = isObject(properties) ? properties.type : undefined;
+  if (!isObject(value) || value.type === undefined || !isObject(type)) return true;
+  return faultsIn(type, value.type, lookup).length === 0;
 }
