@@ -2,22 +2,16 @@ import type { FakeDiscord } from '../../fakes/discord/discord.ts';
 import { Eyes, film, on } from '../discord/eyes.ts';
 import type { Engine } from '../kill/engine.ts';
 import { noted } from '../town/noted.ts';
-import { inOrder, type Hand, type Place } from './hand.ts';
+import { inOrder, says, type Hand, type Place } from './hand.ts';
 
 export function discordHand(discord: FakeDiscord, engine: Engine, name: string, place: Place): Hand {
   const eyes = new Eyes(discord, name);
   const { person } = eyes;
   const here = () => ({ ...film, thread: place.thread });
   const root = async (words: string, button?: string) => {
-    const isIt = () =>
-      person
-        .sees(film)
-        .find(
-          ({ id, text, buttons }) =>
-            id === place.thread && text.includes(words) && (button === undefined || buttons.includes(button)),
-        );
-    await discord.until(() => isIt() !== undefined, `the run's card with “${words}” ${button ?? ''} before ${name}`);
-    return isIt()!;
+    const find = () => person.sees(film).find((it) => it.id === place.thread && says(words, button)(it));
+    await discord.until(() => find() !== undefined, `the run's card with “${words}” ${button ?? ''} before ${name}`);
+    return find()!;
   };
   const card = (words: string, button?: string) =>
     eyes.card(words, { thread: place.thread, ...(button !== undefined && { button }) });

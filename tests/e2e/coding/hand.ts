@@ -4,6 +4,12 @@ export interface Seen {
   buttons: readonly string[];
 }
 
+/** Whether it has these words, and this button if one is wanted. */
+export const says =
+  (words: string, button?: string) =>
+  ({ text, buttons }: Seen): boolean =>
+    text.includes(words) && (button === undefined || buttons.includes(button));
+
 /** The thread of the run, once its card has come. */
 export interface Place {
   thread: string;

@@ -2,22 +2,16 @@ import type { FakeSlack } from '../../fakes/slack/slack.ts';
 import type { Engine } from '../kill/engine.ts';
 import { Eyes, film, on } from '../slack/eyes.ts';
 import { noted } from '../slack/noted.ts';
-import { inOrder, type Hand, type Place } from './hand.ts';
+import { inOrder, says, type Hand, type Place } from './hand.ts';
 
 export function slackHand(slack: FakeSlack, engine: Engine, name: string, place: Place): Hand {
   const eyes = new Eyes(slack, name);
   const { person } = eyes;
   const here = () => ({ ...film, thread: place.thread });
   const root = async (words: string, button?: string) => {
-    const isIt = () =>
-      person
-        .sees(film)
-        .find(
-          ({ ts, text, buttons }) =>
-            ts === place.thread && text.includes(words) && (button === undefined || buttons.includes(button)),
-        );
-    await slack.until(() => isIt() !== undefined, `the run's card with “${words}” ${button ?? ''} before ${name}`);
-    return isIt()!;
+    const find = () => person.sees(film).find((it) => it.ts === place.thread && says(words, button)(it));
+    await slack.until(() => find() !== undefined, `the run's card with “${words}” ${button ?? ''} before ${name}`);
+    return find()!;
   };
   const card = (words: string, button?: string) =>
     eyes.card(words, { thread: place.thread, ...(button !== undefined && { button }) });
