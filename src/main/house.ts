@@ -102,9 +102,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   } satisfies DoorPorts;
   const open = createDoor(door);
   const chat = openConsole({ config, stores, door, open, hints, consoleHints, slackAccess, discordAccess, log });
-  const { refresh } = door;
   const isBots = parts.includes('bots');
-  const around = { config, client, door: open, refresh, stores, log };
+  const around = { config, client, door: open, refresh: door.refresh, stores, log };
   const slack = isBots ? await openSlack({ ...around, access: slackAccess, hints }) : null;
   const suggest = createSuggest(door);
   const discord = isBots ? await openDiscord({ ...around, access: discordAccess, suggest }) : null;
