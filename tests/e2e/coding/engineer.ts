@@ -2,7 +2,7 @@ import type { ChatRequest } from '../../fakes/model/request.ts';
 import { startFakeModel, type Behaviour } from '../../fakes/model/server.ts';
 
 /** What the engineer is asked: it thinks about that until it is let answer. */
-export interface Thought {
+interface Thought {
   request: ChatRequest;
   answer(answer: Behaviour): void;
 }
