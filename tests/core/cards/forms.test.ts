@@ -4,7 +4,7 @@ import { answerForm } from '../../../src/core/cards/forms/answer-form.ts';
 import { messageForm, resumeForm, rollbackForm } from '../../../src/core/cards/forms/control-forms.ts';
 import { describedBy, runForm, type RunFormAbout } from '../../../src/core/cards/forms/run-form.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
-import { noCost } from '../../../src/core/run/run.ts';
+import { noCost, type Checkpoint } from '../../../src/core/run/run.ts';
 import { artifact, attempt, definition, gate, later, noon, run, state, version } from './sample.ts';
 import type { Subject } from '../../../src/core/ask/ask.ts';
 import { pipelineSchema, type Project } from '../../../src/core/project/definition.ts';
@@ -89,7 +89,7 @@ describe('a form', () => {
     const kept = (number: number) => ({ number, digest: `d${number}`, length: 9, rehearsal: false });
     const made = (name: string, number: number) => artifact({ name, canon: version(kept(number)) });
     const spent = { microUsd: 2_300, inputTokens: 80, outputTokens: 20 };
-    const checkpoints = [
+    const checkpoints: Checkpoint[] = [
       { number: 0, stage: 0, versions: {}, spent: noCost, at: noon },
       { number: 1, stage: 1, versions: { notes: kept(1) }, spent, at: later(600) },
       { number: 2, stage: 2, versions: { notes: kept(2), tag: kept(3) }, spent, at: later(700) },
