@@ -30,6 +30,8 @@ describe('starting a run', () => {
     const reply = await world.ask({ kind: 'submit', token: form.token, values: good, on: null }, 'mara');
     expect(reply).toMatchObject({ kind: 'told' });
     const [state] = [...world.states.values()];
+    // Where its card can't come, the way to it does.
+    expect(JSON.stringify(reply)).toContain(`"path":"/runs/${state?.run.id}"`);
     expect(state?.run).toMatchObject({
       title: 'The notes',
       budget: { microUsd: 500_000, tokens: null },

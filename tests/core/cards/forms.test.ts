@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { choicesFor } from '../../../src/core/ask/choices.ts';
+import { askCard } from '../../../src/core/cards/ask-card.ts';
 import { answerForm } from '../../../src/core/cards/forms/answer-form.ts';
 import { messageForm, resumeForm, rollbackForm } from '../../../src/core/cards/forms/control-forms.ts';
 import { describedBy, runForm, type RunFormAbout } from '../../../src/core/cards/forms/run-form.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
 import { noCost, type Checkpoint } from '../../../src/core/run/run.ts';
+import { mending } from './agent-sample.ts';
 import { artifact, attempt, definition, gate, later, noon, run, state, version } from './sample.ts';
 import type { Subject } from '../../../src/core/ask/ask.ts';
 import { pipelineSchema, type Project } from '../../../src/core/project/definition.ts';
@@ -83,6 +85,18 @@ describe('a form', () => {
     expect(JSON.stringify(form.blocks)).toMatch(
       /dropped, whether it was read or waits.*“Tag the release”.*Money stays spent: \$0\.0123/,
     );
+  });
+
+  it.each([
+    ['a writer', definition, 'the next draft', 'the next draft'],
+    ['an agent', mending, 'the next step', 'the next attempt'],
+  ])('calls by what %s does what reads words, and what reads why it was sent back', (_who, its, next, again) => {
+    expect(plainText(messageForm(state({ definition: its })).intro)).toContain(`Your words go to ${next}.`);
+    const reject = choicesFor(gate().subject).find(({ id }) => id === 'reject')!;
+    const form = answerForm({ ask: gate(), run: run(), definition: its }, reject);
+    expect(plainText(form.intro)).toContain(`the first thing that ${again} reads.`);
+    const hint = askCard(gate(), run(), its, new Map()).buttons.find(({ label }) => label === 'Reject…')?.hint;
+    expect(hint).toContain(`the first thing that ${again} reads.`);
   });
 
   it('to roll back says of each checkpoint what would leave force, what would come back, and what was spent since', () => {
