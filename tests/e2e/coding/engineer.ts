@@ -4,7 +4,7 @@ import { startFakeModel, type Behaviour } from '../../fakes/model/server.ts';
 /** What the engineer is asked: it thinks about that until it is let answer. */
 interface Thought {
   request: ChatRequest;
-  answer(answer: Behaviour): void;
+  answer: (answer: Behaviour) => void;
 }
 
 /** The role's model, played by a test. */

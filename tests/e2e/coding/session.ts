@@ -17,15 +17,15 @@ export interface Session {
   ada: Hand;
   ben: Hand;
   /** The run's own copy of the repository. */
-  copy(): string;
+  copy: () => string;
   /** Its tests' own last words, run by ourselves. */
-  testsSay(): string;
-  git(...args: string[]): string;
+  testsSay: () => string;
+  git: (...args: string[]) => string;
 }
 
 interface Before {
   platform: Platform;
-  hand(engine: Engine, name: string, place: Place): Hand;
+  hand: (engine: Engine, name: string, place: Place) => Hand;
 }
 
 interface Opened extends Session {

@@ -51,11 +51,12 @@ export async function stopAgainAndAgain(stopper: Stopper, stops: number): Promis
 }
 
 /** Nothing is written before its card is there to be stopped. */
-async function startHeld({ model, start }: Stopper): Promise<void> {
+async function startHeld(stopper: Stopper): Promise<void> {
   let letGo = (): void => undefined;
+  const { model } = stopper;
   model.hold = new Promise<void>((resolve) => (letGo = resolve));
   try {
-    await start();
+    await stopper.start();
   } finally {
     model.hold = null;
     letGo();
