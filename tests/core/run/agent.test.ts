@@ -387,6 +387,14 @@ test('a rollback begins the talk afresh; a draft that is sent back goes on with 
   expect(attempt().talk).not.toBe('talk-1');
 });
 
+test('what it says of its work is talk: a writer presents a draft, an agent does not', () => {
+  begin({});
+  const output = { text: 'Done.', rehearsal: false, remark: 'Done: all tests pass.' };
+  tell({ kind: 'finish', ...its(), output, cost: call, turns: ['Done.'] });
+  const said = decision.said.filter(({ origin }) => origin === 'role');
+  expect(said).toMatchObject([{ kind: 'talk', text: 'Done: all tests pass.' }]);
+});
+
 test('what it proposes waits beside the run, which goes on', () => {
   const base = {
     id: 'run.report',
