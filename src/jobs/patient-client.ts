@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg';
+import pg, { Client, type ClientConfig } from 'pg';
 
 /**
  * A pool listens to the errors of its idle clients only. BullMQ takes one out for a transaction, and when Postgres crashes between two of its
@@ -9,4 +9,12 @@ export class PatientClient extends Client {
     super(config);
     this.on('error', () => undefined);
   }
+}
+
+/**
+ * The connection on which it listens for jobs, BullMQ (6.7) makes by itself, of the module's own class, and hears its errors from a
+ * moment after it was opened on: what comes in the same bytes as the greeting would end the process.
+ */
+export function makeListenersPatient(): void {
+  Object.assign(pg, { Client: PatientClient });
 }

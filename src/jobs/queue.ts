@@ -3,7 +3,7 @@ import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type 
 import { Redis } from 'ioredis';
 import { hire, type Hired } from './hire.ts';
 import { complainTo, type Complain, type Log, type LogIds } from './log.ts';
-import { PatientClient } from './patient-client.ts';
+import { makeListenersPatient, PatientClient } from './patient-client.ts';
 import type { JobSettings } from './settings.ts';
 
 /** A job carries ids only: whoever performs it reads the truth first. */
@@ -104,6 +104,7 @@ function redisEngine(url: string, prefix: string, complain: Complain): Engine {
 }
 
 function postgresEngine(databaseUrl: string, prefix: string): Engine {
+  makeListenersPatient();
   // One schema for each prefix: the counterpart of Redis' key prefix.
   const schema = `${prefix.replace(/[^a-zA-Z0-9_]/g, '_')}_queue`;
   const connection = { connectionString: databaseUrl, schema, migrate: true, max: 4, Client: PatientClient };

@@ -1,6 +1,7 @@
-import pg from 'pg';
+import { createRequire } from 'node:module';
+import pg, { Client as Original } from 'pg';
 import { expect, it } from 'vitest';
-import { PatientClient } from '../../src/jobs/patient-client.ts';
+import { makeListenersPatient, PatientClient } from '../../src/jobs/patient-client.ts';
 import { freshDatabase } from '../setup/database.ts';
 
 const database = freshDatabase();
@@ -18,4 +19,12 @@ it('a connection of the queue that Postgres ends between two statements does not
   taken.release(true);
   expect((await pool.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }]);
   await pool.end();
+});
+
+it('nor does one that BullMQ makes by itself, whose error comes before anybody listens', async () => {
+  const required = createRequire(import.meta.resolve('bullmq'))('pg') as typeof pg;
+  const ended = new Error('terminating connection due to unexpected postmaster exit');
+  expect(() => new Original(database.url).emit('error', ended), 'the control').toThrow(ended);
+  makeListenersPatient();
+  expect(() => new required.Client(database.url).emit('error', ended)).not.toThrow();
 });
