@@ -12,7 +12,12 @@ function longerThanStage(stage: Piece): Finding[] {
   const parts = [...stage.get('commands').entries(), stage.get('shell')].map((it) => it.get('time_limit'));
   return parts.flatMap(({ text, path }) => {
     if (text === undefined || !(secondsOf(text) > most)) return [];
-    return [onValue(path, `found ${text}, but its stage ends after ${whole}; write less, or give the stage a longer time_limit.`)];
+    return [
+      onValue(
+        path,
+        `found ${text}, but its stage ends after ${whole}; write less, or give the stage a longer time_limit.`,
+      ),
+    ];
   });
 }
 

@@ -88,7 +88,9 @@ export function grantsText({ of, shown, more, mayRevoke }: Listed): Text {
       ' ',
       { link: { text: 'Where it was given', path: pathOfSubject({ kind: 'ask', id: view.grant.askId }) } },
     ]),
-    ...(more ? ['\nThere are more, older ones. ', { link: { text: 'All of them in the console', path: '/grants' } }] : []),
+    ...(more
+      ? ['\nThere are more, older ones. ', { link: { text: 'All of them in the console', path: '/grants' } }]
+      : []),
     ...(mayRevoke ? [] : ['\nWhoever may configure the project revokes them.']),
   ];
 }
