@@ -28,8 +28,8 @@ const apart = [
 
 export default defineConfig({
   test: {
-    // Half of their time they wait for a server or for a process of their own: with three files at once, four cores were half idle.
-    maxWorkers: availableParallelism() + 1,
+    // Half of their time they wait for a server or for a process of their own; with more at once, browsers wait for a processor.
+    maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/setup/demands.ts', 'tests/setup/postgres.ts', 'tests/setup/program.ts'],
     reporters: ['default', './tests/setup/closing.ts'],

@@ -1,4 +1,4 @@
 import { holdLaws } from './laws.suite.ts';
 
-/** As many as CI has time for; `laws.long.ts` plays four times as many. */
-holdLaws(50_000);
+/** As many as CI has time for; `laws.long.ts` plays ten times as many. */
+holdLaws(20_000);
