@@ -2,6 +2,7 @@ import { messageForm, modeForm, resumeForm, rollbackForm } from '../core/cards/f
 import { controlButton } from '../core/cards/run-card.ts';
 import { resumeButton } from '../core/cards/private.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
+import { runBadges } from '../core/cards/words/run.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { notNow } from '../core/run/hold.ts';
 import { allows } from '../core/run/status.ts';
@@ -9,7 +10,7 @@ import { cantControl } from '../core/people/entitlement.ts';
 import { change, type Order } from './change.ts';
 import { shown } from './forms.ts';
 import { finished } from './say.ts';
-import { attemptedOn, confirmFor, done, refuse, toldWith } from './reply.ts';
+import { attemptedOn, confirmFor, done, refuse, told, toldWith } from './reply.ts';
 import { lacks } from './visitor.ts';
 import type { Text } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
@@ -26,7 +27,11 @@ export type Pausing = { by: 'button' } | { by: 'command' } | { by: 'stop word'; 
 export async function pauseNow(call: Call, actor: PersonActor, run: Run, pausing: Pausing): Promise<Reply> {
   const byWord = pausing.by === 'stop word';
   const outcome = await change(call, run.id, actor, { kind: 'pause', why: null, byWord });
-  if (isRefusal(outcome)) return refuse(call, outcome, attemptedOn(run, 'pause', actor));
+  if (isRefusal(outcome)) {
+    return byWord && outcome.refused === 'not_now'
+      ? told(receipts.stoppedAlready(runBadges[outcome.status].word))
+      : refuse(call, outcome, attemptedOn(run, 'pause', actor));
+  }
   const { state } = outcome;
   const finishing = state.attempts.some((attempt) => attempt.status === 'running' && attempt.openStep !== null);
   const text = finishing ? receipts.pausedFinishing() : receipts.paused();

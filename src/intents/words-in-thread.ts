@@ -1,8 +1,6 @@
 import { helpText, noSuchRole, rolesListenInRuns } from '../core/cards/words/help.ts';
 import { receipts } from '../core/cards/words/receipt.ts';
-import { runBadges } from '../core/cards/words/run.ts';
 import { isActive } from '../core/run/run.ts';
-import { allows } from '../core/run/status.ts';
 import { addresseeOf, handlesIn, isToRole, unknownHandle, type Known } from '../core/steering/addressee.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
 import { pauseNow } from './controls.ts';
@@ -93,6 +91,5 @@ async function stopHere(call: Call, projectId: string | undefined, mentionsUs: b
 /** A bare stop word pauses first and says so (P20). */
 async function stop(call: Call, actor: PersonActor, run: Run, word: string): Promise<Reply> {
   if (!isActive(run.status)) return say(call, actor, run, { text: word, policy: null });
-  if (!allows(run.status, 'pause')) return told(receipts.stoppedAlready(runBadges[run.status].word));
   return pauseNow(call, actor, run, { by: 'stop word', text: receipts.stopWord(word) });
 }

@@ -118,6 +118,18 @@ describe('words in a thread', () => {
 });
 
 describe('P20: a stop word', () => {
+  it('holds a run that waits to go on by the next words, and says where nothing moves already', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const hold = () => world.states.get(run.id)?.run.hold?.reason;
+    await world.ask({ kind: 'command', verb: 'say', rest: 'Wait for me.', policy: 'pause' }, 'mara');
+    expect(hold()).toBe('message');
+    expect(intro(await say(world, run.id, 'stop', 'ines'))).toContain('pauses the run first');
+    expect(hold()).toBe('person');
+    expect(intro(await say(world, run.id, 'stop', 'mara'))).toBe("The run isn't moving: it is paused. No step starts.");
+    expect(world.refused.size).toBe(0);
+  });
+
   it('in a channel lays the active runs down with their Pause, and is silent where none is', async () => {
     const world = createWorld();
     const stop = (who: string, text = 'stop') => world.ask({ kind: 'words', text, mentionsUs: false }, who);

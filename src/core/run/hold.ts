@@ -16,12 +16,16 @@ export const notNow = (run: Run, verb: string): Refusal => ({
   hold: run.hold,
 });
 
-/** Stopping is fail-safe: from any card, however old. */
+/** Words could let it go on, but nobody has pressed Pause yet. */
+const endsByWords = ({ status, hold }: Run): boolean =>
+  status === 'paused' && (hold?.reason === 'message' || hold?.reason === 'acknowledge');
+
+/** Stopping is fail-safe: from any card, however old. From here on Resume alone lets the run go on. */
 export function pause(state: RunState, event: Event<'pause'>): Decision | Refusal {
   const { actor } = event;
   const refusal = cantPause(actor, state.run.execution, event.byWord);
   if (refusal) return refusal;
-  if (!allows(state.run.status, 'pause')) return notNow(state.run, 'pause');
+  if (!allows(state.run.status, 'pause') && !endsByWords(state.run)) return notNow(state.run, 'pause');
   const d = new Draft(state, event);
   d.record('run.paused', {}, { why: d.words(event.why) });
   hold(d, 'person', event.why ?? `Paused by ${actor.name}`, actor.name);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../src/core/refusal.ts';
 import { destinationOf, saidIn } from '../../../src/core/steering/destination.ts';
+import { person } from '../run/model/definition.ts';
 import { ann, Thread } from './thread.ts';
 import type { ClientActor } from '../../../src/core/people/actor.ts';
 import type { Decision } from '../../../src/core/run/state.ts';
@@ -130,6 +131,28 @@ describe('words that were accepted, and whose step then failed', () => {
 });
 
 describe('a run that is held already', () => {
+  it('and would go on by the next words stays held where somebody pauses it (P20)', () => {
+    const thread = new Thread();
+    thread.read();
+    const { run } = thread.state;
+    thread.state = { ...thread.state, run: { ...run, spent: { ...run.spent, microUsd: run.budget.microUsd! } } };
+    say(thread, 'Darker.');
+    expect(thread.hold).toBe('acknowledge');
+    thread.state = { ...thread.state, run: { ...thread.state.run, spent: run.spent } };
+    expect(thread.tell({ kind: 'pause', actor: ann, why: null, byWord: true })).not.toHaveProperty('refused');
+    say(thread, 'Lighter.');
+    expect([thread.status, thread.hold]).toEqual(['paused', 'person']);
+  });
+
+  it('by words stays held where somebody pauses it and their author then takes them back (P20)', () => {
+    const thread = new Thread();
+    thread.say('Wait for me.', 'pause');
+    expect(thread.hold).toBe('message');
+    expect(thread.tell({ kind: 'pause', actor: person('ben'), why: null })).not.toHaveProperty('refused');
+    thread.remove();
+    expect([thread.status, thread.hold]).toEqual(['paused', 'person']);
+  });
+
   it('stays as it is, whatever is said (S1-43)', () => {
     const thread = new Thread();
     thread.tell({ kind: 'pause', actor: ann, why: 'Lunch' });

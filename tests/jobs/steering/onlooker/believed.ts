@@ -5,6 +5,8 @@ import { Queue } from './words.ts';
 
 export type Hold = 'person' | 'policy' | 'message' | 'acknowledge' | null;
 
+export const endsByWords = (hold: Hold): boolean => hold === 'message' || hold === 'acknowledge';
+
 /** Somebody who has claimed an attempt and has not let go of it. */
 export interface Worker {
   name: string;
@@ -67,6 +69,11 @@ export class Believed {
 
   get isBlocked(): boolean {
     return this.blockers > 0;
+  }
+
+  /** Whoever pauses what the next words, or their author, would let go on, is heard as well. */
+  get mayBeHeld(): boolean {
+    return this.mayPause || (this.status === 'paused' && endsByWords(this.hold));
   }
 
   get mayPause(): boolean {

@@ -3,7 +3,7 @@ import { holds } from '../law.ts';
 import type { Believed } from './believed.ts';
 
 export function paused(it: Believed): void {
-  holds(it.mayPause, 'only what goes on is paused', it.status);
+  holds(it.mayBeHeld, 'only what goes on, or may by words, is paused', it.status);
   it.hold = 'person';
 }
 

@@ -1,6 +1,6 @@
 import { versionOf, type History, type Of, type Told } from '../history.ts';
 import { holds } from '../law.ts';
-import type { Belief } from './believed.ts';
+import { endsByWords, type Belief } from './believed.ts';
 
 /** Judges what was refused, although it was to be granted at whatever instant it may have been decided. */
 export function judgeRefused(history: History, beliefs: readonly Belief[], told: Told, why: string): void {
@@ -11,7 +11,7 @@ export function judgeRefused(history: History, beliefs: readonly Belief[], told:
   const about = `${event.kind} refused: ${why}`;
   switch (event.kind) {
     case 'pause':
-      return holds(!always(({ status }) => ['queued', 'running'].includes(status)), 'Pause always works', about);
+      return holds(!always(isPausable), 'Pause always works', about);
     case 'resume':
       return holds(!always((at) => isResumable(at, event)), 'what is held can be resumed', about);
     case 'message':
@@ -30,6 +30,9 @@ export function judgeRefused(history: History, beliefs: readonly Belief[], told:
       return;
   }
 }
+
+const isPausable = ({ status, hold }: Belief): boolean =>
+  ['queued', 'running'].includes(status) || (status === 'paused' && endsByWords(hold));
 
 const isOver = (status: string): boolean => ['completed', 'cancelled'].includes(status);
 
