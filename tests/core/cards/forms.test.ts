@@ -164,6 +164,22 @@ describe('a form', () => {
     expect(names(answerForm({ ask: other, run: run(), definition }, resume))).toEqual(['words']);
   });
 
+  it.each([
+    ['stage_failed', 'resume', undefined, ['words', 'budget_usd']],
+    ['uncertain_effect', 'try_again', 'call-1', ['words', 'budget_usd']],
+    ['uncertain_effect', 'happened', 'call-1', ['words', 'budget_usd']],
+    ['uncertain_effect', 'happened', undefined, ['words']],
+  ] as const)('to go on with a spent budget asks for more, whatever had stopped the run: %s, %s', (...about) => {
+    const [reason, id, callId, fields] = about;
+    const its = { stage: 0, stageId: 'draft', attemptId: 'at', detail: '', tried: 0 };
+    const subject: Subject = { about: 'blocker', reason, ...its, ...(callId === undefined ? {} : { callId }) };
+    const ask = gate({ kind: 'blocker', subject, choices: choicesFor(subject) });
+    const choice = ask.choices.find((it) => it.id === id)!;
+    const spent = { microUsd: 500_000, inputTokens: 1, outputTokens: 1 };
+    expect(names(answerForm({ ask, run: run({ spent }), definition }, choice))).toEqual(fields);
+    expect(names(answerForm({ ask, run: run(), definition }, choice))).toEqual(['words']);
+  });
+
   it('to resume is bound to the epoch that it was drawn for', () => {
     expect(resumeForm(run()).token).toBe('f.resume.r_sample.3');
   });

@@ -53,9 +53,9 @@ function shapeOf(view: AskView, choice: Choice): Shape {
     case 'resume':
       return { ...answerFormWords.resume, intro, fields: [notes(), ...raise(view)] };
     case 'happened':
-      return { ...answerFormWords.happened, intro, fields: [words(answerFormWords.remark, choice)] };
+      return { ...answerFormWords.happened, intro, fields: [words(answerFormWords.remark, choice), ...goOn(view)] };
     case 'try_again':
-      return { ...answerFormWords.tryAgain, intro, fields: [notes()] };
+      return { ...answerFormWords.tryAgain, intro, fields: [notes(), ...raise(view)] };
     case 'answer':
       return { ...answerFormWords.answer, intro, fields: [words(answerFormWords.answer.field, choice)] };
     case 'approve':
@@ -108,9 +108,14 @@ const notes = (): Field => ({
   value: '',
 });
 
-/** After a budget was reached, going on needs a higher one: whichever of the two limits is spent. */
-function raise({ ask, run }: AskView): Field[] {
-  if (ask.subject.about !== 'blocker' || ask.subject.reason !== 'budget_exceeded') return [];
+/** An agent goes on with its call; a command that happened is over, and whatever follows asks for itself. */
+const goOn = (view: AskView): Field[] =>
+  view.ask.subject.about === 'blocker' && view.ask.subject.callId !== undefined ? raise(view) : [];
+
+/** Nothing goes on with a spent budget, whatever else had stopped the run: whichever of the two limits is spent. */
+function raise({ ask: { subject }, run }: AskView): Field[] {
+  if (subject.about !== 'blocker') return [];
+  if (subject.reason !== 'budget_exceeded' && !isSpent(run.spent, run.budget)) return [];
   const { microUsd, tokens } = run.budget;
   const help = answerFormWords.raiseHelp(cost(run.spent));
   const field = { kind: 'number', help, required: false } as const;
