@@ -130,7 +130,10 @@ export function becomeUnknown(d: Draft, attempt: Attempt, why = workerEnded): De
   d.record('attempt.unknown', { attempt: attempt.id }, { step, error: d.words(why) });
   // An agent waits for what a person knows of this one call, and goes on with it.
   if (callId !== null) d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null });
-  else d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
+  else {
+    d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
+    returnWords(d, attempt);
+  }
   block(d, attempt, 'uncertain_effect', { detail: why, ...(callId === null ? {} : { callId }) });
   return d.decision();
 }

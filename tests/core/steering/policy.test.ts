@@ -130,6 +130,28 @@ describe('words that were accepted, and whose step then failed', () => {
   });
 });
 
+describe('words that were accepted, and whose draft may or may not have been written', () => {
+  it('are read by the one that a person has tried again', () => {
+    const thread = new Thread();
+    const { definition } = thread.state;
+    const stages = definition.pipeline.stages.map((it) => ({ ...it, repeatable: false }) as typeof it);
+    thread.state = { ...thread.state, definition: { ...definition, pipeline: { ...definition.pipeline, stages } } };
+    say(thread, 'Darker.');
+    thread.read();
+    const { id: attemptId, lease } = thread.state.attempts.at(-1)!;
+    thread.state = {
+      ...thread.state,
+      attempts: thread.state.attempts.map((it) => ({ ...it, lease: { ...lease!, until: new Date(0) } })),
+    };
+    thread.tell({ kind: 'lapse', actor: thread.worker, attemptId });
+    expect([thread.status, thread.words]).toEqual(['blocked', [['Darker.', 'queued']]]);
+    const { id: askId, revision } = thread.state.asks[0]!;
+    const answer = { askId, revision, choice: 'try_again', words: null, confirmed: true, budget: null } as const;
+    thread.tell({ kind: 'answer', actor: ann, ...answer });
+    expect(texts(thread.read())).toEqual(['Darker.']);
+  });
+});
+
 describe('a run that is held already', () => {
   it('and would go on by the next words stays held where somebody pauses it (P20)', () => {
     const thread = new Thread();
