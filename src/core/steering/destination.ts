@@ -35,7 +35,7 @@ export function destinationOf({ run, definition, asks }: RunState, said: Message
   const first = said.afterStage === null ? run.stage : Math.max(run.stage, said.afterStage + 1);
   const next = readerFrom(stages, first);
   if (!current || !next) return { to: 'no_stage' };
-  if (said.policy === 'pause') return { to: 'after_resume', isPausing: true, stage: next };
+  if (said.policy === 'pause') return { to: 'after_resume', isPausing: run.status === 'paused', stage: next };
   const ask = asks.find(holdsTheRun);
   if (run.status === 'awaiting' && ask) return { to: 'after_answer', ask, stage: next };
   if (run.status === 'paused' || run.status === 'blocked') return { to: 'after_resume', isPausing: false, stage: next };

@@ -104,6 +104,9 @@ describe('words that no model would see', () => {
     const before = thread.state.run;
     say(thread, 'Darker.');
     expect([before.status, thread.status, thread.words[0]?.[1]]).toEqual(['blocked', 'blocked', 'queued']);
+    const wait = say(thread, 'Wait.', { policy: 'pause' });
+    const went = destinationOf(wait.state, saidIn(wait)!);
+    expect(went, 'nothing that could be paused was').toMatchObject({ to: 'after_resume', isPausing: false });
   });
 });
 
