@@ -161,6 +161,19 @@ it('finishes the step in flight at a pause, keeps what it came to, and goes on f
   expect(lastSent().at(-1)).toContain('gone on');
 });
 
+it('reads what was noted on a Resume that was faster than its step', async () => {
+  fake.script = [calls(['command', { name: 'wait' }])];
+  await employ();
+  const run = await begin();
+  await until(() => expect(existsSync(bench.at('began'))).toBe(true));
+  await command(stored, run, 'pause');
+  await tell(run, { kind: 'resume', epoch: null, notes: 'Leave a.js alone.' });
+  writeFileSync(bench.at('go'), '');
+  await becomes(run, 'completed');
+  expect(lastSent().at(-1)).toContain('Leave a.js alone.');
+  expect((await find(run)).attempts).toHaveLength(1);
+});
+
 it('has a person judge what was running when its worker ended, and goes on with what they know', async () => {
   fake.script = [calls(['command', { name: 'wait' }])];
   const first = await employ();

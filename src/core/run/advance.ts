@@ -8,6 +8,7 @@ import { completeRun } from './end.ts';
 import type { Draft } from './draft.ts';
 import { rejectLate } from '../steering/reject.ts';
 import { opensAfter, opensBefore } from './mode.ts';
+import { unreadNotes } from './notes.ts';
 import type { Attempt } from './run.ts';
 
 /**
@@ -108,9 +109,13 @@ export function finishStage(d: Draft, stage: Stage, attemptId: string): void {
 
 const director = { kind: 'system', name: 'director' } as const;
 
-/** Past this stage: a checkpoint stands behind it, and nothing of it is asked or made again. */
+/**
+ * Past this stage: a checkpoint stands behind it, and nothing of it is asked or made again. What people noted and nobody has read
+ * is for the next one.
+ */
 export function passStage(d: Draft): void {
-  d.setRun({ stage: d.run.stage + 1, round: 0, tries: 0, finished: null, clearance: null, feedback: [] });
+  const feedback = unreadNotes(d.run, d.state.attempts.at(-1));
+  d.setRun({ stage: d.run.stage + 1, round: 0, tries: 0, finished: null, clearance: null, feedback });
   addCheckpoint(d);
   advance(d);
 }

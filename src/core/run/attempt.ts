@@ -6,6 +6,7 @@ import { returnWords } from '../steering/return-words.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
+import { unreadNotes } from './notes.ts';
 import { addCost, hasCost, type Attempt } from './run.ts';
 import type { Decision, RunState } from './state.ts';
 
@@ -70,9 +71,11 @@ export function park(state: RunState, event: Event<'park'>): Decision | Refusal 
   d.keepTurns(attempt, event.turns ?? []);
   if (hasCost(event.cost)) d.setRun({ spent: addCost(run.spent, event.cost) });
   if (run.status === 'running' && attempt.epoch === run.epoch) {
+    const { epoch, feedback } = run;
     // Its cost is booked: were the worker lost now, its estimate would be booked as well.
-    if (attempt.openStep) d.setAttempt(attempt.id, { openStep: null });
-    return d.decision({ kind: 'go_on', epoch: run.epoch });
+    const isNews = attempt.openStep !== null || unreadNotes(run, attempt).length > 0;
+    if (isNews) d.setAttempt(attempt.id, { openStep: null, feedback });
+    return d.decision({ kind: 'go_on', epoch, feedback });
   }
   const { continuation } = event;
   d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null, continuation });

@@ -10,6 +10,7 @@ import { becomeUnknown, held, mayRepeat, park } from './attempt.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { Output, WorkerEvent } from './event.ts';
+import { unreadNotes } from './notes.ts';
 import { addCost, type Attempt } from './run.ts';
 import type { Decision, RunState } from './state.ts';
 
@@ -27,8 +28,8 @@ export function finish(state: RunState, event: Event<'finish'>): Decision | Refu
   const attempt = held(state, event);
   const stage = attempt && state.definition.pipeline.stages[attempt.stage];
   if (!attempt || !stage) return { refused: 'stale_work', why: 'lease' };
-  if (stage.do === 'agent' && dueWords(state, attempt).length > 0)
-    return park(state, { ...event, kind: 'park', epoch: state.run.epoch, continuation: null });
+  if (stage.do === 'agent' && dueWords(state, attempt).length > 0) return answerFirst(state, event);
+  if (stage.do === 'agent' && unreadNotes(state.run, attempt).length > 0) return answerFirst(state, event);
   const d = new Draft(state, event);
   d.keepTurns(attempt, event.turns ?? []);
   d.setAttempt(attempt.id, { status: 'done', lease: null, openStep: null, continuation: null, endedAt: event.at });
@@ -44,6 +45,9 @@ export function finish(state: RunState, event: Event<'finish'>): Decision | Refu
   finishStage(d, stage, attempt.id);
   return d.decision();
 }
+
+const answerFirst = (state: RunState, event: Event<'finish'>): Decision | Refusal =>
+  park(state, { ...event, kind: 'park', epoch: state.run.epoch, continuation: null });
 
 /** Work in flight never overwrites a person's edit: on a moved base it is stored, and becomes a suggestion. */
 function keepOutput(d: Draft, stage: Stage, attempt: Attempt, output: Output): Version {

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../ledger/entry.ts';
 import type { ModelDefinition, Person, Pipeline, ProjectPlace, Role } from '../project/definition.ts';
 import type { Message, SteerPolicy } from '../steering/message.ts';
 import type { Grant } from '../stage/grant.ts';
-import type { Attempt, Checkpoint, Run } from './run.ts';
+import type { Attempt, Checkpoint, Feedback, Run } from './run.ts';
 
 /** The definition a run was created from, stored with it: a changed file never changes a run. */
 export interface Definition {
@@ -85,8 +85,8 @@ export type Result =
   | { kind: 'stand_down'; why: string }
   /** `wrapUp`: the last word of an agent whose budget or turns are spent. */
   | { kind: 'begin'; step: number; messages: Message[]; wrapUp: boolean }
-  /** Asked to park, but the run goes on at this epoch. */
-  | { kind: 'go_on'; epoch: number }
+  /** Asked to park, but the run goes on at this epoch; with all that its attempt is to read by now. */
+  | { kind: 'go_on'; epoch: number; feedback: Feedback[] }
   | { kind: 'voted'; ask: Ask; missing: number }
   | { kind: 'decided'; ask: Ask }
   /** Nothing was counted: the Ask was about something that has changed, and asks anew. */

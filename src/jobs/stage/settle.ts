@@ -1,12 +1,13 @@
 import { isRefusal } from '../../core/refusal.ts';
+import type { Feedback } from '../../core/run/run.ts';
 import type { StageResult } from '../../core/stage/executor.ts';
 import { untold } from './doubt.ts';
 import { reasonOf } from './execute.ts';
 import { report, type Hand, type Report } from './hand.ts';
 import type { StageParts } from './parts.ts';
 
-/** Go on from the continuation, at this epoch; or it is over. */
-export type Settled = { goOn: number } | 'over';
+/** Go on from the continuation, at this epoch, with this to read; or it is over. */
+export type Settled = { goOn: number; feedback: Feedback[] } | 'over';
 
 /** Reports what came of it. The second fence is the rules': a result counts only while the lease is held. */
 export async function settle(
@@ -22,7 +23,10 @@ export async function settle(
   const patience = { patience: parts.settings.resultPatience };
   const reply = await report(parts, runId, what, patience);
   if (reply === 'repeated') return 'over';
-  if (!isRefusal(reply)) return reply.result.kind === 'go_on' ? { goOn: reply.result.epoch } : 'over';
+  if (!isRefusal(reply)) {
+    const { result: now } = reply;
+    return now.kind === 'go_on' ? { goOn: now.epoch, feedback: now.feedback } : 'over';
+  }
   parts.log.debug({ what: what.kind, reply }, 'The result came too late.');
   // Aborted meanwhile: it only remains to let go, and to say what was spent.
   if (what.kind !== 'release') await report(parts, runId, letGo(hand, rest), patience);

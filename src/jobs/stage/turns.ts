@@ -36,7 +36,7 @@ export async function takeTurns(parts: StageParts, hand: Hand, assignment: Assig
       hand.epoch = settled.goOn;
       hand.turns.push(...(result.turns ?? []));
       const { continuation } = result.kind === 'stopped' ? result : turn;
-      turn = { ...turn, continuation, turns: [...assignment.turns, ...hand.turns] };
+      turn = { ...turn, continuation, feedback: settled.feedback, turns: [...assignment.turns, ...hand.turns] };
     }
   } finally {
     door.close();

@@ -311,6 +311,32 @@ describe('words that come while it says that it is done', () => {
   });
 });
 
+describe('notes on a Resume that finds it still at its step', () => {
+  const note = { kind: 'notes', from: 'ann', text: 'Leave the date alone.' };
+  const pauseAndResume = () => {
+    tell({ kind: 'pause', actor: ann, why: null });
+    tell({ kind: 'resume', actor: ann, epoch: null, notes: note.text });
+  };
+
+  test('are read as it goes on', () => {
+    begin({});
+    pauseAndResume();
+    tell({ kind: 'park', ...its(), epoch: 0, continuation: null, cost: call, turns: ['x'] });
+    expect(decision.result).toMatchObject({ kind: 'go_on', feedback: [note] });
+    expect(attempt().feedback).toMatchObject([note]);
+  });
+
+  test('are answered before it is done', () => {
+    begin({});
+    pauseAndResume();
+    const output = { text: 'Done.', rehearsal: false, remark: null };
+    const done = () => tell({ kind: 'finish', ...its(), output, cost: call, turns: ['x'] }).result;
+    expect(done()).toMatchObject({ kind: 'go_on', feedback: [note] });
+    begin({});
+    expect(done().kind).toBe('ok');
+  });
+});
+
 describe('its means', () => {
   test('end with a last word that is had once, and the run is blocked by then', () => {
     begin({});

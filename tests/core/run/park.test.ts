@@ -46,6 +46,22 @@ test('a step that a worker has told the cost of is not booked again when the wor
   expect(state.run.spent).toEqual(cost);
 });
 
+test('notes on a Resume that a draft in flight does not take up are for the next attempt, and for no other', () => {
+  const { tell } = parkedAndWentOn();
+  const attemptId = tell({ kind: 'pause', actor: ann, why: null }).state.attempts[0]!.id;
+  tell({ kind: 'resume', actor: ann, epoch: null, notes: 'Keep it short.' });
+  const output = { text: 'Long.', rehearsal: true, remark: null };
+  const { run, attempts } = tell({ kind: 'finish', actor: worker, attemptId, token: 'token', output, cost }).state;
+  const its = { attemptId: attempts.at(-1)!.id, token: 'next', actor: worker };
+  const until = new Date(run.startedAt.getTime() + 60_000);
+  const { state } = tell({ kind: 'claim', ...its, epoch: run.epoch, worker: 'w', until });
+  expect(state.attempts.at(-1)).toMatchObject({ stage: 1, feedback: [{ kind: 'notes', text: 'Keep it short.' }] });
+  const [ask] = tell({ kind: 'finish', ...its, output, cost }).state.asks;
+  const yes = { kind: 'answer', askId: ask!.id, revision: 1, choice: 'approve', words: null, confirmed: true } as const;
+  tell({ ...yes, actor: person('ben'), budget: null });
+  expect(tell({ ...yes, actor: person('cem'), budget: null }).state.run).toMatchObject({ stage: 2, feedback: [] });
+});
+
 test('the next step of one that went on is booked at its estimate when it is lost', () => {
   const { tell } = parkedAndWentOn();
   const { run, attempts } = tell({ kind: 'message', actor: ann, text: 'Go on.', policy: null }).state;

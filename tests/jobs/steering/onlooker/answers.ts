@@ -24,6 +24,7 @@ function goOn(it: Believed, budget: number): void {
   holds(!it.purse.isSpent, 'nothing goes on with a spent budget');
   it.blockers -= 1;
   it.tries = 0;
+  it.hasNews = it.isAtWork;
   it.talk.beginAnew();
   it.letGo();
 }

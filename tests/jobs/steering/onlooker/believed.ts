@@ -37,6 +37,8 @@ export class Believed {
   hold: Hold = null;
   /** Each waits for an answer of its own. */
   blockers = 0;
+  /** Somebody has noted what whoever is at work has not read. */
+  hasNews = false;
   /** A person is asked: by an agent, or before one of its calls. */
   isAsking = false;
   end: 'completed' | 'cancelled' | null = null;
@@ -107,7 +109,7 @@ export class Believed {
     else this.end = 'completed';
   }
 
-  private get isAtWork(): boolean {
+  get isAtWork(): boolean {
     return [...this.workers.values()].some(({ isAborted }) => !isAborted);
   }
 }

@@ -11,6 +11,7 @@ export function claimed(it: Believed, { token, attemptId, worker: name }: Of<'cl
   const others = [...it.workers].filter(([other]) => (it.history.expired.get(other)?.from ?? Infinity) > asked);
   holds(others.length === 0, 'one worker at a time');
   it.workers.set(token, { name, attempt: attemptId, isAborted: false, step: null });
+  it.hasNews = false;
 }
 
 /** Of whoever ends: it must have been theirs. */
@@ -29,7 +30,7 @@ export function finished(it: Believed, event: Of<'finish'>, change: Change): voi
   holds(worker?.isAborted === false, 'what was aborted keeps no result');
   holds(worker?.attempt === attemptId, 'a result is its attempt’s own');
   it.words.keep(attemptId);
-  if (it.isAgents && it.words.due(attemptId).length > 0) return parked(it, event, change);
+  if (it.isAgents && (it.hasNews || it.words.due(attemptId).length > 0)) return parked(it, event, change);
   letGoOf(it, token);
   it.purse.pay(cost.microUsd);
   it.ended.add(attemptId);
@@ -52,6 +53,7 @@ export function failed(it: Believed, { token, attemptId, cost, passing }: Of<'fa
 export function parked(it: Believed, event: Of<'park' | 'finish'>, { reply: { result } }: Change): void {
   const { token, attemptId, cost } = event;
   it.purse.pay(cost.microUsd);
+  it.hasNews = false;
   const worker = it.workers.get(token);
   if (it.isAgents) it.words.keep(attemptId);
   if (result.kind !== 'go_on') letGoOf(it, token);
