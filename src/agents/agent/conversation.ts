@@ -77,6 +77,11 @@ export class Conversation {
     return { kind: 'aborted', cost: this.#spent };
   }
 
+  /** All that it asked for has been done, and is kept: whoever goes on does none of it again. */
+  gaveUp(error: string): StageResult {
+    return failed(error, { cost: this.#spent, turns: this.#unkept() });
+  }
+
   failed(error: string, how: { passing?: boolean; retryAfter?: number } = {}): StageResult {
     return failed(error, { ...how, cost: this.#spent });
   }

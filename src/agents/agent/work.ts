@@ -96,7 +96,7 @@ async function act(talk: Conversation, work: Work, watch: Watch, cut: boolean): 
   if (exchange === null) throw new Error('bug: calls were made that no answer asked for');
   const isBroken = exchange.answer.calls.every((it) => 'problem' in readCall(it, work.tools));
   const why = isBroken ? watch.broken(cut) : watch.made(exchange);
-  return why === null ? null : talk.failed(why);
+  return why === null ? null : talk.gaveUp(why);
 }
 
 /** An answer without calls is the report; nothing, or a part of one, is none. */

@@ -79,6 +79,7 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         /** False when nobody knows what the work had done by then: what can't be repeated is then for a person to decide. */
         certain: boolean;
         cost: Cost;
+        turns?: readonly unknown[];
       }
     | {
         kind: 'park';

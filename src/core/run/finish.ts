@@ -108,6 +108,7 @@ export function fail(state: RunState, event: Event<'fail'>): Decision | Refusal 
   if (!attempt || !stage) return { refused: 'stale_work', why: 'lease' };
   const d = new Draft(state, event);
   d.setRun({ spent: addCost(state.run.spent, event.cost) });
+  d.keepTurns(attempt, event.turns ?? []);
   // Nobody knows how far it came: that is a person's to judge (R14).
   const repeatable = mayRepeat(state, attempt);
   if (!event.certain && attempt.openStep && !repeatable) return becomeUnknown(d, attempt, event.error);

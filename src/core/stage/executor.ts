@@ -61,6 +61,8 @@ export interface Failed {
   /** The executor knows how it ended: with a known exit code, or before anything was begun. */
   certain: boolean;
   cost: Cost;
+  /** What was said since the last boundary, where nothing of it is to be done or told again. */
+  turns?: readonly unknown[];
 }
 
 /** Does one kind of stage's work. One per value of `do`. */

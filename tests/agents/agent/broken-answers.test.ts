@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../fakes/model/server.ts';
 import { messageOf } from '../stage.ts';
@@ -58,6 +59,16 @@ describe('a model that gets nowhere', () => {
       'Model "fake-1" did the same thing 3 times, with the same result: read {"path":"a.js"}. Tell it what to do instead, and let it go on.',
     );
     expect(at.boundary.steps.filter((it) => it === 'read')).toHaveLength(3);
+  });
+
+  it('makes none of those calls once more when it is let go on', async () => {
+    at.fake.next = calls(['command', { name: 'greet' }]);
+    const result = await at.rig.work(at.boundary);
+    expect(failure(result).error).toContain('did the same thing 3 times');
+    at.boundary.settle(result);
+    at.fake.next = says('All is done.');
+    expect((await at.rig.work(at.boundary)).kind).toBe('done');
+    expect(readFileSync(at.bench.at('greeted'), 'utf8')).toBe('x\nx\nx\n');
   });
 
   it('may look again at what it has changed meanwhile', async () => {

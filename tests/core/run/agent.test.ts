@@ -458,6 +458,18 @@ test('what it proposes for an artifact that is not in force is refused, and noth
   expect(state).toBe(before);
 });
 
+test('what came of its last call is kept where it then fails, and an approval is used once', () => {
+  begin({ call: deploy, turns: ['deploy'] });
+  answer('approve');
+  claim();
+  begin({ call: deploy });
+  const fault = { error: 'No progress.', reason: 'stage_failed', passing: false, certain: true, cost: noCost } as const;
+  tell({ kind: 'fail', ...its(), ...fault, turns: ['deployed'] });
+  expect(decision.turns).toMatchObject([{ talk: 'talk-1', number: 2 }]);
+  answer('resume', 'Do something else.');
+  expect(attempt()).toMatchObject({ number: 2, talk: 'talk-1', turns: 2 });
+});
+
 describe('a fault of the provider that passes', () => {
   const fault = { error: 'Busy.', reason: 'stage_failed', passing: true, certain: true, cost: noCost } as const;
   const waits = () => {
