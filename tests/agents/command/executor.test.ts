@@ -191,7 +191,9 @@ describe('the command executor', () => {
   it.skipIf(process.platform !== 'linux')('ends what left its group, unless it hid even its environment', async () => {
     expect(await textOf('setsid sleep 644.51793 >/dev/null 2>&1 & echo hello')).toBe('hello\n');
     expect(livingWith('644.51793')).toEqual([]);
-    await textOf('env -i setsid sleep 645.51793 >/dev/null 2>&1 & echo hello');
+    // The command ends only once that one has left its group and its environment.
+    const leaves = 'env -i setsid sh -c "echo > $there; exec sleep 645.51793" >/dev/null 2>&1 &';
+    await textOf(`there=$(mktemp -u); ${leaves} until [ -e "$there" ]; do sleep 0.05; done; rm "$there"`);
     const hidden = livingWith('645.51793');
     hidden.forEach((pid) => process.kill(pid, 'SIGKILL'));
     expect(hidden, 'such a one is found by nobody').toHaveLength(1);
