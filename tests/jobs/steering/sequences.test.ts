@@ -1,7 +1,7 @@
 import { holdLaws } from './sequences.suite.ts';
 
 /**
- * Short ones, and as many as CI has time for: Postgres takes two milliseconds for each decision. `sequences.long.ts` plays
- * twenty-five times as many, and longer ones.
+ * Short ones, and as many as CI has time for: Postgres takes two milliseconds for each decision. `sequences.long.ts` plays ten
+ * times as many, and longer ones.
  */
-holdLaws(2_000, 7);
+holdLaws(5_000, 7);
