@@ -56,6 +56,17 @@ export function cap(text: string, limit: number): Capped {
   return { text: `${(gap > limit * 0.5 ? room.slice(0, gap) : room).trimEnd()}…`, cut: true };
 }
 
+const sentenceEnd = /[.!?…]["'”’»)\]*_`]*(?=\s)|\n/g;
+
+/** The beginning, in whole sentences or lines where those fill half of the room; else between words, as `cap`. */
+export function capAtSentence(text: string, limit: number): Capped {
+  if (text.length <= limit) return { text, cut: false };
+  const room = text.slice(0, limit - 2);
+  const last = [...room.matchAll(sentenceEnd)].at(-1);
+  const end = last ? last.index + last[0].length : 0;
+  return end >= limit * 0.5 ? { text: `${room.slice(0, end).trimEnd()} …`, cut: true } : cap(text, limit);
+}
+
 /** The end, at most `limit` characters long, from the start of a line where there is one. */
 export function tail(text: string, limit: number): Capped {
   if (text.length <= limit) return { text, cut: false };

@@ -1,5 +1,6 @@
 import { addVersion, artifactFor } from '../artifact/make.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
+import { capAtSentence } from '../cards/agent-text.ts';
 import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { dueWords } from '../steering/due-words.ts';
@@ -11,6 +12,7 @@ import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { Output, WorkerEvent } from './event.ts';
 import { unreadNotes } from './notes.ts';
+import { opensAfter } from './mode.ts';
 import { addCost, type Attempt } from './run.ts';
 import type { Decision, RunState } from './state.ts';
 
@@ -77,8 +79,13 @@ export function suggest(d: Draft, artifact: Artifact, version: Version, why: str
   openAsk(d, 'suggestion', { about: 'suggested_version', item, base, canon, why });
 }
 
-function sayRemark(d: Draft, stage: Stage, output: Output): void {
-  if (output.remark === null || stage.do === 'command') return;
+/** Characters of a report that stand in the thread: some lines on a phone. All of it is on the run's page. */
+const mostOfReport = 500;
+
+function sayRemark(d: Draft, stage: Stage, { text: made, remark, rehearsal }: Output): void {
+  if (remark === null || stage.do === 'command') return;
+  // Where no gate shows an agent's report, nothing else in chat tells what was wrong and what was done.
+  const isTold = stage.do !== 'agent' || opensAfter(stage, d.run.mode);
   const role = d.state.definition.roles.find((r) => r.handle === stage.role);
   d.say({
     id: d.newId('msg'),
@@ -86,10 +93,10 @@ function sayRemark(d: Draft, stage: Stage, output: Output): void {
     origin: 'role',
     author: stage.role,
     authorName: role?.name ?? stage.role,
-    text: output.remark,
+    text: isTold ? remark : `${remark}\n\n${capAtSentence(made.trim(), mostOfReport).text}`,
     // An agent reports on what it did; a writer presents what it wrote.
     kind: stage.do === 'agent' ? 'talk' : 'draft',
-    rehearsal: output.rehearsal,
+    rehearsal,
     metadata: null,
     status: 'said',
     deliveredTo: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cap, oneLine, pages, printed, tail, visible } from '../../../src/core/cards/agent-text.ts';
+import { cap, capAtSentence, oneLine, pages, printed, tail, visible } from '../../../src/core/cards/agent-text.ts';
 
 const unseen =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
@@ -48,11 +48,22 @@ describe('S11: text from agents', () => {
     expect(cap('one two', 7)).toEqual({ text: 'one two', cut: false });
   });
 
+  it.each([
+    ['One. Two! Three, and more of it.', 'One. Two! …'],
+    ['“One.” (Two.) Three, and more.', '“One.” (Two.) …'],
+    ['One\nTwo\nThree, and more of it.', 'One\nTwo …'],
+    ['Version 1.2 is out and about.', 'Version 1.2 is…'],
+    ['O. Two three four five six.', 'O. Two three…'],
+    ['Short enough.', 'Short enough.'],
+  ])('is cut behind a sentence where one fills half of the room: %j', (text, shown) => {
+    expect(capAtSentence(text, 16).text).toBe(shown);
+  });
+
   it('never exceeds its limit, nor ends in half a character', () => {
     expect(halfCharacter.test('👍'.slice(0, 1))).toBe(true);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 4, max: 60 }), (text, limit) => {
-        for (const part of [cap(text, limit).text, tail(text, limit).text]) {
+        for (const part of [cap(text, limit).text, capAtSentence(text, limit).text, tail(text, limit).text]) {
           expect(part.length).toBeLessThanOrEqual(limit);
           expect(halfCharacter.test(part)).toBe(false);
         }

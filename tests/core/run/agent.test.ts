@@ -413,12 +413,29 @@ test('a rollback begins the talk afresh; a draft that is sent back goes on with 
   expect(attempt().talk).not.toBe('talk-1');
 });
 
-test('what it says of its work is talk: a writer presents a draft, an agent does not', () => {
-  begin({});
-  const output = { text: 'Done.', rehearsal: false, remark: 'Done: all tests pass.' };
-  tell({ kind: 'finish', ...its(), output, cost: call, turns: ['Done.'] });
-  const said = decision.said.filter(({ origin }) => origin === 'role');
-  expect(said).toMatchObject([{ kind: 'talk', text: 'Done: all tests pass.' }]);
+describe('what it says of its work', () => {
+  const reported = (text: string) => {
+    begin({});
+    const output = { text, rehearsal: false, remark: 'Done: all tests pass.' };
+    tell({ kind: 'finish', ...its(), output, cost: call, turns: ['Done.'] });
+    return decision.said.filter(({ origin }) => origin === 'role');
+  };
+
+  test('is talk: a writer presents a draft, an agent does not', () => {
+    expect(reported('I mended it.')).toMatchObject([{ kind: 'talk', text: 'Done: all tests pass.\n\nI mended it.' }]);
+  });
+
+  test('begins its report in whole sentences, for no gate shows it', () => {
+    const [said] = reported(`The fee was rounded twice.\nI took one out. ${'And more of it. '.repeat(100)}\n`);
+    expect(said!.text).toMatch(/^Done: all tests pass\.\n\nThe fee was rounded twice\.\nI took one out\. And.*it\. …$/);
+    expect(said!.text.length).toBeLessThan(550);
+  });
+
+  test('leaves the report to the gate that shows it', () => {
+    state = { ...state, run: { ...state.run, mode: 'checkpoint' } };
+    expect(reported('I mended it.')).toMatchObject([{ text: 'Done: all tests pass.' }]);
+    expect(ask().subject).toMatchObject({ about: 'stage_done' });
+  });
 });
 
 test('what it proposes waits beside the run, which goes on', () => {
