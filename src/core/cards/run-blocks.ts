@@ -104,10 +104,11 @@ function brief(run: Run): Block[] {
 
 function notes(view: RunView): Block[] {
   const waiting = view.state.messages.filter((it) => it.origin === 'person' && it.status === 'queued').length;
-  const { run, definition } = view.state;
+  const { run, definition, asks } = view.state;
+  const isAsked = asks.some(({ kind }) => kind === 'question');
   const reader = readerFrom(definition.pipeline.stages, run.stage);
   const lines = [
-    waiting > 0 ? runNotes.queuedMessages(waiting, reader) : null,
+    waiting > 0 ? runNotes.queuedMessages(waiting, reader, isAsked) : null,
     isRehearsal(view) ? runNotes.rehearsal : null,
   ].filter((line) => line !== null);
   return lines.map((line): Block => ({ kind: 'note', text: [line] }));

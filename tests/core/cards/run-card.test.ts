@@ -122,6 +122,15 @@ describe('the card of a run', () => {
     expect(card.buttons.find(({ label }) => label === 'Message…')?.hint).toContain(`your words go to ${next}.`);
   });
 
+  it('says of words beside a question that it waits too, and that words alone are no answer', () => {
+    const now = { run: run({ status: 'awaiting' }), definition: mending, messages: [said()] };
+    const lines = (ask: Ask) => runCard(view({ ...now, asks: [ask] })).fallback;
+    expect(lines(asking())).toContain(
+      '1 message waits for the next step, and the question waits for an answer. Words become one only by a button.',
+    );
+    expect(lines(approval())).toContain('1 message waits for the next step.');
+  });
+
   it('says where words would be read by nobody', () => {
     const card = runCard(view({ run: run({ stage: 1 }), messages: [said()] }));
     expect(card.fallback).toContain('1 message waits, but no stage is left that reads words.');

@@ -83,10 +83,12 @@ export const againOf = (stage: Pick<Stage, 'do'> | undefined): string =>
 
 export const runNotes = {
   rehearsal: 'Rehearsal: no model is configured, so its words are made up from the brief.',
-  /** `reader` undefined: no stage is left that reads any. */
-  queuedMessages: (n: number, reader: Stage | undefined): string => {
+  /** `reader` undefined: no stage is left that reads any. `isAsked`: an agent's question is open. */
+  queuedMessages: (n: number, reader: Stage | undefined, isAsked: boolean): string => {
     const wait = n === 1 ? '1 message waits' : `${n} messages wait`;
-    return reader ? `${wait} for ${nextOf(reader)}.` : `${wait}, but no stage is left that reads words.`;
+    if (!reader) return `${wait}, but no stage is left that reads words.`;
+    const asked = ', and the question waits for an answer. Words become one only by a button';
+    return `${wait} for ${nextOf(reader)}${isAsked ? asked : ''}.`;
   },
   brief: 'Brief',
   liveOutput: 'Live output, newest last',
