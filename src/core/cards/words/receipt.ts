@@ -1,3 +1,4 @@
+import type { Ask } from '../../ask/ask.ts';
 import type { Stage } from '../../project/definition.ts';
 import type { Definition } from '../../run/state.ts';
 import type { Destination } from '../../steering/destination.ts';
@@ -7,6 +8,7 @@ import type { Text } from '../card.ts';
 import { plural } from '../numbers.ts';
 import { questionOf } from './ask.ts';
 import { nextOf, quoted } from './run.ts';
+import { useAsAnswer } from './with-words.ts';
 
 /** What became of what somebody did, for that somebody. */
 export const receipts = {
@@ -75,7 +77,7 @@ export function destinationWords(went: Destination, definition: Definition): Tex
       ];
     case 'after_answer':
       return [
-        `Accepted: the run waits for an answer (${questionOf(went.ask.subject, definition)}), and your words go to ${nextOf(went.stage)}. Words never approve or reject: only buttons do.`,
+        `Accepted: the run waits for an answer (${questionOf(went.ask.subject, definition)}), and your words go to ${nextOf(went.stage)}. ${wordsAlone(went.ask)}`,
       ];
     case 'after_resume':
       return went.isPausing
@@ -83,6 +85,12 @@ export function destinationWords(went: Destination, definition: Definition): Tex
         : [`Accepted: kept until the run goes on, then delivered to ${nextOf(went.stage)}.`];
   }
 }
+
+/** What takes a button, and which (S2). */
+const wordsAlone = ({ kind }: Ask): string =>
+  kind === 'question'
+    ? `Words alone don't answer it: only “${useAsAnswer}” and the buttons of its card do.`
+    : 'Words never approve or reject: only buttons do.';
 
 /** A step reads what was said before it, a draft while it is written. */
 const whenRead = (stage: Stage): string => (stage.do === 'agent' ? 'before the next step' : 'to the next draft');

@@ -3,6 +3,8 @@ import type { RunState } from '../../run/state.ts';
 import { actsAt, spentOf } from './control.ts';
 import { againOf } from './run.ts';
 
+export const useAsAnswer = 'Use as answer';
+
 /** What words that were said to the run become by one press more, and what that does (P27). */
 export function withWords(
   choice: Choice,
@@ -12,7 +14,7 @@ export function withWords(
   const spends = `Spends from the budget: ${spentOf(run)}.`;
   if (choice.id === 'answer') {
     const hint = `Answers the question with what you just wrote: the work goes on with it at once, ${actsAt[run.execution]}. ${spends}`;
-    return { label: 'Use as answer', hint };
+    return { label: useAsAnswer, hint };
   }
   if (subject.about === 'tool_call') {
     const hint = `Does not run it: whoever asked reads what you just wrote as the reason, and goes on without. ${spends}`;
