@@ -36,6 +36,13 @@ describe('a refusal in words', () => {
     );
   });
 
+  it('calls a permission what people call it, without its id', () => {
+    const text = plainText(explain({ refused: 'not_found', what: 'grant', id: 'grant_1' }, later(3)));
+    expect(text).toBe(
+      'There is no such permission any more: it was revoked, or its time is over. Nothing was changed.',
+    );
+  });
+
   it('says of an end that nobody chose that nobody chose it', () => {
     const expired = { ...outcome, status: 'expired' as const, choice: null, by: null };
     expect(plainText(explain({ refused: 'ask_settled', outcome: expired }, later(3)))).toMatch(

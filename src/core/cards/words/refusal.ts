@@ -107,8 +107,11 @@ export const explanations = {
   notOurs: (what: string): Text => [
     `This ${oneLine(what, 40)} isn't known here, so nothing was done. Where it has only just appeared, try again in half a minute; otherwise use the newest card of the run.`,
   ],
+  /** People read of a grant as a permission, and nowhere its id. */
   notFound: (what: string, id: string): Text => [
-    `There is no ${oneLine(what, 40)} “${id}” any more. Nothing was changed.`,
+    what === 'grant'
+      ? 'There is no such permission any more: it was revoked, or its time is over. Nothing was changed.'
+      : `There is no ${oneLine(what, 40)} “${id}” any more. Nothing was changed.`,
   ],
   repeated: (): Text => ['Already done.'],
   contended: (): Text => ['Too many things happened to this run in the same moment. Nothing was done; press again.'],
