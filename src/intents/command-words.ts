@@ -132,7 +132,7 @@ async function act(call: Call, actor: PersonActor, view: RunView, typed: Typed):
   switch (verb) {
     case 'status': {
       const refusal = lacks(actor, 'view');
-      return refusal ? refuse(call, refusal, attemptedOn(state.run, verb, actor)) : oneRun(actor, view);
+      return refusal ? refuse(call, refusal, attemptedOn(state.run, verb, actor)) : oneRun(call, actor, view);
     }
     case 'grants':
       return grantsOfRun(call, actor, state);

@@ -1,7 +1,6 @@
-import { privately } from '../core/cards/private.ts';
-import { runCard } from '../core/cards/run-card.ts';
+import { cardsFor, drawnRun, type Drawn } from './private-cards.ts';
 import { surfaceOf } from './visitor.ts';
-import type { Card, Text } from '../core/cards/card.ts';
+import type { Text } from '../core/cards/card.ts';
 import type { PostRef } from '../core/cards/surface.ts';
 import type { CardSubject } from '../core/effect.ts';
 import type { Reply } from '../core/intent.ts';
@@ -24,7 +23,7 @@ interface Leading {
   text: Text;
   passing: boolean;
   /** For as long as it is posted nowhere. */
-  draw: () => Promise<Card> | Card;
+  draw: () => Promise<Drawn> | Drawn;
 }
 
 /** To the one card of it that everybody sees; until that is posted, a private one has to do. */
@@ -32,10 +31,10 @@ export async function leadTo(call: Call, actor: PersonActor, leading: Leading): 
   const { subject, text, passing, draw } = leading;
   const to = await placeOf(call, subject);
   if (to) return { kind: 'lead', text, to, passing };
-  return { kind: 'cards', intro: text, cards: [privately(await draw(), actor.personId)] };
+  return cardsFor(call, actor, text, [await draw()]);
 }
 
 export function leadToRun(call: Call, actor: PersonActor, view: RunView, text: Text): Promise<Reply> {
   const subject = { kind: 'run' as const, id: view.state.run.id };
-  return leadTo(call, actor, { subject, text, passing: false, draw: () => runCard(view) });
+  return leadTo(call, actor, { subject, text, passing: false, draw: () => drawnRun(view) });
 }

@@ -3,15 +3,14 @@ import { askCard } from '../core/cards/ask-card.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import { digestsOf } from '../core/cards/ask-items.ts';
 import { pageCard } from '../core/cards/pages.ts';
-import { runCard } from '../core/cards/run-card.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
 import { lookWords } from '../core/cards/words/receipt.ts';
 import { questionOf } from '../core/cards/words/ask.ts';
 import { placeWords } from '../core/cards/words/outcome.ts';
 import { leadTo, leadToRun } from './lead.ts';
-import { attemptedOn, cardsFor, done, refuse, told } from './reply.ts';
+import { cardsFor, drawnRun, type Drawn } from './private-cards.ts';
+import { attemptedOn, done, refuse, told } from './reply.ts';
 import { lacks } from './visitor.ts';
-import type { Card } from '../core/cards/card.ts';
 import type { PressToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
@@ -25,11 +24,11 @@ export const mostCards = 10;
 export const textsOf = (call: Call, ask: Ask): Promise<Map<string, string>> =>
   call.ports.bodies.read(digestsOf(ask.subject));
 
-async function cardOf(call: Call, view: AskView): Promise<Card> {
-  return askCard(view.ask, view.run, view.definition, await textsOf(call, view.ask));
+async function drawnAsk(call: Call, { ask, run, definition }: AskView): Promise<Drawn> {
+  return { card: askCard(ask, run, definition, await textsOf(call, ask)), run, ask };
 }
 
-const drawn = (views: (RunView | null)[]): Card[] => views.flatMap((view) => (view ? [runCard(view)] : []));
+const drawn = (views: (RunView | null)[]): Drawn[] => views.flatMap((view) => (view ? [drawnRun(view)] : []));
 
 /** Several runs could be meant: each is laid down with its own buttons, before whoever may see them. */
 export async function chooseRun(call: Call, actor: PersonActor, runs: Run[]): Promise<Reply> {
@@ -37,7 +36,7 @@ export async function chooseRun(call: Call, actor: PersonActor, runs: Run[]): Pr
   if (refusal)
     return refuse(call, refusal, { projectId: runs[0]?.projectId ?? '', runId: null, verb: 'status', actor });
   const views = await Promise.all(runs.map((run) => call.ports.views.run(run.id)));
-  return cardsFor(actor, lookWords.choose(), drawn(views));
+  return cardsFor(call, actor, lookWords.choose(), drawn(views));
 }
 
 /** A stop word where no run is meant by the place: each active run is laid down with its Pause (P20). */
@@ -45,7 +44,7 @@ export async function chooseToPause(call: Call, actor: PersonActor, projectId: s
   if (lacks(actor, 'view')) return null;
   const runs = await call.ports.views.runs(projectId, 'active', mostCards);
   const views = await Promise.all(runs.map((run) => call.ports.views.run(run.id)));
-  return runs.length === 0 ? null : cardsFor(actor, lookWords.chooseToPause(), drawn(views));
+  return runs.length === 0 ? null : cardsFor(call, actor, lookWords.chooseToPause(), drawn(views));
 }
 
 export async function status(call: Call, actor: PersonActor, projectId: string): Promise<Reply> {
@@ -54,22 +53,22 @@ export async function status(call: Call, actor: PersonActor, projectId: string):
   const runs = await call.ports.views.runs(projectId, 'active', mostCards);
   if (runs.length === 0) return told(foundNothing.activeRun());
   const views = await Promise.all(runs.map((run) => call.ports.views.run(run.id)));
-  return cardsFor(actor, lookWords.status(runs.length), drawn(views));
+  return cardsFor(call, actor, lookWords.status(runs.length), drawn(views));
 }
 
-export const oneRun = (actor: PersonActor, view: RunView): Reply =>
-  cardsFor(actor, lookWords.thisRun(), [runCard(view)]);
+export const oneRun = (call: Call, actor: PersonActor, view: RunView): Promise<Reply> =>
+  cardsFor(call, actor, lookWords.thisRun(), [drawnRun(view)]);
 
 export async function inbox(call: Call, actor: PersonActor, projectId: string): Promise<Reply> {
   const refusal = lacks(actor, 'view');
   if (refusal) return refuse(call, refusal, { projectId, runId: null, verb: 'inbox', actor });
-  const cards = await askCards(call, await call.ports.views.openAsks([projectId], mostCards));
-  return cards.length === 0 ? told(lookWords.emptyInbox()) : cardsFor(actor, lookWords.inbox(cards.length), cards);
+  const asks = await drawnAsks(call, await call.ports.views.openAsks([projectId], mostCards));
+  return asks.length === 0 ? told(lookWords.emptyInbox()) : cardsFor(call, actor, lookWords.inbox(asks.length), asks);
 }
 
-async function askCards(call: Call, asks: Ask[]): Promise<Card[]> {
+async function drawnAsks(call: Call, asks: Ask[]): Promise<Drawn[]> {
   const views = await Promise.all(asks.map((ask) => call.ports.views.ask(ask.id)));
-  return Promise.all(views.filter((view) => view !== null).map((view) => cardOf(call, view)));
+  return Promise.all(views.filter((view) => view !== null).map((view) => drawnAsk(call, view)));
 }
 
 /** Leads to the question that holds the run; several, of which one may not be posted yet, are laid down. */
@@ -78,10 +77,10 @@ export async function review(call: Call, actor: PersonActor, { state }: RunView)
   if (refusal) return refuse(call, refusal, attemptedOn(state.run, 'review', actor));
   const [first, ...others] = state.asks.filter(holdsTheRun);
   if (!first) return done(lookWords.nothingToReview());
-  if (others.length > 0) return cardsFor(actor, lookWords.review(), await askCards(call, [first, ...others]));
+  if (others.length > 0) return cardsFor(call, actor, lookWords.review(), await drawnAsks(call, [first, ...others]));
   const { run, definition } = state;
   const text = lookWords.reviewThere(questionOf(first.subject, definition));
-  const draw = (): Promise<Card> => cardOf(call, { ask: first, run, definition });
+  const draw = (): Promise<Drawn> => drawnAsk(call, { ask: first, run, definition });
   return leadTo(call, actor, { subject: { kind: 'ask', id: first.id }, text, passing: true, draw });
 }
 
@@ -89,7 +88,8 @@ export async function review(call: Call, actor: PersonActor, { state }: RunView)
 export async function page(call: Call, actor: PersonActor, view: AskView, at: PageAt): Promise<Reply> {
   const isNow = at.revision === view.ask.revision;
   const card = pageCard(view, await textsOf(call, view.ask), isNow ? at.page : 0);
-  return cardsFor(actor, isNow ? lookWords.everything() : lookWords.everythingAnew(), [card]);
+  const intro = isNow ? lookWords.everything() : lookWords.everythingAnew();
+  return cardsFor(call, actor, intro, [{ card, run: view.run, ask: view.ask }]);
 }
 
 type PageAt = Pick<Extract<PressToken, { press: 'page' }>, 'page' | 'revision'>;

@@ -1,10 +1,10 @@
 import { explain } from '../core/cards/explain.ts';
 import { forOnly } from '../core/cards/token.ts';
-import { onlyFor, privately } from '../core/cards/private.ts';
+import { onlyFor } from '../core/cards/private.ts';
 import { notNow } from '../core/cards/words/control.ts';
 import { refusalId } from './ids.ts';
 import { strangerOf } from './visitor.ts';
-import type { Button, Card, Text } from '../core/cards/card.ts';
+import type { Button, Text } from '../core/cards/card.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor, Requester } from '../core/people/actor.ts';
 import type { Refusal } from '../core/refusal.ts';
@@ -20,12 +20,6 @@ export const toldWith = (actor: PersonActor, text: Text, buttons: Button[]): Rep
   kind: 'told',
   text,
   buttons: onlyFor(buttons, actor.personId),
-});
-
-export const cardsFor = (actor: PersonActor, intro: Text, cards: Card[]): Reply => ({
-  kind: 'cards',
-  intro,
-  cards: cards.map((card) => privately(card, actor.personId)),
 });
 
 /** The second look, for surfaces without a dialog of their own. */

@@ -52,6 +52,12 @@ const actorOf = (person: KnownPerson, { visit }: Call): PersonActor => ({
   where: visit.where,
 });
 
+/** As whom things are drawn for them: no drawing looks at accounts. */
+export const personOf = ({ personId, name, permissions, entitled }: PersonActor): KnownPerson => ({
+  ...{ id: personId, name, may: [...permissions], accounts: {} },
+  ...(entitled && { entitled }),
+});
+
 /** Without its aliases: the ledger keeps what counted, not everything that a sign-in proved. */
 export const ownAccount = ({ account: { surface, team, user } }: Call['visit']): Account => ({ surface, team, user });
 
