@@ -1,3 +1,3 @@
 import { describeBudget } from './describe-budget.ts';
 
-describeBudget(2000, 1200);
+describeBudget(3000, 1200);
