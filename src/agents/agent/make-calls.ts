@@ -1,6 +1,7 @@
 import { toUSVString } from 'node:util';
 import type { CallReply } from '../../core/stage/call.ts';
 import type { Boundary, StageResult } from '../../core/stage/executor.ts';
+import type { Begun } from '../../core/stage/step.ts';
 import { noCost } from '../../core/run/run.ts';
 import type { ModelCall } from '../model/turn.ts';
 import { readCall } from './call.ts';
@@ -8,7 +9,7 @@ import type { Conversation } from './conversation.ts';
 import { goneArtifact } from './tools/propose.ts';
 import { notDone, type Tool } from './tools/tool.ts';
 import { isRefused } from './workspace/refused.ts';
-import { liveCall, nothingReturned, resultBy } from './words.ts';
+import { liveCall, nothingReturned, resultBy, wordsFirst } from './words.ts';
 
 /** What calls are made with. */
 export interface Hands {
@@ -30,6 +31,12 @@ export async function makeCalls(talk: Conversation, hands: Hands): Promise<Stage
   return null;
 }
 
+/** Of this call alone; null where all of the work stops here. */
+function insteadOf({ gone, unread }: Extract<Begun, { go: false }>): string | null {
+  if (gone) return notDone(goneArtifact(gone.artifact));
+  return unread ? notDone({ refused: wordsFirst }) : null;
+}
+
 /** What came of it, for the model; null where it is not to be made now. Each call that is made is a step of its own. */
 async function makeCall(
   talk: Conversation,
@@ -44,9 +51,10 @@ async function makeCall(
   const { tool, input } = read;
   const called = tool.call(input);
   if (isRefused(called)) return notDone(called);
-  const step = { estimate: noCost, repeatable: tool.repeatable(input), call: { ...called, id: call.id } };
+  const behind = (talk.exchange()?.results.size ?? 0) > 0;
+  const step = { estimate: noCost, repeatable: tool.repeatable(input), call: { ...called, id: call.id }, behind };
   const begun = await talk.begin(step);
-  if (!begun.go) return begun.gone ? notDone(goneArtifact(begun.gone.artifact)) : null;
+  if (!begun.go) return insteadOf(begun);
   boundary.output(liveCall(call.tool, called.shown));
   try {
     return await tool.run(input, boundary);

@@ -43,6 +43,9 @@ export function resultBy({ choice, words, by }: CallReply): string | null {
 export const isOfPerson = (result: string): boolean =>
   /^.{1,160} refused this(?:\.$|: )/.test(result) || / says that it happened\.$/.test(result);
 
+export const wordsFirst =
+  'People have said something meanwhile, which you read next. If this is still right after that, call it again.';
+
 export const nothingReturned = '(nothing)';
 
 export const tooLong =

@@ -12,7 +12,10 @@ import type { Decision, RunState } from './state.ts';
 
 type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
 
-export const stale = (why: 'epoch' | 'lease' | 'status' | 'busy'): Refusal => ({ refused: 'stale_work', why });
+export const stale = (why: 'epoch' | 'lease' | 'status' | 'busy' | 'words'): Refusal => ({
+  refused: 'stale_work',
+  why,
+});
 
 /** A worker takes queued work. The queue only hinted at it; this compare-and-set decides. */
 export function claim(state: RunState, event: Event<'claim'>): Decision | Refusal {

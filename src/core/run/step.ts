@@ -55,6 +55,7 @@ function toolStep(
   event: Event & { call: ToolCall },
 ): Decision | Refusal {
   const { call, repeatable = false } = event;
+  if (event.behind && wordsComeFirst(d, attempt, call)) return stale('words');
   const proposed = call.tool === 'propose' ? proposedBy(d.state, call) : null;
   if (proposed && isRefusal(proposed)) return proposed;
   const found = whatToAsk(d, stage, attempt, call);
@@ -67,6 +68,10 @@ function toolStep(
   const step = { ...openStepOf(attempt, event), repeatable, callId: call.id, messages: [], forPerson };
   return grantStep(d, step, event, { call: call.id, grant: found.grant?.id ?? null });
 }
+
+/** What is left of an answer are steps of the run's own. Not what somebody has answered: that is as good as made. */
+const wordsComeFirst = ({ state }: Draft, attempt: Attempt, { id }: ToolCall): boolean =>
+  dueWords(state, attempt).length > 0 && !attempt.replies.some(({ callId }) => callId === id);
 
 function modelStep(d: Draft, stage: AgentStage, attempt: Attempt, event: Event): Decision {
   const messages = idsOf(dueWords(d.state, attempt));

@@ -39,6 +39,7 @@ async function ask(parts: StageParts, hand: Hand, event: WorkerEvent, signal: Ab
   if (isRefusal(reply)) {
     if (reply.refused === 'repeated') return recall(parts, hand);
     if (reply.refused === 'not_found' && reply.what === 'artifact') return { go: false, gone: { artifact: reply.id } };
+    if (reply.refused === 'stale_work' && reply.why === 'words') return { go: false, unread: true };
     parts.log.debug({ reply }, 'The next step was refused.');
     return stop;
   }

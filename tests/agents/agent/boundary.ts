@@ -28,6 +28,8 @@ export class ScriptedBoundary implements Boundary {
   readonly asks = new Set<string>();
   /** An artifact that was taken back: what is proposed for it is not begun, and the work goes on. */
   gone: string | null = null;
+  /** Tools whose calls are not made, as words wait that come first. */
+  readonly unread = new Set<string>();
   /** It waits for a person: whoever worked on it is heard no more. */
   #parked = false;
   /** Called before a step is granted. */
@@ -42,6 +44,7 @@ export class ScriptedBoundary implements Boundary {
     if (this.paused) return { go: false };
     if (this.gone !== null && step.call?.proposal?.artifact === this.gone)
       return { go: false, gone: { artifact: this.gone } };
+    if (this.unread.has(step.call?.tool ?? 'model')) return { go: false, unread: true };
     this.requests.push(step);
     this.#keep(step.turns);
     this.booked = addCost(this.booked, step.spent ?? noCost);

@@ -224,3 +224,11 @@ describe('an agent that stops', () => {
     expect((await working).kind).toBe('aborted');
   });
 });
+
+it('makes no call that words of people come before, reads them, and goes on', async () => {
+  at.fake.script = [calls(['read', { path: 'a.js' }], ['command', { name: 'greet' }]), says('Done.')];
+  at.boundary.unread.add('command');
+  expect((await at.rig.work(at.boundary)).kind).toBe('done');
+  expect(at.boundary.steps).toEqual(['model', 'read', 'model']);
+  expect(at.rig.lastSent().at(-1)![1]).toMatch(/^Not done: People have said something/);
+});

@@ -276,6 +276,41 @@ describe('words', () => {
   });
 });
 
+describe('words that wait while an answer has further calls', () => {
+  const second = { call: toolCall('read', { id: 'call-2' }), behind: true };
+  const beginSecond = () =>
+    told({ kind: 'begin_step', ...its(), epoch: state.run.epoch, estimate: noCost, ...second, turns: ['one'] });
+
+  test('are read before any of those is made', () => {
+    begin({});
+    begin({ call: toolCall('read'), turns: ['both'] });
+    say('Leave it.');
+    const before = state;
+    expect(beginSecond()).toEqual({ refused: 'stale_work', why: 'words' });
+    expect(state).toBe(before);
+    expect(begin({ turns: ['one', 'none'] }).result).toMatchObject({ messages: [{ text: 'Leave it.' }] });
+  });
+
+  test('are read before those that are left after a Resume', () => {
+    begin({});
+    begin({ call: toolCall('read'), turns: ['both'] });
+    tell({ kind: 'message', actor: ann, text: 'Leave it.', policy: 'pause' });
+    tell({ kind: 'park', ...its(), epoch: 0, continuation: null, cost: noCost, turns: ['one'] });
+    tell({ kind: 'resume', actor: ann, epoch: null, notes: null });
+    claim();
+    expect(beginSecond()).toMatchObject({ refused: 'stale_work' });
+  });
+
+  test('keep nobody from what a person has approved', () => {
+    begin({});
+    begin({ call: shell, behind: true, turns: ['shell'] });
+    answer('approve');
+    say('And then read on.');
+    claim();
+    expect(begin({ call: shell, behind: true }).result.kind).toBe('begin');
+  });
+});
+
 describe('words that come while it says that it is done', () => {
   const done = () =>
     tell({
