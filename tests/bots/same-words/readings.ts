@@ -129,6 +129,8 @@ export function readConsole(html: string): Reading {
       .map((child) => {
         if (typeof child === 'string') return child;
         if (isChrome(child)) return '\n';
+        // By itself: a digit before it is no part of the day.
+        if (child.tag === 'time') return timed(textOf(child));
         return withClass('cut')(child) ? cut : cuts(child);
       })
       .join('');
@@ -139,7 +141,7 @@ export function readConsole(html: string): Reading {
   }));
   return {
     title: bare(textOf(findOne(page, withTag('h2'))!)),
-    own: bare(timed(cuts(page))),
+    own: bare(cuts(page)),
     theirs: squeezed(fences.map((it) => textOf(it)).join('\n')),
     buttons: buttons.map(({ label }) => bare(label)),
     hints: buttons.map(({ label, hint }) => bare(label + hint)),
