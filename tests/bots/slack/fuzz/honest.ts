@@ -121,7 +121,7 @@ export const acts: readonly Act[] = [
   {
     ...{ name: 'starts a run', kinds: ['run.started'], told: /Started/ },
     do: async (stage) => {
-      await stage.person.slash({ channel: stage.target.root.channel }, '/wheel', 'run');
+      await stage.person.slash({ channel: stage.target.root.channel }, '/wheel', 'run notes');
       await submitFirst(stage, `Salt. ${canaryOfHonest}`);
     },
   },
