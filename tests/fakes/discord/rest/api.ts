@@ -96,17 +96,29 @@ export class Api {
   }
 
   #record(where: Pick<Call, 'route' | 'params' | 'path'>, { read }: Asked, outcome: Outcome): void {
-    const {
-      status,
-      body: answer,
-      headers,
-    } = typeof outcome === 'string' ? { status: 0, body: null, headers: {} as Record<string, string> } : outcome;
-    const retryAfter = headers['retry-after'] === undefined ? null : Number(headers['retry-after']);
+    const { status, body: answer } = typeof outcome === 'string' ? { status: 0, body: null } : outcome;
     const body = read?.list ?? read?.body ?? {};
     const files = read?.files.map((it) => it.name) ?? [];
-    this.calls.push({ ...where, body, files, status, answer, at: this.world.clock.now(), retryAfter });
+    this.calls.push({
+      ...where,
+      body,
+      files,
+      status,
+      answer,
+      at: this.world.clock.now(),
+      retryAfter: silenceIn(outcome),
+    });
     this.world.changed();
   }
+}
+
+/** As exactly as it was said: the header is whole seconds. */
+function silenceIn(outcome: Outcome): number | null {
+  if (typeof outcome === 'string') return null;
+  const { body, headers } = outcome;
+  const said = typeof body === 'object' && body !== null && 'retry_after' in body ? body.retry_after : undefined;
+  const seconds = said ?? headers['retry-after'];
+  return seconds === undefined ? null : Number(seconds);
 }
 
 function refusal({ status, body }: Refusal, headers: Record<string, string> = {}): Exclude<Outcome, string> {
