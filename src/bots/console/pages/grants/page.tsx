@@ -5,7 +5,7 @@ import type { Visitor } from '../../parts.ts';
 import { grantWords as words } from '../../words/grants.ts';
 import { Frame } from '../frame.tsx';
 import { Filters } from '../parts/filters.tsx';
-import { Nothing } from '../parts/nothing.tsx';
+import { NothingFound } from '../parts/nothing.tsx';
 import { addressOf } from '../parts/pager.tsx';
 import { GrantLine } from './line.tsx';
 import type { ProjectGrants } from './read.ts';
@@ -39,17 +39,6 @@ const GrantFilters: FC<Pick<GrantsProps, 'all' | 'query'>> = ({ all, query }) =>
   );
 };
 
-const Empty: FC<{ isFiltered: boolean }> = ({ isFiltered }) => (
-  <Nothing title={words.emptyTitle}>
-    <p>{isFiltered ? words.emptyFiltered : words.emptyText}</p>
-    {isFiltered ? (
-      <p>
-        <a href={path}>{words.showAll}</a>
-      </p>
-    ) : null}
-  </Nothing>
-);
-
 const InProject: FC<{ found: ProjectGrants; page: string }> = ({ found, page }) => (
   <section class="part grants">
     <h2>{oneLine(found.project.name)}</h2>
@@ -79,7 +68,9 @@ export const GrantsPage: FC<GrantsProps> = ({ visitor, all, query }) => {
     <Frame visitor={visitor} current="grants" title={words.title}>
       <p class="note">{words.intro}</p>
       <GrantFilters all={all} query={query} />
-      {shown.length === 0 ? <Empty isFiltered={query.project + query.by !== ''} /> : null}
+      {shown.length === 0 ? (
+        <NothingFound path={path} words={words} isFiltered={query.project + query.by !== ''} />
+      ) : null}
       {shown.map((found) => (
         <InProject found={found} page={here} />
       ))}

@@ -6,7 +6,7 @@ import type { PersonalAsk } from '../asks/read.ts';
 import { askWords } from '../../words/asks.ts';
 import { Frame } from '../frame.tsx';
 import { Filters } from '../parts/filters.tsx';
-import { Nothing } from '../parts/nothing.tsx';
+import { NothingFound } from '../parts/nothing.tsx';
 import { addressOf, Pager } from '../parts/pager.tsx';
 import { Line } from './line.tsx';
 import { historyWords as words } from '../../words/history.ts';
@@ -45,24 +45,15 @@ const HistoryFilters: FC<Pick<HistoryProps, 'projects' | 'people' | 'query'>> = 
   />
 );
 
-const Empty: FC<{ isFiltered: boolean }> = ({ isFiltered }) => (
-  <Nothing title={words.emptyTitle}>
-    <p>{isFiltered ? words.emptyFiltered : words.emptyText}</p>
-    {isFiltered ? (
-      <p>
-        <a href={path}>{words.showAll}</a>
-      </p>
-    ) : null}
-  </Nothing>
-);
-
 /** Everything that was settled, newest first. */
 export const HistoryPage: FC<HistoryProps> = ({ visitor, projects, people, query, settled, after, next }) => {
   const here = addressOf(path, { ...query, after: after ?? '' });
   return (
     <Frame visitor={visitor} current="history" title={words.title}>
       <HistoryFilters projects={projects} people={people} query={query} />
-      {settled.length === 0 ? <Empty isFiltered={query.kind + query.person + query.project !== ''} /> : null}
+      {settled.length === 0 ? (
+        <NothingFound path={path} words={words} isFiltered={query.kind + query.person + query.project !== ''} />
+      ) : null}
       <ul class="history">
         {settled.map((one) => (
           <Line settled={one} page={here} />

@@ -7,7 +7,7 @@ import { Time } from '../../draw/text.tsx';
 import type { Visitor } from '../../parts.ts';
 import { Frame } from '../frame.tsx';
 import { Filters } from '../parts/filters.tsx';
-import { Nothing } from '../parts/nothing.tsx';
+import { NothingFound } from '../parts/nothing.tsx';
 import { addressOf, Pager } from '../parts/pager.tsx';
 import { Line } from './line.tsx';
 import type { PersonalAsk } from '../asks/read.ts';
@@ -74,17 +74,6 @@ const Alike: FC<{ entry: Entry }> = ({ entry: { first, count } }) => {
   );
 };
 
-const Empty: FC<{ isFiltered: boolean }> = ({ isFiltered }) => (
-  <Nothing title={words.emptyTitle}>
-    <p>{isFiltered ? words.emptyFiltered : words.emptyText}</p>
-    {isFiltered ? (
-      <p>
-        <a href={path}>{words.showAll}</a>
-      </p>
-    ) : null}
-  </Nothing>
-);
-
 const InboxFilters: FC<Pick<InboxProps, 'projects' | 'query'>> = ({ projects, query }) => (
   <Filters
     path={path}
@@ -131,7 +120,9 @@ export const InboxPage: FC<InboxProps> = ({ visitor, projects, query, entries, a
           {words.onlyAlike} <a href={path}>{words.showAll}</a>
         </p>
       )}
-      {entries.length === 0 ? <Empty isFiltered={query.kind + query.project + query.alike !== ''} /> : null}
+      {entries.length === 0 ? (
+        <NothingFound path={path} words={words} isFiltered={query.kind + query.project + query.alike !== ''} />
+      ) : null}
       <ul class="inbox">
         {entries.map((entry) =>
           entry.count === 1 ? <Line waiting={entry.first} page={here} /> : <Alike entry={entry} />,

@@ -7,3 +7,19 @@ export const Nothing: FC<{ title: string; children?: Child }> = ({ title, childr
     {children}
   </div>
 );
+
+/** Of a list that may be filtered: then one press shows all of it. */
+export const NothingFound: FC<{
+  path: string;
+  isFiltered: boolean;
+  words: Record<'emptyTitle' | 'emptyFiltered' | 'emptyText' | 'showAll', string>;
+}> = ({ path, isFiltered, words }) => (
+  <Nothing title={words.emptyTitle}>
+    <p>{isFiltered ? words.emptyFiltered : words.emptyText}</p>
+    {isFiltered ? (
+      <p>
+        <a href={path}>{words.showAll}</a>
+      </p>
+    ) : null}
+  </Nothing>
+);
