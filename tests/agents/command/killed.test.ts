@@ -30,7 +30,8 @@ async function startWorker(command: string): Promise<ChildProcess> {
   });
   child = started;
   started.stdout.on('data', (chunk: Buffer) => (heard += chunk.toString()));
-  await until(() => heard.includes('ready'), 'the command to be ready');
+  await until(() => heard.includes('ready') || started.exitCode !== null, 'the command to be ready');
+  expect(started.exitCode, 'the worker is there').toBeNull();
   return started;
 }
 
@@ -50,7 +51,7 @@ describe.skipIf(process.platform !== 'linux')('a frozen worker', () => {
     const others = (): number[] => livingWith(mark).filter((pid) => pid !== frozen.pid);
     expect(others().length, 'they were there before').toBeGreaterThan(0);
     frozen.kill('SIGSTOP');
-    await until(() => others().length === 0, 'all of its processes to end', 5000);
+    await until(() => others().length === 0, 'all of its processes to end', 10_000);
   });
 });
 
