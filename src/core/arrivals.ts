@@ -15,19 +15,22 @@ export interface LeftArrival extends Arrival {
   tries: number;
 }
 
-/** Deliveries between their acknowledgement and their end (P5, R1). Postgres is behind it; rejections are outages. */
+/**
+ * Deliveries between their acknowledgement and their end (P5, R1). Postgres is behind it, and its clock rules, whatever those of the
+ * processes' machines say; rejections are outages.
+ */
 export interface Arrivals {
   /**
-   * `new`: it is the caller's to take in, until then. `kept`: it came before, and somebody is at it, or will be when their
-   * time is over. `done`: it came before, and was taken in.
+   * `new`: it is the caller's to take in, for so many milliseconds. `kept`: it came before, and somebody is at it, or will be when
+   * their time is over. `done`: it came before, and was taken in.
    */
-  keep(arrival: Arrival, until: Date): Promise<'new' | 'kept' | 'done'>;
-  /** They are the caller's until then, unless they are done. */
-  hold(keys: readonly string[], until: Date): Promise<void>;
+  keep(arrival: Arrival, forMs: number): Promise<'new' | 'kept' | 'done'>;
+  /** They are the caller's for so many milliseconds from now, unless they are done. */
+  hold(keys: readonly string[], forMs: number): Promise<void>;
   /** It has been taken in; what it said is forgotten, its key is known for some days more. */
   done(key: string): Promise<void>;
   /** It had no effect, and whoever sent it was told so: the same again is a new one. */
   forget(key: string): Promise<void>;
-  /** Those whose time is over, oldest first: they are the caller's until then. */
-  left(surface: SurfaceName, now: Date, until: Date, limit: number): Promise<LeftArrival[]>;
+  /** Those whose time is over, oldest first: they are the caller's for so many milliseconds. */
+  left(surface: SurfaceName, forMs: number, limit: number): Promise<LeftArrival[]>;
 }

@@ -1,6 +1,6 @@
 import type { Arrivals, LeftArrival } from '../../core/arrivals.ts';
 import { parseJson, type Body } from './body.ts';
-import { createKeeper, heldUntil } from './keep.ts';
+import { createKeeper } from './keep.ts';
 import type { Log } from './log.ts';
 import { kindIn, type Source } from './source.ts';
 import { mostTries, times } from './times.ts';
@@ -68,7 +68,7 @@ export function createIntake(parts: IntakeParts): Intake {
       await arrivals.done(key);
     } catch (error) {
       log.error({ err: error, arrival: key }, `${delivered} could not be taken in. It is tried again.`);
-      await arrivals.hold([key], new Date(Date.now() + times.retry)).catch(() => undefined);
+      await arrivals.hold([key], times.retry).catch(() => undefined);
     } finally {
       busyWith.delete(key);
     }
@@ -94,8 +94,7 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 
   const takeUp = async (): Promise<void> => {
-    const now = new Date();
-    const left = await arrivals.left(source.surface, now, heldUntil(now), times.page);
+    const left = await arrivals.left(source.surface, times.hold, times.page);
     await Promise.all(left.map((arrival) => hold(takeUpOne(arrival))));
   };
 
@@ -126,7 +125,7 @@ export function createIntake(parts: IntakeParts): Intake {
 async function holdOn(arrivals: Arrivals, busyWith: ReadonlyMap<string, number>): Promise<void> {
   const before = performance.now() - times.renew;
   const lasting = [...busyWith].filter(([, since]) => since <= before).map(([key]) => key);
-  if (lasting.length > 0) await arrivals.hold(lasting, heldUntil(new Date()));
+  if (lasting.length > 0) await arrivals.hold(lasting, times.hold);
 }
 
 type Acknowledge = Incoming['acknowledge'];

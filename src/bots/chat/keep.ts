@@ -22,8 +22,8 @@ export function createKeeper(arrivals: Pick<Arrivals, 'keep' | 'forget'>): (arri
   const underway = new Map<string, Keeping>();
 
   const begin = (arrival: Arrival): Keeping => {
-    const { key, at } = arrival;
-    const answer = arrivals.keep(arrival, heldUntil(at));
+    const { key } = arrival;
+    const answer = arrivals.keep(arrival, times.hold);
     const one: Keeping = { answer, isTaken: false, leaving: Promise.resolve() };
     underway.set(key, one);
     const end = async (was: Was): Promise<void> => {
@@ -53,6 +53,3 @@ export function createKeeper(arrivals: Pick<Arrivals, 'keep' | 'forget'>): (arri
     return 'new';
   };
 }
-
-/** What has been kept is its process' own until then. */
-export const heldUntil = (from: Date): Date => new Date(from.getTime() + times.hold);

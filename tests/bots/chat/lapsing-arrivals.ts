@@ -1,4 +1,14 @@
+import { sql } from 'drizzle-orm';
+import { createArrivals } from '../../../db/arrivals.ts';
+import type { Client } from '../../../db/client.ts';
 import type { Arrivals } from '../../../src/core/arrivals.ts';
+
+/** Arrivals whose time is over when somebody looks for those that were left. */
+export function lapsedArrivals(client: Client): Arrivals {
+  const kept = createArrivals(client);
+  const lapse = () => client.db.execute(sql`update arrivals set held_until = now() where done_at is null`);
+  return { ...kept, left: async (...of) => (await lapse(), kept.left(...of)) };
+}
 
 /** Arrivals whose time is over when a test says so. */
 export class LapsingArrivals implements Arrivals {
@@ -30,7 +40,8 @@ export class LapsingArrivals implements Arrivals {
     this.unfinished.delete(key);
   }
 
-  left(...[surface, now, until, limit]: Parameters<Arrivals['left']>): ReturnType<Arrivals['left']> {
-    return this.#kept.left(surface, this.hasLapsed ? new Date(8e12) : now, until, limit);
+  async left(...of: Parameters<Arrivals['left']>): ReturnType<Arrivals['left']> {
+    if (this.hasLapsed) await this.#kept.hold([...this.unfinished], 0);
+    return this.#kept.left(...of);
   }
 }

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createArrivals } from '../../../db/arrivals.ts';
-import { connect } from '../../../db/client.ts';
+import { connect, type Client } from '../../../db/client.ts';
 import type { Arrivals } from '../../../src/core/arrivals.ts';
 import type { Door } from '../../../src/core/intent.ts';
 import { RecordingDoor } from '../../contract/door.ts';
 import { freshDatabase } from '../../setup/database.ts';
+import { lapsedArrivals } from '../chat/lapsing-arrivals.ts';
 import { placed } from '../chat/send/stores.ts';
 import { runCard, runForm } from '../samples.ts';
 import { startDiscordRig, type DiscordRig } from './rig.ts';
@@ -23,11 +24,12 @@ describe('the connection to Discord', () => {
     open.push(rig);
     return rig;
   };
-  const kept = (): Arrivals => {
+  const another = (): Client => {
     const client = connect(database.url, { max: 1 });
     open.push({ close: () => client.close() });
-    return createArrivals(client);
+    return client;
   };
+  const kept = (): Arrivals => createArrivals(another());
   const post = async (rig: DiscordRig) => {
     const place = { surface: 'discord' as const, channel: rig.discord.channel('film').id };
     const posted = await placed(
@@ -47,9 +49,7 @@ describe('the connection to Discord', () => {
     expect(pressed.failure ?? pressed.answer).not.toBeNull();
     const door = new RecordingDoor();
     door.answers({ kind: 'told', text: ['Paused.'] });
-    const store = kept();
-    const left: Arrivals['left'] = (surface, _, until, limit) => store.left(surface, new Date(8e12), until, limit);
-    const next = await start(door.open, { beside: dying.discord, parts: { arrivals: { ...store, left } } });
+    const next = await start(door.open, { beside: dying.discord, parts: { arrivals: lapsedArrivals(another()) } });
     await dying.discord.until(() => door.calls.length > 0, 'the click');
     await next.settled();
     expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'press', token: 'pause-1' }]);

@@ -10,6 +10,7 @@ import type { FakeSlack } from '../../fakes/slack/slack.ts';
 import { freshDatabase } from '../../setup/database.ts';
 import { runCard, runForm } from '../samples.ts';
 import { startSlackRig, type SlackRig } from './rig.ts';
+import { lapsedArrivals } from '../chat/lapsing-arrivals.ts';
 import { placed } from '../chat/send/stores.ts';
 
 const never: Door = () => new Promise(() => undefined);
@@ -36,9 +37,7 @@ describe('the connection to Slack', () => {
   const startNext = async (door: RecordingDoor, beside: FakeSlack): Promise<SlackRig> => {
     const client = connect(database.url, { max: 1 });
     open.push({ close: () => client.close() });
-    const kept = createArrivals(client);
-    const left: typeof kept.left = (surface, _now, until, limit) => kept.left(surface, new Date(8e12), until, limit);
-    return start(door.open, { beside, parts: { arrivals: { ...kept, left } } });
+    return start(door.open, { beside, parts: { arrivals: lapsedArrivals(client) } });
   };
 
   describe('after a process that died just after it had acknowledged', () => {

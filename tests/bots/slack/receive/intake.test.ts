@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createArrivals } from '../../../../db/arrivals.ts';
 import type { Arrivals } from '../../../../src/core/arrivals.ts';
 import type { Body } from '../../../../src/bots/chat/body.ts';
 import { createIntake, type Delivery, type IntakeParts } from '../../../../src/bots/chat/intake.ts';
 import { mostTries, times } from '../../../../src/bots/chat/times.ts';
 import { slackSource } from '../../../../src/bots/slack/receive/kind.ts';
 import { freshStore } from '../../../db/store.ts';
+import { lapsedArrivals } from '../../chat/lapsing-arrivals.ts';
 
 let serial = 0;
 const stamp = (): string => `1764000000.${String(++serial).padStart(6, '0')}`;
@@ -24,14 +24,7 @@ const submit = (view: string): Body => ({ type: 'view_submission', user, view: {
 
 describe('the intake', () => {
   const store = freshStore();
-  /** Leases that are over at once: whoever looks takes up what was left. */
-  const impatient = (): Arrivals => {
-    const kept = createArrivals(store.client);
-    return {
-      ...kept,
-      left: (surface, _now, _until, limit) => kept.left(surface, new Date(Date.now() + 60_000), new Date(0), limit),
-    };
-  };
+  const lapsed = (): Arrivals => lapsedArrivals(store.client);
 
   function rig(over: Partial<IntakeParts> = {}) {
     const seen: string[] = [];
@@ -44,7 +37,7 @@ describe('the intake', () => {
     const taken: Delivery[] = [];
     const intake = createIntake({
       source: slackSource,
-      arrivals: impatient(),
+      arrivals: lapsed(),
       take: async (delivery) => {
         taken.push(delivery);
         seen.push('taken');
@@ -65,7 +58,7 @@ describe('the intake', () => {
   it('keeps a click, acknowledges it, and only then has it taken in', async () => {
     const { receive, seen } = rig({
       arrivals: {
-        ...impatient(),
+        ...lapsed(),
         keep: async () => (seen.push('kept'), 'new'),
         done: async () => void seen.push('done'),
       },
@@ -137,10 +130,10 @@ describe('the intake', () => {
 
   it('says of what takes longer that it is still at it, and of nothing else', async () => {
     const held: [readonly string[], number][] = [];
-    const hold: Arrivals['hold'] = async (keys, until) => void held.push([keys, until.getTime() - Date.now()]);
+    const hold: Arrivals['hold'] = async (keys, forMs) => void held.push([keys, forMs]);
     let release = (): void => undefined;
     const isOver = new Promise<void>((resolve) => (release = resolve));
-    const { intake, receive, seen } = rig({ arrivals: { ...impatient(), hold }, take: () => isOver });
+    const { intake, receive, seen } = rig({ arrivals: { ...lapsed(), hold }, take: () => isOver });
     await intake.renew();
     const received = receive(press(stamp()));
     await expect.poll(() => seen).toEqual(['acknowledged']);
@@ -148,7 +141,7 @@ describe('the intake', () => {
     expect(held, 'it has only begun').toEqual([]);
     await sleep(times.renew);
     await intake.renew();
-    expect(held).toEqual([[[expect.any(String)], expect.closeTo(times.hold, -3)]]);
+    expect(held).toEqual([[[expect.any(String)], times.hold]]);
     release();
     await received;
     await intake.renew();
@@ -157,13 +150,13 @@ describe('the intake', () => {
 
   it('waits before what failed is tried again', async () => {
     const held: number[] = [];
-    const hold: Arrivals['hold'] = async (_, until) => void held.push(until.getTime() - Date.now());
+    const hold: Arrivals['hold'] = async (_, forMs) => void held.push(forMs);
     const { receive } = rig({
-      arrivals: { ...impatient(), keep: async () => 'new', hold },
+      arrivals: { ...lapsed(), keep: async () => 'new', hold },
       take: async () => Promise.reject(new Error('away')),
     });
     await receive(press(stamp()));
-    expect(held).toEqual([expect.closeTo(times.retry, -3)]);
+    expect(held).toEqual([times.retry]);
   });
 
   it('tries again what failed, and gives up what fails each time (R9)', async () => {
@@ -208,7 +201,7 @@ describe('the intake', () => {
   });
 
   it('acknowledges nothing that it could not keep, unless the person could be told', async () => {
-    const away = { ...impatient(), keep: async () => Promise.reject(new Error('connect ECONNREFUSED')) };
+    const away = { ...lapsed(), keep: async () => Promise.reject(new Error('connect ECONNREFUSED')) };
     const silent = rig({ arrivals: away });
     await expect(silent.receive(words('message', stamp()))).rejects.toThrow('ECONNREFUSED');
     expect(silent.seen).toEqual([]);
@@ -255,7 +248,7 @@ describe('the intake', () => {
   });
 
   it('leaves to whoever has it in hand what it could keep only late', async () => {
-    const kept = impatient();
+    const kept = lapsed();
     const ts = stamp();
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
