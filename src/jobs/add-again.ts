@@ -13,10 +13,10 @@ interface AddAgainParts {
   settings: JobSettings;
 }
 
-/** Each asks Postgres and the queue a question. One after the other made a long list slow; all at once, clicks would wait. */
+/** Each takes a query of Postgres and of the queue. One by one, a long list took too long; all at once, they would keep clicks waiting. */
 const atOnce = 10;
 
-/** Adds jobs for effects that are overdue. Whose job still waits keeps it: the id is the same. */
+/** Adds jobs for overdue effects. An effect whose job is still waiting gets no second one, since the job's id is the same. */
 export async function addAgain(parts: AddAgainParts, overdue: readonly DueEffect[]): Promise<void> {
   const byQueue = new Map<string, NewJob[]>();
   for (let n = 0; n < overdue.length; n += atOnce) {
@@ -27,7 +27,7 @@ export async function addAgain(parts: AddAgainParts, overdue: readonly DueEffect
   for (const [queue, jobs] of byQueue) await parts.queues.add(queue, jobs);
 }
 
-/** Null where it is another process' to add, or its surface is away: jobs there wait already, and would only become more. */
+/** Null if another process has to add it, or if its surface is away: jobs for that are waiting already. */
 async function jobFor(parts: AddAgainParts, due: DueEffect): Promise<{ queue: string; job: NewJob } | null> {
   const queue = await queueOf(due, parts.surfaceOf);
   if (queue === null || !isOurs(parts, queue)) return null;
@@ -38,8 +38,8 @@ const isOurs = ({ surfaces, isAway }: AddAgainParts, queue: string): boolean =>
   queue === stagesQueue || [...surfaces].some((surface) => queue === postingsQueue(surface) && !isAway(surface));
 
 /**
- * The id is held for as long as its job exists. If somebody took the job long ago, it may be dead: then another id, one for each
- * doubling of the time, so that an effect that takes long gets few jobs.
+ * A job's id can't be used again while the job exists. If a worker took the job long ago, that worker may be dead, and the effect gets a job
+ * with another id: a new one each time that the delay has doubled, so that an effect that just takes long gets few jobs.
  */
 async function freeId({ queues, settings }: AddAgainParts, queue: string, due: DueEffect): Promise<string> {
   const id = jobId(due);

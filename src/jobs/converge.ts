@@ -2,14 +2,16 @@ import type { Delivery } from './queue.ts';
 import { bring } from './posting/bring.ts';
 import type { PostingParts } from './posting/parts.ts';
 
-/** How many changes one job follows; for later ones the sweep adds a later job. */
+/** How many changes one job follows. If the posting changes more often, the sweep adds another job. */
 const mostGenerations = 20;
 
 /**
- * One delivery of a posting job. Deliveries for the same posting wait for each other and find the work done: two hundred
- * changes are a few sends. Rejections are outages: the job is given again, and later the sweep adds it anew. A repeated delivery whose
- * effect is done sends once more: the first one may have died just after an older card of its own had arrived last. Not so the job that
- * the sweep added while this process was at the first: after an outage, that is every other one, and each would be a send too many.
+ * Handles one delivery of a posting job. Deliveries for the same posting wait for each other, and the later ones find the work done, so that two
+ * hundred changes take only a few sends. Rejections are outages: the job is delivered again, and later the sweep adds a new one.
+ *
+ * If a delivery is a repeat and its effect is done already, the card is sent once more: the first worker may have died just after an older card
+ * of its own had arrived last. That is not needed if this very process has done the effect, and the sweep had merely added a second job meanwhile:
+ * after an outage, that is every other job.
  */
 export async function converge(parts: PostingParts, delivery: Delivery): Promise<void> {
   const { postingId } = delivery;
@@ -29,7 +31,7 @@ async function follow(parts: PostingParts, postingId: string, delivery: Delivery
   }
 }
 
-/** More than are due at once in an outage of a day; those that the sweep may still add a job for are among the last. */
+/** More effects than become due in an outage of a day. Those for which the sweep may still add a job are among the newest. */
 const mostNoted = 100_000;
 
 function note(finished: Set<string>, effectId: string): void {

@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'bullmq';
 
-/** Before another one is made, in milliseconds. */
+/** Milliseconds before a worker that failed to connect is replaced. */
 const again = 1_000;
-/** For a first connection in the making, in milliseconds: whoever is closed over it would leave it open. */
+/** Milliseconds that closing waits for a first connection that is being opened: closed before that, the worker would leave it open. */
 const patience = 1_000;
 
-/** Takes jobs from the moment on when its first connection stands. */
+/** A worker that takes jobs once its first connection is open. */
 export interface Hired {
-  /** Resolves once it takes jobs, or was sent away before. */
+  /** Resolves once it takes jobs, or was closed before. */
   ready(): Promise<void>;
-  /** Takes no further job, and resolves when those in hand have ended. */
+  /** Takes no more jobs, and resolves when those in hand have ended. */
   close(): Promise<void>;
 }
 
 /**
- * On Postgres, BullMQ (6.7) keeps a first connection that failed for ever. A worker that runs with one asks for its next job
- * again and again without ever waiting for anything outside, so that the process does nothing else: it neither answers nor ends.
- * So a worker runs only once it is ready; one that can't be is let go, and another one made (R3).
+ * On Postgres, BullMQ (6.7) keeps a first connection for ever even if it has failed. A worker running on such a connection asks for its next
+ * job in a loop that never waits for I/O, so that the process can neither answer nor end. Therefore a worker is started only once it is ready,
+ * and one that fails to get ready is closed and replaced (R3).
  */
 export function hire(make: () => Worker, onTrouble: (error: unknown) => void): Hired {
   const leaving = new AbortController();
@@ -34,7 +34,9 @@ export function hire(make: () => Worker, onTrouble: (error: unknown) => void): H
 
   const begin = async (): Promise<void> => {
     while (!(await isReady())) {
+      // It never connected: its failure to close tells nothing new.
       await worker.close(true).catch(() => undefined);
+      // Rejects only when we are closed meanwhile, which is looked at next.
       await sleep(again, undefined, { signal: leaving.signal }).catch(() => undefined);
       if (leaving.signal.aborted) return;
       worker = make();

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
-/** One that can be given the ids of the work in hand. */
+/** A log of which a child can be made, whose lines all carry the ids of the work in hand. */
 export type ParentLog = Log & Pick<Logger, 'child'>;
 
-/** What a line is about, by the names that docs/guide/operate.md tells. */
+/** Ids of what a line is about, by the field names of docs/guide/operate.md. */
 export interface LogIds {
   project?: string;
   run?: string;
@@ -14,7 +14,7 @@ export interface LogIds {
   effect?: string;
 }
 
-/** An outage says the same thing a hundred times a second: each place is heard once in this many milliseconds. */
+/** An outage causes the same error a hundred times a second: each place in the code logs once in this many milliseconds. */
 const hearEvery = 10_000;
 
 export type Complain = (where: string, error: unknown, ids?: LogIds) => void;

@@ -1,9 +1,9 @@
 import { channel } from 'node:diagnostics_channel';
 
-/** Moments that whoever measures wants to know of. While nobody does, each costs a look at a flag. */
+/** Diagnostics channels for measurements (`npm run bench`). Without a subscriber, each costs no more than reading a flag. */
 
-/** Says `{ runId, attemptId }` right before the first instruction of a stage's executor. */
+/** Publishes `{ runId, attemptId }` right before the first instruction of a stage's executor. */
 export const stageEntered = channel('wheelhouse:stage-entered');
 
-/** Says `{ subject, revision }` when a surface has taken a card. */
+/** Publishes `{ subject, revision }` when a surface has accepted a card. */
 export const cardSent = channel('wheelhouse:card-sent');

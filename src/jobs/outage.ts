@@ -2,12 +2,12 @@
 const outageStates = /^(08|53|57|58)|^(40001|40P01|25006|55P03)$/;
 const outageCodes =
   /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_|CONNECT_TIMEOUT|db-)/;
-/** Bad data, broken constraints, wrong statements: the same again next time. */
+/** Bad data, broken constraints, wrong statements: these fail again each time. */
 const bugStates = /^(22|23|42)/;
 
 export type Fault = 'outage' | 'bug' | 'unclear';
 
-/** Is this worth trying again? Looks through wrapping errors. An unclear one is retried, but counts against its job. */
+/** Whether an error is worth another try; looks through wrapping errors. After an `unclear` one the job is tried again, up to its number of tries. */
 export function classify(error: unknown): Fault {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const code = 'code' in at && typeof at.code === 'string' ? at.code : '';

@@ -4,7 +4,7 @@ import { classify } from './outage.ts';
 const firstPause = 50;
 const longestPause = 1_000;
 
-/** Repeats a write through an outage, until it is through, `patience` ms are over, or the signal is aborted. */
+/** Repeats a write through an outage, until it succeeds, `patience` milliseconds are over, or the signal is aborted. Rejects with the last error. */
 export async function persist<T>(write: () => Promise<T>, patience: number, signal?: AbortSignal): Promise<T> {
   const end = performance.now() + patience;
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {

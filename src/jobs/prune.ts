@@ -6,7 +6,7 @@ interface PruneParts {
   settings: Pick<JobSettings, 'pruneFirst' | 'pruneEvery' | 'keepServed' | 'prunePage' | 'pagesPerTick'>;
 }
 
-/** A few pages a tick until nothing is left, so that no other duty waits for long; then not for an hour. */
+/** Deletes what has served, a few pages at each tick so that no other duty waits for long. Once nothing is left, it rests for an hour. */
 export function pruner({ sweep, settings }: PruneParts, now = () => performance.now()): () => Promise<void> {
   let next = now() + settings.pruneFirst;
   return async () => {

@@ -21,16 +21,16 @@ export interface ReconcileParts extends TellParts {
   remind: ReminderRound;
   queues: Pick<Queues, 'add' | 'isTaken'>;
   surfaceOf: SurfaceOf;
-  /** What this process answers for. */
+  /** Whether this process runs stages, and the surfaces that it serves: it sweeps for these only. */
   stages: boolean;
   surfaces: ReadonlySet<SurfaceName>;
-  /** What waits for it goes on by itself when it is back. */
+  /** Nothing is added for a surface that is away: its waiting jobs go on by themselves when it is back. */
   isAway: (surface: SurfaceName) => boolean;
   settings: JobSettings;
   log: Log;
 }
 
-/** One round of looking at Postgres for what the queue forgot. Every part of it is idempotent: any process may do it. */
+/** One round of the sweep: looks in Postgres for what the queue has lost. Every part of it is idempotent, so any number of processes may do it. */
 export type Tick = () => Promise<void>;
 
 type Kind = DueEffect['effect']['do'];
@@ -49,7 +49,7 @@ export function createTick(parts: ReconcileParts): Tick {
       ]
     : [];
   if (parts.surfaces.size > 0) {
-    // Who can say something somewhere knows whose the place is.
+    // Only a process that serves the surfaces can ask them to which workspace or server a place belongs.
     duties.push(['The sweep for reminders', reminding(parts.remind, parts.settings)]);
     duties.push(['The sweep for postings', () => addOverdue(parts, 'converge', cursors)]);
   }
@@ -58,7 +58,7 @@ export function createTick(parts: ReconcileParts): Tick {
   };
 }
 
-/** Goes through all overdue effects a few pages at a time, and goes on there at the next tick. */
+/** Adds jobs for overdue effects, a few pages at each tick; the next tick continues where this one ended. */
 async function addOverdue(parts: ReconcileParts, kind: Kind, cursors: Map<Kind, DueEffect | null>): Promise<void> {
   const { outbox, settings } = parts;
   for (let page = 0; page < settings.pagesPerTick; page += 1) {
@@ -78,7 +78,7 @@ interface Found {
   runId: string;
 }
 
-/** One duty over runs, each of which may be locked, or beyond deciding. */
+/** A duty that changes runs. Any of them may be locked, or fail to be decided, without holding up the others. */
 function roundsOf<T extends Found>(
   { settings, log }: ReconcileParts,
   duty: Omit<Finding<T>, 'onError'>,
@@ -111,8 +111,8 @@ const expiring = (parts: ReconcileParts): (() => Promise<void>) =>
   });
 
 /**
- * Once, one that cannot be helped is a run which went on by itself in between, or whose lapsed lease comes first; twice in a row it
- * is a bug.
+ * A run that can't be helped once has gone on by itself in between, or has a lapsed lease that is handled first. If it can't be helped
+ * twice in a row, that is a bug.
  */
 const unsticking = (parts: ReconcileParts): (() => Promise<void>) =>
   roundsOf(parts, {

@@ -1,7 +1,7 @@
 import type { ReminderRound } from '../core/attention/round.ts';
 import type { JobSettings } from './settings.ts';
 
-/** The sweep's own clock, this often: any process may do it, and each reminder is made once. */
+/** Runs a round of reminders at most every `remindEvery` milliseconds. Any process may do it; each reminder is made only once. */
 export function reminding(
   round: ReminderRound,
   { remindEvery }: Pick<JobSettings, 'remindEvery'>,

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Rows that a sweep finds, and what moves one of them. */
+/** How a sweep finds rows, and what it does to each. */
 export interface Finding<T> {
-  /** The first so many, in an order that stays. */
+  /** The first `limit` rows, always in the same order. */
   find: (limit: number) => Promise<T[]>;
   keyOf: (row: T) => string;
-  /** False when the rules refuse. `inARow` counts the rounds before that found this row and could not move it. */
+  /** False if the rules refuse. `inARow`: how many rounds in a row have already found this row and failed to move it. */
   move: (row: T, inARow: number) => Promise<boolean>;
   onError: (row: T, error: unknown) => void;
 }
 
 export interface RoundLimits {
   page: number;
-  /** Rows in hand at once, with those that were left behind: each holds a connection. */
+  /** Rows in hand at once, including those that a round has stopped waiting for: each holds a connection. */
   atOnce: number;
   /** Milliseconds that a round waits for rows that do not move. */
   patience: number;
-  /** Milliseconds; a row that failed twice is left alone for as long, then for three times as long, and so on. */
+  /** Milliseconds. A row that failed twice in a row is left alone for this long, then for three times as long, seven times, and so on. */
   rest: number;
 }
 
@@ -29,8 +29,8 @@ interface Failure {
 const longestRest = 30_000;
 
 /**
- * Goes through what a sweep finds, each row for itself: one that is locked, or cannot be decided, costs the others neither their turn
- * nor more than a moment. What failed is read over and above the page, and comes last: it never fills the page.
+ * Handles the rows that a sweep finds, each independently: a row that is locked or fails delays the others only for a moment. Rows that failed before are
+ * read in addition to the page and come last, so that they never fill it up.
  */
 export class Rounds<T> {
   private readonly failures = new Map<string, Failure>();
@@ -41,7 +41,7 @@ export class Rounds<T> {
     private readonly limits: RoundLimits,
   ) {}
 
-  /** Rejects only where nothing could be found. */
+  /** One round. Rejects only if the rows could not be read. */
   async go(): Promise<void> {
     const { atOnce, patience } = this.limits;
     for (const row of await this.find()) {
@@ -62,7 +62,7 @@ export class Rounds<T> {
       .toSorted((a, b) => this.failed(keyOf(a)) - this.failed(keyOf(b)));
   }
 
-  /** What is found no more has moved by itself. */
+  /** A row that is not found any more has moved by itself. */
   private forget(found: ReadonlySet<string>): void {
     for (const key of this.failures.keys()) if (!found.has(key)) this.failures.delete(key);
   }
@@ -101,7 +101,7 @@ export class Rounds<T> {
   }
 }
 
-/** False when it takes longer: then it goes on by itself. */
+/** False if the work takes longer than `patience` milliseconds: it then goes on in the background. */
 async function within(patience: number, work: Promise<unknown>): Promise<boolean> {
   const over = new AbortController();
   const late = sleep(patience, false, { signal: over.signal, ref: false }).catch(() => false);

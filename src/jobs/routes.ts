@@ -3,12 +3,12 @@ import type { SurfaceName } from '../core/project/definition.ts';
 
 export const stagesQueue = 'stages';
 
-/** A queue for each surface: a process takes only what it can show. */
+/** One queue for each surface, so that a process takes only jobs of surfaces that it serves. */
 export const postingsQueue = (surface: SurfaceName): string => `postings-${surface}`;
 
 export type SurfaceOf = (postingId: string) => Promise<SurfaceName | null>;
 
-/** A posting never moves to another surface. Enough for the postings that change at the same time. */
+/** How many postings are remembered: enough for those that change at the same time. A posting never moves to another surface. */
 const remembered = 10_000;
 
 export function surfaceLookup(postings: Pick<Postings, 'get'>): SurfaceOf {

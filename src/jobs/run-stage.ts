@@ -7,21 +7,21 @@ import { report } from './stage/hand.ts';
 import type { StageParts } from './stage/parts.ts';
 import { work } from './stage/work.ts';
 
-/** One delivery of a stage job. It may be the second, or late, or for work that is gone: the claim decides. */
+/** Handles one delivery of a stage job. It may be a repeat, late, or for work that nobody wants any more: the claim decides. */
 export async function runStage(parts: StageParts, delivery: Delivery): Promise<void> {
   if (parts.shift.ending.aborted) throw new Error('This worker is stopping: the job is for another one.');
   const due = await parts.outbox.find(delivery.effectId);
   if (due?.effect.do !== 'run_stage') return;
   const ours = about(parts, { run: due.effect.runId, attempt: due.effect.attemptId, effect: due.id });
   const hand = await claimOrPoison(ours, due.effect, delivery);
-  // From here on the lease answers for the work, not the outbox; the work does not wait for that.
+  // From here on the lease protects the work. The outbox row is not needed any more, and the work does not wait until it is done with.
   await Promise.all([finishEffect(ours, due), hand && work(about(ours, { project: hand.state.run.projectId }), hand)]);
 }
 
-/** Whatever is logged in the course of it names these. */
+/** The same parts with a log whose lines all carry these ids. */
 const about = (parts: StageParts, ids: LogIds): StageParts => ({ ...parts, log: parts.log.child(ids) });
 
-/** If it fails, the next delivery or the sweep finds the effect done with: its claim is refused. */
+/** A failure does no harm: the effect is then delivered again, and its claim refused. */
 async function finishEffect(parts: StageParts, due: DueEffect): Promise<void> {
   try {
     await parts.outbox.done(due.id, due.generation);

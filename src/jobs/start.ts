@@ -31,7 +31,7 @@ export interface JobParts {
   rules: Rules;
   executors: readonly Executor[];
   drawing: Drawing;
-  /** The surfaces that this process shows; they are used by the part `bots` only. */
+  /** The surfaces that this process serves; only the part `bots` uses them. */
   surfaces: readonly Surface[];
   queues: Queues;
   parts: readonly ('worker' | 'bots')[];
@@ -40,7 +40,7 @@ export interface JobParts {
 }
 
 export interface Jobs {
-  /** Takes no further job, hands the work in hand back, and is done within 10 s (R16). */
+  /** Takes no more jobs, hands back the work in hand, and resolves within 10 s (R16). */
   stop(): Promise<void>;
   /** Milliseconds since the sweep last came round. */
   sweptAgo(): number;

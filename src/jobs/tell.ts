@@ -17,7 +17,7 @@ interface Patience {
 }
 
 class Contended extends Error {
-  /** Like a serialisation failure of Postgres: a lost race, never the job's fault. */
+  /** Postgres' code of a serialisation failure, so that this too counts as a lost race, which is worth another try. */
   readonly code = '40001';
   constructor(runId: string) {
     super(`Run ${runId} was changed by others each time; trying again is safe.`);
@@ -25,8 +25,8 @@ class Contended extends Error {
 }
 
 /**
- * Tells a run what happened, through an outage. The event's id is its delivery key: if a commit's answer was lost, the
- * repeat is refused as `repeated`, and the caller reads what the first one did (R4).
+ * Applies an event to a run, and retries through an outage for `patience` milliseconds. The event's id is its delivery key: if the answer to a commit
+ * was lost, the repeat is refused as `repeated`, and the caller has to read what the first try did (R4).
  */
 export function tell(
   { runs, rules }: TellParts,

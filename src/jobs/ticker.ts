@@ -1,7 +1,7 @@
-/** Several processes should not all tick at once. */
+/** A share of the interval, so that several processes don't tick at the same time. */
 const jitter = 0.2;
 
-/** Does it again and again, one at a time, this often. Stopping waits for the round in hand. */
+/** Calls `tick` at once and then every `every` milliseconds, never twice at the same time. Returns a function that stops this, and waits for a tick in progress. */
 export function startTicker(tick: () => Promise<void>, every: number): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;

@@ -1,4 +1,4 @@
-/** Runs what bears the same key one after the other, within this process. */
+/** Runs calls with the same key one after the other, within this process. */
 export type InTurn = <T>(key: string, act: () => Promise<T>) => Promise<T>;
 
 export function takeTurns(): InTurn {

@@ -4,8 +4,9 @@ import type { Posting } from '../../core/ports.ts';
 import type { PostingParts } from './parts.ts';
 
 /**
- * The end of a copy that can neither be edited nor replaced (R6, R7). Where people still see it, its thread says that it is stale, or
- * the threads of its other copies do (P28). First that, then the mark: whoever dies between begins anew, under the same keys.
+ * Gives up a copy that can neither be edited nor replaced (R6, R7). If people still see it, a note in its thread says that it is out of date, or
+ * else notes in the threads of its other copies (P28). The notes come before the mark, so that after a crash in between they are posted again,
+ * under the same keys.
  */
 export async function lose(parts: PostingParts, posting: Posting, why: string): Promise<void> {
   if (posting.ref !== null && !isSaid(posting.subject)) await sayStale(parts, posting);
@@ -21,7 +22,7 @@ async function sayStale(parts: PostingParts, posting: Posting): Promise<void> {
   for (const other of others) await sayIn(parts, other, `${posting.id}-stale-on-${other.id}`, words);
 }
 
-/** False where nothing can be said: the place is lost too, another process shows it, or nothing stands there yet. */
+/** False if nothing can be posted there: the place is lost too, another process serves it, or nothing was posted there yet. */
 async function sayIn(
   { surfaces }: PostingParts,
   { place, ref }: Posting,

@@ -6,13 +6,13 @@ import type { SurfaceName } from '../../core/project/definition.ts';
 import type { Log } from '../log.ts';
 import type { InTurn } from './in-turn.ts';
 
-/** Draws the newest truth; null when there is nothing to show any more. */
+/** Draws from the newest truth; null if there is nothing to show any more. */
 export interface Drawing {
   card(subject: CardSubject): Promise<Card | null>;
   words(subject: CardSubject): Promise<Said | null>;
 }
 
-/** Words as they stand now. */
+/** Words as they are now. */
 export interface Said {
   words: Words;
   /** How often they have changed, from 1 on. */
@@ -24,7 +24,7 @@ export interface PostingParts {
   postings: Pick<Postings, 'get' | 'rootOf' | 'ofSubject' | 'unsaidBefore' | 'record' | 'markLost'>;
   outbox: Pick<Outbox, 'find' | 'done'>;
   drawing: Drawing;
-  /** Those that this process can show. */
+  /** The surfaces that this process serves. */
   surfaces: ReadonlyMap<SurfaceName, Surface>;
   log: Log;
   inTurn: InTurn;

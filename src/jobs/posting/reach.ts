@@ -3,8 +3,8 @@ import type { Surface } from '../../core/cards/surface.ts';
 import type { Log } from '../log.ts';
 
 /**
- * So many different things in a row have to fail before the surface is taken to be away: one card that is never taken is no outage, and
- * holds up no other (R9).
+ * This many different sends in a row have to fail before the surface counts as away: one card that is never accepted is no outage, and
+ * must not hold up the others (R9).
  */
 const enough = 3;
 
@@ -12,15 +12,15 @@ interface ReachParts {
   surface: string;
   /** Milliseconds between two tries while it is away. */
   probe: number;
-  /** Nobody waits any longer. */
+  /** Aborted when the process stops: then nobody waits any longer. */
   ending: AbortSignal;
   log: Log;
 }
 
 /**
- * Whether a surface can be reached, as far as this process has seen. While it is away, one of all the jobs that are due there is tried
- * now and then. The others wait before they have drawn anything, use up none of their tries, and go on in the moment in which one has got
- * through: an outage of any length ends for all at once, at the newest, and costs the platform a call a second (R6).
+ * Whether a surface can be reached, as far as this process has seen. While it is away, one of the jobs that are due there is tried at a time, at
+ * intervals. The others wait, before they have drawn anything and without using up their tries, and go on as soon as one has succeeded. So after
+ * an outage of any length all go on at once, each with its newest card, and during it the platform gets one call a second (R6).
  */
 export class Reach {
   readonly #failed = new Set<string>();
@@ -32,7 +32,7 @@ export class Reach {
     return this.#failed.size >= enough;
   }
 
-  /** Does a job when its surface can be reached. Whoever waits here may hold nothing that another job needs. */
+  /** Does the job once the surface can be reached. The caller must not hold anything that another job needs. */
   async through(job: () => Promise<void>): Promise<void> {
     while (this.isAway) {
       const turn = this.#line.then(() => this.#probe(job));
@@ -42,7 +42,7 @@ export class Reach {
     return job();
   }
 
-  /** False: it is still away, or another got through meanwhile. */
+  /** Tries the job. False if the surface is still away, or another job has succeeded meanwhile. */
   async #probe(job: () => Promise<void>): Promise<boolean> {
     const { probe, ending } = this.parts;
     if (!this.isAway) return false;
@@ -53,7 +53,7 @@ export class Reach {
     );
   }
 
-  /** What comes of a send. `key` names what is sent. */
+  /** Passes on the result of a send, and notes whether it succeeded. `key` names what is sent. */
   async watch<T>(key: string, send: Promise<T>): Promise<T> {
     try {
       const got = await send;
@@ -74,7 +74,7 @@ export class Reach {
   }
 }
 
-/** A bot that keeps the platform's pace says so by its code: that it has much to do is no sign that anything is away. */
+/** A bot that waits for its platform's rate limit rejects with a code that ends in `-busy`: that is no sign of an outage. */
 const isOwnPace = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.endsWith('-busy');
 
