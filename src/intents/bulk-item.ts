@@ -20,7 +20,7 @@ import type { Call } from './ports.ts';
 
 type About = BulkResult['about'];
 
-/** One of many: what its own button would do, but for what is answered alone. */
+/** Answers one of many Asks, as its own button would; Asks that have to be answered alone are left out. */
 export async function answerItem(call: Call, verb: BulkVerb, item: BulkItem): Promise<BulkResult> {
   const { askId, revision } = item;
   const view = await call.ports.views.ask(askId);
@@ -30,7 +30,7 @@ export async function answerItem(call: Call, verb: BulkVerb, item: BulkItem): Pr
   const choice = choiceMeant(ask, verb)?.id ?? verb;
   const chosen = { view, actor, choice, revision };
   if (!actor) return refused(call, chosen, { refused: 'stranger' });
-  // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
+  // It would be refused. The rules decide again under the lock, where a repeat of the delivery is recognised (R5).
   if (foreseeMeant(ask, verb, { revision, actor })) return give(call, { ...chosen, actor });
   if (item.digest !== ask.digest) return refused(call, chosen, { refused: 'outdated_ask', ask });
   const why = leftOutOf(view, verb, await textsOf(call, ask));
@@ -42,7 +42,7 @@ interface Chosen {
   /** Null for a stranger. */
   actor: PersonActor | null;
   choice: Choice['id'];
-  /** The one that was shown. */
+  /** The revision that was shown. */
   revision: number;
 }
 
@@ -55,7 +55,7 @@ async function give(call: Call, chosen: Chosen & { actor: PersonActor }): Promis
   return cameOf(call, chosen, result.kind === 'voted' || result.kind === 'decided' ? result.ask : view.ask);
 }
 
-/** This delivery was acted upon: what came of it stands in the truth. */
+/** This delivery was acted upon before: tells what has become of the answer by now. */
 async function before(call: Call, chosen: Chosen): Promise<BulkResult> {
   const now = await call.ports.views.ask(chosen.view.ask.id);
   return cameOf(call, chosen, now?.ask ?? chosen.view.ask);
@@ -94,7 +94,7 @@ const headOf = (chosen: Chosen): Pick<BulkResult, 'askId' | 'about'> => ({
   about: aboutOf(chosen),
 });
 
-/** Whoever may not look at runs learns nothing of them here either. */
+/** Null for people who may not view runs: they learn nothing about them here either. */
 function aboutOf({ view, actor }: Chosen): About {
   if (!actor || lacks(actor, 'view')) return null;
   const { ask, run, definition } = view;

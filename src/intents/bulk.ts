@@ -4,7 +4,7 @@ import { answerItem, leftOut } from './bulk-item.ts';
 import type { Visit } from '../core/intent.ts';
 import type { DoorPorts } from './ports.ts';
 
-/** The door for many answers at once. One after the other: whoever sends the same twice finds each where the first left it. */
+/** The door for many answers at once. They are given one after the other, so that the same request, sent twice, finds each Ask as the first left it. */
 export const createBulk =
   (ports: DoorPorts): AnswerAll =>
   async ({ verb, items }, visit) => {
@@ -21,14 +21,14 @@ export const createBulk =
     return results;
   };
 
-/** One Ask, one answer: what is named twice counts as it was named first. */
+/** One answer for each Ask: if an Ask is named twice, the first counts. */
 const distinct = (items: readonly BulkItem[]): BulkItem[] => {
   const first = new Map<string, BulkItem>();
   for (const item of items) if (!first.has(item.askId)) first.set(item.askId, item);
   return [...first.values()];
 };
 
-/** Each has a delivery of its own, which follows from that of the whole. */
+/** Each answer has a delivery key of its own, derived from that of the whole. */
 const deliveryOf = (visit: Visit, { askId }: BulkItem): Visit => ({ ...visit, delivery: `${visit.delivery}/${askId}` });
 
 async function reach(ports: DoorPorts, verb: BulkOrder['verb'], item: BulkItem, visit: Visit): Promise<BulkResult> {

@@ -34,7 +34,7 @@ async function give(
 ): Promise<Answered | Refusal> {
   const given = { id: answerId(eventId(call.visit.delivery)), revision: order.revision };
   const isOther = view.ask.revision === order.revision && view.ask.digest !== order.digest;
-  // The revision is compared under the lock; that this one looked so can be told before.
+  // An outdated revision is refused under the lock. A wrong digest of the present revision can be refused here.
   if (isOther) return { refused: 'outdated_ask', ask: view.ask };
   if (await isGone(call, view, order)) return { refused: 'no_such_choice', choice: order.choice };
   const outcome = await answer(call, actor, view, order);
@@ -44,11 +44,11 @@ async function give(
     return { ask, run: state.run, fate: fateOf(ask, given), isRepeat: false };
   }
   if (outcome.refused !== 'repeated') return outcome;
-  // It was carried out before: what came of it stands in the truth.
+  // It was carried out before: tell what has become of it by now.
   const { ask, run } = (await call.ports.views.ask(order.askId)) ?? view;
   return { ask, run, fate: fateOf(ask, given), isRepeat: true };
 }
 
-/** No card offers what nobody can read, and nothing else does. */
+/** Whether this would agree to a text that was redacted. No card offers that, so the API must not either. */
 const isGone = async (call: DeskCall, { ask }: AskView, order: AnswerOrder): Promise<boolean> =>
   ask.status === 'open' && isYes({ id: order.choice }) && isUnreadable(ask, await textsOf(call, ask));

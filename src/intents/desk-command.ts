@@ -33,14 +33,14 @@ const before = (call: DeskCall, { state, messages }: RunView): Commanded => ({
   said: saidBy(call, state, messages),
 });
 
-/** What this order said, if it said anything: its id follows from the order. */
+/** The message that this order said, if it said one. Its id is derived from the order's delivery key. */
 function saidBy({ visit }: DeskCall, state: RunView['state'], messages: readonly Message[]): Told | null {
   const id = messageIdOf(eventId(visit.delivery));
   const message = messages.find((it) => it.id === id);
   return message ? { message, destination: destinationOf(state, message), definition: state.definition } : null;
 }
 
-/** What is another project's is not there. */
+/** Null for a run of another project. */
 async function findRun({ ports, desk }: DeskCall, runId: string): Promise<RunView | null> {
   const view = await ports.views.run(runId);
   return view?.state.run.projectId === desk.projectId ? view : null;

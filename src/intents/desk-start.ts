@@ -22,10 +22,10 @@ export async function preflightOrder(call: DeskCall, order: RunOrder): Promise<P
   return isRefusal(chosen) ? refused(call, chosen) : check(call, chosen, order);
 }
 
-/** The same answer as the preflight's, and then the run. */
+/** Makes the same checks as the preflight, and then starts the run. */
 export async function startOrder(call: DeskCall, order: StartOrder): Promise<Started | Refusal> {
   if (!may(call.desk.actor, 'operate')) return refused(call, notPermitted);
-  // Whatever the project has become since: what was started is told, not judged anew.
+  // A repeat is told the run that was started, even if the project has changed since and would not allow it now.
   const before = await findOwn(call, runId(call.desk.projectId, order.action));
   if (before) return { started: 'before', run: before };
   const chosen = await choose(call, order);
@@ -49,7 +49,7 @@ async function create(call: DeskCall, asked: NewRun): Promise<Started | Refusal>
 
 const usedBy = (refusal: Refusal): string | null => (refusal.refused === 'used_trigger' ? refusal.runId : null);
 
-/** Only what this key has started in this project: a run of anybody else is never told as its own. */
+/** Only a run that this key has started in this project: nobody is told about other people's runs in this way. */
 async function findOwn({ ports, desk }: DeskCall, id: string): Promise<Run | null> {
   const run = (await ports.views.run(id))?.state.run;
   const isOwn = run?.projectId === desk.projectId && run.trigger.source === 'api_client';

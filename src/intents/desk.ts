@@ -5,7 +5,7 @@ import { preflightOrder, startOrder } from './desk-start.ts';
 import type { Desk, DeskVisit } from '../core/desk.ts';
 import type { Call, DoorPorts } from './ports.ts';
 
-/** Beside the door, for callers who have ids instead of buttons: the same changes, checks and recorded refusals. */
+/** The door for callers that have ids instead of buttons, such as the API: the same changes, checks and recorded refusals. */
 export function createDesk(ports: DoorPorts): Desk {
   const at = (visit: DeskVisit): DeskCall => ({ ports, visit: visitOf(visit), desk: visit });
   return {

@@ -17,7 +17,7 @@ import type { Call } from './ports.ts';
 
 export const shown = (form: Form): Reply => ({ kind: 'form', form });
 
-/** The form of a new run, filled in with what is given; with several pipelines and none named, that is asked first. */
+/** The form of a new run, prefilled with what is given. If there are several pipelines and none is named, asks for the pipeline first. */
 export async function openRunForm(
   call: Call,
   actor: PersonActor,
@@ -38,14 +38,14 @@ export async function openRunForm(
   return shown(runForm({ project, pipeline: chosen, models, actionId: actionId(call.visit.delivery) }, wanted.typed));
 }
 
-/** A new run like this one: the form carries its brief and parameters, and starts nothing (P17). */
+/** What prefills the form of a new run like this one. Nothing is started by that (P17). */
 export function likeRun(run: Run): { pipelineId: string; typed: Typed } {
   const parameters = Object.entries(run.parameters).map(([name, value]) => [parameterField(name), value] as const);
   const values = { brief: run.brief, mode: run.mode, ...Object.fromEntries(parameters) };
   return { pipelineId: run.pipelineId, typed: { values, problems: {} } };
 }
 
-/** Without a name: the one text there is, or the names to choose from. */
+/** Opens the form to edit an artifact. Without a name: that of the only artifact, or else the names to choose from. */
 export async function openEditForm(
   call: Call,
   actor: PersonActor,
@@ -63,7 +63,7 @@ export async function openEditForm(
   return form ? shown(form) : refuse(call, { refused: 'not_found', what: 'text', id: wanted }, attempted);
 }
 
-/** On the version that is in force now. */
+/** The form to edit the version in force; null if there is none, or if its text was redacted. */
 export async function editFormOf(call: Call, state: RunState, name: string, typed?: Typed): Promise<Form | null> {
   const canon = state.artifacts.find((artifact) => artifact.name === name)?.canon;
   if (!canon) return null;

@@ -6,15 +6,15 @@ const hash = (text: string): Buffer => createHash('sha256').update(text, 'utf8')
 /** Ids follow from the delivery, so that a repeat of it makes the same ones. */
 export const eventId = (delivery: string): string => `e_${hash(delivery).toString('hex').slice(0, 24)}`;
 
-/** 48 bits: what is left of a token's 100 characters beside a project's and a pipeline's id, and a digest of what its form told. */
+/** 48 bits: that is what fits into a token of 100 characters beside the ids of project and pipeline and a digest of what the form showed. */
 export const actionId = (delivery: string): string => hash(`action/${delivery}`).toString('base64url').slice(0, 8);
 
-/** What a form's Run is in its project: no program's action begins so, those begin with `api/`. */
+/** The trigger id of a run that a form started. Those of programs begin with `api/`, so that the two never clash. */
 export const formAction = (projectId: string, actionId: string): string => `form/${projectId}/${actionId}`;
 
-/** One action starts one run in each project. */
+/** The id of the run that an action starts: one action starts one run in each project. */
 export const runId = (projectId: string, action: string): string =>
   `run_${hash(`run/${projectId}/${action}`).toString('hex').slice(0, 20)}`;
 
-/** Of the delivery and of all that was tried with it: a sender who repeats one name for many things hides none (P6). */
+/** Derived from the delivery key and from what was tried, so that a sender who uses one delivery key for many things hides none of them (P6). */
 export const refusalId = (tried: Record<string, unknown>): string => `led_${digestOf(tried).slice(0, 20)}`;

@@ -8,7 +8,7 @@ import type { PersonActor } from '../core/people/actor.ts';
 import type { RunView } from '../core/ports.ts';
 import type { Call } from './ports.ts';
 
-/** Where this stands on the visitor's surface: in their channel, if it stands there too. */
+/** Where the subject is posted on the visitor's surface; in the visitor's own channel if it is posted there too. */
 async function placeOf(call: Call, subject: CardSubject): Promise<PostRef | null> {
   const surface = surfaceOf(call);
   const postings = await call.ports.postings.ofSubject(subject);
@@ -22,11 +22,11 @@ interface Leading {
   subject: CardSubject;
   text: Text;
   passing: boolean;
-  /** For as long as it is posted nowhere. */
+  /** Draws a private card, for as long as the subject is posted nowhere. */
   draw: () => Promise<Drawn> | Drawn;
 }
 
-/** To the one card of it that everybody sees; until that is posted, a private one has to do. */
+/** Leads to the card that everybody sees; until that is posted, shows a private one. */
 export async function leadTo(call: Call, actor: PersonActor, leading: Leading): Promise<Reply> {
   const { subject, text, passing, draw } = leading;
   const to = await placeOf(call, subject);

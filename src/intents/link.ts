@@ -10,7 +10,7 @@ import type { Reply } from '../core/intent.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Call } from './ports.ts';
 
-/** `/wheel link CODE`, in the account that is to be linked. It only asks: the person says yes in the console. */
+/** `/wheel link CODE`, from the account that is to be linked. This only asks: the person then confirms in the console. */
 export async function linkByCode(call: Call, rest: string): Promise<Reply> {
   const { ports, visit } = call;
   const { surface } = visit.where;
@@ -32,7 +32,7 @@ export async function linkByCode(call: Call, rest: string): Promise<Reply> {
   return told(linkWords.asked(person.name, record.project.name));
 }
 
-/** In the ledger of the code's project; a code of none is told to the project at home here, if there is one. */
+/** Records the refusal in the ledger of the code's project; if the code is nobody's, in that of the project of this place, if there is one. */
 async function refused(call: Call, refusal: Refusal, ofCode: string | null): Promise<Reply> {
   const projectId = ofCode ?? (await scopeOf(call))?.record.project.project ?? null;
   if (projectId === null) return refusedWith(explain(refusal, call.visit.at), refusal.refused);

@@ -14,7 +14,7 @@ import { precisely, record } from './reply.ts';
 import { identify } from './visitor.ts';
 import type { Call, DoorPorts } from './ports.ts';
 
-/** The console's side of linking an account: a code, a yes, and the end. */
+/** The console's side of linking an account: making a code, confirming or declining, ending a link. */
 export const createLinking = (ports: DoorPorts): Linking => ({
   of: (account) => read(ports, account),
 
@@ -50,7 +50,7 @@ type Act<T> = (asker: Asker) => Promise<{ did: T } | Refusal>;
 
 const done = { did: null };
 
-/** For whoever is known in the project; what is refused stands in its ledger (P6). */
+/** Acts for anybody whom the project knows. Refusals are recorded in its ledger (P6). */
 async function asAnybody<T>(call: Call, asked: Asked, act: Act<T>): Promise<T | Refusal> {
   const { projectId, verb } = asked;
   const found = await call.ports.projects.find(projectId);
@@ -63,7 +63,7 @@ async function asAnybody<T>(call: Call, asked: Asked, act: Act<T>): Promise<T | 
   return refusal;
 }
 
-/** For whom the project file names: a member of a group is one account, and stays one. */
+/** Acts only for people whom the project file names: a member of a group is known by one account alone, and can't link others. */
 const asPerson = <T>(call: Call, asked: Asked, act: Act<T>): Promise<T | Refusal> =>
   asAnybody(call, asked, async (asker) => {
     const isNamed = asker.project.people.some(({ id }) => id === asker.actor.personId);
@@ -79,7 +79,7 @@ async function confirm(call: Call, asker: Asker, requestId: string): Promise<{ d
   const { projectId, actor, project } = asker;
   const { at } = call.visit;
   const request = await links.request(projectId, actor.personId, at);
-  // Another account may have typed a newer code since the page was drawn: the yes was not to that one.
+  // Since the page was drawn, another account may have typed a newer code: that one was not confirmed.
   if (request?.id !== requestId) return notFound('request', requestId);
   const holder = holderOf(project.people, await links.of([projectId]), request);
   if (holder) return { refused: 'linked_already', name: holder.name };
@@ -96,7 +96,7 @@ async function decline({ ports, visit }: Call, asker: Asker, requestId: string):
   return done;
 }
 
-/** One's own, or anybody's for whoever may configure. */
+/** Ends a link: one's own, or anybody's for people who may `configure`. */
 async function end(call: Call, asker: Asker, linkId: string): Promise<{ did: null } | Refusal> {
   const { links } = call.ports;
   const { projectId, actor } = asker;

@@ -30,7 +30,7 @@ async function drawnAsk(call: Call, { ask, run, definition }: AskView): Promise<
 
 const drawn = (views: (RunView | null)[]): Drawn[] => views.flatMap((view) => (view ? [drawnRun(view)] : []));
 
-/** Several runs could be meant: each is laid down with its own buttons, before whoever may see them. */
+/** Several runs could be meant: shows a card of each, with its own buttons, to people who may view them. */
 export async function chooseRun(call: Call, actor: PersonActor, runs: Run[]): Promise<Reply> {
   const refusal = lacks(actor, 'view');
   if (refusal)
@@ -39,7 +39,7 @@ export async function chooseRun(call: Call, actor: PersonActor, runs: Run[]): Pr
   return cardsFor(call, actor, lookWords.choose(), drawn(views));
 }
 
-/** A stop word where no run is meant by the place: each active run is laid down with its Pause (P20). */
+/** A stop word in a place that is no run's: shows a card of each active run, with its Pause (P20). Null if there is none. */
 export async function chooseToPause(call: Call, actor: PersonActor, projectId: string): Promise<Reply | null> {
   if (lacks(actor, 'view')) return null;
   const runs = await call.ports.views.runs(projectId, 'active', mostCards);
@@ -71,7 +71,7 @@ async function drawnAsks(call: Call, asks: Ask[]): Promise<Drawn[]> {
   return Promise.all(views.filter((view) => view !== null).map((view) => drawnAsk(call, view)));
 }
 
-/** Leads to the question that holds the run; several, of which one may not be posted yet, are laid down. */
+/** Leads to the question for which the run waits. If there are several, shows a card of each, since some may not be posted yet. */
 export async function review(call: Call, actor: PersonActor, { state }: RunView): Promise<Reply> {
   const refusal = lacks(actor, 'view');
   if (refusal) return refuse(call, refusal, attemptedOn(state.run, 'review', actor));
@@ -84,7 +84,7 @@ export async function review(call: Call, actor: PersonActor, { state }: RunView)
   return leadTo(call, actor, { subject: { kind: 'ask', id: first.id }, text, passing: true, draw });
 }
 
-/** Whoever reads on what has changed since begins again: a page of this and one of that add up to nothing (P13). */
+/** Shows a page of a long subject. If the subject has changed since the last page, starts again at the first: pages of two revisions don't make one text (P13). */
 export async function page(call: Call, actor: PersonActor, view: AskView, at: PageAt): Promise<Reply> {
   const isNow = at.revision === view.ask.revision;
   const card = pageCard(view, await textsOf(call, view.ask), isNow ? at.page : 0);
@@ -94,7 +94,7 @@ export async function page(call: Call, actor: PersonActor, view: AskView, at: Pa
 
 type PageAt = Pick<Extract<PressToken, { press: 'page' }>, 'page' | 'revision'>;
 
-/** Where the run's thread and inspector are, and its ids (S0-11, S0-12). */
+/** Tells where the run's thread and its page are, and its ids (S0-11, S0-12). */
 export async function focus(call: Call, actor: PersonActor, view: RunView): Promise<Reply> {
   const { run } = view.state;
   const postings = await call.ports.postings.ofSubject({ kind: 'run', id: run.id });

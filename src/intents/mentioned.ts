@@ -6,21 +6,21 @@ import { identify, ownAccount, surfaceOf } from './visitor.ts';
 import type { Intent } from '../core/intent.ts';
 import type { Call } from './ports.ts';
 
-/** Whom words mention beyond these, they name by id: each may cost a call of the platform's, which all of a team share. */
+/** How many mentioned people get their names: each may take a call of the platform, of which a whole team has only so many. Others stay ids. */
 const mostNamed = 10;
 
-/** Words as they are read: with roles by their handles and people by their names, where the platform tells no more than ids. */
+/** Replaces ids in the words, where the platform gives only those: roles by their handles, and people by their names. */
 export const withMentioned = async (call: Call, intent: Intent): Promise<Intent> =>
   withPeopleNames(call, await withRoleNames(call, intent));
 
-/** Which of the platform's groups stand for roles, the project of the place says. */
+/** The project of the place says which of the platform's groups stand for its roles. */
 async function withRoleNames(call: Call, intent: Intent): Promise<Intent> {
   const surface = surfaceOf(call);
   if (!('mentionedGroups' in intent) || surface === null) return intent;
   return namingRoles(intent, (await scopeOf(call))?.record.project.roles ?? [], surface);
 }
 
-/** For the project's people alone: what strangers say goes to nobody, and costs no call (S19). */
+/** Done only for the project's people: a stranger's words are read by nobody, and must not cost calls (S19). */
 async function withPeopleNames(call: Call, intent: Intent): Promise<Intent> {
   if (!('mentionedPeople' in intent)) return intent;
   const projectId = (await scopeOf(call))?.record.project.project;

@@ -9,7 +9,7 @@ import type { Trigger } from '../core/run/run.ts';
 import type { Definition } from '../core/run/state.ts';
 import type { Call, DoorPorts } from './ports.ts';
 
-/** What somebody asked to have run, by a form or through the API. */
+/** A run that somebody wants to start, by a form or through the API. */
 export interface NewRun {
   record: ProjectRecord;
   pipeline: Pipeline;
@@ -45,7 +45,7 @@ export function modelsOf(
   return roles.map((role) => ({ role: role.handle, ...ports.modelOf(project, role) }));
 }
 
-/** Stored with the run: a changed file never changes it. */
+/** Stored with the run, so that changing the project file doesn't change it. */
 function definitionOf({ record, pipeline }: NewRun): Definition {
   const { roles, models, people, places, director = null, default_policy: defaultPolicy } = record.project;
   return { pipeline, roles, models, people, places, director, defaultPolicy, folder: record.folder };
@@ -61,7 +61,7 @@ const triggerOf = ({ visit }: Call, actor: Requester, trigger: NewRun['trigger']
   recommendedConfig: null,
 });
 
-/** What the project file says, else the first line of the brief, else the pipeline with what sets this run of it apart. */
+/** What the project file says, else the first line of the brief, else the pipeline's name and the first parameter. */
 function titleOf(pipeline: Pipeline, { brief, parameters }: RunConfig): string {
   if (pipeline.title !== undefined) {
     return oneLine(

@@ -13,7 +13,7 @@ import type { Call } from './ports.ts';
 export interface AskPress {
   token: Extract<PressToken, { askId: string }>;
   confirmed: boolean;
-  /** On a card that only this person sees. */
+  /** The button is on a card that only this person sees. */
   isPrivate: boolean;
 }
 

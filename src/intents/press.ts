@@ -15,7 +15,7 @@ import type { Call } from './ports.ts';
 
 type Press = Extract<Intent, { kind: 'press' }>;
 
-/** A press counts on a posting of its own subject (S10), on the console's own pages, or on a card drawn for this person alone. */
+/** A press counts only on a posting of its own subject (S10), on the console's own pages, or on a card that was drawn for this person alone. */
 export async function press(call: Call, intent: Press): Promise<Reply> {
   const parsed = parsePress(intent.token);
   if (!parsed) return refusedWith(foundNothing.token(), 'outdated_card');
@@ -83,7 +83,7 @@ function idsOf(token: PressToken): Record<string, string> {
   return token.press === 'revoke' ? { grant: token.grantId } : { ask: token.askId };
 }
 
-/** A page of the console bears no posting; its session and the Origin check stand for what a posting stands for elsewhere. */
+/** Pages of the console have no posting. There, the session and the Origin check prove what a posting proves elsewhere: that we drew the button. */
 async function isPosted(call: Call, { on }: Press, token: PressToken): Promise<boolean> {
   const surface = surfaceOf(call);
   if (on === null) return surface === 'console';

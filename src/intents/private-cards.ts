@@ -9,7 +9,7 @@ import type { RunView } from '../core/ports.ts';
 import type { Run } from '../core/run/run.ts';
 import type { Call } from './ports.ts';
 
-/** A card, and what its buttons are about. */
+/** A card, and the run and Ask that its buttons act on. */
 export interface Drawn extends About {
   card: Card;
   run: Run;
@@ -17,7 +17,7 @@ export interface Drawn extends About {
 
 export const drawnRun = (view: RunView): Drawn => ({ card: runCard(view), run: view.state.run, ask: null });
 
-/** Cards of one project before one person: without what is not theirs to press, as when they are drawn anew. */
+/** Private cards of one project for one person, without the buttons that this person may not press. */
 export async function cardsFor(call: Call, actor: PersonActor, intro: Text, drawn: readonly Drawn[]): Promise<Reply> {
   const projectId = drawn[0]?.run.projectId;
   const record = projectId === undefined ? null : await call.ports.projects.find(projectId);

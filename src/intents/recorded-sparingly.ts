@@ -13,9 +13,9 @@ interface LeftOut {
 }
 
 /**
- * Whoever clicks on and on at what they may not do fills the ledger of a project that is none of theirs: of refusals that are alike,
- * a few in a minute tell as much as all of them (P6, S19). Of the others one entry tells how many they were, a minute after the first; a
- * process that ends before that takes the number along.
+ * Records refusals, but only a few equal ones in a minute: otherwise somebody who keeps clicking on what they may not do could fill the ledger
+ * of a project that is not theirs (P6, S19). One more entry, a minute after the first that was left out, says how many were. If the process ends
+ * before that, the number is lost.
  */
 export function recordedSparingly({ refusals, log }: Ports, after: After = later): Refusals {
   const shares = new Sparingly();
@@ -45,10 +45,10 @@ export function recordedSparingly({ refusals, log }: Ports, after: After = later
   };
 }
 
-/** A stop waits for none of these. */
+/** The timer does not keep the process alive. */
 const later: After = (delay, act) => void setTimeout(act, delay).unref();
 
-/** They were about several things: it is said of the project alone. */
+/** They may have been about several runs and Asks, so this entry names only the project. */
 const entryOf = ({ first, count }: LeftOut): LedgerEntry => ({
   ...first,
   id: deriveId('led', `left-out/${first.id}`, 0),

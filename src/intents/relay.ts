@@ -18,7 +18,7 @@ import type { Call } from './ports.ts';
 
 type Relay = Extract<Intent, { kind: 'relay' }>;
 
-/** “Steer this run”, “Send and pause”: in a run's thread the words go to that run, elsewhere the person chooses one. */
+/** “Steer this run” and “Send and pause”: in a run's thread the words go to that run; elsewhere the person chooses one. */
 export async function relay(call: Call, intent: Relay): Promise<Reply> {
   const scope = await scopeOf(call);
   if (!scope) return refusedWith(foundNothing.project(), 'not_found');
@@ -41,7 +41,7 @@ export async function relay(call: Call, intent: Relay): Promise<Reply> {
   return chooseRunFor(call, projectId, { source, typed: { values: { text, policy }, problems: {} } });
 }
 
-/** The words of somebody else are said as theirs. */
+/** If somebody else wrote the words, they are quoted as theirs. */
 async function asTheirs(call: Call, actor: PersonActor, { author, text }: Relay, projectId: string): Promise<string> {
   const person = author && (await call.ports.people.find(projectId, author));
   return person?.id === actor.personId ? text : quotedWords(person?.name ?? somebody, text);

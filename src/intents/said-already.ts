@@ -8,8 +8,8 @@ import type { Message } from '../core/steering/message.ts';
 import type { Call } from './ports.ts';
 
 /**
- * No second effect of one message; whoever wanted the run to stop finds the button. Null where its words can still be said:
- * they never were, or a rollback or the end dropped them unread.
+ * One message has no second effect. The reply says so and offers Pause, for people who wanted the run to stop. Null if the words can still be
+ * said: they never were, or a rollback or the run's end dropped them unread.
  */
 export async function saidAlready(call: Call, before: readonly Message[]): Promise<Reply | null> {
   const newest = before.at(-1);

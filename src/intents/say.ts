@@ -26,7 +26,7 @@ export interface Said {
   talk?: { standsAt: Place | null } | null;
 }
 
-/** A person's words to the run, with where they go, what else they could be, and the way to stop instead. */
+/** Gives a person's words to the run. The reply says when they will be read, and offers to use them as an answer, or to pause instead. */
 export async function say(call: Call, actor: PersonActor, run: Run, said: Said): Promise<Reply> {
   const models = await modelsRead(call, run);
   const outcome = await change(call, run.id, actor, { kind: 'message', ...said, models });
@@ -43,20 +43,20 @@ export async function say(call: Call, actor: PersonActor, run: Run, said: Said):
   return buttons.length === 0 ? told(where) : toldWith(actor, where, buttons);
 }
 
-/** To stop instead; or to go on, where these words have paused it. */
+/** Pause; or Resume, if these very words have paused the run. */
 function otherWay({ run }: RunState, { policy }: Message): Button | null {
   if (allows(run.status, 'pause')) return pauseButton(run);
   return policy === 'pause' && run.hold?.reason === 'message' ? resumeButton(run) : null;
 }
 
-/** Of the roles that read words: asked for only where a budget in dollars depends on their prices (S1-22). */
+/** The models of the roles that read words; looked up only if a budget in dollars needs their prices (S1-22). */
 export async function modelsRead({ ports }: Call, { id, budget }: Run): Promise<UsedModel[]> {
   if (budget.microUsd === null) return [];
   const definition = (await ports.views.run(id))?.state.definition;
   return definition ? modelsOf(ports, definition, definition.pipeline) : [];
 }
 
-/** Words to a run that is over: told so, and offered a new one (P17). */
+/** The reply to words for a run that is over: says so, and offers to start a new one (P17). */
 export async function finished(call: Call, refusal: Refusal, run: Run, actor: PersonActor): Promise<Reply> {
   await refuse(call, refusal, attemptedOn(run, 'message', actor));
   return toldWith(actor, lookWords.finished(), [againButton(run)]);

@@ -2,7 +2,7 @@ import { surfaceOf } from './visitor.ts';
 import type { ProjectRecord, RunView } from '../core/ports.ts';
 import type { Call } from './ports.ts';
 
-/** What words at this place are about: the thread's run, or the project that is at home in the channel. */
+/** What words at this place are about: the run of the thread, or the project to which the channel belongs. */
 export interface Scope {
   record: ProjectRecord;
   /** The run whose thread or page this is. */
@@ -16,9 +16,9 @@ export async function scopeOf(call: Call): Promise<Scope | null> {
 }
 
 /**
- * The same for a command, which is always said to us: where no project is at home, as in a direct message, the only one is meant that
- * knows whoever typed it, and is at home on this surface. A database keeps every project that was ever started on it: the examples,
- * and what a project was called before.
+ * The same for a command, which is always meant for us. In a place that belongs to no project, such as a direct message, it means the only
+ * project that knows this person and has a channel on this surface. (A database also keeps projects that are not in use any more: the examples, and
+ * projects under their former ids.)
  */
 export async function scopeOfCommand(call: Call): Promise<Scope | null> {
   const here = await scopeOf(call);
@@ -29,7 +29,7 @@ export async function scopeOfCommand(call: Call): Promise<Scope | null> {
   return only && others.length === 0 ? { record: only.record, thread: null } : null;
 }
 
-/** A channel that another project names by now is not its own any more. */
+/** Whether the project still has a channel here: not if another project claims all its channels by now. */
 async function isAtHome(call: Call, { project }: ProjectRecord): Promise<boolean> {
   const places = project.places.filter(({ surface }) => surface === surfaceOf(call));
   const homes = await Promise.all(
@@ -48,7 +48,7 @@ export async function runOfThread(call: Call): Promise<RunView | null> {
   return runId === null ? null : ports.views.run(runId);
 }
 
-/** Where there is one project only, it is meant everywhere: in a direct message too. */
+/** If there is only one project, it is meant everywhere, even in a direct message. */
 async function projectHere(call: Call): Promise<ProjectRecord | null> {
   const { ports, visit } = call;
   const surface = surfaceOf(call);

@@ -2,7 +2,7 @@ import { markOfWords, type Message, type MessageAt, type MessageSource } from '.
 import { surfaceOf } from './visitor.ts';
 import type { Call } from './ports.ts';
 
-/** The message of that id where the visit is; null at doors that have no messages. */
+/** The message with that id in the visit's channel; null for visits that come from no channel, such as the API's. */
 export function messageAt(call: Call, message: string): MessageAt | null {
   const surface = surfaceOf(call);
   const { channel } = call.visit.where;
@@ -14,7 +14,7 @@ export function sourceOf(call: Call, message: string, text: string): MessageSour
   return at && { ...at, mark: markOfWords(text) };
 }
 
-/** What came of that message, oldest first; empty where no run was ever told it. */
+/** What became of that message, oldest first; empty if no run was ever given it. */
 export async function saidBefore(call: Call, message: string): Promise<Message[]> {
   const at = messageAt(call, message);
   return at ? call.ports.views.saidAt(at) : [];

@@ -21,8 +21,8 @@ interface Submitted {
 }
 
 /**
- * A reason, notes or a higher budget. The form was the second look: it said what happens. A choice that opens no form
- * has its second look, and its reading, at its button: a token that no form drew must not get around them (P14, S10).
+ * An answer with a reason, notes or a higher budget. The form said what will happen, so it counts as the confirmation. Choices without a form are
+ * confirmed, and read, at their buttons; a forged form token for such a choice is refused, so that it can't get around that (P14, S10).
  */
 export async function submitAnswer(call: Call, actor: PersonActor, view: AskView, form: Submitted): Promise<Reply> {
   const { token, values } = form;
@@ -47,7 +47,7 @@ function budgetIn(values: Values, problems: Problems): Budget | null {
   return budget.microUsd === null && budget.tokens === null ? null : budget;
 }
 
-/** Where other words in the same form would help. */
+/** The field of the form to correct; null if no correction would help. */
 function fieldOf(refusal: Refusal, values: Values): string | null {
   if (refusal.refused === 'words_needed' || refusal.refused === 'empty') return 'words';
   if (refusal.refused !== 'budget_too_low') return null;

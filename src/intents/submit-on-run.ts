@@ -37,7 +37,7 @@ const needs: Record<OnRun['form'], Permission> = {
 export async function submitOnRun(call: Call, actor: PersonActor, state: RunState, form: Submitted): Promise<Reply> {
   const { token, values } = form;
   const { run } = state;
-  // Before what they sent is read: a form that comes back shows what only they may do anything about.
+  // Checked before the values are read, since a form that comes back with problems shows what only permitted people may see.
   const refusal = lacks(actor, needs[token.form]);
   if (refusal) return refuse(call, refusal, attemptedOn(run, token.form, actor));
   switch (token.form) {
@@ -83,7 +83,7 @@ async function edit(call: Call, actor: PersonActor, state: RunState, form: Submi
   return done(receipts.edited(artifact, version));
 }
 
-/** What was typed is never lost to a conflict: it comes back on the version that is in force now. */
+/** In a conflict, what was typed is not lost: the form comes back with it, now based on the version in force. */
 async function editRefused(
   call: Call,
   actor: PersonActor,

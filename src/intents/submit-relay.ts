@@ -12,7 +12,7 @@ import type { Call } from './ports.ts';
 
 type Token = Extract<FormToken, { form: 'relay' }>;
 
-/** The form of a message shortcut: the run was chosen, and the words may have been changed. */
+/** The submitted form of a message shortcut, with the chosen run and the words, which the person may have changed. */
 export async function submitRelay(call: Call, token: Token, values: Values): Promise<Reply> {
   const runId = values['run'] ?? '';
   const run = (await call.ports.views.run(runId))?.state.run;

@@ -13,7 +13,7 @@ import type { Intent, Reply } from '../core/intent.ts';
 import type { Call } from './ports.ts';
 import type { Values } from './values.ts';
 
-/** A form that a person sent off. Its token says what for; who sent it is checked like anybody. */
+/** A form that a person submitted. Its token says what it is for; the person's permission is checked as everywhere. */
 export async function submit(call: Call, intent: Extract<Intent, { kind: 'submit' }>): Promise<Reply> {
   const token = parseForm(intent.token);
   if (!token) return refusedWith(foundNothing.form(), 'outdated_card');

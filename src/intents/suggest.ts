@@ -9,10 +9,10 @@ import type { Call, DoorPorts } from './ports.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import { identify } from './visitor.ts';
 
-/** Runs that are looked through, of those that go on and of all. */
+/** How many runs are looked through: of the active ones, and of all. */
 const mostRuns = 100;
 
-/** Beside the door, for who may look: what could be named there is known to nobody else. */
+/** Suggests values while somebody types a command. Only people who may view the project get any. */
 export const createSuggest =
   (ports: DoorPorts): Suggest =>
   async (wanted, visit) => {
@@ -45,7 +45,7 @@ async function allOf(call: Call, scope: Scope, wanted: Wanted): Promise<Suggesti
   }
 }
 
-/** Newest first, that of the thread before all others: those to which this can be done. */
+/** The runs for which the verb is possible: that of the thread first, then the newest. */
 async function runsFor({ ports: { views } }: Call, { record, thread }: Scope, verb: Verb): Promise<Run[]> {
   const { project } = record.project;
   const lists = ['active', ...(reachesEnded(verb) ? (['all'] as const) : [])] as const;
@@ -64,7 +64,7 @@ function isFor(verb: Verb, { status }: Run): boolean {
     case 'edit':
       return allows(status, verb);
     case 'resume':
-      // It leads to the question that blocks the run.
+      // For a blocked run, it leads to the blocker.
       return allows(status, 'resume') || status === 'blocked';
     case 'say':
       return allows(status, 'message');
@@ -82,7 +82,7 @@ function isFor(verb: Verb, { status }: Run): boolean {
   }
 }
 
-/** As the door takes it: the one that is named, the thread's, or the only one that is active. */
+/** The run that the command would be about: the one that is named, that of the thread, or the only active one. */
 async function runMeant(
   { ports: { views } }: Call,
   { record, thread }: Scope,
@@ -100,7 +100,7 @@ async function onlyActive(views: DoorPorts['views'], projectId: string): Promise
   return others.length === 0 ? (only?.id ?? null) : null;
 }
 
-/** The last one first: it is what most people go back to. */
+/** The last checkpoint comes first: most people go back to that. */
 const checkpointsOf = (view: RunView | null): Suggestion[] =>
   [...(view?.state.checkpoints ?? [])].reverse().map((it) => ({
     value: String(it.number),
@@ -112,7 +112,7 @@ const artifactsOf = (view: RunView | null): Suggestion[] =>
     .filter(({ canon }) => canon !== null)
     .map((it) => ({ value: it.name, label: suggestionWords.artifact(it) }));
 
-/** Those that have what was typed, in their own order: first whose value begins with it, then whose label has a word that does. */
+/** The suggestions that match what was typed: first those whose value begins with it, then those with a word that does, then those that contain it. */
 function bestFirst(all: readonly Suggestion[], typed: string): Suggestion[] {
   const wanted = typed.trim().replace(/^@/, '').toLowerCase();
   const ranked = all.map((it) => ({ it, rank: rankOf(it, wanted) }));

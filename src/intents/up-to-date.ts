@@ -2,12 +2,12 @@ import { surfaceOf } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { Call } from './ports.ts';
 
-/** Refusals that say: what stands there is not what is so. */
+/** Refusals which show that the card was out of date. */
 const outdated = new Set('outdated_card outdated_ask ask_settled no_such_choice not_found run_over not_now'.split(' '));
 
 /**
- * A card that was used in vain is drawn anew at its place, whatever it is believed to show: nobody does so
- * again (P2, P5). What is nowhere posted by us stays as it is (S10).
+ * If a press was refused because its card was out of date, draws the card again, whatever it is believed to show, so that nobody else presses in
+ * vain (P2, P5). Messages that we did not post are left alone (S10).
  */
 export async function bringUpToDate(
   call: Call,

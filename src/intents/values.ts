@@ -5,17 +5,17 @@ import { steerPolicies, type SteerPolicy, type Timing } from '../core/steering/m
 import { budgetFor, type RunConfig } from '../core/run/run-config.ts';
 import type { Budget } from '../core/run/run.ts';
 
-/** What people typed into a form's fields, read; or what is wrong with it, by field. */
+/** What people typed into a form, by field; and what is wrong with it, by field. */
 export type Values = Readonly<Record<string, string>>;
 export type Problems = Record<string, string>;
 
-/** Browsers submit CRLF; a text that differs by nothing else is the same text. */
+/** Browsers submit line ends as CRLF: read as LF, so that an unchanged text is recognised as such. */
 export const textIn = (values: Values, name: string): string => (values[name] ?? '').replace(/\r\n?/g, '\n');
 
 export const modeIn = (values: Values): ControlMode | null =>
   controlModes.find((mode) => mode === values['mode']) ?? null;
 
-/** What the words are to do to the run, and when they are read. Null: something that there is not (S1-54). */
+/** What the words shall do to the run, and when they are read. Null if the form holds an unknown value (S1-54). */
 export function steeringIn(values: Values): { policy: SteerPolicy | null; timing: Timing | null } | null {
   const chosen = values['policy'] ?? '';
   if (chosen === '') return { policy: null, timing: null };
@@ -24,7 +24,7 @@ export function steeringIn(values: Values): { policy: SteerPolicy | null; timing
   return policy ? { policy, timing: null } : null;
 }
 
-/** `config` is null where the form can't be read as one; whether a run may start so is for the rules to say. */
+/** `config` is null if the form can't be read as one. Whether a run may start like that is for the rules to decide. */
 export function readRun(pipeline: Pipeline, values: Values): { config: RunConfig | null; problems: Problems } {
   const problems: Problems = {};
   const brief = textIn(values, 'brief').trim();

@@ -7,7 +7,7 @@ import type { KnownPerson } from '../core/ports.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Call } from './ports.ts';
 
-/** The person behind the account, in this project; an account that it doesn't name is a stranger there (S9). */
+/** The person behind the account in this project; null for a stranger, whose account the project doesn't know (S9). */
 export async function identify(
   call: Call,
   projectId: string,
@@ -17,15 +17,15 @@ export async function identify(
   return person && actorOf(person, call);
 }
 
-/** What an act takes. */
+/** What an action takes: a permission, and how fresh the knowledge of it has to be. */
 export interface Takes {
   needs: Permission;
   freshness: Freshness;
 }
 
 /**
- * Nobody's word of a minute ago counts for what can't be undone (S7). Asking anew costs calls that all of a team share: it is done
- * only for whom the last minute knows as allowed, so that no stranger uses them up (S19).
+ * For what can't be undone, asks the platform again whether the person is still permitted; what was known a minute ago is not enough (S7). That
+ * costs calls of which a whole team has only so many, so it is done only for people who were permitted a minute ago: strangers can't use them up (S19).
  */
 export async function renew(
   call: Call,
@@ -36,7 +36,7 @@ export async function renew(
   if (freshness === 'recent' || !may(known, needs)) return known;
   const fresh = await identify(call, projectId, 'now');
   if (fresh && may(fresh, needs)) return fresh;
-  // What was read anew is what the last minute knows, too: where that still allows it, nothing could be read.
+  // A successful reading would have replaced what was known. If that still permits it, the platform could not be read.
   const still = await identify(call, projectId);
   if (still && may(still, needs)) return { refused: 'groups_unread' };
   return fresh ?? { refused: 'stranger' };
@@ -52,16 +52,16 @@ const actorOf = (person: KnownPerson, { visit }: Call): PersonActor => ({
   where: visit.where,
 });
 
-/** As whom things are drawn for them: no drawing looks at accounts. */
+/** The person for whom something is drawn. Drawing doesn't look at accounts. */
 export const personOf = ({ personId, name, permissions, entitled }: PersonActor): KnownPerson => ({
   ...{ id: personId, name, may: [...permissions], accounts: {} },
   ...(entitled && { entitled }),
 });
 
-/** Without its aliases: the ledger keeps what counted, not everything that a sign-in proved. */
+/** The account without its aliases: the ledger keeps the account that counted, not everything that a sign-in proved. */
 export const ownAccount = ({ account: { surface, team, user } }: Call['visit']): Account => ({ surface, team, user });
 
-/** What stands behind an account that nobody knows: in the ledger by its ids, allowed nothing. */
+/** The actor for an unknown account: in the ledger it has its ids, and it is permitted nothing. */
 export const strangerOf = ({ visit }: Call): PersonActor => ({
   kind: 'person',
   personId: '',
@@ -74,6 +74,6 @@ export const strangerOf = ({ visit }: Call): PersonActor => ({
 export const lacks = (actor: PersonActor, needs: Permission): Refusal | null =>
   may(actor, needs) ? null : { refused: 'not_permitted', needs };
 
-/** Null at the doors that have no channels. */
+/** Null for visits through the API and the command line, which are no surfaces. */
 export const surfaceOf = ({ visit }: Call): SurfaceName | null =>
   surfaces.find((surface) => surface === visit.where.surface) ?? null;

@@ -19,7 +19,7 @@ import type { Call } from './ports.ts';
 
 type Words = Extract<Intent, { kind: 'words' }>;
 
-/** Plain words steer the run whose thread they stand in; anywhere else, and to each other, they are people talking (P19). */
+/** Plain words steer the run in whose thread they stand. Elsewhere, or when they are addressed to somebody else, they are people talking (P19). */
 export async function wordsInThread(call: Call, words: Words): Promise<Reply> {
   const view = await runOfThread(call);
   if (!view) return wordsElsewhere(call, words);
@@ -38,7 +38,7 @@ async function toRun(call: Call, { state }: RunView, words: Words): Promise<Repl
   const actor = await identify(call, run.projectId);
   const word = stopWordIn(text);
   if (!actor) {
-    // People who are no part of the project may talk among themselves; one who tries to stop it must know that nothing stopped.
+    // People outside the project may talk among themselves. But somebody who tries to stop the run must be told that nothing stopped.
     return mentionsUs || word !== null
       ? refuse(call, { refused: 'stranger' }, attemptedOn(run, 'message', actor))
       : { kind: 'nothing' };
@@ -52,7 +52,7 @@ async function toRun(call: Call, { state }: RunView, words: Words): Promise<Repl
   return { ...reply, text: [...reply.text, ' ', ...noSuchRole(unknown, definition.roles)] };
 }
 
-/** Where everybody reads what was said here. A run's own page shows it in the thread that the run has on the same surface. */
+/** The place where everybody can read the words already. Words on a run's own page count as said in the run's thread on the same surface. */
 async function standsAt(call: Call, run: Run): Promise<Place | null> {
   const surface = surfaceOf(call);
   const { channel } = call.visit.where;
@@ -72,7 +72,7 @@ async function wordsElsewhere(call: Call, words: Words): Promise<Reply> {
   return project && (await identify(call, project.project)) ? toRole(text, project) : { kind: 'nothing' };
 }
 
-/** The project's people talk among themselves, but for words to a role, which would wait for an answer that never comes. */
+/** People may talk among themselves. But somebody who addresses a role outside of a run is told that it doesn't listen here, instead of waiting in vain. */
 function toRole(text: string, known: Known): Reply {
   const handles = handlesIn(text);
   const role = known.roles.find(({ handle }) => handles.includes(handle));
@@ -81,14 +81,14 @@ function toRole(text: string, known: Known): Reply {
   return unknown === null ? { kind: 'nothing' } : told(noSuchRole(unknown, known.roles));
 }
 
-/** In other people's threads the word is theirs, unless it is said to us. */
+/** A stop word in a channel. In threads that are no run's it is ignored, unless it is addressed to us. */
 async function stopHere(call: Call, projectId: string | undefined, mentionsUs: boolean): Promise<Reply | null> {
   if (call.visit.where.thread !== null && !mentionsUs) return null;
   const actor = projectId === undefined ? null : await identify(call, projectId);
   return actor && projectId !== undefined ? chooseToPause(call, actor, projectId) : null;
 }
 
-/** A bare stop word pauses first and says so (P20). */
+/** A bare stop word pauses the run at once, and the reply says so (P20). */
 async function stop(call: Call, actor: PersonActor, run: Run, word: string): Promise<Reply> {
   if (!isActive(run.status)) return say(call, actor, run, { text: word, policy: null });
   return pauseNow(call, actor, run, { by: 'stop word', text: receipts.stopWord(word) });
