@@ -7,6 +7,6 @@ const within: readonly [AskAge, string][] = [
 ];
 const beyond: AskAge = 'older';
 
-/** How long a question has waited, as it is asked now, at that moment, which is an expression of Postgres'. */
+/** A SQL expression for how long the present revision of a question has waited at the time `now`, which is a SQL expression too. */
 export const ageOf = (now: string): string =>
   `case ${within.map(([age, time]) => `when coalesce(revised_at, opened_at) > ${now} - interval '${time}' then '${age}'`).join(' ')} else '${beyond}' end`;

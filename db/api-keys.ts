@@ -9,7 +9,7 @@ import { ledger } from './schema/ledger.ts';
 
 type Row = typeof apiKeys.$inferSelect;
 
-/** A use is noted this often, in milliseconds: nobody needs it to the second, and each note is a write. */
+/** The last use of a key is noted at most this often, in milliseconds: nobody needs it to the second, and each note is a write. */
 const usesNoted = 600_000;
 
 const toKey = ({ digest: _digest, oldDigest: _oldDigest, oldUntil: _oldUntil, ...key }: Row): ApiKey => key;

@@ -5,7 +5,7 @@ import type { Client } from './client.ts';
 import { explained } from './error.ts';
 import { send } from './json.ts';
 
-/** The first words of the message, and the entry that was written with them: by whom, under which account. */
+/** The first words of the message, with the account of their author, from the ledger entry that was written with them. */
 const said = `
   select l.actor -> 'account' as account, b.text as text, m.source_mark as mark
   from messages m join bodies b on b.digest = m.digest
@@ -21,5 +21,5 @@ export const createAuthors = ({ pool }: Pick<Client, 'pool'>): Authors => ({
   },
 });
 
-/** Words of somebody else are relayed as a quotation, which is another text than the one that stands there. */
+/** False if somebody else relayed the message: it was then said as a quotation, which is another text than the message's own. */
 const isOwn = ({ text, mark }: Said): boolean => text !== null && markOfWords(text) === mark;

@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import { ageOf } from './ages.ts';
 import { explained } from './error.ts';
 
-/** Partial indexes lead to all of it: what is done, settled or ended is not read. Compared with our own clock, as the sweep does. */
+/** Partial indexes cover all of it, so that nothing is read that is done, settled or ended. Times are compared with our own clock, as in sweep.ts. */
 const question = `
   select
     (select coalesce(json_agg(it), '[]') from (
@@ -25,7 +25,7 @@ const question = `
       'lapsed', count(*) filter (where lease_until < $1::timestamptz))
       from attempts where lease_until is not null) as attempts`;
 
-/** `grace`: milliseconds after which what is due is overdue. */
+/** `grace`: milliseconds after which a due effect is overdue. */
 export async function readBacklog({ pool }: Client, grace: number, now = Date.now()): Promise<Backlog> {
   const times = [new Date(now).toISOString(), new Date(now - grace).toISOString()];
   const [row] = await explained(pool.rows<Backlog>(question, times));

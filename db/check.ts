@@ -4,8 +4,8 @@ import { explained } from './error.ts';
 import { migrationsFolder } from './migrate.ts';
 
 /**
- * Why this program can't work with its database now; null when it can. Migrations that it does not know are no reason: in a
- * rolling upgrade, the old processes serve on until the new ones are up. Rejections are outages.
+ * Returns a function that says why this program can't work with its database now; null if it can. Migrations that the program does not know
+ * are no reason: in a rolling upgrade, the old processes keep serving until the new ones are up. Rejections are outages.
  */
 export function databaseCheck({ pool }: Pick<Client, 'pool'>): () => Promise<string | null> {
   const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis);

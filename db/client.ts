@@ -11,34 +11,34 @@ export type DbTransaction = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 export interface Client {
   db: Db;
-  /** Beneath `db`, for the hot path. */
+  /** The connections that `db` uses; used directly on the hot path. */
   pool: Pool;
-  /** Two connections for what a platform waits for, and nothing else: no work in hand stands before it. */
+  /** Two more connections, only for what a chat platform waits for, so that it never queues behind other work. */
   express: Pool;
-  /** The driver as it comes, for tests and for LISTEN, which is ours; see `Connection` for what must not be done with it. */
+  /** The driver itself, for tests and for LISTEN (which is replaced by our own). `Connection` says what must not be done with it. */
   sql: Sql;
   close(): Promise<void>;
 }
 
 export interface ClientOptions {
-  /** Connections of this process: each runs one transaction at a time. */
+  /** The most connections of the pool; each runs one transaction at a time. Default: 10. */
   max?: number;
-  /** What the server remarks; by default, nobody hears it. */
+  /** Receives the server's notices, which are ignored by default. */
   onnotice?: (notice: postgres.Notice) => void;
-  /** Milliseconds; a statement that waits longer, for a lock too, fails. */
+  /** Milliseconds after which a statement fails, even if it only waits for a lock. Default: 15,000. */
   statementTimeout?: number;
 }
 
-/** Connects when first used, and again after an outage; nothing has to be restarted when Postgres was. */
+/** Connects when it is first used, and again after an outage: when Postgres is restarted, nothing else has to be. */
 export function connect(url: string, options: ClientOptions = {}): Client {
   const settings: ConnectionOptions = {
     onnotice: options.onnotice ?? (() => undefined),
     connect_timeout: 10,
-    // Nobody handles it in the driver when this first question of a connection fails: the process would end. We read no arrays.
+    // The driver's first query on a connection. If it fails, nobody handles the error, and the process ends. We don't need it, since we read no arrays.
     fetch_types: false,
     connection: {
       application_name: 'wheelhouse',
-      // Compiling a statement takes longer than any of ours: it begins where the planner overestimates one.
+      // Just-in-time compilation takes longer than any of our statements, and starts where the planner overestimates one.
       jit: 'off',
       statement_timeout: options.statementTimeout ?? 15_000,
       // A client that vanished in a transaction must not hold a run's row for longer.
@@ -55,7 +55,7 @@ export function connect(url: string, options: ClientOptions = {}): Client {
   return { db: drizzle(forDrizzle(pool, pool)), pool, express, sql, close };
 }
 
-/** The driver's own LISTEN goes silent for good when Postgres is restarted at the wrong instant. */
+/** Replaces the driver's own LISTEN, which goes silent for good if Postgres is restarted at the wrong instant. */
 function withListen(sql: Sql, listening: Listening): Sql {
   const listen = async (channel: string, heard: (payload: string) => void, connected = () => undefined) => {
     const stop = await listening.listen({ channel, heard, connected });
@@ -67,7 +67,7 @@ function withListen(sql: Sql, listening: Listening): Sql {
   });
 }
 
-/** What drizzle asks of a driver: statements, as rows or as arrays, and transactions. It keeps its own parsers. */
+/** The part of the driver's interface that drizzle uses: statements, whose results come as rows or as arrays, and transactions. */
 function forDrizzle(on: Sender, pool: Pool): Sql {
   const driver = {
     options: { parsers: {}, serializers: {} },

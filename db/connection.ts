@@ -5,7 +5,7 @@ export type ConnectionOptions = postgres.Options<Record<string, postgres.Postgre
   onnotify?: (channel: string, payload: string) => void;
 };
 
-/** Times pass as text, and JSON goes out as text: whoever asks knows their types, and drizzle wants it so. */
+/** Times are passed as text both ways, and JSON is sent as text: callers know their types, and drizzle expects it. */
 const asText = (value: unknown): unknown => value;
 const types = {
   date: { to: 1184, from: [1082, 1083, 1114, 1184], serialize: asText, parse: asText },
@@ -13,8 +13,8 @@ const types = {
 };
 
 /**
- * One connection, for one life. The driver (postgres.js 3.4.9) opens a lost one again in place, where statements of the
- * old transaction can still arrive: a COMMIT then succeeds with nothing to commit, and a ROLLBACK ends the process
+ * One connection, which is never reopened. The driver (postgres.js 3.4.9) reopens a lost connection in place, where statements of the
+ * old transaction can still arrive: a COMMIT then succeeds without committing anything, and a ROLLBACK ends the process
  * (porsager/postgres#1208, #1215). So each connection has an instance of the driver to itself, and is thrown away when it
  * is lost: nothing is ever sent on it again.
  */
@@ -28,6 +28,7 @@ export class Connection {
   private constructor(url: string, options: ConnectionOptions) {
     let lose: (error: DbError) => void;
     this.lost = new Promise<never>((_, reject) => (lose = reject));
+    // Whoever waits on this connection hears of it; without waiters, its rejection must not end the process.
     this.lost.catch(() => undefined);
     const onclose = (): void => {
       this.isLost = true;
@@ -48,7 +49,7 @@ export class Connection {
   static async open(url: string, options: ConnectionOptions): Promise<Connection> {
     const connection = new Connection(url, options);
     try {
-      // Reserving waits for ever on a connection that can't be opened; a statement fails.
+      // On a connection that can't be opened, `reserve` would wait for ever, but a statement fails.
       await connection.driver.unsafe('select 1');
       connection.reserved = await connection.driver.reserve();
       return connection;
@@ -58,7 +59,7 @@ export class Connection {
     }
   }
 
-  /** Sent at once, in the order of the calls, and prepared: our statements are few and recur. */
+  /** Sends a statement at once, in the order of the calls. It is prepared: we have few statements, and they recur. */
   rows<T>(query: string, values: ParameterOrJSON<never>[]): Promise<T[]> {
     return this.untilLost(() => this.ask(query, values) as unknown as PromiseLike<T[]>);
   }

@@ -4,7 +4,7 @@ import { consoleMessageStore } from './console/messages.ts';
 import { consoleNoticeStore } from './console/notices.ts';
 import { consoleSessionStore } from './console/sessions.ts';
 
-/** The console's own chat in Postgres. A change is told to every process as it commits; see console/hints.ts. */
+/** The console's own chat in Postgres. All processes are notified when a change is committed; see console/hints.ts. */
 export const consoleStore = (client: Pick<Client, 'db' | 'pool'>): ConsoleStore => ({
   ...consoleMessageStore(client),
   ...consoleNoticeStore(client.db),

@@ -10,7 +10,7 @@ type Code =
   | 'db-read-only'
   | 'db-ended';
 
-/** An outage of the database, in words: what happened, and what to do. A bug of ours stays what Postgres called it. */
+/** An outage of the database: what happened, and what to do about it. Errors that are our own bugs are passed on as Postgres reported them. */
 export class DbError extends Error {
   readonly code: Code;
 
@@ -21,7 +21,7 @@ export class DbError extends Error {
   }
 }
 
-/** The SQLSTATE of Postgres or the code of the driver or the socket, through what drizzle wraps around it. */
+/** Postgres' SQLSTATE, or the code of the driver or the socket. Looks through the errors that drizzle wraps around it. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
@@ -37,7 +37,7 @@ export const isLost = (error: unknown): boolean => lostConnection.test(codeOf(er
 /** Serialisation failure and deadlock: the transaction was rolled back, and may be tried again. */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '');
 
-/** Gives an outage its words; a violated rule or a syntax error passes as it is. */
+/** Turns an outage into a DbError. Other errors, such as a violated constraint or a syntax error, are returned as they are. */
 export function explain(error: unknown): unknown {
   if (error instanceof DbError) return error;
   const code = codeOf(error) ?? '';
@@ -74,13 +74,13 @@ export function explain(error: unknown): unknown {
   return error;
 }
 
-/** Postgres' own words, beneath what drizzle wraps around them: the statement. */
+/** Postgres' own message, without the statement that drizzle puts around it. */
 function saidBy(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? saidBy(error.cause) : error.message;
 }
 
-/** The outcome of a statement or a transaction, its outages in words. */
+/** The result of a statement or a transaction; its outages reject with a DbError. */
 export async function explained<T>(work: PromiseLike<T>): Promise<T> {
   try {
     return await work;

@@ -3,14 +3,14 @@ import postgres from 'postgres';
 import { explain } from './error.ts';
 import { migrationsFolder } from './migrate.ts';
 
-/** What a server tells of itself, for whoever examines an installation. Nothing is changed. */
+/** What `doctor` wants to know of a database server. Reading it changes nothing. */
 export interface DatabaseFacts {
   /** 150004 is 15.4. */
   version: number;
   versionName: string;
   fsync: boolean;
   timeZone: string;
-  /** How far its clock is ahead of ours, in milliseconds, and how exactly that could be measured. */
+  /** Milliseconds by which its clock is ahead of ours, and the possible error of that measurement. */
   ahead: number;
   exactly: number;
   migrations: { applied: number; missing: number; unknown: number };
@@ -21,9 +21,9 @@ export interface DatabaseFacts {
 interface Rights {
   role: string;
   database: string;
-  /** A migration makes a schema before all else, also where it finds nothing to do. */
+  /** Migrating starts by making a schema, even if there is nothing else to do. */
   mayCreate: boolean;
-  /** Tables, where ours are made. */
+  /** Whether the role may make tables in the schema where ours are. */
   mayCreateTables: boolean;
   readOnly: boolean;
 }

@@ -6,7 +6,7 @@ import { abortChannel } from './run/effects.ts';
 
 type Listener = (id: string) => void;
 
-/** Listens on one connection of its own, which the driver opens anew after an outage; it ends with the client. */
+/** Listens on a connection of its own, which is opened again after an outage, and is closed with the client. */
 export async function createHints({ sql }: Client): Promise<Hints> {
   const aborts = new Set<Listener>();
   const runs = new Set<Listener>();

@@ -4,20 +4,20 @@ import { DbError } from './error.ts';
 import type { Sender } from './pool.ts';
 
 /**
- * The hot path sends whole rows as JSON, by statements whose text never varies: each is prepared once per connection,
- * and no query is built at run time. Built by drizzle each time, a change took three times the processor.
+ * On the hot path, whole rows are sent as JSON, by statements whose text never varies: each is prepared once per connection,
+ * and no query is built at run time. Built by drizzle each time, a change took three times as much processor time.
  */
 
 export type Json = Record<string, unknown>;
 
-/** Sent at once and in the order of the calls; a transaction hears of a failure even where nobody awaits it. */
+/** Sends a statement at once, in the order of the calls. In a transaction, its failure aborts the transaction even if nobody awaits it. */
 export const send = <T extends Json = Json>(on: Sender, text: string, ...values: unknown[]): Promise<T[]> =>
   on.rows<T>(text, values.map(toParameter));
 
 const toParameter = (value: unknown): string | number | null =>
   typeof value === 'string' || typeof value === 'number' || value === null ? value : JSON.stringify(value);
 
-/** A row as Postgres writes it in JSON, with the types that the schema gives its columns. */
+/** Converts a row from Postgres' JSON to the types of the schema. Throws a DbError (`db-unknown-value`) for a word that the schema doesn't know. */
 export function fromJson<T extends PgTable>(table: T, json: Json): InferSelectModel<T> {
   refuseUnknown(table, (_, column) => json[column.name]);
   const values = Object.entries(getTableColumns(table)).map(([key, column]) => {
@@ -27,7 +27,7 @@ export function fromJson<T extends PgTable>(table: T, json: Json): InferSelectMo
   return Object.fromEntries(values) as InferSelectModel<T>;
 }
 
-/** Throws where a column of a closed set of words holds another. */
+/** Throws a DbError (`db-unknown-value`) if a column with a closed set of words holds another word. */
 export function refuseUnknown(table: PgTable, valueOf: (key: string, column: PgColumn) => unknown): void {
   for (const [key, column] of Object.entries(getTableColumns(table))) {
     const value = valueOf(key, column);
@@ -35,7 +35,7 @@ export function refuseUnknown(table: PgTable, valueOf: (key: string, column: PgC
   }
 }
 
-/** During an upgrade, a newer program may write words that this one has no rules for: guessing would be a decision. */
+/** During an upgrade, a newer program may write words for which this one has no rules. Guessing what they mean could decide something wrongly. */
 const isUnknown = ({ enumValues }: PgColumn, value: unknown): boolean =>
   enumValues !== undefined && enumValues.length > 0 && typeof value === 'string' && !enumValues.includes(value);
 
@@ -46,7 +46,7 @@ const unknownValue = (table: PgTable, column: PgColumn, value: unknown): DbError
       'wrote it. Nothing was changed; finish the upgrade, and stop this version.',
   );
 
-/** By the columns' own names; JSON writes a Date as Postgres reads it. */
+/** A row by its columns' names. JSON writes a Date in a form that Postgres reads. */
 function toJson<T extends PgTable>(table: T, row: Partial<InferInsertModel<T>>, only?: ReadonlySet<string>): Json {
   const columns = getTableColumns(table);
   const json: Json = {};
@@ -59,7 +59,7 @@ export interface RowStatement<T extends PgTable> {
   toParameter: (rows: readonly InferInsertModel<T>[]) => string;
 }
 
-/** Inserts any number of rows. Columns that are left out of `keys` get their defaults. */
+/** A statement that inserts any number of rows. Columns that are not in `keys` get their defaults. */
 export function insertInto<T extends PgTable>(table: T, keys: Key<T>[], conflict = ''): RowStatement<T> {
   const name = getTableName(table);
   const list = columnList(table, keys);
@@ -74,7 +74,7 @@ export interface ChangeStatement<T extends PgTable> {
   toParameter: (row: Partial<InferInsertModel<T>>) => string;
 }
 
-/** Brings these columns of one row to what the JSON says, where `condition` holds of the row. Others that it has are not sent. */
+/** A statement that updates the columns `keys` of one row if `condition` is true of it. Other columns of the given row are not sent. */
 export function updateOf<T extends PgTable>(table: T, keys: Key<T>[], condition: string): ChangeStatement<T> {
   const name = getTableName(table);
   const set = names(table, keys).map((column) => `${column} = new.${column}`);

@@ -7,17 +7,17 @@ import { Connection, type ConnectionOptions } from './connection.ts';
 import { explain, explained } from './error.ts';
 import { readLinks } from './ledger/links.ts';
 
-/** Those of Postgres's integer. */
+/** The range of Postgres' integer type. */
 const leastSeq = -(2 ** 31);
 const greatestSeq = 2 ** 31 - 1;
 
 interface Reading {
   source: LedgerSource;
-  /** Lets others read the same moment, until this reading ends. */
+  /** The id of a snapshot, with which others can read the same state until this reading ends. */
   shareMoment: () => Promise<string>;
 }
 
-/** Lets somebody read the ledger as it is at this moment, or at a shared one, whatever is written meanwhile. */
+/** Reads the ledger from one snapshot, a new one or a shared one (`moment`), whatever is written meanwhile. */
 export async function readLedger<T>(url: string, read: (reading: Reading) => Promise<T>, moment?: string): Promise<T> {
   const connection = await explained(Connection.open(url, settings));
   try {
@@ -27,14 +27,14 @@ export async function readLedger<T>(url: string, read: (reading: Reading) => Pro
   } catch (error) {
     throw explain(error);
   } finally {
-    // Nothing was written: the transaction goes with its connection.
+    // Nothing was written, so it is enough to close the connection.
     await connection.end();
   }
 }
 
 const settings: ConnectionOptions = {
   onnotice: () => undefined,
-  // Many small pages: compiling their plans would cost more than it saves.
+  // Many small pages: just-in-time compilation would cost more than it saves.
   connection: { application_name: 'wheelhouse ledger', statement_timeout: 0, jit: 'off' },
 };
 
@@ -44,7 +44,7 @@ async function shareMoment(connection: Connection): Promise<string> {
 }
 
 const sourceOf = (connection: Connection): LedgerSource => ({
-  // Goes from project to project along the key: the chains may have millions of links.
+  // Jumps from project to project in the index: the chains may have millions of links.
   projects: async () => {
     const rows = await connection.rows<{ id: string }>(
       `with recursive step (id) as (
@@ -78,7 +78,7 @@ const sourceOf = (connection: Connection): LedgerSource => ({
   },
 });
 
-/** Of about this many links each, from the least number that there can be: a forger may have used any. */
+/** Ranges of about `length` links each. They cover all possible numbers, since a forger may have used any. */
 async function* ranges(connection: Connection, projectId: string, length: number): AsyncGenerator<Range> {
   for (let from = leastSeq; from <= greatestSeq;) {
     const [last] = await connection.rows<{ seq: number }>(
@@ -103,7 +103,7 @@ export async function readHeads({ pool }: Client): Promise<Head[]> {
   );
 }
 
-/** What stands where the kept heads stood. */
+/** What the database has now at the places of the kept heads. */
 export async function findHeads({ pool }: Client, kept: readonly Head[]): Promise<Found[]> {
   const find = async (head: Head): Promise<Found> => {
     const [row] = await pool.rows<{ hash: string | null; seq: number }>(

@@ -3,10 +3,10 @@ import type { InferSelectModel } from 'drizzle-orm';
 import { DbError } from './error.ts';
 import { refuseUnknown } from './json.ts';
 
-/** Hears why a list leaves a row out. */
+/** Is told why a list leaves out a row. */
 export type OnLeftOut = (why: DbError) => void;
 
-/** What a list can tell: one row that a newer program wrote must not hide the others. */
+/** Reads the rows of a list, and leaves out those that a newer program wrote and this one can't read: one such row must not hide the others. */
 export function readable<R, T>(rows: readonly R[], read: (row: R) => T, onLeftOut: OnLeftOut): T[] {
   return rows.flatMap((row) => {
     try {
@@ -19,13 +19,13 @@ export function readable<R, T>(rows: readonly R[], read: (row: R) => T, onLeftOu
   });
 }
 
-/** A row as drizzle reads it, which looks at no word: refused as `fromJson` refuses it. */
+/** The row, unless it holds unknown words: drizzle doesn't check them, so this throws as `fromJson` does. */
 export function known<T extends PgTable>(table: T, row: InferSelectModel<T>): InferSelectModel<T> {
   refuseUnknown(table, (key) => row[key as keyof typeof row]);
   return row;
 }
 
-/** Each word is told once: a list is read with every look at a page. */
+/** Reports each unknown word once, since lists are read each time that somebody looks at a page. */
 export function oncePerWord(tell: OnLeftOut): OnLeftOut {
   const told = new Set<string>();
   return (why) => {

@@ -6,10 +6,10 @@ import type { Client } from './client.ts';
 import { explained } from './error.ts';
 import { linkCodes, linkGuesses, linkSurfaceOf } from './schema/people.ts';
 
-/** So many in so many milliseconds. A code has 50 bits: a guess is not worth making, and a slip is soon forgiven. */
+/** At most this many wrong codes within this many milliseconds. Guessing a code of 50 bits is hopeless with that, and a typing error is soon forgiven. */
 const mostGuesses = 5;
 const guessesCount = 600_000;
-/** What has served is kept for a day, so that it can be told from what never was. */
+/** Milliseconds for which an old code is kept, so that it can be told from one that never existed: a day. */
 const keptCodes = 86_400_000;
 
 type Row = typeof linkCodes.$inferSelect;
@@ -30,7 +30,7 @@ const isOf = (row: Row, account: Account): boolean => {
 const ofPerson = (projectId: string, personId: string) =>
   and(eq(linkCodes.projectId, projectId), eq(linkCodes.personId, personId), isNull(linkCodes.settledAt));
 
-/** The codes with which people link accounts, and who has typed which. */
+/** The codes with which people link accounts, and which account has typed which code. */
 export const createLinkCodes = ({
   db,
 }: Client): Pick<AccountLinks, 'offer' | 'look' | 'claim' | 'request' | 'decline'> => ({
@@ -53,7 +53,7 @@ export const createLinkCodes = ({
         if ((guesses?.n ?? 0) >= mostGuesses) return { bad: 'too_many', projectId: null };
         const [row] = await tx.select().from(linkCodes).where(eq(linkCodes.digest, digest));
         if (row && !row.settledAt && !row.requestId && row.expiresAt > now) return row;
-        // Whoever types their own once more, or whose delivery came twice, has guessed nothing.
+        // Somebody who types their own code again, or whose message was delivered twice, has not guessed.
         if (row && isOf(row, by)) return { bad: 'used', projectId: row.projectId };
         await tx.insert(linkGuesses).values({ account, at: now });
         if (!row) return { bad: 'wrong', projectId: null };

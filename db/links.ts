@@ -14,7 +14,7 @@ const toLink = ({ surface, team, userId, ...rest }: typeof accountLinks.$inferSe
   account: { surface, team, user: userId },
 });
 
-/** Accounts of people in Postgres, and the codes with which they are linked. */
+/** The linked accounts of people, and the codes with which they link them, in Postgres. */
 export function createLinks(client: Client): AccountLinks {
   const { db } = client;
   const changing = <T>(change: (tx: DbTransaction) => Promise<T>): Promise<T> => explained(db.transaction(change));

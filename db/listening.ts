@@ -4,14 +4,14 @@ import { Connection, type ConnectionOptions } from './connection.ts';
 interface Listener {
   channel: string;
   heard: (payload: string) => void;
-  /** On the first connection and on every one after an outage: what was said meanwhile was not heard. */
+  /** Called on the first connection and on every one after an outage: what was sent in between was not heard. */
   connected: () => void;
 }
 
-/** Milliseconds between attempts to be heard again. */
+/** Milliseconds between attempts to connect again. */
 const pause = 250;
 
-/** LISTEN, on one connection for all channels, which is opened anew until the client ends. */
+/** LISTEN, on one connection for all channels. A lost connection is opened again, until the client ends. */
 export class Listening {
   private readonly open: () => Promise<Connection>;
   private readonly listeners = new Set<Listener>();
@@ -25,7 +25,7 @@ export class Listening {
     this.open = () => Connection.open(url, { ...options, onnotify });
   }
 
-  /** Rejects when Postgres can't be reached now; from then on it comes back by itself. Returns what ends it. */
+  /** Rejects if Postgres can't be reached now; later outages are survived. Returns a function that stops listening. */
   async listen(listener: Listener): Promise<() => void> {
     this.current ??= this.start();
     const connection = await this.current;
@@ -60,11 +60,11 @@ export class Listening {
       this.current ??= this.start();
       const connection = await this.current.catch(() => undefined);
       if (!connection) continue;
-      // One that is lost again meanwhile comes back by itself: a second loop would open a connection that nobody closes.
+      // If this connection is lost meanwhile, `start` has begun another loop; going on here would open a connection that nobody closes.
       await this.resume(connection).catch(() => connection.end());
       break;
     }
-    // Opened while the client was ending: nobody else will close it.
+    // If the connection was opened while the client was ending, nobody else will close it.
     if (this.ended) await this.end();
   }
 

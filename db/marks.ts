@@ -1,4 +1,4 @@
 import { channel } from 'node:diagnostics_channel';
 
-/** Says `{ runId, delivery }` when a decision is committed, to whoever measures. While nobody does, it costs a look at a flag. */
+/** A diagnostics channel for measurements: publishes `{ runId, delivery }` when a decision is committed. Without a subscriber, it costs no more than reading a flag. */
 export const decisionCommitted = channel('wheelhouse:decision-committed');

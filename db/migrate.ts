@@ -8,10 +8,10 @@ import { DbError, explain } from './error.ts';
 
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
-/** Any number would do: the processes of one deployment only have to agree on it. */
+/** The key of an advisory lock. Any number would do, as long as all processes use the same. */
 const migrationLock = 7_433_001;
 
-/** Brings the database up to this code. Several processes may start at once: one migrates, the others wait for it. */
+/** Migrates the database to this version. Several processes may do so at once: one migrates, the others wait for it. Throws a DbError. */
 export async function migrate(url: string): Promise<void> {
   const client = postgres(url, {
     max: 1,
@@ -27,12 +27,12 @@ export async function migrate(url: string): Promise<void> {
   } catch (error) {
     throw explain(error);
   } finally {
-    // The lock goes with the connection.
+    // Closing the connection releases the lock.
     await client.end({ timeout: 5 });
   }
 }
 
-/** For whoever only looks: refuses a database whose tables are not those of this code, and changes nothing. */
+/** For commands that only read: throws a DbError (`db-newer`, `db-older`) if the database is of another version. Changes nothing. */
 export async function refuseUnlike(url: string): Promise<void> {
   const client = postgres(url, {
     max: 1,
@@ -50,7 +50,7 @@ export async function refuseUnlike(url: string): Promise<void> {
   }
 }
 
-/** How many migrations the database has, and how many of ours it lacks. */
+/** How many migrations the database has, and how many of ours it lacks. Throws if it has some that we don't know. */
 async function refuseNewer(db: PostgresJsDatabase): Promise<{ applied: number; missing: number }> {
   const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis);
   const applied = await readApplied(db);

@@ -23,7 +23,7 @@ export function createOutbox({ db, pool }: Client): Outbox {
     },
 
     async overdue(graceMs, limit, only) {
-      // By our own clock, which the effect's time is from.
+      // Compared with our own clock, from which the effect's time came.
       const late = lt(outbox.dueAt, new Date(Date.now() - graceMs));
       const rows = await explained(
         db
@@ -38,7 +38,7 @@ export function createOutbox({ db, pool }: Client): Outbox {
   };
 }
 
-/** One kind, and what comes behind the last one seen: the pages of a long sweep neither repeat nor skip. */
+/** Restricts to one kind of effect, and to those behind the last one seen: so the pages of a long sweep neither repeat nor skip any. */
 function wanted(only: Parameters<Outbox['overdue']>[2]) {
   if (!only) return [];
   const { do: kind, after } = only;

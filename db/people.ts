@@ -24,11 +24,11 @@ import type { Person, Project } from '../src/core/project/definition.ts';
 export interface PeopleParts {
   projects: Pick<Projects, 'find' | 'all'>;
   links: Pick<AccountLinks, 'of'>;
-  /** Null for a platform that is not connected: what its groups are, nobody can tell. */
+  /** Null for a platform that is not configured: then nobody can say who is in its groups. */
   groups: Record<MemberAccount['surface'], Groups | null>;
 }
 
-/** Who somebody is stands in the project's definition, in links and in groups; it is asked each time, so that whoever is removed is out at once. */
+/** Who somebody is, from the project's definition, links and groups. Looked up each time, so that somebody who is removed is out at once. */
 export const createPeople = (parts: PeopleParts): People => ({
   async find(projectId, account, freshness = 'recent') {
     const [record, links] = await Promise.all([parts.projects.find(projectId), parts.links.of([projectId])]);
@@ -55,7 +55,7 @@ export const createPeople = (parts: PeopleParts): People => ({
     const named = namedPerson(project.people, links, account);
     const standings = await standingsOf(parts, project, { account, named, links, freshness: 'recent' });
     const why = notLetIn(standings);
-    // To a named person only what may have been theirs is worth telling.
+    // A named person is only told that groups could not be read: those may give them more.
     return named && why !== 'groups_unread' ? null : why;
   },
 
@@ -93,7 +93,7 @@ interface Meeting extends Asking {
   links: readonly AccountLink[];
 }
 
-/** How each of somebody's accounts stands to the project's groups; none is asked about that could give nothing more. */
+/** How each of a person's accounts stands to the project's groups. Accounts whose groups could give them nothing more are not looked up. */
 function standingsOf(parts: PeopleParts, project: Project, meeting: Meeting): Promise<GroupStanding[]> {
   const { account, named, links } = meeting;
   const accounts = memberAccounts(named ? accountsOf(named, links) : provenAccounts(account));

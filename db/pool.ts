@@ -10,7 +10,7 @@ export interface Sender {
   arrays(query: string, values: ParameterOrJSON<never>[]): Promise<unknown[][]>;
 }
 
-/** As many connections as `max`, opened when they are needed; a lost one makes room for a new one. */
+/** At most `max` connections, opened when they are needed. A lost one makes room for a new one. */
 export class Pool implements Sender {
   private readonly open: () => Promise<Connection>;
   private readonly max: number;
@@ -33,7 +33,7 @@ export class Pool implements Sender {
     return this.use((connection) => connection.arrays(query, values));
   }
 
-  /** Gives a connection to the work, alone, until it is done. */
+  /** Gives a connection to the work for its exclusive use, until it is done. */
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     const connection = await this.acquire();
     try {
@@ -43,12 +43,12 @@ export class Pool implements Sender {
     }
   }
 
-  /** Connections at work and idle, and how many wait for one. */
+  /** How many connections are in use and idle, and how many callers wait for one. */
   get load(): { busy: number; idle: number; waiting: number } {
     return { busy: this.all.size - this.idle.length, idle: this.idle.length, waiting: this.waiting.length };
   }
 
-  /** Lets the work in hand finish, for up to five seconds. */
+  /** Closes all connections; waits up to five seconds for the work in hand. Callers that still wait are rejected. */
   async end(): Promise<void> {
     this.ended = true;
     const deadline = performance.now() + 5000;
@@ -76,7 +76,7 @@ export class Pool implements Sender {
     else this.idle.push(connection);
   }
 
-  /** Opens what those who wait may have; where that fails, one of them hears why. */
+  /** Opens a connection if somebody waits for one and there is room. If that fails, one of the waiting callers is rejected with the error. */
   private grow(): void {
     if (this.waiting.length <= this.opening || this.all.size + this.opening >= this.max) return;
     this.opening += 1;

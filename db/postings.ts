@@ -20,7 +20,7 @@ function toPosting(row: Row): Posting {
 const select = 'select row_to_json(p) as row from postings p where';
 const byId = `${select} id = $1`;
 const byRef = `${select} surface = $1 and ref_channel = $2 and ref_message = $3`;
-// A head that somebody deleted, or whose thread took nothing, stands elsewhere by now; the thread is where it was, and still the run's (R7).
+// Also finds former root cards: one that was deleted, or whose thread no longer accepted posts, was replaced, but its old thread is still the run's (R7).
 const byThread = `
   ${select} surface = $1 and ref_channel = $2 and (ref_message = $3 and subject_kind = 'run' or ref_thread = $3 or former_heads @> array[$3::text])
   order by subject_kind = 'run' desc limit 1`;

@@ -22,7 +22,7 @@ export function createProjects({ db }: Client): Projects {
 
     all: async () => (await explained(select().orderBy(asc(projects.id)))).map(toRecord),
 
-    /** Of several, whose file was read last: the others are no more, or have gone elsewhere, since one start takes no two (S7). */
+    /** If several projects claim the channel, the one whose file was read last: one start refuses two, so the others are old (S7). */
     async ofChannel(surface, channel) {
       const place = JSON.stringify([{ surface, channel }]);
       const holds = sql`(${projects.definition} -> 'places') @> ${place}::jsonb`;

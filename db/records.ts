@@ -11,8 +11,8 @@ import { readOutput } from './records/output.ts';
 import { readRuns } from './records/runs.ts';
 
 /**
- * What pages and programs ask. Each question is one statement, so that its parts are of one instant; numbers are four. A list
- * leaves out what a newer program wrote.
+ * The questions of pages and programs. Each is one statement, so that all parts of the answer are from the same instant; `numbers` takes four. Lists
+ * leave out what a newer program wrote.
  */
 export function createRecords({ pool }: Pick<Client, 'pool'>, onLeftOut: OnLeftOut = () => undefined): Records {
   const lists = { pool, onLeftOut };

@@ -6,10 +6,10 @@ import { toConvergeRow, toDue } from './run/effects.ts';
 import { insertDue } from './run/statements.ts';
 import { outbox } from './schema/outbox.ts';
 
-/** Whatever was recorded, it is taken to show nothing: `bring` sends the newest card once more. Whoever pressed it sees it: it is not lost. */
+/** Marks the posting as showing nothing, so that `bring` sends the newest card once more. It is not lost either, since somebody has just pressed it. */
 const doubt = 'update postings set shown = 0, lost = null where id = $1 and ref_message is not null returning run_id';
 
-/** Makes the posting due as if it were out of date; one that was never posted has its own way. */
+/** Makes a posting due as if it were out of date. One that was never posted is due already. */
 export function createRefresh({ pool }: Client, onDue: (due: DueEffect[]) => void | Promise<void>) {
   return async (postingId: string): Promise<void> => {
     const [doubted] = await explained(send<{ run_id: string }>(pool, doubt, postingId));

@@ -4,7 +4,7 @@ import { explained } from './error.ts';
 import { fromEntry } from './rows/entry.ts';
 import { ledger } from './schema/ledger.ts';
 
-/** What somebody tried and was refused: in the ledger, though nothing else changed (P6). */
+/** Records in the ledger what somebody was refused, although nothing else has changed (P6). */
 export const createRefusals = ({ db }: Client): Refusals => ({
   async record(entry) {
     await explained(db.insert(ledger).values(fromEntry(entry)).onConflictDoNothing());

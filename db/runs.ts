@@ -17,11 +17,11 @@ import { taken } from './run/taken.ts';
 import { transact, type Scope } from './run/transact.ts';
 import { attempts } from './schema/attempts.ts';
 
-/** What the store tells its surroundings; it waits for neither. */
+/** Who is told after a commit; the store doesn't wait for them. */
 export interface Listeners {
-  /** The effects that a committed decision made due: dispatch them. */
+  /** Dispatches the effects that a committed decision made due. */
   onCommitted: (due: DueEffect[]) => void | Promise<void>;
-  /** Something after the commit failed: the sweep makes up for it. */
+  /** Something after the commit failed. The sweep makes up for it. */
   onError: (error: unknown) => void;
 }
 

@@ -5,10 +5,10 @@ import type { Client, Db, DbTransaction } from './client.ts';
 import { toEntry } from './rows/entry.ts';
 import { ledger, seals, unsealed } from './schema/ledger.ts';
 
-/** Any number would do: all sealers only have to agree on it. */
+/** The key of an advisory lock. Any number would do, as long as all processes use the same. */
 const sealerLock = 7_433_002;
 
-/** One sealer at a time: whoever comes second has nothing to do. Returns how many entries were sealed. */
+/** Seals entries into their projects' chains, at most `limit`. Only one process does so at a time; for others it does nothing. Returns how many were sealed. */
 export function sealLedger(db: Db, limit: number): Promise<number> {
   return db.transaction(async (tx) => {
     const [lock] = await tx.execute<{ ours: boolean }>(sql`select pg_try_advisory_xact_lock(${sealerLock}) as ours`);
@@ -25,7 +25,7 @@ export function sealLedger(db: Db, limit: number): Promise<number> {
   });
 }
 
-/** As they stand in the database: what is hashed is what a verifier will read. */
+/** Read back from the database, so that exactly that is hashed which a verifier will read. */
 async function findUnsealed(tx: DbTransaction, limit: number): Promise<LedgerEntry[]> {
   const rows = await tx
     .select({ entry: ledger })
@@ -40,12 +40,12 @@ async function sealProject(tx: DbTransaction, projectId: string, entries: Ledger
   const [head] = await tx.select().from(seals).where(eq(seals.projectId, projectId)).orderBy(desc(seals.seq)).limit(1);
   const ours = entries.filter((entry) => entry.projectId === projectId);
   const made = sealEntries(head ?? { seq: 0, hash: chainStart }, ours);
-  // One parameter for any number of rows: a statement whose text varied would be prepared anew for each number.
+  // One parameter for any number of rows: otherwise a new statement would be prepared for each number of rows.
   const rows = JSON.stringify(made.map((seal) => ({ ...seal, project_id: seal.projectId, entry_id: seal.entryId })));
   await tx.execute(sql`insert into seals select * from json_populate_recordset(null::seals, ${rows}::text::json)`);
 }
 
-/** A project's sealed chain, from its first link: what `findBreak` reads. A missing entry is a finding, not an error. */
+/** A project's sealed chain, from its first link on, for `findBreak`. A missing entry is null, not an error. */
 export async function readChain(
   { db }: Client,
   projectId: string,

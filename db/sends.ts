@@ -5,10 +5,10 @@ import { explained } from './error.ts';
 import { fromJson, send, type Json } from './json.ts';
 import { sends } from './schema/sends.ts';
 
-/** What the row held before this statement: one round trip for each send. */
+/** What the row held before the statement, which reads and writes it in one round trip. */
 type Begun = { made: boolean; taken: boolean; row: Json | null };
 
-// Of two who begin at once, one waits for the other's row and finds it held: neither made nor taken.
+// Of two simultaneous calls, one waits for the other's row and then finds it held: for that one, it is neither made nor taken.
 const begin = `
   with made as (
     insert into sends (key, begun_at, held_until) values ($1, $2, $3) on conflict (key) do nothing returning key

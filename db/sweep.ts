@@ -5,13 +5,13 @@ import { explained } from './error.ts';
 import { sealLedger } from './seal.ts';
 
 /**
- * Times are compared with the sweeper's own clock, as the rules do with what is found here: leases and deadlines were set
- * by a clock of ours too, most often by this very process. A third clock, of Postgres, would only add its error.
+ * Finds what is due. Times are compared with our own clock, not with Postgres': leases and deadlines were set by a clock of ours, mostly by this
+ * very process, and the rules compare with it too. Postgres' clock would only add its own error.
  */
 export function createSweep({ db }: Client, clock: () => number = Date.now): Sweep {
   const now = (): string => new Date(clock()).toISOString();
   return {
-    // A run that somebody holds is left for the next round: a few of them would keep the others waiting.
+    // Skips runs that somebody has locked until the next round: waiting for them would delay the others.
     async lapsed(limit) {
       const rows = await explained(
         db.execute<{ runId: string; attemptId: string; token: string; worker: string; until: string }>(sql`
@@ -26,7 +26,7 @@ export function createSweep({ db }: Client, clock: () => number = Date.now): Swe
       }));
     },
 
-    // The few that are held, first: else Postgres hopes to fill the limit soon, and reads every attempt there ever was.
+    // The few held attempts are read first (materialized): otherwise Postgres expects to fill the limit soon, and reads every attempt that ever was.
     async stuck(limit) {
       const rows = await explained(
         db.execute<{ runId: string }>(sql`
@@ -62,8 +62,8 @@ export function createSweep({ db }: Client, clock: () => number = Date.now): Swe
 }
 
 /**
- * Whole rows that nobody will ask for again, oldest first; a few at a time, so that no lock lasts. By their place on the
- * disk: joined by their keys, Postgres would read the whole table for each page.
+ * Deletes rows that nobody will ask for again, oldest first, and a few at a time, so that no lock is held for long. They are found by `ctid`, their place on
+ * the disk: joined by their keys, Postgres would read the whole table for each page.
  */
 const served = (at: string, now: string, limit: number) => [
   sql`delete from deliveries where ctid = any(array(
@@ -74,7 +74,7 @@ const served = (at: string, now: string, limit: number) => [
     select ctid from api_requests where at < ${at} order by at limit ${limit}))`,
   sql`delete from sends where ctid = any(array(
     select ctid from sends where begun_at < ${at} order by begun_at limit ${limit}))`,
-  // What somebody typed and never sent is nobody's any more, however long other things are kept.
+  // Expired drafts go at once, however long other things are kept: nobody can open what was typed there any more.
   sql`delete from drafts where ctid = any(array(
     select ctid from drafts where expires_at < ${now} order by expires_at limit ${limit}))`,
   sql`delete from outbox where ctid = any(array(

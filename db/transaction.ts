@@ -1,7 +1,7 @@
 import { isLost } from './error.ts';
 import type { Pool, Sender } from './pool.ts';
 
-/** Runs the body between BEGIN and COMMIT on a connection of its own; rolls back where it rejects. */
+/** Runs the body between BEGIN and COMMIT, on a connection of its own. Rolls back if the body rejects. */
 export function begin<T>(pool: Pool, body: (tx: Sender) => Promise<T>): Promise<T> {
   return pool.use(async (connection) => {
     await connection.rows('begin', []);
@@ -10,7 +10,7 @@ export function begin<T>(pool: Pool, body: (tx: Sender) => Promise<T>): Promise<
       await connection.rows('commit', []);
       return result;
     } catch (error) {
-      // With a lost connection, its transaction is gone too.
+      // If the connection was lost, Postgres has rolled the transaction back.
       if (!connection.isLost) await connection.rows('rollback', []).catch((failure: unknown) => ignoreLost(failure));
       throw error;
     }

@@ -6,9 +6,9 @@ import { explained } from './error.ts';
 import { troubles } from './schema/troubles.ts';
 
 /**
- * What was lost in a place that works again is due once more: whatever stands there, or its buttons would live for ever (P2); and of
- * what never stood, what is about a run that goes on: its card, open questions, and the talk, which is one conversation in all places.
- * Nobody wants a year of ended runs posted. The sweep finds it.
+ * When a place works again, makes the postings due that were lost there. First, everything that is posted: otherwise its old buttons would stay for
+ * ever (P2). Second, of what was never posted, only what is about active runs: their cards, open questions, and the conversation in their threads. Nobody
+ * wants a year of ended runs to be posted. The sweep finds these effects.
  */
 const bringBack = (surface: SurfaceName, channel: string) => sql`
   with back as (

@@ -20,16 +20,16 @@ import { ledger } from './schema/ledger.ts';
 import { messages } from './schema/messages.ts';
 import { runs } from './schema/runs.ts';
 
-/** Chunks of live output at the end of an attempt that a card or page may show. */
+/** How many chunks of live output, from the end of an attempt, a card or page may show. */
 const tailChunks = 200;
 
 /**
- * What cards and pages are drawn from: committed truth, of one instant. A single thing that a newer program wrote is refused;
- * a list leaves it out.
+ * Reads what cards and pages are drawn from: committed state, from one instant. Throws for a single thing that a newer program wrote; lists
+ * leave such things out.
  */
 export function createViews({ db, pool }: Client, onLeftOut: OnLeftOut = () => undefined): Views {
   const definitions = new Definitions();
-  // All statements of one snapshot see the same instant: what is shown never belongs to two of them.
+  // All statements read from one snapshot, so that what is shown together belongs together.
   const consistently = <T>(read: (tx: DbTransaction) => Promise<T>): Promise<T> =>
     explained(db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' }));
 
@@ -107,13 +107,13 @@ export function createViews({ db, pool }: Client, onLeftOut: OnLeftOut = () => u
   };
 }
 
-/** Each behind the one that it replaces: two may bear the same time. */
+/** Sorts messages so that each comes behind the one that it replaces; their times may be equal. */
 function inLine(said: readonly Message[], after: string | null = null): Message[] {
   const next = said.find(({ replaces }) => replaces === after);
   return next ? [next, ...inLine(said, next.id)] : [];
 }
 
-/** One statement: one round trip, one instant. */
+/** One statement: one round trip, and everything from the same instant. */
 const viewOfAsk = `
   select row_to_json(a) as ask, row_to_json(r) as run,
     (select json_agg(x order by x.at, x.id) from answers x where x.ask_id = a.id) as answers
@@ -121,7 +121,7 @@ const viewOfAsk = `
 
 type AskRow = { ask: Json; run: Json; answers: Json[] | null };
 
-/** Two halves, as an index answers each. One for a whole pipeline was given in a run of it. */
+/** Two queries, so that each can use an index. The run of a permission for a whole pipeline is the one in which it was given. */
 const grantsInForce = `
   select row_to_json(g) as grant, row_to_json(r) as run from (
     select g.*, r.id as given_in from runs r join grants g on g.run_id = r.id

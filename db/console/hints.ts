@@ -4,11 +4,11 @@ import { consoleTopic } from './topic.ts';
 
 type Listener = Parameters<ConsoleHints['onMessage']>[0];
 
-/** Hears what other processes post. `end` gives the listening connection back. */
+/** Listens to what other processes post. `end` stops listening. */
 export async function listenToConsole(client: Sql): Promise<ConsoleHints & { end(): Promise<void> }> {
   const listeners = new Set<Listener>();
   const tell = (hint: ConsoleHint | null) => listeners.forEach((listener) => listener(hint));
-  // On a new connection after a lost one: what was said meanwhile was not heard.
+  // `tell(null)` on every new connection: what was posted while there was none was not heard.
   const listening = await client.listen(
     consoleTopic,
     (payload) => tell(JSON.parse(payload) as ConsoleHint),

@@ -20,7 +20,7 @@ const toMessage = (row: typeof consoleMessages.$inferSelect): ConsoleMessage => 
   at: row.at,
 });
 
-/** A send and its hint are one statement: one round trip, and both or none. */
+/** A change and its notification in one statement: one round trip, and both happen or neither. */
 const hinted = (changed: string, topic: string): string => `
   with changed as (${changed} returning id, channel)
   select id, pg_notify(${topic}, json_build_object('channel', channel, 'user', null)::text) from changed`;
@@ -37,7 +37,7 @@ const replace = hinted(
 );
 const exists = 'select id from console_messages where id = $1';
 
-/** The console's messages in Postgres. A change is told to every process as it commits. */
+/** The console's messages in Postgres. All processes are notified when a change is committed. */
 export const consoleMessageStore = ({ db, pool }: Pick<Client, 'db' | 'pool'>): ConsoleMessages => ({
   async post(message, key) {
     const { channel, thread, body, revision, at } = message;
@@ -45,7 +45,7 @@ export const consoleMessageStore = ({ db, pool }: Pick<Client, 'db' | 'pool'>): 
     const row = [id, channel, thread, JSON.stringify(body), revision, key, at.toISOString()];
     const made = await explained(send(pool, insert, ...row, consoleTopic));
     if (made.length > 0) return { ...message, id };
-    // A statement of its own: what another posted with this key meanwhile, the insert's instant does not hold.
+    // Read by a statement of its own: the insert's snapshot does not contain what another process has just posted with this key.
     return toMessage(fromJson(consoleMessages, only(await explained(send<Stored>(pool, posted, key)), key).row));
   },
 

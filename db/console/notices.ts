@@ -7,7 +7,7 @@ import { readJson } from './json.ts';
 import { only } from './only.ts';
 import { hint } from './topic.ts';
 
-/** Notices older than this are of no use to anybody, in days. */
+/** Days after which a notice is deleted: it is of no use to anybody then. */
 const noticesKept = 2;
 
 const toNotice = (row: typeof consoleNotices.$inferSelect): ConsoleNotice => ({
@@ -19,7 +19,7 @@ const toNotice = (row: typeof consoleNotices.$inferSelect): ConsoleNotice => ({
   at: row.at,
 });
 
-/** What people were told privately, in Postgres. */
+/** The private answers that people got in the console, in Postgres. */
 export const consoleNoticeStore = (db: Db): ConsoleNotices => ({
   async notify(notice, key) {
     return db.transaction(async (tx) => {

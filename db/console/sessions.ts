@@ -5,7 +5,7 @@ import { provenAccounts } from '../../src/core/people/recognize.ts';
 import type { Db } from '../client.ts';
 import { consoleLinks, consoleSessions, consoleSignIns } from '../schema/console.ts';
 
-/** Sign-in links, sign-ins under way and sessions in Postgres. What has expired is swept out when the next one is added. */
+/** Sign-in links, sign-ins in progress and sessions in Postgres. Expired ones are deleted when the next one is added. */
 export const consoleSessionStore = (db: Db): ConsoleSessions => ({
   async addLink(digest, user, expiresAt) {
     await db.insert(consoleLinks).values({ digest, user, expiresAt });

@@ -4,6 +4,6 @@ import type { Db } from '../client.ts';
 
 export const consoleTopic = 'wheelhouse_console';
 
-/** Told to every process when the transaction commits. */
+/** Notifies all processes when the transaction commits. */
 export const hint = (writer: Pick<Db, 'execute'>, what: ConsoleHint) =>
   writer.execute(sql`select pg_notify(${consoleTopic}, ${JSON.stringify(what)})`);

@@ -13,13 +13,13 @@ const closeArray = 0x5d;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
-/** Whole numbers of so many characters are written alike by Postgres and by JavaScript; others may not be. */
+/** Whole numbers of up to this many characters are written in the same way by Postgres and by JavaScript; longer ones may not be. */
 const exactDigits = 15;
 
 /**
- * Writes `canonicalJson` of JSON that Postgres wrote, byte by byte: to parse it and write it anew takes three times as long,
- * and a verifier does it for every entry. Strings are escaped alike by both; what is left is to drop the spaces and to sort
- * the keys. Keys that bytes would not sort as JavaScript does are left to `canonicalJson`.
+ * Writes what `canonicalJson` would write, byte by byte from JSON that Postgres has written. Parsing it and writing it again takes three times as
+ * long, and a verifier does this for every entry. Postgres and JavaScript escape strings in the same way, so this only has to drop spaces and sort
+ * keys. Keys that can't be sorted by their bytes as JavaScript sorts them are left to `canonicalJson`.
  */
 export class CanonicalWriter {
   /** Where the next byte goes. */
@@ -32,7 +32,7 @@ export class CanonicalWriter {
   private members = 0;
   private spare = new Uint8Array(4096);
 
-  /** `out` has to have room for as many bytes as are read: canonical text is never longer. */
+  /** `out` needs room for as many bytes as are read: canonical text is never longer. */
   constructor(
     private readonly source: Uint8Array,
     private readonly out: Uint8Array,
@@ -157,13 +157,13 @@ export class CanonicalWriter {
       if (source[end] === space) this.isPlain = false;
     }
     if (end === begin) this.isPlain = false;
-    // Past what is no value: it has to come to an end.
+    // At least one byte further, even if this is no value: otherwise it would never end.
     this.from = Math.max(end, begin + 1);
     if (isExact && end - begin <= exactDigits) this.at += end - begin;
     else for (const char of numberOf(source.subarray(begin, end))) out[this.at++] = char.charCodeAt(0);
   }
 
-  /** Puts the members from this one on into the order of their keys: they are few. */
+  /** Sorts the members from `base` on by their keys, by insertion, since they are few. */
   private sort(base: number): void {
     const { begins, ends, members } = this;
     const start = begins[base] ?? 0;
@@ -181,7 +181,7 @@ export class CanonicalWriter {
     this.gather(base, start);
   }
 
-  /** Writes the members anew, from `start` on, as they stand in order now. */
+  /** Writes the members again, from `start` on, in their new order. */
   private gather(base: number, start: number): void {
     if (this.spare.length < this.at - start) this.spare = new Uint8Array(2 * (this.at - start));
     const { begins, ends, members, out, spare } = this;
@@ -194,7 +194,7 @@ export class CanonicalWriter {
     for (let n = 0; n < length; n++) out[start + n] = spare[n] ?? 0;
   }
 
-  /** Of two members that were written, by the bytes of their keys; a key stands before those that it begins. */
+  /** Whether one written member comes before another, by the bytes of their keys; a key comes before the longer ones that begin with it. */
   private isBefore(one: number, other: number): boolean {
     const { out } = this;
     for (let n = 1; n < out.length; n++) {

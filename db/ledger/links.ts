@@ -3,10 +3,10 @@ import type { Range } from '../../src/core/ledger/stretch.ts';
 import type { Connection } from '../connection.ts';
 import { CanonicalWriter } from './canonical.ts';
 
-/** Links of one fetch: enough to make the round trips cheap, few enough to be nothing in memory. */
+/** Links that are read at once: enough to keep round trips few, and few enough to take little memory. */
 const page = 2000;
 
-/** By how much entries are sealed out of their order at most, as a rule: as many as are written in one moment. */
+/** How far entries are usually out of order when they are sealed: as many as are written at the same moment. */
 const disorder = 100;
 
 interface Seals {
@@ -20,9 +20,9 @@ interface Seals {
 type Texts = Map<string, Uint8Array>;
 
 /**
- * A project's links in their order. Seals and entries are read each by its own index and put together here: joined in
- * Postgres, the look-ups cost as much again as all the rest. A page comes as one value: rows cost the driver more than
- * Postgres takes for all of it.
+ * A project's links in their order. Seals and entries are read separately, each by its own index, and put together here: joining them in
+ * Postgres would double the cost. A page is returned as one value, since reading it as rows would cost the driver more than
+ * everything costs Postgres.
  */
 export async function* readLinks(connection: Connection, { projectId, from, to }: Range): AsyncGenerator<Link[]> {
   for (let next = from; next <= to;) {
@@ -43,7 +43,7 @@ async function readSeals(connection: Connection, { projectId, from, to }: Range)
   return { seqs: seqs ?? [], previous: previous ?? [], hashes: hashes ?? [], entryIds: entryIds ?? [] };
 }
 
-/** The entries of these seals. Most were written side by side; what is not found there is looked up. */
+/** The entries of these seals. Most were written next to each other, and are read as one range; the rest is looked up by id. */
 async function readTexts(connection: Connection, projectId: string, entryIds: readonly string[]): Promise<Texts> {
   if (entryIds.length === 0) return new Map();
   const texts = textsOf(
@@ -66,8 +66,8 @@ async function readTexts(connection: Connection, projectId: string, entryIds: re
 }
 
 /**
- * As `canonicalJson` has them: the time as the text that JSON has for it. A `from` without a `to`, which nothing of ours
- * writes, must not read like neither.
+ * Entries with the same fields as in `canonicalJson`, and the time as JSON writes it. The status is also written for a `from` without a
+ * `to`, which our program never writes: such a forgery must not look like an entry without a status.
  */
 const entriesWhere = (condition: string): string => `
   select json_agg(id), string_agg(row_to_json(e)::text, e'\\n') from (
@@ -79,7 +79,7 @@ const entriesWhere = (condition: string): string => `
 
 const newline = 0x0a;
 
-/** The ids and their lines, parted by line ends, which JSON has none of. */
+/** The texts by id. They come as lines, since JSON contains no line ends. */
 function textsOf([row]: (Buffer | null)[][]): Texts {
   const texts: Texts = new Map();
   const [ids, lines] = row ?? [];

@@ -13,15 +13,15 @@ import { each, projects } from './projects.ts';
 import type { Reader } from './reader.ts';
 
 /**
- * Which entries, newest first, from behind `$2`, at most `$3`. Each shape reads an index from its newest end and stops:
- * never more than so many for each project, or for each pair of an actor and a kind in it.
+ * Finds entries, newest first, older than `$2`, at most `$3`. Each query shape reads an index from its newest end and stops: it never reads more
+ * than `$3` entries for each project, or for each pair of an actor and a kind in it.
  */
 const ofProjects = `
   ${projects} cross join lateral (
     select id, ordinal from ledger where project_id = project.id and ordinal < $2::bigint order by ordinal desc limit $3::int
   ) found`;
 
-/** A run has few: they are looked through. `$5` and `$6` may be null. */
+/** A run has few entries, so all of them are looked through. `$5` and `$6` may be null. */
 const ofRun = `
   (
     select id, ordinal from ledger where run_id = $4 and $1::text::jsonb ? project_id and ordinal < $2::bigint
@@ -41,7 +41,7 @@ const ofOneActor = ofActors(`select project.id as project_id, $5 as id from ${pr
 const everybody = distinct('ledger', actorKey);
 const ofEverybody = ofActors(everybody);
 
-/** Looked up one by one, as in runs.ts. */
+/** Looks the found entries up one by one; runs.ts says why. */
 const told = (found: string): string => `
   select row_to_json(l) as entry, (select row_to_json(r) from runs r where r.id = l.run_id) as run
   from (select found.* from ${found} order by found.ordinal desc limit $3::int) shown
@@ -88,7 +88,7 @@ export async function readEntry(on: Sender, entryId: string): Promise<ActivityRe
   return row ? toRecord(row) : null;
 }
 
-/** By the name in one of their entries. */
+/** Everybody who acted, with the name in one of their entries. */
 const named = `
   select distinct on (actor.id) actor.id, (
     select ledger.actor ->> 'name' from ledger

@@ -4,7 +4,7 @@ import type { Sender } from '../pool.ts';
 import { toArtifact, toVersion } from '../rows/artifact.ts';
 import { artifacts, versions } from '../schema/artifacts.ts';
 
-/** The newest versions of each, at most: one that every run of a project adds to has as many as it has runs. */
+/** How many of an artifact's newest versions are read: an artifact of the project may get a new one from every run. */
 const newest = 200;
 
 const told = (found: string, alsoNumbers: string): string => `
@@ -17,7 +17,7 @@ const told = (found: string, alsoNumbers: string): string => `
   from (${found}) a left join versions c on c.artifact_id = a.id and c.number = a.canon
   order by a.run_id nulls last, a.name`;
 
-/** What the run made, as its ledger says: nothing else tells which run a person's edit of the project's artifact was in. */
+/** What the run made, according to its ledger: nothing else says in which run a person edited an artifact of the project. */
 const made = `
   select subject ->> 'artifact' as id, (payload ->> 'version')::int as number from ledger
   where run_id = $1 and kind in ('attempt.done', 'artifact.edited')`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CursorError, type Page } from '../../src/core/records/page.ts';
 import { type OnLeftOut, readable } from '../left-out.ts';
 
-/** A place in an order: the keys of the item there, the last of which no two items share. */
+/** A place in an order: the sort keys of the item there. The last key is unique. */
 type Keys = readonly string[];
 
 const id = z.string().regex(/^[^\0]{0,200}$/);
@@ -27,7 +27,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** Where to go on, or `start`. A cursor names a place and permits nothing: a made-up one shows what its maker may see anyway. */
+/** The place to continue from, or `start`. Throws a CursorError. A cursor grants no access: with a made-up one, its maker sees only what they may see anyway. */
 export function readCursor(question: Question, cursor: string | null, start: Keys): Keys {
   if (cursor === null) return start;
   const read = z
@@ -46,8 +46,8 @@ interface Reading<R, T> {
 }
 
 /**
- * Of one row more than was asked for, the last is not shown: it tells that there is more. The next page begins behind the
- * last row of this one, also where that was left out.
+ * Makes a page of one row more than was asked for: the last row is not shown, and only tells that there is more. The next page begins behind the
+ * last row of this one, even if that row was left out.
  */
 export function pageOf<R, T>(question: Question, rows: R[], limit: number, reading: Reading<R, T>): Page<T> {
   const shown = rows.slice(0, limit);
@@ -58,7 +58,7 @@ export function pageOf<R, T>(question: Question, rows: R[], limit: number, readi
   };
 }
 
-/** A time as JSON has it, to the millisecond that is stored, as a cursor has it. */
+/** A time from Postgres' JSON in the form that cursors use; both have milliseconds. */
 export const timeOf = (json: unknown): string => new Date(String(json)).toISOString();
 
 const most = 200;

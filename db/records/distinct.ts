@@ -1,8 +1,8 @@
 import { projects } from './projects.ts';
 
 /**
- * Each value of a key in each project of `$1`. An index on (project_id, key) is asked for the next value behind the last,
- * so that it costs as much as there are values, not rows.
+ * A query for each distinct value of a key in each project of `$1`. It asks an index on (project_id, key) for the next value behind the last, again and
+ * again, so that the cost depends on the number of values, not of rows.
  */
 export function distinct(table: string, key: string): string {
   const next = (of: string, behind: string): string =>

@@ -3,7 +3,7 @@ import { send } from '../json.ts';
 import type { Sender } from '../pool.ts';
 import { grantUsed } from '../schema/ledger.ts';
 
-/** Each step that a permission let pass names it. The index has those steps alone. */
+/** The ledger entry of each step that a permission let pass names the permission. A partial index has only those entries. */
 const uses = `
   select asked.id, used.times, used.last
   from json_array_elements_text($1::text::json) as asked(id) cross join lateral (

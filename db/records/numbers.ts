@@ -6,20 +6,21 @@ import { send } from '../json.ts';
 import type { Sender } from '../pool.ts';
 import { each } from './projects.ts';
 
-/** Projects, since, until. */
+/** The parameters of the queries: projects, since, until. */
 type Span = readonly [string, string, string];
 
-/** Faster than this, in milliseconds, nobody has read what was asked. */
+/** Milliseconds. Nobody can have read the question who answered it faster than this. */
 const tooFast = 2000;
 
-/** The dearest runs that are told. */
+/** How many of the most expensive runs are listed. */
 const dearest = 20;
 
 const ofProjects = 'project_id = any (array(select json_array_elements_text($1::text::json)))';
 
 /**
- * From when the revision that was answered was asked. From the index alone: the Asks themselves would be a hundred times as much to read. Each kind by itself, so that only
- * one thing is sorted, and once. `date_part`, since `extract` counts in decimals, which takes longer than all the rest.
+ * How long answers took, counted from when the answered revision was asked. Reads only the index: the Asks themselves would be a hundred times as much.
+ * Each kind is read by itself, so that there is only one sort, of one column. `date_part` is used because `extract` computes in decimals, which
+ * takes longer than everything else.
  */
 const decided = `
   select asked.kind, waited.* from json_array_elements_text('${JSON.stringify(askKinds)}'::json) as asked(kind)
@@ -51,7 +52,7 @@ const waiting = `
 
 type Waiting = Numbers['openAsks'][number];
 
-/** One pass over the runs of the span answers both questions. Days since 1970, by UTC. */
+/** One pass over the runs of the span, for both outcomes and days. Days are counted from 1970, by UTC. */
 const started = `
   select floor(date_part('epoch', started_at) / 86400)::int as day, status, count(*)::int as count,
     sum(spent_micro_usd)::float8 as "microUsd"
@@ -88,7 +89,7 @@ const dear = `
 
 type Dear = { runId: string; title: string; microUsd: number; inputTokens: number; outputTokens: number };
 
-/** Each on a connection of its own, at the same time. */
+/** Runs the four queries at the same time, each on a connection of its own. */
 export async function readNumbers(
   on: Sender,
   projectIds: readonly string[],

@@ -13,7 +13,7 @@ const newest = (where: string): string => `
   select id, started_at from runs
   where ${where} and (started_at, id) < ($2::timestamptz, $3) order by started_at desc, id desc limit $4::int`;
 
-/** Which runs, newest first, from behind ($2, $3), at most `$4`: each shape reads an index from its newest end and stops. */
+/** Finds runs, newest first, older than ($2, $3), at most `$4`. Each query shape reads an index from its newest end and stops. */
 const ofProjects = `${projects} cross join lateral (${newest('project_id = project.id')}) found`;
 
 const ofPipelines = (pipelines: string): string => `
@@ -23,7 +23,7 @@ const ofPipelines = (pipelines: string): string => `
 const ofOnePipeline = ofPipelines(`select project.id as project_id, $6 as id from ${projects}`);
 const ofEveryPipeline = ofPipelines(distinct('runs', 'pipeline_id'));
 
-/** Looked up one by one: whatever the planner believes of their number, it can't come to read the whole table. */
+/** Looks the found runs up one by one, so that the planner can't choose to read the whole table, however many it expects. */
 const told = (found: string): string => `
   select (select row_to_json(r) from runs r where r.id = shown.id) as run
   from (select found.* from ${found} order by found.started_at desc, found.id desc limit $4::int) shown

@@ -58,7 +58,7 @@ export function toRun(row: Row): Run {
   };
 }
 
-/** Everything but what counts beside the decisions: live output, and the summary. */
+/** All columns except those that are written separately: the count of live output, and the id of the summary. */
 export function fromState({
   run,
   lastSteerer,

@@ -5,8 +5,8 @@ import { codeOf } from '../error.ts';
 export const runChannel = 'wheelhouse_run';
 
 /**
- * Tells all processes that a run has changed, after the commit and many at once. A NOTIFY inside the deciding transaction
- * would make every commit wait for every other one, as Postgres commits notifying transactions one at a time.
+ * Notifies all processes that runs have changed, after the commit, and for many runs at once. A NOTIFY inside the deciding transactions
+ * would serialise them, as Postgres commits transactions with a NOTIFY one at a time.
  */
 export class Announcer {
   private readonly db: Db;
@@ -32,7 +32,7 @@ export class Announcer {
       await this.db
         .execute(sql`select pg_notify(${runChannel}, run) from jsonb_array_elements_text(${batch}::jsonb) run`)
         .catch((error: unknown) => {
-          // Ended on purpose, with the process: nobody here needs this hint.
+          // The client was ended together with the process: then nobody needs this hint.
           if (codeOf(error) !== 'db-ended') this.failed(error);
         });
     }

@@ -13,7 +13,7 @@ import * as statements from './statements.ts';
 import type { Scope } from './transact.ts';
 import { claimShared, writeChanges } from './write.ts';
 
-/** What a transaction came to: `due` is null where there was nothing to write. */
+/** The result of a transaction: `due` is null if there was nothing to write. */
 export type Outcome = Refusal | { decision: Decision; due: DueEffect[] | null };
 
 interface Asked {
@@ -22,8 +22,8 @@ interface Asked {
 }
 
 /**
- * Locks, loads, decides, writes. The lock is a statement of its own: one that waits for a lock and reads other tables
- * too would read those as they were before it waited.
+ * Locks the run, loads its state, decides, and writes. Locking is a statement of its own: a statement that waits for a lock and also reads other
+ * tables would read those as they were before it waited.
  */
 export async function change(scope: Scope<Outcome>, asked: Asked, definitions: Definitions): Promise<Outcome> {
   const { tx, isFirst, undo } = scope;
@@ -60,14 +60,14 @@ async function write({ tx }: Scope<Outcome>, before: RunState, decided: Decision
   return { decision, due };
 }
 
-/** Every write raises the version, also one that the rules had no reason to show on the run itself. */
+/** Every write raises the version, even if the rules changed nothing of the run itself. */
 function raiseVersion(before: RunState, decision: Decision): Decision {
   const { run } = decision.state;
   if (run.version > before.run.version) return decision;
   return { ...decision, state: { ...decision.state, run: { ...run, version: before.run.version + 1 } } };
 }
 
-/** After everything that the run's row refers to. */
+/** Updates the run's row, after everything to which it refers was written. */
 function updateRun(tx: Sender, { run: { version } }: RunState, { state, said }: Decision) {
   const { text, toParameter } = statements.updateRun;
   const summary = said.findLast((message) => message.kind === 'summary');

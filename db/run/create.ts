@@ -10,7 +10,7 @@ import * as statements from './statements.ts';
 import type { Scope } from './transact.ts';
 import { claimShared, nothing, writeChanges } from './write.ts';
 
-/** Writes a new run whole. A trigger that is being used right now is waited for. */
+/** Writes a new run. If another transaction is just using the same trigger, waits for that one. */
 export async function create(
   { tx, isFirst, undo }: Scope<Outcome>,
   decision: Decision,

@@ -7,22 +7,22 @@ import { send } from '../json.ts';
 import type { runs } from '../schema/runs.ts';
 import { insertDefinition } from './statements.ts';
 
-/** As many as a busy installation has in use at once; one is some ten kilobytes. */
+/** How many definitions are kept in memory: as many as a busy installation uses at once. Each takes about ten kilobytes. */
 const kept = 200;
 
 const select = 'select definition from definitions where digest = $1';
 
-/** Where its cards hang, as was recorded beside the definition. */
+/** The places of the run's cards, from its postings: for a run whose definition is lost. */
 const selectPlaces = `
   select distinct surface, channel from postings where run_id = $1 and subject_kind = 'run' order by surface, channel`;
 
 type Run = Pick<typeof runs.$inferSelect, 'id' | 'pipelineId' | 'definitionDigest'>;
 
-/** A run's definition never changes, so it is read and parsed once in the life of a process. */
+/** The definitions of runs. They never change, so a process reads and parses each only once. */
 export class Definitions {
   private readonly known = new Map<string, Definition>();
 
-  /** On the connection that the caller holds: one that waited for a second one could wait for itself. */
+  /** Reads on the connection that the caller holds: waiting for a second one could end in a deadlock. */
   async of(on: Sender, run: Run): Promise<Definition> {
     const digest = run.definitionDigest;
     const known = this.known.get(digest);
@@ -36,7 +36,7 @@ export class Definitions {
     return row.definition;
   }
 
-  /** Stores it where it is new; returns its digest. */
+  /** Stores the definition if it is new; returns its digest. */
   async put(on: Sender, definition: Definition): Promise<string> {
     const digest = digestOf(definition);
     await send(on, insertDefinition.text, insertDefinition.toParameter([{ digest, definition }]));

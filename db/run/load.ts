@@ -20,7 +20,7 @@ import type { Definitions } from './definitions.ts';
 
 type Rows = Json[] | null;
 
-/** A row of `lockedState` or `plainState`: Postgres says null where a list is empty. */
+/** A row of `lockedState` or `plainState`. Postgres returns null for an empty list. */
 export type StateRow = {
   run: Json | null;
   attempts: Rows;

@@ -5,37 +5,38 @@ import { send } from '../json.ts';
 import type { Pool, Sender } from '../pool.ts';
 import { insertDelivery } from './statements.ts';
 
-/** What a transaction leaves to be known by. The key may come again; no other transaction has the token. */
+/** The row by which a transaction can be recognised later. Its key may come again, with a repeat; its token belongs to this transaction alone. */
 export interface Mark {
   key: string;
   token: string;
   runId: string;
 }
 
-/** What nobody delivers, as the sweep's own work, has its token for a key. */
+/** Work without a delivery, such as the sweep's own, uses its token as the key. */
 export function newMark(runId: string, delivery: string | undefined): Mark {
   const token = nanoid();
   return { key: delivery ?? `own:${token}`, token, runId };
 }
 
-/** False when this delivery was acted upon; one that is being acted upon right now is waited for. */
+/** Inserts the mark. False if this delivery was acted upon before; waits if another transaction is just acting upon it. */
 export async function leave(tx: Sender, mark: Mark): Promise<boolean> {
   return (await send(tx, insertDelivery.text, insertDelivery.toParameter([mark]))).length > 0;
 }
 
-/** How long Postgres may take to come back, and to notice that a client is gone, before a COMMIT stays in doubt. */
+/** Milliseconds that Postgres may take to come back, and to notice that a client is gone, before we give up finding out about a COMMIT. */
 const doubt = 25_000;
 
 /**
- * Whether the transaction that left this mark was committed, asked after its connection died between the COMMIT and the
- * answer. Nothing is assumed, and each answer is final:
+ * Finds out whether the transaction with this mark was committed, after its connection died between the COMMIT and the answer. Throws a DbError
+ * (`db-commit-unknown`) if Postgres can't tell in time; otherwise the answer is certain:
  *
- * - The transaction's own id would not do: Postgres hands out again what it lost in a crash, and then reports a stranger's fate.
- * - That the row cannot be seen says nothing while the old backend lives: it may be at the COMMIT, or have yet to read it.
- *   So the row is inserted once more. The primary key makes that wait until the old transaction has ended, however it
- *   does, at the latest when Postgres ends it for idling; after a crash it has ended already.
- * - The insert succeeds: the old transaction left nothing and never will. It is rolled back, so that the delivery can be repeated.
- * - The row is there with our token: committed. With another's: somebody acted upon the same delivery after ours had fallen.
+ * - Asking for the status of the old transaction's id would not do: after a crash, Postgres reuses ids that it has lost, and would report another
+ *   transaction's status.
+ * - That the row can't be seen proves nothing while the old backend lives: it may be in the middle of the COMMIT, or not have read it yet. So the row
+ *   is inserted once more. Because of the primary key, the insert waits until the old transaction has ended, at the latest when Postgres ends it
+ *   for idling; after a crash it has ended already.
+ * - If the insert succeeds, the old transaction has left nothing, and never will. Our insert is rolled back, so that the delivery can be repeated.
+ * - If the row is there with our token, it was committed. With another token, somebody has acted upon the same delivery after ours had failed.
  */
 export async function wasCommitted(pool: Pool, mark: Mark): Promise<boolean> {
   const deadline = performance.now() + doubt;
@@ -44,7 +45,7 @@ export async function wasCommitted(pool: Pool, mark: Mark): Promise<boolean> {
     try {
       return await isThere(pool, mark);
     } catch (error) {
-      // Away, or still waiting when the statement's time was up: not known yet. Ended on purpose: never to be known here.
+      // Postgres is away, or the insert still waited at its time limit: try again. But if our own pool was ended, we shall never know.
       cause = error;
       if (codeOf(error) === 'db-ended') break;
       await sleep(50);

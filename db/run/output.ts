@@ -4,12 +4,13 @@ import type { DueEffect } from '../../src/core/ports.ts';
 import type { Db } from '../client.ts';
 import { outputs } from '../schema/attempts.ts';
 
-/** A card that moves more often than this is not read but watched; Slack allows about one edit a second. */
+/** Milliseconds between two updates of a card for live output. Nobody reads a card that changes faster, and Slack allows about one edit a second. */
 const pace = 700;
 
 /**
- * One statement, as a chatty command sends many: the chunk, the count that makes the card's revision, and the run's root
- * postings due. A chunk that is there already changes nothing. Returns the run, and what became due just now.
+ * Stores a chunk of live output, raises the count that is part of the card's revision, and makes the run's root postings due. All in one statement, since a
+ * talkative command sends many chunks. A chunk that is stored already changes nothing. Returns the run, and the effects that became due just now; null if
+ * the chunk was stored already.
  */
 export async function appendOutput(
   db: Db,

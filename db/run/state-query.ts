@@ -1,11 +1,11 @@
 /**
- * The state of a run in one statement: one round trip, one instant. Every part is a list of rows as JSON, under the name
- * of what it holds; `$1` is the run.
+ * Reads the state of a run in one statement: one round trip, one snapshot. Every part is a list of rows as JSON, in a column named after what it
+ * holds. `$1` is the run.
  */
 
 const live = `('queued', 'running', 'parked')`;
 
-/** `locks` where they may be written back: a lease that is renewed beside the run's lock must not be lost. */
+/** `locks`: a locking clause if attempts may be written back, so that a renewal of the lease, which doesn't take the run's lock, is not overwritten. */
 const attempts = (locks: string): string => `
   select json_agg(a order by a.number) from (
     select * from attempts where run_id = $1 and (
@@ -23,7 +23,7 @@ const answers = `
 
 const checkpoints = `select json_agg(c order by c.number) from checkpoints c where run_id = $1`;
 
-/** Two halves, as an index answers each: the run's own, and those of its project. */
+/** Two queries, so that each can use an index: the run's own artifacts, and those of its project. */
 const artifacts = `
   select json_agg(json_build_object('row', a, 'canon', v) order by a.name)
   from (
@@ -37,7 +37,7 @@ const messages = (which: string): string => `
   from messages m join bodies b on b.digest = m.digest left join attempts a on a.id = m.delivered_to
   where m.run_id = $1 and ${which}`;
 
-/** Those that are over for long are few, and say that they are. Two halves, as an index answers each. */
+/** Two queries, so that each can use an index. Expired ones are included: they are few, and the rules check the time. */
 const grants = `
   select json_agg(g order by g.at, g.id) from (
     select * from grants where run_id = $1
@@ -59,7 +59,7 @@ const state = (locks: string) => ({
   grants,
 });
 
-/** What a card or page needs beyond the rules: also what is over. The tail is `$2` chunks of output long. */
+/** What a card or page needs in addition to what the rules need: also what is over. The tail consists of `$2` chunks of output. */
 const view = {
   allAttempts: 'select json_agg(a order by a.number) from attempts a where run_id = $1',
   allAsks: 'select json_agg(a order by a.opened_at, a.id) from asks a where run_id = $1',

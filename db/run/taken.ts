@@ -1,16 +1,16 @@
 import { codeOf } from '../error.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
 
-/** What two that act in the same moment run into, where one was faster than the other's look: a unique index tells. */
+/** Unique indexes that refuse the slower of two transactions that acted at the same moment, and the refusal that each stands for. */
 const takenBy: Record<string, Refusal> = {
   messages_source: { refused: 'said_already' },
-  // Looking again finds the change that was faster.
+  // Trying again finds the change that was faster.
   messages_replaced_once: { refused: 'contended' },
 };
 
 const uniqueViolation = '23505';
 
-/** The refusal that this error stands for; every other error goes on its way. */
+/** The refusal that this error stands for. Throws every other error again. */
 export function taken(error: unknown): Refusal {
   const refusal = codeOf(error) === uniqueViolation ? takenBy[constraintOf(error) ?? ''] : undefined;
   if (refusal) return refusal;

@@ -5,7 +5,7 @@ import { begin } from '../transaction.ts';
 import { leave, newMark, wasCommitted } from './mark.ts';
 import { Outdated } from './outdated.ts';
 
-/** Nothing of this transaction shall stay; this is what it came to. */
+/** Thrown to roll the transaction back; `value` is then its result. */
 class Undone extends Error {
   readonly value: unknown;
   constructor(value: unknown) {
@@ -14,10 +14,10 @@ class Undone extends Error {
   }
 }
 
-/** What the body of a transaction needs beside its statements. */
+/** What the body of a transaction is given. */
 export interface Scope<T> {
   tx: Sender;
-  /** False when this delivery was acted upon before; sent ahead of all statements of the body, so that these need not wait. */
+  /** False if this delivery was acted upon before. Its statement is sent before all others of the body, which need not wait for the answer. */
   isFirst: Promise<boolean>;
   /** Rolls back, and makes this the result. */
   undo: (value: T) => never;
@@ -32,14 +32,14 @@ interface Work<T> {
 /** How often a decision is made again on a newer state. */
 const tries = 5;
 
-/** One transaction, again when it lost a race, up to five times: then `null`. */
+/** Runs a transaction, and repeats it if it lost a race, up to five times in all; then returns null. Rejects with a DbError in an outage. */
 export async function transact<T>(pool: Pool, work: Work<T>): Promise<T | null> {
   for (let n = 1; n <= tries; n++) {
     try {
       return await commit(pool, work);
     } catch (error) {
       if (!(error instanceof Outdated) && !isRetryable(error)) throw explain(error);
-      // Those who lost together must not meet again.
+      // A random pause, so that transactions which lost to each other don't meet again.
       await sleep(Math.random() * 5 * n);
     }
   }
@@ -56,7 +56,7 @@ async function commit<T>(pool: Pool, { runId, delivery, body }: Work<T>): Promis
   try {
     return await begin(pool, async (tx) => {
       const isFirst = leave(tx, mark);
-      // The body may end before it asks.
+      // If the body fails first, nobody awaits this one.
       isFirst.catch(() => undefined);
       decided = { value: await body({ tx, isFirst, undo }) };
       return decided.value;

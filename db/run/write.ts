@@ -13,13 +13,13 @@ import { fromMessage } from '../rows/message.ts';
 import { Outdated } from './outdated.ts';
 import * as statements from './statements.ts';
 
-/** What a decision starts from: the loaded state, or nothing for a run that is being created. */
+/** The state on which a decision was based: the loaded one, or `nothing` for a new run. */
 export type Before = Pick<RunState, 'attempts' | 'asks' | 'checkpoints' | 'artifacts' | 'messages' | 'grants'>;
 export const nothing: Before = { attempts: [], asks: [], checkpoints: [], artifacts: [], messages: [], grants: [] };
 
 const fresh = <T>(before: readonly T[], now: readonly T[]): T[] => now.filter((item) => !before.includes(item));
 
-/** Sends what brings everything beside the run's row from `before` to what was decided, in the order of the references. */
+/** Sends the statements that bring everything except the run's own row from `before` to what was decided. Rows come before those that refer to them. */
 export function writeChanges(tx: Sender, before: Before, decision: Decision): Promise<unknown>[] {
   const put = <T extends PgTable>(statement: RowStatement<T>, rows: InferInsertModel<T>[]): Promise<unknown>[] =>
     rows.length > 0 ? [send(tx, statement.text, statement.toParameter(rows))] : [];
@@ -61,7 +61,7 @@ const isShared = (artifact: Artifact): boolean => artifact.runId === null;
 const ownArtifacts = (before: Before, { state }: Decision): Artifact[] =>
   fresh(before.artifacts, state.artifacts).filter((artifact) => !isShared(artifact));
 
-/** The artifacts that the run's lock does not cover, before anything that refers to them: two runs may want the same one. */
+/** Writes artifacts of the project, before anything that refers to them. The run's lock does not cover them, so another run may change them at the same time. */
 export async function claimShared(tx: Sender, before: Before, { state }: Decision): Promise<void> {
   for (const artifact of fresh(before.artifacts, state.artifacts).filter(isShared)) {
     await writeArtifact(tx, before, artifact);
