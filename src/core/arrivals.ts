@@ -1,16 +1,16 @@
 import type { SurfaceName } from './project/definition.ts';
 
-/** What a platform has delivered, as it came. Kept before it is acknowledged: from then on the platform never sends it again. */
+/** What a platform has delivered, unchanged. Stored before it is acknowledged, since the platform never sends it again after that. */
 export interface Arrival {
-  /** The platform's own name of what happened, the same however often it is delivered. */
+  /** The platform's own id of what happened: the same, however often it is delivered. */
   key: string;
   surface: SurfaceName;
   body: string;
-  /** When it came first. */
+  /** When it came for the first time. */
   at: Date;
 }
 
-/** One that nobody has finished; `tries` counts this one. */
+/** An arrival that was not processed to the end. `tries` includes this one. */
 export interface LeftArrival extends Arrival {
   tries: number;
 }

@@ -1,11 +1,11 @@
 import type { Text } from './cards/card.ts';
 import type { Visit } from './intent.ts';
 
-/** What can be said to many Asks at once; each takes it as that choice of its own which means it. */
+/** What can be answered to many Asks at once; for each it stands for the choice that means the same there. */
 export const bulkVerbs = ['approve', 'reject'] as const;
 export type BulkVerb = (typeof bulkVerbs)[number];
 
-/** Each item is a transaction of its own; so many are done within the second that a person waits. */
+/** Each item is a transaction of its own; this many take about the second that a person is willing to wait. */
 export const mostAtOnce = 50;
 
 /** One chosen Ask, pinned to what was shown of it. */
@@ -25,17 +25,17 @@ export type LeftOut = 'blocker' | 'no_choice' | 'irreversible' | 'needs_words' |
 
 export interface BulkResult {
   askId: string;
-  /** Null for whoever may not know what it is about. */
+  /** Null if this person may not know what it is about. */
   about: { question: string; runId: string; runTitle: string } | null;
   /** `unreached`: an outage, and the same order may be sent again. */
   end: 'answered' | 'voted' | 'revised' | 'refused' | 'left_out' | 'unreached';
-  /** The refusal's, or why it was left out. */
+  /** The refusal's code, or why it was left out; null otherwise. */
   code: string | null;
   text: Text;
 }
 
 /**
- * Answers many Asks, each as if its own button had been pressed: one result for each, in order. A repeat of the visit's
- * delivery does nothing twice, and tells the same results. Never rejects.
+ * Answers many Asks, each as if its own button had been pressed. Returns one result for each, in order. A repeat with the same
+ * delivery key does nothing twice, and returns the same results. Never rejects.
  */
 export type AnswerAll = (order: BulkOrder, visit: Visit) => Promise<BulkResult[]>;

@@ -9,7 +9,7 @@ import type { Destination } from './steering/destination.ts';
 import type { Message, SteerPolicy, Timing } from './steering/message.ts';
 import type { Definition } from './run/state.ts';
 
-/** The door's other window: who has ids instead of buttons orders here, by the same rules. Rejections are outages. */
+/** The door for callers that have ids instead of buttons, such as the HTTP API; the same rules apply. Rejections are outages. */
 export interface Desk {
   preflight(order: RunOrder, visit: DeskVisit): Promise<Preflight | Refusal>;
   start(order: StartOrder, visit: DeskVisit): Promise<Started | Refusal>;
@@ -18,23 +18,23 @@ export interface Desk {
   answer(order: AnswerOrder, visit: DeskVisit): Promise<Answered | Refusal>;
 }
 
-/** Who is at the desk, proven, and in which project. */
+/** Who gives an order, already authenticated, and in which project. */
 export interface DeskVisit {
   actor: Requester;
   projectId: string;
-  /** Unique for one thing that was ordered; a repeat of the order bears the same. */
+  /** The delivery key: unique for each order; a repeat of the order has the same. */
   delivery: string;
   at: Date;
 }
 
-/** What is left out is the pipeline's or the project's own. */
+/** For null, the pipeline's or the project's default is used. */
 export interface RunOrder {
   pipelineId: string;
   brief: string | null;
   parameters: Record<string, string>;
   mode: ControlMode | null;
   budget: Budget;
-  /** The session and the proposal that it came from. */
+  /** The session, and the proposal, from which it came. */
   session: string | null;
   recommendedBy: string | null;
 }
@@ -59,7 +59,7 @@ export interface AnswerOrder {
   askId: string;
   choice: Choice['id'];
   revision: number;
-  /** Of what was read: an answer to anything else is none. */
+  /** The digest of what was read; an answer to anything else is refused. */
   digest: string;
   words: string | null;
   budget: Budget | null;
@@ -68,7 +68,7 @@ export interface AnswerOrder {
 
 export type Started = { started: 'now' | 'before'; run: Run } | { started: 'not_ready'; preflight: Preflight };
 
-/** `isRepeat`: this very order was carried out before; the run is as it stands now. */
+/** `isRepeat`: this very order was carried out before. `run` is as it is now. */
 interface Done {
   run: Run;
   isRepeat: boolean;
@@ -87,6 +87,6 @@ export interface Told {
 
 export interface Answered extends Done {
   ask: Ask;
-  /** What has come of it by now. */
+  /** What has become of the answer by now. */
   fate: AnswerFate;
 }

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 
-/** SHA-256 of its UTF-8, hex. */
+/** SHA-256 of the text's UTF-8, in hex. */
 export const digestText = (text: string): string => hash('sha256', text);
 
 /**
- * JSON with sorted keys: equal values give equal text, whatever order they were built in. Written out by hand: with a
- * replacer, JSON.stringify takes three times as long, and every ledger entry is written so.
+ * JSON with sorted keys: equal values give equal texts, in whatever order their keys were added. Written by hand, because JSON.stringify with a
+ * replacer takes three times as long, and every ledger entry is written like this.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
@@ -23,7 +23,7 @@ export function canonicalJson(value: unknown): string {
 const speaksForItself = (value: object): value is { toJSON: () => unknown } =>
   'toJSON' in value && typeof value.toJSON === 'function';
 
-/** By code units; but numbers first, by size, as every object of JavaScript has them. */
+/** Sorted by code units; but keys that are integers come first, by size, as in every JavaScript object. */
 function sortedKeys(value: object): string[] {
   const keys = Object.keys(value).sort();
   return keys.some((key) => /^[0-9]/.test(key)) ? Object.keys(Object.fromEntries(keys.map((key) => [key, 0]))) : keys;
@@ -31,6 +31,6 @@ function sortedKeys(value: object): string[] {
 
 export const digestOf = (value: unknown): string => digestText(canonicalJson(value));
 
-/** An id that follows from the event that made it: a repeat of the event makes the same one. */
+/** An id derived from the event that made it, so that a repeat of the event makes the same one. */
 export const deriveId = (prefix: string, eventId: string, index: number): string =>
   `${prefix}_${digestText(`${eventId}/${prefix}/${index}`).slice(0, 20)}`;

@@ -2,9 +2,9 @@ import type { Form } from './cards/card.ts';
 import type { PostRef } from './cards/surface.ts';
 import type { Account, Where } from './people/actor.ts';
 
-/** A form that somebody has begun to fill in, where their platform keeps no form open: with what was typed, and from where it came. */
+/** A half-filled form, on a platform that doesn't keep forms open: with what was typed so far, and where it was opened. */
 export interface Draft {
-  /** Cannot be guessed; still, nobody but its owner opens it. */
+  /** Can't be guessed; and even with it, only the owner can open the draft. */
   id: string;
   account: Account;
   where: Where;
@@ -13,12 +13,12 @@ export interface Draft {
   form: Form;
 }
 
-/** Half-filled forms, for a while. Postgres is behind it; rejections are outages. */
+/** Half-filled forms, kept for a while in Postgres. Rejections are outages. */
 export interface Drafts {
-  /** Writes it, or over what was kept under its id for the same account. */
+  /** Stores it; replaces what was stored under its id for the same account. */
   keep(draft: Draft, until: Date): Promise<void>;
-  /** Null where it has served, its time is over, or it is somebody else's. A platform's user ids are the same in all of its teams. */
+  /** Null if it was submitted, has expired, or is somebody else's. The team is not compared, as a platform's user ids are the same in all teams. */
   find(id: string, owner: Pick<Account, 'surface' | 'user'>, now: Date): Promise<Draft | null>;
-  /** It has served. */
+  /** Deletes it after it was submitted. */
   drop(id: string): Promise<void>;
 }

@@ -7,21 +7,21 @@ export interface CardSubject {
   id: string;
 }
 
-/** Words in a thread, not a card. */
+/** Whether the subject is shown as words in a thread, not as a card. */
 export const isSaid = ({ kind }: CardSubject): boolean => kind === 'message' || kind === 'reminder';
 
 /**
- * Something to do outside the transaction. Written in the deciding transaction, dispatched after the commit,
- * swept up if that did not happen. Ids only: whoever performs it reads the truth first.
+ * Something to do outside the transaction. It is written in the deciding transaction and dispatched after the commit; if that did not
+ * happen, the sweep finds it. It holds ids only: whoever performs it reads the truth first.
  */
 export type Effect =
   | { do: 'run_stage'; runId: string; attemptId: string; epoch: number; dueAt: Date }
-  /** Reach the worker that holds the attempt; the hint may be lost, the lease cannot. */
+  /** Tells the worker that holds the attempt to stop. The notification may be lost; the worker then notices by its lease. */
   | { do: 'abort'; runId: string; attemptId: string }
   /**
-   * Every posting of the subject converges to the truth; missing ones are made, at the places where the project wants this to be
-   * shown, but at the one where it stands already.
+   * Brings every posting of the subject up to date, and makes missing ones, at all places where the project wants this to be shown, except `standsAt`, where
+   * the words stand already.
    */
   | { do: 'show'; runId: string; subject: CardSubject; what: Shown; standsAt: Place | null }
-  /** Those postings of the subject that there are converge; none is made. */
+  /** Brings the existing postings of the subject up to date; makes none. */
   | { do: 'follow'; runId: string; subject: CardSubject };

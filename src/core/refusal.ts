@@ -3,21 +3,21 @@ import type { BadCode } from './people/links.ts';
 import type { Entitlement, Execution, Permission } from './project/definition.ts';
 import type { Hold, RunStatus } from './run/run.ts';
 
-/** Why nothing was done. A refusal is a value: `explain` turns it into words for the one who asked. */
+/** Why nothing was done. Refusals are values; `explain` turns them into words for the person. */
 export type Refusal =
   | { refused: 'not_permitted'; needs: Permission }
-  /** Permitted, but the project's plan doesn't give them the controls of a run that is executed there. */
+  /** Permitted, but the project's plan doesn't give them the controls of a run with this execution. */
   | { refused: 'not_entitled'; execution: Execution; has: readonly Entitlement[]; get: string }
   | { refused: 'stranger' }
-  /** Of the team or guild, but a guest there, or of another one: no group gives them anything. */
+  /** `guest`: a guest of the team. `other_team`: a member of another one. Groups give them nothing. */
   | { refused: 'guest' }
   | { refused: 'other_team' }
-  /** The platform did not say which groups somebody is in, and without that they may not. */
+  /** It would depend on groups, and the platform did not say in which groups the person is. */
   | { refused: 'groups_unread' }
   | { refused: 'bad_code'; why: BadCode }
-  /** The account is linked to somebody of this project, or named there, already. */
-  /** In the project by a group alone: such a member is one account. */
+  /** Somebody who is in the project only by a group can't link accounts: such a member is one account. */
   | { refused: 'not_named' }
+  /** The account is linked to somebody of this project already, or its file names it. */
   | { refused: 'linked_already'; name: string }
   /** A program's key asked for what only people do. */
   | { refused: 'not_a_person' }
@@ -46,11 +46,11 @@ export type Refusal =
   | { refused: 'used_trigger'; runId: string }
   /** The words of this very message were said to a run before. */
   | { refused: 'said_already' }
-  /** Words that were to be an answer: somebody has read them since, or they were changed or taken back. */
+  /** The words that should become an answer were read, edited or taken back meanwhile. */
   | { refused: 'words_gone' }
   /** This very delivery was acted upon before. */
   | { refused: 'repeated' }
-  /** The compare-and-set lost too often: nothing was done, trying again is safe. */
+  /** Others changed the run each time before this could be written. Nothing was done; trying again is safe. */
   | { refused: 'contended' };
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;

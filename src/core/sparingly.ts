@@ -1,11 +1,11 @@
-/** Milliseconds. */
+/** The period of the shares, in milliseconds. */
 export const aWhile = 60_000;
-/** What one account gets in a while: of one kind, and of all. People read slower than that. */
+/** How much one account gets in one period: of one kind, and in all. People don't read faster than that. */
 const most = { alike: 5, all: 20 };
-/** Accounts that are remembered at once. */
+/** How many accounts are remembered at once. */
 const mostKept = 5000;
 
-/** `last`: the next of its kind gets none. */
+/** `last`: given, but the next one of its kind gets none. */
 type Share = 'given' | 'last' | 'none';
 
 interface Taken {
@@ -14,7 +14,7 @@ interface Taken {
   alike: Map<string, number>;
 }
 
-/** Shares out, to each account by itself, what costs others something: nobody gets their part by asking more often (S19). */
+/** Limits how often each account gets something that costs others, counted for each account separately (S19). */
 export class Sparingly {
   readonly #taken = new Map<string, Taken>();
 

@@ -1,28 +1,28 @@
 import type { Verb } from './cards/words/help.ts';
 import type { Visit } from './intent.ts';
 
-/** What can be offered while somebody types a command. */
+/** What can be suggested while somebody types a command. */
 export type Suggested = 'pipeline' | 'run' | 'checkpoint' | 'artifact' | 'role';
 
 export interface Wanted {
   kind: Suggested;
-  /** The command that it is for: a run to which it can't be done is not offered. */
+  /** The command that is being typed: only runs for which it is possible are suggested. */
   verb: Verb;
-  /** As far as it has been typed. */
+  /** What has been typed of the value so far. */
   typed: string;
-  /** The run that the same command names, as it was typed; null where it names none. */
+  /** The run that the same command names, as it was typed; null if it names none. */
   run: string | null;
 }
 
 export interface Suggestion {
-  /** What the command takes. */
+  /** The value to put into the command. */
   value: string;
   /** One line for people. */
   label: string;
 }
 
 /**
- * What this account may name here, most likely first; nothing for whom may not look. Names what it offers as a look would
- * show it, and leaves no entry in the ledger: it is asked with every key. Rejections are outages.
+ * Suggests values that this account may use here, the most likely first; none to people who may not view the project. It is called with every key
+ * that is pressed, so refusals are not recorded in the ledger. Rejections are outages.
  */
 export type Suggest = (wanted: Wanted, visit: Visit) => Promise<Suggestion[]>;

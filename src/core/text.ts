@@ -1,9 +1,9 @@
-/** What Postgres cannot store, and UTF-8 cannot say: NUL, and half of a surrogate pair. */
+/** NUL, which Postgres can't store, and halves of surrogate pairs, which UTF-8 can't represent. */
 const unstorable = /\0|\p{Surrogate}/gu;
 
 /**
- * The same value, with U+FFFD for what no store can keep: itself, where nothing has to change. Done where an event enters the
- * rules, so that the digest, the ledger and the stored text are of the same words.
+ * The same value with U+FFFD in place of characters that can't be stored; the very same object if there are none. Applied where an event enters the
+ * rules, so that digest, ledger and stored text agree.
  */
 export function wellFormed<T>(value: T): T {
   if (typeof value === 'string') return value.replace(unstorable, '\u{FFFD}') as T;

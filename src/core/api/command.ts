@@ -7,11 +7,11 @@ import { runSchema } from './run.ts';
 
 const epoch = z
   .int()
-  .meta({ description: 'Of the run as you saw it; an outdated one is refused with the run as it is.' });
+  .meta({ description: 'The epoch of the run as you saw it. An outdated one is refused, with the run as it is now.' });
 const confirmed = z
   .boolean()
   .default(false)
-  .meta({ description: 'The second look: without it, nothing is done and the answer says so.' });
+  .meta({ description: 'Says that you mean it: without it, nothing is done, and the answer says so.' });
 
 export const pauseSchema = z.strictObject({ why: words(8000).nullish() }).meta({ id: 'Pause' });
 export const resumeSchema = z.strictObject({ epoch, notes: words(8000).nullish() }).meta({ id: 'Resume' });
@@ -27,11 +27,11 @@ export const messageSchema = z
     policy: z
       .enum(steerPolicies)
       .nullish()
-      .meta({ description: 'Left out: for people as their project says; programs steer.' }),
+      .meta({ description: 'If left out: for people, what their project says; for programs, steer.' }),
     timing: z
       .enum(timings)
       .nullish()
-      .meta({ description: '`stage`: read only once the stage in progress is over. Left out: at the next step.' }),
+      .meta({ description: '`stage`: read only once the stage in progress is over. If left out: at the next step.' }),
   })
   .meta({ id: 'Message' });
 export const interveneSchema = messageSchema.extend({ kind: z.literal('message') }).meta({ id: 'Intervene' });
@@ -43,7 +43,7 @@ const saidSchema = z
     policy: z.enum(steerPolicies).nullable(),
     timing: z.enum(timings),
     goes: z.enum(destinations),
-    detail: z.string().meta({ description: 'The same, as people are told.' }),
+    detail: z.string().meta({ description: 'The same in words, as people are told.' }),
   })
   .meta({ id: 'Said', description: 'What became of the words: where they go, or why nobody reads them.' });
 

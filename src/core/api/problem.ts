@@ -3,7 +3,7 @@ import { preflightSchema } from './start.ts';
 import { askSchema } from './ask.ts';
 import { runSchema } from './run.ts';
 
-/** RFC 9457. What a program branches on is `code`; the words are for people. */
+/** A problem document (RFC 9457). Programs branch on `code`; title and detail are for people. */
 export const problemSchema = z
   .object({
     type: z.string(),

@@ -29,7 +29,11 @@ export const runSchema = z
     title: z.string(),
     status: z.enum(runStatuses),
     hold: holdSchema.nullable(),
-    epoch: z.int().meta({ description: 'What resume, cancel and rollback were seen at: send it along with them.' }),
+    epoch: z
+      .int()
+      .meta({
+        description: 'Rises when the run is paused, resumed or stopped. Send it with resume, cancel and rollback.',
+      }),
     stage: z.int().meta({ description: 'Index of the stage that is due; the number of stages when all are done.' }),
     control_mode: z.enum(controlModes),
     execution: z.enum(executions).meta({ description: 'The label of the workers that execute it.' }),
@@ -61,7 +65,7 @@ const grantSchema = z
     about: z
       .string()
       .nullable()
-      .meta({ description: 'What the calls must be about, to the letter; null: any of the tool.' }),
+      .meta({ description: 'What exactly the calls must be about; null: any call of the tool.' }),
     run_id: z.string().nullable().meta({ description: 'Null: every run of the pipeline.' }),
     ask_id: z.string().meta({ description: 'Where it was given.' }),
     by: z.string(),
@@ -80,7 +84,10 @@ export const runDetailSchema = runSchema
     grants: z.array(grantSchema).meta({ description: 'What its agents may do without a question, newest first.' }),
     may: z
       .array(z.enum(['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode']))
-      .meta({ description: 'What this key can do to it now, by its status, permission and plan.' }),
+      .meta({
+        description:
+          "What this key can do to it now, by the run's status, the key's permissions and the project's plan.",
+      }),
   })
   .meta({ id: 'RunDetail' });
 

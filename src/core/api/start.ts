@@ -24,7 +24,7 @@ export const runOrderSchema = z
     chat_session_id: id.nullish(),
     recommended_message_id: id.nullish(),
   })
-  .meta({ id: 'RunOrder', description: "What is left out is the pipeline's or the project's own." });
+  .meta({ id: 'RunOrder', description: "For what is left out, the pipeline's or the project's default is used." });
 
 export const startOrderSchema = runOrderSchema
   .extend({

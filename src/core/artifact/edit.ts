@@ -16,7 +16,7 @@ type Event = Extract<CommandEvent, { kind: 'edit' }>;
 /** Characters of one artifact. */
 export const longestArtifact = 1_000_000;
 
-/** A person's edit is canon at commit, in any mode; no role can stop it. */
+/** A person's edit is the version in force as soon as it is committed, in any mode; no role can stop it. */
 export function edit(state: RunState, event: Event): Decision | Refusal {
   const artifact = state.artifacts.find((a) => a.name === event.artifact);
   const refusal = guard(state, event);
@@ -48,7 +48,7 @@ function guard(state: RunState, event: Event): Refusal | null {
   return length > longestArtifact ? { refused: 'too_long', length, limit: longestArtifact } : null;
 }
 
-/** A changed subject makes a new revision of the same Ask: its votes are cleared and its old buttons die (P13). */
+/** Gives a new revision to each open Ask whose subject has changed: its votes are cleared, and its old buttons no longer work (P13). */
 export function reviseAsks(d: Draft): void {
   for (const ask of d.state.asks) {
     const subject = subjectNow(d.state, ask.subject);
@@ -68,7 +68,7 @@ export function reviseAsks(d: Draft): void {
   }
 }
 
-/** Who is excluded follows from who steered and edited up to now (P12), not from when the Ask was opened. */
+/** The Ask's policy as of now: who is excluded depends on who has steered and edited up to now, not up to the Ask's opening (P12). */
 export function policyNow(d: Draft, ask: Ask): Ask['policy'] {
   if (ask.kind !== 'gate' || !('stage' in ask.subject)) return ask.policy;
   return policyFor(d.state.definition.pipeline.stages[ask.subject.stage]?.gate, d.state);

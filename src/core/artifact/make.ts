@@ -12,11 +12,11 @@ export interface NewVersion {
   rehearsal: boolean;
 }
 
-/** A name means one artifact within a run: the project's if the stage that makes it says so, else the run's own. */
+/** The id of the artifact that a stage makes. Within a run, a name stands for one artifact: the project's if the stage says so, else the run's own. */
 export const artifactId = ({ id, projectId }: Pick<Run, 'id' | 'projectId'>, stage: Stage): string =>
   `${stage.scope === 'project' ? projectId : id}.${stage.makes}`;
 
-/** The artifact that a stage makes: the run's own, unless it is declared to be the project's. */
+/** The artifact that a stage makes; a new one if there is none yet. */
 export function artifactFor(d: Draft, stage: Stage): Artifact {
   const { run, state } = d;
   const ofProject = stage.scope === 'project';
@@ -33,7 +33,7 @@ export function artifactFor(d: Draft, stage: Stage): Artifact {
   return state.artifacts.find((a) => a.id === id) ?? fresh;
 }
 
-/** Stores a version; `canon` says whether it is in force from now on. Nothing is ever changed in place. */
+/** Adds a version; `canon` says whether it is in force from now on. Existing versions are never changed. */
 export function addVersion(d: Draft, artifact: Artifact, made: NewVersion, canon: boolean): Version {
   const version: Version = {
     artifactId: artifact.id,
@@ -60,7 +60,7 @@ function putVersion(d: Draft, artifact: Artifact, version: Version, canon: boole
   });
 }
 
-/** A version whose text is stored already: one that comes back, or that was suggested. Says so in the ledger. */
+/** Adds a version whose text is stored already, because it is restored or was suggested, and records it in the ledger. */
 export function addKnownVersion(
   d: Draft,
   artifact: Artifact,
@@ -79,7 +79,7 @@ export function addKnownVersion(
   recordVersion(d, artifact, version);
 }
 
-/** Every version that no attempt made has an entry of its own. */
+/** Records a version that was not made by an attempt; those of attempts are in the attempt's own entry. */
 export function recordVersion(d: Draft, artifact: Artifact, { number, base, digest, by }: Version): void {
   d.record(
     'artifact.edited',

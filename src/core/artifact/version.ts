@@ -1,4 +1,4 @@
-/** Insert-only. Bodies live beside it, by digest, where a redaction can empty them. */
+/** One version of an artifact; insert-only. Its text is stored separately, by digest, where a redaction can remove it. */
 export interface Version {
   artifactId: string;
   number: number;
@@ -10,19 +10,19 @@ export interface Version {
   by: { kind: 'role' | 'command' | 'person' | 'rollback' | 'suggestion'; name: string };
   /** The stage attempt that made it; null for a person's edit. */
   attemptId: string | null;
-  /** Made by the rehearsal model: labelled wherever its words appear. */
+  /** Written by the rehearsal, without a model: labelled wherever its words appear. */
   rehearsal: boolean;
   at: Date;
 }
 
-/** A named thing that the pipeline makes; `canon` is the version in force. */
+/** A named text that the pipeline makes; `canon` is the version in force. */
 export interface Artifact {
   id: string;
   projectId: string;
   /** Null when it belongs to the project. */
   runId: string | null;
   name: string;
-  /** Null: nothing in force (set aside by a rollback to before it was made). */
+  /** Null if no version is in force: none was made yet, or the run was rolled back to before it was made. */
   canon: Version | null;
   /** The highest version number given so far; 0 when there is none. */
   latest: number;

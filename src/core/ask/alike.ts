@@ -1,16 +1,16 @@
 import type { Run } from '../run/run.ts';
 import type { Ask } from './ask.ts';
 
-/** So many equal questions are one line with a count (FAILURES.md P16). */
+/** From this many on, equal questions become one line with a count (P16). */
 export const manyAlike = 4;
 
-/** The same question about different runs of one pipeline. */
+/** Equal for Asks that ask the same about different runs of one pipeline. */
 function keyOf({ subject }: Ask, run: Pick<Run, 'projectId' | 'pipelineId'>): string {
   const stage = 'stageId' in subject ? subject.stageId : subject.item.name;
   return JSON.stringify([run.projectId, run.pipelineId, subject.about, stage, ...ownOf(subject)]);
 }
 
-/** What an agent asks, or would do, is the same question only to the letter. */
+/** What an agent asks or would do is the same question only if it is identical. */
 function ownOf(subject: Ask['subject']): unknown[] {
   switch (subject.about) {
     case 'blocker':
@@ -33,7 +33,7 @@ interface Asked {
   run: Pick<Run, 'projectId' | 'pipelineId'>;
 }
 
-/** In the order that they came in; many that are alike stand together, where the oldest of them stands. */
+/** Keeps the order in which they came; equal ones are merged at the place of the first of them, if there are `manyAlike`. */
 export function mergeAlike<T>(waiting: readonly T[], asked: (one: T) => Asked): Merged<T>[] {
   const groups = new Map<string, T[]>();
   const all = waiting.map((one) => {

@@ -6,16 +6,16 @@ import { agreedBy } from './choices.ts';
 import { isApprover } from './policy.ts';
 
 export type Counted =
-  /** Noted; so many more people are needed. */
+  /** The vote is counted; `missing` more people are needed. */
   | { counted: 'vote'; ask: Ask; missing: number }
-  /** The answer says what was agreed upon; among the Ask's, it says what its own person chose. */
+  /** Decided. `answer.choice` is what was agreed upon; the same answer among `ask.answers` has what this person chose. */
   | { counted: 'decision'; ask: Ask; answer: Answer }
-  /** A choice that only acts. */
+  /** A choice that only acts, and leaves the Ask open. */
   | { counted: 'act'; ask: Ask; choice: Choice };
 
 export type Decided = Extract<Counted, { counted: 'decision' }>;
 
-/** One person's choice on one revision of one Ask. The one way in, for every door (S2). */
+/** Counts one person's choice on one revision of an Ask. Every answer goes through this function, whatever door it came through (S2). */
 export function countAnswer(ask: Ask, event: AnswerEvent & { id: string; at: Date }): Counted | Refusal {
   const choice = ask.choices.find((c) => c.id === event.choice);
   const refusal = guard(ask, event, choice);
@@ -29,15 +29,15 @@ export function countAnswer(ask: Ask, event: AnswerEvent & { id: string; at: Dat
   return { counted: 'decision', ask: voted, answer: { ...answer, choice: agreed } };
 }
 
-/** The most that as many people as it takes have agreed to. */
+/** The widest choice to which as many people as the quorum have agreed; undefined if there is none. */
 const agreedUpon = (ask: Ask, choice: Choice, twins?: readonly Twin[]): Choice['id'] | undefined =>
   agreedBy(choice).findLast((id) => votersFor(ask, id, twins).length >= ask.policy.quorum);
 
-/** How many more people it takes for the least of what this choice agrees to. */
+/** How many more people it takes until the narrowest of the choices that this one agrees to has its quorum. */
 export const missingFor = (ask: Ask, choice: Pick<Choice, 'id'>, twins?: readonly Twin[]): number =>
   ask.policy.quorum - Math.max(...agreedBy(choice).map((id) => votersFor(ask, id, twins).length));
 
-/** People, not clicks and not accounts: P11. */
+/** The people who have agreed to this. People count, not clicks or accounts (P11). */
 function votersFor(ask: Ask, agreed: Choice['id'], twins: readonly Twin[] = []): string[] {
   const counted = ask.answers.filter(
     (it) => it.revision === ask.revision && agreedBy({ id: it.choice }).includes(agreed),
@@ -49,7 +49,7 @@ function votersFor(ask: Ask, agreed: Choice['id'], twins: readonly Twin[] = []):
 const isExcluded = ({ policy }: Ask, personId: string, twins: readonly Twin[]): boolean =>
   policy.excluded.some((id) => isSameHuman(id, personId, twins));
 
-/** What is known of an answer before anybody gives it. */
+/** An answer that somebody might give. */
 export type Tried = Pick<AnswerEvent, 'revision' | 'choice' | 'words' | 'confirmed' | 'twins'> & {
   actor: Pick<PersonActor, 'personId' | 'permissions'>;
 };
@@ -88,7 +88,7 @@ function notEntitled(
   return null;
 }
 
-/** A repeat of the event has the same one: by it, what came of the first is found. */
+/** The same for a repeat of the event, so that a repeat can find what became of the first. */
 export const answerId = (eventId: string): string => `ans_${eventId}`;
 
 function answerOf(ask: Ask, event: AnswerEvent & { id: string; at: Date }): Answer {

@@ -1,5 +1,5 @@
 import type { Ask, Choice } from './ask.ts';
 
-/** What words that are said while it is open can be made into, by a press: a reason, an answer. Null where they are neither. */
+/** The choice for which words that are said while the Ask is open can be used, by pressing a button: as a reason, or as an answer. Null if there is none. */
 export const choiceByWords = ({ kind, choices }: Pick<Ask, 'kind' | 'choices'>): Choice | null =>
   kind === 'gate' || kind === 'question' ? (choices.find(({ words }) => words === 'required') ?? null) : null;

@@ -9,23 +9,23 @@ const choice = (
 const rollback = choice('rollback', 'none', { irreversible: true });
 const cancel = choice('cancel', 'none', { irreversible: true });
 
-/** Agrees to what the Ask is about, as it was shown. */
+/** Whether the choice agrees to what the Ask is about, as it was shown. */
 export const isYes = ({ id }: Pick<Choice, 'id'>): boolean => ['approve', 'for_run', 'always', 'accept'].includes(id);
 
-/** Whoever lets calls pass for longer lets this one pass, too: each contains those before it. */
+/** Each of these includes those before it: allowing a call for longer also allows it now. */
 const widening: readonly Choice['id'][] = ['approve', 'for_run', 'always'];
 
-/** What somebody who chose this has agreed to, the least first. */
+/** Everything to which this choice agrees, the narrowest first. */
 export function agreedBy({ id }: Pick<Choice, 'id'>): readonly Choice['id'][] {
   const width = widening.indexOf(id);
   return width === -1 ? [id] : widening.slice(0, width + 1);
 }
 
-/** Says something about exactly what is shown: nobody chooses it unread (P13). */
+/** Whether the choice depends on exactly what is shown, so that nobody may choose it without having been shown all of it (P13). */
 export const needsReading = ({ id }: Pick<Choice, 'id'>): boolean =>
   isYes({ id }) || optionIds.some((option) => option === id);
 
-/** What can be pressed on an Ask. `irreversibleWork` is the next stage's own: approving it is asked once more. */
+/** The choices of an Ask. `irreversibleWork`: the next stage can't be undone, so that approving it needs a confirmation. */
 export function choicesFor(subject: Subject, irreversibleWork = false): Choice[] {
   switch (subject.about) {
     case 'stage_done':
@@ -48,7 +48,7 @@ export function choicesFor(subject: Subject, irreversibleWork = false): Choice[]
   }
 }
 
-/** A standing permission is given by nobody alone where a gate asks for several. */
+/** All agreeing choices need the gate's quorum, so that nobody can give a standing permission alone where several people are required. */
 function forCall({ grants, irreversible }: Extract<Subject, { about: 'tool_call' }>): Choice[] {
   const yes = (id: Choice['id']): Choice => choice(id, 'none', { quorum: true, irreversible });
   return [

@@ -12,8 +12,8 @@ export const answerFates = [
 export type AnswerFate = (typeof answerFates)[number];
 
 /**
- * What has come by now of an answer that was taken: just now, or long ago and told again. That an Ask isn't open any more does not
- * mean that anybody decided it, and an answer that only put it aside leaves none among its answers.
+ * What has become by now of an answer that was accepted, be it just now or, for a repeat, earlier. An Ask that is no longer open was not necessarily decided
+ * by anybody; and an answer that only put it aside is not among its answers.
  */
 export function fateOf(ask: Ask, given: { id: string; revision: number }): AnswerFate {
   const { status } = ask;

@@ -4,7 +4,7 @@ import type { Policy } from './ask.ts';
 
 const anyone: Policy = { approvers: 'anyone-who-may-decide', quorum: 1, excluded: [] };
 
-/** Who may answer, with the excluded named as they stand now: people, so that all their accounts are meant. */
+/** Who may answer, with the people who are excluded as of now. Excluding a person excludes all their accounts. */
 export function policyFor(gate: GateDefinition | undefined, state: RunState): Policy {
   if (!gate) return anyone;
   const who = {

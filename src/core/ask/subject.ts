@@ -10,7 +10,7 @@ const itemOf = (state: RunState, name: string): SubjectItem[] => {
   return [{ artifactId: artifact.id, name, version: number, digest, length, rehearsal }];
 };
 
-/** "Is this good?": the canon of what the stage made. */
+/** The subject of a gate after a stage (“is this good?”): the version in force of what the stage made. */
 export const stageDone = (state: RunState, stage: Stage): Subject => ({
   about: 'stage_done',
   stage: state.run.stage,
@@ -18,7 +18,7 @@ export const stageDone = (state: RunState, stage: Stage): Subject => ({
   items: itemOf(state, stage.makes),
 });
 
-/** "Run this?": the stage as it is declared, with exactly the brief, parameters, inputs and draft that it would read. */
+/** The subject of a gate before a stage (“run this?”): the stage's declaration, with exactly the brief, parameters, inputs and draft that it would read. */
 export const stageNext = (state: RunState, stage: Stage): Subject => ({
   about: 'stage_next',
   stage: state.run.stage,
@@ -27,7 +27,7 @@ export const stageNext = (state: RunState, stage: Stage): Subject => ({
   items: readBy(stage).flatMap((name) => itemOf(state, name)),
 });
 
-/** A role revises what is there; a command makes its artifact anew. */
+/** A role also reads its own artifact, to revise it; a command makes its artifact from scratch. */
 const readBy = (stage: Stage): string[] =>
   stage.do !== 'command' && !stage.needs.includes(stage.makes) ? [...stage.needs, stage.makes] : stage.needs;
 
@@ -52,7 +52,7 @@ function stageNow(state: RunState, subject: Extract<Subject, { about: 'stage_don
   return subject.about === 'stage_done' ? stageDone(state, stage) : stageNext(state, stage);
 }
 
-/** What accepting it would replace is part of what is decided. */
+/** Which version would be replaced is part of what is decided. */
 function suggestionNow(state: RunState, subject: Extract<Subject, { about: 'suggested_version' }>): Subject {
   const canon = state.artifacts.find((a) => a.id === subject.item.artifactId)?.canon?.number ?? null;
   return canon === subject.canon ? subject : { ...subject, canon };

@@ -18,10 +18,10 @@ interface Call {
   called: Called;
 }
 
-/** Stands for whoever may answer, where nobody of them is known by name. */
+/** Stands for all people who may answer, if none of them is known by name. */
 const nobody: Called = { personId: '', name: '', user: null };
 
-/** What is to be said now, of which questions, to whom and where: nothing to anybody who was called just now, nothing in quiet hours. */
+/** Which reminders to send now, about which questions, to whom and where. None to people who were called recently, and none in quiet hours. */
 export function planReminders(facts: Facts): Reminder[] {
   const { settings, now } = facts;
   const told = groups(facts.told, ({ askId }) => askId);
@@ -34,7 +34,7 @@ export function planReminders(facts: Facts): Reminder[] {
   return gathered([...groups(calls, ({ called }) => called.personId).values()].map(atOnePlace));
 }
 
-/** Thousands are grouped at once after a day's downtime (R13). */
+/** Groups by key in one pass, since there may be thousands after a day's downtime (R13). */
 function groups<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const one of all) {
@@ -53,10 +53,10 @@ function busyIn({ told, unreached, settings, now }: Facts): ReadonlySet<string> 
   return new Set([...unreached, ...lately]);
 }
 
-/** After a pause, the time to answer begins anew. */
+/** After a pause, the time to answer starts again. */
 const waitsSince = ({ ask, resumedAt }: OpenAsk): number => Math.max(askedAt(ask), resumedAt?.getTime() ?? 0);
 
-/** Of the steps whose time has come, the last; after a day's downtime the earlier ones are no news (R13). */
+/** The last step whose time has come, unless it was sent already. After a day's downtime, earlier steps are skipped (R13). */
 function dueOf(open: OpenAsk, { settings, now, groundOf }: Facts, told: readonly Told[]): Due[] {
   const { ask } = open;
   const grounds = open.standsAt.map((place) => ({ place, ground: groundOf(place) }));
@@ -69,7 +69,7 @@ function dueOf(open: OpenAsk, { settings, now, groundOf }: Facts, told: readonly
   return step < 0 || isSaid ? [] : [{ open: { ...open, standsAt }, step }];
 }
 
-/** None while all who would be called were called just now: it waits for them. */
+/** Whom to call. Empty if everybody who would be called was called recently: the question then waits. */
 function callsOf(due: Due, { people, settings, places, groundOf }: Facts, busy: ReadonlySet<string>): Call[] {
   const { open, step } = due;
   const standsAt = bestFirst(open.standsAt, places);
@@ -79,14 +79,14 @@ function callsOf(due: Due, { people, settings, places, groundOf }: Facts, busy: 
   return (named.length === 0 ? toAnybody : calls).filter(({ called }) => !busy.has(called.personId));
 }
 
-/** The console calls nobody who doesn't look there: it comes last. Else the project's own order. */
+/** Places in the project's order, but the console last, since a call there reaches only people who look. */
 function bestFirst(standsAt: readonly Place[], places: readonly Place[]): Place[] {
   const rank = (place: Place): number =>
     places.findIndex((it) => isSamePlace(it, place)) + (place.surface === 'console' ? places.length : 0);
   return standsAt.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Where the question stands and they have an account; by name where they have none. An id of elsewhere would be somebody else's there. */
+/** The first place of the question where the person has an account; else they are called by name. An id of another workspace or server would be somebody else's. */
 function spotOf(
   { person, accounts }: Callable,
   standsAt: readonly Place[],
@@ -105,13 +105,13 @@ function spotOf(
 const isAtHome = ({ team }: NamedAccount, ground: Ground): boolean =>
   typeof ground === 'object' && (ground.team === null || ground.team === team);
 
-/** One place each, where the oldest stands: what stands elsewhere comes next, and nobody reads in one channel what belongs to another. */
+/** One place for each person: that of their oldest question. Questions in other places come with the next reminder, so that no channel is told what belongs to another. */
 const atOnePlace = (calls: Call[]): Call[] => {
   const [oldest] = calls;
   return oldest ? calls.filter(({ place }) => isSamePlace(place, oldest.place)) : [];
 };
 
-/** Who would read the same reads it once. */
+/** Merges reminders that say the same into one message that calls several people. */
 function gathered(each: readonly Call[][]): Reminder[] {
   const alike = groups(each, (calls) =>
     JSON.stringify(calls.map(({ due, place }) => [place.surface, place.channel, due.open.ask.id])),

@@ -1,8 +1,8 @@
 import type { Project } from '../project/definition.ts';
 
-/** When people are reminded of what waits for them. Seconds. */
+/** When people are reminded of open questions. Times are seconds. */
 export interface AttentionSettings {
-  /** After being asked, each later than the one before. */
+  /** Times after the question was asked, ascending. */
   after: readonly number[];
   /** Nobody is called twice within it, whatever it is about. */
   interval: number;
@@ -19,7 +19,7 @@ export interface QuietHours {
 /** Ruling 10: 15 minutes, 4 hours, a day. */
 const usual = [900, 14_400, 86_400];
 
-/** What a project stored before there were reminders has none of. */
+/** The project's settings, or the defaults. (Projects that were stored before there were reminders have none.) */
 export function attentionOf({ reminders }: Pick<Project, 'reminders'>): AttentionSettings {
   const after = reminders?.after ?? usual;
   const quiet = reminders?.quiet;

@@ -3,7 +3,7 @@ import type { Button, Card, Text, Words } from '../cards/card.ts';
 /** What a message of the console's own chat is. */
 export type MessageBody = { kind: 'card'; card: Card } | { kind: 'words'; words: Words };
 
-/** The console is its own chat platform: what Slack keeps for its users, this keeps for ours. */
+/** A message in the console's own chat, which we store ourselves, as Slack does for its users. */
 export interface ConsoleMessage {
   id: string;
   channel: string;
@@ -15,7 +15,7 @@ export interface ConsoleMessage {
   at: Date;
 }
 
-/** Shown to one person only: what was told, refused, or laid before them. */
+/** A private answer, shown to one person only. */
 export type NoticeBody =
   | { kind: 'told'; text: Text; buttons?: Button[] }
   | { kind: 'refused'; text: Text }
@@ -30,7 +30,7 @@ export interface ConsoleNotice {
   at: Date;
 }
 
-/** A message at the head of a thread, and how many stand inside. */
+/** The first message of a thread, and the number of replies to it. */
 export interface ThreadHead {
   message: ConsoleMessage;
   replies: number;
@@ -64,7 +64,7 @@ export interface ConsoleHint {
   user: string | null;
 }
 
-/** Between processes: may be lost, is never waited for. A null hint says that some may have been lost: look again. */
+/** Notifications between processes. They may be lost, and nobody waits for them. A null hint means that some may have been lost: read again. */
 export interface ConsoleHints {
   onMessage(listener: (hint: ConsoleHint | null) => void): () => void;
 }

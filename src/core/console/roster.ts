@@ -6,7 +6,7 @@ import type { NamedAccount } from '../people/recognize.ts';
 export interface ConsoleChannel {
   /** As places in a project file name it. */
   id: string;
-  /** The project at home here, and what it is about. */
+  /** The name of the project to which the channel belongs, and what it is about. */
   project: string;
   about: string | null;
   /** What this account may do in that project. */
@@ -26,14 +26,14 @@ export interface Completions {
   roles: readonly { handle: string; name: string; emoji: string; about: string }[];
 }
 
-/** What a chat platform knows of its own people and channels. It says who sees what, never who may do what. */
+/** The console's people and channels. It says who sees what, never who may do what. */
 export interface ConsoleRoster {
   channels(account: Account): Promise<readonly ConsoleChannel[]>;
   /** The projects in which this account holds `view`: what pages beside the chat are read from. */
   projects(account: Account): Promise<readonly ConsoleProject[]>;
   completions(channel: string): Promise<Completions>;
-  /** Every account of whom the projects name by this one; none for a stranger. */
+  /** All accounts of the person behind this one; none for a stranger. */
   accountsOf(account: Account): Promise<readonly NamedAccount[]>;
-  /** How the others see this person. */
+  /** The name by which others see this person. */
   nameOf(account: Account): Promise<string>;
 }

@@ -1,7 +1,7 @@
 import { canonicalJson, digestText } from '../digest.ts';
 import type { LedgerEntry } from './entry.ts';
 
-/** What stands before the first entry of every project. */
+/** The `previous` of the first entry of every project. */
 export const chainStart = '0'.repeat(64);
 
 /** The place of an entry in its project's chain. */
@@ -14,7 +14,7 @@ export interface Seal {
   hash: string;
 }
 
-/** Covers everything that the entry says, and through `previous` everything before it. */
+/** A hash that covers everything in the entry, and through `previous` everything before it. */
 export const hashEntry = (previous: string, entry: LedgerEntry): string =>
   digestText(`${previous}\n${canonicalJson(entry)}`);
 
@@ -31,7 +31,7 @@ export function sealEntries(head: Pick<Seal, 'seq' | 'hash'>, entries: readonly 
   return seals;
 }
 
-/** Where a project's chain does not hold, and how; null when it does. `links` begin at the first one, in order. */
+/** The first place where a project's chain is broken, and how; null if it is intact. `links` begin with the first one, in order. */
 export function findBreak(
   links: Iterable<{ seal: Seal; entry: LedgerEntry | null }>,
 ): { seq: number; why: string } | null {

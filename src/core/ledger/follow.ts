@@ -3,14 +3,14 @@ import { chainStart } from './chain.ts';
 import type { Head } from './heads.ts';
 import type { Stretch } from './stretch.ts';
 
-/** A link of a chain as somebody kept it: a row of the database, or a line of an export. */
+/** A link of a chain as it is stored: a row of the database, or a line of an export. */
 export interface Link {
   seq: number;
   previous: string;
   hash: string;
   /** The entry's canonical JSON, which is what was hashed; null when the entry is missing. */
   text: string | Uint8Array | null;
-  /** Known without the text. */
+  /** The entry's id, if it is known without the text. */
   entryId: string | null;
 }
 
@@ -24,17 +24,17 @@ export interface Damage {
 
 export interface Following {
   add(link: Link): Damage | null;
-  /** Takes many links in one step; false, and nothing is taken, when they have to be added one by one. */
+  /** Takes many links in one step. False if they have to be added one by one; then none is taken. */
   join(stretch: Stretch): boolean;
-  /** What is missing at the end, as far as a kept head tells. */
+  /** What is missing at the end, according to the kept head. */
   end(): Damage | null;
   readonly head: Head;
 }
 
-/** What stands before the first link of a project. */
+/** The start of every project's chain. */
 const nothing = { seq: 0, hash: chainStart };
 
-/** Goes along a project's chain link by link, in constant memory, and after a break goes on from what stands there. */
+/** Verifies a project's chain link by link, in constant memory. After a break, it continues from what is stored there. */
 export function followChain(
   projectId: string,
   kept: Head | null,
@@ -49,7 +49,7 @@ export function followChain(
       const isKept = link.seq !== kept?.seq || link.hash === kept.hash;
       const faults = isWhole && isKept ? [] : faultsOf({ link, own, seq, before, kept });
       seq = link.seq;
-      // Where only the hash was changed, the next link still follows the right one.
+      // If only the hash was changed, the next link still follows the original hash.
       before = isWhole || own === null ? [link.hash] : [link.hash, own];
       return faults.length > 0 ? { projectId, seq, entryId: idOf(link), what: faults.join('; ') } : null;
     },
@@ -102,7 +102,7 @@ const cutOff = (projectId: string, seq: number, kept: Head): Damage => ({
   what: `the chain ends at ${seq}, but entry ${kept.seq} was kept as its head: ${placesOf(seq + 1, kept.seq)} cut off`,
 });
 
-/** The same as `hashEntry`, of a text that is canonical already. */
+/** The same as `hashEntry`, for a text that is canonical already. */
 function sealOf(previous: string, text: string | Uint8Array): string {
   if (typeof text === 'string') return hash('sha256', `${previous}\n${text}`);
   const bytes = Buffer.allocUnsafe(65 + text.length);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Seal } from './chain.ts';
 
-/** The newest link of a project's chain. Kept outside the database, it shows what was cut off or replaced inside. */
+/** The newest link of a project's chain. Kept outside the database, it shows whether links inside were cut off or replaced. */
 export type Head = Pick<Seal, 'projectId' | 'seq' | 'hash'>;
 
 const keptHeads = z.strictObject({
@@ -15,7 +15,7 @@ const keptHeads = z.strictObject({
 export const formatHeads = (heads: readonly Head[]): string =>
   `${JSON.stringify({ format: 'wheelhouse-heads', version: 1, heads }, null, 2)}\n`;
 
-/** Null when the text is no file of heads. */
+/** Null if the text is not a file of heads. */
 export function parseHeads(text: string): Head[] | null {
   try {
     return keptHeads.parse(JSON.parse(text)).heads;
@@ -24,7 +24,7 @@ export function parseHeads(text: string): Head[] | null {
   }
 }
 
-/** What a project that was kept has now: the hash at the kept place, null where its chain ends before that. */
+/** What the database has now for a kept head: the hash at its place, null if the chain ends before that. */
 export interface Found {
   kept: Head;
   hash: string | null;
@@ -32,7 +32,7 @@ export interface Found {
   seq: number;
 }
 
-/** Why this is not the database that the heads were kept of, or one from before; null when all of them are still there. */
+/** Says which kept heads are missing or different, because the database is older, or another one; null if all of them are there. */
 export function explainOlder(found: readonly Found[]): string | null {
   const lines = found.flatMap(({ kept, hash, seq }) => {
     if (hash === kept.hash) return [];

@@ -2,21 +2,21 @@ import { followChain, type Link } from './follow.ts';
 import type { Head } from './heads.ts';
 import type { LedgerSource } from './source.ts';
 
-/** Which links of a project's chain: those with a number from `from` to `to`, however many of them there are. */
+/** The links of a project's chain whose numbers are from `from` to `to`, however many there are. */
 export interface Range {
   projectId: string;
   from: number;
   to: number;
 }
 
-/** Consecutive links that are sound in themselves. Whether they follow what stands before them is another question. */
+/** Consecutive links that are intact in themselves. Whether they continue what comes before them is not known yet. */
 export interface Stretch {
   first: Pick<Link, 'seq' | 'previous'>;
   head: Head;
   entries: number;
 }
 
-/** Null when anything is not as it was sealed, or there is nothing: then only going along the whole chain tells what. */
+/** Verifies a range by itself. Null if it is empty or anything is wrong: what it is can then only be told by following the whole chain. */
 export async function weigh(source: Pick<LedgerSource, 'links'>, range: Range): Promise<Stretch | null> {
   const { projectId } = range;
   let first: Link | null = null;

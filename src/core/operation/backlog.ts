@@ -4,13 +4,13 @@ import type { SurfaceName } from '../project/definition.ts';
 import type { AskAge } from '../records/numbers.ts';
 import type { RunStatus } from '../run/run.ts';
 
-/** What waits in the database at one moment; what is not listed is none. */
+/** What waits in the database at one moment. Kinds that are not listed have none. */
 export interface Backlog {
   /** Effects not done: due by now, and due for longer than the sweep's grace. */
   outbox: { kind: DueEffect['effect']['do']; due: number; overdue: number }[];
-  /** Postings whose newest card has been due for longer than the grace. */
+  /** Postings that have been out of date for longer than the grace. */
   postingsBehind: { surface: SurfaceName; count: number }[];
-  /** Seconds; 0 when everything is sealed. */
+  /** Age of the oldest unsealed ledger entry in seconds; 0 if everything is sealed. */
   oldestUnsealed: number;
   openAsks: { kind: AskKind; age: AskAge; count: number }[];
   /** Runs that have not ended. */

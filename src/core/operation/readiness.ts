@@ -4,11 +4,11 @@ export type CheckName = (typeof checks)[number];
 export interface Check {
   check: CheckName;
   ok: boolean;
-  /** Why not, and what to do; null when it is. */
+  /** Why it is not, and what to do; null if it is ok. */
   reason: string | null;
 }
 
-/** Whether this process should be sent work or visitors now. */
+/** Whether this process should be sent work and visitors now. */
 export interface Readiness {
   ready: boolean;
   checks: Check[];

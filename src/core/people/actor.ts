@@ -7,7 +7,7 @@ export interface Account {
   /** Slack team or Discord guild; `local` in the console; the issuer with OpenID Connect. */
   team: string;
   user: string;
-  /** What else the same sign-in proved of the same human: that a user is in two guilds, an e-mail address beside a subject. */
+  /** Other accounts that the same sign-in proved for the same person: a second Discord server, an e-mail address beside a subject. */
   aliases?: readonly Account[];
 }
 
@@ -31,8 +31,8 @@ export interface PersonActor {
 }
 
 /**
- * A program that came with a key of its own, or whoever is at the command line: no human is known behind it. It may ask for
- * much of what a person may; it never answers an Ask and never edits, for those take a PersonActor (S12).
+ * A program with a key of its own, or somebody at the command line: no person is known behind it. It may do much of what a person
+ * may, but can't answer Asks or edit, since those take a PersonActor (S12).
  */
 export interface ClientActor {
   kind: 'client';
@@ -47,13 +47,13 @@ export interface ClientActor {
 export type Requester = PersonActor | ClientActor;
 
 /**
- * A person's id, or the client's. No project can give a person an id with a colon in it; those of members of groups begin
- * with their platform, and no platform is called `client` or `system`.
+ * The id of a person, or of a client. They can't clash: people in a project file have ids without a colon, and those of members of groups begin
+ * with the name of their platform.
  */
 export const requesterId = (actor: Requester): string =>
   actor.kind === 'person' ? actor.personId : `client:${actor.clientId}`;
 
-/** The program itself: a worker's result, a timer, a sweep, what a chat reports of nobody; `name` says which part. */
+/** The program itself; `name` says which part. `chat`: something that a chat platform reported without saying who did it. */
 export interface SystemActor {
   kind: 'system';
   name: 'worker' | 'timer' | 'sweep' | 'director' | 'chat';

@@ -3,7 +3,7 @@ import type { Requester } from './actor.ts';
 import { entitledBy } from './entitlement.ts';
 import { permissionsOf } from './permissions.ts';
 
-/** A key to one project's HTTP API. Its secret is known to its holder alone; we keep the digest. */
+/** A key to the HTTP API of one project. Only its holder knows the secret; we store a digest. */
 export interface ApiKey {
   id: string;
   projectId: string;
@@ -11,28 +11,28 @@ export interface ApiKey {
   name: string;
   /** Whose key it is; null for a program's. */
   personId: string | null;
-  /** The most that it may be used for. */
+  /** What the key may be used for at most; its person may be permitted less. */
   permissions: readonly Permission[];
-  /** How its secret begins: to recognise it by. */
+  /** The beginning of its secret, by which people recognise it. */
   hint: string;
   createdBy: string;
   createdAt: Date;
   expiresAt: Date;
   revokedAt: Date | null;
-  /** To ten minutes. */
+  /** Exact to ten minutes. */
   lastUsedAt: Date | null;
 }
 
-/** Answers and edits are people's (S12): no program is given what it could not use. */
+/** What a program's key can be given: not `decide` and `edit`, since only people answer and edit (S12). */
 export const programPermissions: readonly Permission[] = ['view', 'message', 'operate', 'configure'];
 
-/** Who acts with this key now; null when it stands for somebody whom the project doesn't name any more (S7). */
+/** Who acts with this key now; null if the project doesn't name its person any more (S7). */
 export function requesterOf(key: ApiKey, project: Project): Requester | null {
   const where = { surface: 'api', channel: null, thread: null } as const;
   const { id, projectId, personId, permissions } = key;
   if (personId === null) {
     const own = permissions.filter((it) => programPermissions.includes(it));
-    // The label is ours: a program that somebody called “Mara” is still seen to be one.
+    // We add the label, so that a program which somebody has called “Mara” is still recognised as one.
     return { kind: 'client', clientId: id, name: `${key.name} (program)`, permissions: own, where };
   }
   const person = project.people.find((it) => it.id === personId);

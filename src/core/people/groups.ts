@@ -1,23 +1,23 @@
 import type { Account } from './actor.ts';
 
-/** How an account stands to the groups of its platform. */
+/** An account's membership in groups of its platform. */
 export type Membership =
-  /** `groups`: those of the asked ones that it is in, as a project file writes them. Its name is for showing alone. */
+  /** `groups`: those of the asked ones in which the account is, as a project file writes them. `name` is only for display. */
   | { kind: 'member'; name: string; groups: readonly string[] }
-  /** A guest of the team, or one of another team: no group gives them anything (S9). */
+  /** A guest of the team, or a member of another team: groups give them nothing (S9). */
   | { kind: 'guest' }
   | { kind: 'other_team' }
-  /** Deactivated, or no human. */
+  /** Deactivated, or a bot. */
   | { kind: 'gone' }
-  /** The platform did not tell. Never to be taken for a yes. */
+  /** The platform did not answer. Must never count as a yes. */
   | { kind: 'unread' };
 
-/** `recent`: at most a minute old. `now`: asked after the question was put, for what can't be undone (S7). */
+/** `recent`: at most a minute old. `now`: read after the call, for what can't be undone (S7). */
 export type Freshness = 'recent' | 'now';
 
-/** What one platform tells of its own accounts. Never rejects: an outage is `unread`. */
+/** What one platform knows about its accounts. Never rejects: an outage is `unread`. */
 export interface Groups {
   of(account: Account, asked: readonly string[], freshness: Freshness): Promise<Membership>;
-  /** What the platform calls this account now; null when it doesn't tell. */
+  /** The name that the platform shows for this account; null if it doesn't tell. */
   nameOf(account: Account): Promise<string | null>;
 }

@@ -4,24 +4,24 @@ import type { Account } from './actor.ts';
 import type { AccountLink, LinkRequest } from './links.ts';
 import type { NamedAccount } from './recognize.ts';
 
-/** How somebody is known in one project, and what they may change about it. */
+/** The accounts by which somebody is known in one project, and which of them they may change. */
 export interface OwnAccounts {
   project: { id: string; name: string };
   person: string;
-  /** False for who is in the project by a group alone: whose accounts are whose is the business of people whom its file names. */
+  /** False for somebody who is in the project only by a group: only people whom the file names can link accounts. */
   isNamed: boolean;
   named: readonly NamedAccount[];
   links: readonly AccountLink[];
-  /** Other people's, for whoever may end them. */
+  /** Links of other people; only for people who may end them. */
   others: readonly (AccountLink & { person: string })[];
   /** An account that has typed this person's code. */
   request: LinkRequest | null;
 }
 
-/** What a person does about their own accounts, signed in. Rejections are outages. */
+/** What a signed-in person can do about their own accounts. Rejections are outages. */
 export interface Linking {
   of(account: Account): Promise<OwnAccounts[]>;
-  /** The code is told here once, and kept nowhere. */
+  /** Returns the code, this once; it is stored nowhere. */
   makeCode(projectId: string, visit: Visit): Promise<{ code: string; until: Date } | Refusal>;
   /** Null when it was done. */
   settle(projectId: string, request: { id: string; isMine: boolean }, visit: Visit): Promise<Refusal | null>;

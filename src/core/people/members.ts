@@ -16,7 +16,7 @@ export interface MemberAccount extends NamedAccount {
   team: string;
 }
 
-/** Why an account that the file doesn't name is not let in, where there is more to say than that. */
+/** Why an account that the file doesn't name is not let in, if a reason can be told. */
 export type NotLetIn = 'guest' | 'other_team' | 'groups_unread';
 
 const hasGroups = (account: NamedAccount | Account): account is MemberAccount =>
@@ -26,13 +26,13 @@ const isSame = (one: NamedAccount | Account, other: NamedAccount | Account): boo
   one.surface === other.surface && one.team === other.team && one.user === other.user;
 
 /**
- * Who is no named person of the project acts under this id. No project file can write it: a name has no colon. A user of
- * Discord is the same one in every server, so that two servers don't make two voters of one (P11).
+ * The id under which a member of a group acts who is not named by the project. It can't clash with ids in a project file, which have no colon. A user of
+ * Discord has the same id in every server, so that two servers don't make two voters of one person (P11).
  */
 export const memberId = ({ surface, team, user }: MemberAccount): string =>
   surface === 'discord' ? `discord:${user}` : `slack:${team}/${user}`;
 
-/** The one whom the project file names behind an account: by the file itself, else by a link that has not ended. */
+/** The person behind an account: by the project file itself, else by a link that has not ended. Null if there is none. */
 export function namedPerson(people: readonly Person[], links: readonly AccountLink[], account: Account): Person | null {
   const named = recognize(people, account);
   if (named) return named;
@@ -42,8 +42,8 @@ export function namedPerson(people: readonly Person[], links: readonly AccountLi
 }
 
 /**
- * The one whom the project file names, and whom linking this account to somebody would take it from. A user of Discord is one human
- * in every server: what is another person's there can't become this one's here (P11).
+ * The person to whom this account belongs already, so that it can't be linked to somebody else. A user of Discord is one person in all
+ * servers: an account that is another person's there can't become this one's here (P11).
  */
 export function holderOf(
   people: readonly Person[],
@@ -61,7 +61,7 @@ export function holderOf(
 
 export interface AccountClaim {
   account: Account;
-  /** Whose it would be. */
+  /** The person to whom it would be linked. */
   personId: string;
 }
 
@@ -72,27 +72,27 @@ export const accountsOf = (person: Person, links: readonly AccountLink[]): Named
     .map(({ account: { surface, team, user } }) => ({ surface: surface as NamedAccount['surface'], team, user })),
 ];
 
-/** Those of a named person, or of whoever is at the door, that can be in groups. */
+/** Those of the accounts that can be in groups. */
 export const memberAccounts = (accounts: readonly (NamedAccount | Account)[]): MemberAccount[] =>
   accounts.filter(hasGroups);
 
-/** The project's groups of a platform, as its file writes them. */
+/** The project's groups on a platform, as its file writes them. */
 export const groupsOn = ({ groups = [] }: Project, surface: GroupSurface): string[] =>
   groups.flatMap((group) => group[surface] ?? []);
 
 const teamOf = (group: string): string => group.split('/', 1)[0] ?? '';
 
-/** Those that an account of this team can be in: a group is its own team's alone (S9). */
+/** The groups in which this account could be: those of its own team (S9). */
 export const groupsOpenTo = (project: Project, { surface, team }: MemberAccount): string[] =>
   groupsOn(project, surface).filter((group) => teamOf(group) === team);
 
-/** What these groups give, together. */
+/** The permissions that these groups give together. */
 export function permissionsIn({ groups = [] }: Project, surface: GroupSurface, of: readonly string[]): Permission[] {
   const given = groups.filter((group: Group) => of.includes(group[surface] ?? '')).flatMap((it) => permissionsOf(it));
   return permissions.filter((it) => given.includes(it));
 }
 
-/** What one account brings its human. */
+/** One account of a person, with its membership in groups. */
 export interface GroupStanding {
   account: MemberAccount;
   membership: Membership;
@@ -104,16 +104,16 @@ const givenBy = (project: Project, { account, membership }: GroupStanding): Perm
 const isInOne = ({ membership }: GroupStanding): boolean =>
   membership.kind === 'member' && membership.groups.length > 0;
 
-/** A named person may what the file gives them, and what their groups give. */
+/** A named person with the permissions that the file and their groups give them together. */
 export const withGroups = (project: Project, person: Person, standings: readonly GroupStanding[]): Person => {
   const all = [...permissionsOf(person), ...standings.flatMap((it) => givenBy(project, it))];
   return { ...person, may: permissions.filter((it) => all.includes(it)) };
 };
 
-/** Anybody may call themselves Mara on a platform: the label is ours, and tells them from whom the file names. */
+/** On a platform, anybody can call themselves Mara, so we add a label that tells members from people whom the file names. */
 const memberName = (name: string): string => `${oneLine(name, 60)} (group member)`;
 
-/** Whoever is in one of the project's groups, and is no named person of it. */
+/** The person that stands for a member of the project's groups who is not named by its file; null if these accounts are in none of the groups. */
 export function memberOf(project: Project, standings: readonly GroupStanding[]): Person | null {
   const first = standings.find(isInOne);
   if (first?.membership.kind !== 'member') return null;
@@ -127,7 +127,7 @@ export function memberOf(project: Project, standings: readonly GroupStanding[]):
   };
 }
 
-/** The worst that is known of these accounts, to be told. */
+/** The most important reason why these accounts are not let in; null if there is none to tell. */
 export function notLetIn(standings: readonly GroupStanding[]): NotLetIn | null {
   const kinds = standings.map(({ membership }) => membership.kind);
   if (kinds.includes('unread')) return 'groups_unread';
@@ -135,7 +135,7 @@ export function notLetIn(standings: readonly GroupStanding[]): NotLetIn | null {
   return kinds.includes('other_team') ? 'other_team' : null;
 }
 
-/** Of all accounts that are a named person's, or were: what they did under a member's id, they did (P11, P12). */
+/** For all accounts that are, or ever were, a named person's: what was done under the account's member id was done by that person (P11, P12). */
 export const twinsIn = (people: readonly Person[], links: readonly AccountLink[]): Twin[] => [
   ...people.flatMap((person) => memberAccounts(accountsNamed(person)).map((it) => [memberId(it), person.id] as const)),
   ...links.flatMap(({ account, personId }) => (hasGroups(account) ? [[memberId(account), personId] as const] : [])),

@@ -1,24 +1,24 @@
 import type { Person } from '../project/definition.ts';
 import type { Account } from './actor.ts';
 
-/** An address means the same in capitals. ASCII only: lower-casing makes a `k` of the Kelvin sign, and of two people one. */
+/** E-mail addresses are compared without case. ASCII only: full lower-casing turns the Kelvin sign into a `k`, and could make one person of two. */
 const lowered = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 const isAddress = (text: string): boolean => text.includes('@') && !text.startsWith('sub:');
 
-/** What a project file calls a subject: one that looks like an address, or like this, is written `sub:…`. */
+/** How a project file writes a subject: one that looks like an address, or begins with `sub:`, is written `sub:…`. */
 export const subjectName = (sub: string): string => (sub.includes('@') || sub.startsWith('sub:') ? `sub:${sub}` : sub);
 
-/** The same for both ways to write one address. */
+/** Equal for different spellings of the same address. */
 export const sameName = (oidc: string): string => (isAddress(oidc) ? lowered(oidc) : oidc);
 
-/** The accounts of one sign-in, the first of them first, each on its own. */
+/** All accounts that one sign-in proved, the main one first. */
 export const provenAccounts = ({ aliases = [], ...own }: Account): Account[] => [own, ...aliases];
 
-/** As a project file writes it, beside its surface. */
+/** The account as a project file writes it behind its surface. */
 export const asWritten = ({ surface, team, user }: Account): string => (surface === 'oidc' ? user : `${team}/${user}`);
 
-/** An account as a project file names it: which issuer a subject is of, it doesn't say. */
+/** An account as a project file names it. For OpenID Connect there is no team, since the file doesn't name the issuer. */
 export interface NamedAccount {
   surface: keyof Person['accounts'];
   team?: string;
@@ -48,11 +48,11 @@ function isNamed({ accounts }: Person, account: Account): boolean {
   }
 }
 
-/** The one by which a project names this person; null when the account is somebody else's. */
+/** The account by which the project names this person, out of those that were proven; null if it names none of them. */
 export const namedAs = (person: Person, account: Account): Account | null =>
   provenAccounts(account).find((it) => isNamed(person, it)) ?? null;
 
-/** The person behind an account; where a project names several, the one whom the account's own ids name. */
+/** The person whom the project file names by this account. If its aliases belong to somebody else, the account's own ids come first. */
 export function recognize(people: readonly Person[], account: Account): Person | null {
   for (const proven of provenAccounts(account)) {
     const person = people.find((it) => isNamed(it, proven));

@@ -10,18 +10,18 @@ export type Permission = (typeof permissions)[number];
 export const controlModes = ['autonomous', 'checkpoint', 'advisory'] as const;
 export type ControlMode = (typeof controlModes)[number];
 
-/** Where a run's work is done, as people are told: the label of the workers of this installation. */
+/** Where the work of a run is done, as people are told: a label for the workers. */
 export const executions = ['local', 'cloud'] as const;
 export type Execution = (typeof executions)[number];
 
-/** What a plan can give: the run controls of every run, or those of local runs to who brings keys of their own. */
+/** What a plan can give: the controls of every run, or (to people with keys of their own) those of local runs. */
 export const entitlements = ['run-controls', 'byok'] as const;
 export type Entitlement = (typeof entitlements)[number];
 
 export const surfaces = ['console', 'slack', 'discord'] as const;
 export type SurfaceName = (typeof surfaces)[number];
 
-// The descriptions below are what the reader of project files says is allowed.
+// The descriptions below are shown to people whose project file has a fault there.
 
 const name = z
   .string()
@@ -82,11 +82,11 @@ const commandStage = z.strictObject({
   directory: z.string().default('.'),
   environment: z.record(variable, z.string()).default({}),
   repeatable: z.boolean().default(false),
-  /** Said on the card before it is approved: this can't be undone. */
+  /** The card says, before it is approved, that this can't be undone. */
   irreversible: z.boolean().default(false),
 });
 
-/** What an agent may be given, beside commands. */
+/** The tools that an agent may be given, besides commands. */
 export const plainTools = ['list', 'read', 'search', 'write', 'edit', 'ask', 'propose'] as const;
 
 /** Whether a person approves each call, and what more than that one call an approval may cover. */
@@ -99,7 +99,7 @@ const agentCommand = z.strictObject({
   run: commandLine,
   about: z.string().trim().min(1).max(200).optional(),
   repeatable: z.boolean().default(false),
-  /** Said on the card before it is approved: this can't be undone. */
+  /** The card says, before it is approved, that this can't be undone. */
   irreversible: z.boolean().default(false),
   time_limit: duration.optional(),
   ...approval('never'),
@@ -110,7 +110,7 @@ const agentStage = z.strictObject({
   do: z.literal('agent'),
   role: name,
   brief: words,
-  /** The workspace: nothing outside of it is read or written by its tools. Relative paths start at the project file's folder. */
+  /** The workspace: its tools read and write nothing outside of it. Relative paths start at the project file's folder. */
   directory: z.string().default('.'),
   environment: z.record(variable, z.string()).default({}),
   tools: z.array(z.enum(plainTools)).default(['list', 'read', 'search']),
@@ -120,7 +120,7 @@ const agentStage = z.strictObject({
   shell: z.strictObject({ time_limit: duration.optional(), ...approval('needed') }).optional(),
   /** Those of its tools whose every call a person approves. */
   approve: z.array(z.enum(['list', 'read', 'search', 'write', 'edit', 'propose'])).default([]),
-  /** The most calls of the model of its own; one that brings it a person's words is none. */
+  /** The most calls of the model. Calls that give it a person's words are not counted. */
   turns: z.number().int().min(1).max(1000).default(40),
 });
 
@@ -150,7 +150,7 @@ export const pipelineSchema = z.strictObject({
   id: name,
   name: label,
   about: words,
-  /** What a run is called; `{name}` stands for a parameter. Without it: the first line of its brief. */
+  /** The title of its runs; `{name}` stands for a parameter. Without it: the first line of the brief. */
   title: label.optional(),
   brief: z.strictObject({ label, help: z.string().max(200).optional(), default: words.optional() }).optional(),
   parameters: z.array(parameterSchema).max(4).default([]),
@@ -168,7 +168,7 @@ export const roleSchema = z.strictObject({
   handle: name,
   name: label,
   emoji: z.string().min(1).max(8),
-  /** Where Slack and Discord find its picture; they fetch it themselves. */
+  /** The address of its picture, which Slack and Discord fetch themselves. */
   avatar: z
     .url({ protocol: /^https$/ })
     .max(500)
@@ -180,7 +180,7 @@ export const roleSchema = z.strictObject({
   instructions: words,
   /** The name of a model in `models`; without it, the default model. */
   model: name.optional(),
-  /** A group of a platform whose mention means this role, as its handle does. */
+  /** A group of a platform. Mentioning it is like writing the role's handle. */
   mentioned_as: z.strictObject({ discord: group }).optional(),
 });
 export type Role = z.infer<typeof roleSchema>;
@@ -197,9 +197,9 @@ export const modelSchema = z.strictObject({
   /** The name of the environment variable that holds the key, never the key. */
   api_key_from: variable.optional(),
   price: z.strictObject({ input: money, output: money }).optional(),
-  /** The longest answer, in tokens: sent with each call, and what a call is estimated at. */
+  /** The longest answer, in tokens. It is sent with each call, and used to estimate what the call costs. */
   max_output: z.number().int().min(1).max(1_000_000).default(8192),
-  /** The longest talk of an agent that is sent with a call, in tokens, four characters each. */
+  /** The longest conversation of an agent that is sent with one call, in tokens of four characters each. */
   max_input: z.number().int().min(1000).max(10_000_000).optional(),
 });
 export type ModelDefinition = z.infer<typeof modelSchema>;
@@ -222,7 +222,7 @@ export const personSchema = z.strictObject({
   id: name,
   name: label,
   may: mayList,
-  /** Immutable ids, "team/user" or "guild/user", never names; an e-mail address only on the word of the operator's issuer. */
+  /** Immutable ids, "team/user" or "guild/user", never names. E-mail addresses only for OpenID Connect, and only if the provider has verified them. */
   accounts: z
     .strictObject({
       console: account.optional(),
@@ -234,7 +234,7 @@ export const personSchema = z.strictObject({
 });
 export type Person = z.infer<typeof personSchema>;
 
-/** What everybody may who is in a group of their platform: a Slack user group, a Discord role. */
+/** The permissions of everybody in a group of a platform: a Slack user group, or a Discord role. */
 export const groupSchema = z.strictObject({ slack: group.optional(), discord: group.optional(), may: mayList });
 export type Group = z.infer<typeof groupSchema>;
 
@@ -243,17 +243,17 @@ const entitled = z
   .describe('everybody, or a list of person ids')
   .default([]);
 
-/** Who may pause, resume, cancel and roll back, beside having the permission to. */
+/** Who may pause, resume, cancel and roll back; needed in addition to the permission. */
 export const planSchema = z.strictObject({
   'run-controls': entitled,
   byok: entitled,
-  /** Said with every refusal. */
+  /** Shown with every refusal: where to get what is missing. */
   get: z.string().trim().min(1).max(200),
 });
 
 /**
- * What a place can be the place of. `questions` is whatever waits for an answer, of every kind; the four after it are kinds of it.
- * `progress` is the live card of each run, `talk` what roles, people and the system say in its thread.
+ * What a place can show. `questions` is whatever waits for an answer, of every kind; the next four are kinds of questions.
+ * `progress` is the live card of each run, `talk` is what roles, people and the system say in its thread.
  */
 export const showable = ['questions', 'gates', 'blockers', 'suggestions', 'proposals', 'progress', 'talk'] as const;
 
@@ -263,7 +263,7 @@ export const placeSchema = z.strictObject({
   /** Without it, everything. */
   shows: z.array(z.enum(showable)).min(1).optional(),
 });
-/** A channel on a surface, with what belongs there. */
+/** A channel on a surface, with what it shows. */
 export type ProjectPlace = z.infer<typeof placeSchema>;
 /** A channel on a surface. */
 export type Place = Pick<ProjectPlace, 'surface' | 'channel'>;
@@ -278,7 +278,7 @@ export const projectSchema = z.strictObject({
   director: name.optional(),
   places: z.array(placeSchema).default([]),
   people: z.array(personSchema).min(1),
-  /** Each is read once a minute, and Slack answers for 20 a minute. */
+  /** Each is read once a minute, and Slack allows 20 such calls a minute. */
   groups: z.array(groupSchema).max(15).optional(),
   reminders: remindersSchema.optional(),
   plan: planSchema.optional(),

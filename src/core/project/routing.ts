@@ -1,10 +1,10 @@
 import type { AskKind } from '../ask/ask.ts';
 import type { Place, ProjectPlace, showable } from './definition.ts';
 
-/** What is to be shown somewhere. */
+/** Something that is to be shown at places. */
 export type Shown = AskKind | 'progress' | 'talk';
 
-/** Null: it goes where all questions go, and nowhere by a word of its own. */
+/** The word for it in `shows`. Null for an agent's question, which has no word of its own: it goes wherever all questions go. */
 const ownWord: Record<Shown, (typeof showable)[number] | null> = {
   gate: 'gates',
   blocker: 'blockers',
@@ -15,7 +15,7 @@ const ownWord: Record<Shown, (typeof showable)[number] | null> = {
   talk: 'talk',
 };
 
-/** A place that says nothing about it shows everything. */
+/** Whether the place shows this. A place without `shows` shows everything. */
 export function showsAt({ shows }: Pick<ProjectPlace, 'shows'>, what: Shown): boolean {
   if (shows === undefined) return true;
   const isQuestion = what !== 'progress' && what !== 'talk';

@@ -1,5 +1,5 @@
 import { requesterId, type Actor } from '../people/actor.ts';
 
-/** One name for whoever acted: a person's id, `client:` and a key's id, or `system:` and the part of the program. */
+/** The key of an actor in filters: a person's id, `client:` with a key's id, or `system:` with the part of the program. */
 export const actorKeyOf = (actor: Actor): string =>
   actor.kind === 'system' ? `system:${actor.name}` : requesterId(actor);

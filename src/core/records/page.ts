@@ -1,18 +1,18 @@
-/** A part of a long list. Nothing is counted or skipped to find it: a cursor names the last item that was seen. */
+/** A page of a long list. A cursor names the last item of the page before, so that nothing has to be counted or skipped to find the next one. */
 export interface Page<T> {
   items: T[];
-  /** Asks for what comes behind; null at the end. Opaque: only the store that made it reads it. */
+  /** The cursor of the next page; null at the end. Opaque: only the store that made it can read it. */
   next: string | null;
 }
 
 export interface PageRequest {
   /** 1 to 200. */
   limit: number;
-  /** A `next` of the same question; one that can't be read is refused with a CursorError. */
+  /** The `next` of the page before, for the same list and filter; anything else throws a CursorError. */
   after: string | null;
 }
 
-/** Somebody made the cursor up, or it belongs to another question. */
+/** The cursor was made up, or belongs to another list. */
 export class CursorError extends Error {
   constructor() {
     super('api-cursor: the cursor is not one of ours; begin again without it.');

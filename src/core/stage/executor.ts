@@ -5,7 +5,7 @@ import type { Output } from '../run/event.ts';
 import type { CallReply } from './call.ts';
 import type { Begun, StepRequest } from './step.ts';
 
-/** What an executor is given: read from Postgres after the claim, never from a job. */
+/** What an executor is given. It is read from Postgres after the claim, never taken from a job. */
 export interface Assignment {
   runId: string;
   attemptId: string;
@@ -13,16 +13,16 @@ export interface Assignment {
   definition: Definition;
   brief: string;
   parameters: Record<string, string>;
-  /** The canon of what the stage needs: artifact name → text. */
+  /** The artifacts that the stage needs, in the versions in force: name → text. */
   inputs: Record<string, string>;
-  /** The canon of what it makes, when there is one already: a revision, not a first draft. */
+  /** The version in force of what it makes, if there is one already: the stage then revises it. */
   draft: string | null;
   feedback: Feedback[];
-  /** Where a parked attempt goes on; null at first. */
+  /** Where a parked attempt continues; null at first. */
   continuation: unknown;
-  /** All that was kept of the talk at this stage, in order, by earlier attempts too. */
+  /** The stored turns of the conversation at this stage, in order, including those of earlier attempts. */
   turns: readonly unknown[];
-  /** What people said to calls of this talk that waited for them. */
+  /** People's answers to calls of this conversation that waited for them. */
   replies: readonly CallReply[];
 }
 
@@ -32,11 +32,11 @@ export interface Assignment {
  */
 export interface Boundary {
   begin(step: StepRequest): Promise<Begun>;
-  /** Live output for the run's card and inspector; kept in order, flushed often, never awaited by the work. */
+  /** Adds live output, for the run's card and page. It is stored in order and often; the work does not wait for that. */
   output(text: string): void;
   /**
-   * Milliseconds for which the lease is certain to be held, if nothing is heard of it from now on; renewed while the worker
-   * lives. What works outside of the worker's process ends by itself when they are over: a frozen worker aborts nothing (R8).
+   * Milliseconds for which the lease is certain to be held, even if it can't be renewed from now on. Work outside of the worker's process has to end by
+   * itself after that time, since a frozen worker can't abort it (R8).
    */
   heldFor: () => number;
   /** Aborted by cancel, rollback, a lost lease or the stage's time limit: stop the step in flight. */
@@ -44,10 +44,10 @@ export interface Boundary {
 }
 
 export type StageResult =
-  /** `turns`: what was said since the last boundary. */
+  /** `turns`: the turns of the conversation since the last boundary. */
   | { kind: 'done'; output: Output; cost: Cost; turns?: readonly unknown[] }
   | Failed
-  /** A boundary said stop: nothing is lost, this is where to go on. */
+  /** A boundary said stop. Nothing is lost; `continuation` is where to go on. */
   | { kind: 'stopped'; continuation: unknown; cost: Cost; turns?: readonly unknown[] }
   | { kind: 'aborted'; cost: Cost };
 
@@ -56,16 +56,16 @@ export interface Failed {
   error: string;
   reason: 'stage_failed' | 'time_limit';
   passing: boolean;
-  /** Milliseconds to wait before the next try, where somebody asked for that. */
+  /** Milliseconds to wait before the next try, if the provider asked for that. */
   retryAfter?: number;
-  /** The executor knows how it ended: with a known exit code, or before anything was begun. */
+  /** Whether it is known how the work ended: with an exit code, or before anything was begun. */
   certain: boolean;
   cost: Cost;
-  /** What was said since the last boundary, where nothing of it is to be done or told again. */
+  /** The turns since the last boundary, if they shall be stored, so that nothing of them is done or told again. */
   turns?: readonly unknown[];
 }
 
-/** Does one kind of stage's work. One per value of `do`. */
+/** Does the work of one kind of stage. There is one for each value of `do`. */
 export interface Executor {
   kind: Stage['do'];
   execute(assignment: Assignment, boundary: Boundary): Promise<StageResult>;

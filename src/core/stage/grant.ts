@@ -1,41 +1,41 @@
 import type { ToolCall, ToolName } from './call.ts';
 
-/** A standing permission for an agent's tool, made by a person's Answer, revocable. */
+/** A standing permission for a tool of an agent, given by a person's answer. It can be revoked. */
 export interface Grant {
   id: string;
   projectId: string;
   pipelineId: string;
   stageId: string;
-  /** Null: every run of the pipeline. */
+  /** Null if it is for every run of the pipeline. */
   runId: string | null;
   tool: ToolName;
-  /** What the calls must be about: a declared command, a path, a command line to the letter; null where a tool's calls are about nothing. */
+  /** What exactly the calls must be about: a declared command, a path or a command line; null for tools whose calls have no such thing. */
   about: string | null;
-  /** Of a command or a command line, with exactly what it runs: one that means something else later is asked about anew. */
+  /** For commands and command lines: the digest of exactly what is run. If the same name runs something else later, a person is asked again. */
   digest: string | null;
-  /** Where it was given, and who gave it. */
+  /** The Ask with which it was given, and the name of who gave it. */
   askId: string;
   by: string;
   at: Date;
-  /** Null: when its run ends. */
+  /** Null if it lasts until its run ends. */
   expiresAt: Date | null;
   revokedAt: Date | null;
   revokedBy: string | null;
 }
 
-/** Of the people of a project, nobody remembers for longer what they once let pass. */
+/** Days that a permission for all runs lasts: nobody remembers for longer what they once allowed. */
 export const grantDays = 30;
 
 export const isInForce = ({ expiresAt, revokedAt }: Grant, now: Date): boolean =>
   revokedAt === null && (expiresAt === null || expiresAt > now);
 
-/** A call of a stage's agent, by the digest of what it shows. */
+/** A call of a stage's agent, with the digest of what it shows. */
 interface Called extends Pick<ToolCall, 'tool' | 'about'> {
   stageId: string;
   digest: string;
 }
 
-/** Whether it lets this call pass. */
+/** Whether the grant allows this call. */
 export function covers(grant: Grant, { stageId, tool, about, digest }: Called, now: Date): boolean {
   if (grant.digest !== null && grant.digest !== digest) return false;
   return isInForce(grant, now) && grant.stageId === stageId && grant.tool === tool && grant.about === about;
