@@ -6,13 +6,13 @@ import { listed, times } from './say.ts';
 
 export type Shape = z.core.JSONSchema.BaseSchema;
 
-/** The schema as data: what may stand in a project file, as it is written there. */
+/** The schema of project files as JSON Schema, for values as they are written in the file. */
 const whole: Shape = z.toJSONSchema(projectSchema, { io: 'input' });
 
 export const asShape = (value: unknown): Shape | undefined =>
   typeof value === 'object' && value !== null ? (value as Shape) : undefined;
 
-/** What is allowed at a place; where there are variants, the one that the file's own value belongs to. */
+/** What is allowed at a place. Of several variants, the one to which the value in the file belongs. */
 export function shapeAt(path: Path, root: unknown): Shape {
   let shape = whole;
   let value = root;
@@ -37,7 +37,7 @@ export function variantOf(shape: Shape, value: unknown): Shape {
   return byKind ?? variants.find((it) => (it.type === 'array') === Array.isArray(value)) ?? shape;
 }
 
-/** The kind of stage that a mapping is; where it doesn't say, the kind that it looks like. */
+/** The kind of stage that a mapping declares; if it declares none, the kind that it looks like. */
 export function stageKind(value: unknown): string {
   const said = held(value, 'do');
   if (said === 'write' || said === 'command' || said === 'agent') return said;
@@ -46,7 +46,7 @@ export function stageKind(value: unknown): string {
 
 export const keysOf = (shape: Shape): string[] => Object.keys(shape.properties ?? {});
 
-/** The words that may stand here, if it is a matter of choosing one. */
+/** The allowed words, if one of several has to be chosen here; else none. */
 export function choicesOf(shape: Shape): string[] {
   if (shape.const !== undefined) return [String(shape.const)];
   if (shape.enum !== undefined) return shape.enum.map(String);

@@ -3,8 +3,8 @@ import type { Finding, Path } from './fault.ts';
 import { within } from './fault.ts';
 
 /**
- * A piece of a project file that may be wrong in other ways: cross references are checked on it as it stands, so that
- * one list holds all faults. What has the wrong type counts as absent; the shape check has told it already.
+ * A piece of a project file that may have other faults. Cross references are checked even so, so that all faults can be listed at
+ * once. Values of the wrong type count as absent, since the shape check has reported them already.
  */
 export class Piece {
   constructor(
@@ -42,7 +42,7 @@ export class Piece {
   }
 }
 
-/** The whole file, and what is known to be wrong in its shape. */
+/** The whole file, and where its shape is known to be wrong. */
 export interface Draft {
   root: Piece;
   /** Whether nothing at or within this place is wrong in its shape. */

@@ -8,7 +8,7 @@ import { listed, named, quoted } from './say.ts';
 
 export type Issue = z.core.$ZodIssue;
 
-/** What the schema has against a value, in words: what was found, what is allowed. */
+/** Puts a fault that the schema has found into words: what was found, and what is allowed. */
 export function explainIssue(issue: Issue, root: unknown): Finding[] {
   const path = issue.path as Path;
   const parent = valueAt(root, path.slice(0, -1));
@@ -24,7 +24,7 @@ export function explainIssue(issue: Issue, root: unknown): Finding[] {
 
 const empty = (parent: unknown): string => (parent === null ? ' (nothing stands here)' : '');
 
-/** What may hold a secret is never repeated. */
+/** Whether a value may be a secret, and so must not be repeated in a message. */
 const maySecret = (path: Path, text: string): boolean =>
   path.at(-1) === 'api_key_from' || (path.at(-1) === 'base_url' && /[@?]/.test(text));
 
@@ -51,13 +51,13 @@ function hint(path: Path, value: unknown, shape: Shape): string {
 const takesQuotes = (value: unknown, shape: Shape): boolean =>
   shape.type === 'string' && shape.pattern === undefined && (typeof value === 'number' || typeof value === 'boolean');
 
-/** A word that would be right as an entry of the list that belongs here. */
+/** Whether the value would be valid as an entry of the list that is expected here. */
 const isEntry = (value: string, shape: Shape): boolean =>
   [shape, ...variantsOf(shape)]
     .map((it) => asShape(it.items))
     .some((it) => it !== undefined && value.length <= 40 && (it.enum === undefined || it.enum.includes(value)));
 
-/** YAML 1.1 took yes and on for true; today they are words. */
+/** YAML 1.1 read `yes` and `on` as true; today they are plain words. */
 function truth(value: string): string {
   if (/^(yes|on|y)$/i.test(value)) return ' Write true.';
   return /^(no|off|n)$/i.test(value) ? ' Write false.' : '';
@@ -80,7 +80,7 @@ function unknownKey(path: Path, root: unknown): Finding {
   return onKey(path, `${problem}; allowed: ${listed(known, 'and')}.`);
 }
 
-/** A missing key that stands there with a slip of the pen is told once, at that slip. */
+/** Whether a missing key is there, but misspelt: that is reported once, at the misspelt key. */
 function isMisspelt(path: Path, root: unknown): boolean {
   const parent = valueAt(root, path.slice(0, -1));
   const known = knownKeys(shapeAt(path.slice(0, -1), root), parent);

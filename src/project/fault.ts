@@ -1,6 +1,6 @@
 export type Path = readonly (string | number)[];
 
-/** What a check found, where in the data; `on` says whether the key or its value is at fault. */
+/** What a check has found, and where in the data. `on` says whether the key or its value is wrong. */
 export interface Finding {
   path: Path;
   on: 'key' | 'value';

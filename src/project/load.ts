@@ -4,7 +4,7 @@ import type { ProjectRecord } from '../core/ports.ts';
 import type { Fault } from './fault.ts';
 import { readProject } from './read.ts';
 
-/** Reads a project from disk. A file that can't be opened is a fault too, not an exception. */
+/** Reads a project file from disk. Never throws for a file that can't be opened: that is a fault like others. */
 export async function loadProject(file: string): Promise<ProjectRecord | { faults: Fault[] }> {
   let text: string;
   try {

@@ -21,7 +21,7 @@ import type { Source } from './source.ts';
 import { parse } from './syntax.ts';
 import { whereInWords } from './where.ts';
 
-/** A name that stands nowhere else in the file says more than that its spelling is not allowed. */
+/** Checks that look names up. Their faults are reported even if the spelling of the name is wrong too, since they tell more. */
 const lookups: readonly Check[] = [checkReferences, checkArtifacts];
 
 const checks: readonly Check[] = [
@@ -40,7 +40,7 @@ const checks: readonly Check[] = [
   checkTimeLimits,
 ];
 
-/** Reads a project file: the project, or all that is wrong with the file, in the order of its lines. Never throws. */
+/** Reads the text of a project file. Returns the project, or all faults of the file in the order of its lines. Never throws. */
 export function readProject(text: string, file: string): { project: Project } | { faults: Fault[] } {
   const parsed = parse(text, file);
   if ('faults' in parsed) return parsed;
@@ -60,7 +60,7 @@ function findings(value: unknown): Finding[] {
   const draft = draftOf(value, issues);
   const lost = lookups.flatMap((check) => check(draft));
   const shape = issues.filter((it) => !lost.some((found) => String(found.path) === String(it.path)));
-  // Where the shape is wrong already, a second fault about the same words would only be noise.
+  // If the shape of something is wrong already, a second fault about the same words would only be noise.
   const crossed = checks
     .flatMap((check) => check(draft))
     .filter((it) => !issues.some((has) => within(has.path, it.path)));

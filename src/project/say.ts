@@ -1,6 +1,6 @@
 const longest = 60;
 
-/** A person's text as we repeat it: on one line, cut, and with what can't be seen made visible. */
+/** A text from the file, to be repeated in a message: on one line, shortened, and with invisible characters made visible. */
 export function quoted(text: string): string {
   const cut = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
   return JSON.stringify(cut).replaceAll(/[\p{Cf}\p{Cs}\u2028\u2029]/gu, visible);
@@ -8,7 +8,7 @@ export function quoted(text: string): string {
 
 const visible = (mark: string): string => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** A value that was found, named without going into its depths: they may have no end. */
+/** A value from the file, to be named in a message. Does not descend into it, since YAML aliases can make it endless. */
 export function named(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : quoted(value);

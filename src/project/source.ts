@@ -6,10 +6,10 @@ export interface Spot {
   column: number;
 }
 
-/** Keys of a mapping as they are looked up: YAML's `1:` and `"1":` are the same to us. */
+/** The key of a mapping as text: YAML's `1:` and `"1":` are the same key for us. */
 export const keyText = (pair: Pair): string | undefined => {
   if (!isScalar(pair.key)) return undefined;
-  // `<<` is read as a symbol by the merge tag.
+  // The merge tag of the library reads `<<` as a symbol.
   return typeof pair.key.value === 'symbol' ? '<<' : String(pair.key.value);
 };
 
@@ -31,7 +31,7 @@ export class Source {
     return found === null ? this.keyAt(path.slice(0, -1)) : this.spot(found.key ?? found.value);
   }
 
-  /** Where the value is written; of something missing, where that is from which it is missing. */
+  /** Where the value is written; for a missing one, where the mapping or list is written in which it is missing. */
   valueAt(path: Path): Spot {
     const found = this.find(path);
     if (found === null) return this.keyAt(path.slice(0, -1));

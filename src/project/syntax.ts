@@ -6,7 +6,7 @@ import { Source, keyText } from './source.ts';
 
 export type Parsed = { source: Source; value: unknown; repeats: Fault[] } | { faults: Fault[] };
 
-/** A project file is written by hand; more than this is another kind of file. */
+/** Bytes. A project file is written by hand; a larger one is some other kind of file. */
 const largest = 1_000_000;
 
 interface Slip {
@@ -14,7 +14,7 @@ interface Slip {
   message: string;
 }
 
-/** Reads YAML. Keys that are written twice can be read past; other slips make the rest unreadable. */
+/** Reads YAML. Reading goes on after keys that are written twice; other errors make the rest unreadable. */
 export function parse(text: string, file: string): Parsed {
   const lines = new LineCounter();
   const fault = ({ at, message }: Slip): Fault => {
@@ -33,18 +33,18 @@ export function parse(text: string, file: string): Parsed {
     if (slips.length > 0) return { faults: firstAtEach([...slips, ...repeats]).map(fault) };
     return { source: new Source(document, lines), value: document.toJS() as unknown, repeats: repeats.map(fault) };
   } catch (error) {
-    // What the library throws beyond its list of errors: nesting too deep, or aliases that multiply without end.
+    // The library throws for what it does not list as an error: nesting that is too deep, or aliases that multiply endlessly.
     return { faults: [fault({ at: 0, message: `this can't be read: ${(error as Error).message}.` })] };
   }
 }
 
-/** Where the library ran out of room, whatever it says about the rest is an echo of that. */
+/** If the library gave up because of a limit, its errors about the rest of the file are only consequences. */
 function withoutEchoes(errors: YAMLError[]): YAMLError[] {
   const exhausted = errors.find((it) => it.code === 'RESOURCE_EXHAUSTION');
   return exhausted === undefined ? errors : [exhausted];
 }
 
-/** One slip often makes the library stumble several times over the same character. */
+/** Keeps the first error at each character, since one mistake often causes several errors at the same place. */
 const firstAtEach = (slips: Slip[]): Slip[] =>
   slips.filter((it, index) => slips.findIndex((other) => other.at === it.at) === index).sort((a, b) => a.at - b.at);
 
@@ -66,7 +66,7 @@ function explain(error: YAMLError, document: Document): Slip {
 
 const oneProject = 'a second document begins here; a file holds one project. Remove the "---" and what follows it.';
 
-/** An open quote swallows the rest of the file: where it opens is what a person must see, not where the file ends. */
+/** Where a quote is opened that is never closed. The library reports the end of the file, but a person has to see the beginning. */
 function openQuote(document: Document, end: number): number | undefined {
   let open: number | undefined;
   visit(document, {
@@ -96,7 +96,7 @@ function advice(code: YAMLError['code']): string {
   }
 }
 
-/** What YAML allows and a project file can't use: found here, where its place is known. */
+/** What YAML allows but a project file can't use. It is looked for here, where the place in the text is known. */
 function misuse(document: Document): Slip[] {
   const slips: Slip[] = [];
   visit(document, {

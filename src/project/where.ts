@@ -2,7 +2,7 @@ import { held } from './data.ts';
 import type { Path } from './fault.ts';
 import { quoted } from './say.ts';
 
-/** Lists whose entries have a name of their own: what one entry is called, and the key that names it. */
+/** Lists whose entries have names: what one entry is called, and the key with its name. */
 const named: Record<string, { one: string; by: string }> = {
   pipelines: { one: 'pipeline', by: 'id' },
   stages: { one: 'stage', by: 'id' },

@@ -10,13 +10,13 @@ import type { SignInSecrets } from '../core/console/sign-in.ts';
 
 export type Tokens = TokenEndpointResponse & TokenEndpointResponseHelpers;
 
-/** The authorization code flow, as this server takes it. */
+/** The authorization code flow, with what differs between providers. */
 export interface CodeFlow {
   configuration: () => Promise<Configuration>;
   scope: string;
-  /** Whether it gives an id_token, which our nonce then binds to this sign-in. */
+  /** Whether the provider returns an id_token, which the nonce then ties to this sign-in. */
   isOpenId: boolean;
-  /** `if-said`: only where the server says that it takes it. */
+  /** `if-said`: only if the provider's configuration says that it supports PKCE. */
   pkce: 'always' | 'if-said';
 }
 
@@ -34,7 +34,7 @@ export async function authorizationUrl(flow: CodeFlow, secrets: SignInSecrets, r
   return buildAuthorizationUrl(server, parameters);
 }
 
-/** Checks state, issuer, nonce, audience, times and signature; throws what the library throws. */
+/** Exchanges the code for tokens. Checks state, issuer, nonce, audience, times and signature; throws the library's errors. */
 export async function exchange(flow: CodeFlow, came: URL, secrets: SignInSecrets): Promise<Tokens> {
   const server = await flow.configuration();
   return authorizationCodeGrant(server, came, {

@@ -16,14 +16,14 @@ const snowflake = z.string().regex(/^[0-9]{1,20}$/);
 const user = z.object({ id: snowflake });
 const guilds = z.array(z.object({ id: snowflake }));
 
-/** Nobody is in more (https://docs.discord.com/developers/resources/user#get-current-user-guilds). */
+/** Nobody can be in more servers (https://docs.discord.com/developers/resources/user#get-current-user-guilds). */
 const mostGuilds = 200;
 
 class Unanswered extends Error {
   readonly code = 'OAUTH_RESPONSE_IS_NOT_CONFORM';
 }
 
-/** Sign-in with Discord: OAuth 2, then a question to its API as the user. The token is forgotten at once. */
+/** Sign-in with Discord: OAuth 2, then calls of its API as the user. The token is not stored. */
 export function discordWay({ apiUrl, clientId, clientSecret }: DiscordSettings): SignInWay {
   const issuer = new URL(apiUrl.origin);
   const configuration = knownServer({ issuer, clientId, clientSecret, algorithm: 'oauth2' });
@@ -56,7 +56,7 @@ function asUser(server: Configuration, apiUrl: URL, token: string): (path: strin
   };
 }
 
-/** A project names a member of its server. Who is in none has no account that one could name. */
+/** The user's account in each of their servers, since projects name members of a server. Without any server, it is an account that no project can name. */
 function memberOf(user: string, memberships: z.infer<typeof guilds>): Account {
   const [first, ...others] = memberships.map(({ id }): Account => ({ surface: 'discord', team: id, user }));
   return { ...(first ?? { surface: 'discord', team: 'none', user }), aliases: others };

@@ -1,7 +1,7 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'openid-client';
 import type { Arrival, NoArrival } from '../core/console/sign-in.ts';
 
-/** OAuth's own codes, and Slack's. */
+/** What the error codes of OAuth, and of Slack, mean. */
 const meanings: Record<string, NoArrival> = {
   access_denied: 'declined',
   invalid_grant: 'used_code',
@@ -14,10 +14,10 @@ const meanings: Record<string, NoArrival> = {
   OAUTH_RESPONSE_IS_NOT_JSON: 'unreachable',
 };
 
-/** What was sent may stand in them: anything but a plain code is left out. */
+/** The code, if it is a plain word. Anything else is dropped, as it could contain what was sent. */
 const plainCode = (code: unknown): string | null => (typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : null);
 
-/** Slack answers 200 to what it refuses, with its reason in the body; the library keeps that below what it throws. */
+/** Slack answers 200 even when it refuses, with the reason in the body; the library keeps that in the cause of its error. */
 function reasonInside(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null;
   if ('body' in error) return reasonInBody(error.body);
@@ -35,9 +35,9 @@ function codeOf(error: unknown): string {
   return reasonInside(error) ?? own ?? 'other';
 }
 
-/** What a failed sign-in comes to. The error itself goes no further: tokens and codes hang on it. */
+/** The result of a failed sign-in. The error itself is not passed on, since it may hold tokens and codes. */
 export function noArrival(error: unknown): Extract<Arrival, { kind: 'not_arrived' }> {
-  // So fetch says that nobody answered.
+  // This is how fetch reports that nobody answered.
   if (error instanceof TypeError && error.message === 'fetch failed') {
     return { kind: 'not_arrived', why: 'unreachable', code: 'fetch_failed' };
   }

@@ -17,7 +17,7 @@ interface Address {
   email_verified?: unknown;
 }
 
-/** The operator's own provider, by OpenID Connect. */
+/** Sign-in through the operator's own provider, by OpenID Connect. */
 export function oidcWay({ issuer, clientId, clientSecret }: OidcSettings): SignInWay {
   const configuration = knownServer({ issuer, clientId, clientSecret, algorithm: 'oidc' });
   const flow: CodeFlow = { configuration, scope: 'openid email', isOpenId: true, pkce: 'always' };
@@ -43,13 +43,13 @@ async function arrive(flow: CodeFlow, issuer: URL, tokens: Tokens): Promise<Arri
     claims.email === undefined ? await askUserInfo(flow, tokens, claims.sub) : claims;
   const account: Account = { surface: 'oidc', team: issuer.href, user: subjectName(claims.sub) };
   if (typeof email !== 'string' || !isAddress(email)) return { kind: 'arrived', account, unverified: null };
-  // Only what the issuer vouches for: anybody can write any address into a profile.
+  // Only a verified address counts: anybody can write any address into a profile.
   if (isVerified !== true) return { kind: 'arrived', account, unverified: email };
   const address: Account = { surface: 'oidc', team: issuer.href, user: sameName(email) };
   return { kind: 'arrived', account: { ...account, aliases: [address] }, unverified: null };
 }
 
-/** What `sub:` stands before is a subject in a project file; no mail gets there. */
+/** An address, unless it begins with `sub:`: that marks a subject in a project file. */
 const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text) && !text.startsWith('sub:');
 
 /** Some providers keep the address out of the id_token. */

@@ -8,9 +8,9 @@ import {
   enableNonRepudiationChecks,
 } from 'openid-client';
 
-/** For one request, in seconds: a person waits for it. */
+/** Seconds for one request to the provider, since a person waits for it. */
 const patience = 10;
-/** What a server says of itself is asked for again after this, in milliseconds. */
+/** Milliseconds after which the provider's configuration is read again. */
 const freshFor = 60 * 60 * 1000;
 
 export interface Server {
@@ -20,7 +20,7 @@ export interface Server {
   algorithm: 'oidc' | 'oauth2';
 }
 
-/** Servers that don't say take Basic (OpenID Connect Discovery 1.0, section 3). */
+/** How to authenticate. If the provider's configuration doesn't say, Basic is the default (OpenID Connect Discovery 1.0, section 3). */
 const authenticate =
   (secret: string): ClientAuth =>
   (server, client, body, headers) => {
@@ -30,14 +30,14 @@ const authenticate =
   };
 
 function discover({ issuer, clientId, clientSecret, algorithm }: Server): Promise<Configuration> {
-  // Without it, the library trusts TLS, and reads an id_token unverified (OpenID Connect Core, 3.1.3.7).
+  // Without this, the library relies on TLS, and does not verify the id_token's signature (OpenID Connect Core, 3.1.3.7).
   const execute = algorithm === 'oidc' ? [enableNonRepudiationChecks] : [];
-  // The configuration lets plain http through for loopback only.
+  // Our own settings allow plain http only for loopback.
   if (issuer.protocol === 'http:') execute.push(allowInsecureRequests);
   return discovery(issuer, clientId, undefined, authenticate(clientSecret), { algorithm, execute, timeout: patience });
 }
 
-/** Asked when it is first needed, so that a house that is away keeps nobody from starting; a failure is not kept. */
+/** The provider's configuration, read when it is first needed, so that the program starts even if the provider is away. A failure is not cached. */
 export function knownServer(server: Server): () => Promise<Configuration> {
   let known: { asked: number; configuration: Promise<Configuration> } | null = null;
   return () => {

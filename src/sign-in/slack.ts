@@ -17,9 +17,9 @@ const claimed = z.object({
 });
 
 /**
- * Sign in with Slack, which is OpenID Connect. Slack takes PKCE from apps alone that were declared public, and answers
- * `internal_error` to it beside a client secret; its published configuration names no method. The nonce holds the code to
- * this browser there (RFC 9700, 2.1.1).
+ * Sign in with Slack, which is OpenID Connect. Slack accepts PKCE only from apps that were declared public, and otherwise answers
+ * `internal_error`; its published configuration names no PKCE method. There, the nonce ties the code to this browser (RFC 9700,
+ * 2.1.1).
  */
 export function slackWay({ apiUrl, clientId, clientSecret }: SlackSettings): SignInWay {
   const issuer = new URL(apiUrl.origin);

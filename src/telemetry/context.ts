@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What somebody is doing in this moment: its id stands on every line that is logged meanwhile, whoever logs it. */
+/** The request that is being handled. Every line that is logged meanwhile, by whatever code, has its id. */
 interface Doing {
   request: string;
-  /** `performance.now()` when it arrived here. */
+  /** `performance.now()` when it arrived. */
   since: number;
 }
 

@@ -3,7 +3,7 @@ import { current } from './context.ts';
 import type { Redact } from './redact.ts';
 import { sayError } from './say-error.ts';
 
-/** One line of JSON each, with the request that it belongs to, without secrets; docs/guide/operate.md names the fields. */
+/** The log: lines of JSON, with the id of the request in hand, and without secrets. docs/guide/operate.md lists the fields. */
 export const createLog = (level: string, redact: Redact, to: DestinationStream = pino.destination(2)): Logger =>
   pino(
     {

@@ -7,23 +7,23 @@ import { askAges } from '../core/records/numbers.ts';
 import { isActive, runStatuses } from '../core/run/run.ts';
 import type { Sample } from './sampled.ts';
 
-/** Everything that is read when somebody scrapes; each answers soon, whatever the database does. */
+/** Everything that is read for a scrape. Each has to answer soon, even if the database doesn't. */
 export interface Sources {
   readiness: () => Promise<Readiness>;
   backlog: () => Promise<Sample<Backlog> | null>;
   queueJobs: () => Promise<Sample<readonly { queue: string; state: string; count: number }[]> | null>;
-  /** The surface of each of their troubles. */
+  /** The surface of each present trouble. */
   troubles: () => Promise<Sample<readonly SurfaceName[]> | null>;
   /** Connections of the pool. */
   pool: () => { busy: number; idle: number; waiting: number };
 }
 
-/** What happens in this process. Labels are words of ours, of which there are few: never an id. */
+/** Counts what happens in this process. Labels are words of ours, of which there are few; never ids. */
 export interface Meter {
   decided(kind: string, result: DecisionResult, seconds: number): void;
-  /** From the arrival of a person's request to the commit of what they decided. */
+  /** Seconds from the arrival of a person's request to the commit of their decision. */
   committedClick(seconds: number): void;
-  /** A person's decision, so long after the revision was asked. */
+  /** A question was decided by people, this many seconds after its revision was asked. */
   answered(kind: AskKind, seconds: number): void;
   /** In Prometheus' text format. */
   read(): Promise<string>;
@@ -32,7 +32,7 @@ export interface Meter {
 
 export type DecisionResult = 'committed' | 'refused' | 'repeated' | 'contended' | 'failed';
 
-/** Seconds: the aim for a click is 10 ms, an acknowledgement is late after 3 s. */
+/** Upper bounds of the histograms' buckets in seconds: we aim at 10 ms for a click, and platforms want an acknowledgement within 3 s. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 export function createMeter(version: string, sources: Sources): Meter {
@@ -119,7 +119,7 @@ function addProcess(registers: Registry[], { readiness, pool }: Sources): void {
 
 type Row = readonly [labels: Record<string, string>, value: number];
 
-/** A gauge of what the sample says; no line at all where there is no sample, rather than an old or a wrong one. */
+/** A gauge with the values of the sample. Without a sample it has no line at all, rather than an old or wrong one. */
 function gaugeOf<T>(
   registers: Registry[],
   { name, help, labelNames = [] }: { name: string; help: string; labelNames?: string[] },
@@ -133,7 +133,7 @@ function gaugeOf<T>(
     registers,
     async collect() {
       this.reset();
-      // prom-client gives a gauge without labels a zero at once, and none can be taken away again.
+      // prom-client sets a gauge without labels to zero at once, and can't remove that line again.
       const found = await sample();
       if (found === null) return void (labelNames.length === 0 && this.set(NaN));
       for (const [labels, value] of rows(found.value, found.age)) this.set(labels, value);
@@ -145,7 +145,7 @@ const countOf = (rows: readonly { count: number }[]): number => rows.reduce((sum
 
 const one = (value: number): readonly Row[] => [[{}, value]];
 
-/** Every name that there is, so that none is missing while it is zero. */
+/** A row for every name, so that none is missing while its value is zero. */
 const each = <T extends string>(label: string, names: readonly T[], count: (name: T) => number): readonly Row[] =>
   names.map((name) => [{ [label]: name }, count(name)]);
 

@@ -2,21 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check, CheckName, Readiness } from '../core/operation/readiness.ts';
 import { sayError } from './say-error.ts';
 
-/** Why something is not as it should be; null when it is. A rejection is a reason too. */
+/** Says why something is not as it should be; null if it is. A rejection counts as a reason. */
 export type Look = () => Promise<string | null>;
 
-/** Milliseconds. A balancer's question must not wait for what hangs, nor cost more than one look a second. */
+/** Milliseconds that a check may take, so that a load balancer's request does not hang. */
 const patience = 2_000;
+/** Milliseconds for which an answer is reused. */
 const freshFor = 1_000;
 
 interface ReadinessParts {
   looks: Partial<Record<CheckName, Look>>;
-  /** What may fail without turning anybody away: it is told all the same. */
+  /** Checks that may fail without making the process unready; they are reported all the same. */
   optional: ReadonlySet<CheckName>;
   redact: (text: string) => string;
 }
 
-/** Asks everything at once; whoever asks meanwhile, or soon after, gets the same answer. */
+/** Makes all checks at the same time. Calls meanwhile, and soon after, get the same answer. */
 export function readinessOf(parts: ReadinessParts): () => Promise<Readiness> {
   let last: { at: number; answer: Promise<Readiness> } | null = null;
   return () => {

@@ -1,21 +1,21 @@
-/** Takes what is secret out of a text, and leaves a line of JSON the same line of JSON. */
+/** Removes secrets from a text. A line of JSON stays valid JSON. */
 export type Redact = (text: string) => string;
 
 const hidden = '[redacted]';
 
-/** Fields whose value is never shown, however deep they stand, also in JSON that is quoted inside a text. */
+/** Names of fields whose value is never shown, at any depth, also in JSON that is quoted inside a text. */
 const fields = [
   'authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-slack-signature',
   'pass(?:word|wd|phrase)|pwd|secret|client_?secret|signing_?secret|private_?key',
   'api_?key|access_?token|refresh_?token|id_?token|bot_?token',
 ].join('|');
 
-/** Between the quotes of a string in JSON. */
+/** One character inside a JSON string, perhaps escaped. */
 const inside = String.raw`(?:[^"\\]|\\.)`;
 
 /**
- * By shape, for what nobody told us of. Slack: xoxb-, xoxe.xoxp-, xapp- · Discord: three parts, the first a user's id · ours: wh_ ·
- * model endpoints: sk- · GitHub: ghp_ and its kin · AWS: AKIA, ASIA · JWT: three or five parts that begin with eyJ.
+ * Secrets recognised by their shape, for those that are in no setting. Slack: xoxb-, xoxe.xoxp-, xapp- · Discord: three parts, the first a user's id ·
+ * ours: wh_ · model endpoints: sk- · GitHub: ghp_ and similar · AWS: AKIA, ASIA · JWT: three or five parts that begin with eyJ.
  */
 const shapes: readonly (readonly [RegExp, string])[] = [
   [new RegExp(String.raw`(\\{0,3}"(?:${fields})\\{0,3}"\s*:\s*\[?\s*\\{0,3}")${inside}*`, 'gi'), `$1${hidden}`],
@@ -33,10 +33,10 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, hidden],
 ];
 
-/** A shorter value is no secret, and would be found in every second word. */
+/** Characters. A shorter value can't be a secret, and would occur in every second word. */
 const shortest = 4;
 
-/** By shape, and by value: these secrets are hidden wherever they stand, as they are, as JSON quotes them, and as a URL does. */
+/** Hides secrets by their shape, and these ones by their value: as they are, as JSON escapes them, and as a URL encodes them. */
 export function createRedact(secrets: readonly string[]): Redact {
   const values = findAny(secrets.filter((secret) => secret.length >= shortest).flatMap(spellings));
   return (text) => {
@@ -51,7 +51,7 @@ const spellings = (secret: string): string[] => [
   encodeURIComponent(secret),
 ];
 
-/** The longest first: a secret may begin like another. */
+/** Matches any of the texts, the longest first, since one secret may begin like another. */
 function findAny(texts: readonly string[]): RegExp | null {
   const sorted = [...new Set(texts)].sort((a, b) => b.length - a.length);
   if (sorted.length === 0) return null;

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Pace {
-  /** Milliseconds between two readings at least. */
+  /** The shortest time between two readings, in milliseconds. */
   every: number;
-  /** Milliseconds that somebody who asks waits at most; then they get what was read before. */
+  /** How long a caller waits for a reading, in milliseconds; then it gets the previous one. */
   wait: number;
 }
 
 export interface Sample<T> {
   value: T;
-  /** Seconds. */
+  /** Age of the reading, in seconds. */
   age: number;
 }
 
-/** Reads what is dear as seldom as that, only when somebody asks, one at a time. Null before the first, and after a failed one. */
+/** Limits how often something expensive is read: only when somebody asks, one reading at a time. Null before the first reading, and after a failed one. */
 export function sampled<T>(read: () => Promise<T>, { every, wait }: Pace): () => Promise<Sample<T> | null> {
   let last: { value: T; at: number } | null = null;
   let triedAt = -Infinity;

@@ -13,8 +13,8 @@ export interface SaidError {
 }
 
 /**
- * What a log may know of an error: type, first line, code, frames, and the same of its causes. Drivers and SDKs hang everything on
- * theirs: the statement's parameters, the request's body and headers, a Redis AUTH. None of that is taken along (S16).
+ * What may be logged of an error: its type, the first line of its message, its code and stack, and the same of its causes. Drivers and SDKs attach much
+ * more to their errors: a statement's parameters, a request's body and headers, a Redis password. None of that is taken (S16).
  */
 export function sayError(error: unknown, depth = 0): SaidError {
   if (!(error instanceof Error)) return sayThrown(error);
@@ -29,7 +29,7 @@ export function sayError(error: unknown, depth = 0): SaidError {
   };
 }
 
-/** Something that was told in few words by whoever logs it, or thrown by somebody who knows no errors. */
+/** The same for a thrown value that is not an Error. */
 function sayThrown(thrown: unknown): SaidError {
   if (typeof thrown !== 'object' || thrown === null) return { type: typeof thrown, message: firstLine(String(thrown)) };
   const { message, code } = thrown as { message?: unknown; code?: unknown };

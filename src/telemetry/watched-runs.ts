@@ -18,7 +18,7 @@ interface What {
   event: RunEvent | undefined;
 }
 
-/** The same store: what is decided there is counted, timed and logged with its ids, and nothing else changes. */
+/** The same store, except that decisions are counted, timed and logged. */
 export function watchRuns(runs: Runs, watching: Watching): Runs {
   return {
     ...runs,
@@ -45,7 +45,7 @@ async function watch({ meter, log }: Watching, what: What, decide: () => Promise
     const doing = current();
     if (result === 'committed' && doing) meter.committedClick((performance.now() - doing.since) / 1000);
     if (!isRefusal(reply)) for (const ask of reply.settled) observe(meter, ask);
-    // A worker claims, begins and finishes many times in a run; what a person does is what is looked for later.
+    // A worker's decisions are many in each run, so only people's are logged as `info`.
     log[isPersons(what) ? 'info' : 'debug'](lineOf(what, reply, taken()), 'Decided.');
     return reply;
   } catch (error) {
@@ -54,7 +54,7 @@ async function watch({ meter, log }: Watching, what: What, decide: () => Promise
   }
 }
 
-/** Of the ends of a question, its decision alone is an answer. */
+/** Counts the time to answer; only for questions that were decided, not for those that ended otherwise. */
 function observe(meter: Pick<Meter, 'answered'>, { kind, status, outcome, revisedAt, openedAt }: Ask): void {
   if (status !== 'decided' || outcome === null) return;
   meter.answered(kind, (outcome.at.getTime() - (revisedAt ?? openedAt).getTime()) / 1000);

@@ -4,10 +4,10 @@ import { onValue, type Finding } from '../fault.ts';
 import { didYouMean } from '../nearest.ts';
 import { listed, quoted } from '../say.ts';
 
-/** The run's own brief: there before the first stage. */
+/** The artifact that exists before the first stage: the run's brief. */
 const given = 'brief';
 
-/** A stage builds on what stands when it begins: the brief and what earlier stages made. */
+/** A stage can only need what exists when it begins: the brief, and what earlier stages make. */
 export const checkArtifacts: Check = (draft) =>
   pipelinesOf(draft).flatMap((pipeline) => {
     const stages = pipeline.get('stages').items();
@@ -38,7 +38,7 @@ function why(stage: Piece, maker: Piece | undefined): string {
 const remedy = (text: string, there: string[]): string =>
   `; there are at this point: ${listed([...new Set(there)], 'and')}.${didYouMean(text, there)}`;
 
-/** A later stage may revise what an earlier one made; both must then mean the same artifact. */
+/** A later stage may revise what an earlier one makes; both must then give it the same scope. */
 function makes(stage: Piece, before: Piece[]): Finding[] {
   const piece = stage.get('makes');
   if (piece.text === given) {

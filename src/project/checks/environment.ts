@@ -3,7 +3,7 @@ import { allStages } from '../draft.ts';
 import { onKey } from '../fault.ts';
 import { quoted } from '../say.ts';
 
-/** What a command is told by the run itself can't be overwritten. */
+/** A stage's `environment` can't overwrite the variables by which the run itself tells a command things. */
 export const checkEnvironment: Check = (draft) =>
   allStages(draft)
     .flatMap((stage) => stage.get('environment').entries())

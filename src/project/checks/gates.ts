@@ -4,7 +4,7 @@ import { allStages } from '../draft.ts';
 import { onValue, type Finding, type Path } from '../fault.ts';
 import { listed, quoted, times } from '../say.ts';
 
-/** A gate must be one that people can open, and stand where nothing can be undone. */
+/** It must be possible to open each gate, and whatever can't be undone must have a gate before it. */
 export const checkGates: Check = (draft) => [
   ...allStages(draft).flatMap(irreversible),
   ...(draft.sound(draft.root.get('people')) ? answerable(draft) : []),
@@ -24,7 +24,7 @@ interface Person {
   may: string[];
 }
 
-/** Anybody can be in any group: what it gives, each of them may have. */
+/** The people of the file with all permissions that they could have, since each of them could be in any group. */
 const peopleOf = (draft: Draft): Person[] =>
   draft.root
     .get('people')
@@ -64,7 +64,7 @@ function gate(piece: Piece, people: Person[], draft: Draft): Finding[] {
     onValue(at.path, `found ${quoted(text)}, who may not decide; give that person "decide", or name somebody else.`),
   );
   const isKnown = listedIds.every(({ text }) => people.some((it) => it.id === text));
-  // How many are in a group, no file knows.
+  // The file doesn't say how many people are in a group.
   const isOpenToGroups = listedIds.length === 0 && groupsMay(draft).includes('decide');
   return findings.length > 0 || !isKnown || isOpenToGroups ? findings : enough(piece, people);
 }
@@ -92,10 +92,10 @@ function enough(piece: Piece, people: Person[]): Finding[] {
   return [onValue(at.path, `the gate needs ${quorum}, but only ${who}${without}: it might never open. ${remedy}`)];
 }
 
-/** What makes somebody the starter, the last steerer or the last editor. */
+/** The permission that it takes to become the starter, the last steerer or the last editor. */
 const becomes: Record<string, string> = { starter: 'operate', 'last-steerer': 'message', 'last-editor': 'edit' };
 
-/** How many deciders can be excluded at once, in the worst case: each rule takes one person, and may take another one than its neighbour. */
+/** How many deciders can be excluded at once in the worst case, in which each rule excludes a different person. */
 function mostExcluded(rules: string[], deciders: Person[]): number {
   const [rule, ...rest] = rules;
   if (rule === undefined) return 0;

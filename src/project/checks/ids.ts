@@ -7,7 +7,7 @@ interface Ids {
   written: string;
 }
 
-/** By surface. Names and e-mail addresses can be taken over by somebody else. */
+/** What an account id looks like on each surface. Names and e-mail addresses are refused, since somebody else could take them over. */
 export const accountIds: Record<string, Ids> = {
   slack: {
     pattern: /^[TE][A-Z0-9]+\/[UW][A-Z0-9]+$/,
@@ -42,7 +42,7 @@ export function namedById(piece: Piece, known: Record<string, Ids>): Finding[] {
   return isEverybody(piece.text) && known === groupIds ? [onValue(piece.path, everybody(piece.text))] : [];
 }
 
-/** @everyone has the id of its server: it is never in anybody's list of roles, and whoever joins has it. */
+/** @everyone has the id of its server. It is in nobody's list of roles, and everybody who joins has it. */
 const isEverybody = (group: string): boolean => {
   const [guild, role] = group.split('/');
   return guild === role;

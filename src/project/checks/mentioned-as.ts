@@ -3,7 +3,7 @@ import { onValue } from '../fault.ts';
 import { quoted } from '../say.ts';
 import { groupIds, namedById } from './ids.ts';
 
-/** A group that stands for a role is named by its ids, and stands for one role. */
+/** A group that stands for a role has to be named by its ids, and can stand for only one role. */
 export const checkMentionedAs: Check = (draft) => {
   const owners = new Map<string, string>();
   return draft.root

@@ -3,7 +3,7 @@ import { pipelinesOf } from '../draft.ts';
 import { onValue, type Finding } from '../fault.ts';
 import { quoted } from '../say.ts';
 
-/** A budget in money can only be held where each model that is paid for has a price. */
+/** A budget in money needs a price for each model that is used. */
 export const checkMoney: Check = (draft) => pipelinesOf(draft).flatMap((pipeline) => unpriced(pipeline, draft));
 
 function unpriced(pipeline: Piece, draft: Draft): Finding[] {

@@ -4,7 +4,7 @@ import { onKey, onValue, type Finding } from '../fault.ts';
 import { didYouMean } from '../nearest.ts';
 import { listed, quoted } from '../say.ts';
 
-/** A default must be something that the form would take. */
+/** A default must be a value that the form would accept. */
 export const checkParameters: Check = (draft) =>
   pipelinesOf(draft).flatMap((it) => it.get('parameters').items().flatMap(parameter));
 

@@ -4,7 +4,7 @@ import { onValue, type Finding } from '../fault.ts';
 import { quoted } from '../say.ts';
 import { accountIds, groupIds, namedById } from './ids.ts';
 
-/** An account is one person's, and is named by ids that never change. */
+/** An account belongs to one person, and is named by ids that never change. */
 export const checkAccounts: Check = (draft) => {
   const accounts = draft.root
     .get('people')
@@ -34,13 +34,13 @@ function takenBy(owner: Piece, surface: string, account: string): string {
     : `found ${found}, and that user is ${other} already, in another server; one user of Discord is one person.`;
 }
 
-/** What two accounts of one human have alike: a user of Discord is the same one in every server (P11). */
+/** Equal for two accounts of one human: a user of Discord is the same in every server (P11). */
 function humanIn(surface: string, account: string): string {
   if (surface === 'oidc') return sameName(account);
   return surface === 'discord' ? (account.split('/')[1] ?? account) : account;
 }
 
-/** A group is named by ids too, stands once, and there is one in each entry: an entry without any would give nothing to nobody. */
+/** Each entry names one group, by its ids, and no group is named twice. An entry without a group would give nobody anything. */
 export const checkGroups: Check = (draft) => {
   const owners = new Set<string>();
   return draft.root

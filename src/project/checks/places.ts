@@ -4,7 +4,7 @@ import { showsAt } from '../../core/project/routing.ts';
 import type { Check } from '../draft.ts';
 import { onValue } from '../fault.ts';
 
-/** Whatever waits for an answer stands somewhere. A project that names no place in the console gets one, which shows everything. */
+/** Every kind of question has to be shown at one place at least. (A project without a place in the console gets one, which shows everything.) */
 export const checkPlaces: Check = (draft) => {
   const places = draft.root.get('places');
   const read = places.items().flatMap(({ value }) => placeSchema.safeParse(value).data ?? []);

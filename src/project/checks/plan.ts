@@ -1,7 +1,7 @@
 import type { Check, Draft, Piece } from '../draft.ts';
 import { onValue } from '../fault.ts';
 
-/** A plan that gives nobody the controls would leave every run to go on until it stops itself. */
+/** A plan has to give somebody the controls, since otherwise nobody could stop a run. */
 export const checkPlan: Check = (draft) => {
   const plan = draft.root.get('plan');
   const sound = [plan, draft.root.get('people'), draft.root.get('execution')].every((it) => draft.sound(it));

@@ -5,7 +5,7 @@ import { onValue, type Finding } from '../fault.ts';
 import { didYouMean } from '../nearest.ts';
 import { listed, quoted } from '../say.ts';
 
-/** Names that must stand elsewhere in the file. */
+/** Names that refer to something have to be defined elsewhere in the file. */
 export const checkReferences: Check = (draft) => {
   const roles = namesIn(draft, 'roles', 'handle');
   const people = namesIn(draft, 'people', 'id');
@@ -27,7 +27,7 @@ export const checkReferences: Check = (draft) => {
   ];
 };
 
-/** Undefined where the list is none: then nothing can be said about what refers to it. */
+/** The names that a list defines. Undefined if it is not a list: then references to it can't be checked. */
 function namesIn(draft: Draft, list: string, key: string): string[] | undefined {
   const piece = draft.root.get(list);
   if (piece.isThere && !Array.isArray(piece.value)) return undefined;

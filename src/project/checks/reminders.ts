@@ -4,7 +4,7 @@ import type { Check, Piece } from '../draft.ts';
 import { onValue, type Finding } from '../fault.ts';
 import { quoted } from '../say.ts';
 
-/** Reminders come one after the other, and quiet hours begin and end by clocks that there are. */
+/** The times of reminders have to ascend, and quiet hours need an existing time zone. */
 export const checkReminders: Check = ({ root }) => {
   const reminders = root.get('reminders');
   return [...outOfOrder(reminders.get('after')), ...impossible(reminders.get('quiet'))];

@@ -3,7 +3,7 @@ import { allStages, pipelinesOf } from '../draft.ts';
 import { onValue, type Finding } from '../fault.ts';
 import { quoted } from '../say.ts';
 
-/** Things that are told apart by a name must not share it. */
+/** Things that are told apart by their names must have different ones. */
 export const checkRepeats: Check = (draft) => [
   ...unique(draft.root.get('people').items(), 'id', 'person'),
   ...unique(draft.root.get('roles').items(), 'handle', 'role'),

@@ -1,7 +1,7 @@
 import type { Check } from '../draft.ts';
 import { onValue } from '../fault.ts';
 
-/** A project file is shared and committed: no secret stands in it, and none is repeated in a message. */
+/** A project file is shared and committed, so it must not contain secrets; and the message must not repeat one. */
 export const checkSecrets: Check = (draft) =>
   draft.root
     .get('models')

@@ -3,7 +3,7 @@ import type { Check, Piece } from '../draft.ts';
 import { allStages } from '../draft.ts';
 import { onValue, type Finding } from '../fault.ts';
 
-/** A command of an agent ends with its stage: a longer time would promise what nobody gets. */
+/** An agent's commands end with its stage, so their time limits can't be longer than the stage's. */
 export const checkTimeLimits: Check = (draft) => allStages(draft).flatMap(longerThanStage);
 
 function longerThanStage(stage: Piece): Finding[] {
@@ -21,8 +21,8 @@ function longerThanStage(stage: Piece): Finding[] {
   });
 }
 
-/** What a stage has by itself. */
+/** The default time limit of a stage. */
 const usual = '10m';
 
-/** NaN where it is none: the shape check has told that already. */
+/** NaN if it is not a length of time, which the shape check has reported already. */
 const secondsOf = (text: string): number => duration.safeParse(text).data ?? NaN;
