@@ -32,7 +32,7 @@ const health = createRoute({
   responses: { 200: answers(z.object({ status: z.literal('ok') }).meta({ id: 'Health' }), 'It does.') },
 });
 
-/** The HTTP API for programs, below /api/v1. Nothing below /api is anybody else's. */
+/** The HTTP API for programs, below /api/v1. It answers everything below /api, so that no other route sees such a request. */
 export function createApi(parts: ApiParts): Hono<ApiEnv> {
   const api: Api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseUnreadable });
   api.use(methodNotAllowed({ app: api, onMethodNotAllowed: (c, methods) => problem(c, faults.wrongMethod(methods)) }));
@@ -58,7 +58,7 @@ export function createApi(parts: ApiParts): Hono<ApiEnv> {
   return app;
 }
 
-/** Whoever reads needs to be allowed to; what changes something says itself what it needs. */
+/** Every read needs the permission `view`. Routes that change something check for their own permission. */
 const mayLook: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (isRead && !may(c.get('requester'), 'view'))
@@ -88,5 +88,5 @@ function faultOf({ log }: ApiParts, error: Error, c: Context<ApiEnv>): Fault {
   return code.startsWith('db-') ? faults.database(code) : faults.broken();
 }
 
-/** Nothing came back from the database. Any other failure of it says under its own code what there is to be done. */
+/** The database did not answer. Its other failures are reported under their own codes, which say what to do. */
 const unanswered = new Set(['db-unreachable', 'db-timeout', 'db-ended']);

@@ -1,6 +1,6 @@
 import type { Api } from './parts.ts';
 
-/** OpenAPI 3.1, made from the routes themselves. Paths begin at the server's. */
+/** The OpenAPI 3.1 document, made from the routes themselves. Its paths are relative to the server's. */
 export function documentOf(api: Api) {
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   return api.getOpenAPI31Document({
@@ -8,7 +8,7 @@ export function documentOf(api: Api) {
     info: {
       title: 'Wheelhouse',
       version: '1',
-      description: 'What people do with buttons, for programs. docs/reference/http-api.md says the rest.',
+      description: 'Lets programs do what people do with buttons. See docs/reference/http-api.md for the rest.',
     },
     servers: [{ url: '/api/v1' }],
     security: [{ key: [] }],

@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import type { Readiness } from '../core/operation/readiness.ts';
 
 /**
- * `/healthz`: the process answers; whoever restarts it looks here. `/readyz`: it should be sent visitors or work; who turns others
- * away from it looks there.
+ * `/healthz` says that the process answers: for whatever restarts it. `/readyz` says whether it should be sent visitors and work: for
+ * load balancers.
  */
 export function healthRoutes(readiness: () => Promise<Readiness>): Hono {
   const app = new Hono();

@@ -5,11 +5,11 @@ import { Hono, type Context } from 'hono';
 interface MetricsParts {
   read: () => Promise<string>;
   contentType: string;
-  /** Null: nobody but this machine. */
+  /** Null: only programs on this machine may read them. */
   token: string | null;
 }
 
-/** Figures tell who works when: they are for programs on this machine, and for whoever bears the operator's token. */
+/** Metrics show who works when, so they are only for programs on this machine and for holders of the operator's token. */
 export function metricsRoutes({ read, contentType, token }: MetricsParts): Hono {
   const app = new Hono();
   app.get('/metrics', async (c) => {
@@ -21,7 +21,7 @@ export function metricsRoutes({ read, contentType, token }: MetricsParts): Hono 
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** As digests: of one length, compared in one time. */
+/** Compared as digests, which have the same length, in constant time. */
 function bears(c: Context, token: string | null): boolean {
   const borne = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   return token !== null && borne !== undefined && timingSafeEqual(digest(borne), digest(token));
@@ -30,7 +30,10 @@ function bears(c: Context, token: string | null): boolean {
 const loopback = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
 const ownName = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/;
 
-/** A proxy beside us, or a browser that was led here by a foreign name, comes from this machine too. */
+/**
+ * Coming from a loopback address is not enough: so does a proxy on this machine, which forwards for others, and a browser that a
+ * web page directed here by a name of its own (DNS rebinding).
+ */
 function isFromHere(c: Context): boolean {
   const forwarded = c.req.header('forwarded') ?? c.req.header('x-forwarded-for') ?? c.req.header('x-real-ip');
   const isOwn = ownName.test(c.req.header('host') ?? '');

@@ -6,21 +6,21 @@ import { faults } from './faults.ts';
 import type { ApiEnv, ApiParts } from './parts.ts';
 import { problem } from './problem.ts';
 
-/** Of everything that changes something and has no action id. */
+/** The header of all requests that change something and have no action id. */
 export const idempotency = z.object({
   'idempotency-key': z
     .string()
     .regex(/^[\x21-\x7e]{1,200}$/, 'printable ASCII without spaces, at most 200 characters')
     .meta({
       description:
-        'One for each thing that you want done; a repeat with the same one does nothing twice. Kept for 7 days.',
+        'A new one for each thing that you want done; a repeat with the same one does nothing twice. Kept for 7 days.',
     }),
 });
 
-/** Answers of a repeat say so here; status and state are those of now. */
+/** Marks the response to a repeat, whose status and state are the present ones. */
 export const replayed = { 'Idempotency-Replayed': 'true' };
 
-/** A visit at the desk, under a delivery that is this key's own; refused where another request bore its name. */
+/** A visit at the desk, whose delivery key contains the API key's id. Refused if another request used the same `name` before. */
 export async function visitAs(
   parts: ApiParts,
   c: Context<ApiEnv>,

@@ -7,7 +7,7 @@ import type { Bodies, ProjectRecord, Projects, Views } from '../core/ports.ts';
 import type { Records } from '../core/records/records.ts';
 import type { Limits } from './guard/limits.ts';
 
-/** What the API needs of the rest of the program. Rejections are outages. */
+/** What the API needs from the rest of the program. Rejections are outages. */
 export interface ApiParts {
   desk: Desk;
   keys: ApiKeys;
@@ -20,9 +20,9 @@ export interface ApiParts {
   log: { error(fields: Record<string, unknown>, message: string): void };
 }
 
-/** What is known of a request once it has been let in. */
+/** What is known about a request once it has been let in. */
 interface Entered {
-  /** Given to it by whoever serves it. */
+  /** Set by the server, for the log. */
   requestId: string;
   key: ApiKey;
   requester: Requester;

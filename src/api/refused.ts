@@ -4,7 +4,7 @@ import type { Refusal } from '../core/refusal.ts';
 import { drawAsk } from './draw/ask.ts';
 import type { Fault } from './problem.ts';
 
-/** What the rules refuse, as HTTP says it; the words are those that people read. */
+/** A refusal of the rules as an HTTP problem, in the same words that people read. */
 export function refused(refusal: Refusal): Fault {
   const { status, title } = kindOf(refusal);
   const detail = plainText(explain(refusal, new Date()));
@@ -19,9 +19,9 @@ export function refused(refusal: Refusal): Fault {
 }
 
 const notAllowed = { status: 403, title: 'This key may not do that' } as const;
-const conflict = { status: 409, title: 'This is not as you saw it' } as const;
+const conflict = { status: 409, title: 'The present state does not allow this' } as const;
 const over = { status: 410, title: 'This is over' } as const;
-const invalid = { status: 422, title: "This can't be done so" } as const;
+const invalid = { status: 422, title: "This can't be done like this" } as const;
 
 function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
   switch (refusal.refused) {
@@ -37,7 +37,7 @@ function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
     case 'excluded':
       return notAllowed;
     case 'not_found':
-      return { status: 404, title: 'There is nothing of that id' };
+      return { status: 404, title: 'There is nothing with that id' };
     case 'not_now':
     case 'outdated_card':
     case 'outdated_ask':
@@ -69,6 +69,6 @@ function kindOf(refusal: Refusal): Pick<Fault, 'status' | 'title'> {
     case 'bad_code':
       return invalid;
     case 'contended':
-      return { status: 503, title: 'Too much happened at once' };
+      return { status: 503, title: 'Too many changes at the same time' };
   }
 }

@@ -4,7 +4,7 @@ import { problemSchema } from '../core/api/problem.ts';
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
 
-/** What a route answers when all is well; everything else is a problem. */
+/** The success response of a route; every other response is a problem. */
 export const answers = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: json(schema),

@@ -23,8 +23,8 @@ import { allOf, type Filter } from './pages.ts';
 import { sender, type ClientOptions } from './send.ts';
 
 /**
- * `key` names the order, as `action_id` names a start: a call that ended without an answer may have been carried out, and the same call
- * with the same key is told so instead of being carried out again. Without one, each call is an order of its own.
+ * `key` becomes the Idempotency-Key. A call that failed without an answer may still have been carried out; repeated with the same key, it is
+ * not carried out again. Without a key, each call is a new order. (Starting a run has its `action_id` for this.)
  */
 interface Once {
   key?: string;

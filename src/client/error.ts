@@ -1,6 +1,6 @@
 import type { Problem } from '../core/api/problem.ts';
 
-/** What the API answered when it could not do what was asked. Branch on `code`. */
+/** The API's answer to a request that it did not carry out. Branch on `code`. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;

@@ -5,7 +5,7 @@ interface Page<T> {
   next: string | null;
 }
 
-/** Every item of a list, asked for page by page as they are taken. */
+/** All items of a list; each page is requested when the items before it have been consumed. */
 export async function* allOf<T>(get: (filter: Filter) => Promise<Page<T>>, filter: Filter): AsyncGenerator<T> {
   let cursor: string | undefined;
   do {

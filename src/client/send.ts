@@ -5,13 +5,13 @@ import { problemSchema, type Problem } from '../core/api/problem.ts';
 import { ApiError } from './error.ts';
 
 export interface ClientOptions {
-  /** Of the server, without a path: https://wheelhouse.example.com */
+  /** The server's address, without a path: https://wheelhouse.example.com */
   url: string;
   /** `wh_…`, from `wheelhouse keys create`. */
   key: string;
-  /** How often a request is sent again; each time with the same idempotency key, so that nothing is done twice. */
+  /** How often a failed request is sent again; with the same idempotency key, so that nothing is done twice. Default: 4. */
   retries?: number;
-  /** Milliseconds for one answer. */
+  /** Milliseconds to wait for each response. Default: 30,000. */
   timeout?: number;
 }
 
@@ -25,10 +25,10 @@ export interface Request<T> {
   answer: z.ZodType<T>;
 }
 
-/** Answers that say: the same request may do better later. */
+/** Statuses of failures that may pass: the same request may succeed later. */
 const passing = new Set([429, 500, 502, 503, 504]);
 
-/** Sends until there is an answer that counts. Throws an ApiError, or what the last try failed with where no answer came. */
+/** Sends until there is a final answer. Throws an ApiError, or, if no answer came, the error of the last try. */
 export function sender({ url, key, retries = 4, timeout = 30_000 }: ClientOptions) {
   return async <T>(request: Request<T>): Promise<T> => {
     const { method, body, key: order = randomUUID() } = request;
@@ -63,7 +63,7 @@ interface Came {
 }
 type Got = Came | { error: Error };
 
-/** The error where no whole answer came: the server may have done it or not, and the same key asks again. */
+/** An error means that no complete response came: the server may have done it or not; a retry with the same key is safe. */
 async function attempt(address: URL, init: RequestInit): Promise<Got> {
   try {
     const response = await fetch(address, init);
@@ -75,7 +75,7 @@ async function attempt(address: URL, init: RequestInit): Promise<Got> {
 
 const mayPass = (got: Got): boolean => 'error' in got || passing.has(got.response.status);
 
-/** What the server asks for; else twice as long each time, and never two clients in step. Milliseconds. */
+/** Milliseconds: what the server asks for, or else twice as long each time, with jitter so that clients don't retry in step. */
 function waitFor(got: Got, n: number): number {
   const asked = 'response' in got ? Number(got.response.headers.get('retry-after') ?? NaN) : NaN;
   if (Number.isFinite(asked)) return Math.min(asked, 60) * 1000;
@@ -95,7 +95,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Somebody between us and the API answered. */
+/** The response is no problem document: something between us and the API has answered. */
 const strangers = ({ status, statusText, headers }: Response, text: string): Problem => ({
   type: 'about:blank',
   title: statusText,

@@ -44,7 +44,7 @@ const drawTrigger = ({ id, source, personId, personName, at, where, context, rec
   recommended_message_id: recommendedBy,
 });
 
-/** Who asks, when, and what is known of the run's standing permissions. */
+/** Who asks, when, and how often the run's standing permissions were used. */
 export interface Asked {
   requester: Requester;
   uses: ReadonlyMap<string, GrantUse>;

@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts';
 export const limitBody = ({ bodyBytes }: Limits): MiddlewareHandler =>
   bodyLimit({ maxSize: bodyBytes, onError: (c) => problem(c, faults.tooLarge(bodyBytes)) });
 
-/** Before it is parsed. */
+/** Refuses deeply nested JSON before it is parsed. */
 export const limitDepth =
   ({ bodyDepth }: Limits): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
@@ -18,7 +18,7 @@ export const limitDepth =
     return undefined;
   };
 
-/** Counts brackets outside of strings; whether it is JSON at all is for the parser. */
+/** Counts brackets outside of strings. Whether the text is JSON at all, the parser finds out. */
 export function isDeeper(text: string, most: number): boolean {
   let depth = 0;
   let isQuoted = false;

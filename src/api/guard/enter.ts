@@ -7,12 +7,12 @@ import { problem } from '../problem.ts';
 import { createKeyRing } from './key-ring.ts';
 import { createCounters } from './limits.ts';
 
-/** The form of our secrets; anything else is not looked up. */
+/** What our secrets look like. Anything else is not looked up. */
 const bearer = /^Bearer (wh_[A-Za-z0-9_-]{43})$/i;
 
 /**
- * Lets in who brings a key that counts now, as the person it belongs to or as a program. From the cheapest question to
- * the dearest: its form, whether we know it, how much its sender has asked for, and only then the database (S19).
+ * Lets a request in that brings a valid key, as the person to whom the key belongs or as a program. The cheapest checks come
+ * first: the form of the key, whether it is known, how much its sender has asked for, and only then the database (S19).
  */
 export function enter(parts: ApiParts): MiddlewareHandler<ApiEnv> {
   const ring = createKeyRing(parts.keys);
@@ -24,7 +24,7 @@ export function enter(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     const wait = await counters.ofAddress(addressOf(c));
     const renewed = digest === null ? null : ring.renew();
     if (wait !== null) {
-      // Whoever was given a key just now finds it known when they come again, however full the address is.
+      // Not awaited, and its failure is not this request's: it lets a new key be known at the next try, even if the address is over its limit.
       renewed?.catch(() => undefined);
       return problem(c, faults.tooMany(wait));
     }
@@ -46,7 +46,7 @@ export function enter(parts: ApiParts): MiddlewareHandler<ApiEnv> {
   };
 }
 
-/** Who stands behind it is asked each time: a revoked key and a removed person are out at once (S7). */
+/** Looked up at each request, so that a revoked key and a removed person are out at once (S7). */
 async function identify(parts: ApiParts, c: Context<ApiEnv>, digest: string): Promise<boolean> {
   const now = new Date();
   const key = await parts.keys.find(digest, now);

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiKeys } from '../../core/people/api-keys.ts';
 
-/** The digests are read again for unknown ones this often at most, in milliseconds. */
+/** An unknown key makes us read the digests again, but not more often than this, in milliseconds. */
 const pace = 1000;
 
 /**
- * Which secrets open anything, in memory: however many wrong ones come, the database is asked once in a second. What a
- * known one opens, and whether it still does, is asked each time.
+ * The digests of all valid secrets, in memory: however many wrong ones are sent, the database is asked once a second. What a
+ * known one opens, and whether it is still valid, is asked at each request.
  */
 export function createKeyRing(keys: Pick<ApiKeys, 'digests'>) {
   let known: ReadonlySet<string> = new Set();
@@ -21,7 +21,7 @@ export function createKeyRing(keys: Pick<ApiKeys, 'digests'>) {
 
   return {
     knows: (digest: string): boolean => known.has(digest),
-    /** Knows then what was there when it was called; many who wait wait for one and the same. */
+    /** After it, every key is known that existed when it was called. Simultaneous calls share one read. */
     renew(): Promise<void> {
       reading ??= read().finally(() => (reading = null));
       return reading;

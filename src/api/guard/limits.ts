@@ -1,14 +1,14 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 
-/** Counted in this process: with several, each grants as much. */
+/** Counted in each process by itself. */
 export interface Limits {
   /** Requests of one key in ten seconds. */
   perKey: number;
-  /** Requests from one address in ten seconds that bear no key we know. */
+  /** Requests without a known key from one address in ten seconds. */
   perAddress: number;
-  /** Of one key at the same time. */
+  /** Requests of one key at the same time. */
   inFlight: number;
-  /** Bytes of a body, and how deep it may be nested. */
+  /** Bytes of a body, and levels of its nesting. */
   bodyBytes: number;
   bodyDepth: number;
 }
@@ -24,18 +24,18 @@ export const shippedLimits: Limits = {
 const seconds = 10;
 
 /**
- * Each sender has its own measure, by its key as soon as we know that: who floods uses up nobody's but its own, also
- * where all come from one proxy's address.
+ * Each sender is counted by itself: by its key if that is known, else by its address. So somebody who floods us uses up only their own
+ * share, even if everybody comes from one proxy's address.
  */
 export function createCounters({ perKey, perAddress, inFlight }: Limits) {
   const keys = new RateLimiterMemory({ points: perKey, duration: seconds });
   const addresses = new RateLimiterMemory({ points: perAddress, duration: seconds });
   const flying = new Map<string, number>();
   return {
-    /** Null, or the seconds to wait. */
+    /** The seconds to wait; null if the request is within the limit. */
     ofKey: (digest: string) => take(keys, digest),
     ofAddress: (address: string) => take(addresses, address),
-    /** Null when there are too many of them already. */
+    /** Does the work; null if too many requests of this key are in flight already. */
     async fly<T>(digest: string, work: () => Promise<T>): Promise<T | null> {
       const before = flying.get(digest) ?? 0;
       if (before >= inFlight) return null;
@@ -56,7 +56,7 @@ async function take(limiter: RateLimiterMemory, name: string): Promise<number | 
     await limiter.consume(name);
     return null;
   } catch (refused) {
-    // It rejects with its figures, not with an error; memory has no other reason to.
+    // Over the limit, it rejects with its figures and not with an error; in memory, it has no other reason to reject.
     return Math.max(1, Math.ceil(((refused as RateLimiterRes).msBeforeNext ?? 1000) / 1000));
   }
 }

@@ -11,7 +11,7 @@ const list = createRoute({
   operationId: 'listActivity',
   summary: 'Who did what, when and where, newest first',
   request: { query: activityQuery },
-  responses: { 200: answers(activityPageSchema, 'Some of it.'), default: problems },
+  responses: { 200: answers(activityPageSchema, 'A page of entries.'), default: problems },
 });
 
 export function addActivity(api: Api, parts: ApiParts): void {

@@ -19,19 +19,19 @@ const give = createRoute({
   summary: 'Answer a question, as the person whose key this is',
   description: "A program's key is refused. The answer names the revision and the digest that were read.",
   request: { params: askParam, headers: idempotency, ...body(answerOrderSchema) },
-  responses: { 200: answers(answeredSchema, 'What came of it.'), default: problems },
+  responses: { 200: answers(answeredSchema, 'What became of the answer.'), default: problems },
 });
 
 export function addAnswers(api: Api, parts: ApiParts): void {
   api.openapi(give, async (c) => {
     const sent = c.req.valid('json');
-    const came = await visitAs(parts, c, `key/${c.req.valid('header')['idempotency-key']}`, sent);
-    if (!('delivery' in came)) return came;
+    const admitted = await visitAs(parts, c, `key/${c.req.valid('header')['idempotency-key']}`, sent);
+    if (!('delivery' in admitted)) return admitted;
     const { choice, revision, digest, confirmed, words, budget } = sent;
     const order = { choice, revision, digest, confirmed, words: words ?? null };
     const outcome = await parts.desk.answer(
       { ...order, askId: c.req.valid('param').ask_id, budget: budget === undefined ? null : budgetOf(budget) },
-      came,
+      admitted,
     );
     if (isRefusal(outcome)) return problem(c, refused(outcome));
     return c.json(drawAnswered(outcome), 200, outcome.isRepeat ? replayed : {});

@@ -15,7 +15,7 @@ const list = createRoute({
   operationId: 'listArtifacts',
   summary: 'What a run has made, with every version',
   request: { params: runParam },
-  responses: { 200: answers(artifactsSchema, 'All of them.'), default: problems },
+  responses: { 200: answers(artifactsSchema, 'All artifacts of the run.'), default: problems },
 });
 
 const versionParam = z.object({

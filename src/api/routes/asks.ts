@@ -12,13 +12,13 @@ import { problem } from '../problem.ts';
 import { projectsAsked } from '../scope.ts';
 import { answers, askParam, problems } from '../shared.ts';
 
-const pages = { 200: answers(askPageSchema, 'Some of them.'), default: problems };
+const pages = { 200: answers(askPageSchema, 'A page of questions.'), default: problems };
 
 const list = createRoute({
   method: 'get',
   path: '/asks',
   operationId: 'listAsks',
-  summary: 'Questions to people: the open ones, who waits longest first; or the settled ones, newest first',
+  summary: 'Questions to people: the open ones, oldest first; or the settled ones, newest first',
   request: { query: askStatusQuery },
   responses: pages,
 });
@@ -84,7 +84,7 @@ async function readPage(
 
 const drawListed = ({ ask, run }: AskRecord) => ({ ...drawAsk(ask), run_title: run.title });
 
-/** Another project's question is none. */
+/** A question of another project counts as not found. */
 async function findAsk({ views }: ApiParts, c: Context<ApiEnv>, id: string): Promise<AskView | null> {
   const view = await views.ask(id);
   return view?.run.projectId === c.get('key').projectId ? view : null;

@@ -37,7 +37,7 @@ const route = <P extends string, S extends z.ZodType>(path: P, operationId: stri
   });
 
 const pause = route('actions/pause', 'pauseRun', 'Pauses execution. You can resume later.', pauseSchema);
-const resume = route('actions/resume', 'resumeRun', 'Goes on where it stopped, at once', resumeSchema);
+const resume = route('actions/resume', 'resumeRun', 'Lets the run go on from where it stopped', resumeSchema);
 const cancel = route('actions/cancel', 'cancelRun', "Stops this run. This can't be undone.", cancelSchema);
 const rollback = route(
   'actions/rollback',
@@ -54,7 +54,7 @@ const mode = route(
 const revokeGrant = route(
   'actions/revoke-grant',
   'revokeGrant',
-  'End a standing permission of an agent: a person is asked again before each such call',
+  'Revoke a standing permission of an agent: from then on a person is asked again before each such call',
   revokeGrantSchema,
 );
 const message = route(
@@ -102,17 +102,17 @@ const messageIn = ({ text, policy, timing }: z.infer<typeof messageSchema>): Run
 });
 
 async function carryOut(parts: ApiParts, c: Context<ApiEnv>, sent: unknown, command: RunCommand) {
-  const came = await visitAs(parts, c, `key/${c.req.header('idempotency-key') ?? ''}`, sent);
-  if (!('delivery' in came)) return came;
+  const admitted = await visitAs(parts, c, `key/${c.req.header('idempotency-key') ?? ''}`, sent);
+  if (!('delivery' in admitted)) return admitted;
   const runId = c.req.param('run_id') ?? '';
-  const outcome = await parts.desk.command(runId, command, came);
+  const outcome = await parts.desk.command(runId, command, admitted);
   if (!isRefusal(outcome)) {
     const { said } = outcome;
     const status = said?.message.status === 'rejected' ? 'rejected' : statusOf[command.kind];
     const done = { status, run: drawRun(outcome.run), ...(said && { message: drawSaid(said) }) };
     return c.json(done, 200, outcome.isRepeat ? replayed : {});
   }
-  // Whoever was too late sees at once what to decide anew about; if they may look at all.
+  // Somebody who was too late gets the present state of the run along with the problem, if they may view it.
   const fault = refused(outcome);
   const isLate = fault.status === 409 || fault.status === 410;
   const now = isLate && may(c.get('requester'), 'view') ? await findRun(parts, c, runId) : null;

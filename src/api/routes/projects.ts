@@ -11,7 +11,7 @@ const list = createRoute({
   path: '/projects',
   operationId: 'listProjects',
   summary: 'The projects that this key opens',
-  responses: { 200: answers(projectsSchema, 'One key opens one project.'), default: problems },
+  responses: { 200: answers(projectsSchema, 'The one project that the key opens.'), default: problems },
 });
 
 const get = createRoute({

@@ -15,7 +15,7 @@ const list = createRoute({
   operationId: 'listRuns',
   summary: 'Runs, newest first',
   request: { query: runQuery },
-  responses: { 200: answers(runPageSchema, 'Some of them.'), default: problems },
+  responses: { 200: answers(runPageSchema, 'A page of runs.'), default: problems },
 });
 
 const get = createRoute({
@@ -33,7 +33,7 @@ const checkpoints = createRoute({
   operationId: 'listCheckpoints',
   summary: 'What a run can be rolled back to',
   request: { params: runParam },
-  responses: { 200: answers(checkpointsSchema, 'All of them.'), default: problems },
+  responses: { 200: answers(checkpointsSchema, 'All checkpoints of the run.'), default: problems },
 });
 
 export function addRuns(api: Api, parts: ApiParts): void {
@@ -61,7 +61,7 @@ export function addRuns(api: Api, parts: ApiParts): void {
   });
 }
 
-/** Another project's run is none. */
+/** A run of another project counts as not found. */
 export async function findRun({ views }: ApiParts, c: Context<ApiEnv>, id: string): Promise<RunView | null> {
   const view = await views.run(id);
   return view?.state.run.projectId === c.get('key').projectId ? view : null;

@@ -18,7 +18,7 @@ const check = createRoute({
   method: 'post',
   path: '/projects/{project_id}/runs/preflight',
   operationId: 'preflightRun',
-  summary: 'Whether a run could start so, and as what; starts nothing',
+  summary: 'Check whether a run could start like this, and with which configuration; starts nothing',
   request: { params: projectParam, ...body(runOrderSchema) },
   responses: { 200: answers(preflightSchema, 'The same answer that starting it gives.'), default: problems },
 });
@@ -40,9 +40,10 @@ export function addStart(api: Api, parts: ApiParts): void {
   api.openapi(check, async (c) => {
     if (c.req.valid('param').project_id !== c.get('key').projectId) return problem(c, faults.noSuch('project'));
     const order = c.req.valid('json');
-    // Nothing is kept of it but a refusal, each time: the request's own id is its sender's to choose, and could hide one.
-    const came = visit(c, `api/${c.get('key').id}/preflight/${randomUUID()}`);
-    const outcome = await parts.desk.preflight(orderOf(order), came);
+    // A preflight records nothing but refusals, each of them: hence a random delivery key, since with one that the sender chose, a second
+    // refusal could be hidden as a repeat of the first.
+    const admitted = visit(c, `api/${c.get('key').id}/preflight/${randomUUID()}`);
+    const outcome = await parts.desk.preflight(orderOf(order), admitted);
     if (isRefusal(outcome)) return problem(c, refused(outcome));
     return c.json(drawPreflight(order.pipeline, outcome), 200);
   });
@@ -50,10 +51,10 @@ export function addStart(api: Api, parts: ApiParts): void {
   api.openapi(create, async (c) => {
     if (c.req.valid('param').project_id !== c.get('key').projectId) return problem(c, faults.noSuch('project'));
     const order = c.req.valid('json');
-    const came = await visitAs(parts, c, `action/${order.action_id}`, order);
-    if (!('delivery' in came)) return came;
+    const admitted = await visitAs(parts, c, `action/${order.action_id}`, order);
+    if (!('delivery' in admitted)) return admitted;
     const action = `api/${c.get('key').id}/${order.action_id}`;
-    const outcome = await parts.desk.start({ ...orderOf(order), action, context: contextOf(order) }, came);
+    const outcome = await parts.desk.start({ ...orderOf(order), action, context: contextOf(order) }, admitted);
     if (isRefusal(outcome)) return problem(c, refused(outcome));
     if (outcome.started === 'not_ready')
       return problem(c, faults.notReady(drawPreflight(order.pipeline, outcome.preflight)));
