@@ -5,7 +5,7 @@ import { platformFaults, platformVariables, readPlatforms, type PlatformSettings
 import { readSignIn, signInFaults, signInVariables, type SignInSettings } from './config/sign-in.ts';
 import { secretUrl, url } from './config/web-url.ts';
 
-/** Something in the environment that a person has to change: printed as it is, without a stack. */
+/** Something that the operator has to change. Printed as it is, without a stack. */
 export class ConfigError extends Error {
   readonly code: string;
 
@@ -32,7 +32,7 @@ const environment = z.object({
     .default('127.0.0.1'),
   PUBLIC_URL: secretUrl(
     'https://wheelhouse.example.com',
-    'over plain http, whoever stands on the way reads the session, and is that person',
+    'over plain http, anybody on the network path can read the session and act as that person',
   ).optional(),
   ...signInVariables,
   ...platformVariables,
@@ -62,7 +62,7 @@ const checked = environment.superRefine((read, context) => {
   }
 });
 
-/** What the environment says, checked once. `process.env` is read here and nowhere else. */
+/** The settings from the environment, checked. `process.env` is read in this file and nowhere else. */
 export interface Config {
   databaseUrl: string | null;
   redisUrl: string | null;
@@ -77,11 +77,11 @@ export interface Config {
   leaseMs: number | null;
   /** A second port, for health and metrics alone; null: none. */
   healthPort: number | null;
-  /** Lets a program elsewhere than on this machine read the metrics. */
+  /** Lets programs on other machines read the metrics. */
   metricsToken: string | null;
-  /** How long a process that stops goes on answering, while it says that it is not ready any more. */
+  /** How long a stopping process keeps answering, in milliseconds, while `/readyz` already says that it is not ready. */
   stopDelayMs: number;
-  /** The value of a variable that a project file names (`api_key_from`). */
+  /** The value of a variable that a project file names (`api_key_from`); undefined if it is not set. */
   keyNamed: (variable: string) => string | undefined;
   /** The few variables that commands inherit; nothing here is a secret. */
   hostEnvironment: Partial<Record<'PATH' | 'HOME' | 'LANG' | 'TZ' | 'TMPDIR', string>>;
@@ -130,7 +130,7 @@ function readEnvironment(variables: Variables): z.infer<typeof environment> {
   return parsed.data;
 }
 
-/** What each variable of the environment holds, unchecked, and where from; for whoever shows the settings. */
+/** The unchecked value of each variable, and where it comes from; to show the settings. */
 export function readGiven(variables: Variables = process.env): { name: string; value: string | null; from: string }[] {
   return Object.entries(environment.shape).map(([name, schema]) => {
     const { value, problem } = lookUp(variables, name);
@@ -177,7 +177,7 @@ interface Unread {
   problem: ConfigError;
 }
 
-/** One error for all. Of a variable that can't be read, it isn't said besides that it is missing. */
+/** One error for all faults. A variable whose file can't be read is not reported as missing as well. */
 function faulty(unread: readonly Unread[], issues: readonly z.core.$ZodIssue[]): ConfigError {
   const [first] = unread;
   const others = issues.filter(({ path }) => !unread.some(({ name }) => name === path[0]));

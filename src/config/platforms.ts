@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const shaped = (pattern: RegExp, kind: string) => z.string().regex(pattern, `write ${kind}`).optional();
 
-/** What turns on a chat platform. Where its API is stands with the sign-in, which asks there too. */
+/** The variables that turn on a chat platform. The addresses of their APIs are in sign-in.ts, since signing in uses them too. */
 export const platformVariables = {
   SLACK_BOT_TOKEN: shaped(/^xoxb-[\w-]+$/, 'a whole bot token: xoxb- and letters, digits and dashes'),
   SLACK_APP_TOKEN: shaped(/^xapp-[\w-]+$/, 'a whole app-level token: xapp- and letters, digits and dashes'),
@@ -19,7 +19,7 @@ type Variables = Own & {
   DISCORD_CLIENT_ID?: string | undefined;
 };
 
-/** An app token means Socket Mode, also beside a signing secret; a signing secret alone means signed HTTP. One of both is set. */
+/** With an app token Socket Mode is used, even if there is a signing secret too; with only a signing secret, signed HTTP. At least one is set. */
 export interface SlackPlatform {
   botToken: string;
   appToken: string | null;
@@ -27,18 +27,18 @@ export interface SlackPlatform {
   apiUrl: URL;
 }
 
-/** `guild`: the one that alone shall know the commands; null: everywhere. */
+/** `guild`: the only server in which the commands are registered; null: all servers. */
 export interface DiscordPlatform {
   token: string;
   apiUrl: URL;
   guild: string | null;
 }
 
-/** Null: off. */
+/** Null means off. */
 export interface PlatformSettings {
   slack: SlackPlatform | null;
   discord: DiscordPlatform | null;
-  /** Whom an invitation is for, which needs no token; null: only the token can tell. */
+  /** The application that `wheelhouse invite` invites. Its id may be set without a token; null if only the token tells it. */
   discordApplication: { id: string | null; apiUrl: URL };
 }
 

@@ -3,12 +3,12 @@ import { isLoopback } from '../core/loopback.ts';
 import { secretUrl } from './web-url.ts';
 
 const given = z.string().min(1).optional();
-/** The public key, 64 letters and digits, stands right below it on the same page. */
+/** Digits only: on Discord's page, the public key of 64 letters and digits stands right below the id, and is easily copied instead. */
 const application = z
   .string()
   .regex(/^[0-9]{1,20}$/, "write the application's id, digits only, such as 197038439483310086")
   .optional();
-const tokens = 'over plain http, whoever stands on the way could sign in as anybody';
+const tokens = 'over plain http, anybody on the network path could sign in as anybody';
 
 /** What turns on a way to sign in to the console, and what the listening address needs. */
 export const signInVariables = {
@@ -32,7 +32,7 @@ export interface Client {
   clientSecret: string;
 }
 
-/** Null: not offered. */
+/** Null means that this way is not offered. */
 export interface SignInSettings {
   oidc: (Client & { issuer: URL }) | null;
   slack: (Client & { apiUrl: URL }) | null;
@@ -59,7 +59,7 @@ interface Fault {
   message: string;
 }
 
-/** What stands together: none of them, or all. An application id alone is Discord's bot's. */
+/** Variables of which all or none have to be set. A Discord application id alone is no fault: it belongs to the bot. */
 function halves(read: Variables): Fault[] {
   const application = read.DISCORD_CLIENT_SECRET === undefined ? undefined : read.DISCORD_APPLICATION_ID;
   const groups: Record<string, string | undefined>[] = [
@@ -93,13 +93,13 @@ const threeWaysOut = (host: string): string =>
     `${host} can be reached from other machines, and no sign-in is configured. One of three:`,
     '    HOST=127.0.0.1, and only this machine reaches it;',
     '    a sign-in (OIDC_ISSUER_URL, SLACK_CLIENT_ID or DISCORD_CLIENT_ID, each with what belongs to it) and PUBLIC_URL;',
-    '    CONSOLE_LINK_ONLY=yes, where something before it decides who gets here, and the printed link is the only door.',
+    '    CONSOLE_LINK_ONLY=yes, if something in front of it decides who can reach it: the printed link is then the only way in.',
   ].join('\n');
 
 const noRedirect =
-  'is needed where a sign-in is configured and HOST is not loopback: people are sent back to it after they signed in';
+  'is needed when a sign-in is configured and HOST is not loopback: people are sent back to it after signing in';
 
-/** What single variables can't say. */
+/** Faults that concern several variables together. */
 export function signInFaults(read: Variables & Address): Fault[] {
   const faults = halves(read);
   if (faults.length > 0 || isLoopback(read.HOST)) return faults;

@@ -9,7 +9,7 @@ const isPrivate = (text: string): boolean => {
   return protocol === 'https:' || isLoopback(hostname);
 };
 
-/** A web address over which secrets go: `why` says which. */
+/** A web address to which secrets are sent, and which therefore has to be https or loopback. `why` is told to whoever writes another. */
 export const secretUrl = (example: string, why: string) =>
   url(/^https?:/, example).refine(
     (text) => !URL.canParse(text) || isPrivate(text),

@@ -1,9 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** Milliseconds to wait for the noted console's answer. */
 const patience = 1000;
 
-/** Notes where this machine's console listens, for `wheelhouse link`; what it returns takes the note away again. */
+/** Notes in a file where this machine's console listens, for `wheelhouse link`. Returns a function that removes the note. */
 export async function noteAddress(file: string, address: URL): Promise<() => Promise<void>> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${address.href}\n`);
@@ -11,7 +12,7 @@ export async function noteAddress(file: string, address: URL): Promise<() => Pro
   return async () => ((await noted(file)) === address.href ? rm(file, { force: true }) : undefined);
 }
 
-/** Null when none is noted, or the one that was does not answer: a killed process takes nothing away. */
+/** Null if no console is noted, or the noted one does not answer: a process that was killed could not remove its note. */
 export async function findAddress(file: string): Promise<URL | null> {
   const address = await noted(file);
   if (address === null || !URL.canParse(address)) return null;

@@ -12,7 +12,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** The operator's Postgres, or the embedded one: from here on there is no difference. */
+/** The operator's Postgres, or the embedded one, migrated to this version. From here on there is no difference between them. */
 export async function openDatabase(
   config: Config,
   dataDir: string | null,
@@ -23,11 +23,11 @@ export async function openDatabase(
   return open(server.url, migrate, () => server.stop());
 }
 
-/** The same, for whoever only looks: makes no database and migrates none. One of another version is refused by name. */
+/** The same for commands that only read: neither makes nor migrates a database, and refuses one of another version. */
 export async function openAsItIs(config: Config, dataDir: string | null): Promise<Database> {
   if (config.databaseUrl !== null) return open(config.databaseUrl, refuseUnlike, null);
   const folder = embeddedFolder(config, dataDir);
-  if (!isBegun(folder)) throw new ConfigError('config-data', `No database was begun in ${folder} yet. ${nameAnother}`);
+  if (!isBegun(folder)) throw new ConfigError('config-data', `There is no database in ${folder} yet. ${nameAnother}`);
   const server = await startEmbedded({ dataDir: folder, log: () => undefined });
   return open(server.url, refuseUnlike, () => server.stop());
 }

@@ -14,13 +14,13 @@ import type { Bodies, People, Postings, Projects, Views } from '../core/ports.ts
 import type { Suggest } from '../core/suggestions.ts';
 import { createRedrawing } from './redrawing.ts';
 
-/** What every part asks of Discord: who has which role. Discord's packages are loaded only where it is set up. */
+/** What every part needs from Discord: who has which role. Discord's packages are loaded only if it is configured. */
 export interface DiscordAccess {
   api: DiscordApi;
   groups: DiscordGroups;
 }
 
-/** Null: no token is set. */
+/** Null if no token is set. */
 export async function openDiscordAccess(
   { platforms: { discord } }: Config,
   client: Client,
@@ -49,13 +49,13 @@ interface Around {
   access: DiscordAccess | null;
   door: Door;
   suggest: Suggest;
-  /** The door's: brings a posting up to date. */
+  /** The door's own: brings a posting up to date. */
   refresh: (postingId: string) => Promise<void>;
   stores: Stores;
   log: Logger;
 }
 
-/** Listens and posts, as the part `bots` alone does. */
+/** Receives and posts. Only the part `bots` does this. */
 export async function openDiscord(around: Around): Promise<Discord | null> {
   const { config, client, access, stores, log } = around;
   const { discord: connection } = config.platforms;
@@ -78,10 +78,10 @@ export async function openDiscord(around: Around): Promise<Discord | null> {
   });
 }
 
-/** Of a project, as many as may go on at a time. */
+/** Active runs of each project whose threads are read. */
 const mostRuns = 100;
 
-/** A root card's id is its thread's. */
+/** The threads of the active runs. In Discord, a thread has the id of the message from which it was started: the root card's. */
 async function threadsOf({ postings, projects, views }: Stores): Promise<string[]> {
   const records = await projects.all();
   const runs = (

@@ -28,7 +28,7 @@ export interface DoctorOptions {
   json?: boolean;
 }
 
-/** Exit code 1 when there is something to mend. */
+/** Ends the process: exit code 1 if there is something to mend. */
 export async function doctor({ project, data, heads, json }: DoctorOptions): Promise<void> {
   const reading = readProjects(project.map((file) => resolve(file)));
   const findings = await examine({
@@ -40,7 +40,7 @@ export async function doctor({ project, data, heads, json }: DoctorOptions): Pro
   const result = { healthy: isHealthy(findings), findings };
   const text = json ? `${JSON.stringify(result, null, 2)}\n` : printFindings(findings);
   await new Promise<void>((written) => process.stdout.write(text, () => written()));
-  // What was given up may hang for as long as the process lives.
+  // A check that timed out may still hang, and would keep the process alive.
   process.exit(result.healthy ? 0 : 1);
 }
 
@@ -71,7 +71,7 @@ function installation(
       ...platforms.slack,
       scopes: slackScopes,
       eventsUrl: publicUrl && eventsUrl(publicUrl),
-      // That they can't be read is a finding of its own.
+      // Unreadable project files are reported by a check of their own.
       projects: () => reading.then((records) => records.map(slackProject)).catch(() => []),
     },
     discord: platforms.discord && {
@@ -100,7 +100,7 @@ const discordProject = ({ project }: ProjectRecord): DiscordProject => ({
   ],
 });
 
-/** An embedded one is started for as long as that takes, unless it runs already; null where none was begun. */
+/** Gives the database's URL to `ask`. An embedded database is started for as long as that takes, unless it runs already; null if there is none yet. */
 async function withDatabase<T>(
   config: Config,
   data: string | null,
@@ -117,7 +117,7 @@ async function withDatabase<T>(
   }
 }
 
-/** As a start does, which would make the database first where there is none. */
+/** Compares as `start` does, except that `start` would first make a missing database. Returns how many heads were compared. */
 async function compareHeads(file: string, url: string | null): Promise<number> {
   if (url === null) return (await compareKept(file, { find: findNone })).length;
   const client = connect(url, { max: 1, statementTimeout: 5000 });

@@ -11,7 +11,7 @@ import type { Bodies, Views } from '../core/ports.ts';
 import { wordsNow } from '../core/steering/chain.ts';
 import type { Said } from '../jobs/posting/parts.ts';
 
-/** Draws the newest truth, whoever asks for it: a job that converges a posting, or a person who looks. */
+/** Draws from the newest truth, both for jobs that bring postings up to date and for people who look. */
 export const createDrawing = (views: Views, bodies: Bodies, reminders: Pick<Reminders, 'find'>) => ({
   card: (subject: CardSubject): Promise<Card | null> =>
     subject.kind === 'run' ? drawRun(views, subject.id) : drawAsk(views, bodies, subject.id),
@@ -25,7 +25,7 @@ export const createDrawing = (views: Views, bodies: Bodies, reminders: Pick<Remi
   },
 });
 
-/** Null once nothing of it is so: nobody is called to what is settled. What was said stays as it was. */
+/** Null once all its questions are settled: nobody is called to those. A reminder that was posted before is never changed. */
 async function drawReminder(views: Views, reminders: Pick<Reminders, 'find'>, id: string): Promise<Said | null> {
   const found = await reminders.find(id);
   if (!found) return null;

@@ -4,13 +4,13 @@ import type { Place } from '../core/project/definition.ts';
 import type { DiscordAccess } from './discord.ts';
 import type { SlackAccess } from './slack.ts';
 
-/** Milliseconds after which a platform that didn't say, or hasn't answered, is asked again; it counts as away meanwhile. */
+/** Milliseconds after which a platform that failed, or has not answered yet, is asked again. Meanwhile the place counts as away. */
 const askAgain = 60_000;
 
-/** Null where there is no such place, or none of ours. Rejections are outages. */
+/** The workspace or server of a place; null if it does not exist or we can't see it. Rejections are outages. */
 type Ask = (place: Place) => Promise<string | null>;
 
-/** Who can be asked; null for a platform that is not set up in this process. */
+/** How to ask each platform; null for one that is not configured in this process. */
 type Asks = Record<'slack' | 'discord', Ask | null>;
 
 export function asksOf(slack: SlackAccess | null, discord: DiscordAccess | null): Asks {
@@ -22,7 +22,7 @@ export function asksOf(slack: SlackAccess | null, discord: DiscordAccess | null)
   };
 }
 
-/** Whose places are, as their platforms say: nobody waits for it, and what was said once holds. */
+/** To which workspace or server a place belongs, according to its platform. Never waits: the first call asks, and an answer is kept for good. */
 export function createGrounds(asks: Asks, now = () => performance.now()): (place: Place) => Ground {
   const known = new Map<string, { ground: Ground; until: number }>();
   return (place) => {

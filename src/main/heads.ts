@@ -6,28 +6,29 @@ import { keepHeads, refuseOlder, rememberHeads, type HeadStore } from '../cli/he
 import { startTicker } from '../jobs/ticker.ts';
 import type { Database } from './database.ts';
 
-/** With the ticker's jitter, well within the minute that is promised. */
+/** Milliseconds. Even with the ticker's jitter well within a minute. */
 const usual = 30_000;
+/** Entries that are sealed in one statement, and how many such statements a stop may take. */
 const page = 500;
 const pagesAtStop = 20;
 
 interface Keeping {
   file: string;
-  /** A worker keeps the heads; the other parts only compare. */
+  /** True for a worker, which writes the heads; the other parts only compare with them. */
   keep: boolean;
   /** Milliseconds between two rounds. */
   every?: number;
   log: Logger;
-  /** The database became older beneath a running program. */
+  /** Called when the database was replaced by an older one while the program runs. */
   onOlder: (error: HeadsError) => void;
 }
 
 export interface GuardedDatabase extends Database {
-  /** Why its heads are not kept or not compared now; null while they are. */
+  /** Why the heads can't be written or compared at present; null while they can. */
   headsProblem(): string | null;
 }
 
-/** The same database, which refuses to open when it is older than what was kept, and looks again and again until it is closed. */
+/** The same database, guarded: refuses to open if it is older than the kept heads, and compares again every half minute until it is closed. */
 export async function guarded(database: Database, keeping: Keeping): Promise<GuardedDatabase> {
   const { file, keep, log, every = usual } = keeping;
   try {
@@ -50,7 +51,7 @@ export async function guarded(database: Database, keeping: Keeping): Promise<Gua
   return { ...database, close, headsProblem: rounds.problem };
 }
 
-/** For whatever is about to write: throws when the database is older than what was kept of it (R15). */
+/** For commands that are about to write. Throws a HeadsError if the database is older than its kept heads (R15). */
 export const refuseRestored = (database: Database, file: string): Promise<void> => refuseOlder(file, headsOf(database));
 
 const headsOf = ({ client }: Database): HeadStore => ({
@@ -64,7 +65,7 @@ interface Rounds {
   problem: () => string | null;
 }
 
-/** Every process looks: the console and the API decide as well as the worker does (R15). */
+/** Every process compares, since decisions are also made in the processes of the console and the API (R15). */
 function roundsOf(store: HeadStore, { file, keep, log, onOlder }: Keeping): Rounds {
   const compareWithSeen = rememberHeads(store);
   let isOlder = false;
@@ -77,7 +78,7 @@ function roundsOf(store: HeadStore, { file, keep, log, onOlder }: Keeping): Roun
       problem = null;
     } catch (error) {
       problem = `The ledger heads could not be ${keep ? 'kept in' : 'compared with'} ${file}: ${firstLine(error)}`;
-      // An outage of the database is told by its own check, and is over before the next round.
+      // An outage of the database has its own check.
       if (!keep && !(error instanceof HeadsError)) problem = null;
       if (error instanceof HeadsError && error.code === 'ledger-older') {
         isOlder = true;
@@ -89,7 +90,7 @@ function roundsOf(store: HeadStore, { file, keep, log, onOlder }: Keeping): Roun
   return { turn, isOlder: () => isOlder, problem: () => problem };
 }
 
-/** What was decided in the last second is kept as well. */
+/** Seals what was decided in the last second, so that the heads that are kept now cover it. */
 async function sealRest({ client }: Database, log: Logger): Promise<void> {
   try {
     for (let n = 0; n < pagesAtStop; n += 1) if ((await sealLedger(client.db, page)) < page) return;

@@ -12,13 +12,14 @@ interface Ports {
   views: Pick<Views, 'ask' | 'run'>;
 }
 
-/** Open questions that one page is made from: beyond them it says “at least”. */
+/** How many open questions are read for one page; if there are more, it says “at least”. */
 const mostRead = 200;
-/** Of somebody's starts in one project, the newest. */
+/** How many of a person's newest starts in one project are read. */
 const mostStarts = 25;
+/** How many active runs are shown. */
 const mostRuns = 10;
 
-/** One person's own page, from the truth. */
+/** Reads what one person's own page in Slack shows. */
 export const createHomeReader =
   (ports: Ports) =>
   async (account: Account): Promise<Home> => {
@@ -53,7 +54,7 @@ async function readWaiting({ records }: Ports, open: readonly Membership[]) {
   return { waiting, isMore: next !== null };
 }
 
-/** By their entries in the ledger, which are found by who acted: newest first, whichever project it was in. */
+/** The active runs that this person started in any project, newest first. Found by their ledger entries, which are indexed by who acted. */
 async function readStarted({ records }: Ports, open: readonly Membership[]): Promise<{ runId: string; at: Date }[]> {
   const kinds = ['run.started'] as const;
   const pages = await Promise.all(

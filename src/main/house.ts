@@ -55,22 +55,22 @@ export interface HouseOptions {
   parts: readonly Part[];
   log: Logger;
   redact: Redact;
-  /** The folder for the runs' own folders. */
+  /** The folder in which each run has a folder of its own. */
   workspaces: string;
 }
 
 export interface House {
   /** The routes of the parts that this process runs. */
   app: Hono;
-  /** Health, readiness and metrics, for a port of their own. */
+  /** Health, readiness and metrics, to be served on a port of their own. */
   watched: Hono;
   sessions: ReturnType<typeof consoleStore>;
-  /** Says that it is not ready, and lets the work in hand end or hands it back; the console answers meanwhile. */
+  /** Reports not ready, and finishes the work in hand or hands it back. The console keeps answering meanwhile. */
   drain(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Puts everything together. Here alone everybody knows everybody. */
+/** The composition root: makes all parts, and gives each what it needs of the others. */
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { config, database, projects: records, parts, log, redact, workspaces } = options;
   const { client } = database;
@@ -128,7 +128,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const app = new Hono();
   app.use(watch.request);
   app.route('/', watch.routes);
-  // Before the console, which answers every path.
+  // Mounted before the console, which answers every path.
   if (parts.includes('api')) app.route('/', openApi(client, door));
   if (slack?.routes) app.route('/', slack.routes);
   if (isBots) app.route('/', chat.app);
@@ -147,7 +147,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   return { app, watched: watch.routes, sessions: stores.console, drain, close };
 }
 
-/** What a command, an endpoint or a driver says of its failure reaches cards and the ledger: never with a secret (S16). */
+/** Error texts of commands, endpoints and drivers are shown on cards and kept in the ledger: secrets are taken out of them first (S16). */
 const withoutSecrets =
   (redact: Redact): Rules =>
   (state, event) =>

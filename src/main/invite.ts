@@ -5,14 +5,14 @@ import { findApplication } from '../cli/doctor/discord-call.ts';
 import { printInvitation } from '../cli/invite.ts';
 import { ConfigError, readConfig } from '../config.ts';
 
-/** The link that brings the bot into a server, with what it asks for and why. */
+/** Prints the link that brings the bot into a Discord server, with what it asks for and why. */
 export async function invite(): Promise<void> {
   const { discord, discordApplication } = readConfig().platforms;
   const id = discordApplication.id ?? (discord && (await findApplication(discord)));
   if (id === null) {
     throw new ConfigError(
       'config-discord-application',
-      'Whom to invite is not known: set DISCORD_APPLICATION_ID, the Application ID at discord.com/developers/applications → General Information.',
+      'It is not known which application to invite: set DISCORD_APPLICATION_ID to the Application ID at discord.com/developers/applications → General Information.',
     );
   }
   const link = inviteLink(id, discordApplication.apiUrl);

@@ -34,7 +34,7 @@ export interface CreateOptions extends Writing {
   expires?: string;
 }
 
-/** The secret is printed alone, so that it can be piped to where it belongs; what is said besides goes to the other stream. */
+/** Only the secret goes to the standard output, so that it can be piped; everything else goes to the standard error. */
 export const createKey = (name: string, options: CreateOptions): Promise<void> =>
   changing(options, async ({ keys, projects }) => {
     const project = projectNamed(await projects.all(), options.project);
@@ -66,7 +66,7 @@ export const rotateKey = (id: string, options: RotateOptions): Promise<void> =>
     };
     const made = checked(renewal(await keyNamed(keys, id), given, operator()));
     await keys.rotate(made.renewed, made.entry);
-    tellSecret(made.secret, `The old secret goes on until ${made.renewed.oldUntil.toISOString()}.`);
+    tellSecret(made.secret, `The old secret keeps working until ${made.renewed.oldUntil.toISOString()}.`);
   });
 
 export const revokeKey = (id: string, options: Writing): Promise<void> =>
@@ -74,10 +74,10 @@ export const revokeKey = (id: string, options: Writing): Promise<void> =>
     const key = await keyNamed(keys, id);
     const by = operator();
     if (key.revokedAt === null) await keys.revoke(key.id, by.at, revocation(key, by));
-    process.stdout.write(`${key.id} (${key.name}) opens nothing any more.\n`);
+    process.stdout.write(`The key ${key.id} (${key.name}) is revoked.\n`);
   });
 
-/** What is changed on a database that was put back would be missing from the one that replaces it. */
+/** Refuses a database that is older than its kept heads: changes to it would be missing once a newer backup replaces it. */
 const changing = (options: Writing, work: (stores: Stores) => Promise<void>): Promise<void> =>
   withDatabase(options, async (database, config) => {
     await refuseRestored(database, headsFile(config, options.data ?? null, options.heads ?? null));
@@ -112,7 +112,7 @@ function projectNamed(records: readonly ProjectRecord[], id: string | undefined)
   if (found) return found;
   const known = all.map(({ project }) => project).join(', ');
   const problem =
-    all.length === 0 ? 'No project has been started with this data yet.' : `Say which with --project: ${known}.`;
+    all.length === 0 ? 'No project has been started with this database yet.' : `Say which with --project: ${known}.`;
   throw new ConfigError('config-project', problem);
 }
 

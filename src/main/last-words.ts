@@ -3,12 +3,12 @@ import { readGiven } from '../config.ts';
 import { createRedact } from '../telemetry/redact.ts';
 import { sayError, type SaidError } from '../telemetry/say-error.ts';
 
-/** A code that is written for the operator says who has to act, and what is wrong: docs/reference/errors.md has them all. */
+/** What a code for operators looks like. docs/reference/errors.md lists them. */
 const forOperators = /^[a-z]+(-[a-z]+)+$/;
 
 /**
- * What is printed of an error that ends the program, with a line end: as little of it as a log may know, and never a secret
- * (S16). What has no code is a bug, and its stack is wanted.
+ * What is printed of an error that ends the program: no more than may be logged, and never a secret (S16). An error without a
+ * code is a bug, so its stack is printed.
  */
 export function lastWords(error: unknown): string {
   const redact = createRedact(secretsIn(readGiven()));

@@ -5,7 +5,7 @@ import { readLedger } from '../../db/ledger.ts';
 import { weigh } from '../core/ledger/stretch.ts';
 import type { Order } from './ledger-threads.ts';
 
-/** Runs as a thread of `openThreads` until it is ended: reads the shared moment on a connection of its own. */
+/** Runs as a thread of `openThreads` until it is ended: reads the shared snapshot on a connection of its own. */
 const { url, moment } = workerData as { url: string; moment: string };
 
 await readLedger(

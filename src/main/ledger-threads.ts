@@ -3,12 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { Weigh } from '../core/ledger/source.ts';
 import type { Range, Stretch } from '../core/ledger/stretch.ts';
 
-/** What a thread is given, and what it answers. */
+/** A message to a thread; `Answer` is its reply. */
 export interface Order {
   number: number;
   range: Range;
 }
-/** An error's code is told beside it: between threads, an error keeps its message only. */
+/** The error's code is sent along, since an error that is sent to another thread loses its own properties. */
 export type Answer = { number: number } & ({ stretch: Stretch | null } | { failed: Error; code: string | undefined });
 
 interface Threads {
@@ -17,15 +17,15 @@ interface Threads {
 }
 
 const entry = new URL('./ledger-thread.mjs', import.meta.url);
-/** From its sources or built, as this one. */
+/** With the extension of this very file: `.ts` from the sources, `.js` if built. */
 const module = new URL(`./ledger-thread${extname(import.meta.url)}`, import.meta.url).href;
 
-/** Megabytes: with V8's usual 48, two fifths of the time went into moving the rows of a page that lives for one moment. */
+/** Megabytes. With V8's usual 48, two fifths of the time went into copying the short-lived rows of each page. */
 const youngGeneration = 256;
 
 /**
- * Hashing a ledger is work for as many processors as there are: each thread reads and weighs ranges of its own. Up to `most`
- * are started, each when there is a range for it.
+ * Verifies a ledger on several processors: each thread reads and hashes ranges of its own. Up to `most` threads are started, each
+ * when there is a range for it.
  */
 export function openThreads(most: number, url: string, moment: string): Threads {
   const threads: Thread[] = [];

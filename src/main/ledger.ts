@@ -22,7 +22,7 @@ export interface ExportOptions {
   data?: string;
 }
 
-/** To a file, or to the terminal's output; what is said goes to the other stream. */
+/** Exports to a file, or to the standard output. Everything else that is printed goes to the standard error. */
 export async function exportToFile({ project, out, data }: ExportOptions): Promise<void> {
   const database = await openAsItIs(readConfig(), data === undefined ? null : resolve(data));
   try {
@@ -45,7 +45,7 @@ export interface VerifyOptions {
   data?: string;
 }
 
-/** Exit code 1 when anything is not as it was sealed. */
+/** Sets exit code 1 if anything is not as it was sealed. */
 export async function verifyLedger(file: string | undefined, { head, data }: VerifyOptions): Promise<void> {
   const config = readConfig();
   const heads = file === undefined ? headsFile(config, data ?? null, head ?? null) : head;
@@ -57,14 +57,14 @@ export async function verifyLedger(file: string | undefined, { head, data }: Ver
   if (verdict.found > 0) process.exitCode = 1;
 }
 
-/** Postgres needs the rest. */
+/** One processor at least is left to Postgres. */
 const threadCount = Math.min(4, Math.max(1, availableParallelism() - 1));
 
 async function verifyDatabase(data: string | undefined, kept: readonly Head[]): Promise<Verdict> {
   const database = await openAsItIs(readConfig(), data === undefined ? null : resolve(data));
   try {
     return await readLedger(database.url, async ({ source, shareMoment }) => {
-      // A small ledger has one range, and a thread would take longer to start than that takes.
+      // A small ledger has only one range, which takes less time than starting a thread.
       let isFirst = true;
       const threads = openThreads(threadCount, database.url, await shareMoment());
       try {

@@ -9,7 +9,7 @@ import { openAsItIs } from './database.ts';
 import { refuseRestored } from './heads.ts';
 import { addressFile, headsFile } from './place.ts';
 
-/** A fresh one-time link: for another person, or for one whose link was used up. */
+/** Prints a new one-time sign-in link: for another person, or for somebody whose link was used up. */
 export async function link(user: string, data: string | null, heads: string | null): Promise<void> {
   const config = readConfig();
   const database = await openAsItIs(config, data === null ? null : resolve(data));
@@ -31,7 +31,9 @@ async function refuseStranger(projects: Projects, user: string): Promise<void> {
   const users = [...new Set(people.flatMap((person) => person.accounts.console?.split('/')[1] ?? []))];
   if (users.includes(user)) return;
   const known =
-    users.length === 0 ? 'No project has been started with this data yet' : `They have: ${users.join(', ')}`;
+    users.length === 0
+      ? 'No project has been started with this database yet'
+      : `There are: ${users.map((name) => `local/${name}`).join(', ')}`;
   throw new ConfigError('config-user', `No project names the console account "local/${user}". ${known}.`);
 }
 

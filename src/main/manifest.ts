@@ -11,7 +11,7 @@ export interface ManifestOptions {
   yaml?: boolean;
 }
 
-/** The Slack app as a link that makes it, or as it stands. */
+/** Prints a link that makes the Slack app, or the manifest itself. */
 export async function manifest({ http, yaml }: ManifestOptions): Promise<void> {
   const written = await readFile(file, 'utf8');
   const text = http === undefined ? written : overHttp(written, http);

@@ -62,7 +62,7 @@ export function createProgram(): Command {
   program
     .command('doctor')
     .description(
-      'look at everything that has to be right, and say how to mend what is not; exit code 1 if something is not',
+      'check everything that has to be right, and say how to mend what is not; exit code 1 if something is not',
     )
     .addOption(projectOption())
     .addOption(dataOption())
@@ -81,13 +81,13 @@ export function createProgram(): Command {
     .action(() => invite());
   program
     .command('config')
-    .description('what the environment says')
+    .description('the settings that the environment gives')
     .command('print')
     .description('print every variable with its value, secrets hidden')
     .option('--redact', 'secrets are always hidden; this says so')
     .action(printConfig);
-  addKeys(program.command('keys').description('who may use the HTTP API'));
-  addLedger(program.command('ledger').description('what happened, and whether it is still what was sealed'));
+  addKeys(program.command('keys').description('the keys to the HTTP API'));
+  addLedger(program.command('ledger').description('export the record of everything that happened, or verify it'));
   return program;
 }
 
@@ -111,7 +111,7 @@ function addKeys(keys: Command): void {
     .argument('<name>', 'what it is called')
     .requiredOption('--may <permissions>', 'what it is for: some of view, message, operate, decide, edit, configure')
     .option('--project <id>', 'the project that it opens, where there are several')
-    .option('--person <id>', "whose key it is; without it, it is a program's, which answers nothing")
+    .option('--person <id>', "whose key it is; without it, it is a program's, which can't answer questions")
     .option('--expires <time>', 'how long it lasts, such as 12h or 90d')
     .addOption(dataOption())
     .addOption(headsOption())
@@ -123,9 +123,9 @@ function addKeys(keys: Command): void {
     .action((o: { data?: string }) => listKeys(o));
   keys
     .command('rotate')
-    .description('give a key another secret; the old one goes on for a while')
+    .description('give a key another secret; the old one keeps working for a while')
     .argument('<key>', 'its id')
-    .option('--overlap <time>', 'how long the old secret goes on')
+    .option('--overlap <time>', 'how long the old secret keeps working')
     .option('--expires <time>', 'how long the new one lasts')
     .addOption(dataOption())
     .addOption(headsOption())
@@ -149,9 +149,9 @@ function addLedger(ledger: Command): void {
     .action((o: ExportOptions) => exportToFile(o));
   ledger
     .command('verify')
-    .description('tell whether every entry is what was sealed, and where not; exit code 1 if not')
+    .description('check that every entry is what was sealed, and say where it is not; exit code 1 if one is not')
     .argument('[file]', 'an export; without it, the database is verified')
-    .option('--head <file>', 'kept heads to compare with; for the database, those that were kept of it')
+    .option('--head <file>', 'kept heads to compare with; default for the database: those that were kept of it')
     .addOption(dataOption())
     .action((file: string | undefined, o: VerifyOptions) => verifyLedger(file, o));
 }

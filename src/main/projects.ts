@@ -4,12 +4,12 @@ import type { ProjectRecord, Projects } from '../core/ports.ts';
 import { formatFaults } from '../project/fault.ts';
 import { loadProject } from '../project/load.ts';
 
-/** What runs out of the box, when no project is named. */
+/** The projects that are started if none is named. */
 const examples = ['release-notes', 'film-treatment', 'coding-session'].map((name) =>
   fileURLToPath(new URL(`../../examples/${name}/project.yaml`, import.meta.url)),
 );
 
-/** Reads all files before anything is stored: one faulty file stops the start, with all faults of all files. */
+/** Reads all files before anything is stored. If any is faulty, throws a ConfigError with all faults of all files. */
 export async function readProjects(files: readonly string[]): Promise<ProjectRecord[]> {
   const read = await Promise.all(
     (files.length > 0 ? files : examples).map(async (file) => [file, await loadProject(file)] as const),
@@ -25,7 +25,7 @@ export async function storeProjects(projects: Projects, records: readonly Projec
   for (const record of records) await projects.put(record);
 }
 
-/** Without a platform the console alone is the product: a project that names no place there gets one. */
+/** Every project has a place in the console: one that names none gets a channel with its own id. */
 function atHome({ project, folder }: ProjectRecord): ProjectRecord {
   if (project.places.some((place) => place.surface === 'console')) return { project, folder };
   const places = [...project.places, { surface: 'console' as const, channel: project.project }];

@@ -23,7 +23,7 @@ interface Ports {
   projects: Pick<Projects, 'find'>;
 }
 
-/** Draws for one person what they were shown before. */
+/** Draws again, for one person, what they were shown before. */
 export const createRedrawing = (ports: Ports): Redrawing => ({
   card: async (shown, account) => {
     const drawn = shown.subject.kind === 'run' ? await drawRun(ports, shown) : await drawAsk(ports, shown);
@@ -62,7 +62,7 @@ async function drawAsk({ views, bodies }: Ports, shown: ShownCard): Promise<Draw
 function askOrPage(view: AskView, texts: ReadonlyMap<string, string>, { page, pageOf }: ShownCard): Card {
   const { ask, run, definition } = view;
   if (page === undefined) return askCard(ask, run, definition, texts);
-  // What was read of an older revision is not read of this one (P13).
+  // Pages read of an older revision don't count for this one: reading starts again at the first page (P13).
   return pageCard(view, texts, pageOf === ask.revision ? page : 0);
 }
 
@@ -84,7 +84,7 @@ async function runToWorkOn(views: Views, token: PressToken): Promise<Run | null>
   return isFresh && isPossible(run.status, token.verb) ? run : null;
 }
 
-/** Words can be an answer while they wait, and while it is asked as it was. */
+/** Words can become an answer only while they are unread, and while the question is still the same revision. */
 async function runOfWords(views: Views, token: Extract<PressToken, { press: 'with' }>): Promise<Run | null> {
   const [found, words] = await Promise.all([views.ask(token.askId), views.message(token.messageId)]);
   const isOpen = found?.ask.status === 'open' && found.ask.revision === token.revision;
@@ -100,13 +100,13 @@ async function runOfGrant(
   return isThere ? state.run : null;
 }
 
-/** Pause always works, and a new run may be started from any old one. */
+/** Only these two depend on the run's epoch: Pause always works, and a new run may be started from any old card. */
 const boundToEpoch = ({ verb }: Extract<PressToken, { press: 'command' }>): boolean =>
   verb === 'resume' || verb === 'cancel';
 
 /**
- * What stands in a channel is drawn once, for all who look. The run itself is not read for it: where the project's workers are now
- * is where its runs are executed.
+ * Cuts a card of a channel, which is drawn once for everybody, down to the buttons that its reader may press. The run itself is not read for
+ * this: where it is executed is taken from the project as it is now.
  */
 export const createForReader =
   (ports: Pick<Ports, 'views' | 'people'> & { projects: Pick<Projects, 'ofChannel'> }): ForReader =>
@@ -132,6 +132,6 @@ async function readerOf(
   return person && { person, project: record.project };
 }
 
-/** Where a subject stands on one surface. */
+/** The messages that show a subject on one surface. */
 export const refsOn = (surface: SurfaceName, postings: readonly Posting[]): PostRef[] =>
   postings.flatMap(({ place, ref, lost }) => (ref && lost === null && place.surface === surface ? [ref] : []));

@@ -10,7 +10,7 @@ interface Met {
   person: Person;
 }
 
-/** Who sees which channel of the console: the people who may view the project, by the account that they signed in with. */
+/** Who sees which channel of the console: the people who may view its project, recognised by the account with which they signed in. */
 export const createRoster = (projects: Pick<Projects, 'ofChannel'>, people: People): ConsoleRoster => ({
   channels: async (account) => (await people.everywhere(account)).filter(mayView).flatMap(channelsOf),
   projects: async (account) =>

@@ -9,17 +9,17 @@ const lastPort = 3020;
 
 export interface Serving {
   port: number;
-  /** Answers what was asked before, and closes. */
+  /** Closes after the requests in hand were answered. */
   close(): Promise<void>;
 }
 
-/** Milliseconds in which a request has to have arrived: who sends it a byte at a time holds nothing for long (S19). */
+/** Milliseconds within which a request has to have arrived, so that one sent byte by byte does not hold a connection for long (S19). */
 const arrival = { headersTimeout: 10_000, requestTimeout: 30_000 };
 
-/** Where it listens, and the variable that says so. */
+/** Where to listen, and the variable that configures it. */
 export interface Listening {
   host: string;
-  /** Null: the first free one from 3000 on. */
+  /** Null: the first free port from 3000 to 3020. */
   port: number | null;
   variable: 'PORT' | 'HEALTH_PORT';
 }
@@ -29,7 +29,7 @@ export async function serve(app: Hono, { host, port: asked, variable }: Listenin
   for (let port = asked ?? firstPort; port <= (asked ?? lastPort); port++) {
     const fetch = (...of: Parameters<typeof app.fetch>) => requests.add(Promise.resolve(app.fetch(...of)));
     const server = serveHono({ fetch, hostname: host, port, serverOptions: arrival });
-    // It rejects with the error where there is one.
+    // `once` rejects if the server emits an error first.
     const failure = await once(server, 'listening').then(
       () => null,
       (error: NodeJS.ErrnoException) => error,
@@ -41,13 +41,13 @@ export async function serve(app: Hono, { host, port: asked, variable }: Listenin
   throw new ConfigError('config-port', `${where} in use. Set ${variable} to a free one.`);
 }
 
-/** Port 0 means any: the system chose one. */
+/** With port 0, the system has chosen one. */
 function portOf(server: ServerType, asked: number): number {
   const address = server.address();
   return address !== null && typeof address === 'object' ? address.port : asked;
 }
 
-/** What is being answered. A live view counts as answered once it is open: it never ends by itself. */
+/** The requests that are being answered. An event stream counts as answered once it is open, since it never ends by itself. */
 class Pending {
   private readonly all = new Set<Promise<unknown>>();
 
@@ -63,11 +63,11 @@ class Pending {
   }
 }
 
-/** Milliseconds: for what is being answered, and for the answers to leave. */
+/** Milliseconds to wait for requests in hand, and then for their responses to be sent. */
 const patience = 2_000;
 const parting = 50;
 
-/** A click in hand is answered; live connections are cut, and their pages reconnect. */
+/** Requests in hand are answered. Event streams are cut, and their pages reconnect. */
 async function close(server: ServerType, requests: Pending): Promise<void> {
   const closed = once(server, 'close');
   server.close();

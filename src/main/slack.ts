@@ -14,7 +14,7 @@ import { createHomeReader } from './home.ts';
 import { createRedrawing } from './redrawing.ts';
 
 /**
- * What every part asks of Slack: who is in which group. Slack's packages are loaded only where it is set up: they are 396 of the
+ * What every part needs from Slack: who is in which group. Slack's packages are loaded only if it is configured: they are 396 of the
  * 969 CommonJS files that a start would load.
  */
 export interface SlackAccess {
@@ -22,7 +22,7 @@ export interface SlackAccess {
   groups: Groups;
 }
 
-/** Null: no token is set. */
+/** Null if no token is set. */
 export async function openSlackAccess(
   { platforms: { slack } }: Config,
   client: Client,
@@ -42,7 +42,7 @@ interface Around {
   client: Client;
   access: SlackAccess | null;
   door: Door;
-  /** The door's: brings a posting up to date. */
+  /** The door's own: brings a posting up to date. */
   refresh: (postingId: string) => Promise<void>;
   stores: {
     bodies: Bodies;
@@ -56,7 +56,7 @@ interface Around {
   log: Logger;
 }
 
-/** Listens and posts, as the part `bots` alone does. */
+/** Receives and posts. Only the part `bots` does this. */
 export async function openSlack(around: Around): Promise<Slack | null> {
   const { config, client, access, stores, log } = around;
   const { slack: connection } = config.platforms;

@@ -17,15 +17,15 @@ import { serve, type Serving } from './serve.ts';
 export interface StartOptions {
   project: string[];
   data: string | null;
-  /** None: all of them. */
+  /** Empty means all parts. */
   only: readonly Part[];
   heads: string | null;
 }
 
-/** What the operator reads; logs go to the other stream. */
+/** For the operator, on the standard output; the log goes to the standard error. */
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Brings the parts up, prints the way in, and stays until it is told to stop. */
+/** Starts the parts, prints a sign-in link, and runs until it is told to stop. */
 export async function start(options: StartOptions): Promise<void> {
   const config = readConfig();
   const projects = await readProjects(options.project.map((file) => resolve(file)));
@@ -48,7 +48,7 @@ export async function start(options: StartOptions): Promise<void> {
   const { serving } = open;
   let forget = async (): Promise<void> => undefined;
   stopOnSignal(() => open.close().finally(() => forget()));
-  // Nobody is answered meanwhile: what would be decided now, no kept head knows of.
+  // Stops answering at once: decisions on a database that is older than its kept heads would be lost.
   freeze = (error) => void open.close(0).finally(() => failed(error));
   if (!serving || !parts.includes('bots')) {
     tell(serving ? `Wheelhouse (${parts.join(', ')}) listens on port ${serving.port}.` : 'Wheelhouse takes work.');
@@ -67,9 +67,9 @@ export async function start(options: StartOptions): Promise<void> {
 }
 
 interface Open {
-  /** Null where nobody is served. */
+  /** Null if this process serves no port of its own, as a worker. */
   serving: Serving | null;
-  /** Turns away new work, and serves for so many milliseconds more. */
+  /** Takes no new work, and keeps serving for `delay` milliseconds (default: STOP_DELAY_MS). */
   close(delay?: number): Promise<void>;
 }
 
@@ -96,13 +96,13 @@ function failed(error: Error): void {
   process.exit(1);
 }
 
-/** Every address of this machine is none to go to; loopback is one of them. */
+/** A host for a link: the wildcard addresses can be listened on but not visited; loopback stands in for them. */
 function urlHost(host: string): string {
   const named = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return named.includes(':') ? `[${named}]` : named;
 }
 
-/** The printed link is for the first person with a console account; others are given theirs by `wheelhouse link`. */
+/** The printed link is for the first person with a console account. `wheelhouse link` prints links for the others. */
 function firstConsoleUser(projects: Awaited<ReturnType<typeof readProjects>>): string {
   const accounts = projects.flatMap(({ project }) => project.people.map((person) => person.accounts.console));
   return accounts.find((account) => account !== undefined)?.split('/')[1] ?? 'owner';

@@ -4,10 +4,10 @@ import type { Posting, Postings } from '../core/ports.ts';
 import type { DiscordAccess } from './discord.ts';
 import type { SlackAccess } from './slack.ts';
 
-/** A page waits no longer for a platform, in milliseconds; it has the run's own page to lead to. */
+/** How long a page waits for a platform, in milliseconds; without its answer, the page has no link to that thread. */
 const patience = 1500;
 
-/** Addresses never change; so many are remembered, newest last. */
+/** The addresses of threads never change, so this many of the newest are remembered. */
 const mostRemembered = 2000;
 
 interface Ports {
@@ -16,7 +16,7 @@ interface Ports {
   discord: { api: Pick<DiscordAccess['api'], 'channel'> } | null;
 }
 
-/** The threads of a run on other platforms. Never rejects: what a platform doesn't tell in time is left out. */
+/** Links to the threads of a run on other platforms. Never rejects: links that a platform doesn't give in time are left out. */
 export function createThreadsElsewhere({ postings, slack, discord }: Ports) {
   const known = new Map<string, ThreadLink>();
 
@@ -49,7 +49,7 @@ function inTime<T>(asked: Promise<T | null>): Promise<T | null> {
 const slackUrl = async (slack: Ports['slack'], { channel, message }: PostRef): Promise<string | null> =>
   slack && (await slack.api.permalink({ channel, ts: message }));
 
-/** A thread bears the id of the message that heads it. */
+/** In Discord, a thread has the id of the message from which it was started. */
 async function discordUrl(discord: Ports['discord'], { channel, message }: PostRef): Promise<string | null> {
   const place = discord && (await discord.api.channel(channel));
   return place && `https://discord.com/channels/${place.guild}/${message}`;

@@ -11,13 +11,14 @@ interface Naming {
 }
 
 interface Standing extends Trouble {
-  /** Whose place it is; null: it concerns everybody. */
+  /** The project whose place it is; null if it concerns everybody. */
   projectId: string | null;
 }
 
 /**
- * Those that concern somebody. Whoever named another channel, as the remedy says, has mended the trouble of the first, also where an
- * older run still comes upon it: the row stays, for it is what brings that run's cards back when the channel works again.
+ * The troubles that still concern a project. If the project file names another channel now, as the remedy suggests, the trouble of the old
+ * channel is not reported any more. Its row stays, though: older runs still post there, and when the channel works again, the row is what
+ * brings their cards back.
  */
 export async function standing({ troubles, projects }: Naming): Promise<Standing[]> {
   const all = await troubles.all();
@@ -32,7 +33,7 @@ export async function standing({ troubles, projects }: Naming): Promise<Standing
   return found.flat();
 }
 
-/** Who is told which: of a project's place, the people who may view the project; of what is no project's own, everybody. */
+/** The troubles that a person is told: those of places whose project they may view, and those that belong to no project. */
 export const troublesOf =
   ({ roster, ...naming }: Naming & { roster: Pick<ConsoleRoster, 'projects'> }) =>
   async (account: Account): Promise<readonly Trouble[]> => {
@@ -42,7 +43,7 @@ export const troublesOf =
     return all.filter(({ projectId }) => projectId === null || seen.has(projectId));
   };
 
-/** Null: there are none. Whoever asks need not be anybody's: which channel it is, and what is wrong there, the console says. */
+/** For `/readyz`; null if there are none. Anybody may ask, so it only counts them; the console says which channel it is, and what is wrong. */
 export function troubleReason(all: readonly Pick<Trouble, 'surface'>[]): string | null {
   const counts = surfaces.flatMap((surface) => {
     const count = all.filter((it) => it.surface === surface).length;

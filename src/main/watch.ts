@@ -28,11 +28,11 @@ import { standing, troubleReason } from './troubles.ts';
 export interface Watch {
   /** The same store, counted and logged. */
   runs(runs: Runs): Runs;
-  /** For every request, whoever answers it. */
+  /** Middleware for every request: gives it an id, and logs it. */
   request: MiddlewareHandler;
   /** Health, readiness and metrics. */
   routes: Hono;
-  /** From now on there are jobs to look at. */
+  /** Tells the readiness checks of the jobs, which are started last. */
   running(jobs: Pick<Jobs, 'sweptAgo'>): void;
   /** From now on this process is not ready. */
   turnAway(): void;
@@ -49,13 +49,14 @@ interface WatchOptions {
   redact: Redact;
 }
 
-/** Milliseconds: figures of the database and the queue are read this often at most, and a scrape waits this long for them. */
+/** Milliseconds: figures of the database and the queue are refreshed this often at most, and a scrape waits this long for them. */
 const pace = { every: 5_000, wait: 500 };
+/** Milliseconds that a statement of these checks may take. */
 const patience = 2_000;
-/** Sixty rounds of the usual sweep. */
+/** Milliseconds without a sweep until that counts as a fault: sixty of its usual rounds. */
 const longestRound = 60_000;
 
-/** Looks on, through a connection of its own: a pool that is exhausted is just what it has to tell of. */
+/** Health, readiness and metrics. It has a connection of its own, since an exhausted pool is one of the things it has to report. */
 export function openWatch(options: WatchOptions): Watch {
   const { config, database, queues, settings, parts, log, redact } = options;
   const client = connect(database.url, { max: 1, statementTimeout: patience });
@@ -63,7 +64,7 @@ export function openWatch(options: WatchOptions): Watch {
   const troubles = () => standing({ troubles: createTroubles(client), projects: createProjects(client) });
   const asked = { askDatabase: databaseCheck(client), askSurfaces: async () => troubleReason(await troubles()) };
   const looks = looksOf(options, asked, state);
-  // People decide while the queue is away: who serves them is not turned away from for that. Nor is anybody for a chat's troubles.
+  // Troubles of a chat platform make no process unready; nor does an outage of the queue, where people are served but no stages are run.
   const optional = new Set<CheckName>(['surfaces', ...(parts.includes('worker') ? [] : (['queue', 'sweep'] as const))]);
   const readiness = readinessOf({ looks, optional, redact });
   const meter = createMeter(version, {
@@ -115,7 +116,7 @@ function looksOf(
   };
 }
 
-/** Ids that others made are taken over if they are short and plain. */
+/** Request ids that others made are accepted if they are short and plain. */
 const longestId = 128;
 
 function watchRequest(log: Logger): MiddlewareHandler {
