@@ -131,6 +131,22 @@ describe('the connection to Discord', () => {
     await discord.until(() => said('stop') && said('talk 0'), 'the first and the last');
   });
 
+  it('tries a place anew that took nothing, when it is told of the server again', async () => {
+    const rig = await start(async () => ({ kind: 'nothing' }));
+    const { discord, troubles } = rig;
+    await post(rig);
+    discord.deny('film', 'ViewChannel');
+    await rig.hasHeard('CHANNEL_UPDATE', 1);
+    const place = { surface: 'discord' as const, channel: discord.channel('film').id };
+    expect(await rig.bot.surface.post({ place, thread: null }, runCard(1), 'kept out')).toHaveProperty('lost');
+    expect(troubles.codes).toEqual([[place.channel, '50001']]);
+    // What was denied is given back while no session is there to be told of it.
+    discord.channel('film').denied.clear();
+    discord.gateway.invalidate();
+    await rig.hasHeard('READY', 2);
+    await discord.until(() => troubles.codes.length === 0, 'the place to be tried anew');
+  });
+
   it('tells at once whoever waits, while the store is away, and keeps nothing of it', async () => {
     const door = new RecordingDoor();
     const away: Arrivals = { ...kept(), keep: () => Promise.reject(new Error('connect ECONNREFUSED')) };

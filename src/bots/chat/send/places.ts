@@ -10,8 +10,10 @@ const mostKept = 1_000;
 interface PlacesParts {
   clock: Clock;
   troubled: Troubled;
-  /** What people read of it. */
+  /** What people read of it; `channel` as they know it, where that is known. */
   words: (channel: string, code: string) => { what: string; remedy: string };
+  /** A channel's name; null where the platform doesn't tell. */
+  nameOf: (channel: string) => Promise<string | null>;
   /** What a sign of life from there disproves: not that we may not post there. */
   silentOnes: readonly string[];
 }
@@ -19,7 +21,7 @@ interface PlacesParts {
 /** Channels that take nothing: told once, left alone, tried again after a while (R6, R7). */
 export class Places {
   readonly #parts: PlacesParts;
-  readonly #dead = new Map<string, { code: string; until: number }>();
+  readonly #dead = new Map<string, { code: string; until: number; label: string }>();
 
   constructor(parts: PlacesParts) {
     this.#parts = parts;
@@ -32,7 +34,7 @@ export class Places {
   async dead(channel: string): Promise<Lost | null> {
     const known = this.#dead.get(channel);
     if (!known || known.until <= this.#parts.clock.now()) return null;
-    if (await this.#parts.troubled.stands(channel)) return this.#lost(channel, known.code);
+    if (await this.#parts.troubled.stands(channel)) return this.#lost(known.label, known.code);
     this.#dead.delete(channel);
     return null;
   }
@@ -40,9 +42,10 @@ export class Places {
   async dies(channel: string, code: string): Promise<Lost> {
     const [oldest] = this.#dead.keys();
     if (this.#dead.size >= mostKept && oldest !== undefined) this.#dead.delete(oldest);
-    this.#dead.set(channel, { code, until: this.#parts.clock.now() + restFor });
-    await this.#parts.troubled.tell({ channel, code, ...this.#parts.words(channel, code) });
-    return this.#lost(channel, code);
+    const label = await this.#labelOf(channel);
+    this.#dead.set(channel, { code, until: this.#parts.clock.now() + restFor, label });
+    await this.#parts.troubled.tell({ channel, code, ...this.#parts.words(label, code) });
+    return this.#lost(label, code);
   }
 
   async works(channel: string): Promise<void> {
@@ -56,16 +59,23 @@ export class Places {
   }
 
   /** What may have mended it was changed, there or (null) for all of them: each is tried anew. Rejects where nobody knows which. */
-  async changed(channel: string | null): Promise<void> {
+  async changed(channels: readonly string[] | null): Promise<void> {
     const troubled = await this.#parts.troubled.channels();
-    for (const one of troubled.filter((it) => (channel === null ? !isWay(it) : it === channel))) {
+    for (const one of troubled.filter((it) => channels?.includes(it) ?? !isWay(it))) {
       this.#dead.delete(one);
       await this.#parts.troubled.over(one);
     }
   }
 
-  #lost(channel: string, code: string): Lost {
-    return { lost: `${this.#parts.words(channel, code).what} (${code})` };
+  /** By its name people know it, by its id the project file does. */
+  async #labelOf(channel: string): Promise<string> {
+    const name = await this.#parts.nameOf(channel).catch(() => null);
+    return name === null || name === '' ? channel : `#${name} (${channel})`;
+  }
+
+  #lost(label: string, code: string): Lost {
+    const { what, remedy } = this.#parts.words(label, code);
+    return { lost: `${what} ${remedy} (${code})` };
   }
 }
 

@@ -57,9 +57,10 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     onDeath: (error) => lanes.clear(error),
     outage: refusedToken,
   });
-  const places = new Places({ clock, troubled, words: troubleWords.place, silentOnes });
   const caller = new Caller({ ask, lanes, token });
   const channels = new Channels(caller);
+  const nameOf = async (id: string): Promise<string | null> => channels.nameOf(id);
+  const places = new Places({ clock, troubled, words: troubleWords.place, silentOnes, nameOf });
   const selves = createSelves(caller);
   const webhooks = new Webhooks({ selves, clock, log });
   const shared = { caller, places, channels, webhooks, selves };
@@ -79,10 +80,10 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     },
     whoAmI: () => selves.ask(),
     heardFrom: (channel) => places.heardFrom(channel),
-    changed: (channel) =>
-      places.changed(channel).catch((error: unknown) => {
+    changed: (channels) =>
+      places.changed(channels).catch((error: unknown) => {
         log.warn(
-          { err: error, channel },
+          { err: error, channels },
           'Whether a place works again could not be looked up. The next card there tries it.',
         );
       }),

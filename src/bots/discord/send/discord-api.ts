@@ -113,7 +113,7 @@ export interface DiscordApi {
   /** Something came from there: the place works, whatever was said before. */
   heardFrom(channel: string): Promise<void>;
   /** Who may do what has changed, there or (null) anywhere: what takes nothing is tried anew. Never rejects. */
-  changed(channel: string | null): Promise<void>;
+  changed(channels: readonly string[] | null): Promise<void>;
   /** Whether things come to us: why not, with what people read of it; null when they do. Never rejects. */
   gatewayIs(fault: Pick<Trouble, 'code' | 'what' | 'remedy'> | null): Promise<void>;
   /** Whether the commands are those that we want, as above. */

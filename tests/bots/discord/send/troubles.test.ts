@@ -6,7 +6,7 @@ import { Troubled } from '../../../../src/bots/chat/send/troubled.ts';
 import { mendedBy } from '../../../../src/bots/discord/receive/mended.ts';
 import { Address } from '../../../../src/bots/discord/send/address.ts';
 import { HandClock } from '../../chat/send/clock.ts';
-import { placed } from '../../chat/send/stores.ts';
+import { failures, placed } from '../../chat/send/stores.ts';
 import { routes, startRig, type Rig } from './rig.ts';
 
 const minutes = (count: number): number => count * 60_000;
@@ -25,8 +25,6 @@ describe('Discord in trouble', () => {
   let keys = 0;
   const post = (card: Card = runCard(1), place = film) =>
     rig.surface.post({ place, thread: null }, card, `trouble-${(keys += 1)}`);
-  const failures = async (sends: Promise<unknown>[]): Promise<string[]> =>
-    (await Promise.allSettled(sends)).map((it) => (it.status === 'rejected' ? String(it.reason) : 'done'));
 
   describe('a dead token (R6)', () => {
     const dead = { kind: 'error', status: 401, code: 0 } as const;
@@ -160,9 +158,9 @@ describe('Discord in trouble', () => {
       expect(await post()).toHaveProperty('lost');
       expect(await post()).toHaveProperty('lost');
       rig.discord.deny('film');
-      await rig.another().api.changed(rig.discord.channel('other').id);
+      await rig.another().api.changed([rig.discord.channel('other').id]);
       expect(rig.troubles.codes).toEqual([[film.channel, '50013']]);
-      await rig.another().api.changed(film.channel);
+      await rig.another().api.changed([film.channel]);
       expect(rig.troubles.codes).toEqual([]);
       await placed(post());
     });
@@ -183,8 +181,11 @@ describe('Discord in trouble', () => {
     });
 
     it('is what the gateway tells of', () => {
-      expect(mendedBy({ t: 'CHANNEL_UPDATE', d: { id: film.channel } })).toBe(film.channel);
+      expect(mendedBy({ t: 'CHANNEL_UPDATE', d: { id: film.channel } })).toEqual([film.channel]);
       expect(mendedBy({ t: 'GUILD_ROLE_UPDATE', d: {} })).toBeNull();
+      const guild = { id: '1', channels: [{ id: film.channel }, { id: '2' }] };
+      expect(mendedBy({ t: 'GUILD_CREATE', d: guild })).toEqual([film.channel, '2']);
+      expect(mendedBy({ t: 'GUILD_CREATE', d: { id: '1', unavailable: true } })).toBeUndefined();
       expect(mendedBy({ t: 'MESSAGE_CREATE', d: { id: film.channel } })).toBeUndefined();
     });
   });
@@ -240,9 +241,8 @@ describe('Discord in trouble', () => {
     it('that is long holds nobody up: it is an outage, and nothing more is sent there meanwhile', async () => {
       const ref = await placed(post());
       rig.discord.faults.next(routes.edit, { kind: 'rate limited', retryAfter: 120 });
-      const begun = performance.now();
+      // Or this test waits for two minutes, and is over before.
       for (let n = 2; n < 5; n += 1) await expect(rig.surface.update(ref, settled(n))).rejects.toThrow('discord-busy');
-      expect(performance.now() - begun).toBeLessThan(4_000);
       expect(rig.count(routes.edit)).toBe(1);
     });
 
