@@ -36,7 +36,7 @@ async function toRun(call: Call, { state }: RunView, words: Words): Promise<Repl
   const { text, mentionsUs, message, policy = null } = words;
   const { run, definition } = state;
   const actor = await identify(call, run.projectId);
-  const word = stopWordIn(text);
+  const word = stopWordIn(text, definition.roles);
   if (!actor) {
     // People outside the project may talk among themselves. But somebody who tries to stop the run must be told that nothing stopped.
     return mentionsUs || word !== null
@@ -66,7 +66,8 @@ async function wordsElsewhere(call: Call, words: Words): Promise<Reply> {
   const { text, mentionsUs } = words;
   const project = (await scopeOf(call))?.record.project;
   if (project && isToSomebody(words, project)) return { kind: 'nothing' };
-  const stopping = stopWordIn(text) === null ? null : await stopHere(call, project?.project, mentionsUs);
+  const stopping =
+    stopWordIn(text, project?.roles) === null ? null : await stopHere(call, project?.project, mentionsUs);
   if (stopping) return stopping;
   if (mentionsUs) return told(helpText(surfaceOf(call)));
   return project && (await identify(call, project.project)) ? toRole(text, project) : { kind: 'nothing' };

@@ -1,17 +1,22 @@
 import { withoutNames } from './mentioned-people.ts';
 
 const stopWords = new Set(['stop', 'pause', 'wait', 'hold', 'halt']);
-const mention = /(?<![\w@.])@wheelhouse(?![\w-])/gi;
+const handle = /(?<![\w@.])@([a-z][a-z0-9_-]*)/gi;
+/** As Slack brings every emoji, and Discord those of a server: `:octagonal_sign:`. */
+const emoji = /:([\w+'-]+):/g;
 
 /**
- * Only stop words, however they are written: “STOP!!”, “please stop”, “@wheelhouse stop stop”. Anything else beside
- * them makes it steering (P20).
+ * Only stop words, however they are written: “STOP!!”, “please stop 🛑”, “@wheelhouse stop stop”, “@editor stop” where that is a role.
+ * Anything else beside them makes it steering (P20).
  */
-export function stopWordIn(text: string): string | null {
+export function stopWordIn(text: string, roles: readonly { handle: string }[] = []): string | null {
+  const isHeard = (name: string): boolean => name === 'wheelhouse' || roles.some((role) => role.handle === name);
   const words = withoutNames(text)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(mention, ' ')
+    .replace(handle, (whole, name: string) => (isHeard(name) ? ' ' : whole))
+    .replace(emoji, (_, name: string) => (stopWords.has(name) ? ` ${name} ` : ' '))
+    .replace(/\p{Cf}/gu, '')
     .replace(/[^\p{L}\p{N}\s]/gu, ' ')
     .split(/\s+/)
     .filter((word) => word !== '' && word !== 'please');
