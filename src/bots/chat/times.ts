@@ -4,7 +4,7 @@ export const times = {
    * How long what has been acknowledged is its process' own, unless that says that it is still at it: so long a click waits whose
    * process was killed. Who falls silent for longer finds that another has done the same, by the delivery's key.
    */
-  hold: 3_000,
+  hold: 2_000,
   /** How often a process says so. */
   renew: 500,
   /** What failed is tried again after so long. */
