@@ -1,5 +1,6 @@
 import type { Draft, Drafts } from '../src/core/drafts.ts';
 import type { Client } from './client.ts';
+import { parseDated } from './dated-json.ts';
 import { explained } from './error.ts';
 import { fromJson, send, type Json } from './json.ts';
 import { drafts } from './schema/drafts.ts';
@@ -31,11 +32,5 @@ export const createDrafts = ({ pool }: Pick<Client, 'pool'>): Drafts => ({
 
 const toDraft = ({ id, surface, team, userId: user, body }: typeof drafts.$inferSelect): Draft => ({
   ...{ id, account: { surface, team, user } },
-  ...(JSON.parse(body, withTimes) as Pick<Draft, 'where' | 'on' | 'form'>),
+  ...(parseDated(body) as Pick<Draft, 'where' | 'on' | 'form'>),
 });
-
-const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
-/** JSON has no Date: the times in a form's own words get their type back. */
-const withTimes = (key: string, value: unknown): unknown =>
-  key === 'time' && typeof value === 'string' && isoTime.test(value) ? new Date(value) : value;

@@ -37,41 +37,57 @@ export const isLost = (error: unknown): boolean => lostConnection.test(codeOf(er
 /** Serialisation failure and deadlock: the transaction was rolled back, and may be tried again. */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '');
 
+interface Outage {
+  code: Code;
+  /** What happened, and what to do. `state` is Postgres' SQLSTATE. */
+  explain: (state: string, error: unknown) => string;
+}
+
+const lost: Outage = {
+  code: 'db-unreachable',
+  explain: (state) => `Postgres did not answer (${state}). Nothing was changed; try again.`,
+};
+
+const slow: Outage = {
+  code: 'db-timeout',
+  explain: (state) => `Postgres took too long (${state}). Nothing was changed; try again.`,
+};
+
+const full: Outage = {
+  code: 'db-full',
+  explain: (state) => `Postgres has no room left (${state}). Nothing was changed; free some and try again.`,
+};
+
+const notAllowed: Outage = {
+  code: 'db-not-allowed',
+  explain: (state, error) =>
+    `Postgres refuses it to the role in DATABASE_URL (${state}: ${saidBy(error)}). Nothing was changed. Give that role its ` +
+    "database, as Postgres' administrator: alter database … owner to …; `wheelhouse doctor` prints it with the names.",
+};
+
+const readOnly: Outage = {
+  code: 'db-read-only',
+  explain: (state, error) =>
+    `The database takes no writes (${state}: ${saidBy(error)}). Nothing was changed. If it is a standby, name the primary in ` +
+    "DATABASE_URL. Otherwise, as Postgres' administrator: alter database … set default_transaction_read_only = off;",
+};
+
+/** By SQLSTATE: query_canceled, lock_not_available, disk_full, out_of_memory, insufficient_privilege, read_only_sql_transaction. */
+const outages: Readonly<Record<string, Outage>> = {
+  '57014': slow,
+  '55P03': slow,
+  '53100': full,
+  '53200': full,
+  '42501': notAllowed,
+  '25006': readOnly,
+};
+
 /** Turns an outage into a DbError. Other errors, such as a violated constraint or a syntax error, are returned as they are. */
 export function explain(error: unknown): unknown {
   if (error instanceof DbError) return error;
-  const code = codeOf(error) ?? '';
-  if (isLost(error))
-    return new DbError('db-unreachable', `Postgres did not answer (${code}). Nothing was changed; try again.`, {
-      cause: error,
-    });
-  if (code === '57014' || code === '55P03')
-    return new DbError('db-timeout', `Postgres took too long (${code}). Nothing was changed; try again.`, {
-      cause: error,
-    });
-  if (code === '53100' || code === '53200')
-    return new DbError(
-      'db-full',
-      `Postgres has no room left (${code}). Nothing was changed; free some and try again.`,
-      {
-        cause: error,
-      },
-    );
-  if (code === '42501')
-    return new DbError(
-      'db-not-allowed',
-      `Postgres refuses it to the role in DATABASE_URL (${code}: ${saidBy(error)}). Nothing was changed. Give that role its ` +
-        "database, as Postgres' administrator: alter database … owner to …; `wheelhouse doctor` prints it with the names.",
-      { cause: error },
-    );
-  if (code === '25006')
-    return new DbError(
-      'db-read-only',
-      `The database takes no writes (${code}: ${saidBy(error)}). Nothing was changed. If it is a standby, name the primary in ` +
-        "DATABASE_URL. Otherwise, as Postgres' administrator: alter database … set default_transaction_read_only = off;",
-      { cause: error },
-    );
-  return error;
+  const state = codeOf(error) ?? '';
+  const outage = isLost(error) ? lost : outages[state];
+  return outage ? new DbError(outage.code, outage.explain(state, error), { cause: error }) : error;
 }
 
 /** Postgres' own message, without the statement that drizzle puts around it. */

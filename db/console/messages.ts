@@ -2,10 +2,10 @@ import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { nanoid } from 'nanoid';
 import type { ConsoleMessage, ConsoleMessages } from '../../src/core/console/messages.ts';
 import type { Client, Db } from '../client.ts';
+import { parseDated } from '../dated-json.ts';
 import { explained } from '../error.ts';
 import { fromJson, send, type Json } from '../json.ts';
 import { consoleMessages } from '../schema/console.ts';
-import { readJson } from './json.ts';
 import { only } from './only.ts';
 import { consoleTopic } from './topic.ts';
 
@@ -15,7 +15,7 @@ const toMessage = (row: typeof consoleMessages.$inferSelect): ConsoleMessage => 
   id: row.id,
   channel: row.channel,
   thread: row.thread,
-  body: readJson(row.body) as ConsoleMessage['body'],
+  body: parseDated(row.body) as ConsoleMessage['body'],
   revision: row.revision,
   at: row.at,
 });

@@ -2,8 +2,8 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import { nanoid } from 'nanoid';
 import type { ConsoleNotice, ConsoleNotices } from '../../src/core/console/messages.ts';
 import type { Db } from '../client.ts';
+import { parseDated } from '../dated-json.ts';
 import { consoleNotices } from '../schema/console.ts';
-import { readJson } from './json.ts';
 import { only } from './only.ts';
 import { hint } from './topic.ts';
 
@@ -15,7 +15,7 @@ const toNotice = (row: typeof consoleNotices.$inferSelect): ConsoleNotice => ({
   user: row.user,
   channel: row.channel,
   thread: row.thread,
-  body: readJson(row.body) as ConsoleNotice['body'],
+  body: parseDated(row.body) as ConsoleNotice['body'],
   at: row.at,
 });
 
