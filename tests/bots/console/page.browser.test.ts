@@ -5,7 +5,8 @@ import { RecordingDoor } from '../../contract/door.ts';
 import { freshDatabase } from '../../setup/database.ts';
 import { openLink } from '../../setup/sign-in.ts';
 import { describeWith, get } from '../../setup/needs.ts';
-import { askCard, runCard, runForm, settled } from '../samples.ts';
+import { encodePress } from '../../../src/core/cards/token.ts';
+import { askCard, pause, runCard, runForm, settled } from '../samples.ts';
 import { activeId, activeText, findFaults, isConnected, plantFaults } from './in-page.js';
 import { type Rig, startRig } from './rig.ts';
 
@@ -270,6 +271,21 @@ describeWith(['chromium'], 'the console in a browser', () => {
       await expect.poll(() => page.evaluate(activeId)).toBe(`side-${ask.message}`);
     },
   );
+
+  it('sends and pauses where the card of the run offers Pause, as it stands now (S1-09, S1-10)', async () => {
+    const token = encodePress({ press: 'command', runId: 'run-1', epoch: 1, verb: 'pause' });
+    const running = { title: 'Can be paused', buttons: [{ ...pause, token }] };
+    const root = await rig.surface.post({ place, thread: null }, runCard(1, running), `browser-${++keys}`);
+    const page = await open(`/c/film/${root.message}`);
+    const both = page.locator('#side').getByRole('button', { name: 'Send and pause' });
+    await page.locator('#write-side').fill('Darker.');
+    await rig.surface.update(root, runCard(2, { title: 'Is paused', buttons: [] }));
+    await both.waitFor({ state: 'hidden' });
+    await rig.surface.update(root, runCard(3, running));
+    await both.click();
+    await expect.poll(() => door.calls.length).toBe(1);
+    expect(door.last.intent).toMatchObject({ text: 'Darker.', policy: 'pause' });
+  });
 
   it('draws a private card anew while it is looked at (P2)', async () => {
     const page = await open();

@@ -26,8 +26,7 @@ function freshNonce(form) {
   form.elements.nonce.value = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function post(form, submitter) {
-  const body = new URLSearchParams(new FormData(form, submitter));
+async function post(form, body) {
   const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } });
   if (response.status === 401) location.reload();
   const isOurs = response.headers.get('content-type')?.startsWith('application/json');
@@ -39,13 +38,15 @@ async function send(form, submitter) {
   const button = submitter ?? form.querySelector('button:not([type=button])');
   if (form.dataset.busy) return;
   form.dataset.busy = 'yes';
+  // Before the button waits: a disabled one's own value, as of “Send and pause”, would not be sent.
+  const body = new URLSearchParams(new FormData(form, submitter));
   button.disabled = true;
   button.setAttribute('aria-busy', 'true');
   announce(words.working ?? '');
   complain(form, '');
   let answer;
   try {
-    answer = await post(form, submitter);
+    answer = await post(form, body);
   } catch {
     answer = { kind: 'unreachable', text: words.unreachable };
   }

@@ -41,7 +41,7 @@ interface ComposerProps {
   id: 'write-main' | 'write-side';
   label: string;
   completions: Completions;
-  /** Whether what is written here goes to a run that can be paused. */
+  /** Whether what is written here goes to a run that can be paused; in a thread, its card tells whether it can now. */
   pauses?: boolean;
 }
 

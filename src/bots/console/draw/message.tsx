@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
-import type { Words } from '../../../core/cards/card.ts';
+import type { Card, Words } from '../../../core/cards/card.ts';
+import { parsePress } from '../../../core/cards/token.ts';
 import type { ConsoleMessage } from '../../../core/console/messages.ts';
 import { visible } from '../../../core/cards/agent-text.ts';
 import { words } from '../words.ts';
@@ -66,6 +67,13 @@ const ThreadLink: FC<{ message: ConsoleMessage; replies: number }> = ({ message,
   </a>
 );
 
+/** S1-10: where a run's card offers Pause, its thread offers “Send and pause”, for as long as it does. */
+const offersPause = ({ buttons }: Card): boolean =>
+  buttons.some(({ token }) => {
+    const press = parsePress(token)?.token;
+    return press?.press === 'command' && press.verb === 'pause';
+  });
+
 /** One message of the chat. The script compares `data-revision` and `data-replies` before it puts in a newer one. */
 export const MessageView: FC<Shown> = ({ message, pane, replies }) => {
   const id = `${pane}-${message.id}`;
@@ -81,6 +89,7 @@ export const MessageView: FC<Shown> = ({ message, pane, replies }) => {
       data-replies={String(replies ?? 0)}
       data-at={message.at.toISOString()}
       data-tone={body.kind === 'card' ? body.card.badge.tone : undefined}
+      data-pauses={body.kind === 'card' && offersPause(body.card) ? '' : undefined}
       data-settled={body.kind === 'card' && body.card.outcome !== null ? '' : undefined}
     >
       {body.kind === 'card' ? (

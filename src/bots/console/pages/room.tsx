@@ -1,5 +1,4 @@
 import type { FC } from 'hono/jsx';
-import { parsePress } from '../../../core/cards/token.ts';
 import { namesOf } from '../../../core/cards/words/allowed.ts';
 import type { Completions, ConsoleChannel } from '../../../core/console/roster.ts';
 import type { Permission } from '../../../core/project/definition.ts';
@@ -94,13 +93,6 @@ const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => {
 const mayIn = (channel: ConsoleChannel | undefined, needs: Permission): boolean =>
   channel?.may.includes(needs) ?? false;
 
-/** S1-10: “Send and pause” stands where the run's card offers Pause. */
-function offersPause(head: Item | undefined): boolean {
-  if (head?.kind !== 'message' || head.message.body.kind !== 'card') return false;
-  const tokens = head.message.body.card.buttons.map(({ token }) => parsePress(token)?.token);
-  return tokens.some((token) => token?.press === 'command' && token.verb === 'pause');
-}
-
 /** From a run's thread to its page. */
 const RunPageLink: FC<{ head: Item | undefined }> = ({ head }) => {
   if (head?.kind !== 'message' || head.message.body.kind !== 'card') return null;
@@ -143,7 +135,7 @@ const Side: FC<SideProps> = ({ items, view, completions, mayWrite }) => (
       id="write-side"
       label={mayWrite ? words.writeInThread : words.commandsInThread}
       completions={completions}
-      pauses={mayWrite && offersPause(items[0])}
+      pauses={mayWrite}
     />
   </aside>
 );
