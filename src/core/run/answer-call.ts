@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 
 const day = 24 * 60 * 60_000;
 
-/** The agent that asked goes on with it, as soon as the run does. */
+/** Gives the answer to the agent that asked; it goes on with it as soon as the run does. */
 export function answerQuestion(d: Draft, given: Decided, subject: Extract<Subject, { about: 'question' }>): null {
   const option = optionIds.findIndex((id) => id === given.answer.choice);
   const words = subject.options[option] ?? given.answer.words;
@@ -16,7 +16,7 @@ export function answerQuestion(d: Draft, given: Decided, subject: Extract<Subjec
   return null;
 }
 
-/** Approved, the agent makes exactly this call; refused, it reads why, and goes on without. */
+/** If approved, the agent makes exactly this call; if rejected, it is told why, and goes on without it. */
 export function decideCall(d: Draft, given: Decided, subject: Extract<Subject, { about: 'tool_call' }>): null {
   const choice = callChoices.find((it) => it === given.answer.choice) ?? 'reject';
   addReply(d, subject, { ...saidIn(given), choice, digest: subject.digest });
@@ -27,7 +27,7 @@ export function decideCall(d: Draft, given: Decided, subject: Extract<Subject, {
 
 const callChoices = ['approve', 'for_run', 'always', 'reject'] as const;
 
-/** A person knows what became of a call in which the worker ended. */
+/** A person says what became of a call during which the worker died. */
 export function settleCall(d: Draft, given: Decided, which: Which, choice: 'happened' | 'try_again'): void {
   const attempt = d.state.attempts.find(({ id }) => id === which.attemptId);
   const shown = attempt?.replies.findLast(({ callId }) => callId === which.callId)?.digest;

@@ -6,7 +6,7 @@ import type { Decided } from '../ask/answer.ts';
 import type { Draft } from './draft.ts';
 import { settleStatus } from './advance.ts';
 
-/** Accepting folds it into canon as a new version; rejecting discards nothing: its version stays stored (S4-47). */
+/** Accepting a suggestion makes it the version in force, as a new version. Rejecting it deletes nothing: its version stays stored (S4-47). */
 export function decideSuggestion(
   d: Draft,
   { answer }: Decided,

@@ -15,7 +15,7 @@ import type { AnswerRunEvent } from './event.ts';
 import { hold } from './hold.ts';
 import type { Decision, RunState } from './state.ts';
 
-/** A gate sent back this often asks a person what to do instead (DESIGN.md ruling 8). */
+/** After so many rejections in a row, a blocker asks people what to do instead (DESIGN.md ruling 8). */
 export const mostRounds = 3;
 
 export function answer(state: RunState, given: AnswerRunEvent): Decision | Refusal {
@@ -32,7 +32,7 @@ export function answer(state: RunState, given: AnswerRunEvent): Decision | Refus
   return decided(d, counted, event);
 }
 
-/** Another run changed what this Ask is about: nobody can decide about what nobody was shown, so it is shown anew. */
+/** Another run has changed what this Ask is about. Nobody can decide about what they were not shown, so the Ask gets a new revision instead. */
 function showNew(d: Draft, ask: Ask): Decision {
   reviseAsks(d);
   return d.decision({ kind: 'revised', ask: d.state.asks.find((a) => a.id === ask.id) ?? ask });
@@ -66,7 +66,7 @@ function decided(d: Draft, counted: Decided, event: AnswerRunEvent): Decision | 
   return refusal ?? d.decision({ kind: 'decided', ask: ended });
 }
 
-/** Of whoever would have allowed more than was agreed upon. */
+/** For the ledger: what this person chose, if that allows more than what was agreed upon. */
 function choseMore({ ask, answer: { choice } }: Decided): { chose?: string } {
   const own = ask.answers.at(-1)?.choice;
   return own === undefined || own === choice ? {} : { chose: own };
@@ -107,21 +107,21 @@ function sendBack(d: Draft, { answer: given }: Decided): null {
   return null;
 }
 
-/** The approval covers exactly what was shown; the attempt that uses it names it. */
+/** Lets the next stage run. The approval covers exactly what was shown; the attempt that uses it names it. */
 function clear(d: Draft, ask: Ask, subject: Extract<Subject, { about: 'stage_next' }>): null {
   d.setRun({ clearance: { askId: ask.id, stage: subject.stage, digest: ask.digest } });
   advance(d, ask.id);
   return null;
 }
 
-/** "Don't run this": nothing ran; the run waits for a person, who may change things and resume. */
+/** The stage was not allowed to run. The run is held until a person resumes it, perhaps after changing something. */
 function holdBack(d: Draft, { answer: given }: Decided): null {
   const name = currentStage(d)?.name ?? 'the next stage';
   hold(d, 'policy', `${given.personName} did not let “${name}” run: ${given.words ?? ''}`, given.personName);
   return null;
 }
 
-/** Silence: its own outcome, never "denied" (P7); the run waits for Resume, which asks again. */
+/** Nobody answered in time: an outcome of its own, never “denied” (P7). The run is held; Resume asks again. */
 export function expire(
   state: RunState,
   event: { id: string; at: Date; askId: string; actor: Draft['event']['actor'] },

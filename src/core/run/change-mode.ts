@@ -6,7 +6,7 @@ import { notNow } from './hold.ts';
 import type { Decision, RunState } from './state.ts';
 import { allows } from './status.ts';
 
-/** Read at the next boundary: it decides no open gate and gates no finished stage. */
+/** Changes the control mode, which counts from the next boundary on: open gates stay open, and finished stages get none. */
 export function changeMode(state: RunState, event: Extract<CommandEvent, { kind: 'change_mode' }>): Decision | Refusal {
   if (!may(event.actor, 'configure')) return { refused: 'not_permitted', needs: 'configure' };
   if (!allows(state.run.status, 'change_mode')) return notNow(state.run, 'change_mode');

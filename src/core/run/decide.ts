@@ -17,7 +17,7 @@ import { message } from './message.ts';
 import { cancel, rollback } from './rollback.ts';
 import type { Decision, RunState } from './state.ts';
 
-/** The one function through which a run changes, whoever asks: person, worker, timer. Pure. */
+/** The one pure function through which a run changes, whether a person, a worker or a timer asks. */
 export function decide(state: RunState, event: RunEvent): Decision | Refusal {
   const sound = wellFormed(event);
   return withoutDefinition(state, sound) ?? follow(state, sound);

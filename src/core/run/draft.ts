@@ -20,8 +20,8 @@ export interface Happening {
 }
 
 /**
- * A decision in the making. Mutable while one rule runs, invisible outside it; `decision` closes it, and there holds
- * the two invariants that no rule may forget: a change raises the version, and a change of status stands on one entry.
+ * A decision in the making: mutable while a rule runs, and invisible outside of it. `decision` completes it and ensures the two invariants that a rule
+ * could forget: every change raises the version, and every change of status is recorded in exactly one ledger entry.
  */
 export class Draft {
   state: RunState;
@@ -91,7 +91,7 @@ export class Draft {
     this.showAsk(ask);
   }
 
-  /** The Ask leaves the open ones with an outcome; returns it as it ended. */
+  /** Closes an open Ask with an outcome; returns the closed Ask. */
   settleAsk(ask: Ask, outcome: Outcome): Ask {
     const ended = { ...ask, status: outcome.status, outcome, version: ask.version + 1 };
     this.setState({ asks: this.state.asks.filter((a) => a.id !== ask.id) });
@@ -108,7 +108,7 @@ export class Draft {
     this.setState({ messages: [...this.state.messages, message] });
   }
 
-  /** Behind what the attempt's talk holds already. */
+  /** Appends turns to the attempt's conversation. */
   keepTurns({ id: attemptId, talk, turns: before }: Attempt, turns: readonly unknown[]): void {
     if (turns.length === 0) return;
     if (talk === null) throw new Error(`bug-no-talk: attempt ${attemptId} keeps none`);
@@ -121,7 +121,7 @@ export class Draft {
     this.setAttempt(attemptId, { turns: before + turns.length });
   }
 
-  /** Said to nobody in the run: it stands beside what was. */
+  /** Stores a message that nobody in the run reads and that is not posted. */
   keep(message: Message): void {
     this.said.push(message);
   }
@@ -142,14 +142,14 @@ export class Draft {
     this.entries.push({ id: this.newId('led'), projectId, runId, kind, actor, at, subject, payload, status: null });
   }
 
-  /** A text that something in the state names by its digest. */
+  /** Stores a text; returns its digest, by which the state names it. */
   text(text: string): { digest: string; length: number } {
     const digest = digestText(text);
     this.bodies.push({ digest, text });
     return { digest, length: text.length };
   }
 
-  /** Words in the ledger stand there by digest: the text lies beside it, where a redaction can empty it. */
+  /** Stores words for the ledger, which names them by digest, so that the text can be redacted later. */
   words(text: string | null): { digest: string; length: number } | null {
     if (text === null) return null;
     return { ...this.text(text.slice(0, mostWords)), length: text.length };
@@ -169,7 +169,7 @@ export class Draft {
     return { state, settled, versions, bodies, said, turns, entries, effects, result };
   }
 
-  /** The first entry is the event's own: the change of status stands there, once. */
+  /** Notes the change of status in the first entry, which is the event's own. */
   private noteStatus(): void {
     const from = this.before.run.status;
     const to = this.run.status;
@@ -179,12 +179,12 @@ export class Draft {
     first.status = { from, to };
   }
 
-  /** Brings it to wherever the project wants to see it, but not back to where it stands already. */
+  /** Shows the subject at all places where the project wants it, except `standsAt`, where the words stand already. */
   show(subject: CardSubject, what: Shown, standsAt: Place | null = null): void {
     this.effect({ do: 'show', runId: this.run.id, subject, what, standsAt });
   }
 
-  /** Brings it up to date where it is shown. */
+  /** Brings the subject up to date where it is posted already. */
   follow(subject: CardSubject): void {
     this.effect({ do: 'follow', runId: this.run.id, subject });
   }

@@ -16,11 +16,11 @@ export const notNow = (run: Run, verb: string): Refusal => ({
   hold: run.hold,
 });
 
-/** Words could let it go on, but nobody has pressed Pause yet. */
+/** Whether the run is held in a way that words could end, so that somebody can still press Pause to hold it for good. */
 const endsByWords = ({ status, hold }: Run): boolean =>
   status === 'paused' && (hold?.reason === 'message' || hold?.reason === 'acknowledge');
 
-/** Stopping is fail-safe: from any card, however old. From here on Resume alone lets the run go on. */
+/** Pauses the run, from any card, however old: stopping is fail-safe. From then on, only Resume lets it go on. */
 export function pause(state: RunState, event: Event<'pause'>): Decision | Refusal {
   const { actor } = event;
   const refusal = cantPause(actor, state.run.execution, event.byWord);
@@ -32,13 +32,13 @@ export function pause(state: RunState, event: Event<'pause'>): Decision | Refusa
   return d.decision();
 }
 
-/** Takes effect at the next boundary: the step in flight finishes and its output is kept. */
+/** Holds the run from the next boundary on: the step in flight is finished, and its output is kept. */
 export function hold(d: Draft, reason: HoldReason, why: string, by: string): void {
   d.setRun({ hold: { reason, why, by, at: d.event.at }, epoch: d.run.epoch + 1 });
   settleStatus(d);
 }
 
-/** Succeeds only by putting the run where it can move: work queued, an Ask open, or its end. */
+/** Ends the hold, and lets the run go on to where it can move: queued work, an open Ask, or its end. */
 export function resume(state: RunState, event: Event<'resume'>): Decision | Refusal {
   const { actor, notes } = event;
   const { run } = state;
@@ -54,7 +54,7 @@ export function resume(state: RunState, event: Event<'resume'>): Decision | Refu
   return d.decision();
 }
 
-/** What a person tells the next attempt; it reads this first. */
+/** Adds a person's notes, which the next attempt reads first. */
 export function addNotes(d: Draft, from: string, text: string): void {
   d.setRun({ feedback: [...d.run.feedback, { kind: 'notes', from, text, at: d.event.at }] });
 }

@@ -10,10 +10,10 @@ import type { Decision, RunState } from './state.ts';
 
 type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
 
-/** A stage that killed its worker this often is not given a fourth (R9). */
+/** How many times an attempt is taken over after its worker died; then the run blocks (R9). */
 export const mostTakeovers = 3;
 
-/** A lease ran out: its worker died, or sleeps; either way its token is worth nothing from here on (R8). */
+/** A lease has run out: its worker is dead or frozen. From here on, its token is no longer valid (R8). */
 export function lapse(state: RunState, event: Event<'lapse'>): Decision | Refusal {
   const attempt = findAttempt(state, event.attemptId);
   if (!attempt?.lease || attempt.lease.until > event.at) return { refused: 'stale_work', why: 'lease' };
@@ -45,7 +45,7 @@ function giveUp(d: Draft, attempt: Attempt, detail: string): Decision {
   return d.decision();
 }
 
-/** The queue gave up on a job that always throws: it ends in a blocker Ask, and the others go on. */
+/** The queue has given up on a job that always throws: a blocker asks people, and other runs go on. */
 export function poison(state: RunState, event: Event<'poison'>): Decision | Refusal {
   const attempt = findAttempt(state, event.attemptId);
   if (attempt?.status !== 'queued' || state.run.status !== 'queued') return { refused: 'stale_work', why: 'status' };

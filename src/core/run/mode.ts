@@ -1,6 +1,6 @@
 import type { ControlMode, Stage } from '../project/definition.ts';
 
-/** Read at each boundary: a mode change never decides an open gate and never gates a finished stage. */
+/** Whether a gate opens before the stage. Asked at each boundary, so a change of mode affects neither open gates nor finished stages. */
 export function opensBefore(stage: Stage, mode: ControlMode): boolean {
   if (mode === 'advisory') return true;
   if (stage.gate?.when !== 'before') return false;

@@ -2,7 +2,7 @@ import type { Ask } from '../ask/ask.ts';
 import type { Pipeline } from '../project/definition.ts';
 import { problemsOf, type ConfigProblem, type RunConfig, type UsedModel } from './run-config.ts';
 
-/** Why a run can't start so. The codes of prerequisites come with the pipelines that declare some (DESIGN.md ruling 6). */
+/** Why a run can't start like this. Codes for prerequisites will come with pipelines that declare some (DESIGN.md ruling 6). */
 export interface Blocker {
   code: 'validation_error';
   /** A parameter's name, `brief`, `budget`, or what else was sent; null where it is about the whole. */
@@ -15,23 +15,23 @@ export interface Warning {
   message: string;
 }
 
-/** What a run is said to come from. */
+/** Where a run is said to come from. */
 export interface Origin {
   /** Of the run. */
   projectId: string;
   session: string | null;
   recommendedBy: string | null;
-  /** What stands under the id that recommends it. */
+  /** The Ask with the id in `recommendedBy`, if there is one. */
   found: Pick<Ask, 'kind' | 'projectId'> | null;
 }
 
-/** Whether a run could start so, and as what: the same answer that starting it would give. */
+/** Whether a run could start like this, and with which configuration: the same answer that starting it would give. */
 export interface Preflight {
   ready: boolean;
   blockers: Blocker[];
   warnings: Warning[];
   config: RunConfig;
-  /** By name, whether it is there. */
+  /** By name: whether it is met. */
   prerequisites: Record<string, boolean>;
   notes: string[];
 }
@@ -52,7 +52,7 @@ export function preflight(
 function originBlockers({ projectId, session, recommendedBy, found }: Origin): Blocker[] {
   const isProposal = found?.kind === 'proposal' && found.projectId === projectId;
   return [
-    // Sessions are opened by no surface yet: none can be of this project.
+    // There are no sessions yet, so an id of one is always wrong.
     ...(session === null ? [] : [noneOf('chat_session_id')]),
     ...(recommendedBy === null || isProposal ? [] : [noneOf('recommended_message_id')]),
   ];
@@ -79,7 +79,7 @@ function warningsOf({ budget: own }: Pipeline, { budget }: RunConfig): Warning[]
     : [];
 }
 
-/** What people will be asked whatever the control mode, and what can't be undone: worth knowing before the start. */
+/** Notes for people before they start the run: which stages ask in every control mode, and which can't be undone. */
 function notesOf({ stages }: Pipeline): string[] {
   const asked = stages.filter((stage) => stage.gate?.human === 'always').map((stage) => stage.name);
   const final = stages.filter((stage) => stage.do === 'command' && stage.irreversible).map((stage) => stage.name);

@@ -7,7 +7,7 @@ import type { Decision, RunState } from './state.ts';
 
 type Event = Extract<CommandEvent, { kind: 'revoke_grant' }> & { actor: Requester };
 
-/** From the next boundary on, a person is asked again. In any status: a grant may outlive the run in which it was given. */
+/** Revokes a permission: from the next boundary on, a person is asked again. Possible in any status, since a grant may outlive the run in which it was given. */
 export function revokeGrant(state: RunState, event: Event): Decision | Refusal {
   if (!may(event.actor, 'configure')) return { refused: 'not_permitted', needs: 'configure' };
   const grant = state.grants.find(({ id }) => id === event.grantId);

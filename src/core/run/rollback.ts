@@ -41,7 +41,7 @@ function guard(state: RunState, event: Event<'cancel' | 'rollback'>): Refusal | 
   return confirmed ? null : { refused: 'confirm_needed', choice: kind };
 }
 
-/** Artifacts come back as new versions; money stays spent; the run waits for Resume. */
+/** Restores a checkpoint: artifacts come back as new versions, money stays spent, and the run waits for Resume. */
 export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
   const { number, stage } = checkpoint;
   const conflicts = d.state.artifacts.filter((a) => isAnothers(a, checkpoint, d.run.id)).map((a) => a.name);
@@ -53,25 +53,25 @@ export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
   forgetWords(d);
   for (const artifact of d.state.artifacts) if (!conflicts.includes(artifact.name)) restore(d, artifact, checkpoint);
   d.setRun({ stage, round: 0, tries: 0, finished: null, clearance: null, feedback: [], endedAt: null });
-  // The newest checkpoint is always the last one of the line that the run is on.
+  // So that the newest checkpoint is always the one from which the run goes on.
   addCheckpoint(d);
   hold(d, 'person', `Rolled back to checkpoint ${number} by ${by}`, by);
 }
 
-/** Whoever begins afresh was never given what the work that is dropped had been told: if it is deleted, there is nothing to note. */
+/** Withdraws messages that the dropped attempts had read: the new attempt doesn't know them, so if they are deleted later, it need not be told. */
 function forgetWords(d: Draft): void {
   const stopped = d.state.attempts.map(({ id }) => id);
   d.setMessages((it) => (stopped.includes(it.deliveredTo ?? '') ? { ...it, status: 'withdrawn' } : it));
 }
 
-/** What another run versioned last stays as it is, as does what the project had before this run touched it. */
+/** Whether a rollback must not touch the artifact: another run has made its newest version, or the project had it before this run changed it. */
 export const isAnothers = (artifact: Artifact, checkpoint: Checkpoint, runId: string): boolean => {
   const target = checkpoint.versions[artifact.name];
   if (artifact.runId !== null || target?.digest === artifact.canon?.digest) return false;
   return artifact.lastRunId !== runId || !target;
 };
 
-/** Touches only what this run versioned last. */
+/** Brings back the artifact's version at the checkpoint, as a new version. */
 function restore(d: Draft, artifact: Artifact, checkpoint: Checkpoint): void {
   const target = checkpoint.versions[artifact.name];
   if (target?.digest === artifact.canon?.digest) return;

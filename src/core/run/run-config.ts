@@ -2,7 +2,7 @@ import type { ControlMode, Parameter, Pipeline } from '../project/definition.ts'
 import type { Refusal } from '../refusal.ts';
 import type { Budget } from './run.ts';
 
-/** What a run is started with, every default filled in. */
+/** The configuration with which a run is started, with all defaults filled in. */
 export interface RunConfig {
   brief: string;
   parameters: Record<string, string>;
@@ -10,18 +10,18 @@ export interface RunConfig {
   budget: Budget;
 }
 
-/** The model that a writing role would use: a money budget needs its price. */
+/** The model that a role would use; a budget in money needs its price. */
 export interface UsedModel {
   role: string;
   name: string;
   priced: boolean;
-  /** No model at all: the built-in stand-in, which costs nothing. */
+  /** There is no model, only the rehearsal, which costs nothing. */
   rehearses?: boolean;
 }
 
 export type ConfigProblem = Extract<Refusal, { refused: 'invalid' | 'unpriced_model' }>;
 
-/** Everything that keeps a run from starting so. The form, the API and the rule that makes the run ask this one. */
+/** All reasons why a run can't start like this. The form, the API and the rule that makes the run all ask this function. */
 export function problemsOf(pipeline: Pipeline, config: RunConfig, models: readonly UsedModel[]): ConfigProblem[] {
   const { brief, parameters, budget } = config;
   const unpriced = budget.microUsd === null ? undefined : models.find((model) => !model.priced);
@@ -51,7 +51,7 @@ function problemWith({ kind, required, choices }: Parameter, value: string): str
   return null;
 }
 
-/** Empty means the pipeline's own. */
+/** The budget of a run: for null, the pipeline's own limit. */
 export const budgetFor = (pipeline: Pipeline, asked: Budget): Budget => ({
   microUsd: asked.microUsd ?? microUsd(pipeline.budget?.usd),
   tokens: asked.tokens ?? pipeline.budget?.tokens ?? null,

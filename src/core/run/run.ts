@@ -19,8 +19,8 @@ export const isActive = (status: RunStatus): boolean =>
   status !== 'completed' && status !== 'failed' && status !== 'cancelled';
 
 /**
- * `person` and `policy` end by Resume only; `message` also ends when the words that paused are taken back before anybody
- * read them; `acknowledge` also ends by any accepted message that doesn't pause.
+ * Why a run is held. All holds end by Resume. `message` also ends when the message that paused the run is taken back before it was
+ * read; `acknowledge` also ends with any accepted message that doesn't pause.
  */
 export const holdReasons = ['person', 'policy', 'message', 'acknowledge'] as const;
 export type HoldReason = (typeof holdReasons)[number];
@@ -87,7 +87,7 @@ export const isSpent = (spent: Cost, budget: Budget): boolean =>
   (budget.microUsd !== null && spent.microUsd >= budget.microUsd) ||
   (budget.tokens !== null && spent.inputTokens + spent.outputTokens >= budget.tokens);
 
-/** What the next attempt reads first: a rejection's reason, notes given on Resume, what failed before. */
+/** What the next attempt reads first: the reason of a rejection, notes given on Resume, or what failed before. */
 export interface Feedback {
   kind: 'rejected' | 'notes' | 'failure';
   from: string;
@@ -95,7 +95,7 @@ export interface Feedback {
   at: Date;
 }
 
-/** The approval under which the current stage may begin; bound to what was shown. */
+/** The approval that allows the current stage to begin; bound to the digest of what was shown. */
 export interface Clearance {
   askId: string;
   stage: number;
@@ -121,7 +121,7 @@ export interface Run {
   round: number;
   /** How many attempts at this stage failed since a person last decided about it. */
   tries: number;
-  /** The attempt whose output waits at the gate after its stage: approved output is never made again. */
+  /** The attempt whose output waits at the gate after its stage; it is kept so that the output is never made again. */
   finished: string | null;
   mode: ControlMode;
   brief: string;
@@ -130,10 +130,10 @@ export interface Run {
   spent: Cost;
   clearance: Clearance | null;
   feedback: Feedback[];
-  /** By which workers its work is done, as its project said when it began. */
+  /** The label of the workers that execute it, as the project said when it began. */
   execution: Execution;
   trigger: Trigger;
-  /** How many endings it has had: one summary each. */
+  /** How many times it has ended; there is one summary for each. */
   endings: number;
   startedAt: Date;
   endedAt: Date | null;
@@ -148,19 +148,19 @@ export interface Lease {
   until: Date;
 }
 
-/** A step that has begun and has not reported back. */
+/** A step that has begun and was not reported as done yet. */
 export interface OpenStep {
   number: number;
-  /** What is booked if it is lost. */
+  /** The cost that is booked if its result is lost. */
   estimate: Cost;
   at: Date;
-  /** It may be done again; where nothing is said, what the stage declares holds. */
+  /** Whether it may be done again; if left out, what the stage declares counts. */
   repeatable?: boolean;
-  /** Of an agent: the call that it is; null where it is a call of the model. */
+  /** For agents: the id of the tool call; null for a call of the model. */
   callId?: string | null;
-  /** Of an agent: the words that came with it, which its talk does not hold yet. */
+  /** For agents: the messages that were delivered with it, which are not part of the stored conversation yet. */
   messages?: string[];
-  /** Of an agent: it answers a person's words, or does what such an answer asked for. */
+  /** For agents: it answers a person's message, or makes a call for such an answer. */
   forPerson?: boolean;
 }
 
@@ -177,7 +177,7 @@ export interface Attempt {
   lease: Lease | null;
   steps: number;
   openStep: OpenStep | null;
-  /** How many workers died on it. */
+  /** How many workers have died while they did it. */
   takeovers: number;
   feedback: Feedback[];
   /** The answer that let it begin, where one was needed; used once. */
@@ -185,15 +185,15 @@ export interface Attempt {
   /** The version of its artifact that it builds on; null when it is the first. */
   base: number | null;
   continuation: unknown;
-  /** What an agent's attempts at one stage share: a new one goes on where the last one ended. */
+  /** The id of an agent's conversation. All attempts at one stage share it: a new one goes on where the last one ended. */
   talk: string | null;
-  /** How many turns of the talk are kept. */
+  /** How many turns of the conversation are stored. */
   turns: number;
-  /** Calls of the model since a person last decided about it, but for those that brought a person's words (S1-39). */
+  /** Calls of the model since a person last decided about it, without those that gave it a person's message (S1-39). */
   ownTurns: number;
-  /** The one last word after its budget or its turns were spent has been had. */
+  /** Whether it has had its one last call after its budget or turns were used up. */
   wrappedUp: boolean;
-  /** What people said to its calls that waited for them. */
+  /** People's answers to its calls that waited for them. */
   replies: CallReply[];
   error: string | null;
   createdAt: Date;

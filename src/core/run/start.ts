@@ -8,7 +8,7 @@ import { noCost, type Run, type Trigger } from './run.ts';
 import { problemsOf, type RunConfig, type UsedModel } from './run-config.ts';
 import type { Decision, Definition, RunState } from './state.ts';
 
-/** A person's click, or a program's call, with everything that the run will ever need to know of it. */
+/** The event that starts a run, a person's click or a program's call, with everything that the run will need from it. */
 export interface StartEvent extends RunConfig {
   id: string;
   at: Date;
@@ -18,9 +18,9 @@ export interface StartEvent extends RunConfig {
   definition: Definition;
   title: string;
   trigger: Trigger;
-  /** Local where nothing is said. */
+  /** Default: local. */
   execution?: Execution;
-  /** Of each writing role. */
+  /** The model of each role. */
   models: readonly UsedModel[];
 }
 

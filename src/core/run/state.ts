@@ -7,25 +7,25 @@ import type { Message, SteerPolicy } from '../steering/message.ts';
 import type { Grant } from '../stage/grant.ts';
 import type { Attempt, Checkpoint, Feedback, Run } from './run.ts';
 
-/** The definition a run was created from, stored with it: a changed file never changes a run. */
+/** The definition from which a run was created. It is stored with the run, so that changing the project file never changes a run. */
 export interface Definition {
   pipeline: Pipeline;
   roles: Role[];
-  /** What roles name as their model, with its prices. */
+  /** The models that roles name, with their prices. */
   models: Record<string, ModelDefinition>;
   people: Person[];
   director: string | null;
-  /** What words of people do that say nothing about it; `steer` where the project doesn't say. */
+  /** The policy of people's messages for which none was chosen; `steer` if left out. */
   defaultPolicy?: SteerPolicy;
   /** Where its cards are shown, and which of them. */
   places: ProjectPlace[];
   /** Folder of the project file: relative directories start here. */
   folder: string;
-  /** Never stored: why what was stored can't be read. This stands in for it, and has no stages. */
+  /** Never stored. Says why the stored definition can't be read; this one then stands in for it, and has no stages. */
   lost?: string;
 }
 
-/** Everything that the rules of a run read. A store loads it whole and writes back what a decision changed. */
+/** Everything that the rules of a run read. A store loads all of it, and writes back what a decision has changed. */
 export interface RunState {
   run: Run;
   definition: Definition;
@@ -46,23 +46,23 @@ export interface RunState {
   lastEditor: string | null;
 }
 
-/** A text that a digest names; stored once. */
+/** A text, stored once under its digest. */
 export interface Body {
   digest: string;
   text: string;
 }
 
-/** Something that was said in the talk of an agent, as its executor keeps it; insert-only. */
+/** One turn of an agent's conversation, in the form in which its executor stores it; insert-only. */
 export interface Turn {
   talk: string;
   /** 1, 2, 3 … within the talk. */
   number: number;
   attemptId: string;
-  /** Of its JSON, which stands beside it. */
+  /** The digest of its JSON, which is stored as a body. */
   digest: string;
 }
 
-/** What a decision comes to. A store writes what differs from the state it loaded, with the rest, in one transaction. */
+/** The result of the rules. A store writes it in one transaction: what differs from the state that was loaded, and the rest. */
 export interface Decision {
   state: RunState;
   /** Asks that this decision settled: they left `state.asks`. */
@@ -74,20 +74,20 @@ export interface Decision {
   turns: Turn[];
   entries: LedgerEntry[];
   effects: Effect[];
-  /** What the caller learns, beyond the new state. */
+  /** What the caller is told besides the new state. */
   result: Result;
 }
 
 export type Result =
   | { kind: 'ok' }
   | { kind: 'claimed'; attempt: Attempt }
-  /** It turned into a gate, a block or an end: there is nothing to run, and what was asked was not done. */
+  /** Instead, a gate was opened, or the run blocked or ended: what was asked for was not done, and there is nothing to run. */
   | { kind: 'stand_down'; why: string }
-  /** `wrapUp`: the last word of an agent whose budget or turns are spent. */
+  /** The step may begin. `wrapUp`: it is the last call of an agent whose budget or turns are used up. */
   | { kind: 'begin'; step: number; messages: Message[]; wrapUp: boolean }
-  /** Asked to park, but the run goes on at this epoch; with all that its attempt is to read by now. */
+  /** The worker wanted to park the attempt, but the run goes on, at this epoch; `feedback` is what the attempt has to read. */
   | { kind: 'go_on'; epoch: number; feedback: Feedback[] }
   | { kind: 'voted'; ask: Ask; missing: number }
   | { kind: 'decided'; ask: Ask }
-  /** Nothing was counted: the Ask was about something that has changed, and asks anew. */
+  /** The answer was not counted: what the Ask is about has changed, so it got a new revision. */
   | { kind: 'revised'; ask: Ask };

@@ -4,8 +4,8 @@ import type { RunStatus } from './run.ts';
 export type Verb = 'pause' | 'resume' | 'cancel' | 'rollback' | 'message' | 'answer' | 'edit' | 'change_mode';
 
 /**
- * The total table of DESIGN.md section 3. Guards (permission, epoch, policy) come after it, never instead of it.
- * Answers stand open in queued and running too: a suggestion waits beside a run that goes on.
+ * What is possible in each status (DESIGN.md section 3). Guards (permission, epoch, policy) are checked in addition, never instead.
+ * Answers are also possible while a run is queued or running, since a suggestion waits beside a run that goes on.
  */
 const table: Record<RunStatus, Record<Verb, boolean>> = {
   queued: row('pause cancel rollback message answer edit change_mode'),

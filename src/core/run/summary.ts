@@ -2,7 +2,7 @@ import { summaryText } from '../cards/words/summary.ts';
 import { summaryLabel, type RunSummary } from './run-summary.ts';
 import type { RunState } from './state.ts';
 
-/** Written once per ending; the caller has set the status that the run ended with. */
+/** The summary of a run, written once for each ending. The caller has set the status with which the run ended. */
 export function summarise(state: RunState, at: Date): { text: string; metadata: RunSummary } {
   const metadata = metadataOf(state, at);
   return { text: summaryText(metadata, state.run.title), metadata };
@@ -35,7 +35,7 @@ function metadataOf(state: RunState, at: Date): RunSummary {
   };
 }
 
-/** A caller that has not set the status yet can only mean that all stages are done. */
+/** If the status is not set yet, all stages are done. */
 function endOf({ run }: RunState): RunSummary['status'] {
   return run.status === 'failed' || run.status === 'cancelled' ? run.status : 'completed';
 }

@@ -4,7 +4,7 @@ import type { Draft } from '../run/draft.ts';
 import type { AnswerRunEvent } from '../run/event.ts';
 import type { RunState } from '../run/state.ts';
 
-/** The answer with words that its person has said to the run, as they stand now: not what was read already, and nobody else's. */
+/** Puts the words of a message into the answer. Refused if the message was read, edited or taken back meanwhile, or is somebody else's. */
 export function withSaid(state: RunState, event: AnswerRunEvent): AnswerRunEvent | Refusal {
   const { said = null, actor } = event;
   if (said === null) return event;
@@ -16,8 +16,8 @@ export function withSaid(state: RunState, event: AnswerRunEvent): AnswerRunEvent
 }
 
 /**
- * They have been read as the answer: no step is given them once more. Where they paused as well, that is now like a pause that
- * somebody pressed, for no words are left that could be taken back.
+ * Marks the message as read, so that no step is given it as well. If it had also paused the run, that becomes a pause like one that somebody
+ * pressed, since there is no message left that could be taken back.
  */
 export function readAsAnswer(d: Draft, { said = null }: AnswerRunEvent): void {
   const message = d.state.messages.find(({ id }) => id === said);

@@ -3,32 +3,32 @@ import type { RunState } from '../run/state.ts';
 import { requesterId, type Requester } from '../people/actor.ts';
 import type { Message, MessageAt } from './message.ts';
 
-/** What has come of one message of a surface: the words in force, and the last ones of it that somebody has read. */
+/** What has become of one message of a surface: the words in force, and the last of its versions that was read. */
 export interface Chain {
   newest: Message;
   read: Message | null;
 }
 
 /**
- * Words that their author has changed or taken back since: an attempt that begins anew is not given them again. Whatever
- * followed them is in hand for as long as they are; the list is in the order in which they were said.
+ * Whether the author has edited or deleted the message since, so that a new attempt is not given it again. The list is in the order in which
+ * messages were said, and whatever replaced one is in the list for as long as the message itself is.
  */
 export function isFollowed(inHand: readonly Message[], { id, source }: Message): boolean {
   const since = source ? inHand.slice(inHand.findIndex((it) => it.id === id) + 1) : [];
   return since.some((it) => isSameMessage(it.source, source));
 }
 
-/** What a step is given of the words in hand. */
+/** The messages that a step is given: those that were not edited or deleted since. */
 export const standing = (inHand: readonly Message[]): Message[] => inHand.filter((it) => !isFollowed(inHand, it));
 
-/** What has come of words that are shown elsewhere: as they stand now, and how often that has changed, from 1 on. */
+/** The present state of a message whose copies are shown elsewhere. `revision` counts its versions, from 1 on. */
 export interface WordsNow {
   newest: Message;
   revision: number;
   isDeleted: boolean;
 }
 
-/** Somebody else who says the same message to the run says it for themselves: of that, its author's words know nothing. */
+/** The present state of a message, from all that became of it. If somebody else has relayed the same message, that is a message of their own and doesn't count. */
 export function wordsNow(said: Message, chain: readonly Message[]): WordsNow {
   const since = chain
     .slice(chain.findIndex(({ id }) => id === said.id) + 1)
@@ -37,14 +37,13 @@ export function wordsNow(said: Message, chain: readonly Message[]): WordsNow {
   return { newest, revision: 1 + since.length, isDeleted: newest.origin === 'system' && newest !== said };
 }
 
-/** Of a surface; words that stand in none are nobody's edit. */
+/** Whether both are the same message of a surface. Words without a message of their own are never the same. */
 export const isSameMessage = (one: MessageAt | null, other: MessageAt | null): boolean =>
   one !== null && one.message === other?.message && one.channel === other.channel && one.surface === other.surface;
 
 /**
- * The chain as it is under the lock. What was found waiting and is not in hand any more has been delivered or dropped in
- * between, what was found delivered may have come back with a step that was lost, and what was newest may have given way to
- * newer words: whoever found it looks again.
+ * The chain as it is under the lock. It was read before, and may have changed in between: a waiting message may have been delivered or dropped, a delivered
+ * one may wait again because its step was lost, and the newest one may have been replaced. Then it refuses with `contended`, and the caller reads it again.
  */
 export function chainNow(
   state: RunState,

@@ -4,26 +4,26 @@ import type { Decision, RunState } from '../run/state.ts';
 import type { Message } from './message.ts';
 import { readRejection, type Rejection } from './reject.ts';
 
-/** Where words that were just said go, and when somebody reads them: for whoever said them. */
+/** When words that were just said will be read, and by whom; to tell their author. */
 export type Destination =
   | { to: 'nobody'; why: Rejection }
   | { to: 'next_step'; stage: Stage }
-  /** Behind a stage that reads none, or that was not to be disturbed. */
+  /** After a stage that reads no words, or that was not to be disturbed. */
   | { to: 'later_stage'; behind: Stage; stage: Stage }
-  /** No stage that is left reads any. */
+  /** None of the remaining stages reads words. */
   | { to: 'no_stage' }
   | { to: 'after_answer'; ask: Ask; stage: Stage }
   | { to: 'after_resume'; isPausing: boolean; stage: Stage };
 
 export const destinations = ['nobody', 'next_step', 'later_stage', 'no_stage', 'after_answer', 'after_resume'] as const;
 
-/** The words that this decision took in. */
+/** The message that this decision has accepted; null if there is none. */
 export function saidIn({ state, entries }: Decision): Message | null {
   const id = entries.find(({ subject }) => subject['message'] !== undefined)?.subject['message'];
   return state.messages.find((it) => it.id === id) ?? null;
 }
 
-/** The first stage from there on that reads words: a command reads none. */
+/** The first stage from there on that reads words; commands don't. */
 export const readerFrom = (stages: readonly Stage[], first: number): Stage | undefined =>
   stages.slice(first).find((stage) => stage.do !== 'command');
 

@@ -1,13 +1,13 @@
 import type { Intent } from '../intent.ts';
 import type { Role, SurfaceName } from '../project/definition.ts';
 
-/** How a group stands in words that were read: its own id, without its team's. */
+/** How a group is written in the words: its own id, without its team's. */
 const idOf = (group: string): string => group.split('/')[1] ?? '';
 
 const roleOf = (group: string, roles: readonly Role[], surface: SurfaceName): Role | undefined =>
   surface === 'discord' ? roles.find((role) => role.mentioned_as?.discord === group) : undefined;
 
-/** Where a handle would be one; a space keeps what was written right behind the mention out of it. */
+/** Finds the mention where a handle could stand. If text follows directly, a space is put in between. */
 const written = (group: string): RegExp => new RegExp(`(?<![\\w@.])@${idOf(group)}(?![0-9])(?=(\\w?))`, 'g');
 
 function withHandles(text: string, groups: readonly string[], roleFor: (group: string) => Role | undefined): string {
@@ -18,7 +18,7 @@ function withHandles(text: string, groups: readonly string[], roleFor: (group: s
   }, text);
 }
 
-/** Groups that stand for no role are of people: what begins with one is said to them (P19). */
+/** Groups that stand for no role are groups of people: words that begin with one are addressed to them (P19). */
 const isToPeople = (text: string, groups: readonly string[]): boolean =>
   groups.some((group) => text.trimStart().search(written(group)) === 0);
 

@@ -14,9 +14,9 @@ import { addNote, markTakenBack } from './words.ts';
 type Event = Extract<WordsEvent, { kind: 'take_back' }>;
 
 /**
- * Words were deleted: those that wait are never read, and those that were read are noted to the run. Nothing stops. Their copies in
- * other places go with them, whatever has become of the run. A pause ends with them only where their author is known to have done it:
- * a moderator or a bot lets nothing go on.
+ * A message was deleted. If it still waits, it is never read; if it was read, the run is told. Nothing stops. Its copies in other places are removed,
+ * whatever has become of the run. If it had paused the run, the pause ends only if the author is known to have deleted it: a moderator or a bot must not let
+ * a run go on.
  */
 export function takeBack(state: RunState, event: Event): Decision | Refusal {
   const { actor, by } = event;
@@ -52,7 +52,7 @@ function record(
 
 const chat = { kind: 'system', name: 'chat' } as const;
 
-/** Where nobody knows who deleted the words that asked for it, it is like a pause that somebody pressed: only Resume ends it. */
+/** If it is not known who deleted the message that paused the run, the pause becomes one like somebody had pressed it: only Resume ends it. */
 function settleHold(d: Draft, by: Event['by'], { status, policy }: Message): void {
   if (by === 'author') return resolvePolicy(d);
   const { hold } = d.run;
