@@ -13,7 +13,8 @@ import { cardOf, Wall, saidOf } from './surface.ts';
 
 export const quickSettings: JobSettings = {
   ...shippedSettings,
-  lease: 1_000,
+  // Whoever is stalled by a busy machine does not look dead by that.
+  lease: 20_000,
   lock: 1_000,
   stalledCheck: 500,
   idleWait: 500,
@@ -25,6 +26,9 @@ export const quickSettings: JobSettings = {
   stageBackoff: 50,
   postingBackoff: 50,
 };
+
+/** For tests in which a lease runs out. */
+export const shortLease: JobSettings = { ...quickSettings, lease: 1_000 };
 
 export const silent = pino({ level: process.env.TEST_LOG ?? 'silent' });
 

@@ -4,7 +4,7 @@ import { noCost } from '../../src/core/run/run.ts';
 import { jobId, jobOf } from '../../src/jobs/dispatch.ts';
 import { stagesQueue } from '../../src/jobs/routes.ts';
 import { onEachEngine } from './engines.ts';
-import { done, quickSettings, type Doing } from './room.ts';
+import { done, quickSettings, shortLease, type Doing } from './room.ts';
 import { until } from './until.ts';
 
 /** Begins one step, and then does as it is told. */
@@ -58,21 +58,19 @@ onEachEngine('a stage', (open) => {
     expect(room.memory.status(run)).toBe('queued');
   });
 
-  it('is aborted by a cancel, and its attempt let go', async () => {
-    const room = open();
+  it('is aborted by a cancel, and its attempt let go, long before its worker would look by itself', async () => {
+    const room = open({ ...quickSettings, lease: 600_000 });
     await room.connect();
     await room.enter(step(untilAborted));
     const run = room.memory.begin();
     await until(() => expect(room.memory.attempt(run).openStep).not.toBeNull());
-    const began = performance.now();
     await room.memory.command(run, { kind: 'cancel' });
     await until(() => expect(room.memory.attempt(run).lease).toBeNull());
-    expect(performance.now() - began).toBeLessThan(1_000);
     expect(room.memory.status(run)).toBe('cancelled');
   });
 
   it('learns of a cancel whose hint got lost', async () => {
-    const room = open();
+    const room = open(shortLease);
     await room.connect();
     await room.enter(step(untilAborted), { hints: { onAbort: () => () => undefined, onRun: () => () => undefined } });
     const run = room.memory.begin();
@@ -153,7 +151,8 @@ onEachEngine('a stage', (open) => {
   });
 
   it('fails as unreadable when the text it works with is not the one that its digest names', async () => {
-    const room = open();
+    // What can not be read is read again for half of it.
+    const room = open(shortLease);
     await room.connect();
     const seen: unknown[] = [];
     await room.enter(
@@ -213,15 +212,15 @@ onEachEngine('a stage', (open) => {
     expect(room.memory.attempt(run).status).toBe(status);
   });
 
-  it('keeps a finished result while Postgres is away for longer than its lease', async () => {
-    const room = open();
+  it('keeps a finished result while Postgres is away for longer than its lease, if nobody took the work over', async () => {
+    const room = open({ ...shortLease, sweep: 1_000_000 });
     await room.connect();
     let executions = 0;
     await room.enter(
       step(async () => {
         executions += 1;
         room.memory.isAway = true;
-        setTimeout(() => (room.memory.isAway = false), 700);
+        setTimeout(() => (room.memory.isAway = false), 1.2 * shortLease.lease);
         return done('Dear words.');
       }),
     );
@@ -232,7 +231,7 @@ onEachEngine('a stage', (open) => {
   });
 
   it('is taken up again after an outage that was longer than its lease, and nobody is blamed', async () => {
-    const room = open();
+    const room = open(shortLease);
     await room.connect();
     let executions = 0;
     await room.enter(
@@ -240,7 +239,7 @@ onEachEngine('a stage', (open) => {
         executions += 1;
         if (executions === 1) {
           room.memory.isAway = true;
-          setTimeout(() => (room.memory.isAway = false), 1_500);
+          setTimeout(() => (room.memory.isAway = false), 1.5 * shortLease.lease);
         }
         const begun = await boundary.begin({ estimate: noCost });
         return begun.go ? done() : { kind: 'stopped', continuation: null, cost: noCost };
@@ -296,7 +295,7 @@ onEachEngine('a stage', (open) => {
       await until(() => expect(room.memory.finished).toHaveLength(1));
       return done('Too late.');
     });
-    await room.enter(slowAtFirst, { runs: isAsleep, settings: { ...quickSettings, abortGrace: 60_000 } });
+    await room.enter(slowAtFirst, { runs: isAsleep, settings: { ...shortLease, abortGrace: 60_000 } });
     const run = room.memory.begin();
     await until(() => expect(signals).toHaveLength(1));
     await room.enter(slowAtFirst);
@@ -349,16 +348,14 @@ onEachEngine('a stage', (open) => {
   });
 
   it('is handed back at once by a worker that stops, and taken by another', async () => {
-    const room = open({ ...quickSettings, lease: 20_000, drain: 300, handBack: 1_000 });
+    const room = open({ ...quickSettings, lease: 600_000, drain: 300, handBack: 1_000 });
     await room.connect();
     const stopping = await room.enter(step(untilAborted));
     const run = room.memory.begin();
     await until(() => expect(room.memory.attempt(run).openStep).not.toBeNull());
     await room.enter(step(async () => done()));
-    const began = performance.now();
     await stopping.stop();
     await until(() => expect(room.memory.status(run)).toBe('completed'));
-    expect(performance.now() - began).toBeLessThan(5_000);
     expect(room.memory.attempt(run).takeovers).toBe(0);
   });
 });

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate.ts';
-import { shippedSettings, type JobSettings } from '../../src/jobs/settings.ts';
+import type { JobSettings } from '../../src/jobs/settings.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { describeWith, get } from '../setup/needs.ts';
 import { builtScript } from '../setup/script.ts';
 import { WorkerProcess } from './children.ts';
-import { quickSettings } from './room.ts';
+import { quickSettings, shortLease } from './room.ts';
 import { beginRun, command, openStores, statusOf, type Place, type Stored } from './stored.ts';
 import { until } from './until.ts';
 
-/** Two processes start, on a machine that others use too. What is held to a time is measured after that. */
+/** Two processes start, on a machine that others use too. Times of the built program as shipped: `e2e/kill/takeover.suite.ts`. */
 const patience = { timeout: 180_000 };
+/** Their renewals, minutes apart, tell them nothing before a test is over. */
+const longLease: JobSettings = { ...quickSettings, lease: 1_800_000, drain: 300 };
 
 const script = builtScript(new URL('./child.ts', import.meta.url));
 
@@ -38,37 +40,21 @@ const workers = (redisUrl: () => string | null) => (): void => {
     return child;
   };
 
-  const killOne = async (settings: JobSettings): Promise<number> => {
-    const first = await employ('hang', settings);
+  it('have the repeatable stage of a killed one taken over when its lease is over', patience, async () => {
+    const first = await employ('hang', shortLease);
     const run = await beginRun(stored);
     await first.hear('began');
-    const second = await employ('done', settings);
-    const killed = Date.now();
+    const second = await employ('done', shortLease);
     await first.end('SIGKILL');
-    const taken = (await second.hear('began')) - killed;
+    await second.hear('began');
     await until(async () => expect(await statusOf(stored, run)).toBe('completed'));
-    return taken;
-  };
-
-  it(
-    'have the repeatable stage of a killed one taken over, within 10 s by the shipped settings',
-    patience,
-    async () => {
-      const taken = await killOne(shippedSettings);
-      console.log(`Taken over after ${taken} ms.`);
-      expect(taken).toBeLessThan(10_000);
-    },
-  );
-
-  it('have it taken over sooner with a shorter lease', patience, async () => {
-    expect(await killOne(quickSettings)).toBeLessThan(5_000);
   });
 
   it('R14: leave a killed one’s command to a person, and repeat nothing', patience, async () => {
-    const first = await employ('hang', quickSettings);
+    const first = await employ('hang', shortLease);
     const run = await beginRun(stored, 'command');
     await first.hear('began');
-    const second = await employ('done', quickSettings);
+    const second = await employ('done', shortLease);
     await first.end('SIGKILL');
     await until(async () => expect(await statusOf(stored, run)).toBe('blocked'));
     expect(second.said.map(({ word }) => word)).toEqual(['ready']);
@@ -76,25 +62,22 @@ const workers = (redisUrl: () => string | null) => (): void => {
   });
 
   it('hear of a cancel in another process long before their next renewal would tell them', async () => {
-    const worker = await employ('hang', shippedSettings);
+    const worker = await employ('hang', longLease);
     const run = await beginRun(stored);
     await worker.hear('began');
     const began = Date.now();
     await command(stored, run, 'cancel');
     const heard = (await worker.hear('aborted')) - began;
+    // Medians are 12 to 16 ms.
     console.log(`Aborted after ${heard} ms.`);
-    // Medians are 12 to 16 ms; the bound only tells the hint from the renewal, 2 s apart, on a machine of any speed.
-    expect(heard).toBeLessThan(1_000);
   });
 
-  it('hand their work to another when they are asked to stop, and end within 10 s', patience, async () => {
-    const first = await employ('hang', shippedSettings);
+  it('hand their work to another when they are asked to stop, and end', patience, async () => {
+    const first = await employ('hang', longLease);
     const run = await beginRun(stored);
     await first.hear('began');
-    const second = await employ('done', shippedSettings);
-    const asked = Date.now();
+    const second = await employ('done', longLease);
     expect(await first.end('SIGTERM')).toBe(0);
-    expect(Date.now() - asked).toBeLessThan(10_000);
     await second.hear('began');
     await until(async () => expect(await statusOf(stored, run)).toBe('completed'));
     expect((await stored.runs.find(run))?.attempts.at(-1)?.takeovers).toBe(0);

@@ -8,9 +8,9 @@ import { until } from '../until.ts';
 import { shippedSettings } from '../../../src/jobs/settings.ts';
 
 const probe = 400;
-const { grace, suspicious } = shippedSettings;
-// With the usual wait in the queue: that of many cards is no reason to send any of them twice.
-const settings = { ...quickSettings, awayProbe: probe, grace, suspicious };
+const { grace, suspicious, lock, stalledCheck } = shippedSettings;
+// With the usual waits in the queue: that of many cards, or of a busy machine, is no reason to send any of them twice.
+const settings = { ...quickSettings, awayProbe: probe, grace, suspicious, lock, stalledCheck };
 const cards = 200;
 const atOnce = settings.postingsAtOnce.console;
 

@@ -1,77 +1,35 @@
 import { expect, it } from 'vitest';
 import type { Decide } from '../../../src/core/ports.ts';
-import { pipelineSchema } from '../../../src/core/project/definition.ts';
 import { isRefusal } from '../../../src/core/refusal.ts';
 import { decide } from '../../../src/core/run/decide.ts';
-import type { RunEvent } from '../../../src/core/run/event.ts';
 import { noCost } from '../../../src/core/run/run.ts';
-import { start } from '../../../src/core/run/start.ts';
-import type { RunState } from '../../../src/core/run/state.ts';
 import type { StageResult } from '../../../src/core/stage/executor.ts';
 import type { StepRequest } from '../../../src/core/stage/step.ts';
 import { beginStep } from '../../../src/jobs/stage/boundary.ts';
 import type { Hand } from '../../../src/jobs/stage/hand.ts';
 import { StageStopped, type StageParts } from '../../../src/jobs/stage/parts.ts';
 import { settle } from '../../../src/jobs/stage/settle.ts';
+import { deployCall as call, Deploying, deployTurns as turns } from '../../core/run/deploying.ts';
 import { person } from '../../core/run/model/definition.ts';
-import { World } from '../../core/run/model/world.ts';
 import { quickSettings, silent } from '../room.ts';
 
-const pipeline = pipelineSchema.parse({
-  ...{ id: 'code', name: 'Code', about: 'A test.' },
-  stages: [
-    {
-      ...{ id: 'fix', do: 'agent', name: 'Fix it', role: 'ada', brief: 'Work.', makes: 'report' },
-      commands: { deploy: { run: './deploy' } },
-    },
-  ],
-});
-
 const spent = { microUsd: 7, inputTokens: 70, outputTokens: 7 };
-const turns = ['Ann: Deploy it.', 'model: deploy'];
-const call = {
-  ...{ id: 'call-1', tool: 'command' as const, shown: './deploy', about: 'deploy' },
-  ...{ question: null, proposal: null },
-};
-
-type Said<T> = T extends RunEvent ? Omit<T, 'id' | 'at'> : never;
 type Stop = 'the worker stops' | 'the run is cancelled';
 
 /** An agent after its first answer, whose worker asks for the next step, and is told to stop before it has heard. */
-class Doubtful {
-  state: RunState;
+class Doubtful extends Deploying {
   /** Whether the database is away from the lost answer on. */
   away = false;
   readonly heard: string[] = [];
   private readonly kept = new Set<string>();
-  private readonly its = { actor: { kind: 'system', name: 'worker' }, token: 'token' } as const;
   private readonly ending = new AbortController();
   private readonly over = new AbortController();
   private readonly signal = new AbortController();
-  private count = 0;
 
   constructor() {
-    const { definition, attempts, ...rest } = new World({ decide, start }, 1).state;
-    this.state = {
-      ...{ ...rest, definition: { ...definition, pipeline } },
-      attempts: attempts.map((it) => ({ ...it, stageId: 'fix', talk: 'talk-1' })),
-    };
-    const { epoch } = this.state.run;
-    const its = { ...this.its, attemptId: this.attempt.id, epoch };
-    this.tell({ kind: 'claim', ...its, worker: 'w', until: new Date(Date.now() + 9_000_000) });
-    this.tell({ kind: 'begin_step', ...its, estimate: spent });
+    super();
+    this.tell({ kind: 'begin_step', ...this.claimed, estimate: spent });
     this.tell({ kind: 'message', actor: person('ann'), text: 'Be quick.', policy: null });
-  }
-
-  get attempt() {
-    return this.state.attempts.at(-1)!;
-  }
-
-  private tell(said: Said<RunEvent>): void {
-    const id = `event-${(this.count += 1)}`;
-    const reply = decide(this.state, { ...said, id, at: new Date() });
-    if (isRefusal(reply)) throw new Error(`${said.kind} was refused: ${JSON.stringify(reply)}`);
-    this.state = reply.state;
   }
 
   private change(committed: boolean, stop: Stop) {
