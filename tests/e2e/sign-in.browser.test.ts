@@ -10,7 +10,7 @@ import { embeddedEngine, type Engine } from './kill/engine.ts';
 import { freePort } from './kill/free-port.ts';
 import { Program } from './kill/program.ts';
 import { writeProject } from './kill/project.ts';
-import { openBrowser } from './visit.ts';
+import { openBrowser } from '../setup/chromium.ts';
 
 describeWith(['chromium'], 'signing in by OpenID Connect, in the real program and a real browser', () => {
   let browser: Browser;

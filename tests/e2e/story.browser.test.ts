@@ -4,11 +4,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startDraftingModel } from '../fakes/model/drafts.ts';
 import { builtProgram } from '../setup/built.ts';
 import { describeWith } from '../setup/needs.ts';
-import { embeddedEngine, type Engine } from './kill/engine.ts';
+import { embeddedEngine, missingSooner, type Engine } from './kill/engine.ts';
 import { freePort } from './kill/free-port.ts';
 import { Program } from './kill/program.ts';
 import { writeProject } from './kill/project.ts';
-import { openBrowser, Visit } from './visit.ts';
+import { openBrowser } from '../setup/chromium.ts';
+import { Visit } from './visit.ts';
 
 /** README.md: the first three minutes. A machine reads faster than people do. */
 const firstMinutes = 60_000;
@@ -26,9 +27,8 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
-    engine = await embeddedEngine();
-    // A stall of a busy machine that is longer than this makes one who lives look dead, and asks a second time.
-    env = { PORT: String(await freePort()), WHEELHOUSE_LEASE_MS: '3000' };
+    engine = await missingSooner(embeddedEngine)();
+    env = { PORT: String(await freePort()) };
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
@@ -106,15 +106,13 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
 
   it('goes on by itself to the gate after everything was killed while a role wrote', { timeout: 300_000 }, async () => {
     const { model, args } = await projectWithModel();
-    let answer = (): void => undefined;
-    model.hold = new Promise<void>((resolve) => (answer = resolve));
+    const answer = model.holdBack();
     const visit = await Visit.signIn(browser, start(args));
     await visit.type('/wheel run flow');
     const asked = model.asked();
     await visit.fill('Run 1', 'Run');
     await asked;
     await killEverything();
-    model.hold = null;
     answer();
 
     const after = await Visit.signIn(browser, start(args));
@@ -132,10 +130,9 @@ describeWith(['chromium'], 'the story of a run, in the real program and a real b
     async (choice, yes, times) => {
       const { project, args } = await projectWithModel();
       const visit = await Visit.signIn(browser, start(args));
-      await visit.type('/wheel run flow');
+      await visit.type('/wheel run errand');
       await visit.fill('Run 1', 'Run');
       await visit.review('Run 1');
-      await visit.press('Approve “Draft”?', 'Approve');
       await visit.press('Run “Deliver”?', 'Approve');
       await visit.confirm('Approve');
       await expect.poll(() => project.outward(), { interval: 10 }).toHaveLength(1);

@@ -1,19 +1,6 @@
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { get } from '../setup/needs.ts';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { openLink } from '../setup/sign-in.ts';
 import type { Program } from './kill/program.ts';
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: get('chromium'), args: quiet });
 
 /** Somebody in front of the console, who does what its words say and nothing else. */
 export class Visit {

@@ -18,7 +18,6 @@ export const longest: readonly string[] = [
   'tests/e2e/compose.test.ts',
   'tests/e2e/discord/story.test.ts',
   'tests/e2e/race/race.test.ts',
-  'tests/cli/restored.test.ts',
   'tests/e2e/kill/servers.test.ts',
   'tests/bots/slack/fuzz/http.test.ts',
 ];

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { notePipeline, writer } from '../town/note.ts';
 
 export const people = ['ada', 'ben', 'cyd'] as const;
 export type Name = (typeof people)[number];
@@ -15,35 +16,17 @@ export interface Told {
   quiet: readonly [string, string] | null;
 }
 
-const quietHours = ([from, to]: readonly [string, string]): string =>
-  `, quiet: { from: "${from}", to: "${to}", time_zone: UTC }`;
+const projectOf = ({ id, channel, accountOf, after, interval, quiet }: Told) => ({
+  ...{ project: id, name: `The ${id}`, control_mode: 'autonomous' },
+  reminders: { after, interval, ...(quiet && { quiet: { from: quiet[0], to: quiet[1], time_zone: 'UTC' } }) },
+  places: [{ surface: 'slack', channel }],
+  people: [
+    ...people.map((name) => ({ id: name, name, may: 'everything', accounts: { slack: accountOf(name) } })),
+    { id: 'vera', name: 'Vera', may: ['view'], accounts: { console: 'local/vera' } },
+  ],
+  roles: [writer],
+  pipelines: [notePipeline('Which one', { approvers: people })],
+});
 
-const yaml = ({ id, channel, accountOf, after, interval, quiet }: Told): string => `
-project: ${id}
-name: The ${id}
-control_mode: autonomous
-reminders: { after: [${after.join(', ')}], interval: ${interval}${quiet ? quietHours(quiet) : ''} }
-places:
-  - { surface: slack, channel: ${channel} }
-people:
-${people.map((name) => `  - { id: ${name}, name: ${name}, may: everything, accounts: { slack: ${accountOf(name)} } }`).join('\n')}
-  - { id: vera, name: Vera, may: [view], accounts: { console: local/vera } }
-roles:
-  - { handle: writer, name: Writer, emoji: W, domain: [notes], instructions: Write. }
-pipelines:
-  - id: note
-    name: Write a note
-    about: Drafts one note.
-    brief: { label: Which one }
-    stages:
-      - id: note
-        name: Draft the note
-        do: write
-        role: writer
-        needs: [brief]
-        makes: note
-        brief: Stage note.
-        gate: { when: after, human: always, approvers: [ada, ben, cyd] }
-`;
-
-export const writeProject = (file: string, told: Told): Promise<void> => writeFile(file, yaml(told));
+export const writeProject = (file: string, told: Told): Promise<void> =>
+  writeFile(file, JSON.stringify(projectOf(told)));

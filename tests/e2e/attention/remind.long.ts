@@ -3,30 +3,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe } from 'vitest';
 import { builtProgram } from '../../setup/built.ts';
-import { buildProgram } from '../kill/build.ts';
+import { buildProgram, edited } from '../kill/build.ts';
 import { forgetful, remindInTime } from './remind.suite.ts';
 
-const edits = [
-  ['r.step >= reached.step)', 'false)'],
-  ['where project_id = $1 and (at >', 'where false and project_id = $1 and (at >'],
+const reminders = 'db/reminders.ts';
+
+/** Who was called when is written down, and never looked at. */
+const forgetting = edited([
+  [reminders, 'r.step >= reached.step)', 'false)'],
+  [reminders, 'where project_id = $1 and (at >', 'where false and project_id = $1 and (at >'],
   // A message of its own each time.
   [
+    reminders,
     "'on conflict do nothing'",
     "'on conflict (ask_id, revision, step, person_id) do update set reminder_id = excluded.reminder_id'",
   ],
-  ['`rem_${', '`rem_${Date.now()}${'],
-] as const;
+  [reminders, '`rem_${', '`rem_${Date.now()}${'],
+]);
 
-/** Who was called when is written down, and never looked at. */
 async function buildForgetful(folder: string): Promise<string> {
-  await buildProgram(folder, (text, file) =>
-    file !== 'db/reminders.ts'
-      ? text
-      : edits.reduce((before, [from, to]) => {
-          if (!before.includes(from)) throw new Error(`${file} has no “${from}” any more.`);
-          return before.replace(from, () => to);
-        }, text),
-  );
+  await buildProgram(folder, forgetting);
   return folder;
 }
 

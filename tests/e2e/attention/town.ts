@@ -8,6 +8,7 @@ import { freePort } from '../kill/free-port.ts';
 import { Person as Visitor } from '../kill/person.ts';
 import { Program } from '../kill/program.ts';
 import { people, type Told, writeProject } from './project.ts';
+import { ackWithin } from '../../setup/patience.ts';
 
 /** What people see of a reminder. */
 export interface Seen {
@@ -38,7 +39,7 @@ export class Town {
 
   static async open(databaseUrl: string, built: string): Promise<Town> {
     const folder = await mkdtemp(path.join(tmpdir(), 'wheelhouse-attention-'));
-    return new Town(await startSlack({ pace: 'off' }), folder, databaseUrl, built);
+    return new Town(await startSlack({ pace: 'off', ackWithin, triggerLife: ackWithin }), folder, databaseUrl, built);
   }
 
   /** With these times; the names of the projects are those of their channels. */

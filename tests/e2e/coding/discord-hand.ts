@@ -1,11 +1,12 @@
 import type { FakeDiscord } from '../../fakes/discord/discord.ts';
-import { Eyes, film, on } from '../discord/eyes.ts';
+import { DiscordEyes, on } from '../discord/eyes.ts';
+import { film } from '../town/eyes.ts';
 import type { Engine } from '../kill/engine.ts';
 import { noted } from '../town/noted.ts';
 import { inOrder, says, type Hand, type Place } from './hand.ts';
 
 export function discordHand(discord: FakeDiscord, engine: Engine, name: string, place: Place): Hand {
-  const eyes = new Eyes(discord, name);
+  const eyes = new DiscordEyes(discord, name);
   const { person } = eyes;
   const here = () => ({ ...film, thread: place.thread });
   const root = async (words: string, button?: string) => {

@@ -1,7 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Platform } from '../town/town.ts';
-import { personLine } from '../town/project.ts';
+import { personOf } from '../town/project.ts';
 
 const example = path.resolve(import.meta.dirname, '../../../examples/coding-session');
 
@@ -10,9 +10,9 @@ export async function copyExample(folder: string, { place, accountOf }: Platform
   await cp(example, folder, { recursive: true });
   const file = path.join(folder, 'project.yaml');
   const given = await readFile(file, 'utf8');
-  const placed = replaced(given, /(?<=^places:\n)/m, `  - { ${place} }\n`);
-  const people = [personLine('ada', accountOf('ada')), personLine('ben', accountOf('ben'))].join('\n');
-  await writeFile(file, replaced(placed, /(?<=^people:\n)( .*\n)+/m, `${people}\n`));
+  const placed = replaced(given, /(?<=^places:\n)/m, `  - ${JSON.stringify(place)}\n`);
+  const people = (['ada', 'ben'] as const).map((id) => `  - ${JSON.stringify(personOf(id, accountOf(id)))}\n`);
+  await writeFile(file, replaced(placed, /(?<=^people:\n)( .*\n)+/m, people.join('')));
   return file;
 }
 

@@ -1,11 +1,12 @@
 import type { FakeSlack } from '../../fakes/slack/slack.ts';
 import type { Engine } from '../kill/engine.ts';
-import { Eyes, film, on } from '../slack/eyes.ts';
+import { SlackEyes, on } from '../slack/eyes.ts';
+import { film } from '../town/eyes.ts';
 import { noted } from '../slack/noted.ts';
 import { inOrder, says, type Hand, type Place } from './hand.ts';
 
 export function slackHand(slack: FakeSlack, engine: Engine, name: string, place: Place): Hand {
-  const eyes = new Eyes(slack, name);
+  const eyes = new SlackEyes(slack, name);
   const { person } = eyes;
   const here = () => ({ ...film, thread: place.thread });
   const root = async (words: string, button?: string) => {

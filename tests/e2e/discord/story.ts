@@ -1,18 +1,16 @@
 import { expect, it } from 'vitest';
+import { spreadOf } from '../../../bench/spread.ts';
 import type { On } from '../../fakes/discord/people/person.ts';
 import { readSpec } from '../../fakes/discord/specs/spec.ts';
 import { describeWith, get } from '../../setup/needs.ts';
-import type { Engine } from '../kill/engine.ts';
-import { withSql } from '../kill/team.ts';
+import { missingSooner, type Engine } from '../kill/engine.ts';
+import { entries } from '../town/entries.ts';
 import { noted } from '../town/noted.ts';
-import { film, on } from './eyes.ts';
+import { film } from '../town/eyes.ts';
+import { on } from './eyes.ts';
 import { useScene, type Scene } from './scene.ts';
 
 const limit = 60_000;
-
-/** The ledger's entries of this kind. */
-const entries = async ({ engine }: Scene, kind: string): Promise<number> =>
-  withSql(engine, async (sql) => (await sql`select from ledger where kind = ${kind}`).length);
 
 /** The question with these words in this thread, once a click on it counts. */
 async function questionIn({ engine, ada }: Scene, thread: string, words = 'Approve “Draft'): Promise<On> {
@@ -23,7 +21,7 @@ async function questionIn({ engine, ada }: Scene, thread: string, words = 'Appro
 
 /** The story of a run, and what may come between: everything that people do, they do in Discord. */
 export const story = (open: () => Promise<Engine>) => (): void => {
-  const enter = useScene(open);
+  const enter = useScene(missingSooner(open));
 
   it('goes from the command to the summary', { timeout: limit }, async () => {
     const scene = enter();
@@ -91,8 +89,7 @@ export const story = (open: () => Promise<Engine>) => (): void => {
 
   it('words in the thread steer it, stop it and change their mind', { timeout: limit }, async () => {
     const { ada, ben, town } = enter();
-    let letGo = (): void => undefined;
-    town.model.hold = new Promise<void>((resolve) => (letGo = resolve));
+    const letGo = town.model.holdBack();
     try {
       const root = await ada.startRun('note', 'Steered');
       const here = { ...film, thread: root.id };
@@ -107,7 +104,6 @@ export const story = (open: () => Promise<Engine>) => (): void => {
       expect((await ada.told('“stop” pauses the run first')).buttons).toEqual(['Keep running']);
       await ada.card('Steered', { button: 'Resume' });
     } finally {
-      town.model.hold = null;
       letGo();
     }
   });
@@ -123,6 +119,14 @@ export const story = (open: () => Promise<Engine>) => (): void => {
     expect(ada.person.privately().some(({ text }) => text.includes("isn't linked"))).toBe(false);
     await questionIn(scene, thread);
     expect(await entries(scene, 'command.refused')).toBe(kept + 1);
+  });
+
+  it('was answered within the three seconds that Discord gives, but for a stall of the machine', () => {
+    const interactions = [enter().ada, enter().ben].flatMap(({ person }) => person.interactions);
+    const took = spreadOf(interactions.flatMap(({ answer }) => answer?.after ?? []));
+    console.log('Answered to Discord (ms):', JSON.stringify(took));
+    expect(took.n).toBeGreaterThan(20);
+    expect(took.p95).toBeLessThan(3_000);
   });
 
   describeWith(['specs'], 'Discord’s own description', () => {

@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
+import { spreadOf } from '../../../bench/spread.ts';
 import type { Alter } from '../kill/build.ts';
 import { buildProgram } from '../kill/build.ts';
 import { serversEngine } from '../kill/engine.ts';
@@ -110,11 +111,10 @@ interface Figures {
 
 /** Milliseconds until the last surface showed the outcome. */
 function figuresOf(all: readonly Raced[]): Figures {
-  const sorted = all.map(({ after }) => Math.round(Math.max(...Object.values(after)))).toSorted((a, b) => a - b);
-  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+  const { p50, p95, max } = spreadOf(all.map(({ after }) => Math.max(...Object.values(after))));
   const troubles = all.filter(({ trouble }) => trouble !== null).length;
   const failed = all.filter(({ loser }) => !loser.some((text) => tooLate.test(text))).length;
-  return { races: all.length, troubles, failed, p50: at(0.5), p95: at(0.95), max: at(1) };
+  return { races: all.length, troubles, failed, p50, p95, max };
 }
 
 /** Those that took longer to show everywhere, a line each. */

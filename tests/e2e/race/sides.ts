@@ -4,7 +4,9 @@ import { discordHand } from './discord-hand.ts';
 import type { Hand } from './hand.ts';
 import { channel, type Ground } from './project.ts';
 import type { Surface } from './questions.ts';
+import type { Entry } from '../town/note.ts';
 import { slackHand } from './slack-hand.ts';
+import { ackWithin } from '../../setup/patience.ts';
 
 /** Whether the platforms hold their rates. */
 export type Pace = 'strict' | 'off';
@@ -49,10 +51,10 @@ function silenceAmong(calls: readonly Called[], before: number): number {
 
 /** The program's workspace. */
 async function openWorkspace(pace: Pace) {
-  const slack = await startSlack({ pace });
-  const accountOf = (name: string): string => {
+  const slack = await startSlack({ pace, ackWithin, triggerLife: ackWithin });
+  const accountOf = (name: string): Entry => {
     const { team, id } = slack.person(name);
-    return `slack: ${team}/${id}`;
+    return { slack: `${team}/${id}` };
   };
   const heard = () => slack.until(() => slack.sockets > 0, 'a socket');
   const troubles: Trouble[] = [
@@ -75,7 +77,7 @@ async function openWorkspace(pace: Pace) {
   return {
     ...{ slack, accountOf, heard, troubles },
     updates: () => slack.calls.filter(({ method }) => method === 'chat.update'),
-    place: `surface: slack, channel: ${slack.channel(channel).id}`,
+    place: { surface: 'slack', channel: slack.channel(channel).id },
     env: { SLACK_BOT_TOKEN: slack.app.botToken, SLACK_APP_TOKEN: slack.app.appToken, SLACK_API_URL: slack.apiUrl.href },
   };
 }
@@ -84,8 +86,10 @@ const update = 'PATCH /channels/:channel/messages/:message';
 
 /** And its server. */
 async function openGuild(pace: Pace) {
-  const discord = await startDiscord({ pace });
-  const accountOf = (name: string): string => `discord: ${discord.guild('Paper').id}/${discord.person(name).id}`;
+  const discord = await startDiscord({ pace, answerWithin: ackWithin });
+  const accountOf = (name: string): Entry => ({
+    discord: `${discord.guild('Paper').id}/${discord.person(name).id}`,
+  });
   const heard = () => discord.until(() => discord.gateway.size > 0, 'a session of the gateway');
   const troubles: Trouble[] = [
     {
@@ -107,7 +111,7 @@ async function openGuild(pace: Pace) {
   return {
     ...{ discord, accountOf, heard, troubles },
     updates: () => discord.calls.filter(({ route }) => route === update),
-    place: `surface: discord, channel: '${discord.channel(channel).id}'`,
+    place: { surface: 'discord', channel: discord.channel(channel).id },
     env: { DISCORD_TOKEN: discord.app.token, DISCORD_API_URL: discord.apiUrl.href },
   };
 }

@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { spreadOf } from '../../../bench/spread.ts';
 import type { Engine } from '../kill/engine.ts';
-import { openBrowser, Visit } from '../visit.ts';
+import { openBrowser } from '../../setup/chromium.ts';
+import { Visit } from '../visit.ts';
 import { noted } from './noted.ts';
 import { useScene, type Scene } from './scene.ts';
 import type { Mode } from './town.ts';
@@ -22,11 +24,6 @@ async function timed(act: () => Promise<unknown>, seen: () => Promise<unknown>):
   await Promise.all([act(), seen()]);
   return performance.now() - began;
 }
-
-const figures = (all: number[]): { min: number; p50: number; max: number } => {
-  const sorted = all.map(Math.round).toSorted((a, b) => a - b);
-  return { min: sorted[0]!, p50: sorted[Math.floor((sorted.length - 1) / 2)]!, max: sorted.at(-1)! };
-};
 
 /** One mode of the two; it opens a browser. */
 export const onBothSides = (mode: Mode, open: () => Promise<Engine>) => (): void => {
@@ -76,11 +73,11 @@ export const onBothSides = (mode: Mode, open: () => Promise<Engine>) => (): void
         ),
       );
     }
-    console.log('Settled in the console, seen in Slack (ms):', figures(toSlack), toSlack.map(Math.round).join(' '));
-    console.log('Settled in Slack, seen in the console (ms):', figures(toConsole), toConsole.map(Math.round).join(' '));
-    for (const { min, p50 } of [toSlack, toConsole].map(figures)) {
-      expect(min).toBeLessThan(within);
-      expect(p50).toBeLessThan(whenBusy);
+    console.log('Settled in the console, seen in Slack (ms):', toSlack.map(Math.round).join(' '));
+    console.log('Settled in Slack, seen in the console (ms):', toConsole.map(Math.round).join(' '));
+    for (const times of [toSlack, toConsole]) {
+      expect(Math.min(...times)).toBeLessThan(within);
+      expect(spreadOf(times).p50).toBeLessThan(whenBusy);
     }
 
     await gateOn(scene, visit, { thread, part: 8 });

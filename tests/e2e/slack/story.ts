@@ -1,37 +1,23 @@
 import { expect, it } from 'vitest';
+import { spreadOf } from '../../../bench/spread.ts';
 import type { On } from '../../fakes/slack/people/person.ts';
-import type { Engine } from '../kill/engine.ts';
-import { withSql } from '../kill/team.ts';
-import { film, on, type Eyes } from './eyes.ts';
+import { missingSooner, type Engine } from '../kill/engine.ts';
+import { entries } from '../town/entries.ts';
+import { film } from '../town/eyes.ts';
+import { on, type SlackEyes } from './eyes.ts';
 import { noted } from './noted.ts';
 import { useScene, type Scene } from './scene.ts';
 import type { Mode } from './town.ts';
 
 const limit = 60_000;
 
-/** The ledger's entries of this kind. */
-const entries = async ({ engine }: Scene, kind: string): Promise<number> =>
-  withSql(engine, async (sql) => (await sql`select from ledger where kind = ${kind}`).length);
-
 /** The question in this thread. */
 const gateIn = async ({ engine, ada }: Scene, thread: string): Promise<On> =>
   noted(engine, await ada.card('Approve “Draft', { thread, button: 'Approve' }));
 
-/** Holds the model's answers back: the role writes for as long. */
-function holdModel({ town: { model } }: Scene): () => void {
-  let letGo = (): void => undefined;
-  model.hold = new Promise<void>((resolve) => {
-    letGo = () => {
-      model.hold = null;
-      resolve();
-    };
-  });
-  return letGo;
-}
-
 /** The story of a run, and what may come between: everything that people do, they do in Slack. */
 export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
-  const enter = useScene(mode, open);
+  const enter = useScene(mode, missingSooner(open));
 
   it('goes from the command to the summary', { timeout: limit }, async () => {
     const scene = enter();
@@ -107,7 +93,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
   it('words in the thread steer it, stop it and change their mind', { timeout: limit }, async () => {
     const scene = enter();
     const { ada, ben, town } = scene;
-    const letGo = holdModel(scene);
+    const letGo = town.model.holdBack();
     const root = await ada.startRun('note', 'Steered');
     const here = { ...film, thread: root.ts };
     await ada.card('Writer is writing', { button: 'Pause' });
@@ -157,8 +143,8 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
 
   it('the shortcut “Send and pause” says what stands there', { timeout: limit }, async () => {
     const scene = enter();
-    const { ada, ben } = scene;
-    const letGo = holdModel(scene);
+    const { ada, ben, town } = scene;
+    const letGo = town.model.holdBack();
     const root = await ada.startRun('note', 'By a shortcut');
     await ada.card('Writer is writing', { button: 'Pause' });
     const ts = await ben.person.type({ ...film, thread: root.ts }, '@ada is this too dark?');
@@ -198,7 +184,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
       ]);
       const settled = await ada.card(' by ', { thread: root.ts });
       const [won, lost] = settled.text.includes('Approved by Ada') ? [ada, ben] : [ben, ada];
-      const told = ({ person }: Eyes): string => {
+      const told = ({ person }: SlackEyes): string => {
         const since = person.privately().filter(({ ts }) => Number(ts) > Number(gate.ts));
         return [...since.map((it) => it.text), person.dialog()?.text].join('\n');
       };
@@ -252,5 +238,13 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     await town.slack.until(shows, 'the question on App Home');
     await ada.person.press(await gateIn(scene, root.ts), 'Approve');
     await town.slack.until(() => !shows(), 'the question gone from App Home');
+  });
+
+  it('was acknowledged within the three seconds that Slack gives, but for a stall of the machine', () => {
+    const attempts = enter().town.slack.deliveries.flatMap((it) => it.attempts);
+    const took = spreadOf(attempts.flatMap(({ acknowledgedAfter }) => acknowledgedAfter ?? []));
+    console.log('Acknowledged to Slack (ms):', JSON.stringify(took));
+    expect(took.n).toBeGreaterThan(50);
+    expect(took.p95).toBeLessThan(3_000);
   });
 };

@@ -1,6 +1,6 @@
 import type { SeenDialog, SeenMessage } from '../../fakes/slack/people/seen.ts';
 import type { FakeSlack } from '../../fakes/slack/slack.ts';
-import { film } from './eyes.ts';
+import { film } from '../town/eyes.ts';
 
 /** Everything that each of them sees now, as they read it: what a test that fails shows. */
 export const transcript = (slack: FakeSlack, names: readonly string[]): string =>

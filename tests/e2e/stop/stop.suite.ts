@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { spreadOf } from '../../../bench/spread.ts';
 import { useScene as useDiscord } from '../discord/scene.ts';
 import type { Engine } from '../kill/engine.ts';
-import { film } from '../slack/eyes.ts';
+import { film } from '../town/eyes.ts';
 import { useScene as useSlack } from '../slack/scene.ts';
 import { noted } from '../town/noted.ts';
-import { spread, stopAgainAndAgain, type Stopper } from './stop.ts';
+import { stopAgainAndAgain, type Stopper } from './stop.ts';
 
 export interface Limits {
   stops: number;
@@ -17,7 +18,7 @@ export interface Limits {
 export function stopInTime(open: () => Promise<Engine>, { stops, within, of }: Limits): void {
   let runs = 0;
   const measure = async (platform: string, stopper: Stopper): Promise<void> => {
-    const found = spread(await stopAgainAndAgain(stopper, stops));
+    const found = spreadOf(await stopAgainAndAgain(stopper, stops));
     console.log(`stop in ${platform}: ${JSON.stringify(found)}`);
     expect(found.n).toBe(stops);
     expect(found[of]).toBeLessThanOrEqual(within);

@@ -47,25 +47,15 @@ export async function stopAgainAndAgain(stopper: Stopper, stops: number): Promis
   }
   isOver = true;
   void watching;
-  return taken.sort((a, b) => a - b);
+  return taken;
 }
 
 /** Nothing is written before its card is there to be stopped. */
 async function startHeld(stopper: Stopper): Promise<void> {
-  let letGo = (): void => undefined;
-  const { model } = stopper;
-  model.hold = new Promise<void>((resolve) => (letGo = resolve));
+  const letGo = stopper.model.holdBack();
   try {
     await stopper.start();
   } finally {
-    model.hold = null;
     letGo();
   }
 }
-
-const at = (sorted: readonly number[], part: number): number =>
-  Math.round(sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? 0);
-
-export const spread = (sorted: readonly number[]) => ({
-  ...{ n: sorted.length, p50: at(sorted, 0.5), p95: at(sorted, 0.95), p99: at(sorted, 0.99), max: at(sorted, 1) },
-});

@@ -11,8 +11,8 @@ export interface DraftingModel {
   calls: Map<string, number>;
   /** Milliseconds: an answer takes something between none and this. */
   slowest: number;
-  /** Requests wait for this before they are answered. */
-  hold: Promise<unknown> | null;
+  /** From now on requests wait before they are answered, until somebody calls what comes back. */
+  holdBack(): () => void;
   /** Resolves with the next request, before it is answered. */
   asked(): Promise<string>;
   close(): Promise<void>;
@@ -27,11 +27,19 @@ interface DraftingOptions {
 
 export async function startDraftingModel({ slowest, about }: DraftingOptions): Promise<DraftingModel> {
   const waiting: ((about: string) => void)[] = [];
+  let held: Promise<void> | null = null;
   const model: DraftingModel = {
     baseUrl: '',
     calls: new Map(),
     slowest,
-    hold: null,
+    holdBack: () => {
+      let letGo = (): void => undefined;
+      held = new Promise((resolve) => (letGo = resolve));
+      return () => {
+        held = null;
+        letGo();
+      };
+    },
     asked: () => new Promise((resolve) => waiting.push(resolve)),
     close: async () => {
       server.closeAllConnections();
@@ -47,7 +55,7 @@ export async function startDraftingModel({ slowest, about }: DraftingOptions): P
     const call = (model.calls.get(what) ?? 0) + 1;
     model.calls.set(what, call);
     for (const resolve of waiting.splice(0)) resolve(what);
-    await model.hold;
+    await held;
     await sleep(Math.random() * model.slowest);
     send(response, 200, completion(body.model, `A draft for ${what}, call ${call}.`));
   };
