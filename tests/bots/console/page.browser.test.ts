@@ -1,24 +1,17 @@
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import { RecordingDoor } from '../../contract/door.ts';
 import { freshDatabase } from '../../setup/database.ts';
 import { openLink } from '../../setup/sign-in.ts';
-import { describeWith, get } from '../../setup/needs.ts';
+import { openBrowser } from '../../setup/chromium.ts';
+import { describeWith } from '../../setup/needs.ts';
 import { encodePress } from '../../../src/core/cards/token.ts';
 import { askCard, pause, runCard, runForm, settled } from '../samples.ts';
 import { activeId, activeText, findFaults, isConnected, plantFaults } from './in-page.js';
+import { faultsOf } from './looks.ts';
 import { type Rig, startRig } from './rig.ts';
 
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const place = { surface: 'console' as const, channel: 'film' };
 let keys = 0;
 
@@ -30,7 +23,7 @@ describeWith(['chromium'], 'the console in a browser', () => {
   const pages: Page[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: get('chromium'), args: quiet });
+    browser = await openBrowser();
     rig = await startRig(database.url, (intent, visit) => door.open(intent, visit), 500);
   });
   afterAll(async () => {
@@ -336,12 +329,7 @@ describeWith(['chromium'], 'the console in a browser', () => {
     expect(new URL(page.url()).pathname).toBe('/c/film');
   });
 
-  it.each([
-    [380, 'light'],
-    [380, 'dark'],
-    [1280, 'light'],
-    [1280, 'dark'],
-  ] as const)('is readable at %i pixels in the %s', async (width, colorScheme) => {
+  it('is readable at a desk and on a phone, by day and by night', async () => {
     const long = 'W'.repeat(90);
     const root = await post(`Wide ${long}`);
     const output = { kind: 'output' as const, label: 'Last lines', text: long.repeat(4), cut: true };
@@ -350,10 +338,9 @@ describeWith(['chromium'], 'the console in a browser', () => {
       askCard(1, { blocks: [output, ...askCard(1).blocks] }),
       `browser-${++keys}`,
     );
-    for (const path of ['/c/film', `/c/film/${root.message}`, '/c/releases']) {
-      const page = await open(path, { viewport: { width, height: 780 }, colorScheme });
-      expect(await page.evaluate(findFaults)).toEqual([]);
-    }
+    const page = await open();
+    for (const path of ['/c/film', `/c/film/${root.message}`, '/c/releases'])
+      expect([path, await faultsOf(page, rig.origin + path, { unfold: () => isLive(page) })]).toEqual([path, []]);
   });
 
   it('would be told by the same look if it were not readable', async () => {

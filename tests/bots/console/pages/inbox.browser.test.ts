@@ -1,10 +1,12 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Ask } from '../../../../src/core/ask/ask.ts';
 import { freshDatabase } from '../../../setup/database.ts';
 import { openLink } from '../../../setup/sign-in.ts';
-import { describeWith, get } from '../../../setup/needs.ts';
-import { findFaults, isConnected } from '../in-page.js';
+import { openBrowser } from '../../../setup/chromium.ts';
+import { describeWith } from '../../../setup/needs.ts';
+import { isConnected } from '../in-page.js';
+import { faultsOf } from '../looks.ts';
 import { startStory, type Story } from '../story.ts';
 
 const long = 'A line of the notes.\n'.repeat(200);
@@ -16,7 +18,7 @@ describeWith(['chromium'], 'the inbox in a browser', () => {
   const opened: Page[] = [];
   beforeAll(async () => {
     story = await startStory(database.url);
-    browser = await chromium.launch({ executablePath: get('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();
@@ -130,24 +132,19 @@ describeWith(['chromium'], 'the inbox in a browser', () => {
     expect(await page.evaluate(hidden)).toBe(0);
   });
 
-  it.each([
-    [1280, 'light'],
-    [1280, 'dark'],
-    [380, 'light'],
-    [380, 'dark'],
-  ] as const)('is readable at %i, %s', async (width, colorScheme) => {
+  it('is readable at a desk and on a phone, by day and by night', async () => {
     const { id: one } = await story.gated('One');
     for (const run of ['Two', 'Three', 'Four']) await story.gated(run);
     const film = await story.gated('A film', { channel: 'film' });
     await story.blocked('Fell over');
     const settled = await story.gated('Settled');
     await story.answer('jon', settled, 'reject', 'Too short.');
-    const page = await open('mara', { viewport: { width, height: 780 }, colorScheme });
-    const ofMany = [`/inbox?alike=${one}`, `/inbox/look?verb=approve&alike=${one}`];
-    for (const path of ['/inbox', ...ofMany, `/asks/${film.id}`, '/history']) {
-      await page.goto(story.origin + path);
+    const page = await open('mara');
+    const unfold = async (): Promise<void> => {
       for (const summary of await page.locator('summary').all()) if (await summary.isVisible()) await summary.click();
-      expect([path, await page.evaluate(findFaults)]).toEqual([path, []]);
-    }
+    };
+    const ofMany = [`/inbox?alike=${one}`, `/inbox/look?verb=approve&alike=${one}`];
+    for (const path of ['/inbox', ...ofMany, `/asks/${film.id}`, '/history'])
+      expect([path, await faultsOf(page, story.origin + path, { unfold })]).toEqual([path, []]);
   });
 });

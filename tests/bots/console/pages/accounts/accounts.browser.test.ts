@@ -1,9 +1,10 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../setup/database.ts';
 import { openLink } from '../../../../setup/sign-in.ts';
-import { describeWith, get } from '../../../../setup/needs.ts';
-import { findFaults } from '../../in-page.js';
+import { openBrowser } from '../../../../setup/chromium.ts';
+import { describeWith } from '../../../../setup/needs.ts';
+import { faultsByDayAndNight } from '../../looks.ts';
 import { slackAccount, startClub } from './club.ts';
 
 describeWith(['chromium'], 'the page of one’s accounts in a browser', () => {
@@ -13,7 +14,7 @@ describeWith(['chromium'], 'the page of one’s accounts in a browser', () => {
   const opened: Page[] = [];
   beforeAll(async () => {
     at = await startClub(database.url);
-    browser = await chromium.launch({ executablePath: get('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();
@@ -25,8 +26,8 @@ describeWith(['chromium'], 'the page of one’s accounts in a browser', () => {
     await at.story.sql`delete from link_codes`;
   });
 
-  const open = async (width: number, colorScheme: 'light' | 'dark' = 'light', javaScriptEnabled = true) => {
-    const options = { viewport: { width, height: 860 }, colorScheme, javaScriptEnabled };
+  const open = async (width: number, javaScriptEnabled = true) => {
+    const options = { viewport: { width, height: 860 }, javaScriptEnabled };
     const page = await (await browser.newContext(options)).newPage();
     opened.push(page);
     page.on('pageerror', (error) => expect.unreachable(error.message));
@@ -40,14 +41,13 @@ describeWith(['chromium'], 'the page of one’s accounts in a browser', () => {
     return page;
   };
   const clubOf = (page: Page) => page.locator('.accounts').filter({ has: page.getByRole('heading', { name: 'Club' }) });
-  const faults = (page: Page) => page.evaluate(findFaults);
 
   it.each([
     ['with the script', true],
     ['without a script', false],
   ])('goes from a code to a link and to its end, %s', async (_, script) => {
     at.people.join('U9');
-    const page = await open(1280, 'light', script);
+    const page = await open(1280, script);
     await clubOf(page).getByRole('button', { name: 'Make a code' }).click();
     const code = (await page.locator('.command').innerText()).replace('/wheel link ', '').trim();
     expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
@@ -62,19 +62,15 @@ describeWith(['chromium'], 'the page of one’s accounts in a browser', () => {
     expect(await at.find(slackAccount('U9'))).toBeNull();
   });
 
-  it.each([
-    [1280, 'light'],
-    [1280, 'dark'],
-    [380, 'light'],
-    [380, 'dark'],
-  ] as const)('can be read and pressed in all its states at %d px, %s', async (width, scheme) => {
+  it.each([1280, 380])('can be read and pressed in all its states at %d px, by day and by night', async (width) => {
     at.people.join('U9');
     await at.link('jon', slackAccount('U7'));
-    const page = await open(width, scheme);
+    const page = await open(width);
     const shoot = async (state: string): Promise<void> => {
-      expect(await faults(page)).toEqual([]);
       const folder = process.env['SCREENSHOTS'];
-      if (folder) await page.screenshot({ path: `${folder}/${state}-${width}-${scheme}.png`, fullPage: true });
+      const seen = async (look: string) =>
+        folder && page.screenshot({ path: `${folder}/${state}-${look}.png`, fullPage: true });
+      expect(await faultsByDayAndNight(page, seen)).toEqual([]);
     };
     await shoot('first');
     await clubOf(page).getByRole('button', { name: 'Make a code' }).click();

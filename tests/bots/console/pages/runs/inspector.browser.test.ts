@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../setup/database.ts';
 import { openLink } from '../../../../setup/sign-in.ts';
-import { describeWith, get } from '../../../../setup/needs.ts';
+import { openBrowser } from '../../../../setup/chromium.ts';
+import { describeWith } from '../../../../setup/needs.ts';
 import { findFaults, isAtEnd, isConnected, plantFaults } from '../../in-page.js';
+import { faultsOf } from '../../looks.ts';
 import { startStory, type Story } from '../../story.ts';
 
 /** Where to leave pictures of what was seen, for somebody who wants to look. */
 const pictures = process.env['TEST_PICTURES'];
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 
 const draft = Array.from({ length: 20 }, (_, i) => `${i + 1}. The keeper climbs while the lamp turns.`).join('\n');
 const better = draft.replace('3. The keeper', '3. An old keeper');
@@ -21,7 +22,7 @@ describeWith(['chromium'], 'the runs in a browser', () => {
   const pages: Page[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: get('chromium'), args: quiet });
+    browser = await openBrowser();
     story = await startStory(database.url);
     if (pictures) mkdirSync(pictures, { recursive: true });
   });
@@ -33,10 +34,9 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     for (const page of pages.splice(0)) await page.context().close();
   });
 
-  const open = async (path: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> => {
+  const open = async (path: string): Promise<Page> => {
     const context = await browser.newContext({
-      viewport: { width, height: 860 },
-      colorScheme,
+      viewport: { width: 1280, height: 860 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
@@ -128,12 +128,7 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(gate.runId);
   });
 
-  it.each([
-    [380, 'light'],
-    [380, 'dark'],
-    [1280, 'light'],
-    [1280, 'dark'],
-  ] as const)('are readable at %i pixels in the %s', async (width, scheme) => {
+  it('are readable at a desk and on a phone, by day and by night', async () => {
     const gate = await story.gated('Readable', { text: draft });
     await story.edit(gate.runId, better);
     const { run } = await story.started('mara', 'At work');
@@ -142,11 +137,10 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     const blocker = await story.blocked('Fell');
     const paths = ['/runs', `/runs/${gate.runId}`, `/runs/${run.id}`, `/runs/${blocker.runId}`];
     const version = `/runs/${gate.runId}/artifacts/${gate.runId}.notes`;
-    const page = await open('/runs', width, scheme);
+    const page = await open('/runs');
     for (const path of [...paths, `${version}?from=1&to=2`, `/runs/${run.id}/attempts/${attemptId}`]) {
-      await page.goto(story.origin + path);
-      expect([path, await page.evaluate(findFaults)]).toEqual([path, []]);
-      await picture(page, `${path.replace(/\W+/g, '-')}-${width}-${scheme}`);
+      const seen = (look: string) => picture(page, `${path.replace(/\W+/g, '-')}-${look}`);
+      expect([path, await faultsOf(page, story.origin + path, { seen })]).toEqual([path, []]);
     }
   });
 
