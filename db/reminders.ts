@@ -9,7 +9,7 @@ import {
   type StandingReminder,
 } from '../src/core/attention/reminder.ts';
 import type { DueEffect } from '../src/core/ports.ts';
-import type { Place } from '../src/core/project/definition.ts';
+import type { Execution, Place } from '../src/core/project/definition.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
 import { fromJson, insertInto, keysOf, send, type Json } from './json.ts';
@@ -50,7 +50,7 @@ const resumedAt = `
  * up one by one: joined, each of ten thousand was compared with all others where Postgres took nearly no run to be held.
  */
 const due = `
-  select row_to_json(a) as ask, runs.trigger_person_id as starter, ${resumedAt} as "resumedAt", (
+  select row_to_json(a) as ask, runs.trigger_person_id as starter, runs.execution, ${resumedAt} as "resumedAt", (
     select json_agg(json_build_object('surface', p.surface, 'channel', p.channel) order by p.surface, p.channel)
     from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and ${stands}) as "standsAt", (
     select json_agg(x order by x.at, x.id) from answers x where x.ask_id = a.id and x.revision = a.revision) as answers
@@ -64,7 +64,8 @@ const due = `
       and not exists (
         select from reminders r where r.ask_id = a.id and r.revision = a.revision and r.step >= reached.step)
       and exists (select from postings p where p.subject_kind = 'ask' and p.subject_id = a.id and ${stands})
-      and (select coalesce(hold_reason, '') from runs where runs.id = a.run_id) not in (${heldByPeople})
+      and (a.kind = 'blocker' or
+        (select coalesce(hold_reason, '') from runs where runs.id = a.run_id) not in (${heldByPeople}))
     order by ${askedAt}, a.id limit ${mostInHand}
   ) found join asks a on a.id = found.id join runs on runs.id = a.run_id order by ${askedAt}, a.id`;
 
@@ -94,7 +95,14 @@ const ofMessage =
 /** The fence of the fence: what was kept before is not kept again. */
 const insertReminders = insertInto(reminders, keysOf(reminders), 'on conflict do nothing');
 
-type DueRow = { ask: Json; answers: Json[] | null; starter: string; resumedAt: string | null; standsAt: Place[] };
+type DueRow = {
+  ask: Json;
+  answers: Json[] | null;
+  starter: string;
+  execution: Execution;
+  resumedAt: string | null;
+  standsAt: Place[];
+};
 
 /** Who was reminded of what, in Postgres; each reminder is due on its surface as it is kept. */
 export function createReminders(
@@ -152,19 +160,18 @@ async function readFacts(
   };
 }
 
-const toOpen = ({ ask, answers: given, starter, resumedAt: resumed, standsAt }: DueRow): OpenAsk => ({
+const toOpen = ({ ask, answers: given, starter, execution, resumedAt: resumed, standsAt }: DueRow): OpenAsk => ({
   ask: toAsk(
     fromJson(asks, ask),
     (given ?? []).map((json) => fromJson(answers, json)),
   ),
   starterId: starter,
-  standsAt,
+  ...{ execution, standsAt },
   resumedAt: resumed === null ? null : new Date(resumed),
 });
 
 function toRecord({ ask, run }: { ask: Json; run: Json }): StandingReminder['asks'][number] {
-  const { id, title, pipelineId, projectId, status, hold, epoch } = toRun(fromJson(runs, run));
-  return { ask: toAsk(fromJson(asks, ask), []), run: { id, title, pipelineId, projectId, status, hold, epoch } };
+  return { ask: toAsk(fromJson(asks, ask), []), run: toRun(fromJson(runs, run)) };
 }
 
 const callsOf = (kept: readonly (typeof reminders.$inferSelect)[]): StandingReminder['calls'] =>

@@ -87,11 +87,11 @@ const toldSettled = (one: boolean): string => told(settled(one), 'found.settled_
 type Row = { ask: Json; run: Json; answers: Json[] | null };
 
 function toRecord(row: Row): AskRecord {
-  const { id, title, pipelineId, projectId, status, hold, epoch } = toRun(fromJson(runs, row.run));
+  const { id, title, pipelineId, projectId, status, hold, epoch, execution } = toRun(fromJson(runs, row.run));
   const given = (row.answers ?? []).map((json) => fromJson(answers, json));
   return {
     ask: toAsk(fromJson(asks, row.ask), given),
-    run: { id, title, pipelineId, projectId, status, hold, epoch },
+    run: { id, title, pipelineId, projectId, status, hold, epoch, execution },
   };
 }
 

@@ -1,6 +1,7 @@
 import { choiceByWords } from '../core/ask/by-words.ts';
 import { needsReading } from '../core/ask/choices.ts';
 import { foresee } from '../core/ask/foresee.ts';
+import { cantUnblock } from '../core/ask/unblock.ts';
 import { choiceButton, opensForm } from '../core/cards/ask-buttons.ts';
 import { isUnread, isUnreadable } from '../core/cards/ask-parts.ts';
 import { answerForm } from '../core/cards/forms/answer-form.ts';
@@ -23,12 +24,12 @@ import type { Budget } from '../core/run/run.ts';
 import type { Decision } from '../core/run/state.ts';
 import type { Call } from './ports.ts';
 
-/** What a press or a form says about one Ask. */
+/** An answer to one Ask, as a button or a form gave it. */
 export interface Given {
   choice: Choice['id'];
   revision: number;
   words: string | null;
-  /** The message whose words they are instead. */
+  /** The id of a message whose words are the answer's, instead of `words`. */
   said?: string;
   budget: Budget | null;
   confirmed: boolean;
@@ -43,8 +44,10 @@ interface Pressed {
 
 export async function pressAnswer(call: Call, actor: PersonActor, view: AskView, pressed: Pressed): Promise<Reply> {
   const given = { ...pressed, words: null, budget: null };
-  // The rules say it again under the lock, where a repeat of the delivery is known for what it is (R5).
+  // It would be refused. The rules decide again under the lock, where a repeat of the delivery is recognised (R5).
   if (foresee(view.ask, { ...pressed, actor })) return give(call, actor, view, given);
+  const barred = view.ask.kind === 'blocker' ? cantUnblock(actor, pressed.choice, view.run.execution) : null;
+  if (barred) return refuse(call, barred, onAsk(view, pressed.choice, actor));
   const choice = view.ask.choices.find((it) => it.id === pressed.choice);
   if (choice && opensForm(choice)) return shown(answerForm(view, choice));
   if (choice && needsReading(choice) && (await isUnreadHere(call, view, pressed))) {
@@ -54,7 +57,7 @@ export async function pressAnswer(call: Call, actor: PersonActor, view: AskView,
   return give(call, actor, view, given);
 }
 
-/** A private card's button stood below all of it, unless a text of it has gone since. */
+/** Whether this person was not shown the whole subject. A private card shows all of it above its button, unless a text has been redacted since. */
 async function isUnreadHere(call: Call, view: AskView, { isPrivate }: Pressed): Promise<boolean> {
   const texts = await textsOf(call, view.ask);
   return isPrivate ? isUnreadable(view.ask, texts) : isUnread(view, texts);
@@ -63,7 +66,7 @@ async function isUnreadHere(call: Call, view: AskView, { isPrivate }: Pressed): 
 export const onAsk = ({ ask, run }: AskView, verb: string, actor: PersonActor | null) =>
   attemptedOn(run, verb, actor, { ask: ask.id });
 
-/** Names the checkpoint that a rollback would restore. */
+/** The button for the second look; that of a rollback names the checkpoint that would be restored. */
 async function secondLook(call: Call, view: AskView, choice: Choice): Promise<Button> {
   const button = choiceButton(view, choice);
   if (choice.id !== 'rollback') return button;
@@ -72,7 +75,7 @@ async function secondLook(call: Call, view: AskView, choice: Choice): Promise<Bu
   return { ...button, confirm: choiceConfirm(button.label, button.hint, name) };
 }
 
-/** Words that were said to the run become the answer that they can be. */
+/** Makes words that this person has said to the run into their answer. */
 export async function answerWith(call: Call, actor: PersonActor, view: AskView, pressed: With): Promise<Reply> {
   const choice = choiceByWords(view.ask)?.id ?? 'reject';
   const given = { choice, revision: pressed.revision, words: null, said: pressed.messageId, budget: null };
@@ -101,7 +104,7 @@ export async function answer(call: Call, actor: PersonActor, view: AskView, give
     twins,
   } as const;
   const outcome = await change(call, view.run.id, actor, order);
-  // Its card asks anew by now; the answer was not counted.
+  // What it is about had changed: the Ask got a new revision, and the answer was not counted.
   if (isRefusal(outcome) || outcome.result.kind !== 'revised') return outcome;
   return { refused: 'outdated_ask', ask: outcome.result.ask };
 }

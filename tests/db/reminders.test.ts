@@ -9,6 +9,7 @@ import type { Reminder } from '../../src/core/attention/reminder.ts';
 import { attentionOf } from '../../src/core/attention/settings.ts';
 import type { DueEffect } from '../../src/core/ports.ts';
 import { holdReasons } from '../../src/core/run/run.ts';
+import { blocking } from '../core/cards/sample.ts';
 import { startTcpProxy, type TcpProxy } from '../fakes/tcp-proxy.ts';
 import { at as asked, decide, project, sampleAsk, showing, starting } from './sample.ts';
 import { accepted, freshStore, until } from './store.ts';
@@ -136,6 +137,16 @@ describe('a reminder', () => {
     // A step that was said is not said again.
     expect(await round(after(1239))).toEqual([]);
     expect((await round(after(1240))).map(({ due }) => due.map(({ step }) => step))).toEqual([[1]]);
+  });
+
+  it('is made of why a run has stopped itself, whoever holds it beneath: no Resume would help (P15)', async () => {
+    await ask({ a: 0 });
+    const { kind, subject, choices } = blocking;
+    await rows(`update asks set kind = '${kind}', subject = '${JSON.stringify(subject)}', choices = '${JSON.stringify(choices)}'
+      where run_id = '${own('run')}'`);
+    await rows(`update runs set status = 'blocked', hold_reason = 'person', hold_why = '', hold_by = '', hold_at = now()
+      where id = '${own('run')}'`);
+    expect(await round(after(15))).toHaveLength(1);
   });
 
   it('says only what is still so: open, asked as it was, and of which nobody was reminded later', async () => {

@@ -76,6 +76,11 @@ describe('a plan', () => {
     const token = encodeForm({ form: 'answer', askId: ask.id, revision: ask.revision, choice: 'resume' });
     const resume = (who: string) => world.ask({ kind: 'submit', token, values: {}, on }, who);
     expect(await resume('jon')).toMatchObject({ kind: 'refused', code: 'not_entitled' });
+    // No form is opened, and no second look, whose yes could only be refused.
+    for (const choice of ['resume', 'rollback', 'cancel']) {
+      const pressed = { kind: 'press', token: `a.${ask.id}.${ask.revision}.${choice}`, on, confirmed: false } as const;
+      expect(await world.ask(pressed, 'jon'), choice).toMatchObject({ kind: 'refused', code: 'not_entitled' });
+    }
     expect(statusOf(world, run.id)).toBe('blocked');
     await resume('mara');
     expect(statusOf(world, run.id)).toBe('queued');

@@ -1,10 +1,11 @@
-import { cantDo, entrantOf, notEntitled } from '../people/entitlement.ts';
+import { entrantOf } from '../people/entitlement.ts';
 import { permissionsOf } from '../people/permissions.ts';
 import type { KnownPerson } from '../ports.ts';
-import type { Execution, Person } from '../project/definition.ts';
+import type { Execution } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Ask, Choice } from './ask.ts';
 import { foresee } from './foresee.ts';
+import { cantUnblock } from './unblock.ts';
 
 /** How one person stands to an open Ask, before they answer it. */
 export interface Standing {
@@ -14,23 +15,20 @@ export interface Standing {
   choices: readonly Choice['id'][];
 }
 
-/** A person before an Ask, and where its run is executed: null leaves the plan aside. */
+/** A person before an Ask, and where its run is executed. */
 interface Before {
   person: KnownPerson;
-  execution: Execution | null;
+  execution: Execution;
 }
 
 /** Why one of its choices is not theirs to make, as it is asked now. */
 export function cantChoose(ask: Ask, choice: Choice['id'], { person, execution }: Before): Refusal | null {
   const actor = { personId: person.id, permissions: permissionsOf(person) };
   const refusal = foresee(ask, { choice, revision: ask.revision, actor });
-  // What goes on from a block, or ends it, acts on the run: that is the plan's too.
-  if (refusal || execution === null || ask.kind !== 'blocker') return refusal;
-  if (choice === 'resume') return notEntitled(entrantOf(person), execution);
-  return choice === 'cancel' || choice === 'rollback' ? cantDo(entrantOf(person), choice, execution) : null;
+  return refusal ?? (ask.kind === 'blocker' ? cantUnblock(entrantOf(person), choice, execution) : null);
 }
 
-export function standingOf(ask: Ask, person: KnownPerson, execution: Execution | null = null): Standing {
+export function standingOf(ask: Ask, person: KnownPerson, execution: Execution): Standing {
   const found = ask.choices.map(({ id }) => ({ id, refusal: cantChoose(ask, id, { person, execution }) }));
   return {
     barred: found[0]?.refusal ?? null,
@@ -38,6 +36,6 @@ export function standingOf(ask: Ask, person: KnownPerson, execution: Execution |
   };
 }
 
-/** Who can still make its first choice. */
-export const deciders = (ask: Ask, people: readonly Person[]): Person[] =>
-  people.filter((person) => standingOf(ask, person).barred === null);
+/** Whether somebody can still make its first choice. */
+export const canDecide = (ask: Ask, person: KnownPerson, execution: Execution): boolean =>
+  standingOf(ask, person, execution).barred === null;

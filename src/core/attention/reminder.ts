@@ -1,20 +1,25 @@
 import type { Ask } from '../ask/ask.ts';
 import type { NamedAccount } from '../people/recognize.ts';
-import type { Person, Place } from '../project/definition.ts';
+import type { KnownPerson } from '../ports.ts';
+import type { Execution, Place } from '../project/definition.ts';
 import type { AskRecord } from '../records/records.ts';
 import type { HoldReason } from '../run/run.ts';
 import type { AttentionSettings } from './settings.ts';
 
-/** An open question, where it stands, and who started its run. */
+/** An open question: where its card stands, who started its run, and where that is executed. */
 export interface OpenAsk {
   ask: Ask;
   starterId: string;
+  execution: Execution;
   standsAt: readonly Place[];
   /** When people last let its run go on; null where they never did. */
   resumedAt: Date | null;
 }
 
-/** While people hold a run, nobody is called to what it asks: it is not among the facts. What the system holds for them is. */
+/**
+ * While people hold a run, nobody is called to its questions: they are not among the facts. They are if the system holds it. Blockers
+ * are in any case: whoever paused the run does not know that it has stopped itself since, and Resume no longer helps.
+ */
 export const holdsOfPeople = ['person', 'policy', 'message'] as const satisfies readonly HoldReason[];
 
 /**
@@ -34,7 +39,7 @@ export interface Told {
 
 /** Somebody of the project, with all accounts that are theirs. */
 export interface Callable {
-  person: Person;
+  person: KnownPerson;
   accounts: readonly NamedAccount[];
 }
 

@@ -1,5 +1,6 @@
 import type { AccountLinks } from '../people/links.ts';
 import { accountsOf } from '../people/members.ts';
+import { known } from '../people/who-can.ts';
 import type { ProjectRecord, Projects } from '../ports.ts';
 import { planReminders } from './plan.ts';
 import type { Facts, Reminders } from './reminder.ts';
@@ -23,7 +24,10 @@ export const reminderRound =
     const remind = ({ project }: ProjectRecord): Promise<number> => {
       const { project: projectId, places } = project;
       const own = linked.filter((link) => link.projectId === projectId);
-      const people = project.people.map((person) => ({ person, accounts: accountsOf(person, own) }));
+      const people = project.people.map((person) => ({
+        person: known(project, person),
+        accounts: accountsOf(person, own),
+      }));
       const settings = attentionOf(project);
       return reminders.remind({ projectId, settings, now }, (facts) =>
         planReminders({ ...facts, people, places, groundOf, settings, now }),

@@ -1,4 +1,4 @@
-import { deciders } from '../ask/standing.ts';
+import { canDecide } from '../ask/standing.ts';
 import type { Callable, OpenAsk } from './reminder.ts';
 
 /** More names at once call nobody: each believes that another is meant. */
@@ -9,12 +9,12 @@ const mostCalled = 20;
  * going by the policy's own order; at each later step the next as well; at the last one everybody.
  */
 export function whom(open: OpenAsk, people: readonly Callable[], step: number, last: number): Callable[] {
-  const { ask } = open;
+  const { ask, execution } = open;
   const missing = Math.max(1, ask.policy.quorum - ask.answers.filter((it) => it.revision === ask.revision).length);
   const most = step >= last ? mostCalled : Math.min(missing * (step + 1), mostCalled);
   const found: Callable[] = [];
   for (const one of people.toSorted((a, b) => rank(open, a) - rank(open, b))) {
-    if (found.length < most && deciders(ask, [one.person]).length > 0) found.push(one);
+    if (found.length < most && canDecide(ask, one.person, execution)) found.push(one);
   }
   return found;
 }

@@ -13,7 +13,7 @@ import type { Merged } from '../ask/alike.ts';
 import type { Account } from '../people/actor.ts';
 import { permissionsOf } from '../people/permissions.ts';
 import type { NamedAccount } from '../people/recognize.ts';
-import type { RunView } from '../ports.ts';
+import type { KnownPerson, RunView } from '../ports.ts';
 import type { Person, Project } from '../project/definition.ts';
 import { firstOf, type Inbox, type Waiting } from './inbox.ts';
 
@@ -31,7 +31,7 @@ export interface Home {
 /** Who somebody is in one project. */
 export interface Membership {
   project: Project;
-  person: Person;
+  person: KnownPerson;
   accounts: readonly NamedAccount[];
 }
 

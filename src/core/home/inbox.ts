@@ -1,14 +1,14 @@
 import { mergeAlike, type Merged } from '../ask/alike.ts';
 import type { Ask } from '../ask/ask.ts';
 import { standingOf } from '../ask/standing.ts';
-import type { Person } from '../project/definition.ts';
+import type { KnownPerson } from '../ports.ts';
 import type { AskRecord } from '../records/records.ts';
 
 /** An open question, and who this person is in its project. */
 export interface Waiting {
   ask: Ask;
   run: AskRecord['run'];
-  person: Person;
+  person: KnownPerson;
 }
 
 export interface Inbox {
@@ -24,7 +24,7 @@ const mostShown = 10;
 
 /** What waits for this person, oldest first as it came in; equal questions are one line. */
 export function inboxOf(waiting: readonly Waiting[]): Inbox {
-  const own = waiting.filter(({ ask, person }) => standingOf(ask, person).choices.length > 0);
+  const own = waiting.filter(({ ask, run, person }) => standingOf(ask, person, run.execution).choices.length > 0);
   const merged = mergeAlike(own, (it) => it);
   const shown = merged.slice(0, mostShown);
   const more = merged.slice(mostShown).reduce((sum, entry) => sum + (entry.kind === 'one' ? 1 : entry.all.length), 0);

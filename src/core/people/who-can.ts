@@ -9,7 +9,7 @@ export interface WhoCan {
 }
 
 /** As the project knows somebody whom its file names; what groups and links add is not asked. */
-function known(project: Pick<Project, 'plan'>, person: Person): KnownPerson {
+export function known(project: Pick<Project, 'plan'>, person: Person): KnownPerson {
   const entitled = entitledBy(project, person.id);
   return entitled ? { ...person, entitled } : person;
 }

@@ -68,7 +68,7 @@ export interface ActivityFilter {
 /** An Ask with what a line about it says of its run. */
 export interface AskRecord {
   ask: Ask;
-  run: Pick<Run, 'id' | 'title' | 'pipelineId' | 'projectId' | 'status' | 'hold' | 'epoch'>;
+  run: Pick<Run, 'id' | 'title' | 'pipelineId' | 'projectId' | 'status' | 'hold' | 'epoch' | 'execution'>;
 }
 
 export interface MergedAsk extends AskRecord {

@@ -1,9 +1,9 @@
 import { reviseAsks } from '../artifact/edit.ts';
 import { addVersion, artifactFor, recordVersion } from '../artifact/make.ts';
 import type { Refusal } from '../refusal.ts';
-import { cantControl, notEntitled } from '../people/entitlement.ts';
 import type { Decided } from '../ask/answer.ts';
 import type { Subject } from '../ask/ask.ts';
+import { cantUnblock } from '../ask/unblock.ts';
 import { advance, currentStage, passStage } from './advance.ts';
 import { settleCall } from './answer-call.ts';
 import type { Draft } from './draft.ts';
@@ -21,9 +21,11 @@ export function decideBlocker(
   event: AnswerRunEvent,
 ): Refusal | null {
   const { ask, answer } = given;
+  const refusal = cantUnblock(event.actor, answer.choice, d.run.execution);
+  if (refusal) return refusal;
   switch (answer.choice) {
     case 'resume':
-      return notEntitled(event.actor, d.run.execution) ?? goOn(d, ask.id, event);
+      return goOn(d, ask.id, event);
     case 'try_again':
       if (callId !== undefined) settleCall(d, given, { attemptId, callId }, 'try_again');
       return goOn(d, ask.id, event);
@@ -32,17 +34,13 @@ export function decideBlocker(
       settleCall(d, given, { attemptId, callId }, 'happened');
       return goOn(d, ask.id, { ...event, words: null });
     case 'cancel':
-      return cantControl(event.actor, d.run.execution) ?? done(() => cancelRun(d, event));
+      cancelRun(d, event);
+      return null;
     case 'rollback':
-      return cantControl(event.actor, d.run.execution) ?? rollBackToLast(d, answer.personName);
+      return rollBackToLast(d, answer.personName);
     default:
       return { refused: 'no_such_choice', choice: answer.choice };
   }
-}
-
-function done(act: () => void): null {
-  act();
-  return null;
 }
 
 /** A resume is a person's own word: it ends a hold too, and starts counting afresh. */

@@ -4,6 +4,7 @@ import { planReminders } from '../../../src/core/attention/plan.ts';
 import type { Facts, Ground, OpenAsk } from '../../../src/core/attention/reminder.ts';
 import { attentionOf } from '../../../src/core/attention/settings.ts';
 import type { Place } from '../../../src/core/project/definition.ts';
+import { blocking } from '../cards/sample.ts';
 import { sampleAnswer, sampleAsk } from '../../db/sample.ts';
 import { at, callable, groundOf, places, rowsOf } from './town.ts';
 
@@ -13,6 +14,7 @@ const anyone: Ask['policy'] = { approvers: 'anyone-who-may-decide', quorum: 1, e
 const asked = (id: string, minute: number, changes: Partial<Ask> = {}): OpenAsk => ({
   ask: sampleAsk(`run-${id}`, id, { openedAt: at(minute), policy: anyone, ...changes }),
   starterId: 'ben',
+  execution: 'cloud',
   standsAt: places,
   resumedAt: null,
 });
@@ -61,6 +63,17 @@ describe('reminders of an open question (P15)', () => {
     ]);
     const answers = [sampleAnswer('a1', 'cyd')];
     expect(planned(15, { asks: [asked('a', 0, { policy, answers })] })).toEqual([['slack', 'a:0', 'ADA Uada']]);
+  });
+
+  it('call nobody to a run that has stopped itself whose plan would refuse their answer, but to its other questions', () => {
+    const entitled = { to: ['byok' as const], get: 'Ask Ada.' };
+    const limited = people.map((it) => (it.person.id === 'ben' ? { ...it, person: { ...it.person, entitled } } : it));
+    const stopped = asked('a', 0, blocking);
+    expect(planned(15, { asks: [stopped], people: limited })).toEqual([['slack', 'a:0', 'ADA Uada']]);
+    expect(planned(15, { asks: [{ ...stopped, execution: 'local' }], people: limited })).toEqual([
+      ['slack', 'a:0', 'BEN Uben'],
+    ]);
+    expect(planned(15, { people: limited })).toEqual([['slack', 'a:0', 'BEN Uben']]);
   });
 
   it('say it without a name where nobody who may answer is known by name', () => {

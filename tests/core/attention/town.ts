@@ -116,7 +116,9 @@ function happen(open: Map<string, OpenAsk>, it: Happening): void {
   const now = at(it.minute);
   if (it.what === 'asks') {
     const ask = { ...sampleAsk('run', it.ask.id, { ...it.ask, choices }), openedAt: now };
-    open.set(ask.id, { ask, starterId: it.starterId, standsAt: it.standsAt, resumedAt: null });
+    open.set(ask.id, {
+      ...{ ask, starterId: it.starterId, execution: 'local', standsAt: it.standsAt, resumedAt: null },
+    });
   }
   if (it.what === 'settles') open.delete(it.askId);
   const found = 'askId' in it ? open.get(it.askId) : undefined;

@@ -1,5 +1,6 @@
 import { noCost } from '../../../src/core/run/run.ts';
 import type { Ask } from '../../../src/core/ask/ask.ts';
+import { choicesFor } from '../../../src/core/ask/choices.ts';
 import type { Artifact, Version } from '../../../src/core/artifact/version.ts';
 import type { RunView } from '../../../src/core/ports.ts';
 import type { Attempt, Run } from '../../../src/core/run/run.ts';
@@ -167,6 +168,14 @@ export const gate = (over: Partial<Ask> = {}): Ask => ({
   outcome: null,
   ...over,
 });
+
+const failed: Ask['subject'] = {
+  ...{ about: 'blocker' as const, reason: 'stage_failed' as const, stage: 0, stageId: 'draft' },
+  ...{ attemptId: 'attempt', detail: 'no', tried: 1 },
+};
+
+/** What makes a question of it that a run asks which has stopped itself. */
+export const blocking = { kind: 'blocker', subject: failed, choices: choicesFor(failed) } satisfies Partial<Ask>;
 
 export const person = (personId: string, ...permissions: Permission[]): PersonActor => ({
   ...{ kind: 'person', personId, name: personId, permissions },

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../../src/core/ask/ask.ts';
+import type { KnownPerson } from '../../../src/core/ports.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
 import { isFor, parsePress } from '../../../src/core/cards/token.ts';
 import { composeHome, type HomeFacts } from '../../../src/core/home/home.ts';
 import { inboxOf, type Waiting } from '../../../src/core/home/inbox.ts';
-import { projectSchema, type Permission, type Person } from '../../../src/core/project/definition.ts';
-import { definition, gate, later, noon, run, view } from '../cards/sample.ts';
+import { projectSchema, type Execution, type Permission, type Person } from '../../../src/core/project/definition.ts';
+import { blocking, definition, gate, later, noon, run, view } from '../cards/sample.ts';
 
 const mara: Person = { id: 'mara', name: 'Mara', may: 'everything', accounts: { slack: 'T1/U1' } };
 const project = projectSchema.parse({
@@ -24,7 +25,7 @@ const account = { surface: 'slack' as const, team: 'T1', user: 'U1' };
 const other = (n: number): Partial<Ask> => ({
   subject: { ...gate().subject, stageId: `stage-${n}` } as Ask['subject'],
 });
-const waiting = (n: number, over: Partial<Ask> = {}, person = mara): Waiting => {
+const waiting = (n: number, over: Partial<Ask> = {}, person: KnownPerson = mara): Waiting => {
   const of = run({ id: `r_${n}`, title: `Run ${n}` });
   return { ask: gate({ id: `k_${n}`, runId: of.id, openedAt: later(n), ...over }), run: of, person };
 };
@@ -73,6 +74,14 @@ describe('a person’s own page', () => {
     );
     // Three are not many: each has its own line.
     expect(homeOf(times(3, (n) => waiting(n)))[0]?.lines).toHaveLength(3);
+  });
+
+  it('leaves to others the answers to a blocker that the plan of the project does not give this person', () => {
+    const byok = { ...mara, entitled: { to: ['byok' as const], get: 'Ask Jon.' } };
+    const blocked = waiting(1, blocking, byok);
+    const linesIn = (execution: Execution) => homeOf([{ ...blocked, run: { ...blocked.run, execution } }])[0]?.lines;
+    expect(linesIn('local')?.[0]).toContain('Run 1');
+    expect(linesIn('cloud')?.join()).toMatch(/^Nothing.*1 question waits for others/);
   });
 
   it('shows ten lines at most, and says how many more there are', () => {
