@@ -20,10 +20,10 @@ import type { Run } from '../core/run/run.ts';
 import type { RunState } from '../core/run/state.ts';
 import type { Call } from './ports.ts';
 
-/** Who paused, and with what: what was typed is answered with words, and the way back; a button's card shows both. */
+/** How the run was paused. What was typed gets an answer with a Resume button; after a button, the card itself shows both. */
 export type Pausing = { by: 'button' } | { by: 'command' } | { by: 'stop word'; text: Text };
 
-/** Acts at once, on words and from any card, however old: stopping is fail-safe. */
+/** Pauses at once, by words or from any card, however old: stopping is fail-safe. */
 export async function pauseNow(call: Call, actor: PersonActor, run: Run, pausing: Pausing): Promise<Reply> {
   const byWord = pausing.by === 'stop word';
   const outcome = await change(call, run.id, actor, { kind: 'pause', why: null, byWord });
@@ -40,7 +40,7 @@ export async function pauseNow(call: Call, actor: PersonActor, run: Run, pausing
     : toldWith(actor, pausing.by === 'stop word' ? pausing.text : text, [resumeButton(state.run)]);
 }
 
-/** Resume, cancel and rollback with the epoch that the button or form was drawn for. */
+/** Carries out a command. Resume, cancel and rollback carry the epoch for which their button or form was drawn. */
 export async function command(
   call: Call,
   actor: PersonActor,
@@ -80,21 +80,24 @@ const needs: Record<Leading, Permission> = {
 
 interface Led {
   verb: Leading;
-  /** What was typed with the verb already: chosen in its form, where people still see all of it. */
+  /** The epoch for which its button was drawn. Null if the verb was typed: that means the run as it is now. */
+  epoch?: number | null;
+  /** Values that were typed after the verb: they are preselected in its form. */
   chosen?: Chosen;
 }
 
 type Chosen = Readonly<Record<string, string>>;
 
-/** The form or the second look that a verb leads to; refused right away where it could only be refused later. */
+/** Shows the form or the second look of a verb. Refuses at once what would be refused after it. */
 export async function lead(
   call: Call,
   actor: PersonActor,
   state: RunState,
-  { verb, chosen: values = {} }: Led,
+  { verb, epoch = null, chosen: values = {} }: Led,
 ): Promise<Reply> {
   const { run } = state;
-  const refusal = cantLead(actor, run, verb) ?? impossible(run, verb) ?? missing(state, values);
+  const refusal =
+    cantLead(actor, run, verb) ?? outdated(run, verb, epoch) ?? impossible(run, verb) ?? missing(state, values);
   if (refusal?.refused === 'run_over') return finished(call, refusal, run, actor);
   if (refusal) return refuse(call, refusal, attemptedOn(run, verb, actor));
   switch (verb) {
@@ -113,6 +116,10 @@ export async function lead(
 
 const cantLead = (actor: PersonActor, run: Run, verb: Leading): Refusal | null =>
   needs[verb] === 'operate' ? cantControl(actor, run.execution) : lacks(actor, needs[verb]);
+
+/** Refuses a button of an older card before its form or second look opens: those show the run as it is now, and their yes would count (P22). */
+const outdated = (run: Run, verb: Leading, epoch: number | null): Refusal | null =>
+  epoch === null || epoch === run.epoch ? null : { refused: 'outdated_card', verb };
 
 function impossible(run: Run, verb: Leading): Refusal | null {
   const rule = verb === 'mode' ? 'change_mode' : verb;

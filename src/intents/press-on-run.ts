@@ -30,8 +30,9 @@ export async function pressOnRun(call: Call, actor: PersonActor, view: RunView, 
     case 'cancel':
       return confirmed
         ? command(call, actor, state.run, { kind: 'cancel', epoch, confirmed })
-        : lead(call, actor, state, { verb: 'cancel' });
+        : lead(call, actor, state, { verb, epoch });
     case 'rollback':
+      return lead(call, actor, state, { verb, epoch });
     case 'message':
       return lead(call, actor, state, { verb });
     case 'again':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../src/core/cards/plain.ts';
 import { createWorld, gatedRun, startedRun } from './world.ts';
 
 /** A run at a gate, with the messages that its cards are. */
@@ -26,6 +27,30 @@ describe('a card that was used in vain is drawn anew', () => {
     expect(await press(`c.${runId}.99.cancel`)).toMatchObject({ kind: 'refused', code: 'outdated_card' });
     expect(world.refreshed).toEqual([`p_${runId}`]);
   });
+
+  it.each(['resume', 'cancel', 'rollback'])(
+    'when %s is pressed on one that shows another run than there is: before any form or second look, which a command still opens (P22)',
+    async (verb) => {
+      const { world, runId, on, press } = await room();
+      const { epoch } = world.states.get(runId)!.run;
+      await press(`c.${runId}.${epoch}.pause`);
+      const before = world.states.get(runId);
+      const token = `c.${runId}.${epoch}.${verb}`;
+      const reply = await world.ask({ kind: 'press', token, on: on(runId), confirmed: false }, 'mara');
+      expect(reply).toMatchObject({ kind: 'refused', code: 'outdated_card' });
+      expect(plainText('text' in reply ? [reply.text].flat() : [])).toMatch(
+        /^The run has moved on since this was drawn/,
+      );
+      expect(world.refreshed).toEqual([`p_${runId}`]);
+      expect([...world.refused.values()].map(({ payload }) => payload)).toMatchObject([
+        { verb, refused: 'outdated_card' },
+      ]);
+      expect(world.states.get(runId)).toBe(before);
+      const typed = await world.ask({ kind: 'command', verb, rest: '' }, 'mara', { thread: `m_${runId}` });
+      expect(typed.kind).toBe(verb === 'cancel' ? 'confirm' : 'form');
+      expect(await press(`c.${runId}.${epoch}.message`)).toMatchObject({ kind: 'form' });
+    },
+  );
 
   it('when its question was asked anew, or answered by another (P2)', async () => {
     const { world, gate, on, press } = await room();

@@ -77,6 +77,34 @@ export const interventionStories = (enter: () => House) => (): void => {
     expect((await house.state(runId)).run.status).toBe('paused');
   });
 
+  it('P22: are refused what they press on an older card, before any form of it, told why, and do it on the card that follows', async () => {
+    const house = enter();
+    const { at } = house;
+    const { runId } = await house.asked(agentQuestion());
+    const root = await house.rootOf(runId);
+    await at.press('ada', root, 'Pause');
+    await house.showAll();
+    // What it shows is so again, but two orders have come and gone.
+    for (const verb of ['resume', 'pause']) {
+      const { epoch } = (await house.state(runId)).run;
+      await house.elsewhere({ kind: 'press', token: `c.${runId}.${epoch}.${verb}`, on: null, confirmed: false });
+    }
+    const before = await house.state(runId);
+    for (const label of ['Resume', 'Rollback…', 'Cancel']) {
+      await at.press('ada', root, label);
+      // Slack takes the second look before it sends the press.
+      if (label === 'Cancel' && at.ways.secondLook === 'its own') await at.confirm('ada');
+      expect(await at.dialog('ada')).toBeNull();
+      expect(await house.heard('ada')).toContain('The run has moved on since this was drawn');
+    }
+    expect(await house.state(runId)).toEqual(before);
+    expect(await house.refused(runId)).toEqual(Array(3).fill('outdated_card'));
+    await house.showAll();
+    await at.press('ada', root, 'Rollback…');
+    await at.submit('ada', { checkpoint: '0' });
+    expect((await house.state(runId)).asks).toEqual([]);
+  });
+
   it('P17, P18: are told where they write to a run that is over, and start no second one by it', async () => {
     const house = enter();
     const { runId } = await house.asked(agentQuestion());
