@@ -157,13 +157,10 @@ function byConnection(error: Error, model: string, { baseUrl, source }: Endpoint
     case 'EHOSTUNREACH':
     case 'UND_ERR_CONNECT_TIMEOUT':
       return passing(`${baseUrl} could not be reached (${code}). Trying again later may work.`);
-    case 'UND_ERR_HEADERS_TIMEOUT':
-      return passing(`${baseUrl} gave no answer within 5 minutes (${code}). ${answerSooner}`, true);
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ETIMEDOUT':
     case 'UND_ERR_SOCKET':
-    case 'UND_ERR_BODY_TIMEOUT':
       return passing(
         `The connection to ${baseUrl} broke off before the answer (${code}). Trying again may work.`,
         true,
@@ -172,9 +169,6 @@ function byConnection(error: Error, model: string, { baseUrl, source }: Endpoint
       return unexplained(error, model, source.baseUrl);
   }
 }
-
-/** After five minutes without one, Node's fetch gives up. */
-const answerSooner = 'Trying again may work; a lower max_output, or a faster model, is more likely to.';
 
 const unexplained = (error: Error, model: string, setting: string): Failure => ({
   ...refused(`The call of model "${model}" failed: ${sentence(excerpt(error.message, 300))} Check ${setting}.`),

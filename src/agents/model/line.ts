@@ -22,13 +22,24 @@ export const longestTalk = ({ declared }: ModelChoice): number => charactersIn(d
 
 export const longestAnswer = ({ declared }: ModelChoice): number => declared?.max_output ?? maxOutputTokens;
 
+/** Loaded at the first call: reading the libraries takes 0.3 s, which a start need not wait for. */
+async function load() {
+  const [sdk, { createOpenAICompatible }, { patientFetch }] = await Promise.all([
+    import('ai'),
+    import('@ai-sdk/openai-compatible'),
+    import('./patient-fetch.ts'),
+  ]);
+  return { sdk, createOpenAICompatible, fetch: patientFetch() };
+}
+let library: ReturnType<typeof load> | undefined;
+
 /** What every request of ours has in common. `more` goes into the body as it stands. */
 export async function open({ choice, endpoint }: Line, more: Record<string, unknown> = {}) {
-  // Loaded at the first call: reading the library takes 0.3 s, which a start need not wait for.
-  const [sdk, { createOpenAICompatible }] = await Promise.all([import('ai'), import('@ai-sdk/openai-compatible')]);
+  const { sdk, createOpenAICompatible, fetch } = await (library ??= load());
   const provider = createOpenAICompatible({
     name: providerName,
     baseURL: endpoint.baseUrl,
+    fetch,
     transformRequestBody: (body) => withLongest({ ...body, ...more }, endpoint.baseUrl),
     ...(endpoint.apiKey === null ? {} : { apiKey: endpoint.apiKey }),
   });
