@@ -1,7 +1,8 @@
 import { cap, oneLine, visible } from './agent-text.ts';
+import { madeSchema } from '../run/made.ts';
 import { runSummarySchema, summaryLabel } from '../run/run-summary.ts';
 import { summaryFacts } from './words/summary.ts';
-import { deletedIn, messageLabels, saidIn } from './words/message.ts';
+import { deletedIn, madeFacts, messageLabels, saidIn } from './words/message.ts';
 import { shortPlaceWords } from './words/outcome.ts';
 import { ownWords } from '../steering/note-words.ts';
 import type { Run } from '../run/run.ts';
@@ -20,7 +21,7 @@ export function messageWords(message: Message, run: Run, definition: Definition)
     author: authorOf(message, definition),
     label: labelOf(message),
     text: cap(visible(message.text), textLimit).text,
-    blocks: message.kind === 'summary' ? summaryBlocks(message, run) : [],
+    blocks: message.kind === 'summary' ? summaryBlocks(message, run) : madeBlocks(message),
   };
 }
 
@@ -67,4 +68,10 @@ function summaryBlocks(message: Message, run: Run): Block[] {
   const parsed = runSummarySchema.safeParse(message.metadata);
   if (!parsed.success || parsed.data.run_id !== run.id) return [];
   return [{ kind: 'facts', facts: summaryFacts(parsed.data) }];
+}
+
+/** What a role presents, where nothing else in the thread shows it. */
+function madeBlocks({ origin, metadata, runId }: Message): Block[] {
+  const read = origin === 'role' ? madeSchema.safeParse(metadata).data : undefined;
+  return read ? [{ kind: 'facts', facts: madeFacts(read, runId) }] : [];
 }

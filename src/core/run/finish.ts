@@ -1,6 +1,5 @@
 import { addVersion, artifactFor } from '../artifact/make.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
-import { capAtSentence } from '../cards/agent-text.ts';
 import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { dueWords } from '../steering/due-words.ts';
@@ -12,7 +11,7 @@ import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { Output, WorkerEvent } from './event.ts';
 import { unreadNotes } from './notes.ts';
-import { opensAfter } from './mode.ts';
+import { present } from './present.ts';
 import { addCost, type Attempt } from './run.ts';
 import type { Decision, RunState } from './state.ts';
 
@@ -43,7 +42,7 @@ export function finish(state: RunState, event: Event<'finish'>): Decision | Refu
     { stage: stage.id, version: version.number, digest: version.digest, cost: event.cost },
   );
   reviseAsks(d);
-  sayRemark(d, stage, event.output);
+  present(d, stage, version, event.output);
   finishStage(d, stage, attempt.id);
   return d.decision();
 }
@@ -77,36 +76,6 @@ export function suggest(d: Draft, artifact: Artifact, version: Version, why: str
   const item = { artifactId: artifact.id, name: artifact.name, version: number, digest, length, rehearsal };
   const canon = artifact.canon?.number ?? null;
   openAsk(d, 'suggestion', { about: 'suggested_version', item, base, canon, why });
-}
-
-/** Characters of a report that stand in the thread: some lines on a phone. All of it is on the run's page. */
-const mostOfReport = 500;
-
-function sayRemark(d: Draft, stage: Stage, { text: made, remark, rehearsal }: Output): void {
-  if (remark === null || stage.do === 'command') return;
-  // Where no gate shows an agent's report, nothing else in chat tells what was wrong and what was done.
-  const isTold = stage.do !== 'agent' || opensAfter(stage, d.run.mode);
-  const role = d.state.definition.roles.find((r) => r.handle === stage.role);
-  d.say({
-    id: d.newId('msg'),
-    runId: d.run.id,
-    origin: 'role',
-    author: stage.role,
-    authorName: role?.name ?? stage.role,
-    text: isTold ? remark : `${remark}\n\n${capAtSentence(made.trim(), mostOfReport).text}`,
-    // An agent reports on what it did; a writer presents what it wrote.
-    kind: stage.do === 'agent' ? 'talk' : 'draft',
-    rehearsal,
-    metadata: null,
-    status: 'said',
-    deliveredTo: null,
-    where: null,
-    policy: null,
-    source: null,
-    afterStage: null,
-    replaces: null,
-    at: d.event.at,
-  });
 }
 
 export function fail(state: RunState, event: Event<'fail'>): Decision | Refusal {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageWords } from '../../../src/core/cards/message-words.ts';
+import { madeOf } from '../../../src/core/run/made.ts';
 import { summarise } from '../../../src/core/run/summary.ts';
 import { definition, later, noon, run, state } from './sample.ts';
 import type { Message } from '../../../src/core/steering/message.ts';
@@ -61,5 +62,28 @@ describe('words in a thread', () => {
   it('S11: are capped, with what is invisible shown', () => {
     expect(words({ text: '\u202eabc' }).text).toBe('‹U+202E›abc');
     expect(words({ text: 'word '.repeat(2000) }).text.length).toBeLessThanOrEqual(3000);
+  });
+
+  it('that present a draft say its title and its length, and lead to it, where no gate shows it', () => {
+    const made = madeOf(
+      { artifactId: 'r_sample.notes', number: 2 },
+      'notes',
+      'By hand.\n\n# What is “new”\n\nAll of it.\n',
+    );
+    const facts = words({ metadata: made }).blocks;
+    expect(facts).toEqual([
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Made', value: ["“What is 'new'”, 9 words"] },
+          {
+            label: 'All of it',
+            value: [{ link: { text: '“notes”, version 2', path: '/runs/r_sample/artifacts/r_sample.notes?to=2' } }],
+          },
+        ],
+      },
+    ]);
+    expect(words({ metadata: null }).blocks).toEqual([]);
+    expect(words({ origin: 'person', kind: 'steering', metadata: made }).blocks).toEqual([]);
   });
 });

@@ -1,4 +1,7 @@
-import type { Text } from '../card.ts';
+import type { Made } from '../../run/made.ts';
+import { quotation } from '../agent-text.ts';
+import type { Fact, Text } from '../card.ts';
+import { plural } from '../numbers.ts';
 
 /** Whoever wrote words that no person of the project is known to have written. */
 export const somebody = 'Somebody';
@@ -10,4 +13,20 @@ export const saidIn = (place: string): string => `in ${place}`;
 
 export const deletedIn = (place: string | null): Text => [
   place === null ? 'Deleted by its author.' : `Deleted in ${place}, by its author.`,
+];
+
+/** What was made, how long it is, and where all of it can be read. */
+export const madeFacts = ({ made }: Made, runId: string): Fact[] => [
+  { label: 'Made', value: [`${quotation(made.title, 120)}, ${plural(made.words, 'word')}`] },
+  {
+    label: 'All of it',
+    value: [
+      {
+        link: {
+          text: `“${made.name}”, version ${made.version}`,
+          path: `/runs/${runId}/artifacts/${encodeURIComponent(made.artifactId)}?to=${made.version}`,
+        },
+      },
+    ],
+  },
 ];

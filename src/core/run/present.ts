@@ -1,0 +1,39 @@
+import type { Version } from '../artifact/version.ts';
+import { capAtSentence } from '../cards/agent-text.ts';
+import type { Stage } from '../project/definition.ts';
+import type { Draft } from './draft.ts';
+import type { Output } from './event.ts';
+import { madeOf } from './made.ts';
+import { opensAfter } from './mode.ts';
+
+/** Characters of a report that stand in the thread: some lines on a phone. All of it is on the run's page. */
+const mostOfReport = 500;
+
+/** A role says in the thread what it has made. Where no gate shows that, its title, its length and the way to it stand there too. */
+export function present(d: Draft, stage: Stage, version: Version, { text: made, remark, rehearsal }: Output): void {
+  if (remark === null || stage.do === 'command') return;
+  const isShown = opensAfter(stage, d.run.mode);
+  // An agent's report tells what was wrong and what was done: nothing else in chat does.
+  const isTold = isShown || stage.do !== 'agent';
+  const role = d.state.definition.roles.find((r) => r.handle === stage.role);
+  d.say({
+    id: d.newId('msg'),
+    runId: d.run.id,
+    origin: 'role',
+    author: stage.role,
+    authorName: role?.name ?? stage.role,
+    text: isTold ? remark : `${remark}\n\n${capAtSentence(made.trim(), mostOfReport).text}`,
+    // An agent reports on what it did; a writer presents what it wrote.
+    kind: stage.do === 'agent' ? 'talk' : 'draft',
+    rehearsal,
+    metadata: isShown ? null : madeOf(version, stage.makes, made),
+    status: 'said',
+    deliveredTo: null,
+    where: null,
+    policy: null,
+    source: null,
+    afterStage: null,
+    replaces: null,
+    at: d.event.at,
+  });
+}
