@@ -9,8 +9,10 @@ const within = 2_000;
 
 describeWith(['postgres', 'redis'], 'one in Slack and one in Discord who press opposite buttons in one instant', () => {
   it('decide it once, 1,000 times, over ten workspaces and guilds that hold their rates', async () => {
-    const towns = Array.from({ length: 10 }, () =>
-      holdRaces({ races: 100, open: () => slackAndDiscord('strict', 1), troubleEvery: 10, every: 6_000 }),
+    const open = () => slackAndDiscord('strict', 1);
+    // One kill at a time: ten programs that start at once have too little processor to be back soon.
+    const towns = Array.from({ length: 10 }, (_, town) =>
+      holdRaces({ races: 100, open, troubleEvery: 10, firstTrouble: town + 1, every: 6_000 }),
     );
     const all = (await Promise.all(towns)).flat();
     console.log(report('Settled everywhere', all));

@@ -17,6 +17,8 @@ export interface Measure {
   open: () => Promise<Sides>;
   /** In each so many-th round of races, one for each pair at once, something breaks, by turns; 0: never. */
   troubleEvery: number;
+  /** The round in which something breaks for the first time; where it is left out, the one by which that happens every time. */
+  firstTrouble?: number;
   /** Milliseconds that each round takes at the least, so that the platforms' rates hold. */
   every: number;
 }
@@ -62,14 +64,16 @@ export async function holdRaces(measure: Measure): Promise<Raced[]> {
   }
 }
 
-async function raceAll(town: Town, { races, troubleEvery, every }: Measure): Promise<Raced[]> {
+async function raceAll(town: Town, measure: Measure): Promise<Raced[]> {
+  const { races, every, troubleEvery, firstTrouble = troubleEvery } = measure;
   const { pairs, troubles: others } = town.sides;
   const troubles: Trouble[] = [{ what: 'a kill', begin: () => town.kill() }, ...others];
   const questions = await questionsIn(town, races);
   const all: Raced[] = [];
   for (let round = 1; all.length < questions.length; round += 1) {
-    const isTroubled = troubleEvery > 0 && round % troubleEvery === 0;
-    const trouble = isTroubled ? shared(troubles[(round / troubleEvery - 1) % troubles.length]!) : null;
+    const since = round - firstTrouble;
+    const isTroubled = troubleEvery > 0 && since >= 0 && since % troubleEvery === 0;
+    const trouble = isTroubled ? shared(troubles[(since / troubleEvery) % troubles.length]!) : null;
     const next = questions.slice(all.length, all.length + pairs.length);
     const ready = await Promise.all(next.map((question, index) => makeReady(question, pairs[index]!)));
     const heats = ready.map((heat) => race(town, heat, trouble));
