@@ -19,13 +19,15 @@ export function timeLimit(seconds: number, outer: AbortSignal): TimeLimit {
   };
 }
 
-/** A length of time as people say it. */
+const units = [
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** A length of time in the largest unit that gives a whole number: “90 seconds”, “2 minutes”. */
 export function inWords(seconds: number): string {
-  const [count, unit] =
-    seconds % 3600 === 0
-      ? [seconds / 3600, 'hour']
-      : seconds % 60 === 0
-        ? [seconds / 60, 'minute']
-        : [seconds, 'second'];
+  const [unit, length] = units.find(([, length]) => seconds % length === 0) ?? ['second', 1];
+  const count = seconds / length;
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

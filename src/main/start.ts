@@ -96,9 +96,12 @@ function failed(error: Error): void {
   process.exit(1);
 }
 
-/** A host for a link: the wildcard addresses can be listened on but not visited; loopback stands in for them. */
+/** The wildcard addresses can be listened on but not visited: loopback stands in for them. */
+const visitable: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/** The host of the printed link, as a URL writes it. */
 function urlHost(host: string): string {
-  const named = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  const named = visitable[host] ?? host;
   return named.includes(':') ? `[${named}]` : named;
 }
 

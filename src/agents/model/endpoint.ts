@@ -20,8 +20,9 @@ export function endpointOf(choice: ModelChoice, defaults: ModelDefaults): Endpoi
     };
   }
   const variable = declared?.api_key_from;
-  // The environment's key is for the environment's endpoint: sent elsewhere, it would be given away.
-  const apiKey = variable === undefined ? (own ? null : defaults.apiKey) : (defaults.keyNamed(variable) ?? null);
+  // The environment's key is only for the environment's endpoint: sent to another one, it would be given away.
+  const usual = own ? null : defaults.apiKey;
+  const apiKey = variable === undefined ? usual : (defaults.keyNamed(variable) ?? null);
   if (variable !== undefined && apiKey === null) {
     return { problem: `The key of model "${choice.name}" is missing: set the environment variable ${variable}.` };
   }

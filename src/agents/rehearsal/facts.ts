@@ -63,13 +63,14 @@ export const resultsIn = (text: string): string[] => [
 const isBullet = /^\s*(?:[-*•]|\d+[.)])\s+/;
 const isAside = /^(?:#|_.*_$|```|>|\|)/;
 
-/** What a text says, in a few lines: its own list where it has one, else its sentences. */
+/** What a text says, in a few lines: those of its list or table if it has one, else its sentences. */
 export function pointsIn(text: string, count: number): string[] {
   const lines = text.split('\n').map((line) => line.trim());
   const bullets = lines.filter((line) => isBullet.test(line)).map((line) => line.replace(isBullet, ''));
   const prose = lines.filter((line) => line !== '' && !isAside.test(line) && !isBullet.test(line));
   const isTable = prose.length > 3 && prose.every((line) => !/[.!?…]$/.test(line));
-  const points = bullets.length > 1 ? bullets : isTable ? prose : sentencesIn(prose.join('\n'));
+  const lesser = isTable ? prose : sentencesIn(prose.join('\n'));
+  const points = bullets.length > 1 ? bullets : lesser;
   return points.slice(0, count).map((it) => excerpt(it, 200));
 }
 

@@ -44,7 +44,8 @@ export function mendOrAsk(scene: Scene): Move | null {
   const [first] = due(scene);
   const question = questionDue(scene);
   const isFirst = question !== null && mendsDue(seen, script).indexOf(question) < indexOf(scene, first);
-  return isFirst ? askAbout(question) : first === undefined ? null : stepOf(first);
+  if (isFirst) return askAbout(question);
+  return first === undefined ? null : stepOf(first);
 }
 
 const indexOf = ({ seen, script }: Scene, it: Due | undefined): number => {

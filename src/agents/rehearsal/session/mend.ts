@@ -29,9 +29,10 @@ export function wayOf(seen: Seen, mend: Mend): Way | null {
   if (mend.ask === undefined) return open[0] ?? null;
   const answer = answerTo(seen, mend.ask)?.result.toLowerCase();
   if (answer === undefined) return null;
-  const meant = open.filter(({ answer: option = '' }) => answer.includes(option.toLowerCase()));
+  const [meant] = open.filter(({ answer: option = '' }) => answer.includes(option.toLowerCase()));
+  if (meant) return meant;
   const hinted = open.filter(({ answer: option = '' }) => new RegExp(`\\b${firstWord(option)}\\b`).test(answer));
-  return (meant.length > 0 ? meant : hinted.length === 1 ? hinted : [])[0] ?? null;
+  return hinted.length === 1 ? (hinted[0] ?? null) : null;
 }
 
 const firstWord = (text: string): string => /[\p{L}\p{N}]+/u.exec(text.toLowerCase())?.[0] ?? '';

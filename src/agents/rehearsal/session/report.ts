@@ -47,6 +47,7 @@ function leftOf({ seen, script }: Scene): string[] {
     const mend = mendsDue(seen, script).find((it) => it.test === name);
     if (mend === undefined) return `- ${reports.unknown(name)}`;
     const way = wayOf(seen, mend);
-    return `- ${way === null ? reports.notAllowed(name) : isMade(seen, way) ? reports.noHelp(name) : reports.notDone(name)}`;
+    if (way === null) return `- ${reports.notAllowed(name)}`;
+    return `- ${isMade(seen, way) ? reports.noHelp(name) : reports.notDone(name)}`;
   });
 }
