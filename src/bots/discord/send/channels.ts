@@ -47,6 +47,12 @@ export class Channels {
     throw refused(call, answer);
   }
 
+  /** As it was when it was asked about; null where it never was. What takes nothing is not asked once more for that. */
+  nameOf(id: string): string | null {
+    const known = this.#known.get(id);
+    return known === undefined || 'code' in known ? null : known.name;
+  }
+
   #keep<Found extends Channel | { code: number }>(id: string, found: Found): Found {
     this.#known.set(id, found);
     const [oldest] = this.#known.keys();

@@ -9,6 +9,7 @@ import { SlackOutage } from './errors.ts';
 import { createFind } from './find.ts';
 import { Lanes } from './lanes.ts';
 import { createMessages } from './messages.ts';
+import { createNameOf } from './name-of.ts';
 import { createRespond } from './respond.ts';
 import type { SlackApi } from './slack-api.ts';
 import { createViews } from './views.ts';
@@ -46,8 +47,8 @@ export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = r
     onDeath: (error) => lanes.clear(error),
     outage: refusedToken,
   });
-  const places = new Places({ clock, troubled, words: troubleWords.place, silentOnes });
   const caller = new Caller({ ask, lanes, token });
+  const places = new Places({ clock, troubled, words: troubleWords.place, silentOnes, nameOf: createNameOf(caller) });
   return {
     ...createMessages(caller, places),
     ...createViews(caller),

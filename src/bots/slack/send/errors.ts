@@ -3,11 +3,14 @@ type OutageCode = 'slack-away' | 'slack-busy' | 'slack-token' | 'slack-stopped';
 /** Slack, or our way to it, does not take this now: the same again later. */
 export class SlackOutage extends Error {
   readonly code: OutageCode;
+  /** Milliseconds until there may be room for it, where that is all that was missing (`NoRoom`). */
+  readonly roomIn: number | null;
 
-  constructor(code: OutageCode, what: string) {
+  constructor(code: OutageCode, what: string, roomIn: number | null = null) {
     super(`${code}: ${what}`);
     this.name = 'SlackOutage';
     this.code = code;
+    this.roomIn = roomIn;
   }
 }
 

@@ -13,6 +13,7 @@ const tiers = {
   'chat.postEphemeral': four,
   'chat.getPermalink': special,
   'conversations.history': three,
+  'conversations.info': three,
   'conversations.replies': three,
   'views.open': four,
   'views.update': four,
@@ -28,7 +29,7 @@ const mostLanes = 200;
 /** Different messages go side by side. What is posted in a channel goes one after the other, and stays in order. */
 const callsAtOnce = 5;
 
-const busy = (why: string): SlackOutage => new SlackOutage('slack-busy', why);
+const busy = (why: string, roomIn: number): SlackOutage => new SlackOutage('slack-busy', why, roomIn);
 
 /**
  * A lane for each rate of Slack's: one for each method, and for posting one for each channel. Slack also limits posting to “several
