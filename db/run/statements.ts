@@ -94,12 +94,16 @@ export const insertPostings = insertInto(
 /** Those of the ids in `$1` that there are. */
 export const findPostings = 'select id from postings where id in (select json_array_elements_text($1::text::json))';
 
-/** What is due already becomes due anew, and not later than it was: one that is postponed again and again never comes. */
+/**
+ * What is due already becomes due anew, and not later than it was: one that is postponed again and again never comes. Once it settles
+ * something it does, until it is done.
+ */
 export const insertDue = insertInto(
   outbox,
   ['id', 'key', 'kind', 'runId', 'payload', 'dueAt', 'createdAt'],
   `on conflict (key) where done_at is null do update
-    set generation = outbox.generation + 1, due_at = least(outbox.due_at, excluded.due_at)
+    set generation = outbox.generation + 1, due_at = least(outbox.due_at, excluded.due_at),
+      payload = outbox.payload || excluded.payload
     returning row_to_json(outbox) as due`,
 );
 

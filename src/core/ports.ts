@@ -138,7 +138,7 @@ export interface DueEffect {
   generation: number;
   effect:
     | { do: 'run_stage'; runId: string; attemptId: string; epoch: number }
-    /** `settles`: it shows what came of an Ask, whose buttons stand there until then. */
+    /** `settles`: it shows what came of an Ask, or that a run stands still or goes on; buttons that do nothing any more stand there until then. */
     | { do: 'converge'; runId: string; postingId: string; settles?: true };
   dueAt: Date;
   createdAt: Date;

@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type WorkerOptions } from 'bullmq';
+import {
+  createPostgresBackend,
+  DelayedError,
+  Queue,
+  Worker,
+  type Job,
+  type JobsOptions,
+  type WorkerOptions,
+} from 'bullmq';
 import { Redis } from 'ioredis';
+import { isNoRoom } from '../core/cards/no-room.ts';
 import { hire, type Hired } from './hire.ts';
 import { complainTo, type Complain, type Log, type LogIds } from './log.ts';
 import { makeListenersPatient, PatientClient } from './patient-client.ts';
@@ -11,9 +20,9 @@ export interface JobData {
   effectId: string;
   /** For the log. */
   runId?: string;
-  /** For the repair of a send whose effect somebody else has done meanwhile; null for a stage. */
+  /** Lets a posting be repaired even if its effect is done already; null for a stage. */
   postingId: string | null;
-  /** Added by the sweep: somebody may have begun it before. */
+  /** Added by the sweep: a worker may have begun this work before. */
   again: boolean;
 }
 
@@ -21,27 +30,30 @@ export interface NewJob {
   id: string;
   data: JobData;
   delay: number;
-  /** Goes before all that wait: dozens of cards may, each for a second of a platform's pace. */
+  /** Goes before all waiting jobs: those may be dozens of cards, each of which takes a second at a platform's pace. */
   isFirst?: boolean;
   tries: number;
   backoff: number;
 }
 
-/** How often it may have been begun before, and whether it is given once more if it throws now. */
+/** One delivery of a job to a worker. */
 export interface Delivery extends JobData {
+  /** Nobody can have begun this work before. */
   first: boolean;
-  /** This very job was begun before: whoever did may have died. */
+  /** This very job was begun before, by a worker that may have died. */
   redelivered: boolean;
+  /** It is not delivered again if it throws now. */
   last: boolean;
 }
 
+/** What rejects with a `NoRoom` was never begun: the job comes again by then, and has used up none of its tries. */
 export type Work = (delivery: Delivery) => Promise<void>;
 
 /** The queue is a hint and disposable: it may lose, double or delay a job; Postgres decides. */
 export interface Queues {
-  /** In one round trip; a job whose id is there already is not added. Rejects at once while the engine is away. */
+  /** Adds jobs in one round trip; a job whose id exists already is not added. Rejects at once while the engine is away. */
   add(queue: string, jobs: readonly NewJob[]): Promise<void>;
-  /** Frees the id if its job has ended; true if the id is held by a job that somebody has taken. */
+  /** True if a worker has taken the job with this id. If that job has ended, frees the id. */
   isTaken(queue: string, id: string): Promise<boolean>;
   work(queue: string, work: Work, concurrency: number): Hired;
   /** The jobs of every queue that this process has used. Rejects at once while the engine is away. */
@@ -64,21 +76,19 @@ export interface QueueOptions {
   log: Log;
 }
 
-/** What differs between the engines, and nothing else does. */
+type Processor = (job: Job<JobData>, token?: string) => Promise<void>;
+
+/** Everything that differs between the two engines. */
 interface Engine {
   queue(name: string): Queue<JobData>;
-  worker(
-    name: string,
-    processor: (job: Job<JobData>) => Promise<void>,
-    options: Partial<WorkerOptions>,
-  ): Worker<JobData>;
-  /** Throws when adding would have to wait. */
+  worker(name: string, processor: Processor, options: Partial<WorkerOptions>): Worker<JobData>;
+  /** Throws if adding a job would have to wait. */
   check(): void;
   ready(queue: Queue<JobData>): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** A Redis that comes back is used again within this. */
+/** Milliseconds. When Redis comes back, it is used again within `reconnectEvery`; a start waits for it at most `firstConnect`. */
 const reconnectEvery = 500;
 const firstConnect = 2_000;
 
@@ -113,7 +123,7 @@ function postgresEngine(databaseUrl: string, prefix: string): Engine {
     worker: (name, processor, options) =>
       new Worker(name, processor, { ...options, connection }, createPostgresBackend as never),
     check: () => undefined,
-    // A backend keeps a failed first connection for ever: fail here, where the process can still start anew.
+    // A backend keeps a failed first connection for ever (see hire.ts): reject here, where the start as a whole can still fail.
     ready: (queue) => queue.waitUntilReady(),
     close: async () => undefined,
   };
@@ -136,7 +146,14 @@ function deliveryOf(job: Job<JobData>): Delivery {
   return { ...job.data, first: !job.data.again && !redelivered, redelivered, last };
 }
 
-/** THE one place where the engines differ: Redis when there is one, else the same Postgres that holds the truth. */
+/** Whoever waits for room waits as a job that nobody holds: the others of a crowded place leave its worker to those of another. */
+async function givenBack(job: Job<JobData>, token: string | undefined, error: unknown): Promise<never> {
+  if (!isNoRoom(error)) throw error;
+  await job.moveToDelayed(Date.now() + error.roomIn, token);
+  throw new DelayedError();
+}
+
+/** The only place that knows both engines: Redis if it is configured, else the same Postgres that holds the truth. */
 export async function openQueues(options: QueueOptions): Promise<Queues> {
   const { redisUrl, databaseUrl, prefix, settings, log } = options;
   const complain = complainTo(log);
@@ -149,7 +166,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     const queue = engine.queue(name);
     queue.on('error', (error) => complain(`The queue ${name}`, error));
     queues.set(name, queue);
-    // One whose first connection failed never recovers (see hire.ts): the next to ask for it opens another one.
+    // A queue whose first connection failed never recovers (see hire.ts): it is dropped, and the next use opens another one.
     queue.waitUntilReady().catch(() => {
       if (queues.get(name) === queue) queues.delete(name);
       return queue.close().catch(() => undefined);
@@ -170,7 +187,8 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
       return state === 'active';
     },
     work: (name, work, concurrency) => {
-      const processor = (job: Job<JobData>): Promise<void> => work(deliveryOf(job));
+      const processor: Processor = (job, token) =>
+        work(deliveryOf(job)).catch((error: unknown) => givenBack(job, token, error));
       const onError = (error: unknown): void => complain(`The worker of ${name}`, error);
       const make = (): Worker<JobData> => {
         const worker = engine.worker(name, processor, { ...workerOptions(settings), concurrency, autorun: false });
@@ -192,7 +210,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
 }
 
 const idsOf = ({ runId, postingId, effectId }: JobData): LogIds => ({
-  // A job of an older version names none.
+  // A job that an older version has added has no run.
   ...(runId === undefined ? {} : { run: runId }),
   ...(postingId === null ? {} : { posting: postingId }),
   effect: effectId,
@@ -210,7 +228,7 @@ async function countJobs(name: string, queue: Queue<JobData>): Promise<QueueCoun
 const workerOptions = (settings: JobSettings): Partial<WorkerOptions> => ({
   lockDuration: settings.lock,
   stalledInterval: settings.stalledCheck,
-  // The rules count dead workers; the queue must not give up before them.
+  // The rules count how many workers died on a stage; the queue must not give up before they do.
   maxStalledCount: 1_000_000,
   drainDelay: settings.idleWait / 1000,
   // After an error of the engine; 15 s by default.

@@ -1,6 +1,6 @@
 import type { SurfaceName } from '../core/project/definition.ts';
 
-/** Times in milliseconds. Each stands here with its reason; tests shorten them, an installation rarely needs to. */
+/** Times are milliseconds. Each has its reason beside it. Tests shorten them; an installation rarely needs to. */
 export interface JobSettings {
   /**
    * How long an attempt stays its worker's without news, renewed at a third of it. It must outlast a restart of Postgres (3 s,
@@ -21,49 +21,49 @@ export interface JobSettings {
   grace: number;
   /** An effect older than this is looked for in the queue: whatever holds its job's id is stepped around. */
   suspicious: number;
-  /** Rows a sweep holds in memory at once, and how many such pages a tick may read. */
+  /** Rows that a sweep holds in memory at once, and how many such pages it may read in one tick. */
   page: number;
   pagesPerTick: number;
-  /** Runs that each duty of a sweep changes at once, also those that are locked and left behind: below the 10 connections in all. */
+  /** Runs that each duty of a sweep changes at once, including locked ones that it has stopped waiting for: all duties together stay below 10 connections. */
   sweepAtOnce: number;
-  /** How long a sweep waits for a locked run before it leaves it behind. */
+  /** How long a sweep waits for a locked run before it goes on with the next. */
   sweepPatience: number;
   /** Later effects are left to the sweep: a Postgres worker blocks until the next delayed job, deaf to a lost NOTIFY. */
   longestDelay: number;
-  /** Stages wait for models and commands, not for this process. */
+  /** Stages that a process runs at once. They mostly wait for models and commands. */
   stagesAtOnce: number;
   /**
-   * Platforms allow about one send a second and channel: most of these wait for a turn, and those of one channel must leave room
-   * for the others'. The console writes at once, and would only crowd the database.
+   * Platforms allow about one send a second and channel: some of these wait for a turn there, seldom longer than two seconds. The
+   * console writes at once, and would only crowd the database.
    */
   postingsAtOnce: Readonly<Record<SurfaceName, number>>;
-  /** Between two tries of a surface that takes nothing: it is no burden to it, and two seconds after its return everything goes on. */
+  /** Between two tries of a surface that is away: no burden to it, and two seconds after its return everything goes on. */
   awayProbe: number;
-  /** Looks live to a reader, and is three small writes a second for a stage that floods. */
+  /** Between two writes of live output: looks live to a reader, and means at most three small writes a second. */
   outputFlush: number;
   /** Characters of live output held while Postgres is away; what exceeds it is counted, not kept. */
   outputHeld: number;
-  /** What an aborted executor may take to let go before it is left behind: a command's group is killed within 2 s. */
+  /** How long an aborted executor may take to end before we stop waiting for it. A command's process group is killed within 2 s. */
   abortGrace: number;
-  /** A finished result is written again and again for this long: a model's answer is too dear to lose to a restart. */
+  /** How long writing a finished result is retried: a model's answer is too expensive to lose to a restart of Postgres. */
   resultPatience: number;
-  /** Deliveries of one stage job, 0.25, 0.5, 1, 2 s apart; then it is poison, if it was no outage. */
+  /** Deliveries of one stage job, 0.25, 0.5, 1 and 2 s apart. If the last one fails too, and not because of an outage, the run blocks (`poison`). */
   stageTries: number;
   stageBackoff: number;
-  /** Deliveries of one posting job, from 1 s doubling: a minute, then the sweep begins anew. */
+  /** Deliveries of one posting job, from 1 s on doubling, which takes about a minute; then the sweep adds another job. */
   postingTries: number;
   postingBackoff: number;
   /**
-   * What has served is deleted soon after the start, when other things come first, and then this often: a process that is restarted
-   * every hour prunes too. How old it is then, and how many rows of a kind go at once.
+   * What has served is deleted for the first time `pruneFirst` after the start, so that a process that is restarted every hour prunes too, and
+   * then every `pruneEvery`. `keepServed`: how old it must be. `prunePage`: how many rows of a kind are deleted at once.
    */
   pruneFirst: number;
   pruneEvery: number;
   keepServed: number;
   prunePage: number;
-  /** Steps may end within this after a stop was asked for; then they are aborted. */
+  /** After a stop was asked for, steps in progress have this long to end; then they are aborted. */
   drain: number;
-  /** What giving the work back and closing may take after that: together they stay within 10 s. */
+  /** How long handing the work back and closing may take after that; together with `drain` less than 10 s. */
   handBack: number;
 }
 
@@ -102,10 +102,10 @@ export const shippedSettings: JobSettings = {
   handBack: 2_000,
 };
 
-/** A tick more often than this would be felt by a small machine. */
+/** The shortest time between two ticks: more would be a burden to a small machine. */
 const busiestSweep = 250;
 
-/** The shipped settings for another lease: what decides how fast a dead worker's work is taken over keeps its proportion to it. */
+/** The shipped settings, adapted to another lease: all times that decide how fast a dead worker's stage is taken over are scaled with it. */
 export function settingsFor(lease: number | null): JobSettings {
   if (lease === null) return shippedSettings;
   const scaled = (time: number): number => Math.round((time * lease) / shippedSettings.lease);

@@ -46,8 +46,8 @@ async function due(runId: string): Promise<Record<string, number>> {
 const status = 'withdrawn' as const;
 const nobody = { choice: null, by: null, words: null, where: null, at: new Date(), why: 'It was rolled back.' };
 
-/** How many of those due say what came of an Ask. */
-async function outcomesDue(runId: string): Promise<number> {
+/** How many of those due settle something. */
+async function settlementsDue(runId: string): Promise<number> {
   const [row] = await store.client.pool.rows<{ n: string }>(
     `select count(*) as n from outbox where run_id = $1 and done_at is null and payload->>'settles' = 'true'`,
     [runId],
@@ -77,7 +77,7 @@ describe('what a place shows', () => {
     const shown = showing('settled', { kind: 'ask', id: 'ask-over' }, 'gate');
     await begin('settled');
     await change('settled', [shown], 'ask-over');
-    expect(await outcomesDue('settled')).toBe(0);
+    expect(await settlementsDue('settled')).toBe(0);
     await settle('settled');
     accepted(
       await store.runs.change('settled', (state) => {
@@ -86,8 +86,31 @@ describe('what a place shows', () => {
         return decide({ ...state, asks: over, run: { ...state.run, round: 9 } }, { effects: [shown, run] });
       }),
     );
-    expect(await outcomesDue('settled')).toBe(2);
+    expect(await settlementsDue('settled')).toBe(2);
     expect(await due('settled')).toEqual({ console: 2, discord: 1, slack: 2 });
+  });
+
+  it('is said to settle something where its run stands still or goes on, also beside what is due already', async () => {
+    const become = async (status: 'running' | 'queued' | 'paused'): Promise<number> => {
+      accepted(
+        await store.runs.change('still', (state) =>
+          decide(
+            { ...state, run: { ...state.run, status, round: state.run.round + 1 } },
+            { effects: [showing('still', { kind: 'run', id: 'still' }, 'progress')] },
+          ),
+        ),
+      );
+      return settlementsDue('still');
+    };
+    await begin('still', [everything]);
+    await settle('still');
+    expect(await become('running')).toBe(0);
+    expect(await become('queued')).toBe(0);
+    expect(await become('paused')).toBe(1);
+    expect(await become('running')).toBe(1);
+    await settle('still');
+    expect(await become('queued')).toBe(0);
+    expect(await become('paused')).toBe(1);
   });
 
   it('is a question where questions are shown, below a head that follows its run from then on (P2)', async () => {

@@ -115,12 +115,13 @@ export class Memory {
     return this.states.get(runId)!.attempts.at(-1)!;
   }
 
-  /** A posting that became due, as a decision or live output makes it. */
-  show(subject: CardSubject, runId: string, at = place): string {
+  /** A posting that became due, as a decision or live output makes it; `settles`: it shows what came of something. */
+  show(subject: CardSubject, runId: string, at = place, settles = false): string {
     const id = `post-${subject.kind}-${subject.id}${at === place ? '' : `-${at.surface}`}`;
     const posting = { id, runId, subject, place: at, ref: null, shown: 0, lost: null };
     if (!this.postings.has(id)) this.postings.set(id, posting);
-    this.due(`converge:${id}`, { do: 'converge', runId, postingId: id }, new Date());
+    const effect = { do: 'converge' as const, runId, postingId: id, ...(settles ? { settles } : {}) };
+    this.due(`converge:${id}`, effect, new Date());
     return id;
   }
 

@@ -11,17 +11,23 @@ export interface PostRef {
   message: string;
 }
 
-/** The place takes nothing any more, and will not by itself: archived, deleted, or we are not in it. Why, for people. */
+/** The place takes nothing any more, and will not by itself: archived, deleted, or we are not in it. Why, and what to do, for people. */
 export interface Lost {
   lost: string;
 }
 
+/** Where it stands. `isNew`: sent just now, with what was given; left out where nobody knows whether it stood there already. */
+export interface Placed extends PostRef {
+  isNew?: boolean;
+}
+
 /** `gone`: the thread's head was deleted, and nothing can be put below it. */
-export type Posted = PostRef | 'gone' | Lost;
+export type Posted = Placed | 'gone' | Lost;
 
 /**
  * The bot port: what the core needs of a place where people see and click. Rejections are outages: the caller
- * tries again. `key` makes a send idempotent: a second call with the same key returns the first one's ref.
+ * tries again, after a `NoRoom` when there may be room. `key` makes a send idempotent: a second call with the same key returns the
+ * first one's ref.
  */
 export interface Surface {
   name: SurfaceName;

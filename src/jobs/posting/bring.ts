@@ -1,4 +1,5 @@
 import type { Card } from '../../core/cards/card.ts';
+import { isNoRoom } from '../../core/cards/no-room.ts';
 import type { Posted, PostRef, Surface } from '../../core/cards/surface.ts';
 import { isSaid } from '../../core/effect.ts';
 import type { Posting } from '../../core/ports.ts';
@@ -6,12 +7,13 @@ import { cardSent } from '../marks.ts';
 import { lose } from './lose.ts';
 import type { PostingParts, Said } from './parts.ts';
 
-/** How often it begins anew because another process was at the same posting. */
+/** How often it starts again because another process has changed the same posting. */
 const mostRounds = 5;
 
 /**
  * What is known before a send. `fresh`: nobody has been at it · `unsure`: another may have posted it without recording it, and the
- * send's key then returns that older post: what it shows is taken for nothing, and it is updated once more · `overtaken`: another
+ * send's key then returns that older post: where its surface doesn't say that it is new, what it shows is taken for nothing, and it is
+ * updated once more · `overtaken`: another
  * recorded while we sent, and the two sends may have arrived in either order: the newest goes out once more.
  */
 export type Before = 'fresh' | 'unsure' | 'overtaken';
@@ -39,7 +41,7 @@ async function bringOnce(parts: PostingParts, posting: Posting, before: Before):
   if (posting.ref === null && card.outcome !== null && posting.subject.kind === 'ask') {
     return unseen(parts, posting, surface, before);
   }
-  if (posting.ref === null) return post(parts, posting, { surface, card, mayStand: before !== 'fresh' });
+  if (posting.ref === null) return post(parts, posting, { surface, card, before });
   if (card.revision <= posting.shown && before !== 'overtaken') return 'shown';
   return update(parts, posting, { surface, card, ref: posting.ref });
 }
@@ -47,15 +49,16 @@ async function bringOnce(parts: PostingParts, posting: Posting, before: Before):
 async function post(
   parts: PostingParts,
   posting: Posting,
-  { surface, card, mayStand }: { surface: Surface; card: Card; mayStand: boolean },
+  { surface, card, before }: { surface: Surface; card: Card; before: Before },
 ): Promise<Outcome> {
   const { place } = posting;
   const posted = await belowRoot(parts, posting, (thread) => surface.post({ place, thread }, card, posting.id));
   if ('lost' in posted) return lost(parts, posting, posted.lost);
   mark(card);
-  const isOurs = await parts.postings.record(posting.id, posting.shown, posted, mayStand ? 0 : card.revision);
+  const isSure = posted.isNew ?? before === 'fresh';
+  const isOurs = await parts.postings.record(posting.id, posting.shown, posted, isSure ? card.revision : 0);
   if (!isOurs) return 'overtaken';
-  return mayStand ? 'unsure' : 'shown';
+  return isSure ? 'shown' : 'unsure';
 }
 
 async function update(
@@ -73,7 +76,7 @@ function mark({ subject, revision }: Card): void {
   if (cardSent.hasSubscribers) cardSent.publish({ subject, revision });
 }
 
-/** R7: posts it anew once; if that one can't be edited either, the posting is lost, and says so. */
+/** R7: posts the card anew, once. If that post can't be edited either, the posting is given up as lost, and people are told. */
 async function replace(
   parts: PostingParts,
   posting: Posting,
@@ -83,7 +86,7 @@ async function replace(
   const key = `${posting.id}-after-${ref.message}`;
   const anew = await belowRoot(parts, posting, (thread) => surface.post({ place, thread }, card, key));
   if ('lost' in anew) return lost(parts, posting, anew.lost);
-  // Another may have made this post just now, for an older card.
+  // Another worker may have made this very post just now, with an older card.
   if ((await surface.update(anew, card)) === 'gone') {
     return lost(parts, posting, 'It was posted anew, and that post can not be edited either.');
   }
@@ -91,7 +94,7 @@ async function replace(
   return isOurs ? 'shown' : 'overtaken';
 }
 
-/** A person's words may change, and be deleted; then what stands there says so. Those of roles and of the system never do. */
+/** Posts words, or changes a posted copy when their author edits or deletes them. Words of roles and of the system never change. */
 async function bringWords(parts: PostingParts, posting: Posting, surface: Surface, before: Before): Promise<Outcome> {
   const said = await parts.drawing.words(posting.subject);
   if (!said) return 'shown';
@@ -100,14 +103,14 @@ async function bringWords(parts: PostingParts, posting: Posting, surface: Surfac
   await earlierFirst(parts, posting);
   const posted = await say(parts, posting, { surface, said, key: posting.id });
   if ('lost' in posted) return lost(parts, posting, posted.lost);
-  // Once changed, another may have said them as they were before.
-  const mayBeOld = before !== 'fresh' && said.revision > 1;
+  // If the words have changed before, another worker may have posted an older version of them.
+  const mayBeOld = !(posted.isNew ?? before === 'fresh') && said.revision > 1;
   const isOurs = await parts.postings.record(posting.id, posting.shown, posted, mayBeOld ? 0 : said.revision);
   if (!isOurs) return said.revision > 1 ? 'overtaken' : 'shown';
   return mayBeOld ? 'unsure' : 'shown';
 }
 
-/** Where they can't be edited any more, the thread says what has become of them. */
+/** Edits a posted copy of words. If it can't be edited any more, a note in the thread says what they are now. */
 async function reword(
   parts: PostingParts,
   posting: Posting,
@@ -133,26 +136,27 @@ const say = (
 
 const unopened = { lost: 'The thread that it belongs to could not be opened.' };
 
-/** A talk reads in the order in which it was held. What does not get through holds up nobody (R9). */
+/** A talk reads in the order in which it was held: who waits for room is waited for. What does not get through holds up nobody (R9). */
 async function earlierFirst(parts: PostingParts, posting: Posting): Promise<void> {
   for (const { id } of await parts.postings.unsaidBefore(posting)) {
     try {
       await parts.inTurn(id, () => bring(parts, id, 'unsure'));
-    } catch {
+    } catch (error) {
+      if (isNoRoom(error)) throw error;
       return;
     }
   }
 }
 
 /**
- * Nothing that anybody there could still do or answer: a question that is settled, words that were deleted. Nobody needs to see that
- * now who did not before (P16); but what may stand there has to be found, and brought to what is so (P2).
+ * For a question that is settled, or words that were deleted, before they were recorded as posted. Nobody there can do anything about them any more,
+ * so they are not posted now (P16). But if an earlier try may have posted them, that post has to be found and brought up to date (P2).
  */
 async function unseen(parts: PostingParts, posting: Posting, surface: Surface, before: Before): Promise<Outcome> {
   if (before === 'fresh') return 'shown';
   const { place } = posting;
   const root = await parts.postings.rootOf(posting.runId, place);
-  // It goes below a head that stands, or nowhere.
+  // It could only have been posted below a root card that is posted.
   if (!root?.ref) return 'shown';
   const found = await surface.find({ place, thread: root.ref.message }, posting.id);
   if (found === null) return 'shown';
@@ -166,8 +170,8 @@ async function lost(parts: PostingParts, posting: Posting, why: string): Promise
 }
 
 /**
- * Puts it below the run's root card. If the thread's head is gone, the root is posted anew, and it goes there (R7); also where the head
- * stands, but its thread takes nothing, as one that was locked: a question that nobody sees is answered by nobody.
+ * Posts below the run's root card. If the root card was deleted, it is posted anew, and the post goes into that thread (R7). The same happens if the
+ * thread does not accept posts, for example because it was locked: otherwise a question would be seen, and answered, by nobody.
  */
 async function belowRoot(
   parts: PostingParts,
@@ -195,7 +199,7 @@ async function belowRoot(
 const newHead = (parts: PostingParts, posting: Posting): Promise<string | null> =>
   threadOf(parts, posting, 'overtaken');
 
-/** Begins another thread for the run, if nobody has meanwhile; whoever dies on the way begins again under the same key. */
+/** Starts another thread for the run, unless somebody has done so meanwhile. After a crash in between, the next try uses the same key. */
 async function moved(parts: PostingParts, posting: Posting, closed: string): Promise<string | null> {
   const root = await parts.postings.rootOf(posting.runId, posting.place);
   if (!root) return closed;
@@ -207,14 +211,14 @@ async function moved(parts: PostingParts, posting: Posting, closed: string): Pro
     const key = `${now.id}-after-${closed}`;
     const anew = card && surface ? await surface.post({ place: now.place, thread: null }, card, key) : 'gone';
     if (anew === 'gone' || 'lost' in anew) return;
-    // What an earlier try has posted may show less than is known now.
+    // The post may be an earlier try's, and show an older card.
     await parts.postings.record(now.id, now.shown, anew, 0);
     await bring(parts, now.id, 'unsure');
   });
   return (await parts.postings.get(root.id))?.ref?.message ?? null;
 }
 
-/** The thread that the run's root card heads at this place; the root goes first. Null where there is none. */
+/** The thread of the run's root card at this place; the root card is posted first if it is due. Null if there is none. */
 async function threadOf(parts: PostingParts, posting: Posting, before: Before): Promise<string | null> {
   if (posting.subject.kind === 'run') return null;
   const root = await parts.postings.rootOf(posting.runId, posting.place);

@@ -67,7 +67,11 @@ describe('the Slack surface', () => {
     it('when it is asked twice at once, and again later', async () => {
       const both = await Promise.all([1, 2].map((n) => rig.surface.post(inFilm(null), runCard(n), 'same')));
       expect(both[0]).toEqual(both[1]);
-      expect(await rig.surface.post(inFilm(null), runCard(3), 'same')).toEqual(both[0]);
+      expect(both[0]).toMatchObject({ isNew: true });
+      expect(await rig.surface.post(inFilm(null), runCard(3), 'same')).toEqual({
+        ...(both[0] as object),
+        isNew: false,
+      });
       expect(posts()).toBe(1);
       await rig.surface.post(inFilm(null), runCard(3), 'another');
       expect(posts()).toBe(2);

@@ -15,21 +15,27 @@ export interface LaneOptions {
   isFull: () => boolean;
   /** Calls in flight. One: they arrive in the order in which they were sent. */
   atOnce: number;
-  /** What whoever is sent away is told: an outage. */
-  busy: (why: string) => Error;
+  /** What whoever is sent away is told: an outage, and in how many milliseconds there may be room. */
+  busy: (why: string, roomIn: number) => Error;
 }
 
 export interface Errand<T> {
   urgency: Urgency;
-  /** Milliseconds that it may wait for its turn. */
+  /** Milliseconds that it may wait for its turn; who would wait longer is told so at once. */
   patience: number;
   key?: string;
   revision?: number;
   act: () => Promise<T>;
 }
 
-/** How much of the burst is left to what is more urgent, by rank. */
-const reserves = [0, 0, 0, 1];
+/**
+ * How much of the burst is left to what is more urgent, by rank: however much progress there is, several people who press something in the
+ * same moment see at once what came of it, and an outcome has its place besides.
+ */
+const reserves = [0, 0.2, 0.2, 0.5];
+/** Milliseconds, at most, after which whoever was sent away may come again. */
+const longestAway = 15_000;
+const noRoom = 'There is no room in time';
 /** How often one errand is sent again after a Retry-After. */
 const mostTries = 5;
 
@@ -41,6 +47,8 @@ export class Lane {
   #bucket: Bucket;
   #inFlight = 0;
   #count = 0;
+  /** When the last of those who were sent away may come again, by rank. */
+  readonly #promised: number[] = [];
   #cancelBell: () => void = () => undefined;
 
   constructor(options: LaneOptions) {
@@ -58,7 +66,7 @@ export class Lane {
     return this.waiting === 0 && this.#inFlight === 0 && isRested(this.#bucket, rate, clock.now());
   }
 
-  /** Rejects with an outage when there is no room, or its patience is over. */
+  /** Rejects with an outage when there is no room, or none before its patience is over. */
   add<T>({ urgency, patience, key, revision = 0, act }: Errand<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const now = this.#options.clock.now();
@@ -66,7 +74,9 @@ export class Lane {
       const told = [{ resolve: resolve as (result: unknown) => void, reject }];
       const number = (this.#count += 1);
       const one: Waiting = { key: key ?? null, revision, rank: ranks[urgency], number, until, act, told, tries: 0 };
-      if (!this.#makeRoom(one)) return reject(this.#full());
+      const wait = this.#waitOf(one, now);
+      if (wait > patience) return reject(this.#away(one.rank, noRoom));
+      if (!this.#makeRoom(one)) return reject(this.#full(one.rank));
       this.#line.join(one);
       // Whose turn it is at once has waited for nothing, however slow this process is.
       this.#pump(now);
@@ -79,19 +89,47 @@ export class Lane {
     for (const { told } of this.#line.clear()) for (const { reject } of told) reject(error);
   }
 
+  /** Milliseconds until its turn, as far as is known now; it takes the place of the same message where that waits already. */
+  #waitOf({ key, rank }: Waiting, now: number): number {
+    if (this.#line.has(key)) return 0;
+    return waitFor(this.#bucket, this.#options.rate, now, this.#reserve(rank) + this.#line.ahead(rank));
+  }
+
+  #reserve(rank: number): number {
+    return Math.floor((reserves[rank] ?? 0) * this.#options.rate.burst);
+  }
+
+  /**
+   * They come again one after the other, at the pace of the rate, so that each finds a place and none stays empty. More than come in a
+   * while share its places.
+   */
+  #roomIn(rank: number): number {
+    const { rate, clock } = this.#options;
+    const now = clock.now();
+    const first = now + waitFor(this.#bucket, rate, now, this.#reserve(rank) + this.#line.ahead(rank));
+    const next = (this.#promised[rank] ?? -Infinity) + rate.every;
+    const at = next < first || next > now + longestAway ? first : next;
+    this.#promised[rank] = at;
+    return at - now;
+  }
+
   #makeRoom(one: Waiting): boolean {
     const { most, isFull } = this.#options;
     if ((this.waiting < most && !isFull()) || this.#line.has(one.key)) return true;
     const last = this.#line.last();
     if (!last || last.rank <= one.rank) return false;
     this.#line.remove(last);
-    for (const { reject } of last.told) reject(this.#full());
+    for (const { reject } of last.told) reject(this.#full(last.rank));
     return true;
   }
 
-  #full(): Error {
+  #full(rank: number): Error {
+    return this.#away(rank, `${this.waiting} wait already`);
+  }
+
+  #away(rank: number, why: string): Error {
     const { busy, name } = this.#options;
-    return busy(`${this.waiting} wait for ${name} already; it is tried again later.`);
+    return busy(`${why} for ${name}; it is tried again later.`, this.#roomIn(rank));
   }
 
   #pump(since = this.#options.clock.now()): void {
@@ -101,7 +139,7 @@ export class Lane {
       const now = clock.now();
       const next = this.#line.first((key) => this.#busy.has(key));
       if (!next) break;
-      const wait = waitFor(this.#bucket, rate, now, Math.min(reserves[next.rank] ?? 0, rate.burst - 1));
+      const wait = waitFor(this.#bucket, rate, now, this.#reserve(next.rank));
       if (wait > 0) return this.#ring(wait);
       this.#bucket = taken(this.#bucket, rate, now);
       this.#line.remove(next);
@@ -112,9 +150,9 @@ export class Lane {
 
   /** Whose patience ends within a silence that was asked for, waits for nothing. */
   #giveUp(now: number): void {
-    for (const { told } of this.#line.expired(Math.max(now, this.#bucket.heldUntil))) {
-      const why = `It waited too long for ${this.#options.name}, and is tried again later.`;
-      for (const { reject } of told) reject(this.#options.busy(why));
+    for (const { told, rank } of this.#line.expired(Math.max(now, this.#bucket.heldUntil))) {
+      const over = this.#away(rank, noRoom);
+      for (const { reject } of told) reject(over);
     }
   }
 
@@ -148,7 +186,7 @@ export class Lane {
       this.#bucket = held(this.#bucket, this.#options.clock.now() + error.retryAfter);
       if (one.tries < mostTries) return this.#line.join({ ...one, tries: one.tries + 1 });
     }
-    const told = error instanceof RateLimited ? this.#options.busy(error.message) : error;
+    const told = error instanceof RateLimited ? this.#options.busy(error.message, error.retryAfter) : error;
     for (const { reject } of one.told) reject(told);
   }
 }

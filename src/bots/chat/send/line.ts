@@ -44,6 +44,11 @@ export class Line {
     return key !== null && this.#waiting.some((it) => it.key === key);
   }
 
+  /** How many would go before another of this rank. */
+  ahead(rank: number): number {
+    return this.#waiting.filter((it) => it.rank <= rank).length;
+  }
+
   /** Who goes next; what is being sent is not sent a second time meanwhile. */
   first(isBusy: (key: string) => boolean): Waiting | null {
     const free = this.#waiting.filter(({ key }) => key === null || !isBusy(key));

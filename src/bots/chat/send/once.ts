@@ -39,18 +39,24 @@ export const createOnce =
     if (before === 'busy') throw busy();
     if (before !== 'new') {
       const stands = 'begun' in before ? await find(key, at, before.begun) : before;
-      if (stands) return note(sends, key, stands);
+      if (stands) {
+        await note(sends, key, stands);
+        return { ...stands, isNew: false };
+      }
     }
     try {
-      return await note(sends, key, await send());
+      const posted = await send();
+      await note(sends, key, posted);
+      return asNew(posted);
     } catch (error) {
       if (neverArrived(error)) await sends.refused(key);
       throw error;
     }
   };
 
-async function note(sends: Sends, key: string, posted: Posted): Promise<Posted> {
+async function note(sends: Sends, key: string, posted: Posted): Promise<void> {
   if (posted === 'gone' || 'lost' in posted) await sends.refused(key);
   else await sends.sent(key, posted);
-  return posted;
 }
+
+const asNew = (posted: Posted): Posted => (posted === 'gone' || 'lost' in posted ? posted : { ...posted, isNew: true });

@@ -3,6 +3,18 @@ import type { Card } from '../../../core/cards/card.ts';
 /** Settlements go out before what only moves on; what a person waits for has a line of its own. */
 export type Urgency = 'outcome' | 'settlement' | 'words' | 'progress';
 
+/**
+ * Milliseconds that a card or words wait for their turn in a lane. Whoever waits here holds back what is behind it, a newer drawing of the
+ * same card too: so what would wait longer waits in the queue, where it is nobody's, and is drawn anew when its turn comes. Progress
+ * waits for nothing. What came of an Ask keeps its place before all others.
+ */
+export const patienceOf: Readonly<Record<Urgency, number>> = {
+  outcome: 10_000,
+  settlement: 2_000,
+  words: 2_000,
+  progress: 100,
+};
+
 /** Cards that stand still at once: more than people have before them. */
 const mostKept = 10_000;
 

@@ -3,11 +3,14 @@ type OutageCode = 'discord-away' | 'discord-busy' | 'discord-token' | 'discord-s
 /** Discord, or our way to it, does not take this now: the same again later. */
 export class DiscordOutage extends Error {
   readonly code: OutageCode;
+  /** Milliseconds until there may be room for it, where that is all that was missing (`NoRoom`). */
+  readonly roomIn: number | null;
 
-  constructor(code: OutageCode, what: string) {
+  constructor(code: OutageCode, what: string, roomIn: number | null = null) {
     super(`${code}: ${what}`);
     this.name = 'DiscordOutage';
     this.code = code;
+    this.roomIn = roomIn;
   }
 }
 

@@ -24,7 +24,7 @@ export type LaneOf = readonly [way: keyof typeof ways, of: string];
 
 const mostLanes = 500;
 
-const busy = (why: string): DiscordOutage => new DiscordOutage('discord-busy', why);
+const busy = (why: string, roomIn: number): DiscordOutage => new DiscordOutage('discord-busy', why, roomIn);
 
 /** A lane for each rate of Discord's; the limit on all of them stops one after the other. */
 export class Lanes {

@@ -32,6 +32,7 @@ export class OldEdits {
       throw new DiscordOutage(
         'discord-busy',
         `Cards older than an hour are not updated in ${channel} for ${seconds} s.`,
+        wait,
       );
     }
     if (this.#buckets.size >= mostKept) this.#forgetRested(now);

@@ -2,6 +2,7 @@ import { RESTJSONErrorCodes } from 'discord.js';
 import type { Posted } from '../../../core/cards/surface.ts';
 import type { Spot } from '../../chat/send/once.ts';
 import type { Places } from '../../chat/send/places.ts';
+import { patienceOf } from '../../chat/send/urgency.ts';
 import type { DiscordMessage } from '../draw/message.ts';
 import type { Caller } from './call.ts';
 import { unfit, type Channels } from './channels.ts';
@@ -23,7 +24,7 @@ type Head = Spot & { thread: null };
 
 export function createPost({ caller, places, channels }: PostParts): DiscordApi['post'] {
   const put = (at: Spot, call: Call, how: Sending, send: (ask: Ask) => Promise<Answer | 'gone'>) =>
-    caller.turn(['send', at.thread ?? at.channel], { urgency: how.urgency }, (ask) =>
+    caller.turn(['send', at.thread ?? at.channel], waitingAs(how), (ask) =>
       how.once(async () => postedAt(places, at, call, await send(ask))),
     );
 
@@ -32,7 +33,7 @@ export function createPost({ caller, places, channels }: PostParts): DiscordApi[
     const call = create(at.channel, message, how.key);
     const posted = await put(at, call, how, (ask) => ask(call));
     if (posted === 'gone' || 'lost' in posted) return posted;
-    const started = await caller.turn(['thread', at.channel], { urgency: how.urgency }, async (ask) => {
+    const started = await caller.turn(['thread', at.channel], waitingAs(how), async (ask) => {
       const named = await startThread(ask, posted, title);
       return named.ok || isSettled(named.code) ? named : startThread(ask, posted, sendingWords.thread);
     });
@@ -66,6 +67,8 @@ export function createPost({ caller, places, channels }: PostParts): DiscordApi[
     }
   };
 }
+
+const waitingAs = ({ urgency }: Sending) => ({ urgency, patience: patienceOf[urgency] });
 
 /** A second send with the same nonce is the first one's message, for some minutes. */
 export const create = (channel: string, message: DiscordMessage, key: string): Call => ({

@@ -1,4 +1,5 @@
 import type { Spot } from '../../chat/send/once.ts';
+import { patienceOf } from '../../chat/send/urgency.ts';
 import type { DiscordWords } from '../draw/message.ts';
 import { postedAt, sendInto } from './delivery.ts';
 import type { DiscordApi } from './discord-api.ts';
@@ -35,7 +36,7 @@ export function createSay({ caller, places, webhooks }: SayParts): DiscordApi['s
     if (dead) return dead;
     const at = { channel, thread };
     // Both in the thread's one lane, so that what is said there stays in order.
-    return caller.turn(['send', thread], { urgency }, (ask) =>
+    return caller.turn(['send', thread], { urgency, patience: patienceOf[urgency] }, (ask) =>
       once(async () => {
         const byBot = create(thread, draw('bot'), key);
         const send = async (): Promise<Answer> => (await asRole(ask, at, draw, key)) ?? ask(byBot);

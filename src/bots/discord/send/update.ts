@@ -1,6 +1,7 @@
 import { RESTJSONErrorCodes as Code } from 'discord.js';
 import type { PostRef } from '../../../core/cards/surface.ts';
 import { Newest } from '../../chat/send/newest.ts';
+import { patienceOf } from '../../chat/send/urgency.ts';
 import type { DiscordMessage } from '../draw/message.ts';
 import { refused } from './call.ts';
 import type { DiscordApi } from './discord-api.ts';
@@ -9,12 +10,6 @@ import type { PostParts } from './post.ts';
 import { revive } from './threads.ts';
 import { verdictOf } from './verdict.ts';
 import type { Answer, Ask, Call } from './web.ts';
-
-/**
- * Milliseconds that progress waits for a place: whoever holds it back here holds back what is behind it. Its job's next try draws it
- * anew.
- */
-const progressWaits = 4_000;
 
 type Where = { at: PostRef; place: string };
 
@@ -71,7 +66,7 @@ export function createUpdate({
     if (place === null) return 'gone';
     if (urgency === 'progress') oldEdits.check(at.channel, at.message);
     const key = `${place} ${at.message}`;
-    const how = { key, revision, urgency, ...(urgency === 'progress' ? { patience: progressWaits } : {}) };
+    const how = { key, revision, urgency, patience: patienceOf[urgency] };
     return caller.turn(['edit', place], how, async (ask) => {
       if (newest.isPast(key, revision)) return 'updated';
       const outcome = await edit(ask, { at, place }, message);

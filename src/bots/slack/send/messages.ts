@@ -3,6 +3,7 @@ import type { Posted } from '../../../core/cards/surface.ts';
 import { Newest } from '../../chat/send/newest.ts';
 import type { Spot } from '../../chat/send/once.ts';
 import type { Places } from '../../chat/send/places.ts';
+import { patienceOf } from '../../chat/send/urgency.ts';
 import type { SlackWords } from '../draw/message.ts';
 import { refused, type Caller } from './call.ts';
 import type { SlackApi } from './slack-api.ts';
@@ -18,12 +19,6 @@ const postedAt = z.looseObject({ channel: z.string(), ts: z.string() });
 const inert = { link_names: false, parse: 'none', unfurl_links: false, unfurl_media: false };
 const { link_names, parse } = inert;
 
-/**
- * Milliseconds that progress waits for a place: whoever holds it back here holds back what is behind it. Two places come in three
- * seconds; its job's next try draws it anew.
- */
-const progressWaits = 4_000;
-
 /** Milliseconds: whoever reads it is looking at the screen. */
 const whileTheyWait = 10_000;
 
@@ -37,7 +32,7 @@ export function createMessages(caller: Caller, places: Places): Messages {
       if (dead) return dead;
       return caller.sendAs('chat.postMessage', postArgs(at, message, key), {
         channel: at.channel,
-        urgency,
+        ...{ urgency, patience: patienceOf[urgency] },
         act: (send) => once(async () => posted(places, at, await send())),
       });
     },
@@ -49,8 +44,7 @@ export function createMessages(caller: Caller, places: Places): Messages {
         'chat.update',
         { channel, ts, text, blocks, link_names, parse },
         {
-          ...{ key, revision, urgency },
-          ...(urgency === 'progress' ? { patience: progressWaits } : {}),
+          ...{ key, revision, urgency, patience: patienceOf[urgency] },
           act: async (send) => {
             if (newest.isPast(key, revision)) return 'updated';
             const outcome = await updated(places, channel, await send());

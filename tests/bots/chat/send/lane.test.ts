@@ -25,7 +25,7 @@ describe('a lane', () => {
       most: 100,
       isFull: () => false,
       atOnce: 5,
-      busy: (why) => new Error(`too much: ${why}`),
+      busy: (why, roomIn) => new Error(`too much: ${why} (${roomIn} ms)`),
       ...own,
     });
 
@@ -85,6 +85,19 @@ describe('a lane', () => {
     expect(sent[0]).toEqual(['p1', 0]);
     expect(sent[1]).toEqual(['settlement', 500]);
     expect(order()).toEqual(['p1', 'settlement', 'p2', 'p3']);
+  });
+
+  it('keeps half of the burst for people, and a fifth of it for outcomes, however much progress there is', async () => {
+    const lane = open({ rate: { burst: 10, every: 1500 } });
+    for (let n = 0; n < 100; n += 1) want(lane, 'progress', { urgency: 'progress' });
+    await clock.pass(30_000);
+    sent = [];
+    for (const what of ['pause 1', 'pause 2', 'pause 3', 'pause 4']) want(lane, what);
+    for (const what of ['outcome 1', 'outcome 2']) want(lane, what, { urgency: 'outcome' });
+    await clock.pass(0);
+    expect(order()).toEqual(['pause 1', 'pause 2', 'pause 3', 'outcome 1', 'outcome 2']);
+    await clock.pass(10_000);
+    expect(order()[5]).toBe('pause 4');
   });
 
   it('lets 200 changes of one card become few sends, the newest last (R6)', async () => {
@@ -159,16 +172,58 @@ describe('a lane', () => {
     want(lane, 'a', { patience: 3_600_000, act: () => Promise.reject(new RateLimited('chat.update', 1_000)) });
     await clock.pass(600_000);
     expect(sent).toHaveLength(6);
-    expect(outcomes).toEqual(['a: too much: No chat.update is wanted for 1 s.']);
+    expect(outcomes).toEqual(['a: too much: No chat.update is wanted for 1 s. (1000 ms)']);
   });
 
-  it('gives up what waits longer than its patience, and frees its place', async () => {
+  /** Who was sent away, and in how many milliseconds they may come again. */
+  const sentAway = (): (string | undefined)[][] =>
+    outcomes.flatMap((it) => {
+      const [, what, roomIn] = /^(\w+): .*no room in time.*\((\d+) ms\)$/.exec(it) ?? [];
+      return what === undefined ? [] : [[what, roomIn]];
+    });
+
+  it('sends away at once who would wait longer than their patience, each for so long as it takes until there is room', async () => {
     const lane = open();
-    for (const what of ['a', 'b', 'c', 'd', 'e']) want(lane, what, { patience: 1_500 });
+    for (const what of ['a', 'b', 'c', 'd', 'e', 'f']) want(lane, what, { patience: 1_500 });
+    await clock.pass(0);
+    expect(sentAway()).toEqual([
+      ['d', '2000'],
+      ['e', '3000'],
+      ['f', '4000'],
+    ]);
+    await clock.pass(2_000);
+    want(lane, 'd', { patience: 1_500 });
+    await clock.pass(0);
+    expect(order()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('lets those who were sent away come again within a while, however many they are, and all of them go in the end', async () => {
+    const lane = open();
+    const all = Array.from({ length: 60 }, (_, n) => `w${n}`);
+    const again = (what: string): void => {
+      lane
+        .add({ urgency: 'settlement', patience: 1_500, act: async () => void sent.push([what, clock.now()]) })
+        .catch((error: Error) => {
+          const roomIn = Number(/\((\d+) ms\)$/.exec(error.message)?.[1]);
+          expect(roomIn).toBeLessThanOrEqual(15_000);
+          clock.after(roomIn, () => again(what));
+        });
+    };
+    for (const what of all) again(what);
+    await clock.pass(70_000);
+    expect(order().toSorted()).toEqual(all.toSorted());
+    // Two at once, and then one a second: no place stayed empty.
+    expect(sent.at(-1)?.[1]).toBeLessThanOrEqual(60_000);
+  });
+
+  it('gives up whose turn others take for longer than their patience, and frees their place', async () => {
+    const lane = open();
+    for (const what of ['a', 'b', 'c']) want(lane, what, { patience: 1_500 });
+    for (const what of ['first', 'second']) want(lane, what, { urgency: 'outcome' });
     await clock.pass(1_600);
-    expect(order()).toEqual(['a', 'b', 'c']);
-    expect(outcomes.filter((it) => it.includes('waited too long'))).toHaveLength(2);
-    expect(lane.waiting).toBe(0);
+    expect(order()).toEqual(['a', 'b', 'first']);
+    expect(sentAway()).toEqual([['c', expect.any(String)]]);
+    expect(lane.waiting).toBe(1);
   });
 
   it('sends at once whose turn it is, in a process so slow that their patience is over by the next line', async () => {
@@ -188,9 +243,9 @@ describe('a lane', () => {
     want(lane, 'later', { patience: 15_000 });
     want(lane, 'patient', { patience: 600_000 });
     await clock.pass(10);
-    expect(outcomes.filter((it) => it.includes('waited too long')).map((it) => it.split(':')[0])).toEqual([
-      'refused',
-      'later',
+    expect(sentAway()).toEqual([
+      ['refused', '120000'],
+      ['later', '119990'],
     ]);
     expect(lane.waiting).toBe(1);
     await clock.pass(120_000);

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { realClock } from '../../../../src/bots/chat/send/clock.ts';
 import { HandClock } from '../../chat/send/clock.ts';
 import { placed } from '../../chat/send/stores.ts';
+import { patience } from '../../../setup/patience.ts';
 import { runCard, settled } from '../../samples.ts';
 import { routes, startRig, type Rig } from './rig.ts';
 
@@ -21,15 +22,16 @@ it('shows the newest of 80 changes of one card after few sends, none of which Di
   rig = await startRig({ clock: realClock, discord: { pace } });
   const ref = await post('film');
   const changes: Promise<unknown>[] = [];
+  const change = (revision: number) => rig.surface.update(ref, runCard(revision, { title: `Revision ${revision}` }));
   const begun = performance.now();
   for (let revision = 2; revision <= 81; revision += 1) {
-    changes.push(rig.surface.update(ref, runCard(revision, { title: `Revision ${revision}` })));
+    changes.push(Promise.allSettled([change(revision)]));
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  await Promise.allSettled(changes);
+  await Promise.all(changes);
   // One that waited too long is sent away: its job comes again, with what is the newest by then.
   const newest = runCard(81, { title: 'Revision 81' });
-  await vi.waitFor(() => rig.surface.update(ref, newest), { timeout: 10_000, interval: 100 });
+  await vi.waitFor(() => rig.surface.update(ref, newest), { timeout: patience, interval: 100 });
   const seconds = (performance.now() - begun) / 1000;
   expect(rig.discord.message('film', ref.message)?.text).toContain('Revision 81');
   expect(rig.discord.calls.filter(({ status }) => status === 429)).toEqual([]);
@@ -41,13 +43,13 @@ it('lets no rate of Discord’s be met, in several threads at once, each in its 
   rig = await startRig({ clock: realClock, discord: { pace } });
   const roots = await Promise.all(['one', 'two', 'three'].map((channel) => post(channel)));
   const said = roots.flatMap(({ channel, message: thread }, of) =>
-    Array.from({ length: 7 }, (_, n) =>
+    Array.from({ length: 5 }, (_, n) =>
       placed(rig.surface.post({ place: { surface: 'discord', channel }, thread }, settled(n + 1), `said-${of}-${n}`)),
     ),
   );
   const ids = (await Promise.all(said)).map(({ message }) => BigInt(message));
   for (const of of [0, 1, 2]) {
-    const own = ids.slice(of * 7, of * 7 + 7);
+    const own = ids.slice(of * 5, of * 5 + 5);
     expect(own).toEqual(own.toSorted((a, b) => (a < b ? -1 : 1)));
   }
   expect(rig.discord.calls.filter(({ status }) => status === 429)).toEqual([]);
@@ -60,15 +62,14 @@ it('sends a settlement at once, ahead of the progress of 30 other cards in its c
   const cards = [];
   for (let n = 0; n < 4; n += 1) cards.push(await placed(rig.surface.post(at, runCard(1), `card-${n}`)));
   const asked = cards[0]!;
-  const progress = Array.from({ length: 30 }, (_, n) =>
-    rig.surface.update({ ...asked, message: String(BigInt(asked.message) + BigInt(n + 1) * 1000n) }, runCard(2)),
-  );
-  // All of a burst of five but one; no time passes.
-  await rig.discord.until(() => edits().length === 4, 'progress to go out');
+  const others = Array.from({ length: 30 }, (_, n) => String(BigInt(asked.message) + BigInt(n + 1) * 1000n));
+  const progress = Promise.allSettled(others.map((message) => rig.surface.update({ ...asked, message }, runCard(2))));
+  // A burst of five but for what is kept for people; no time passes.
+  await rig.discord.until(() => edits().length === 3, 'progress to go out');
   expect(await rig.surface.update(asked, settled(2))).toBe('updated');
-  expect(edits()).toHaveLength(5);
+  expect(edits()).toHaveLength(4);
   rig.api.stop();
-  expect((await Promise.allSettled(progress)).filter(({ status }) => status === 'rejected')).toHaveLength(26);
+  expect((await progress).filter(({ status }) => status === 'rejected')).toHaveLength(27);
 });
 
 it('brings what only moves on to cards older than an hour seldom, and a settlement at once (P28)', async () => {
