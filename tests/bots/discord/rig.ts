@@ -15,6 +15,7 @@ import { needs } from '../../setup/needs.ts';
 import { LapsingArrivals } from '../chat/lapsing-arrivals.ts';
 import { hurried } from '../chat/send/clock.ts';
 import { SendsInMemory, Told } from '../chat/send/stores.ts';
+import { ackWithin } from '../../setup/patience.ts';
 
 export interface DiscordRig {
   discord: FakeDiscord;
@@ -51,7 +52,7 @@ const haste = 20;
 export async function startDiscordRig(databaseUrl: string, door: Door, own: Own = {}): Promise<DiscordRig> {
   await migrate(databaseUrl);
   const client = connect(databaseUrl, { max: 4 });
-  const discord = own.beside ?? (await startDiscord({ pace: 'off', ...own.discord }));
+  const discord = own.beside ?? (await startDiscord({ pace: 'off', answerWithin: ackWithin, ...own.discord }));
   own.before?.(discord);
   const [troubles, refreshed, logged, heard]: [Told, PostRef[], string[], Dispatch[]] = [new Told(), [], [], []];
   const note = (facts: object, message: string): void => void logged.push(`${message} ${JSON.stringify(facts)}`);

@@ -15,6 +15,7 @@ import { startSlack, type FakeSlack } from '../../fakes/slack/slack.ts';
 import { until } from '../../jobs/until.ts';
 import { freshDatabase } from '../../setup/database.ts';
 import { notes, startStory, type Story } from '../console/story.ts';
+import { ackWithin } from '../../setup/patience.ts';
 
 const quick = { quiet: 5, rest: 5, follow: 60_000 };
 const log = { warn: () => undefined, error: () => undefined };
@@ -37,7 +38,7 @@ describe('App Home', () => {
   });
   beforeEach(async () => {
     await story.wipe();
-    slack = await startSlack({ pace: 'off' });
+    slack = await startSlack({ pace: 'off', ackWithin, triggerLife: ackWithin });
     const troubles = createTroubles(client);
     api = createSlackApi({ token: slack.app.botToken, apiUrl: slack.apiUrl, troubles, log });
     [mara, jon] = [slack.person('mara'), slack.person('jon')];

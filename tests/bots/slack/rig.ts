@@ -13,6 +13,7 @@ import { startSlack, type FakeSlack, type SlackOptions } from '../../fakes/slack
 import { hurried } from '../chat/send/clock.ts';
 import { LapsingArrivals } from '../chat/lapsing-arrivals.ts';
 import { SendsInMemory, Told } from '../chat/send/stores.ts';
+import { ackWithin } from '../../setup/patience.ts';
 
 export type Mode = 'socket' | 'http';
 
@@ -50,7 +51,15 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
     socketMode: mode === 'socket',
     shortcuts: { 'Steer this run': 'steer_run', 'Send and pause': 'send_and_pause' },
   };
-  const slack = beside ?? (await startSlack({ pace: 'off', ...own.slack, app: { ...app, ...own.slack?.app } }));
+  const slack =
+    beside ??
+    (await startSlack({
+      pace: 'off',
+      ackWithin,
+      triggerLife: ackWithin,
+      ...own.slack,
+      app: { ...app, ...own.slack?.app },
+    }));
   const [troubles, refreshed, homes, logged]: [Told, PostRef[], string[], string[]] = [new Told(), [], [], []];
   const note = (facts: object, message: string): void => void logged.push(`${message} ${JSON.stringify(facts)}`);
   const log = { info: note, warn: note, error: note };

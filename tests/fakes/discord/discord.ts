@@ -68,6 +68,8 @@ export interface FakeDiscord {
   gateway: Gateway;
   /** Commands as they are registered, in a guild (by id) or for all. */
   commands(guild?: string): Json[];
+  /** Milliseconds that the app has for its first answer to an interaction; may be changed at any time. */
+  answerWithin: number;
   /** How often messages older than an hour may be edited in an hour and a channel. */
   limitOldEdits(most: number): void;
 
@@ -92,7 +94,7 @@ export interface FakeDiscord {
   /** The bot’s token was reset: 401, and close code 4004. */
   revokeToken(): void;
 
-  /** Resolves when this holds; asked again whenever something happens here. Rejects after 20 s, naming what was awaited. */
+  /** Resolves when this holds; asked again whenever something happens here. Rejects after a minute, naming what was awaited. */
   until(holds: () => boolean, what: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -117,6 +119,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<FakeDi
     ...{ app: world.app, clock: world.clock, gateway },
     ...{ calls: api.calls, faults: api.faults, pacer: api.pacer, ban: api.ban },
     commands: (guild = 'global') => world.commands.get(guild) ?? [],
+    get answerWithin() {
+      return ground.answerWithin;
+    },
+    set answerWithin(milliseconds) {
+      ground.answerWithin = milliseconds;
+    },
     limitOldEdits: (most) => void (world.oldEdits = most),
     guild: (name) => people.guild(name),
     channel: (name, more) => people.channel(name, more),

@@ -1,5 +1,6 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction, type TextChannel } from 'discord.js';
 import { type DiscordOptions, type FakeDiscord, startDiscord } from './discord.ts';
+import { ackWithin } from '../../setup/patience.ts';
 
 export const v2 = (...components: unknown[]) => ({ flags: 1 << 15, components }) as never;
 export const text = (content: string) => ({ type: 10, content });
@@ -31,7 +32,7 @@ export interface Rig {
 }
 
 export async function startRig(options: DiscordOptions = {}, more: Partial<ClientOptions> = {}): Promise<Rig> {
-  const discord = await startDiscord({ pace: 'off', answerWithin: 300, ...options });
+  const discord = await startDiscord({ pace: 'off', answerWithin: ackWithin, ...options });
   discord.channel('film');
   // The library waits 5 s between two IDENTIFYs.
   const ws = { buildIdentifyThrottler: () => Promise.resolve({ waitForIdentify: () => Promise.resolve() }) };

@@ -72,6 +72,8 @@ export interface FakeSlack {
   faults: Faults<Fault>;
   /** Its `pace` may be changed at any time. */
   pacer: Pacer;
+  /** Milliseconds that the app has to acknowledge a delivery; may be changed at any time. */
+  ackWithin: number;
   /** For what no client of Slack's would send. */
   raw: Raw;
 
@@ -103,7 +105,7 @@ export interface FakeSlack {
   verifyRequestUrl(): Promise<boolean>;
   /** How many sockets are open. */
   readonly sockets: number;
-  /** Resolves when this holds; asked again whenever something happens here. Rejects after 20 s, naming what was awaited. */
+  /** Resolves when this holds; asked again whenever something happens here. Rejects after a minute, naming what was awaited. */
   until(holds: () => boolean, what: string, within?: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -127,6 +129,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack>
     apiUrl: new URL('/api/', server.origin),
     ...{ team: world.team, app: world.app, clock: world.clock },
     ...{ calls: api.calls, deliveries: courier.sent, faults: api.faults, pacer: api.pacer },
+    get ackWithin() {
+      return times.ackWithin;
+    },
+    set ackWithin(milliseconds) {
+      times.ackWithin = milliseconds;
+    },
     raw: createRaw(workspace),
     channel: (name, more) => people.channel(name, more),
     person: (name, more) => people.person(name, more),

@@ -7,12 +7,13 @@ import { callbackType } from '../../../fakes/discord/world/interaction.ts';
 import type { Person } from '../../../fakes/discord/people/person.ts';
 import { placed } from '../../chat/send/stores.ts';
 import { askCard, runCard } from '../../samples.ts';
+import { ackWithin } from '../../../setup/patience.ts';
 import { startRig, type Rig } from './rig.ts';
 
 let rig: Rig;
 let ada: Person;
 let root: PostRef;
-const begin = async (answerWithin = 3_000): Promise<void> => {
+const begin = async (answerWithin = ackWithin): Promise<void> => {
   rig = await startRig({ answerWithin });
   ada = rig.discord.person('ada');
   const { id: channel } = rig.discord.channel('film');

@@ -6,6 +6,7 @@ import { createDiscordSurface } from '../../../../src/bots/discord/surface.ts';
 import { startDiscord, type DiscordOptions, type FakeDiscord } from '../../../fakes/discord/discord.ts';
 import { hurried } from '../../chat/send/clock.ts';
 import { SendsInMemory, Told } from '../../chat/send/stores.ts';
+import { ackWithin } from '../../../setup/patience.ts';
 
 /** Our side: one process of ours. */
 export interface Sender {
@@ -46,7 +47,7 @@ export const routes = {
 
 /** Our sending against a Discord that is all there, twenty times as fast: without its rates, since discord.js goes by the real time. */
 export async function startRig({ discord: options, clock = hurried(20), now }: Own = {}): Promise<Rig> {
-  const discord = await startDiscord({ pace: 'off', ...options });
+  const discord = await startDiscord({ pace: 'off', answerWithin: ackWithin, ...options });
   const [troubles, sends] = [new Told(), new SendsInMemory()];
   const logged: string[] = [];
   const log = { warn: (facts: object, message: string) => void logged.push(JSON.stringify(facts) + message) };

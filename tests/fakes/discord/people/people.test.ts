@@ -49,6 +49,7 @@ describe('a press', () => {
   it('fails before the person when nobody answers in time, and then takes no answer', async () => {
     const card = await postCard(button('Approve'));
     const ada = discord.person('ada');
+    discord.answerWithin = 100;
     expect((await ada.press(card, 'Approve')).failure).toBe('timeout');
     expect(ada.toasts).toEqual(['This interaction failed']);
     expect(await codeOf(pressed(rig.arrived[0]!).deferUpdate())).toBe(10062);
@@ -132,6 +133,7 @@ describe('private answers', () => {
   });
 
   it('follow nothing that was not answered', async () => {
+    discord.answerWithin = 300;
     const card = await postCard(button('Show'));
     await discord.person('ada').press(card, 'Show');
     const { token } = rig.arrived[0]!;
@@ -174,6 +176,7 @@ describe('a modal', () => {
     rig.answer = show;
     await ada.press(card, 'Reject…');
     rig.answer = async (it) => refused.push(await codeOf(show(it)));
+    discord.answerWithin = 300;
     await ada.submit({ why: 'x' });
     expect(refused).toEqual([40060, 50035]);
     expect(ada.toasts).toEqual(['Something went wrong. Try again.']);
@@ -183,6 +186,7 @@ describe('a modal', () => {
   });
 
   it('too large for Discord is refused', async () => {
+    discord.answerWithin = 300;
     const card = await postCard(button('Reject…'));
     const fields = Array.from({ length: 6 }, (_, index) => field(`F${index}`));
     rig.answer = async (it) =>
@@ -237,6 +241,7 @@ describe('commands', () => {
     const typed = { option: 'pipeline', text: 'fi' };
     expect(await ada.complete({ channel: 'film' }, 'wheel run', typed)).toEqual([{ name: 'FI', value: 'f' }]);
     rig.answer = () => Promise.resolve();
+    discord.answerWithin = 300;
     expect(await ada.complete({ channel: 'film' }, 'wheel run', typed)).toBeNull();
     expect(ada.toasts).toEqual(['Loading options failed']);
   });
@@ -251,6 +256,7 @@ describe('commands', () => {
 
   it('that are not answered say so', async () => {
     const ada = discord.person('ada');
+    discord.answerWithin = 100;
     await ada.slash({ channel: 'film' }, 'wheel run', { pipeline: 'x' });
     expect(ada.toasts).toEqual(['The application did not respond']);
   });

@@ -35,7 +35,7 @@ beforeEach(async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const requestUrl = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
-  slack = await startSlack({ app: { socketMode: false, requestUrl }, ackWithin: 200, retries: [0, 10] });
+  slack = await startSlack({ app: { socketMode: false, requestUrl }, ackWithin: 1_000, retries: [0, 10] });
   slack.channel('film');
 });
 afterEach(async () => {

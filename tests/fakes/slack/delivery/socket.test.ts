@@ -18,14 +18,14 @@ let arrived: Arrived[];
 let answer: (what: Arrived) => Promise<void>;
 
 beforeEach(async () => {
-  slack = await startSlack({ pace: 'off', ackWithin: 300, retries: [0, 10] });
+  slack = await startSlack({ pace: 'off', ackWithin: 1_000, retries: [0, 10] });
   slack.channel('film');
   arrived = [];
   answer = ({ ack }) => ack();
   client = new SocketModeClient({
     appToken: slack.app.appToken,
     clientOptions: { slackApiUrl: slack.apiUrl.href },
-    clientPingTimeout: 100,
+    clientPingTimeout: 1_000,
     logLevel: LogLevel.ERROR,
   });
   client.on('slack_event', (what: Arrived) => {

@@ -74,6 +74,7 @@ describe('a modal', () => {
   it('stays open with a complaint when the answer is late, or can’t be used', async () => {
     await app.openBefore(modal([input('brief')]));
     const ada = slack.person('ada');
+    slack.ackWithin = 300;
     app.answer = async () => undefined;
     await ada.submit({ brief: 'Salt' });
     expect(ada.dialog()).toMatchObject({

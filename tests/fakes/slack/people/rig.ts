@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach } from 'vitest';
 import { type FakeSlack, startSlack } from '../slack.ts';
 import type { Json } from '../world/message.ts';
+import { ackWithin } from '../../../setup/patience.ts';
 
 export interface Arrived {
   ack: (response?: object) => Promise<void>;
@@ -49,7 +50,7 @@ export function useApp(onOpen: (app: App) => void): void {
 }
 
 async function startApp(): Promise<App> {
-  const slack = await startSlack({ pace: 'off', ackWithin: 300 });
+  const slack = await startSlack({ pace: 'off', ackWithin });
   const clientOptions = { slackApiUrl: slack.apiUrl.href };
   const web = new WebClient(slack.app.botToken, { ...clientOptions, retryConfig: { retries: 0 } });
   const socket = new SocketModeClient({ appToken: slack.app.appToken, clientOptions });
