@@ -19,7 +19,6 @@ const host = {
 };
 const workspaces = mkdtempSync(path.join(tmpdir(), 'workspaces-'));
 let boundary: OpenBoundary;
-let since = 0;
 
 beforeEach(() => {
   boundary = new OpenBoundary();
@@ -204,30 +203,32 @@ describe('the command executor', () => {
   });
 
   it.each([
-    ['a plain one', 'echo on; sleep 642.51793'],
     ['one that ignores SIGTERM', 'trap "" TERM; echo on; sleep 642.51793; sleep 642.51793'],
     ['one with children', 'sleep 642.51793 & (trap "" TERM; sleep 642.51793) & echo on; sleep 642.51793'],
   ])('ends a command at its time limit: %s', async (_, command) => {
     const result = await run(command, { time_limit: '1s' });
     expect(result).toMatchObject({ kind: 'failed', reason: 'time_limit', passing: false });
-    expect(result.kind === 'failed' && result.error).toMatch(
-      /time limit of 1 second.*\nTerminated|time limit of 1 second.*Its last lines:\non/s,
-    );
+    expect(result.kind === 'failed' && result.error).toContain('time limit of 1 second');
     expect(livingWith('642.51793')).toEqual([]);
   });
 
-  it.each([
-    ['goes on while', 'is renewed', () => 600, { kind: 'done' }],
-    [
-      'is ended when',
-      'runs out',
-      () => Math.max(0, 600 - performance.now() + since),
-      { kind: 'failed', certain: false },
-    ],
-  ])('%s the lease that it works under %s', async (_, __, heldFor, expected) => {
-    boundary.heldFor = heldFor;
-    since = performance.now();
-    expect(await run('sleep 1.8; echo over')).toMatchObject(expected);
+  it('ends a plain command at its time limit, and tells what it had printed', async () => {
+    // A busy machine may take seconds to start it.
+    const error = await errorOf('echo on; sleep 642.51793', { time_limit: '4s' });
+    expect(error).toMatch(/time limit of 4 seconds.*Its last lines:\non/s);
+    expect(livingWith('642.51793')).toEqual([]);
+  });
+
+  it('goes on while the lease that it works under is renewed', async () => {
+    // No stall of a busy machine is as long.
+    boundary.heldFor = () => 3_000;
+    expect(await run('sleep 3.5; echo over')).toMatchObject({ kind: 'done' });
+  });
+
+  it('is ended when the lease that it works under runs out', async () => {
+    const since = performance.now();
+    boundary.heldFor = () => Math.max(0, 600 - performance.now() + since);
+    expect(await run('sleep 60; echo over')).toMatchObject({ kind: 'failed', certain: false });
   });
 
   it('is not sure how a command ended that was killed, or lost from sight', async () => {
