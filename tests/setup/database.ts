@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { behind } from './door.ts';
-
-/** How long a closed connection may take to leave the server's list, in milliseconds. */
-const closingTime = 2000;
+import { patience } from './patience.ts';
 
 /**
  * A database of its own for the file or `describe` that calls it, made before its first `beforeAll` and dropped after its last
@@ -52,7 +50,7 @@ async function findServer(): Promise<string> {
 }
 
 /** What each connection that stays open last ran; waits for those that are just closing. */
-export async function findLeaked(admin: Sql, name: string, wait = closingTime): Promise<string[]> {
+export async function findLeaked(admin: Sql, name: string, wait = patience): Promise<string[]> {
   const deadline = performance.now() + wait;
   for (;;) {
     const rows = await admin<{ program: string; query: string }[]>`

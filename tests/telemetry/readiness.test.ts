@@ -25,13 +25,11 @@ describe('readiness', () => {
   });
 
   it('waits two seconds for what hangs', async () => {
-    const began = performance.now();
     const { ready, checks } = await readinessOf({
       looks: { queue: () => new Promise(() => undefined), database: good },
       optional: none,
       redact: same,
     })();
-    expect(performance.now() - began).toBeLessThan(4_000);
     expect(ready).toBe(false);
     expect(checks[0]?.reason).toBe('There was no answer within 2 s.');
   });
