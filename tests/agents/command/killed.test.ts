@@ -36,7 +36,9 @@ function newPlace(): Pick<Working, 'mark' | 'folder'> {
 async function startWorker(context: Context, command: string): Promise<Working> {
   const { mark, folder } = newPlace();
   let heard = '';
-  const worker = spawn(process.execPath, [script.file, command, mark, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const worker = spawn(process.execPath, [script.file, command, mark, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   clear(context, { worker, mark, folder });
   worker.stdout.on('data', (chunk: Buffer) => (heard += chunk.toString()));
   await until(() => heard.includes('ready') || worker.exitCode !== null, 'the command to be ready');
