@@ -13,8 +13,13 @@ const slack = (user: string, team = 'T1'): Account => ({ surface: 'slack', team,
 /** Sign-in proves all servers that somebody is in; the one that it names first may be none of the project's. */
 const signedIn = (user: string): Account => ({ ...discord(user, '99'), aliases: [discord(user), discord(user, '33')] });
 
-/** Two of whoever may decide must approve; the people are known by Slack, by Discord, or by both; editors of both places may decide. */
-function filmOf(film: Project, exclude: string[]): Project {
+interface Rules {
+  exclude: string[];
+  quorum: number;
+}
+
+/** So many of whoever may decide must approve; the people are known by Slack, by Discord, or by both; editors of both places may decide. */
+function filmOf(film: Project, { exclude, quorum }: Rules): Project {
   return projectSchema.parse({
     ...film,
     people: [
@@ -32,21 +37,21 @@ function filmOf(film: Project, exclude: string[]): Project {
       stages: pipeline.stages.map((stage) => ({
         ...stage,
         time_limit: '10m',
-        gate: { ...stage.gate, quorum: 2, exclude },
+        gate: { ...stage.gate, quorum, exclude },
       })),
     })),
   });
 }
 
 /** A gate of that project, and who answers it from where. */
-async function gateWith(exclude: string[] = []) {
+async function gateWith({ exclude = [], quorum = 2 }: Partial<Rules> = {}) {
   const links: AccountLink[] = [];
   const everybody: Groups = {
     of: async ({ user }, asked) => ({ kind: 'member', name: user, groups: asked }),
     nameOf: async () => null,
   };
   const world = createWorld({
-    project: filmOf(createWorld().film, exclude),
+    project: filmOf(createWorld().film, { exclude, quorum }),
     people: (projects) =>
       createPeople({
         projects,
@@ -123,6 +128,16 @@ describe('P11: a quorum of two', () => {
     expect(isSettled()).toBe(false);
   });
 
+  it('of three counts two votes once, whose accounts turn out to be one human’s', async () => {
+    const { approve, isSettled, link } = await gateWith({ quorum: 3 });
+    expect([await approve(discord('7')), await approve(slack('UMARA'))]).toEqual(['told', 'told']);
+    link('mara', discord('7'));
+    expect(await approve(slack('UJON'))).toBe('told');
+    expect(isSettled()).toBe(false);
+    expect(await approve(discord('3'))).toBe('told');
+    expect(isSettled()).toBe(true);
+  });
+
   it('is met by two humans, of whom each has one of the places', async () => {
     const { approve, isSettled } = await gateWith();
     expect([await approve(slack('UMARA')), await approve(discord('3'))]).toEqual(['told', 'told']);
@@ -146,7 +161,7 @@ describe('S9: a server that the project does not name', () => {
 
 describe('P12: who started it', () => {
   it('approves it with no account on any platform', async () => {
-    const { approve, link } = await gateWith(['starter']);
+    const { approve, link } = await gateWith({ exclude: ['starter'] });
     link('mara', discord('7'));
     link('mara', discord('6'), new Date());
     for (const own of [slack('UMARA'), discord('7'), discord('7', '33'), discord('6')]) {
