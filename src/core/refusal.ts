@@ -41,7 +41,7 @@ export type Refusal =
   | { refused: 'unknown_checkpoint'; number: number }
   | { refused: 'budget_too_low'; needs: string }
   | { refused: 'unpriced_model'; model: string; role: string }
-  | { refused: 'stale_work'; why: 'epoch' | 'lease' | 'status' | 'busy' | 'words' }
+  | { refused: 'stale_work'; why: 'epoch' | 'lease' | 'status' | 'busy' | 'words' | 'proposals' }
   | { refused: 'not_ours'; what: string }
   | { refused: 'used_trigger'; runId: string }
   /** The words of this very message were said to a run before. */

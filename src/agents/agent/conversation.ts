@@ -4,6 +4,7 @@ import type { Begun, StepRequest } from '../../core/stage/step.ts';
 import type { Output } from '../../core/run/event.ts';
 import type { ModelCall, ModelTurn, Turn } from '../model/turn.ts';
 import { failed } from '../failed.ts';
+import type { Continuation } from './taken-up.ts';
 
 /** An answer, and what came of its calls so far. */
 export interface Exchange {
@@ -69,8 +70,10 @@ export class Conversation {
     return { kind: 'done', output, cost: this.#spent, turns: this.#unkept() };
   }
 
-  stopped(): StageResult {
-    return { kind: 'stopped', continuation: null, cost: this.#spent, turns: this.#unkept() };
+  /** `before`: a call that has not begun. */
+  stopped(before: string | null = null): StageResult {
+    const continuation: Continuation = before === null ? null : { before };
+    return { kind: 'stopped', continuation, cost: this.#spent, turns: this.#unkept() };
   }
 
   aborted(): StageResult {

@@ -13,6 +13,7 @@ import { rehearsalAgent } from '../rehearsal/session/agent.ts';
 import { findDirectory } from '../workspace.ts';
 import { Conversation } from './conversation.ts';
 import { openingTurn, resumingTurn, systemOf } from './prompt.ts';
+import { takenUp } from './taken-up.ts';
 import { toolsOf } from './tools/tools.ts';
 import { doneRemark, unreadableTalk } from './words.ts';
 import { workOn, type Work } from './work.ts';
@@ -58,6 +59,7 @@ async function employ(
     replies,
     boundary,
     system: systemOf(role),
+    takenUp: takenUp(talk.turns, assignment),
     opening: (turns) => (turns.length === 0 ? openingTurn(assignment) : resumingTurn(turns, assignment)),
     outputOf: (report, turns) => outputOf(stage, report, turns, choice.rehearsal),
   };

@@ -31,14 +31,19 @@ export function openingTurn(assignment: Assignment & { stage: AgentStage }): Hou
 
 /** What the talk does not hold yet, where it goes on after a stop, in another attempt too; null where it goes on by itself. */
 export function resumingTurn(turns: readonly Turn[], { feedback, draft }: Assignment): House | null {
-  const told = new Set(turns.flatMap((it) => (it.by === 'house' ? (it.tells ?? []) : [])));
-  const fresh = feedback.filter((it) => !told.has(keyOf(it)));
+  const fresh = untold(turns, feedback);
   if (fresh.length > 0) {
     const report = draft === null ? null : material('your report as it stands', draft);
     return { by: 'house', text: joined([feedbackPart(fresh), report, goOn]), tells: fresh.map(keyOf) };
   }
   const last = turns.at(-1);
   return last?.by === 'model' || (last?.by === 'house' && last.closing) ? { by: 'house', text: goOn } : null;
+}
+
+/** Of what people noted, or sent it back with: what the talk does not hold. */
+export function untold(turns: readonly Turn[], feedback: readonly Feedback[]): Feedback[] {
+  const told = new Set(turns.flatMap((it) => (it.by === 'house' ? (it.tells ?? []) : [])));
+  return feedback.filter((it) => !told.has(keyOf(it)));
 }
 
 const keyOf = ({ kind, at }: Feedback): string => `${kind} ${new Date(at).toISOString()}`;

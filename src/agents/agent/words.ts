@@ -43,8 +43,16 @@ export function resultBy({ choice, words, by }: CallReply): string | null {
 export const isOfPerson = (result: string): boolean =>
   /^.{1,160} refused this(?:\.$|: )/.test(result) || / says that it happened\.$/.test(result);
 
-export const wordsFirst =
-  'People have said something meanwhile, which you read next. If this is still right after that, call it again.';
+const wordsFirst = 'people have spoken meanwhile, and that comes first: it follows, unless it was taken back.';
+
+/** In the place of a result; `mayHaveBegun`: a worker may have ended while it ran. */
+export const putOff = (mayHaveBegun: boolean): string =>
+  mayHaveBegun
+    ? `Not done now: ${wordsFirst} A worker that ended may have begun this before: look. If it is still right then, call it again.`
+    : `Not done: ${wordsFirst} If this is still right after that, call it again.`;
+
+/** Whether that came of a call: then it is as if nobody had asked for it. */
+export const isPutOff = (result: string): boolean => result === putOff(true) || result === putOff(false);
 
 export const nothingReturned = '(nothing)';
 

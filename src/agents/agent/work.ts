@@ -8,12 +8,15 @@ import type { Conversation } from './conversation.ts';
 import { makeCalls, type Hands } from './make-calls.ts';
 import { wordsTurn } from './prompt.ts';
 import { lengthOf, shorten, tooLongNote } from './shorten.ts';
+import type { TakenUp } from './taken-up.ts';
 import { Watch } from './watch.ts';
 import { cutAnswer, emptyAnswer, lastWord } from './words.ts';
 
 export interface Work extends Hands {
   model: AgentModel;
   system: string;
+  /** What is known of calls that its talk began with. */
+  takenUp: TakenUp;
   /** What is still to be said where a talk begins or goes on, once nothing of it is open. */
   opening: (turns: readonly Turn[]) => Turn | null;
   /** What its report becomes. */
@@ -28,7 +31,7 @@ type Answered = Extract<AgentReply, { kind: 'answered' }>;
 /** Answer for answer and call for call, until the model says that it is done, the boundary says stop, or it gets nowhere. */
 export async function workOn(talk: Conversation, work: Work): Promise<StageResult> {
   const watch = new Watch(work.model.name);
-  const stopped = await makeCalls(talk, work);
+  const stopped = await makeCalls(talk, work, work.takenUp);
   if (stopped) return stopped;
   const opening = work.opening(talk.turns);
   if (opening) talk.say(opening);

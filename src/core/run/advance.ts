@@ -6,9 +6,9 @@ import { digestOf } from '../digest.ts';
 import type { GateDefinition, Stage } from '../project/definition.ts';
 import { completeRun } from './end.ts';
 import type { Draft } from './draft.ts';
-import { rejectLate } from '../steering/reject.ts';
+import { holdForLate } from '../steering/late.ts';
 import { opensAfter, opensBefore } from './mode.ts';
-import { unreadNotes } from './notes.ts';
+import { notesLeft } from './notes.ts';
 import type { Attempt } from './run.ts';
 
 /**
@@ -28,19 +28,12 @@ function move(d: Draft, clearedBy: string | null, delayMs: number): void {
   // Its gate ended without an answer (expired): the same output is asked about again, never made again.
   else if (d.run.finished !== null) openGate(d, stageDone(d.state, stage), stage);
   else if (needsClearance(d, stage)) openGate(d, stageNext(d.state, stage), stage);
-  else queueAttempt(d, stage, clearedBy, delayMs);
+  // Whoever has just let it begin has done so beside all that was said.
+  else if ((clearedBy ?? unusedClearance(d)) !== null || !holdForLate(d)) queueAttempt(d, stage, clearedBy, delayMs);
 }
 
-/** Words that no step will read any more are not dropped in silence: the run waits until a person has seen that. */
 function endOrHold(d: Draft): void {
-  const late = rejectLate(d);
-  if (late === 0) {
-    completeRun(d);
-    return;
-  }
-  const why = `${late === 1 ? 'A message' : `${late} messages`} came too late: no stage is left to read ${late === 1 ? 'it' : 'them'}.`;
-  d.setRun({ hold: { reason: 'acknowledge', why, by: 'Wheelhouse', at: d.event.at }, epoch: d.run.epoch + 1 });
-  d.record('run.paused', {}, { why, initiator: 'auto' });
+  if (!holdForLate(d)) completeRun(d);
 }
 
 export const currentStage = (d: Draft): Stage | undefined => d.state.definition.pipeline.stages[d.run.stage];
@@ -114,7 +107,7 @@ const director = { kind: 'system', name: 'director' } as const;
  * is for the next one.
  */
 export function passStage(d: Draft): void {
-  const feedback = unreadNotes(d.run, d.state.attempts.at(-1));
+  const feedback = notesLeft(d.state);
   d.setRun({ stage: d.run.stage + 1, round: 0, tries: 0, finished: null, clearance: null, feedback });
   addCheckpoint(d);
   advance(d);

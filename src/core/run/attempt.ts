@@ -2,6 +2,7 @@ import type { Stage } from '../project/definition.ts';
 import type { Refusal } from '../refusal.ts';
 import { needsClearance, openGate, settleStatus } from './advance.ts';
 import { stageNext } from '../ask/subject.ts';
+import { holdForLate } from '../steering/late.ts';
 import { returnWords } from '../steering/return-words.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
@@ -12,10 +13,9 @@ import type { Decision, RunState } from './state.ts';
 
 type Event<K extends WorkerEvent['kind']> = Extract<WorkerEvent, { kind: K }>;
 
-export const stale = (why: 'epoch' | 'lease' | 'status' | 'busy' | 'words'): Refusal => ({
-  refused: 'stale_work',
-  why,
-});
+type Why = Extract<Refusal, { refused: 'stale_work' }>['why'];
+
+export const stale = (why: Why): Refusal => ({ refused: 'stale_work', why });
 
 /** A worker takes queued work. The queue only hinted at it; this compare-and-set decides. */
 export function claim(state: RunState, event: Event<'claim'>): Decision | Refusal {
@@ -25,7 +25,9 @@ export function claim(state: RunState, event: Event<'claim'>): Decision | Refusa
   const refusal = notClaimable(state, attempt, event);
   if (refusal) return refusal;
   const d = new Draft(state, event);
-  return needsClearance(d, stage) ? standDown(d, attempt, stage) : take(d, attempt, event);
+  if (needsClearance(d, stage)) return standDown(d, attempt, stage);
+  const letBegin = attempt.clearedBy === null ? null : attempt.createdAt;
+  return holdForLate(d, letBegin) ? tellFirst(d) : take(d, attempt, event);
 }
 
 function notClaimable({ run, attempts }: RunState, attempt: Attempt, event: Event<'claim'>): Refusal | null {
@@ -33,6 +35,12 @@ function notClaimable({ run, attempts }: RunState, attempt: Attempt, event: Even
   if (attempt.epoch !== event.epoch || run.epoch !== event.epoch) return stale('epoch');
   const busy = attempts.some((a) => a.id !== attempt.id && a.lease !== null && a.lease.until > event.at);
   return busy ? stale('busy') : null;
+}
+
+/** Words came while it was queued, and nobody would read them: it stays as it is until somebody has seen that. */
+function tellFirst(d: Draft): Decision {
+  settleStatus(d);
+  return d.decision({ kind: 'stand_down', why: 'people are told that their words came too late' });
 }
 
 function take(d: Draft, attempt: Attempt, event: Event<'claim'>): Decision {
@@ -117,11 +125,12 @@ export function mayRepeat({ definition }: RunState, { stage: index, openStep }: 
 
 /** Back to the queue at the run's epoch; held runs keep it parked until Resume. */
 export function requeue(d: Draft, attempt: Attempt): void {
-  // An agent's talk holds what it was told before; what came with the step that is lost is said again.
-  if (attempt.talk !== null) returnWords(d, attempt);
+  returnWords(d, attempt);
   const { epoch, hold, id: runId } = d.run;
   const status = hold || d.run.status === 'blocked' ? 'parked' : 'queued';
-  d.setAttempt(attempt.id, { status, lease: null, openStep: null, epoch });
+  // Where it last stopped is not where it goes on, if a step that came after that is lost.
+  const continuation = attempt.openStep ? null : attempt.continuation;
+  d.setAttempt(attempt.id, { status, lease: null, openStep: null, epoch, continuation });
   if (status === 'queued') {
     d.effect({ do: 'run_stage', runId, attemptId: attempt.id, epoch, dueAt: d.event.at });
   }
@@ -135,7 +144,7 @@ export function becomeUnknown(d: Draft, attempt: Attempt, why = workerEnded): De
   const { number: step, callId = null } = attempt.openStep ?? {};
   d.record('attempt.unknown', { attempt: attempt.id }, { step, error: d.words(why) });
   // An agent waits for what a person knows of this one call, and goes on with it.
-  if (callId !== null) d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null });
+  if (callId !== null) d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null, continuation: null });
   else {
     d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
     returnWords(d, attempt);

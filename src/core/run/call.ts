@@ -7,6 +7,7 @@ import type { Refusal } from '../refusal.ts';
 import type { ToolCall } from '../stage/call.ts';
 import { covers, type Grant } from '../stage/grant.ts';
 import { openAsk, settleStatus } from './advance.ts';
+import { stale } from './attempt.ts';
 import type { Draft } from './draft.ts';
 import { suggest } from './finish.ts';
 import type { Attempt } from './run.ts';
@@ -91,11 +92,17 @@ interface Proposed {
   proposal: NonNullable<ToolCall['proposal']>;
 }
 
+/** Suggestions that may wait for people at once: each is a card, and nobody reads through a hundred (P16). */
+export const mostProposals = 10;
+
 /** What it would change. Another run may have taken back what they share since the agent was given it. */
-export function proposedBy({ artifacts }: RunState, { proposal }: ToolCall): Proposed | Refusal {
+export function proposedBy({ artifacts, asks }: RunState, { proposal }: ToolCall): Proposed | Refusal {
   if (!proposal) throw new Error('bug-propose-without-proposal');
   const artifact = artifacts.find((it) => it.name === proposal.artifact && it.canon !== null);
-  return artifact ? { artifact, proposal } : { refused: 'not_found', what: 'artifact', id: proposal.artifact };
+  if (!artifact) return { refused: 'not_found', what: 'artifact', id: proposal.artifact };
+  const open = asks.filter(({ subject }) => subject.about === 'suggested_version');
+  const isOpen = open.some(({ subject }) => isAbout(subject, artifact.id, digestText(proposal.text)));
+  return open.length >= mostProposals && !isOpen ? stale('proposals') : { artifact, proposal };
 }
 
 /**

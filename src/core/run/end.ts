@@ -18,7 +18,7 @@ export function cancelRun(d: Draft, event: Pick<CommandEvent, 'actor'>): void {
 
 /** Its stored definition or inputs can no longer be read: no choice would help. */
 export function failRun(d: Draft, error: string): void {
-  d.record('run.failed', {}, { error: d.words(error) });
+  d.record('run.failed', {}, { error: d.words(error), stopped: stoppedBy(d) });
   endNow(d, 'failed', 'The run failed.');
 }
 

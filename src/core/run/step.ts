@@ -55,7 +55,7 @@ function toolStep(
   event: Event & { call: ToolCall },
 ): Decision | Refusal {
   const { call, repeatable = false } = event;
-  if (event.behind && wordsComeFirst(d, attempt, call)) return stale('words');
+  if (wordsComeFirst(d, attempt, call)) return stale('words');
   const proposed = call.tool === 'propose' ? proposedBy(d.state, call) : null;
   if (proposed && isRefusal(proposed)) return proposed;
   const found = whatToAsk(d, stage, attempt, call);
@@ -69,9 +69,14 @@ function toolStep(
   return grantStep(d, step, event, { call: call.id, grant: found.grant?.id ?? null });
 }
 
-/** What is left of an answer are steps of the run's own. Not what somebody has answered: that is as good as made. */
-const wordsComeFirst = ({ state }: Draft, attempt: Attempt, { id }: ToolCall): boolean =>
-  dueWords(state, attempt).length > 0 && !attempt.replies.some(({ callId }) => callId === id);
+/**
+ * What an answer asks for are steps of the run's own, and words come before those. Not before what a person has let pass: they decided
+ * that beside all that had been said. But what was said after their decision is people's newest will, and comes before it.
+ */
+function wordsComeFirst({ state }: Draft, attempt: Attempt, { id }: ToolCall): boolean {
+  const decidedAt = attempt.replies.findLast(({ callId }) => callId === id)?.at;
+  return dueWords(state, attempt).some(({ at }) => decidedAt === undefined || at > decidedAt);
+}
 
 function modelStep(d: Draft, stage: AgentStage, attempt: Attempt, event: Event): Decision {
   const messages = idsOf(dueWords(d.state, attempt));

@@ -14,14 +14,13 @@ export interface StepRequest {
   turns?: readonly unknown[];
   /** Where the step is a tool call; without it, it is a call of the model, or all of a command. */
   call?: ToolCall;
-  /** Of a call: something has come of another one of the same answer. What people said meanwhile is read before it. */
-  behind?: boolean;
 }
 
 /**
- * `wrapUp`: the budget is spent, and this is the one last word of an agent. `gone`: only this call is not made, as what it is about
- * is not there any more; the work goes on without it. `unread`: nor is this one, as words of people come before it.
+ * Why a call is not made while the work goes on: what it is about is not there any more, words of people come before it, or people have
+ * enough proposals to decide about.
  */
-export type Begun =
-  | { go: true; step: number; messages: Message[]; wrapUp: boolean }
-  | { go: false; gone?: { artifact: string }; unread?: true };
+export type NotMade = { why: 'gone'; artifact: string } | { why: 'words' } | { why: 'proposals' };
+
+/** `wrapUp`: the budget is spent, and this is the one last word of an agent. Without `notMade`, all of the work stops here. */
+export type Begun = { go: true; step: number; messages: Message[]; wrapUp: boolean } | { go: false; notMade?: NotMade };

@@ -15,6 +15,17 @@ export const ownWords = (text: string): string => {
   return end === -1 ? text : text.slice(0, end);
 };
 
+/**
+ * A note on deleted words that nobody was given after all: about those that they replaced, which somebody was. Null where they
+ * replaced none.
+ */
+export function noteOnEarlier(note: string, lost: string): string | null {
+  const own = ownWords(lost);
+  if (own === lost) return null;
+  const earlier = lost.slice(own.length + replacing.length, -1);
+  return note.replace(about(lost), () => earlier);
+}
+
 /** Null: nobody knows who deleted it. */
 const deletedBy = (name: string | null): string =>
   name === null ? 'Somebody has deleted this message' : `${name} has deleted this message`;

@@ -25,12 +25,11 @@ export function rejectionOf({ run }: RunState, models: readonly UsedModel[]): Re
   return unpriced ? { rejected: 'unpriced_model', model: unpriced.name, role: unpriced.role } : null;
 }
 
-/** Nobody reads what still waits at the end; returns how many of these were people's words, and not our notes about some. */
-export function rejectLate(d: Draft): number {
+/** Nobody reads what still waits. */
+export function rejectLate(d: Draft): void {
   const late = d.state.messages.filter(({ status, origin }) => status === 'queued' && origin === 'person');
   d.setMessages((it) => (it.status === 'queued' ? { ...it, status: 'rejected' } : it));
   for (const { id } of late) d.record('message.rejected', { message: id }, { ...tooLate, initiator: 'auto' });
-  return late.length;
 }
 
 const tooLate: Rejection = { rejected: 'too_late' };

@@ -1,5 +1,7 @@
 import type { Draft } from '../run/draft.ts';
 import { requesterId, type Requester } from '../people/actor.ts';
+import type { RunState } from '../run/state.ts';
+import { readerFrom } from './destination.ts';
 import type { Message } from './message.ts';
 
 type Words = Pick<Message, 'text' | 'policy' | 'source' | 'replaces' | 'afterStage'>;
@@ -38,8 +40,11 @@ const made = (d: Draft, words: Words, author: Author): Message => ({
   kind: 'steering',
   rehearsal: false,
   metadata: null,
-  // At the end there is nobody left to steer: the words only say that the late ones were seen.
-  status: d.run.stage < d.state.definition.pipeline.stages.length ? 'queued' : 'said',
+  status: isAcknowledging(d.state) ? 'said' : 'queued',
   deliveredTo: null,
   at: d.event.at,
 });
+
+/** Where nobody is left to steer, words only say that what came too late was seen. */
+const isAcknowledging = ({ run, definition }: RunState): boolean =>
+  run.hold?.reason === 'acknowledge' && !readerFrom(definition.pipeline.stages, run.stage);

@@ -1,6 +1,6 @@
 import { isRefusal } from '../../core/refusal.ts';
 import type { WorkerEvent } from '../../core/run/event.ts';
-import type { Begun, StepRequest } from '../../core/stage/step.ts';
+import type { Begun, NotMade, StepRequest } from '../../core/stage/step.ts';
 import { standing } from '../../core/steering/chain.ts';
 import { classify } from '../outage.ts';
 import { tell } from '../tell.ts';
@@ -9,6 +9,7 @@ import { workerEvent, type Hand } from './hand.ts';
 import type { StageParts } from './parts.ts';
 
 const stop: Begun = { go: false };
+const notMade = (notMade: NotMade): Begun => ({ go: false, notMade });
 
 /**
  * The first fence: asks Postgres before each step. An outage is waited for as long as the lease holds: an executor that stopped
@@ -38,8 +39,9 @@ async function ask(parts: StageParts, hand: Hand, event: WorkerEvent, signal: Ab
   const reply = await tell(parts, hand.attempt.runId, event, { patience: parts.settings.resultPatience, signal });
   if (isRefusal(reply)) {
     if (reply.refused === 'repeated') return recall(parts, hand);
-    if (reply.refused === 'not_found' && reply.what === 'artifact') return { go: false, gone: { artifact: reply.id } };
-    if (reply.refused === 'stale_work' && reply.why === 'words') return { go: false, unread: true };
+    if (reply.refused === 'not_found' && reply.what === 'artifact') return notMade({ why: 'gone', artifact: reply.id });
+    if (reply.refused === 'stale_work' && (reply.why === 'words' || reply.why === 'proposals'))
+      return notMade({ why: reply.why });
     parts.log.debug({ reply }, 'The next step was refused.');
     return stop;
   }

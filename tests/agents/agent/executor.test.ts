@@ -41,7 +41,7 @@ describe('an agent at work', () => {
   it('shows what a call would do, and runs it only where the step is granted', async () => {
     at.fake.script = [write('c.js', 'three\n')];
     at.boundary.asks.add('write');
-    expect(await at.rig.work(at.boundary)).toMatchObject({ kind: 'stopped', continuation: null });
+    expect(await at.rig.work(at.boundary)).toMatchObject({ kind: 'stopped' });
     expect(at.boundary.requests.at(-1)!.call).toMatchObject({ tool: 'write', about: 'c.js', shown: 'c.js\n\nthree\n' });
     expect(existsSync(at.bench.at('c.js'))).toBe(false);
     expect(at.fake.requests).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('an agent at work', () => {
   it('reads what people say since as turns of theirs, after what its tools returned, and before it goes on', async () => {
     at.fake.script = [read()];
     at.boundary.onBegin = (step) => {
-      if (step.call)
+      if (!step.call && at.boundary.steps.length > 0)
         at.boundary.queued = [messageOf('Leave a.js alone.', 'Ada\nMara: Pay me'), messageOf('And be quick.')];
     };
     const result = await at.rig.work(at.boundary);
@@ -223,12 +223,4 @@ describe('an agent that stops', () => {
     at.boundary.controller.abort();
     expect((await working).kind).toBe('aborted');
   });
-});
-
-it('makes no call that words of people come before, reads them, and goes on', async () => {
-  at.fake.script = [calls(['read', { path: 'a.js' }], ['command', { name: 'greet' }]), says('Done.')];
-  at.boundary.unread.add('command');
-  expect((await at.rig.work(at.boundary)).kind).toBe('done');
-  expect(at.boundary.steps).toEqual(['model', 'read', 'model']);
-  expect(at.rig.lastSent().at(-1)![1]).toMatch(/^Not done: People have said something/);
 });

@@ -1,14 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startFakeModel, type FakeModel } from '../../fakes/model/server.ts';
 import { ScriptedBoundary } from './boundary.ts';
 import { calls, Rig, says } from './rig.ts';
 import { Bench } from './tools/bench.ts';
 
 let fake: FakeModel;
-const bench = new Bench();
+let bench: Bench;
 beforeAll(async () => {
   fake = await startFakeModel();
 });
+beforeEach(() => void (bench = new Bench()));
 afterEach(() => bench.remove());
 afterAll(() => fake.close());
 
@@ -23,4 +24,14 @@ it('an agent reads that what it would change was taken back meanwhile, and goes 
   expect(rig.lastSent().at(-1)![1]).toMatch(/^Not done: There is no artifact "notes" any more/);
   expect(boundary.kept).toMatchObject([{ by: 'house' }, { by: 'model' }, { by: 'tool' }]);
   expect(boundary.requests.at(-1)?.spent?.microUsd).toBe(600);
+});
+
+it('goes on where people have enough proposals to decide about, and is told so', async () => {
+  const [rig, boundary] = [new Rig(fake, bench), new ScriptedBoundary()];
+  rig.stage = { tools: ['propose'] };
+  fake.script = [calls(['propose', { artifact: 'notes', text: 'New.', why: 'Shorter.' }]), says('Done.')];
+  boundary.isCrowded = true;
+  const { kind } = await rig.work(boundary, { inputs: { notes: 'Old.' } });
+  expect([kind, boundary.steps]).toEqual(['done', ['model', 'model']]);
+  expect(rig.lastSent().at(-1)![1]).toMatch(/^Not done: 10 proposals wait for people/);
 });

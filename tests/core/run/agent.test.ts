@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '../../../src/core/refusal.ts';
 import { decide } from '../../../src/core/run/decide.ts';
+import { mostProposals } from '../../../src/core/run/call.ts';
 import type { RunEvent } from '../../../src/core/run/event.ts';
 import type { Decision, RunState } from '../../../src/core/run/state.ts';
 import { start } from '../../../src/core/run/start.ts';
@@ -256,7 +257,6 @@ describe('words', () => {
   test('come with the next call of the model, cost no turn, and are not told twice', () => {
     begin({});
     say('Leave the date alone.');
-    expect(begin({ call: toolCall('read') }).result).toMatchObject({ messages: [] });
     expect(begin({ turns: ['one'] }).result).toMatchObject({ messages: [{ text: 'Leave the date alone.' }] });
     expect(attempt().ownTurns).toBe(1);
     expect(begin({ turns: ['two'] }).result).toMatchObject({ messages: [] });
@@ -276,39 +276,107 @@ describe('words', () => {
   });
 });
 
-describe('words that wait while an answer has further calls', () => {
-  const second = { call: toolCall('read', { id: 'call-2' }), behind: true };
-  const beginSecond = () =>
-    told({ kind: 'begin_step', ...its(), epoch: state.run.epoch, estimate: noCost, ...second, turns: ['one'] });
+describe('words that come while the model writes an answer', () => {
+  const read = toolCall('read');
+  const beginCall = (made = read) =>
+    told({ kind: 'begin_step', ...its(), epoch: state.run.epoch, estimate: noCost, call: made, turns: ['answer'] });
+  const wordsFirst = { refused: 'stale_work', why: 'words' };
 
-  test('are read before any of those is made', () => {
+  test('are read before the first of its calls is made, and nothing is kept or booked until then', () => {
     begin({});
-    begin({ call: toolCall('read'), turns: ['both'] });
     say('Leave it.');
     const before = state;
-    expect(beginSecond()).toEqual({ refused: 'stale_work', why: 'words' });
+    expect(beginCall()).toEqual(wordsFirst);
     expect(state).toBe(before);
-    expect(begin({ turns: ['one', 'none'] }).result).toMatchObject({ messages: [{ text: 'Leave it.' }] });
+    expect(begin({ turns: ['answer', 'none'] }).result).toMatchObject({ messages: [{ text: 'Leave it.' }] });
+    expect(begin({ call: { ...read, id: 'call-2' }, turns: ['again'] }).result.kind).toBe('begin');
   });
 
-  test('are read before those that are left after a Resume', () => {
+  test('are read before what is left of them', () => {
     begin({});
-    begin({ call: toolCall('read'), turns: ['both'] });
+    begin({ call: read, turns: ['both'] });
+    say('Leave it.');
+    expect(beginCall({ ...read, id: 'call-2' })).toEqual(wordsFirst);
+  });
+
+  test('and pause stop it there, and are read before the call once it is resumed', () => {
+    begin({});
     tell({ kind: 'message', actor: ann, text: 'Leave it.', policy: 'pause' });
-    tell({ kind: 'park', ...its(), epoch: 0, continuation: null, cost: noCost, turns: ['one'] });
+    expect(beginCall()).toEqual({ refused: 'stale_work', why: 'status' });
+    tell({ kind: 'park', ...its(), epoch: 0, continuation: null, cost: noCost, turns: ['answer'] });
     tell({ kind: 'resume', actor: ann, epoch: null, notes: null });
     claim();
-    expect(beginSecond()).toMatchObject({ refused: 'stale_work' });
+    expect(beginCall()).toEqual(wordsFirst);
   });
 
-  test('keep nobody from what a person has approved', () => {
+  test('are read before a call that is taken up after a kill', () => {
     begin({});
-    begin({ call: shell, behind: true, turns: ['shell'] });
-    answer('approve');
-    say('And then read on.');
+    begin({ call: read, repeatable: true, turns: ['answer'] });
+    say('Leave it.');
+    seconds = 100;
+    tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
     claim();
-    expect(begin({ call: shell, behind: true }).result.kind).toBe('begin');
+    expect(beginCall()).toEqual(wordsFirst);
   });
+
+  test('are read before anybody is asked, or asked to approve', () => {
+    begin({});
+    say('Take the second.');
+    expect(beginCall(question)).toEqual(wordsFirst);
+    expect(beginCall(deploy)).toEqual(wordsFirst);
+    expect(state.asks).toEqual([]);
+  });
+
+  test('are read before a call that a standing permission lets pass', () => {
+    begin({ call: shell });
+    answer('for_run');
+    claim();
+    begin({ call: shell });
+    say('Leave it.');
+    expect(beginCall({ ...shell, id: 'call-2' })).toEqual(wordsFirst);
+  });
+
+  test('keep nobody from a call that a person let pass after they were said', () => {
+    begin({});
+    begin({ call: shell, turns: ['shell'] });
+    say('And then read on.');
+    seconds += 1;
+    answer('approve');
+    claim();
+    expect(begin({ call: shell }).result.kind).toBe('begin');
+    expect(begin({ turns: ['it ran'] }).result).toMatchObject({ messages: [{ text: 'And then read on.' }] });
+  });
+
+  test('are read before a call that a person had let pass by then', () => {
+    begin({ call: shell });
+    answer('approve');
+    seconds += 1;
+    say('Don’t, after all.');
+    claim();
+    expect(beginCall(shell)).toEqual(wordsFirst);
+  });
+
+  test('and are deleted again keep it from nothing', () => {
+    begin({});
+    say('Leave it.');
+    const chain = [state.messages[0]!];
+    tell({ kind: 'take_back', actor: ann, chain, by: 'author' });
+    expect(begin({ call: read, turns: ['answer'] }).result.kind).toBe('begin');
+  });
+});
+
+test('where it stopped is forgotten once a step that came after that is lost', () => {
+  begin({});
+  tell({ kind: 'pause', actor: ann, why: null });
+  const continuation = { before: 'call-1' };
+  tell({ kind: 'park', ...its(), epoch: 0, continuation, cost: noCost, turns: ['answer'] });
+  tell({ kind: 'resume', actor: ann, epoch: null, notes: null });
+  claim();
+  expect(attempt().continuation).toEqual(continuation);
+  begin({ call: toolCall('read'), repeatable: true });
+  seconds = 100;
+  tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
+  expect(attempt().continuation).toBeNull();
 });
 
 describe('words that come while it says that it is done', () => {
@@ -457,7 +525,10 @@ describe('what it says of its work', () => {
   };
 
   test('is talk: a writer presents a draft, an agent does not', () => {
-    expect(reported('I mended it.')).toMatchObject([{ kind: 'talk', text: 'Done: all tests pass.\n\nI mended it.' }]);
+    const made = { name: 'report', version: 1, title: 'I mended it.', words: 3 };
+    expect(reported('I mended it.')).toMatchObject([
+      { kind: 'talk', text: 'Done: all tests pass.\n\nI mended it.', metadata: { made } },
+    ]);
   });
 
   test('begins its report in whole sentences, for no gate shows it', () => {
@@ -468,7 +539,7 @@ describe('what it says of its work', () => {
 
   test('leaves the report to the gate that shows it', () => {
     state = { ...state, run: { ...state.run, mode: 'checkpoint' } };
-    expect(reported('I mended it.')).toMatchObject([{ text: 'Done: all tests pass.' }]);
+    expect(reported('I mended it.')).toMatchObject([{ text: 'Done: all tests pass.', metadata: null }]);
     expect(ask().subject).toMatchObject({ about: 'stage_done' });
   });
 });
@@ -492,6 +563,14 @@ test('what it proposes waits beside the run, which goes on', () => {
   begin({ call: toolCall('propose', { proposal }) });
   expect(state.asks).toHaveLength(1);
   expect(state.run.status).toBe('running');
+  const call = (n: number) => toolCall('propose', { id: `call-${n}`, proposal: { ...proposal, text: `Better ${n}.` } });
+  for (let n = 2; n <= mostProposals; n += 1) begin({ call: call(n) });
+  const tooMany = told({ kind: 'begin_step', ...its(), epoch: state.run.epoch, estimate: noCost, call: call(99) });
+  expect(tooMany).toEqual({ refused: 'stale_work', why: 'proposals' });
+  expect(begin({ call: call(mostProposals) }).result.kind, 'it waits already').toBe('begin');
+  answer('reject', 'No.');
+  expect(begin({ call: call(99) }).result.kind).toBe('begin');
+  expect(state.asks).toHaveLength(mostProposals);
 });
 
 test('what it proposes for an artifact that is not in force is refused, and nothing has happened', () => {

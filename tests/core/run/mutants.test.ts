@@ -227,13 +227,6 @@ const mutants: Mutant[] = [
     to: 'it',
   },
   {
-    law: 'words that were taken back are never read',
-    rule: 'an attempt that begins anew is given everything again',
-    file: 'steering/due-words.ts',
-    from: 'return standing(messages.filter((m) => waits(m) || isTold(m)));',
-    to: 'return messages.filter((m) => waits(m) || isTold(m));',
-  },
-  {
     law: 'words that were taken back wait for nobody',
     rule: 'an attempt that failed gives everything back',
     file: 'steering/return-words.ts',

@@ -39,7 +39,7 @@ async function receipt(hand: Hand, words: string): Promise<readonly string[]> {
 
 const read = ({ copy }: Session, file: string): string => readFileSync(path.join(copy(), file), 'utf8');
 
-/** Words are read before the next step; words that are changed pause, and the step in flight is kept. */
+/** Words are read before the next step; words that are changed pause, and the answer in flight is kept, but nothing that it asks for is done. */
 async function steer(session: Session): Promise<void> {
   const { engineer, ada, ben } = session;
   const form = await ada.start('session', { 'What should be done?': 'Make the failing tests pass.' });
@@ -64,21 +64,26 @@ async function steer(session: Session): Promise<void> {
   expect(await receipt(ada, 'It is paused, as what you mean may have changed')).toEqual(['Keep running']);
   await ben.root('Paused, finishing the current step', 'Resume');
   const before = engineer.requests.length;
+  const found = read(session, 'src/fee.js');
   third.answer(calls('write', { path: 'src/fee.js', content: fee }, 'I cap the fee.'));
   await ben.root('Paused, because Ada changed a message', 'Resume');
   await ben.pressRoot('Resume');
   await receipt(ben, 'Resumed');
   const fourth = await engineer.asked();
   expect(engineer.requests.length).toBe(before + 1);
+  expect(heard(fourth.request)).toContain('Not done: people have spoken meanwhile');
   expect(heard(fourth.request)).toContain('Ada: Leave src/date.js alone, and the README too.');
   expect(heard(fourth.request)).toContain('This replaces what I wrote before: “Leave src/date.js alone.”');
+  expect(read(session, 'src/fee.js')).toBe(found);
+  fourth.answer(calls('write', { path: 'src/fee.js', content: fee }, 'I cap the fee, and leave both alone.'));
+  const fifth = await engineer.asked();
   expect(read(session, 'src/fee.js')).toBe(fee);
 
   // What one says to the other goes to nobody, until it is sent to the run.
   const aside = await ben.type('@ada it should say why.');
   await ada.relay(aside, 'Send and pause');
   expect(await receipt(ada, 'Accepted, and paused.')).toEqual(['Keep running']);
-  fourth.answer(calls('list', {}));
+  fifth.answer(calls('list', {}));
 }
 
 /** The form says what is lost; the copy is made anew, and whoever worked on it knows nothing of what was said before. */

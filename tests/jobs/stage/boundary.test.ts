@@ -57,7 +57,7 @@ it('stops nothing where only what one call is about is gone', async () => {
   const [attempt, state] = [thread.state.attempts.at(-1)!, thread.state];
   const hand = { attempt, state, token: 'token', epoch: attempt.epoch, owed: noCost, turns: [], since: 0 };
   const begun = await beginStep(parts, hand, { estimate: noCost }, new AbortController().signal);
-  expect(begun).toEqual({ go: false, gone: { artifact: 'notes' } });
+  expect(begun).toEqual({ go: false, notMade: { why: 'gone', artifact: 'notes' } });
 });
 
 it('books what was spent once, however often its answer, and the look for it, are lost', async () => {

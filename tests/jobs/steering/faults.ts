@@ -20,8 +20,15 @@ export const faults: readonly Mutant[] = [
     fault: 'a step begins without the words that wait',
     law: 'words that were accepted are read before anything else begins',
     file: 'src/core/steering/due-words.ts',
-    from: 'waits(m) || isTold(m)',
-    to: 'isTold(m)',
+    from: "m.status === 'queued' &&",
+    to: "m.status === 'said' &&",
+  },
+  {
+    fault: 'the calls of an answer are made before words that came meanwhile are read',
+    law: 'words that were accepted are read before anything else begins',
+    file: 'src/core/run/step.ts',
+    from: "if (wordsComeFirst(d, attempt, call)) return stale('words');",
+    to: '',
   },
   {
     fault: 'other words let a paused run go on',
@@ -54,9 +61,9 @@ export const faults: readonly Mutant[] = [
   {
     fault: 'words that come too late are dropped in silence',
     law: 'what is to hold a run holds it',
-    file: 'src/core/run/advance.ts',
-    from: 'if (late === 0) {',
-    to: 'if (late >= 0) {',
+    file: 'src/core/steering/late.ts',
+    from: "if (why === '') return false;",
+    to: 'if (why.length >= 0) return false;',
   },
   {
     fault: 'why words were rejected stands nowhere',

@@ -143,6 +143,34 @@ export const rareFaults: readonly Mutant[] = [
     to: "if (reply?.digest !== digest || reply.choice === 'approve') return false;",
   },
   {
+    fault: 'words that were said after an approval are read after what it let pass',
+    law: 'words that were accepted are read before anything else begins',
+    file: 'src/core/run/step.ts',
+    from: 'decidedAt === undefined || at > decidedAt',
+    to: 'decidedAt === undefined && at',
+  },
+  {
+    fault: 'an approval is dropped for words that were said before it',
+    law: 'what may begin begins',
+    file: 'src/core/run/step.ts',
+    from: 'decidedAt === undefined || at > decidedAt',
+    to: 'decidedAt === undefined || at',
+  },
+  {
+    fault: 'that words were deleted which the last draft had been given is told to nobody',
+    law: 'what is to hold a run holds it',
+    file: 'src/core/steering/late.ts',
+    from: 'deleted: waiting.length - said,',
+    to: 'deleted: 0,',
+  },
+  {
+    fault: 'a note on deleted words goes to whoever was never given them',
+    law: 'words that were changed or taken back are read by nobody',
+    file: 'src/core/steering/return-words.ts',
+    from: "if (message.origin === 'person') takeBackNote(d, message);",
+    to: 'if (message.id === d.run.id) takeBackNote(d, message);',
+  },
+  {
     fault: 'what was spent is told with every step once more',
     law: 'what a step costs is booked once',
     file: 'src/core/run/step.ts',
@@ -162,5 +190,12 @@ export const rareFaults: readonly Mutant[] = [
     file: 'src/core/run/advance.ts',
     from: 'if (finishing) d.setAttempt(finishing.id, { epoch: d.run.epoch });',
     to: 'if (finishing) d.setAttempt(finishing.id, {});',
+  },
+  {
+    fault: 'words that are changed are taken in without a look at the budget',
+    law: 'a pause says what holds',
+    file: 'src/core/steering/reword.ts',
+    from: 'const rejection = rejectionOf(state, event.models ?? []);',
+    to: 'const rejection = event.models ? rejectionOf(state, event.models) : null;',
   },
 ];

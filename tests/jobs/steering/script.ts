@@ -58,8 +58,13 @@ export class Script {
       const call = open ?? (isAgent ? this.nextCall(order, talk) : null);
       const spent = talk.end(this);
       const begun = await talk.begin(boundary, spent, call);
-      if (!begun.go) return stopped(isAgent ? spent : noCost, talk);
+      if (!begun.go && !begun.notMade) return stopped(isAgent ? spent : noCost, talk);
       open = null;
+      if (!begun.go) {
+        talk.say({ result: 'not made' });
+        talk.owes(spent);
+        continue;
+      }
       this.step = talk.begun(begun, call);
     }
   }
@@ -136,6 +141,7 @@ const failed = (passing: boolean, cost: Cost): StageResult => ({
 class Talk {
   isLast = false;
   private said: Turn[] = [];
+  private owed = noCost;
 
   constructor(
     private readonly isAgent: boolean,
@@ -152,6 +158,11 @@ class Talk {
 
   say(turn: Turn): void {
     this.said.push(turn);
+  }
+
+  /** It is told with whatever it tells next. */
+  owes(spent: Cost): void {
+    this.owed = spent;
   }
 
   unkept(): { turns?: readonly unknown[] } {
@@ -181,8 +192,10 @@ class Talk {
   /** Its step is over; what it cost. What came of a tool that was ended from without, nobody knows. */
   end(script: { step: Step | null }, isAborted = false): Cost {
     const { step } = script;
+    const { owed } = this;
     script.step = null;
-    if (!step || step.hasEnded) return noCost;
+    this.owed = noCost;
+    if (!step || step.hasEnded) return owed;
     step.hasEnded = step.kind === 'model' || !isAborted;
     if (step.kind === 'tool') this.say({ result: 'done' });
     return priced(step.kind === 'model' ? money.price : 0);

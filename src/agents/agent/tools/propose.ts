@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostProposals } from '../../../core/run/call.ts';
 import { longestCall } from '../../../core/stage/call.ts';
 import { plain } from '../../text.ts';
 import type { Refused } from '../workspace/refused.ts';
@@ -32,6 +33,10 @@ export const proposeTool = (artifacts: readonly string[]): Tool<z.infer<typeof i
 export const goneArtifact = (artifact: string): Refused => ({
   refused: `There is no artifact "${artifact}" any more: it was taken back meanwhile. Go on without it.`,
 });
+
+export const tooManyProposals: Refused = {
+  refused: `${mostProposals} proposals wait for people to decide, and no more may at once. Say in your report what else you would change.`,
+};
 
 const listOf = (artifacts: readonly string[]): string =>
   artifacts.length === 0 ? 'is none' : `${artifacts.length === 1 ? 'is' : 'are'}: ${artifacts.join(', ')}`;

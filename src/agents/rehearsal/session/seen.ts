@@ -1,4 +1,5 @@
 import { ownWords } from '../../../core/steering/note-words.ts';
+import { isPutOff } from '../../agent/words.ts';
 import type { Turn } from '../../model/turn.ts';
 import { readAction, readContent, wasDone, type Action } from './action.ts';
 import { readTestRun, type TestRun } from './test-run.ts';
@@ -34,7 +35,7 @@ export function see(turns: readonly Turn[]): Seen {
       ? []
       : turn.calls.flatMap((call) => {
           const [action, result] = [readAction(call), results.get(call.id)];
-          return action === null || result === undefined ? [] : [{ action, result, at }];
+          return action === null || result === undefined || isPutOff(result) ? [] : [{ action, result, at }];
         }),
   );
   const told = turns.flatMap((turn, at) => wordsIn(turn).map((it) => ({ ...it, wishes: wishesIn(it.text), at })));

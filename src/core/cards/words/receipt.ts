@@ -73,7 +73,7 @@ export function destinationWords(went: Destination, definition: Definition): Tex
       return [`Accepted: queued behind ${quoted(went.behind.name)}, delivered to ${quoted(went.stage.name)}.`];
     case 'no_stage':
       return [
-        'Accepted, but no stage is left that reads words: nobody reads it unless one is sent back or rolled back.',
+        'Accepted, but no stage is left that reads words: nobody reads it unless one is sent back or rolled back. Before the run goes on by itself, it waits until somebody has seen that.',
       ];
     case 'after_answer':
       return [
@@ -87,10 +87,11 @@ export function destinationWords(went: Destination, definition: Definition): Tex
 }
 
 /** What takes a button, and which (S2). */
-const wordsAlone = ({ kind }: Ask): string =>
-  kind === 'question'
-    ? `Words alone don't answer it: only “${useAsAnswer}” and the buttons of its card do.`
-    : 'Words never approve or reject: only buttons do.';
+function wordsAlone({ kind, subject }: Ask): string {
+  if (kind === 'question') return `Words alone don't answer it: only “${useAsAnswer}” and the buttons of its card do.`;
+  const only = 'Words never approve or reject: only buttons do.';
+  return subject.about === 'tool_call' ? `${only} What is approved is done first, then they are read.` : only;
+}
 
 /** A step reads what was said before it, a draft while it is written. */
 const whenRead = (stage: Stage): string => (stage.do === 'agent' ? 'before the next step' : 'to the next draft');
@@ -114,7 +115,7 @@ function wayOn({ rejected }: Rejection): string {
     case 'unpriced_model':
       return 'the run is held. Give the model a price in the project file, start a run anew, and say it there.';
     case 'too_late':
-      return 'the run is held. Resume ends it; roll it back to have a stage read what you say.';
+      return 'the run is held. Resume goes on without it; roll it back to have a stage read what you say.';
   }
 }
 

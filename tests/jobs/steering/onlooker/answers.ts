@@ -3,18 +3,20 @@ import { holds } from '../law.ts';
 import type { Believed } from './believed.ts';
 import { cancel, rollBackTo } from './endings.ts';
 
-export function answered(it: Believed, { choice, budget }: Of<'answer'>): void {
+export function answered(it: Believed, { choice, budget, at }: Of<'answer'>): void {
   holds(it.isBlocked || it.isAsking, 'only a run that asks is answered');
   if (choice === 'rollback') rollBackTo(it, it.checkpoints.length - 1);
   else if (choice === 'cancel') cancel(it);
-  else if (it.isBlocked) goOn(it, budget?.microUsd ?? 0);
-  else reply(it, choice);
+  else if (it.isBlocked) {
+    if (choice === 'try_again') it.talk.tryAgain(at);
+    goOn(it, budget?.microUsd ?? 0);
+  } else reply(it, choice, at);
 }
 
 /** What a person said to an agent, or to one of its calls, takes effect when the run goes on. */
-function reply(it: Believed, choice: string): void {
+function reply(it: Believed, choice: string, at: Date): void {
   it.isAsking = false;
-  it.talk.approve(choice);
+  it.talk.approve(choice, at);
   it.moveOn();
 }
 

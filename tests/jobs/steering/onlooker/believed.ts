@@ -14,7 +14,7 @@ export interface Worker {
   /** A cancel or a rollback has taken the work out of its hand. */
   isAborted: boolean;
   /** The step that it is in, and has not reported back from. */
-  step: { number: number; isTool: boolean; mayRepeat: boolean; words: number } | null;
+  step: { number: number; call: string | null; mayRepeat: boolean; words: number } | null;
 }
 
 /** What is believed at one version, to judge by it what was refused at that time. */
@@ -25,7 +25,15 @@ export interface Belief {
   epoch: number;
   workers: ReadonlyMap<string, Readonly<Worker>>;
   isSpent: boolean;
+  /** When the newest words were said that nobody has read. */
+  newestWords: Date | null;
+  /** By call: when a person let it pass. */
+  decisions: ReadonlyMap<string, Date>;
 }
+
+/** Words come before a call, but for those that a person knew of who let it pass. */
+export const comesAfterWords = ({ newestWords, decisions }: Pick<Belief, 'newestWords' | 'decisions'>, call: string) =>
+  newestWords !== null && newestWords > (decisions.get(call) ?? new Date(0));
 
 /** What a run has come to, as somebody believes who has seen all that was done to it. */
 export class Believed {
@@ -92,9 +100,10 @@ export class Believed {
   }
 
   get snapshot(): Belief {
-    const { version, status, hold, epoch, purse } = this;
+    const { version, status, hold, epoch, purse, words, talk } = this;
     const workers = new Map([...this.workers].map(([token, worker]) => [token, { ...worker }]));
-    return { version, status, hold, epoch, workers, isSpent: purse.isSpent };
+    const [newestWords, decisions] = [words.newest, talk.decisions];
+    return { version, status, hold, epoch, workers, isSpent: purse.isSpent, newestWords, decisions };
   }
 
   letGo(): void {

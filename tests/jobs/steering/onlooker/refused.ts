@@ -1,6 +1,6 @@
 import { versionOf, type History, type Of, type Told } from '../history.ts';
 import { holds } from '../law.ts';
-import { endsByWords, type Belief } from './believed.ts';
+import { comesAfterWords, endsByWords, type Belief } from './believed.ts';
 
 /** Judges what was refused, although it was to be granted at whatever instant it may have been decided. */
 export function judgeRefused(history: History, beliefs: readonly Belief[], told: Told, why: string): void {
@@ -41,8 +41,8 @@ const isResumable = ({ status, epoch }: Belief, event: Of<'resume'>): boolean =>
 
 const isIn = ({ workers }: Belief, token: string): boolean => workers.get(token)?.isAborted === false;
 
-const mayBegin = (at: Belief, { token }: Of<'begin_step'>): boolean =>
-  at.status === 'running' && isIn(at, token) && !at.isSpent;
+const mayBegin = (at: Belief, { token, call }: Of<'begin_step'>): boolean =>
+  at.status === 'running' && isIn(at, token) && !at.isSpent && !(call && comesAfterWords(at, call.id));
 
 /** The run was resumed while it asked, or its lease ran out. */
 function isInDoubt({ expired }: History, { event, answered }: Told, times: readonly Belief[]): boolean {

@@ -2,7 +2,7 @@ import type { Decision } from '../../../../src/core/run/state.ts';
 import type { Change, Of } from '../history.ts';
 import { ownTurns } from '../house.ts';
 import { holds } from '../law.ts';
-import type { Believed, Worker } from './believed.ts';
+import { comesAfterWords, type Believed, type Worker } from './believed.ts';
 import { keyOf } from './words.ts';
 import { letGoOf } from './workers.ts';
 
@@ -48,7 +48,7 @@ function calledModel(it: Believed, { event, worker, words, result }: Begun): voi
     return;
   }
   const given = result.messages.map(keyOf);
-  worker.step = { number: result.step, isTool: false, mayRepeat: true, words: given.length };
+  worker.step = { number: result.step, call: null, mayRepeat: true, words: given.length };
   if (result.wrapUp) return wrappedUp(it, attemptId, given);
   if (isOwn) it.talk.takeTurn(attemptId);
   it.words.give(given, attemptId);
@@ -82,11 +82,13 @@ const outcomeOf = (result: Result): 'stops' | 'its last word' | 'begins' => {
 function called(it: Believed, { event, worker, words, result }: Begun): void {
   const { token, call, repeatable = false } = event;
   const { id, tool } = call!;
+  const isBeforeWords = comesAfterWords({ newestWords: it.words.newest, decisions: it.talk.decisions }, id);
+  holds(!isBeforeWords, 'words that were accepted are read before anything else begins', `${tool} ${id}`);
   const isAsked = tool === 'ask' || (tool === 'shell' && !it.talk.mayCall(id));
   const hasBegun = result.kind === 'begin';
   holds(hasBegun !== isAsked, 'a call that needs a person waits for one, and no other does', `${tool} ${id}`);
   if (hasBegun) {
-    worker.step = { number: result.step, isTool: true, mayRepeat: repeatable, words };
+    worker.step = { number: result.step, call: id, mayRepeat: repeatable, words };
     return;
   }
   letGoOf(it, token);

@@ -17,6 +17,8 @@ interface Words {
   attempt: string | null;
   /** Their author has changed or deleted them since. */
   isFollowed: boolean;
+  /** Of an edit: the words that somebody had read, and that it says it replaces. */
+  replaces: string | null;
 }
 
 /** How the words of a message begin, or of a note about one that was deleted. */
@@ -28,8 +30,8 @@ export class Queue {
   readonly all: Words[] = [];
 
   /** A note has no policy. */
-  hear(key: string, at: Date, policy: Policy): void {
-    this.all.push({ key, policy, at, state: 'waiting', attempt: null, isFollowed: false });
+  hear(key: string, at: Date, policy: Policy, replaces: string | null = null): void {
+    this.all.push({ key, policy, at, state: 'waiting', attempt: null, isFollowed: false, replaces });
   }
 
   find(key: string): Words | undefined {
@@ -62,6 +64,12 @@ export class Queue {
     return this.all.filter(isDue).map(({ key }) => key);
   }
 
+  /** Of what nobody has read yet, when the newest was said; null where all is read. */
+  get newest(): Date | null {
+    const waiting = this.all.filter(({ state, isFollowed }) => state === 'waiting' && !isFollowed);
+    return waiting.reduce<Date | null>((newest, { at }) => (newest === null || at > newest ? at : newest), null);
+  }
+
   /** A step brings these. */
   give(keys: readonly string[], attempt: string): void {
     const due = this.due(attempt);
@@ -84,18 +92,27 @@ export class Queue {
   }
 
   /** It has ended without a result: its words are the next one's, as far as they still stand. */
-  giveBack(attempt: string): void {
-    for (const words of this.all) {
+  giveBack(attempt: string, at: Date): void {
+    for (const words of [...this.all]) {
       if (words.attempt !== attempt || words.state !== 'with') continue;
       Object.assign(words, { state: words.isFollowed ? 'gone' : 'waiting', attempt: null });
+      this.unnote(words, at);
     }
   }
 
-  /** Nobody will read what waits; returns how many of these were people's. */
+  /** That words were deleted is told to nobody who was not given them: at most, that those were which they replaced. */
+  private unnote({ key, replaces }: Words, at: Date): void {
+    const note = this.all.find((it) => it.key === `gone:${key}` && it.state === 'waiting');
+    if (!note) return;
+    Object.assign(note, { state: 'gone', isFollowed: true });
+    if (replaces !== null) this.hear(`gone:${replaces}`, at, null);
+  }
+
+  /** Nobody will read what waits; returns how much that was. */
   drop(): number {
     const waiting = this.all.filter(({ state }) => state === 'waiting');
     for (const words of waiting) words.state = 'gone';
-    return waiting.filter(({ policy }) => policy !== null).length;
+    return waiting.length;
   }
 
   /** What was read by attempts that had not come to an end is left behind with them. */

@@ -40,12 +40,12 @@ export function finished(it: Believed, event: Of<'finish'>, change: Change): voi
   it.moveOn();
 }
 
-export function failed(it: Believed, { token, attemptId, cost, passing }: Of<'fail'>): void {
+export function failed(it: Believed, { token, attemptId, cost, passing, at }: Of<'fail'>): void {
   const worker = letGoOf(it, token);
   holds(!worker.isAborted, 'what was aborted fails no more');
   it.purse.pay(cost.microUsd);
   it.tries += 1;
-  it.words.giveBack(attemptId);
+  it.words.giveBack(attemptId, at);
   it.ended.add(attemptId);
   if (!passing || it.tries >= mostTries) it.blockers += 1;
 }
@@ -60,36 +60,41 @@ export function parked(it: Believed, event: Of<'park' | 'finish'>, { reply: { re
   else if (worker) worker.step = null;
 }
 
-export function released(it: Believed, { token, cost, turns }: Of<'release'>): void {
+export function released(it: Believed, { token, cost, turns, at }: Of<'release'>): void {
   const worker = letGoOf(it, token);
   it.purse.pay(cost.microUsd);
   if (turns && !worker.isAborted && it.isAgents) it.words.keep(worker.attempt);
-  leave(it, worker, token);
+  leave(it, worker, { token, at });
 }
 
-export function lapsed(it: Believed, { attemptId }: Of<'lapse'>): void {
+export function lapsed(it: Believed, { attemptId, at }: Of<'lapse'>): void {
   const [token] = [...it.workers].find(([, { attempt }]) => attempt === attemptId) ?? [];
   holds(token !== undefined, 'only a lease runs out');
   const worker = letGoOf(it, token!);
-  if (worker.step && !worker.step.isTool) it.purse.pay(money.estimate);
-  if (worker.isAborted || leave(it, worker, null)) return;
+  if (worker.step && worker.step.call === null) it.purse.pay(money.estimate);
+  if (worker.isAborted || leave(it, worker, { token: null, at })) return;
   const takeovers = (it.takeovers.get(attemptId) ?? 0) + 1;
   it.takeovers.set(attemptId, takeovers);
   if (takeovers <= mostTakeovers) return;
   it.blockers += 1;
   it.tries += 1;
   it.ended.add(attemptId);
-  it.words.giveBack(attemptId);
+  it.words.giveBack(attemptId, at);
 }
 
 /** It is another's to go on; true where nobody may, before a person has said what happened. */
-function leave(it: Believed, { isAborted, step, attempt }: Worker, token: string | null): boolean {
+function leave(
+  it: Believed,
+  { isAborted, step, attempt }: Worker,
+  { token, at }: { token: string | null; at: Date },
+): boolean {
   if (isAborted) return false;
   const isKnown = it.history.steps.some((one) => one.token === token && one.number === step?.number && one.hasEnded);
-  if (step?.isTool && !step.mayRepeat && !isKnown) {
+  if (typeof step?.call === 'string' && !step.mayRepeat && !isKnown) {
+    it.talk.doubted = step.call;
     it.blockers += 1;
     return true;
   }
-  if (it.isAgents) it.words.giveBack(attempt);
+  it.words.giveBack(attempt, at);
   return false;
 }
