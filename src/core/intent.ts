@@ -19,6 +19,8 @@ export type Intent =
       rest: string;
       /** The run that was named, where a surface keeps that apart from the words; otherwise its id may begin them. */
       run?: string;
+      /** The surface's id of the message that it was typed in, where that can be edited later. */
+      message?: string;
       /** Only where the person chose one beside the words of `say`. */
       policy?: SteerPolicy;
     } & Mentioning)
@@ -34,15 +36,23 @@ export type Intent =
       /** Only where the person chose one: what they wrote says nothing about it. */
       policy?: SteerPolicy;
     } & Mentioning)
-  /** A person changed the text of their own message; `text` is read from it just as that of `words` was. */
-  | ({ kind: 'edited'; text: string; message: string } & Mentioning)
+  /** A person changed the text of their own message; `text` is read from it just as that of `words`, or of `say`, was. */
+  | ({ kind: 'edited'; text: string; message: string; first?: First } & Mentioning)
   /** A person's message is gone. The visitor is its author; who deleted it, neither Slack nor Discord says. */
-  | { kind: 'deleted'; message: string }
+  | { kind: 'deleted'; message: string; first?: Omit<First, 'intent'> }
   /**
    * A message shortcut: the words of a message that stands at the visit's place are to be said to a run, by whoever points
    * at it. `author` is null where no person wrote it.
    */
   | ({ kind: 'relay'; text: string; message: string; author: Account | null; policy: SteerPolicy } & Mentioning);
+
+/** A message that was changed: what it says now, as if it had just been said, and the delivery by which it comes, or will still. */
+export interface First {
+  intent: Intent;
+  delivery: string;
+  /** When it was said, by the platform's clock. */
+  at: Date;
+}
 
 export interface Mentioning {
   /**
@@ -78,13 +88,14 @@ export type Reply =
   | { kind: 'nothing' }
   /**
    * `passing`: a card that everybody sees shows the same, so that where there is something shorter-lived than a message, that
-   * will do. `buttons` belong to the words, and to this visitor alone.
+   * will do. `buttons` belong to the words, and to this visitor alone. `inPlace`: it takes the place of the private message whose
+   * button was pressed.
    */
-  | { kind: 'told'; text: Text; buttons?: Button[]; passing?: boolean }
+  | { kind: 'told'; text: Text; buttons?: Button[]; passing?: boolean; inPlace?: boolean }
   | { kind: 'refused'; text: Text; code: string }
   | { kind: 'form'; form: Form }
-  /** The second look where a surface has no dialog of its own: press this token, confirmed. */
-  | { kind: 'confirm'; token: string; title: string; text: string; yes: string; no: string }
+  /** The second look where a surface has no dialog of its own: press this token, confirmed. `inPlace` as above. */
+  | { kind: 'confirm'; token: string; title: string; text: string; yes: string; no: string; inPlace?: boolean }
   | { kind: 'cards'; intro: Text; cards: Card[] }
   /** What was asked for stands there already: it is shown at its place, never a second time. `passing` as above. */
   | { kind: 'lead'; text: Text; to: PostRef; passing?: boolean };

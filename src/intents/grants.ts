@@ -3,25 +3,27 @@ import { grantsText, grantWords, type GrantsOf } from '../core/cards/words/grant
 import { may } from '../core/people/actor.ts';
 import { command } from './controls.ts';
 import { attemptedOn, confirmFor, refuse, told, toldWith } from './reply.ts';
-import { lacks } from './visitor.ts';
+import { scopeOfCommand } from './scope.ts';
+import { lacks, surfaceOf } from './visitor.ts';
 import type { PressToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
 import type { GrantView } from '../core/ports.ts';
+import type { Run } from '../core/run/run.ts';
 import type { RunState } from '../core/run/state.ts';
 import type { Call } from './ports.ts';
 
-/** In one answer: each has a button, and some lines, for all of which Discord has 4,000 characters. */
+/** How many are listed in one answer: each has a button and some lines, and a message in Discord has 4,000 characters. */
 const mostGrants = 6;
 
-/** Everything that is in force in the project, for whoever may look. */
+/** Lists all permissions in force in the project, for people who may view it. */
 export async function grantsOfProject(call: Call, actor: PersonActor, projectId: string): Promise<Reply> {
   const refusal = lacks(actor, 'view');
   if (refusal) return refuse(call, refusal, { projectId, runId: null, verb: 'grants', actor });
   return listed(actor, 'project', await call.ports.views.grants(projectId, call.visit.at, mostGrants + 1));
 }
 
-/** What counts in this run: its own, and those for its whole pipeline. */
+/** Lists the permissions that count in this run: its own, and those for its whole pipeline. */
 export async function grantsOfRun(call: Call, actor: PersonActor, state: RunState): Promise<Reply> {
   const refusal = lacks(actor, 'view');
   if (refusal) return refuse(call, refusal, attemptedOn(state.run, 'grants', actor));
@@ -47,10 +49,26 @@ interface Revoking {
   confirmed: boolean;
 }
 
-/** Asks once more what is in force, and whoever may end it; others hear at once that it comes to nothing. */
+/**
+ * Asks once more what is in force, and whoever may end it; others hear at once that it comes to nothing. The list whose button it was
+ * is shown as it is now, in its own place: another would do nothing any more.
+ */
 export async function revoke(call: Call, actor: PersonActor, state: RunState, pressed: Revoking): Promise<Reply> {
   const { token, confirmed } = pressed;
   const view = grantViews(state, call.visit.at).find(({ grant }) => grant.id === token.grantId);
-  if (view && !confirmed && may(actor, 'configure')) return confirmFor(actor, revokeButton(view));
-  return command(call, actor, state.run, { kind: 'revoke_grant', grantId: token.grantId });
+  if (view && !confirmed && may(actor, 'configure')) {
+    return { ...confirmFor(actor, revokeButton(view)), inPlace: true };
+  }
+  const reply = await command(call, actor, state.run, { kind: 'revoke_grant', grantId: token.grantId });
+  // Its own lists the console draws anew by itself.
+  return reply.kind === 'told' && surfaceOf(call) !== 'console' ? withTheRest(call, actor, state.run, reply) : reply;
+}
+
+type Told = Extract<Reply, { kind: 'told' }>;
+
+/** What is left of what was listed where they are. */
+async function withTheRest(call: Call, actor: PersonActor, { projectId }: Run, reply: Told): Promise<Reply> {
+  const thread = (await scopeOfCommand(call))?.thread;
+  const left = thread ? await grantsOfRun(call, actor, thread.state) : await grantsOfProject(call, actor, projectId);
+  return left.kind === 'told' ? { ...left, text: [...reply.text, '\n\n', ...left.text], inPlace: true } : reply;
 }

@@ -13,7 +13,7 @@ import type { Call } from './ports.ts';
 
 export const told = (text: Text): Reply => ({ kind: 'told', text });
 
-/** The card of what was done shows it too. */
+/** A passing reply: the card shows what was done, too. */
 export const done = (text: Text): Reply => ({ kind: 'told', text, passing: true });
 
 export const toldWith = (actor: PersonActor, text: Text, buttons: Button[]): Reply => ({
@@ -22,8 +22,8 @@ export const toldWith = (actor: PersonActor, text: Text, buttons: Button[]): Rep
   buttons: onlyFor(buttons, actor.personId),
 });
 
-/** The second look, for surfaces without a dialog of their own. */
-export function confirmFor(actor: PersonActor, button: Button): Reply {
+/** Asks for confirmation, on surfaces without a dialog of their own for that. */
+export function confirmFor(actor: PersonActor, button: Button): Extract<Reply, { kind: 'confirm' }> {
   const confirm = button.confirm ?? { title: button.label, text: button.hint, yes: button.label, no: notNow };
   return { kind: 'confirm', token: forOnly(actor.personId, button.token), ...confirm };
 }
@@ -34,7 +34,7 @@ export interface Attempted {
   verb: string;
   /** Null for a stranger. */
   actor: Requester | null;
-  /** Ids of what it was about. */
+  /** Ids of what it was about, such as an Ask. */
   subject?: Record<string, string>;
 }
 
@@ -46,7 +46,7 @@ export const attemptedOn = (run: Run, verb: string, actor: Requester | null, sub
   subject,
 });
 
-/** Tells the visitor why not, and keeps the refusal in the ledger (P6). */
+/** Tells the visitor why not, and records the refusal in the ledger (P6). */
 export async function refuse(call: Call, refused: Refusal, attempted: Attempted): Promise<Reply> {
   const refusal = await precisely(call, refused, attempted.projectId);
   await record(call, refusal, attempted);
@@ -54,21 +54,21 @@ export async function refuse(call: Call, refused: Refusal, attempted: Attempted)
   return isRepeat(refusal) ? done(text) : refusedWith(text, refusal.refused);
 }
 
-/** Groups and teams say more than that somebody is not known, or lacks a permission. */
+/** A more precise refusal where there is one: a guest, another team's member, or somebody whose groups could not be read. */
 export async function precisely({ ports, visit }: Call, refusal: Refusal, projectId: string): Promise<Refusal> {
   if (refusal.refused !== 'stranger' && refusal.refused !== 'not_permitted') return refusal;
   const why = await ports.people.whyNot(projectId, visit.account);
   return why ? { refused: why } : refusal;
 }
 
-/** What was asked for stands already, once. */
+/** What was asked for has been done before. */
 const isRepeat = ({ refused }: Refusal): boolean => refused === 'repeated' || refused === 'said_already';
 
 export const refusedWith = (text: Text, code: string): Reply => ({ kind: 'refused', text, code });
 
 /**
- * Keeps a refusal in the ledger. A repeat and a lost race of ours are none; nor is an answer that came too late, by a hair or by a form that
- * was open through a restart (R10, R11): nobody was kept from what is theirs, and the ledger has who was faster.
+ * Records a refusal in the ledger. Not recorded are repeats, lost races of our own, and answers that came too late, be it by a moment or because
+ * the form was open during a restart (R10, R11): there, nobody was denied anything, and the ledger says who was faster.
  */
 export async function record(call: Call, refusal: Refusal, attempted: Attempted): Promise<void> {
   if (isRepeat(refusal) || refusal.refused === 'contended' || refusal.refused === 'ask_settled') return;

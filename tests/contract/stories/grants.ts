@@ -58,6 +58,28 @@ export const grantStories = (enter: () => House) => (): void => {
     expect(await worker.calls(waits.runId, agentCall())).toEqual(stopped);
   });
 
+  it('shows what is left in the place of the list, whose buttons would do nothing any more', async () => {
+    const house = enter();
+    const { at } = house;
+    // The console draws its lists anew by itself.
+    if (at.place.surface === 'console') return;
+    await at.press('ada', (await house.asked()).card, 'Always, 30 days');
+    await at.press('ada', (await house.asked({ shown: 'git pull', about: 'git pull' })).card, 'Always, 30 days');
+    await at.type('ada', { channel: at.place.channel, thread: null }, '/wheel grants');
+    expect(await house.offered('ada')).toEqual(['Revoke 1', 'Revoke 2']);
+    const messages = async () => (await at.privately('ada')).length;
+    const before = await messages();
+    await at.pressPrivately('ada', 'Revoke 1');
+    await at.confirm('ada');
+    expect(await house.heard('ada')).toMatch(/Revoked: from the next step on.*git push/);
+    expect(await house.offered('ada')).toEqual(['Revoke']);
+    await at.pressPrivately('ada', 'Revoke');
+    await at.confirm('ada');
+    expect(await house.heard('ada')).toContain('No standing permission is in force');
+    expect(await house.offered('ada')).toEqual([]);
+    expect(await messages()).toBe(before);
+  });
+
   it('is shown to no stranger (S9)', async () => {
     const house = enter();
     const { runId, card } = await house.asked();

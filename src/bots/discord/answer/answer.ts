@@ -20,6 +20,8 @@ export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Pr
     case 'form':
       return openForm(parts, asked, reply.form);
     case 'confirm':
+      // What comes of *Confirm* takes the place of this in turn.
+      if (reply.inPlace && answering.mayTrade) return answering.trade(drawLook(reply, site));
       return answering.show(drawLook(reply, site));
     case 'cards':
       for (const message of drawCards(reply, site)) await answering.show(message);

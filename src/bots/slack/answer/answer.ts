@@ -8,7 +8,7 @@ import { drawCards } from './cards.ts';
 import { drawLead } from './lead.ts';
 import { open, opens } from './open.ts';
 import { fromOf, type AnswerParts, type Asked } from './parts.ts';
-import { showPrivately } from './privately.ts';
+import { showPrivately, tookItsPlace } from './privately.ts';
 
 /** What the door says, shown to whoever asked, and to nobody else. */
 export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Promise<void> {
@@ -17,8 +17,11 @@ export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Pr
   switch (reply.kind) {
     case 'nothing':
       return;
-    case 'told':
-      return showPrivately(parts, spot, drawTold(reply.text, reply.buttons ?? [], site));
+    case 'told': {
+      const message = drawTold(reply.text, reply.buttons ?? [], site);
+      if (reply.inPlace && (await tookItsPlace(parts, spot, message))) return;
+      return showPrivately(parts, spot, message);
+    }
     case 'refused':
       // Who did something waits behind nobody who was refused.
       return showPrivately(parts, spot, drawTold(reply.text, [], site), 'words');

@@ -29,6 +29,12 @@ export async function showPrivately(
   else if (outage !== null) throw outage;
 }
 
+/** A click's response_url may put another message in the place of the private one that it was made on. */
+export const tookItsPlace = async ({ api }: AnswerParts, spot: Spot, message: SlackMessage): Promise<boolean> =>
+  spot.pressed?.isPrivate === true &&
+  spot.responseUrl !== null &&
+  (await api.respond(spot.responseUrl, message, { replaceOriginal: true })) === 'told';
+
 /** An outage where one stood in the way, for then trying again may help. */
 async function firstThatWorks(ways: (() => Promise<boolean>)[]): Promise<SlackOutage | 'none worked' | null> {
   let outage: SlackOutage | 'none worked' = 'none worked';
