@@ -29,6 +29,10 @@ function readMention(typed: string, verbs: readonly string[]): Intent | null {
   return verbs.includes(command.verb) || stopsRun(command) ? command : null;
 }
 
+/** What “@wheelhouse say …” says, without the run that it may name; null for anything else. */
+export const wordsOfSay = (intent: Intent): string | null =>
+  intent.kind === 'command' && intent.verb === 'say' ? intent.rest.replace(/^run_\S+\s*/, '').trim() : null;
+
 /** “@wheelhouse stop run_…”. Without a run it is the bare word, which the place gives its meaning. */
 const stopsRun = ({ verb, rest }: { verb: string; rest: string }): boolean =>
   stopWordIn(verb) !== null && /^run_\S+$/.test(rest);

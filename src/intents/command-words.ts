@@ -11,6 +11,7 @@ import { stopWordIn } from '../core/steering/stop-word.ts';
 import { attemptedOn, refuse, refusedWith, told } from './reply.ts';
 import { say } from './say.ts';
 import { scopeOfCommand, type Scope } from './scope.ts';
+import { sourceOf } from './source.ts';
 import { identify, lacks, surfaceOf } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
@@ -19,7 +20,7 @@ import type { Call } from './ports.ts';
 
 type Command = Extract<Intent, { kind: 'command' }>;
 
-/** `/wheel VERB rest`. Pause and say act; every other verb leads to the form or the button that does it. */
+/** `/wheel VERB rest`. `pause` and `say` act at once; every other verb shows the form or the button that does it. */
 export async function commandWords(call: Call, intent: Command): Promise<Reply> {
   const typed = intent.verb.trim().toLowerCase();
   const verb = verbNamed(typed);
@@ -57,7 +58,7 @@ export async function commandWords(call: Call, intent: Command): Promise<Reply> 
   }
 }
 
-/** Whoever types any stop word after a slash wants the run paused (P20). */
+/** Any stop word after the slash means `pause` (P20). */
 function verbNamed(typed: string): Verb | undefined {
   if (typed === '') return 'help';
   return verbs.find((it) => it.verb === typed)?.verb ?? (stopWordIn(typed) === null ? undefined : 'pause');
@@ -83,7 +84,7 @@ async function onRun(call: Call, actor: PersonActor, scope: Scope, typed: Typed)
   return found ? act(call, actor, found, typed) : refusedWith(foundNothing.run(only.id), 'not_found');
 }
 
-/** Of another project, it is none here. */
+/** A run that is named by its id. One of another project counts as not found. */
 async function onNamed(
   call: Call,
   actor: PersonActor,
@@ -95,7 +96,7 @@ async function onNamed(
   return isHere ? act(call, actor, view, typed) : refusedWith(foundNothing.run(id), 'not_found');
 }
 
-/** Words that were meant to name a run and name none: acting on another one would be the worst guess. */
+/** Words that the verb does not take: they may have been meant to name a run, and acting on another one would be the worst guess. */
 const strayIn = (verb: Typed['verb'], rest: string): string => (isMeant(verb, rest) ? '' : rest);
 
 function isMeant(verb: Typed['verb'], rest: string): boolean {
@@ -116,7 +117,7 @@ function isMeant(verb: Typed['verb'], rest: string): boolean {
   }
 }
 
-/** Its id may stand first, or be named apart; without one, in a thread the run is the thread's. */
+/** The run's id may come first in the words, or separately (as in Discord's options). Null without one. */
 function runNamed({ run, rest }: Typed): { id: string | null; rest: string } {
   if (run !== undefined) return { id: run.trim(), rest };
   const id = firstWord(rest);
@@ -127,7 +128,7 @@ const firstWord = (text: string): string => text.split(/\s/, 1)[0] ?? '';
 const isRunId = (text: string): boolean => /^run_[0-9a-f]{20}$/.test(text);
 
 async function act(call: Call, actor: PersonActor, view: RunView, typed: Typed): Promise<Reply> {
-  const { verb, rest, policy = null } = typed;
+  const { verb, rest, policy = null, message } = typed;
   const { state } = view;
   switch (verb) {
     case 'status': {
@@ -141,11 +142,11 @@ async function act(call: Call, actor: PersonActor, view: RunView, typed: Typed):
     case 'say':
       return rest === ''
         ? lead(call, actor, state, { verb: 'message' })
-        : say(call, actor, state.run, { text: rest, policy });
+        : say(call, actor, state.run, { text: rest, policy, source: message ? sourceOf(call, message, rest) : null });
     case 'edit':
       return openEditForm(call, actor, state, rest === '' ? null : rest);
     case 'resume':
-      // A blocked run goes on by an answer: its question is what to press.
+      // A blocked run goes on by an answer to its blocker, so that is shown.
       return state.run.status === 'blocked' ? review(call, actor, view) : lead(call, actor, state, { verb });
     case 'cancel':
       return lead(call, actor, state, { verb });

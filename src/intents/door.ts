@@ -6,12 +6,13 @@ import { press } from './press.ts';
 import { relay } from './relay.ts';
 import { recordedSparingly } from './recorded-sparingly.ts';
 import { submit } from './submit.ts';
+import { unheard } from './unheard.ts';
 import { bringUpToDate } from './up-to-date.ts';
 import { wordsInThread } from './words-in-thread.ts';
 import type { Door, Intent, Reply } from '../core/intent.ts';
 import type { Call, DoorPorts } from './ports.ts';
 
-/** The one door of every surface. A person's mistake is a reply; a rejection is an outage, and trying again is safe. */
+/** The one door for every surface. A person's mistake gets a reply. A rejection is an outage; trying again is safe. */
 export function createDoor(all: DoorPorts): Door {
   const ports = { ...all, refusals: recordedSparingly(all) };
   return async (intent, visit) => {
@@ -41,13 +42,13 @@ async function answer(call: Call, intent: Intent): Promise<Reply> {
       return wordsInThread(call, intent);
     case 'edited':
     case 'deleted':
-      return ownWords(call, intent);
+      return (await unheard(call, intent)) ?? ownWords(call, intent);
     case 'relay':
       return relay(call, intent);
   }
 }
 
-/** Ids only: what people wrote stays out of the log (S16). */
+/** What is logged of an intent: ids only, so that what people wrote stays out of the log (S16). */
 function idsIn(intent: Intent): Record<string, unknown> {
   switch (intent.kind) {
     case 'press':
@@ -64,7 +65,7 @@ function idsIn(intent: Intent): Record<string, unknown> {
   }
 }
 
-/** By the names that every line of the log uses. */
+/** Ids by the field names that the whole log uses. */
 const namesOf = (token: PressToken | FormToken | null | undefined): Record<string, string> => {
   if (!token) return {};
   return {

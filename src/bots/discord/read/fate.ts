@@ -1,8 +1,10 @@
+import { SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
+import { wordsOfSay } from '../../typed.ts';
 import { id } from './account.ts';
 import { shownIn } from './markdown.ts';
 import { deliveryOf, ignored, type Read, type Seen } from './read.ts';
-import { groupsIn, isPersons, message, namedIn, spotOfWords } from './words.ts';
+import { deliveryOfWords, groupsIn, intentOf, isPersons, message, namedIn, spotOfWords } from './words.ts';
 
 /** https://docs.discord.com/developers/events/gateway-events#message-update */
 const changed = message.extend({
@@ -22,16 +24,18 @@ export async function readChanged(body: unknown, seen: Seen): Promise<Read | nul
   const read = changed.safeParse(body);
   if (!read.success) return null;
   const { edited_timestamp: edited, content, guild_id: guild, ...said } = read.data;
-  const isSilent = (edited ?? null) === null || content === undefined || (guild ?? null) === null;
-  if (isSilent || isWithheld(read.data) || !isPersons(read.data) || said.author.id === seen.botUser) return ignored;
+  if ((edited ?? null) === null || content === undefined || !guild) return ignored;
+  if (isWithheld(read.data) || !isPersons(read.data) || said.author.id === seen.botUser) return ignored;
   const place = await seen.placeOf(said.channel_id);
   if (place === null) return ignored;
   const spot = spotOfWords(read.data, place);
   const named = await namedIn(read.data, seen);
+  const asSaid = intentOf(read.data, guild, named);
   return {
     kind: 'visit',
     intent: {
-      ...{ kind: 'edited', text: shownIn(content, named).trim(), message: said.id },
+      ...{ kind: 'edited', text: wordsOfSay(asSaid) ?? shownIn(content, named).trim(), message: said.id },
+      first: { intent: asSaid, delivery: deliveryOfWords(said.id), at: saidAt(said.id) },
       ...groupsIn(content, spot.account.team, named),
     },
     visit: {
@@ -44,6 +48,8 @@ export async function readChanged(body: unknown, seen: Seen): Promise<Read | nul
     spot,
   };
 }
+
+const saidAt = (message: string): Date => new Date(SnowflakeUtil.timestampFrom(message));
 
 /**
  * Without the intent for their content, words that mention us no longer arrive empty: they are not taken back. A person can leave no

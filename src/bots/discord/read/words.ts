@@ -52,13 +52,15 @@ export async function readWords(body: unknown, seen: Seen): Promise<Read | null>
     visit: {
       account: spot.account,
       where: { surface: 'discord', ...place },
-      delivery: deliveryOf('message', said.id),
+      delivery: deliveryOfWords(said.id),
       source: 'discord_form',
       at: seen.at,
     },
     spot,
   };
 }
+
+export const deliveryOfWords = (id: string): string => deliveryOf('message', id);
 
 export const spotOfWords = ({ author, guild_id: guild }: DiscordSaid, place: AtPlace): Spot => ({
   account: discordAccount(guild ?? noGuild, author.id),
@@ -86,11 +88,15 @@ export const groupsIn = (content: string, guild: string, named: Named): { mentio
   return groups.length === 0 ? {} : { mentionedGroups: groups };
 };
 
-function intentOf(said: DiscordSaid, guild: string, named: Named): Intent {
+export function intentOf(said: DiscordSaid, guild: string, named: Named): Intent {
   const content = said.content ?? '';
   const groups = groupsIn(content, guild, named);
   const intent = readTyped(typedIn(content, named), known);
-  if (intent.kind === 'command') return { ...intent, rest: withNames(intent.rest, named.names), ...groups };
+  if (intent.kind === 'command') {
+    const isFollowed = intent.verb === 'say';
+    const rest = withNames(intent.rest, named.names);
+    return { ...intent, rest, ...(isFollowed ? { message: said.id } : {}), ...groups };
+  }
   if (intent.kind !== 'words') return intent;
   const addressed = addresseeIn(said, named);
   const text = withNames(intent.text, named.names);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Intent } from '../../../core/intent.ts';
+import type { First, Intent } from '../../../core/intent.ts';
+import { wordsOfSay } from '../../typed.ts';
 import { accountOfAuthor, envelope, id, ts, type Envelope } from './account.ts';
-import { inChannel, isPersons, message, type SaidMessage } from './message.ts';
+import { deliveryOfWords, inChannel, intentOf, isPersons, message, saidAt, type SaidMessage } from './message.ts';
 import { peopleIn, shownIn } from './mrkdwn.ts';
 import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
 
@@ -31,7 +32,10 @@ export function readChanged(body: unknown, seen: Seen): Read | null {
   if (!isPersons(now) || !byAuthor || before?.text === now.text) return ignored;
   const text = now.text ?? '';
   const people = peopleIn(text, seen.botUser);
-  const intent = { kind: 'edited', text: shownIn(text, seen.botUser).trim(), message: now.ts, ...people } as const;
+  const asSaid = intentOf({ ...now, channel_type: read.data.event.channel_type }, seen);
+  const words = wordsOfSay(asSaid) ?? shownIn(text, seen.botUser).trim();
+  const first = { intent: asSaid, ...firstOf(read.data, channel, now.ts) };
+  const intent = { kind: 'edited', text: words, message: now.ts, first, ...people } as const;
   const delivery = deliveryOf('edited', read.data.team_id, channel, now.ts, now.edited?.ts ?? '');
   return visitOf(read.data, { channel, by: now, intent, delivery }, seen);
 }
@@ -53,8 +57,14 @@ interface Gone {
 function gone(around: Envelope, { channel, was, stamp }: Gone, seen: Seen): Read {
   if (was === undefined || !isPersons(was)) return ignored;
   const delivery = deliveryOf('deleted', around.team_id, channel, stamp);
-  return visitOf(around, { channel, by: was, intent: { kind: 'deleted', message: stamp }, delivery }, seen);
+  const intent = { kind: 'deleted', message: stamp, first: firstOf(around, channel, stamp) } as const;
+  return visitOf(around, { channel, by: was, intent, delivery }, seen);
 }
+
+const firstOf = ({ team_id: team }: Envelope, channel: string, stamp: string): Omit<First, 'intent'> => ({
+  delivery: deliveryOfWords(team, channel, stamp),
+  at: saidAt(stamp),
+});
 
 interface Done {
   channel: string;

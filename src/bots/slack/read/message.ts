@@ -44,7 +44,7 @@ export function readWords(body: unknown, seen: Seen): Read | null {
     visit: {
       account,
       where: { surface: 'slack', channel: said.channel, thread },
-      delivery: deliveryOf('words', read.data.team_id, said.channel, said.ts),
+      delivery: deliveryOfWords(read.data.team_id, said.channel, said.ts),
       source: 'slack_form',
       at: seen.at,
     },
@@ -55,13 +55,22 @@ export function readWords(body: unknown, seen: Seen): Read | null {
 /** In a direct message everything is said to us. */
 const isDirect = ({ channel_type }: { channel_type?: string | undefined }): boolean => channel_type === 'im';
 
-function intentOf(said: z.infer<typeof event>['event'], { botUser }: Seen): Intent {
+export const deliveryOfWords = (team: string, channel: string, stamp: string): string =>
+  deliveryOf('words', team, channel, stamp);
+
+/** Slack names a message by the seconds at which it was said. */
+export const saidAt = (stamp: string): Date => new Date(Number(stamp) * 1000);
+
+export function intentOf(said: SaidMessage & { channel_type?: string | undefined }, { botUser }: Seen): Intent {
   const typed = typedIn(said.text ?? '', botUser);
   const direct = isDirect(said) && !/^\s*[/@]/.test(typed);
   const intent = readTyped(direct ? `@wheelhouse ${typed}` : typed, known);
   const names = namesIn(said.text ?? '');
   const people = peopleIn(said.text ?? '', botUser);
-  if (intent.kind === 'command') return { ...intent, rest: withNames(intent.rest, names), ...people };
+  if (intent.kind === 'command') {
+    const isFollowed = intent.verb === 'say';
+    return { ...intent, rest: withNames(intent.rest, names), ...(isFollowed ? { message: said.ts } : {}), ...people };
+  }
   if (intent.kind !== 'words') return intent;
   const addressed = isDirect(said) ? 'us' : addresseeOf(said.text ?? '', botUser);
   return {

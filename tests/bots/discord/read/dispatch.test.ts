@@ -296,8 +296,20 @@ describe('what becomes of a message', () => {
 
   it('is an edit where its author changed it', async () => {
     expect(await read('MESSAGE_UPDATE', said('<@1> longer ', { edited_timestamp }))).toMatchObject({
-      intent: { kind: 'edited', text: '@wheelhouse longer', message: '500' },
+      intent: {
+        ...{ kind: 'edited', text: '@wheelhouse longer', message: '500' },
+        first: {
+          intent: { kind: 'words', text: '@wheelhouse longer', addressed: 'us' },
+          delivery: 'discord:message:500',
+        },
+      },
       visit: { account, delivery: `discord:edit:500:${edited_timestamp}`, where: { thread: '31' } },
+    });
+  });
+
+  it('is what typed words say now, without the command', async () => {
+    expect(await read('MESSAGE_UPDATE', said('<@1> say longer', { edited_timestamp }))).toMatchObject({
+      intent: { kind: 'edited', text: 'longer', first: { intent: { kind: 'command', verb: 'say', rest: 'longer' } } },
     });
   });
 

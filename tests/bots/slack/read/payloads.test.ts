@@ -62,7 +62,7 @@ describe('a payload of Slack', () => {
         const words = { kind: 'words', mentionsUs: false, addressed: 'somebody' };
         expect(said(mentioned)).toMatchObject({ ...words, text: `@“${name}”` });
         expect(said(`${mentioned} thanks!`)).toMatchObject({ ...words, text: `@“${name}” thanks!` });
-        const command = { kind: 'command', verb: 'say', rest: `ask @“${name}”` };
+        const command = { kind: 'command', verb: 'say', rest: `ask @“${name}”`, message: (mention.event as Json).ts };
         expect(said(`<@${seen.botUser}> say ask ${mentioned}`)).toEqual(command);
       }
     },
@@ -88,11 +88,24 @@ describe('a payload of Slack', () => {
   it('of an edit and a deletion names the message', () => {
     const message = '1700000000.000100';
     const edited = visit(readChanged(fixture('event.message-changed'), seen));
-    expect(edited.intent).toEqual({ kind: 'edited', text: 'Make it lighter.', message });
+    const delivery = visit(readWords(fixture('event.message'), seen)).visit.delivery;
+    const first = { delivery, at: new Date(1_700_000_000_000) };
+    const now = { kind: 'words', text: 'Make it lighter.' };
+    expect(edited.intent).toMatchObject({ kind: 'edited', text: now.text, message, first: { ...first, intent: now } });
     expect(edited.visit.account).toEqual(mara);
     const deleted = visit(readDeleted(fixture('event.message-deleted'), seen));
-    expect(deleted.intent).toEqual({ kind: 'deleted', message });
+    expect(deleted.intent).toEqual({ kind: 'deleted', message, first });
     expect(deleted.visit.account).toEqual(mara);
+  });
+
+  it('of an edit of typed words says what they say now, without the command', () => {
+    const change = fixture('event.message-changed');
+    const event = change.event as { message: Json };
+    const typed = { ...event.message, text: `<@${seen.botUser}> say run_12 make it lighter` };
+    expect(visit(readChanged({ ...change, event: { ...event, message: typed } }, seen)).intent).toMatchObject({
+      ...{ kind: 'edited', text: 'make it lighter' },
+      first: { intent: { kind: 'command', verb: 'say', rest: 'run_12 make it lighter', message: event.message.ts } },
+    });
   });
 
   it('of an edit that nobody made is ignored', () => {
