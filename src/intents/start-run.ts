@@ -11,6 +11,7 @@ import { shown } from './forms.ts';
 import { formAction, runId } from './ids.ts';
 import { leadToRun } from './lead.ts';
 import { modelsOf, startEventOf } from './new-run.ts';
+import { whyNoCard } from './no-card.ts';
 import { done, refuse, told } from './reply.ts';
 import { identify, lacks } from './visitor.ts';
 import { readRun, type Problems, type Values } from './values.ts';
@@ -22,7 +23,7 @@ import type { Call } from './ports.ts';
 
 type Token = Extract<FormToken, { form: 'run' }>;
 
-/** The click that starts a run: the only way to one in chat (S3-02, S3-20). */
+/** The submitted form that starts a run: in chat, the only way to start one (S3-02, S3-20). */
 export async function startRun(call: Call, token: Token, values: Values): Promise<Reply> {
   const { projectId } = token;
   const record = await call.ports.projects.find(projectId);
@@ -54,7 +55,7 @@ async function submitRun(call: Call, actor: PersonActor, form: Submitted): Promi
   return Object.keys(all).length > 0 ? back(form, event.models, all) : create(call, actor, event);
 }
 
-/** The project's file has been read anew meanwhile: what Run would start is not what the form told (P13). */
+/** Whether the project file has changed since the form was drawn: what Run would start is then not what the form described (P13). */
 const isOther = ({ record, pipeline, token }: Submitted, models: readonly UsedModel[]): boolean =>
   token.described !== undefined && token.described !== describedBy({ project: record.project, pipeline, models });
 
@@ -72,13 +73,15 @@ async function create(call: Call, actor: PersonActor, event: StartEvent): Promis
   const outcome = isRefusal(decision) ? decision : await call.ports.runs.create(decision, call.visit.delivery);
   if (!isRefusal(outcome)) {
     const { run, definition } = outcome.state;
-    return done(receipts.started(run.title, definition.pipeline.stages.length, run.id));
+    const why = await whyNoCard(call, run);
+    const text = receipts.started({ title: run.title, stages: definition.pipeline.stages.length, runId: run.id, why });
+    return why === null ? done(text) : told(text);
   }
   if (outcome.refused === 'used_trigger') return startedAlready(call, actor, outcome.runId);
   return refuse(call, outcome, { projectId: event.projectId, runId: null, verb: 'run', actor });
 }
 
-/** A second press of the same form (P4): the run that the first one started, not another. */
+/** The same form was submitted before (P4): leads to the run that it started then. */
 async function startedAlready(call: Call, actor: PersonActor, id: string): Promise<Reply> {
   const view = await call.ports.views.run(id);
   const text = receipts.startedAlready();
@@ -91,7 +94,7 @@ const back = (form: Submitted, models: readonly UsedModel[], problems: Problems)
   return shown(runForm(about, { values, problems }));
 };
 
-/** What the rules say against it, each where it belongs on the form; `` is the form as a whole. */
+/** The problems that the rules find, by the form's field; the empty name stands for the form as a whole. */
 function problemsIn(call: Call, pipeline: Pipeline, event: StartEvent): Problems {
   const found = problemsOf(pipeline, event, event.models).map((problem) => [
     fieldOf(problem, pipeline),

@@ -10,6 +10,13 @@ import { questionOf } from './ask.ts';
 import { nextOf, quoted } from './run.ts';
 import { useAsAnswer } from './with-words.ts';
 
+interface Started {
+  title: string;
+  stages: number;
+  runId: string;
+  why: string | null;
+}
+
 /** What became of what somebody did, for that somebody. */
 export const receipts = {
   paused: (): Text => ['Paused. No further step starts. Resume goes on from here.'],
@@ -32,9 +39,12 @@ export const receipts = {
   done: (): Text => ['Done.'],
   decided: (word: string): Text => [`${word}.`],
   putAside: (): Text => ['Put aside. The question stays open.'],
-  /** The page is there also where the card can't come, as in a channel that the bot was not invited to. */
-  started: (title: string, stages: number, runId: string): Text => [
-    `Started “${oneLine(title)}”: ${plural(stages, 'stage')}. Its card shows how it goes, and so does `,
+  /** `why`: where the card can't come, as in a channel that the bot was not invited to. The page is there all the same. */
+  started: ({ title, stages, runId, why }: Started): Text => [
+    `Started “${oneLine(title)}”: ${plural(stages, 'stage')}. `,
+    ...(why === null
+      ? ['Its card shows how it goes, and so does ']
+      : [{ strong: 'Its card can not come.' }, ` ${why} How it goes shows `]),
     { link: { text: 'its page', path: `/runs/${runId}` } },
     '.',
   ],
