@@ -63,5 +63,6 @@ export class SendsInMemory implements Sends {
 export async function placed(posting: Promise<Posted>): Promise<PostRef> {
   const posted = await posting;
   if (posted === 'gone' || 'lost' in posted) throw new Error(`It was not posted: ${JSON.stringify(posted)}`);
-  return posted;
+  const { channel, thread, message } = posted;
+  return { channel, thread, message };
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '../../../../src/core/cards/card.ts';
 import { askCard, runCard, settled } from '../../samples.ts';
 import { realClock } from '../../../../src/bots/chat/send/clock.ts';
@@ -7,6 +7,7 @@ import { mendedBy } from '../../../../src/bots/discord/receive/mended.ts';
 import { Address } from '../../../../src/bots/discord/send/address.ts';
 import { HandClock } from '../../chat/send/clock.ts';
 import { placed } from '../../chat/send/stores.ts';
+import { patience } from '../../../setup/patience.ts';
 import { routes, startRig, type Rig } from './rig.ts';
 
 const minutes = (count: number): number => count * 60_000;
@@ -251,7 +252,8 @@ describe('Discord in trouble', () => {
     it('for everything is waited for, and a post keeps its key', async () => {
       await placed(post());
       rig.discord.faults.next(routes.post, { kind: 'rate limited', retryAfter: 0.5, isGlobal: true });
-      const late = post(askCard(1));
+      // As the queue does, which gives it back when there may be room.
+      const late = vi.waitFor(() => rig.surface.post({ place: film, thread: null }, askCard(1), 'late'), patience);
       await rig.discord.until(() => rig.count(routes.post) === 2, 'the refusal');
       const other = rig.api.channel('100000000000000001');
       expect(rig.called().at(-1)).toBe(routes.post);
