@@ -34,7 +34,8 @@ function stalling() {
 const outcome = (kept: Promise<Was>): Promise<string> =>
   kept.then(String, (error: unknown) => (error instanceof Error ? error.message : String(error)));
 
-describe('what is kept while the store stalls', () => {
+// Side by side: each waits until it is too late.
+describe.concurrent('what is kept while the store stalls', () => {
   it('is somebody’s, where it was tried again before the first try was answered', async () => {
     const { store, rows, goOn } = stalling();
     const keep = createKeeper(store);

@@ -12,12 +12,16 @@ import { startSlackRig, type SlackRig } from './rig.ts';
 import { lapsedArrivals } from '../chat/lapsing-arrivals.ts';
 import { placed } from '../chat/send/stores.ts';
 
-const never: Door = () => new Promise(() => undefined);
+const waiting: (() => void)[] = [];
+/** Before the test is over. */
+const never: Door = () => new Promise((resolve) => waiting.push(() => resolve({ kind: 'nothing' })));
 
 describe('the connection to Slack', () => {
   const database = freshDatabase();
   const open: { close(): Promise<void> }[] = [];
   afterEach(async () => {
+    // A stop would wait for them.
+    for (const letGo of waiting.splice(0)) letGo();
     for (const it of open.splice(0).toReversed()) await it.close();
   });
   const start = async (...of: [Door, Parameters<typeof startSlackRig>[2]?]): Promise<SlackRig> => {
@@ -116,12 +120,10 @@ describe('the connection to Slack', () => {
   });
 
   it('stops in time, whatever a home page waits for (R16)', async () => {
-    let read = (): void => undefined;
-    const waiting = new Promise<{ sections: [] }>((resolve) => (read = () => resolve({ sections: [] })));
-    const rig = await start(never, { parts: { readHome: () => waiting } });
+    const readHome = () => new Promise<{ sections: [] }>((resolve) => waiting.push(() => resolve({ sections: [] })));
+    const rig = await start(never, { parts: { readHome } });
     await rig.slack.person('ada').openHome();
     await rig.bot.stop();
-    read();
   });
 
   describe('by Socket Mode', () => {
