@@ -1,4 +1,4 @@
-/** What a platform sent: an object, of whose inside nothing is known yet. */
+/** What a platform sent: an object whose content has not been checked yet. */
 export type Body = Record<string, unknown>;
 
 export function asBody(value: unknown): Body | null {
@@ -13,7 +13,7 @@ export function parseJson(text: string): Body | null {
   }
 }
 
-/** For the log: its names only, where names stand there and not what somebody wrote (S16). */
+/** For the log: the names of its fields only, and only where they look like names rather than something a person wrote (S16). */
 export const namesIn = (body: Body): string[] => Object.keys(body).filter(isName).slice(0, 20);
 
 export const isName = (text: string): boolean => /^[a-z_]{1,40}$/.test(text);

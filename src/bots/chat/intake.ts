@@ -5,21 +5,21 @@ import type { Log } from './log.ts';
 import { kindIn, type Source } from './source.ts';
 import { mostTries, times } from './times.ts';
 
-/** One thing that a platform told us, in whatever way. */
+/** One delivery from a platform, by whatever transport. */
 export interface Incoming {
   body: Body;
-  /** Resolves when the platform has been told; rejects when it could not be. Does nothing where it waits for nothing. */
+  /** Acknowledges it to the platform; rejects when that fails. Does nothing where the platform expects no acknowledgement. */
   acknowledge: (response?: unknown) => Promise<void>;
 }
 
-/** One delivery on its way through. */
+/** One delivery while it is handled. */
 export interface Delivery {
   body: Body;
-  /** When it came first. */
+  /** When it first arrived. */
   at: Date;
-  /** Taken up after its acknowledgement: nobody waits for an answer, and no trigger lives. */
+  /** It was taken up after its acknowledgement: nobody waits for an answer any more, and its trigger has expired. */
   isLate: boolean;
-  /** If this fails too, it is given up. */
+  /** This is the last attempt: if it fails too, the delivery is given up. */
   isLast: boolean;
   acknowledge: (response?: unknown) => Promise<void>;
 }
@@ -27,32 +27,32 @@ export interface Delivery {
 export interface IntakeParts {
   source: Source;
   arrivals: Arrivals;
-  /** Rejects where it could not be taken in: it is tried again later. */
+  /** Handles a delivery. When it rejects, the delivery is tried again later. */
   take(delivery: Delivery): Promise<void>;
-  /** The store could not be reached: nothing was kept. True where the person could be told. */
+  /** Tells the person that the database is away and nothing was stored. False where there is no way to tell them. */
   tellUnreachable(delivery: Delivery): Promise<boolean>;
   log: Log;
 }
 
 export interface Intake {
-  /** Keeps it, acknowledges it, and has it taken in. Rejects only where it was not kept: the platform may send it again. */
+  /** Stores, acknowledges and handles it. Rejects only if it was not stored: then the platform may send it again. */
   receive(incoming: Incoming): Promise<void>;
-  /** Takes up what others have left. */
+  /** Handles deliveries that other processes left behind. */
   takeUp(): Promise<void>;
-  /** Says of what takes longer that this process is still at it. */
+  /** Renews this process's claim on the deliveries that it is still handling. */
   renew(): Promise<void>;
-  /** Resolves when nothing is in hand any more. */
+  /** Resolves when no delivery is being handled any more. */
   idle(): Promise<void>;
   readonly inHand: number;
 }
 
-/** Persist, acknowledge, then work (PLATFORMS.md): what has been acknowledged is never lost, whoever dies (P5, R1). */
+/** Stores, then acknowledges, then handles (PLATFORMS.md): no acknowledged delivery is lost when a process dies (P5, R1). */
 export function createIntake(parts: IntakeParts): Intake {
   const { arrivals, log, source } = parts;
   const delivered = `A delivery of ${source.name}`;
   const keep = createKeeper(arrivals);
   const inHand = new Set<Promise<void>>();
-  /** What this process is at, however long it takes, and since when. */
+  /** The deliveries that this process is handling, and since when. */
   const busyWith = new Map<string, number>();
   const hold = (work: Promise<void>): Promise<void> => {
     inHand.add(work);
@@ -130,7 +130,7 @@ async function holdOn(arrivals: Arrivals, busyWith: ReadonlyMap<string, number>)
 
 type Acknowledge = Incoming['acknowledge'];
 
-/** It is kept by now: if the platform can't be told so, it sends it again, and is told then. */
+/** The delivery is stored by now: if the acknowledgement fails, the platform sends it again and is answered then. */
 function atMostOnce({ log, source }: IntakeParts, acknowledge: Acknowledge): Acknowledge {
   let isDone = false;
   return async (response) => {
@@ -151,7 +151,7 @@ async function unknown({ log, source }: IntakeParts, body: Body, acknowledge: Ac
   await acknowledge();
 }
 
-/** What somebody waits for is answered at once; words come again by themselves, as long as they are not acknowledged. */
+/** When a delivery could not be stored: a person who waits is told so at once; a message is not acknowledged, so it is sent again. */
 async function unkept(parts: IntakeParts, delivery: Delivery, error: unknown): Promise<null> {
   parts.log.warn({ err: error }, `A delivery of ${parts.source.name} could not be kept.`);
   if (!(await parts.tellUnreachable(delivery))) throw error;

@@ -5,18 +5,19 @@ import { within } from './within.ts';
 
 type Was = Awaited<ReturnType<Arrivals['keep']>>;
 
-/** One that is being kept. */
+/** A delivery that is being stored. */
 interface Keeping {
   answer: Promise<Was>;
-  /** Somebody has it in hand. */
+  /** A caller was told in time that it is stored, and handles it. */
   isTaken: boolean;
-  /** Nobody had, in time: it is being forgotten. */
+  /** It was stored too late for every caller: resolves when it has been deleted again. */
   leaving: Promise<unknown>;
 }
 
 /**
- * Both platforms give up after 3 s. What is kept too late was not kept: whoever did it is told to do it again. Who brings the same
- * meanwhile waits for the same answer: were it kept a second time, the first would be forgotten, and the second believe that somebody has it.
+ * Stores deliveries in time for the platforms, which give up after 3 s. A delivery that is stored too late is deleted again, and the
+ * person is told to repeat what they did. A repeated delivery that arrives meanwhile waits for the first one's result. Stored on its
+ * own, it would be taken for a duplicate of the first, which is about to be deleted, and would be lost.
  */
 export function createKeeper(arrivals: Pick<Arrivals, 'keep' | 'forget'>): (arrival: Arrival) => Promise<Was> {
   const underway = new Map<string, Keeping>();
@@ -27,8 +28,9 @@ export function createKeeper(arrivals: Pick<Arrivals, 'keep' | 'forget'>): (arri
     const one: Keeping = { answer, isTaken: false, leaving: Promise.resolve() };
     underway.set(key, one);
     const end = async (was: Was): Promise<void> => {
-      // First all hear of it who still wait.
+      // First let every caller that still waits see the result.
       await setImmediate();
+      // Where it can't be deleted, another process takes it up like any delivery that was left behind.
       if (was === 'new' && !one.isTaken) await (one.leaving = arrivals.forget(key).catch(() => undefined));
       underway.delete(key);
     };

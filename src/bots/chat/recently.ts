@@ -1,36 +1,36 @@
 import type { Freshness } from '../../core/people/groups.ts';
 
-/** Milliseconds. What is older is asked for anew (S7). */
+/** Milliseconds. A value that is older than this is asked for again (S7). */
 const oldest = 60_000;
-/** After a failure nobody waits for the next one so soon again. */
+/** Milliseconds after a failure during which nobody is made to wait for another attempt. */
 const failureCounts = 5000;
-/** Whoever presses a button has the platform's three seconds; the door needs some of them. */
+/** Milliseconds to wait for an answer. The platform allows a click three seconds, and the door needs some of them. */
 const patience = 2000;
-/** More are not kept at once; each is a name or a list of ids. */
+/** The most values that are kept at once; each is a name or a list of ids. */
 const most = 5000;
 
 interface Known<T> {
-  /** When it was asked for: it can't be newer than the answer, and may be older. */
+  /** When it was asked for: the value is at least this new. */
   at: number;
   value: T;
 }
 
 interface Reading<T> {
   read: (key: string) => Promise<T>;
-  /** Milliseconds, of any beginning. */
+  /** Milliseconds since an arbitrary moment. */
   now: () => number;
-  /** Who is asked, as an error names them. */
+  /** The platform that is asked, as an error names it. */
   name: string;
 }
 
-/** Awaited, or failed. */
+/** A request that is under way, or has failed. */
 interface Asked<T> {
   at: number;
   answer: Promise<T>;
   isOver: boolean;
 }
 
-/** Of these keys, what was so before counts no more. */
+/** What was known of these keys before this time is out of date. */
 interface Change {
   at: number;
   isAbout: (key: string) => boolean;
@@ -38,20 +38,20 @@ interface Change {
 
 interface Recently<T> {
   of(key: string, freshness: Freshness): Promise<T>;
-  /** What came unasked; `age`: for how many milliseconds it may have been otherwise. */
+  /** Takes a value that arrived unasked. `age`: for how many milliseconds it may already have been out of date. */
   learn(key: string, value: T, age: number): void;
-  /** Something has changed: of these keys nothing is known from now on, nor by an answer, or by news, that is on its way. */
+  /** Something has changed: drops what is known of these keys, and ignores answers and news about them that are still on the way. */
   forget(isAbout: (key: string) => boolean): void;
 }
 
 /**
- * Asks again only for what is not known of the last minute; several who ask at once wait for one answer. What is known stands until a
- * newer answer has come: neither one that is awaited nor one that failed takes anything from others (S19).
+ * A cache that asks again only for values older than a minute; several callers at once share one request. A known value stays until a
+ * newer one has arrived: a request that is under way or has failed takes it from nobody (S19).
  */
 export function recently<T>({ read, now, name }: Reading<T>): Recently<T> {
   const known = new Map<string, Known<T>>();
   const asked = new Map<string, Asked<T>>();
-  /** Of the last minute, the oldest first. */
+  /** The changes of the last minute, oldest first. */
   const changes: Change[] = [];
 
   const learn = (key: string, { at, value }: Known<T>): void => {
@@ -59,7 +59,7 @@ export function recently<T>({ read, now, name }: Reading<T>): Recently<T> {
     if (!hasChanged && at >= (known.get(key)?.at ?? -Infinity)) keep(known, key, { at, value });
   };
 
-  /** An answer that comes too late for whoever asked is known all the same. */
+  /** An answer that comes too late for its caller is kept all the same. */
   const ask = (key: string): Promise<T> => {
     const at = now();
     const answer = read(key);
@@ -101,7 +101,7 @@ export function recently<T>({ read, now, name }: Reading<T>): Recently<T> {
   };
 }
 
-/** Where there is no room, what came first goes. */
+/** Keeps a value; when there is no room, the oldest one is dropped. */
 function keep<T>(all: Map<string, T>, key: string, one: T): void {
   const [first] = all.keys();
   if (all.size >= most && !all.has(key) && first !== undefined) all.delete(first);

@@ -6,25 +6,28 @@ import type { Sparingly } from '../../core/sparingly.ts';
 import type { Delivery } from './intake.ts';
 import { chatWords } from './words.ts';
 
-/** Told when it fails first, and when nobody tries it again; null in between. */
+/** What a person is told about a failed delivery: at the first failure and when it is given up; null in between. */
 export function notDone({ isLate, isLast }: Pick<Delivery, 'isLate' | 'isLast'>): Text | null {
   if (isLast) return chatWords.givenUp;
   return isLate ? null : chatWords.notYet;
 }
 
-/** Whoever was told to wait, or has done something else by now, reads what this answers. */
+/** An answer to an earlier action, worded so that a person who waited, or has done something else since, knows what it refers to. */
 export const late = (reply: Reply): Reply =>
   reply.kind === 'told' || reply.kind === 'refused' ? { ...reply, text: [...chatWords.late, ...reply.text] } : reply;
 
 interface Refusing {
   refusals: Sparingly;
   account: Account;
-  /** The message that bore the button. */
+  /** The message that the button is on. */
   on: PostRef | null;
   at: Date;
 }
 
-/** Whoever is refused often costs those their answers who are not (S19). Null: they were told that no more is said. */
+/**
+ * Limits how many refusals one account is told, so that they don't use up the rate that everybody's answers share (S19).
+ * Null: the account was told already that it will get no more answers for a while.
+ */
 export function withinShare({ refusals, account, on, at }: Refusing, text: Text): Text | null {
   const share = refusals.take(`${account.team}/${account.user}`, on?.message ?? '', at.getTime());
   if (share === 'none') return null;

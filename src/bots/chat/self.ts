@@ -1,4 +1,4 @@
-/** Who we are on a platform: asked until it has said so once, and never at the cost of the program. */
+/** Our own identity on a platform: asked for until it is known; a failure never stops the program. */
 export class Self<Identity> {
   readonly #ask: () => Promise<Identity>;
   #known: Identity | null = null;

@@ -4,8 +4,8 @@ import { subjectOf } from '../../core/cards/token-subject.ts';
 import type { Intent, Reply } from '../../core/intent.ts';
 
 /**
- * A card that one person was shown is no posting of ours: nobody brings it up to date but the click itself (P2, P5). That it is theirs
- * to see, only the door knows: so it is the one that the door was asked about, or none.
+ * Whether a card that was shown to one person may be replaced by the reply to their click. Such a card is not among our postings, so
+ * nothing else brings it up to date (P2, P5). Only the door knows what a person may see: so the card must be the one that it was asked about.
  */
 export const mayTrade = (intent: Intent, shown: ShownCard, reply: Reply): boolean =>
   isAbout(intent, shown) && !turnsAway(reply);
@@ -16,7 +16,7 @@ function isAbout(intent: Intent, { subject }: ShownCard): boolean {
   return about?.kind === subject.kind && about.id === subject.id;
 }
 
-/** Refusals for who somebody is, or for what the button is; the others tell what has become of the card. */
+/** Refusals because of who the person is or what the button is. All others tell what has become of the card. */
 const turnedAway: ReadonlySet<string> = new Set([
   ...['stranger', 'guest', 'other_team', 'groups_unread', 'not_permitted', 'not_ours', 'outdated_card', 'not_found'],
 ]);

@@ -1,36 +1,36 @@
 import type { SurfaceName } from '../../core/project/definition.ts';
 import type { Body } from './body.ts';
 
-/** What is to be done with a delivery before anybody reads it. */
+/** How a delivery is to be treated, before its content is read. */
 export interface Kind {
-  /** Names what happened, however often it is delivered. */
+  /** Identifies the event: the same for every delivery of it. */
   key: string;
-  /** It may be delivered again, or told twice: whoever comes second is heard no more. */
+  /** It may be delivered more than once: only the first delivery is handled. */
   repeats: boolean;
-  /** Its acknowledgement is the answer: it is given by whoever takes it in. */
+  /** Its acknowledgement carries the answer, so its handler gives it. */
   answersByAck: boolean;
-  /** Nothing comes of it but its answer, for which nobody waits long: it is not kept. */
+  /** It has no effect but its answer, which nobody waits for long: it is not stored. */
   isPassing?: true;
 }
 
-/** The platform that deliveries are of. */
+/** The platform that deliveries come from. */
 export interface Source {
   surface: SurfaceName;
-  /** As a log names it. */
+  /** As the log names it. */
   name: string;
-  /** Null: nothing that we know; it is not handed on, for what is nobody's shape can break whoever takes it for one. */
+  /** Null for a body of an unknown shape: it is dropped, because handlers rely on the known ones. */
   kindOf: (body: Body) => Kind | null;
-  /** For the log, of what is not known: names only, nothing that people wrote (S16). */
+  /** Describes an unknown body for the log: names only, nothing that people wrote (S16). */
   describe(body: Body): object;
 }
 
-/** With the text that it is kept as. */
+/** A body's kind, with the text that is stored; null when it is unknown or can't be stored. */
 export function kindIn(body: Body, { kindOf }: Source): (Kind & { text: string }) | null {
   try {
     const kind = kindOf(body);
     return kind && { ...kind, text: JSON.stringify(body) };
   } catch (error) {
-    // Nested so deep that it can't even be written.
+    // Nested so deeply that it can't be written as JSON.
     if (error instanceof RangeError) return null;
     throw error;
   }

@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import { times } from './times.ts';
 
 interface TakingUp {
-  /** As a log names the platform. */
+  /** As the log names the platform. */
   name: string;
   self: { get(): Promise<unknown> };
   intake: Pick<Intake, 'takeUp' | 'renew'>;
@@ -12,8 +12,8 @@ interface TakingUp {
 }
 
 /**
- * Looks for what others have left, now and from time to time: not before the platform has said who we are, without which nothing can be read.
- * What this process itself takes longer with stays its own.
+ * Looks, now and from time to time, for deliveries that other processes left behind. Begins once the platform has told us our own
+ * identity: no delivery can be read without it. Also renews this process's claim on the deliveries that it is still handling.
  */
 export function startTakingUp({ name, self, intake, log }: TakingUp): () => Promise<void> {
   const stopping = new AbortController();
@@ -24,13 +24,13 @@ export function startTakingUp({ name, self, intake, log }: TakingUp): () => Prom
       await intake.takeUp();
       wasAway = false;
     } catch (error) {
-      // Once for each outage.
+      // Logged once for each outage.
       if (!wasAway)
         log.warn({ err: error }, `${name}, or the store, could not be asked what was left. It is tried again.`);
       wasAway = true;
     }
   };
-  // Without the store nobody else can take it up either.
+  // When the database is away, no other process can take them up either.
   const renew = (): Promise<void> => intake.renew().catch(() => undefined);
   const running = [again(times.takeUp, round, stopping.signal), again(times.renew, renew, stopping.signal)];
   return async () => {
@@ -39,7 +39,7 @@ export function startTakingUp({ name, self, intake, log }: TakingUp): () => Prom
   };
 }
 
-/** Several processes should not all look at once. */
+/** Repeats until it is stopped, at uneven times, so that several processes don't all look at once. */
 async function again(every: number, act: () => Promise<void>, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     await act();

@@ -1,23 +1,24 @@
 /** Milliseconds. */
 export const times = {
   /**
-   * How long what has been acknowledged is its process' own, unless that says that it is still at it: so long a click waits whose
-   * process was killed. Who falls silent for longer finds that another has done the same, by the delivery's key.
+   * How long an acknowledged delivery belongs to the process that received it, unless that process renews its claim (`renew`).
+   * When the process was killed, the person's click waits this long for another process. When it was only slow, both may handle
+   * the delivery; its key makes sure that it takes effect once.
    */
   hold: 2_000,
-  /** How often a process says so. */
+  /** How often a process renews its claim. */
   renew: 500,
-  /** What failed is tried again after so long. */
+  /** A delivery whose handling failed is tried again after this time. */
   retry: 20_000,
-  /** What keeping one may take before it counts as failed: a second is left of the platform's three to say so. */
+  /** How long storing a delivery may take before it counts as failed. One of the platform's three seconds is left to answer. */
   keep: 2_000,
-  /** How often a process looks for what another has left. */
+  /** How often a process looks for deliveries that another process left behind. */
   takeUp: 500,
-  /** How many it takes up at once. */
+  /** How many of them it takes up at once. */
   page: 20,
-  /** A stop waits this long for what is in hand. */
+  /** A stopping process waits this long for the deliveries that it is handling. */
   drain: 5_000,
 };
 
-/** What kills or fails whoever takes it in, each time, is given up. */
+/** A delivery whose handling has failed, or has killed the process, this often is given up. */
 export const mostTries = 5;

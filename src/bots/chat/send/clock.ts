@@ -1,11 +1,11 @@
-/** Milliseconds that only ever grow, and a bell. */
+/** A monotonic clock in milliseconds, with a timer. */
 export interface Clock {
   now(): number;
-  /** Returns what takes the bell back. */
+  /** Returns a function that cancels the timer. */
   after(milliseconds: number, act: () => void): () => void;
 }
 
-/** The longest that setTimeout counts; what rings too early looks at the time and waits on. */
+/** The longest delay that setTimeout takes. A caller woken too early looks at the time and waits on. */
 const longest = 2 ** 31 - 1;
 
 export const realClock: Clock = {

@@ -1,4 +1,4 @@
-/** The platform asked for silence; the lane waits, and tries once more. */
+/** The platform answered with a Retry-After: the lane waits, then sends again. */
 export class RateLimited extends Error {
   /** Milliseconds. */
   readonly retryAfter: number;
@@ -10,7 +10,7 @@ export class RateLimited extends Error {
   }
 }
 
-/** The platform refuses our token; `said` is its own name of why. */
+/** The platform refuses our token; `said` is the platform's own code for the reason. */
 export class DeadToken extends Error {
   readonly said: string;
 

@@ -1,17 +1,17 @@
 import type { Clock } from './clock.ts';
 import { Lane, type LaneOptions } from './lane.ts';
 
-/** Who waits: in one lane, and in all. A job that is sent away comes back; what is held here only costs memory. */
+/** The most calls that may wait in one lane, and in all. A job that is sent away comes back; waiting here only costs memory. */
 const most = { lane: 500, all: 5_000 };
 
 interface LaneSetOptions {
   clock: Clock;
-  /** Lanes that are kept before those at rest are forgotten. */
+  /** With more lanes than this, idle ones are dropped. */
   mostLanes: number;
   busy: LaneOptions['busy'];
 }
 
-/** One platform's lanes, each opened when it is needed first: a Retry-After stops its lane and no other. */
+/** One platform's lanes, each created at its first use. A Retry-After stops its own lane and no other. */
 export class LaneSet {
   readonly #options: LaneSetOptions;
   readonly #lanes = new Map<string, Lane>();
@@ -31,7 +31,7 @@ export class LaneSet {
     return lane;
   }
 
-  /** Sends everybody away. */
+  /** Rejects everything that waits. */
   clear(error: Error): void {
     for (const lane of this.#lanes.values()) lane.clear(error);
   }

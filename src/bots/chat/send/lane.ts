@@ -5,23 +5,23 @@ import { held, isRested, rested, taken, waitFor, type Bucket, type Rate } from '
 import type { Urgency } from './urgency.ts';
 
 export interface LaneOptions {
-  /** What it is for, as an error says it. */
+  /** What the lane is for, as an error names it. */
   name: string;
   rate: Rate;
   clock: Clock;
-  /** How many may wait; whoever comes then is sent away, or the least urgent for them. */
+  /** How many calls may wait. When it is full, the least urgent of those waiting and the new one is sent away. */
   most: number;
-  /** Whether others, elsewhere, have taken all the room. */
+  /** Whether the other lanes have used up the room that all share. */
   isFull: () => boolean;
-  /** Calls in flight. One: they arrive in the order in which they were sent. */
+  /** The most calls in flight. With one, they arrive in the order in which they were sent. */
   atOnce: number;
-  /** What whoever is sent away is told: an outage, and in how many milliseconds there may be room. */
+  /** The error for a call that is sent away: an outage. `roomIn`: in how many milliseconds there may be room. */
   busy: (why: string, roomIn: number) => Error;
 }
 
 export interface Errand<T> {
   urgency: Urgency;
-  /** Milliseconds that it may wait for its turn; who would wait longer is told so at once. */
+  /** Milliseconds that it may wait for its turn. A call that would have to wait longer is rejected at once. */
   patience: number;
   key?: string;
   revision?: number;
@@ -29,17 +29,17 @@ export interface Errand<T> {
 }
 
 /**
- * How much of the burst is left to what is more urgent, by rank: however much progress there is, several people who press something in the
- * same moment see at once what came of it, and an outcome has its place besides.
+ * By rank, the share of the burst that is reserved for more urgent calls. However much progress is being shown, several people who
+ * press a button at the same moment see the result at once, and an outcome still finds room.
  */
 const reserves = [0, 0.2, 0.2, 0.5];
-/** Milliseconds, at most, after which whoever was sent away may come again. */
+/** The longest time, in milliseconds, after which a call that was sent away is told to come again. */
 const longestAway = 15_000;
 const noRoom = 'There is no room in time';
-/** How often one errand is sent again after a Retry-After. */
+/** How many times one call is sent again after a Retry-After. */
 const mostTries = 5;
 
-/** One rate of a platform's, and those who wait for it: a method's, or that of messages in a channel. */
+/** A queue for one rate limit of a platform: that of a method, or of messages in one channel. */
 export class Lane {
   readonly #options: LaneOptions;
   readonly #line = new Line();
@@ -47,7 +47,7 @@ export class Lane {
   #bucket: Bucket;
   #inFlight = 0;
   #count = 0;
-  /** When the last of those who were sent away may come again, by rank. */
+  /** By rank, the latest time that was promised to a call that was sent away. */
   readonly #promised: number[] = [];
   #cancelBell: () => void = () => undefined;
 
@@ -60,13 +60,13 @@ export class Lane {
     return this.#line.length;
   }
 
-  /** Nothing would be forgotten with it. */
+  /** True when dropping the lane would lose nothing. */
   get isIdle(): boolean {
     const { rate, clock } = this.#options;
     return this.waiting === 0 && this.#inFlight === 0 && isRested(this.#bucket, rate, clock.now());
   }
 
-  /** Rejects with an outage when there is no room, or none before its patience is over. */
+  /** Rejects with an outage when there is no room, or when its turn would not come within its patience. */
   add<T>({ urgency, patience, key, revision = 0, act }: Errand<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const now = this.#options.clock.now();
@@ -78,18 +78,18 @@ export class Lane {
       if (wait > patience) return reject(this.#away(one.rank, noRoom));
       if (!this.#makeRoom(one)) return reject(this.#full(one.rank));
       this.#line.join(one);
-      // Whose turn it is at once has waited for nothing, however slow this process is.
+      // A call whose turn is now must not time out because this process is slow.
       this.#pump(now);
     });
   }
 
-  /** Sends everybody away. */
+  /** Rejects everything that waits. */
   clear(error: Error): void {
     this.#cancelBell();
     for (const { told } of this.#line.clear()) for (const { reject } of told) reject(error);
   }
 
-  /** Milliseconds until its turn, as far as is known now; it takes the place of the same message where that waits already. */
+  /** Milliseconds until its turn, as far as is known now. If the same message waits already, it takes that place. */
   #waitOf({ key, rank }: Waiting, now: number): number {
     if (this.#line.has(key)) return 0;
     return waitFor(this.#bucket, this.#options.rate, now, this.#reserve(rank) + this.#line.ahead(rank));
@@ -100,8 +100,8 @@ export class Lane {
   }
 
   /**
-   * They come again one after the other, at the pace of the rate, so that each finds a place and none stays empty. More than come in a
-   * while share its places.
+   * In how many milliseconds a call that is sent away may come again. The times are spread at the pace of the rate, so that each
+   * returning call finds room and no turn goes unused. Beyond `longestAway`, several calls share the same times.
    */
   #roomIn(rank: number): number {
     const { rate, clock } = this.#options;
@@ -148,7 +148,7 @@ export class Lane {
     this.#ring(Infinity);
   }
 
-  /** Whose patience ends within a silence that was asked for, waits for nothing. */
+  /** Rejects the calls whose patience ends before a Retry-After is over. */
   #giveUp(now: number): void {
     for (const { told, rank } of this.#line.expired(Math.max(now, this.#bucket.heldUntil))) {
       const over = this.#away(rank, noRoom);
@@ -156,7 +156,7 @@ export class Lane {
     }
   }
 
-  /** Looks again after so long, or when somebody's patience ends. */
+  /** Wakes up after this time, or earlier when a call's patience ends. */
   #ring(wait: number): void {
     this.#cancelBell();
     const { clock } = this.#options;
@@ -180,7 +180,7 @@ export class Lane {
     }
   }
 
-  /** Silence was asked for: this lane keeps it, and the one who was refused keeps its place. */
+  /** After a Retry-After the lane waits, and the refused call keeps its place. Other errors reject the call. */
   #failed(one: Waiting, error: unknown): void {
     if (error instanceof RateLimited) {
       this.#bucket = held(this.#bucket, this.#options.clock.now() + error.retryAfter);

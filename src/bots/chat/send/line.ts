@@ -1,28 +1,28 @@
 import type { Urgency } from './urgency.ts';
 
-/** Something that waits for its turn. */
+/** A call that waits for its turn. */
 export interface Waiting {
-  /** What must not happen twice at once; of several that wait for it, the newest goes. Null: like nothing else. */
+  /** Calls with the same key never run at the same time, and of several that wait only the newest is sent. Null: independent. */
   key: string | null;
   revision: number;
   rank: number;
-  /** Its place among those of its rank. */
+  /** Its place among the calls of its rank. */
   number: number;
-  /** By the clock: when it is given up. */
+  /** When it is given up, in the clock's milliseconds. */
   until: number;
   act: () => Promise<unknown>;
-  /** Who waits for it: several, where one took the place of others. */
+  /** Everyone who waits for its result: several where it replaced other calls. */
   told: { resolve: (result: unknown) => void; reject: (error: unknown) => void }[];
-  /** How often the platform asked for silence instead. */
+  /** How often the platform has answered it with Retry-After. */
   tries: number;
 }
 
-/** Smaller goes first. */
+/** The smallest goes first. */
 export const ranks: Record<Urgency, number> = { outcome: 0, settlement: 1, words: 2, progress: 3 };
 
 const comesBefore = (a: Waiting, b: Waiting): boolean => a.rank < b.rank || (a.rank === b.rank && a.number < b.number);
 
-/** Those who wait, the most urgent first, then the oldest. Small enough to be looked through: a lane has an end. */
+/** The waiting calls: the most urgent first, then the oldest. A lane limits their number, so a linear search is enough. */
 export class Line {
   #waiting: Waiting[] = [];
 
@@ -30,7 +30,7 @@ export class Line {
     return this.#waiting.length;
   }
 
-  /** Takes its place; or, where the same message waits already, becomes one with that: the newer goes, at the more urgent place. */
+  /** Adds a call. If one for the same message waits already, they are merged: the newer is sent, at the more urgent place. */
   join(one: Waiting): void {
     const other = one.key === null ? undefined : this.#waiting.find(({ key }) => key === one.key);
     if (!other) return void this.#waiting.push(one);
@@ -44,12 +44,12 @@ export class Line {
     return key !== null && this.#waiting.some((it) => it.key === key);
   }
 
-  /** How many would go before another of this rank. */
+  /** How many calls would go before a new one of this rank. */
   ahead(rank: number): number {
     return this.#waiting.filter((it) => it.rank <= rank).length;
   }
 
-  /** Who goes next; what is being sent is not sent a second time meanwhile. */
+  /** The call that goes next, leaving out keys that are being sent at the moment. */
   first(isBusy: (key: string) => boolean): Waiting | null {
     const free = this.#waiting.filter(({ key }) => key === null || !isBusy(key));
     return free.reduce<Waiting | null>((best, it) => (best && comesBefore(best, it) ? best : it), null);
@@ -63,14 +63,14 @@ export class Line {
     this.#waiting = this.#waiting.filter((it) => it !== one);
   }
 
-  /** Takes out those whose time is over. */
+  /** Removes and returns the calls whose time is over. */
   expired(now: number): Waiting[] {
     const over = this.#waiting.filter(({ until }) => until <= now);
     if (over.length > 0) this.#waiting = this.#waiting.filter(({ until }) => until > now);
     return over;
   }
 
-  /** When the next of them is given up; null when nobody waits. */
+  /** When the next call will be given up; null when none waits. */
   nextEnd(): number | null {
     return this.#waiting.length === 0 ? null : Math.min(...this.#waiting.map(({ until }) => until));
   }

@@ -1,11 +1,11 @@
-/** Messages whose newest revision is remembered: more than change in the time that a late update may take. */
+/** How many messages are remembered: more than change in the time that a late update may take. */
 const mostKept = 10_000;
 
-/** Which revision each message shows, so that an older one that comes late never overwrites it (R5). */
+/** Remembers the revision that each message shows, so that a late, older one never overwrites it (R5). */
 export class Newest {
   readonly #sent = new Map<string, number>();
 
-  /** Strictly older: the same is sent again by whoever can't be sure that it arrived last. */
+  /** True for strictly older revisions only: a caller who isn't sure that its update arrived sends the same revision again. */
   isPast(message: string, revision: number): boolean {
     return (this.#sent.get(message) ?? -Infinity) > revision;
   }

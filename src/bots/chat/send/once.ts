@@ -1,13 +1,13 @@
 import type { Posted, PostRef } from '../../../core/cards/surface.ts';
 import type { Sends } from '../../../core/sends.ts';
 
-/** Where something is put. */
+/** Where a message is posted. */
 export interface Spot {
   channel: string;
   thread: string | null;
 }
 
-/** Called when a post's turn has come: sends it, unless it stands there already. */
+/** Called when a post's turn has come: sends it, unless it has been posted already. */
 export type Once = (send: () => Promise<Posted>) => Promise<Posted>;
 
 interface OnceParts {
@@ -17,18 +17,18 @@ interface OnceParts {
   now: () => Date;
   /** Milliseconds after which the platform answers no call any more. */
   answerWithin: number;
-  /** Another is at it. */
+  /** The error for a caller while another process is posting the same. */
   busy: () => Error;
-  /** The platform said no before it did anything. */
+  /** True when the platform refused before it posted anything. */
   neverArrived: (error: unknown) => boolean;
 }
 
-/** Milliseconds that it may take, at most, to tell the database what came of it. */
+/** Milliseconds that recording the result in the database may take. */
 const toNoteIt = 5_000;
 
 /**
- * A platform posts whatever it is given, as often as it is given (R1, R5). So the database says whose turn it is, and who comes after
- * one that ended in the dark looks for its message among those that stand there, before it posts another.
+ * Posts each message once, although platforms post whatever they are given, however often (R1, R5). The database decides who posts. After an
+ * attempt whose result is unknown, the next one first looks in the channel for the message, and posts only if it isn't there.
  */
 export const createOnce =
   ({ sends, find, now, answerWithin, busy, neverArrived }: OnceParts) =>

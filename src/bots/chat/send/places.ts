@@ -3,22 +3,22 @@ import { ways } from '../../../core/troubles.ts';
 import type { Clock } from './clock.ts';
 import type { Troubled } from './troubled.ts';
 
-/** How long a dead place is left alone before it is tried again, in milliseconds. */
+/** How long, in milliseconds, a channel that failed is left alone before it is tried again. */
 const restFor = 5 * 60_000;
 const mostKept = 1_000;
 
 interface PlacesParts {
   clock: Clock;
   troubled: Troubled;
-  /** What people read of it; `channel` as they know it, where that is known. */
+  /** What people read about it. `channel` is its name where that is known, else its id. */
   words: (channel: string, code: string) => { what: string; remedy: string };
-  /** A channel's name; null where the platform doesn't tell. */
+  /** A channel's name; null where the platform doesn't say. */
   nameOf: (channel: string) => Promise<string | null>;
-  /** What a sign of life from there disproves: not that we may not post there. */
+  /** The codes that hearing from a channel disproves. It doesn't disprove that we lack the right to post. */
   silentOnes: readonly string[];
 }
 
-/** Channels that take nothing: told once, left alone, tried again after a while (R6, R7). */
+/** Channels that nothing can be posted to: reported once, left alone, and tried again after a while (R6, R7). */
 export class Places {
   readonly #parts: PlacesParts;
   readonly #dead = new Map<string, { code: string; until: number; label: string }>();
@@ -28,8 +28,8 @@ export class Places {
   }
 
   /**
-   * Null: nothing is known against it. Memory alone never says so: another process may have heard from there, and what is lost after
-   * that is brought back by nobody.
+   * Why nothing can be posted there now; null when nothing is known against it. The database is always asked too: another process
+   * may have heard from the channel since, and a message that is dropped after that is never sent again.
    */
   async dead(channel: string): Promise<Lost | null> {
     const known = this.#dead.get(channel);
@@ -58,7 +58,7 @@ export class Places {
     await this.#parts.troubled.works(channel, this.#parts.silentOnes);
   }
 
-  /** What may have mended it was changed, there or (null) for all of them: each is tried anew. Rejects where nobody knows which. */
+  /** Something changed that may have mended these channels, or (null) all: each is tried again. Rejects when the database is away. */
   async changed(channels: readonly string[] | null): Promise<void> {
     const troubled = await this.#parts.troubled.channels();
     for (const one of troubled.filter((it) => channels?.includes(it) ?? !isWay(it))) {
@@ -67,7 +67,7 @@ export class Places {
     }
   }
 
-  /** By its name people know it, by its id the project file does. */
+  /** Both name and id: people know the name, and the project file has the id. */
   async #labelOf(channel: string): Promise<string> {
     const name = await this.#parts.nameOf(channel).catch(() => null);
     return name === null || name === '' ? channel : `#${name} (${channel})`;

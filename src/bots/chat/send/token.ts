@@ -2,22 +2,22 @@ import type { Clock } from './clock.ts';
 import { DeadToken } from './errors.ts';
 import type { Troubled } from './troubled.ts';
 
-/** How often a dead token is tried, in milliseconds. It seldom comes back: a new one comes with a restart. */
+/** How often, in milliseconds, a refused token is tried again. It seldom becomes valid: a new one comes with a restart. */
 const probeEvery = 5 * 60_000;
 
 interface TokenParts {
   clock: Clock;
   troubled: Troubled;
-  /** A call that does nothing but tell whether the token is good: rejects with a `DeadToken` where it is not. */
+  /** A call that only checks the token: rejects with a `DeadToken` when the platform refuses it. */
   probe: () => Promise<unknown>;
-  /** Sends everybody away who waits. */
+  /** Rejects every call that waits. */
   onDeath: (error: Error) => void;
   outage: (said: string) => Error;
-  /** What people read of it. */
+  /** What people read about it. */
   words: (said: string) => { what: string; remedy: string };
 }
 
-/** No loop of 401s (R6): once the platform has refused the token nothing is sent with it, but a probe now and then. */
+/** Prevents loops of 401s (R6): once the platform has refused the token, nothing is sent with it except a probe now and then. */
 export class Token {
   readonly #parts: TokenParts;
   #dead: { said: string; probeAt: number } | null = null;
@@ -27,7 +27,7 @@ export class Token {
     this.#parts = parts;
   }
 
-  /** Rejects while it is dead; the first who comes when a probe is due makes it. */
+  /** Rejects while the token is refused; the first caller after a probe is due makes the probe. */
   async check(): Promise<void> {
     if (!this.#dead) return;
     const { clock, outage, probe } = this.#parts;
@@ -36,7 +36,7 @@ export class Token {
     await this.with(probe);
   }
 
-  /** One call with the token: its end decides whether there is another. */
+  /** Makes one call with the token. A refusal stops all further calls. */
   async with<T>(call: () => Promise<T>): Promise<T> {
     try {
       const answer = await call();

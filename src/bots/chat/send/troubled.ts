@@ -3,9 +3,9 @@ import type { SurfaceName } from '../../../core/project/definition.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
 
-/** How often it is read which troubles stand, in milliseconds: another process may have told them. */
+/** How often, in milliseconds, the open troubles are read: another process may have reported some. */
 const readEvery = 60_000;
-/** How soon it is tried again to keep what could not be kept, in milliseconds. */
+/** After how many milliseconds a trouble that could not be stored is tried again. */
 const tellEvery = 5_000;
 
 type Told = Omit<Trouble, 'surface' | 'since'>;
@@ -17,15 +17,15 @@ interface TroubledParts {
   clock: Clock;
 }
 
-/** A platform's troubles, told to whoever looks elsewhere. What a database that is away was not told is told again when it is back. */
+/** Reports a platform's troubles on the other surfaces. What could not be stored while the database was away is stored later. */
 export class Troubled {
   readonly #surface: SurfaceName;
   readonly #troubles: Troubles;
   readonly #log: Pick<Log, 'warn'>;
   readonly #clock: Clock;
-  /** Their codes by channel. */
+  /** The codes of the open troubles, by channel. */
   #known = new Map<string | null, string>();
-  /** What the database does not know yet, by channel; null: that it is over. */
+  /** What is not stored yet, by channel; the value null says that a trouble is over. */
   readonly #untold = new Map<string | null, Trouble | null>();
   #telling: Promise<void> = Promise.resolve();
   #isAway = false;
@@ -47,7 +47,10 @@ export class Troubled {
     await this.#say(channel, { ...trouble, surface: this.#surface, since: new Date() });
   }
 
-  /** It worked there just now (null: at all), whatever was wrong or one of these. Nearly always nothing was, and nothing is written. */
+  /**
+   * Something just worked in this channel (null: on the platform). Ends its trouble, or only one of the `disproved` codes.
+   * Nearly always there is none, and nothing is written.
+   */
   async works(channel: string | null, disproved?: readonly string[]): Promise<void> {
     if (this.#clock.now() - this.#readAt >= readEvery) await this.#read();
     const code = this.#known.get(channel);
@@ -55,25 +58,25 @@ export class Troubled {
     await this.over(channel);
   }
 
-  /** The same for whoever seldom says so: nothing is looked up first. */
+  /** Ends a channel's trouble without looking first whether there is one: for callers that do so seldom. */
   async over(channel: string | null): Promise<void> {
     this.#known.delete(channel);
     await this.#say(channel, null);
   }
 
-  /** Another process may have ended it. Rejects where that can't be known. */
+  /** Whether a channel's trouble is still open; another process may have ended it. Rejects when the database is away. */
   async stands(channel: string): Promise<boolean> {
     return (await this.channels()).includes(channel);
   }
 
-  /** Where something is wrong, whichever process told it. Rejects where that can't be known. */
+  /** The channels with an open trouble, whichever process reported it. Rejects when the database is away. */
   async channels(): Promise<string[]> {
     await this.#tellAll();
     const ours = (await this.#troubles.all()).filter(({ surface }) => surface === this.#surface);
     return ours.flatMap(({ channel }) => channel ?? []);
   }
 
-  /** What is untold by now stays so. */
+  /** Stops trying: what is not stored by now is not stored any more. */
   stop(): void {
     this.#isStopped = true;
     this.#cancelBell();
@@ -99,7 +102,7 @@ export class Troubled {
     return this.#tellAll();
   }
 
-  /** One round at a time: of a trouble and its end, the later is told later. */
+  /** One round at a time, so that a trouble and its end are stored in the order in which they happened. */
   #tellAll(): Promise<void> {
     return (this.#telling = this.#telling.then(() => this.#tellUntold()));
   }
@@ -118,7 +121,7 @@ export class Troubled {
     }
   }
 
-  /** Once for each outage. */
+  /** Logs once for each outage. */
   #away(error: unknown): void {
     const what = `The troubles of ${this.#surface} could not be kept. It is tried again.`;
     if (!this.#isAway) this.#log.warn({ err: error }, what);

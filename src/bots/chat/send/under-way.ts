@@ -1,4 +1,4 @@
-/** Whoever comes with the same key while something is under way gets what comes of it. */
+/** Shares work: a caller whose key is already being worked on gets the result of that work. */
 export function createUnderWay<T>(): (key: string, act: () => Promise<T>) => Promise<T> {
   const underWay = new Map<string, Promise<T>>();
   return (key, act) => {

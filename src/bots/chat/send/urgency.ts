@@ -1,12 +1,12 @@
 import type { Card } from '../../../core/cards/card.ts';
 
-/** Settlements go out before what only moves on; what a person waits for has a line of its own. */
+/** How urgent a message is: outcomes of Asks first, then settlements, words, and progress last. */
 export type Urgency = 'outcome' | 'settlement' | 'words' | 'progress';
 
 /**
- * Milliseconds that a card or words wait for their turn in a lane. Whoever waits here holds back what is behind it, a newer drawing of the
- * same card too: so what would wait longer waits in the queue, where it is nobody's, and is drawn anew when its turn comes. Progress
- * waits for nothing. What came of an Ask keeps its place before all others.
+ * Milliseconds that a card or words may wait for their turn in a lane. A message that waits here delays those behind it, even a newer
+ * drawing of the same card. So a longer wait happens in the job queue: any process may take it from there, and it is drawn anew then.
+ * Progress hardly waits at all; the outcome of an Ask waits longest, so that it keeps its place before all others.
  */
 export const patienceOf: Readonly<Record<Urgency, number>> = {
   outcome: 10_000,
@@ -15,18 +15,19 @@ export const patienceOf: Readonly<Record<Urgency, number>> = {
   progress: 100,
 };
 
-/** Cards that stand still at once: more than people have before them. */
+/** The most messages remembered as standing still: more than people are looking at. */
 const mostKept = 10_000;
 
 const movesOn = ({ subject, outcome, badge }: Card): boolean =>
   subject.kind === 'run' && outcome === null && (badge.tone === 'busy' || badge.tone === 'calm');
 
 /**
- * What came of an Ask goes first: until then its buttons invite people to what is over. A question, and whatever says that a run waits,
- * stopped or ended, goes out before what merely moves on. So does what puts an end to that: whoever has pressed Resume looks at a card that still says Paused, with buttons that do nothing any more.
+ * Decides how urgent a card is. The outcome of an Ask goes first: until it is shown, the card's buttons offer what is over. A question,
+ * and a run that waits, has stopped or has ended, come before mere progress. So does the first progress after such a standstill:
+ * somebody who pressed Resume is looking at a card that still says Paused, with buttons that no longer work.
  */
 export class Urgencies {
-  /** Messages that say that their run stands still, as far as this process has brought them there. */
+  /** The messages that this process last drew as standing still. */
   readonly #still = new Set<string>();
 
   of(message: string, card: Card): Urgency {
