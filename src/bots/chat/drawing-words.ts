@@ -20,7 +20,9 @@ export const chatDrawingWords = (platform: string) => ({
     done: 'done',
     now: 'now',
     waiting: 'waiting',
+    paused: 'paused',
     failed: 'failed',
     'to come': 'to come',
+    'not done': 'not done',
   } satisfies Record<StepState, string>,
 });

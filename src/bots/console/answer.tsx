@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import type { Text } from '../../core/cards/card.ts';
 import { plainText } from '../../core/cards/plain.ts';
 import type { ConsoleNotice, NoticeBody } from '../../core/console/messages.ts';
 import type { Reply } from '../../core/intent.ts';
@@ -76,10 +77,14 @@ async function answerReply(asked: Asked, reply: Reply): Promise<Response> {
   }
 }
 
+/** In a line that goes by, nobody follows a link, and its path is no news to whoever is in the console. */
+const inPassing = (text: Text): string =>
+  plainText(text.map((span) => (typeof span === 'object' && 'link' in span ? span.link.text : span)));
+
 /** A card shows it too: our script says it in passing; without one it stands where it is found after the reload. */
 async function tell(asked: Asked, { text, buttons, passing }: Extract<Reply, { kind: 'told' }>): Promise<Response> {
   const { c, posted } = asked;
-  if (passing && posted.scripted) return c.json({ kind: 'told', text: plainText(text) });
+  if (passing && posted.scripted) return c.json({ kind: 'told', text: inPassing(text) });
   if (passing && posted.spot.page !== undefined) return c.redirect(posted.spot.page, 303);
   return notice(asked, buttons ? { kind: 'told', text, buttons } : { kind: 'told', text });
 }
@@ -95,7 +100,7 @@ async function lead(asked: Asked, { text, to, passing }: Extract<Reply, { kind: 
   const path = await pathTo(parts, to);
   if (!posted.scripted) return c.redirect(path, 303);
   const view = kept && <NoticeView notice={kept} pane="side" />;
-  return c.json({ kind: 'lead', path, text: plainText(text), pane: 'side', html: (await view)?.toString() });
+  return c.json({ kind: 'lead', path, text: inPassing(text), pane: 'side', html: (await view)?.toString() });
 }
 
 async function dialog({ c, posted }: Asked, inside: Drawn, title: string): Promise<Response> {
@@ -113,7 +118,7 @@ async function pageNotice(asked: Asked, body: NoticeBody): Promise<Response> {
   const { c, posted } = asked;
   const { scripted, spot } = posted;
   const isWords = body.kind === 'refused' || (body.kind === 'told' && !body.buttons);
-  if (scripted && isWords) return c.json({ kind: body.kind, text: plainText(body.text) });
+  if (scripted && isWords) return c.json({ kind: body.kind, text: inPassing(body.text) });
   return dialog(
     asked,
     <div class="form">

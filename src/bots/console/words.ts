@@ -73,10 +73,15 @@ export const words = {
   showAll: (lines: number): string => (lines === 1 ? 'Show all' : `Show all ${lines} lines`),
   showLess: 'Show less',
   cards: 'Cards',
-  step: { done: 'done', now: 'now', waiting: 'waiting', failed: 'failed', 'to come': 'to come' } satisfies Record<
-    StepState,
-    string
-  >,
+  step: {
+    done: 'done',
+    now: 'now',
+    waiting: 'waiting',
+    paused: 'paused',
+    failed: 'failed',
+    'to come': 'to come',
+    'not done': 'not done',
+  } satisfies Record<StepState, string>,
   progress: 'Stages',
   actions: (title: string): string => `Actions for ${title}`,
   formOf: 'Write first',

@@ -25,15 +25,11 @@ function subjectFacts(view: AskView): Fact[] {
   const { ask, run, definition } = view;
   const { subject } = ask;
   switch (subject.about) {
+    // Which texts they are about stands above each of them.
     case 'stage_done':
-      return subject.items.map((item) => ({
-        label: askWords.artifact,
-        value: [askWords.version(item.name, item.version)],
-      }));
     case 'stage_next':
-      return [];
     case 'suggested_version':
-      return [{ label: askWords.artifact, value: [askWords.version(subject.item.name, subject.item.version)] }];
+      return [];
     case 'question':
       return [{ label: blockerFacts.stage, value: [stageOf(subject.stage, subject.stageId, definition)] }];
     case 'tool_call':

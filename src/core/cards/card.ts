@@ -27,7 +27,7 @@ export type Block =
   | { kind: 'output'; label: string; text: string; cut: boolean; from?: 'start' }
   | { kind: 'note'; text: Text };
 
-export type StepState = 'done' | 'now' | 'waiting' | 'failed' | 'to come';
+export type StepState = 'done' | 'now' | 'waiting' | 'paused' | 'failed' | 'to come' | 'not done';
 
 /** Word first, then symbol, then colour: never colour alone. */
 export interface Badge {

@@ -20,9 +20,14 @@ export const stepSymbols: Record<StepState, string> = {
   done: '✔',
   now: '▶',
   waiting: '✋',
+  paused: '⏸',
   failed: '✖',
   'to come': '○',
+  'not done': '○',
 };
+
+/** A question has its own mark. */
+const labelled = (label: string): string => (/[?!:]$/.test(label) ? label : `${label}:`);
 
 export function plainBlock(block: Block): string {
   switch (block.kind) {
@@ -30,7 +35,7 @@ export function plainBlock(block: Block): string {
     case 'note':
       return plainText(block.text);
     case 'facts':
-      return block.facts.map((fact) => `${fact.label}: ${plainText(fact.value)}`).join('\n');
+      return block.facts.map(({ label, value }) => `${labelled(label)} ${plainText(value)}`).join('\n');
     case 'progress':
       return block.steps
         .map((step) => `${stepSymbols[step.state]} ${step.name} (${step.state}${step.note ? `, ${step.note}` : ''})`)

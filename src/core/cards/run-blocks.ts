@@ -2,10 +2,10 @@ import { between, budget, cost } from './numbers.ts';
 import { readerFrom } from '../steering/destination.ts';
 import { cap, oneLine, printed, tail, visible } from './agent-text.ts';
 import { stepInFlight } from './run-line.ts';
-import { modeWords, quoted, runFacts, runNotes } from './words/run.ts';
-import type { Stage } from '../project/definition.ts';
+import { actsAt } from './words/control.ts';
+import { modeWords, runFacts, runNotes } from './words/run.ts';
 import type { RunView } from '../ports.ts';
-import type { Run } from '../run/run.ts';
+import { isActive, type Run } from '../run/run.ts';
 import type { Block, Fact, StepState } from './card.ts';
 
 const briefLimit = 240;
@@ -30,35 +30,28 @@ const sentBack = (run: Run, index: number): string | null =>
 
 function stepState(run: Run, index: number): StepState {
   if (index < run.stage) return 'done';
-  if (index > run.stage) return 'to come';
+  if (index > run.stage) return isActive(run.status) ? 'to come' : 'not done';
   switch (run.status) {
     case 'queued':
     case 'running':
       return 'now';
     case 'awaiting':
-    case 'paused':
       return 'waiting';
+    case 'paused':
+      return 'paused';
     case 'blocked':
     case 'failed':
       return 'failed';
     case 'completed':
       return 'done';
     case 'cancelled':
-      return 'to come';
+      return 'not done';
   }
 }
 
-function facts(view: RunView): Block {
-  const { run, definition } = view.state;
-  const total = definition.pipeline.stages.length;
-  const stage = total === 0 ? [] : [`${Math.min(run.stage + 1, total)} of ${total}${currentStage(view)}`];
-  return {
-    kind: 'facts',
-    facts: [
-      ...(total === 0 ? [] : [{ label: runFacts.stage, value: stage }]),
-      { label: runFacts.cost, value: [`${cost(run.spent)} (${limitOf(run)})`] },
-    ],
-  };
+/** Which stage it is at stands in the progress above, and in the line below the title. */
+function facts({ state: { run } }: RunView): Block {
+  return { kind: 'facts', facts: [{ label: runFacts.cost, value: [`${cost(run.spent)} (${limitOf(run)})`] }] };
 }
 
 /** How it runs, and since when: nobody needs that in order to press a button. */
@@ -68,16 +61,11 @@ export function runAside(view: RunView): Fact[] {
     ? [{ label: runFacts.ended, value: [{ time: run.endedAt }, `, after ${between(run.startedAt, run.endedAt)}`] }]
     : [];
   return [
-    { label: runFacts.mode, value: [`${modeWords[run.mode].name}: ${modeWords[run.mode].means}`] },
-    { label: runFacts.runs, value: [isRehearsal(view) ? `${run.execution}, rehearsal` : run.execution] },
+    { label: runFacts.mode, value: [`${modeWords[run.mode].name} (${modeWords[run.mode].means})`] },
+    { label: runFacts.runs, value: [`${actsAt[run.execution]}${isRehearsal(view) ? ', as a rehearsal' : ''}`] },
     { label: runFacts.started, value: [`${oneLine(run.trigger.personName)}, `, { time: run.startedAt }] },
     ...ended,
   ];
-}
-
-function currentStage(view: RunView): string {
-  const stage: Stage | undefined = view.state.definition.pipeline.stages[view.state.run.stage];
-  return stage ? `: ${quoted(stage.name)}` : '';
 }
 
 function limitOf(run: Run): string {

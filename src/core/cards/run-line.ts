@@ -8,7 +8,7 @@ import type { RunView } from '../ports.ts';
 import type { Attempt } from '../run/run.ts';
 import type { Text } from './card.ts';
 
-export const newestAttempt = (view: RunView): Attempt | undefined => view.attempts.at(-1);
+const newestAttempt = (view: RunView): Attempt | undefined => view.attempts.at(-1);
 
 /** The step that had begun before the pause: it finishes, and its output is kept. */
 export const stepInFlight = (view: RunView): boolean =>
@@ -44,7 +44,7 @@ function runningLine(view: RunView): Text {
   if (!stage) return [];
   if (stage.do === 'command') return runLine.commanding(stage);
   if (stage.do === 'agent') return runLine.working(stage, doerOf(stage, definition), newestAttempt(view)?.steps ?? 0);
-  return runLine.writing(stage, doerOf(stage, definition), newestAttempt(view)?.number ?? 1);
+  return runLine.writing(stage, doerOf(stage, definition));
 }
 
 function awaitingLine(waiting: Ask[], view: RunView): Text {

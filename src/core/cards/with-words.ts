@@ -10,7 +10,7 @@ import type { Button } from './card.ts';
  * For words that were just accepted while a question is open: the way to make them its answer. Words alone decide nothing, and they stay
  * steering until this is pressed (DESIGN.md section 4). Null where their author could not answer so.
  */
-export function withWordsButton({ run, definition, asks, messages }: RunState, actor: PersonActor): Button | null {
+export function withWordsButton({ run, asks, messages }: RunState, actor: PersonActor): Button | null {
   const said = messages.at(-1);
   const ask = asks.find((it) => choiceByWords(it) !== null);
   const choice = ask && choiceByWords(ask);
@@ -18,5 +18,5 @@ export function withWordsButton({ run, definition, asks, messages }: RunState, a
   const { id: askId, revision, subject } = ask;
   if (foresee(ask, { choice: choice.id, revision, actor })) return null;
   const token = encodePress({ press: 'with', askId, revision, messageId: said.id });
-  return { token, ...withWords(choice, subject, { run, definition }), style: 'plain', confirm: null };
+  return { token, ...withWords(choice, subject, run), style: 'plain', confirm: null };
 }

@@ -84,7 +84,7 @@ describe('the card of an Ask', () => {
     expect(at('{workspace}')).toContain("Directory: the run's own folder");
     expect(at('{workspace}/site')).toContain('Directory: {workspace}/site');
     expect(fallback).toContain('Reads: notes, version 2');
-    expect(fallback).toContain("Can it be undone?: No. This can't be undone.");
+    expect(fallback).toContain("Can it be undone? No. This can't be undone.");
     expect(card(asked(next)).buttons[0]?.confirm?.text).toContain("This can't be undone.");
   });
 
@@ -292,7 +292,7 @@ describe('the card of an Ask', () => {
       'Tried: 2 times',
       'Stage: “Tag the release”',
       '$0.0123',
-      'waiting costs: nothing',
+      'Waiting costs: nothing',
     ])
       expect(fallback).toContain(words);
   });
@@ -354,7 +354,7 @@ describe('the card of an Ask', () => {
     const said = ends.map((it) => plainText(it.outcome ?? []));
     expect(new Set(said).size).toBe(3);
     expect(said.join()).not.toMatch(/Rejected|denied/);
-    expect(ends.map((it) => it.badge.word)).toEqual(['Expired', 'Withdrawn', 'Superseded']);
+    expect(ends.map((it) => it.badge.word)).toEqual(['Expired', 'Withdrawn', 'Replaced']);
     expect(card(gate({ status: 'decided', outcome: outcome({}) })).badge.word).toBe('Rejected');
   });
 

@@ -73,7 +73,7 @@ describe('a form', () => {
     const form = rollbackForm(state({ run: run({ stage: 2 }), checkpoints }));
     const [field] = form.fields;
     expect(field?.kind === 'choice' ? field.choices.map((choice) => choice.label) : []).toEqual([
-      'checkpoint 1, after “Draft the notes”, 2026-11-20 12:10 UTC',
+      'Last good: checkpoint 1, after “Draft the notes”, 2026-11-20 12:10 UTC',
       'checkpoint 0, the start, 2026-11-20 12:00 UTC',
     ]);
     expect(field?.value).toBe('1');
@@ -88,18 +88,18 @@ describe('a form', () => {
   });
 
   it.each([
-    ['a writer', definition, 'the next draft', 'the next draft'],
-    ['an agent', mending, 'the next step', 'the next attempt'],
-  ])('calls by what %s does what reads words, and what reads why it was sent back', (_who, its, next, again) => {
+    ['a writer', definition, 'the next draft'],
+    ['an agent', mending, 'the next step'],
+  ])('calls by what %s does what reads words, and says that a reason is read first', (_who, its, next) => {
     expect(plainText(messageForm(state({ definition: its })).intro)).toContain(`Your words go to ${next}.`);
     const reject = choicesFor(gate().subject).find(({ id }) => id === 'reject')!;
     const form = answerForm({ ask: gate(), run: run(), definition: its }, reject);
-    expect(plainText(form.intro)).toContain(`the first thing that ${again} reads.`);
+    expect(plainText(form.intro)).toContain('your reason is read first.');
     const hint = askCard(gate(), run(), its, new Map()).buttons.find(({ label }) => label === 'Reject…')?.hint;
-    expect(hint).toContain(`the first thing that ${again} reads.`);
+    expect(hint).toContain('your reason is read first.');
   });
 
-  it('to roll back says of each checkpoint what would leave force, what would come back, and what was spent since', () => {
+  it('to roll back says of each checkpoint what it drops, what would come back, and what was spent since', () => {
     const kept = (number: number) => ({ number, digest: `d${number}`, length: 9, rehearsal: false });
     const made = (name: string, number: number) => artifact({ name, canon: version(kept(number)) });
     const spent = { microUsd: 2_300, inputTokens: 80, outputTokens: 20 };
@@ -113,9 +113,9 @@ describe('a form', () => {
     const facts = form.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
     const lost = facts.filter(({ label }) => label.startsWith('Back to'));
     expect(lost.map(({ label, value }) => `${label}: ${plainText(value)}`)).toEqual([
-      'Back to checkpoint 2: No text leaves force. Spent since: $0.01, 1\u202f134 tokens.',
-      'Back to checkpoint 1: “notes”, version 2 (version 1 comes back), “tag”, version 3 leave force. Spent since: $0.01, 1\u202f134 tokens.',
-      'Back to checkpoint 0: “notes”, version 2, “tag”, version 3 leave force. Spent since: $0.0123, 1\u202f234 tokens.',
+      'Back to checkpoint 2: Drops no text. Spent since: $0.01, 1\u202f134 tokens.',
+      'Back to checkpoint 1: Drops “notes”, version 2 (version 1 comes back), “tag”, version 3. Spent since: $0.01, 1\u202f134 tokens.',
+      'Back to checkpoint 0: Drops “notes”, version 2, “tag”, version 3. Spent since: $0.0123, 1\u202f234 tokens.',
     ]);
   });
 

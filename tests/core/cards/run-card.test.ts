@@ -51,7 +51,7 @@ describe('the card of a run', () => {
       const on = (status: RunStatus) => runButtons(state({ run: run({ status, execution }) }));
       const hints = [...on('running'), ...on('paused')].filter((it) => /Pause|Resume|Cancel|Rollback/.test(it.label));
       expect(hints).toHaveLength(5);
-      expect(plainCard(runCard(view({ run: run({ execution }) })))).toMatch(new RegExp(`Runs:? ${execution}`));
+      expect(plainCard(runCard(view({ run: run({ execution }) })))).toContain(`Runs: ${at}`);
       for (const { hint } of hints) expect(hint).toMatch(new RegExp(`${at}|the ${execution} step`, 'i'));
       expect(hints.find(({ confirm }) => confirm)?.confirm?.text).toContain(`this ${execution} run`);
     }
@@ -126,7 +126,7 @@ describe('the card of a run', () => {
     const now = { run: run({ status: 'awaiting' }), definition: mending, messages: [said()] };
     const lines = (ask: Ask) => runCard(view({ ...now, asks: [ask] })).fallback;
     expect(lines(asking())).toContain(
-      '1 message waits for the next step, and the question waits for an answer. Words become one only by a button.',
+      '1 message waits for the next step. The question still waits: only a button answers it.',
     );
     expect(lines(approval())).toContain('1 message waits for the next step.');
   });
@@ -142,8 +142,30 @@ describe('the card of a run', () => {
     expect(fallback).toContain('▶ Tag the release (now)');
     expect(fallback).toContain('$0.0123, 1\u202f234 tokens (budget $0.50)');
     expect(fallback).toContain('Mode: Checkpoint');
-    expect(fallback).toContain('Runs: local, rehearsal');
+    expect(fallback).toContain('Runs: locally, as a rehearsal');
     expect(fallback).toContain('Started by: Mara, 2026-11-20 12:00 UTC');
+  });
+
+  it('says of each stage whether it is under way, held, or never comes', () => {
+    const steps = (status: RunStatus) =>
+      runCard(view({ run: run({ status, stage: 0 }) })).blocks.flatMap((it) =>
+        it.kind === 'progress' ? it.steps : [],
+      );
+    const of = (status: RunStatus) => steps(status).map(({ state }) => state);
+    expect(of('running')).toEqual(['now', 'to come']);
+    expect(of('awaiting')).toEqual(['waiting', 'to come']);
+    expect(of('paused')).toEqual(['paused', 'to come']);
+    expect(of('cancelled')).toEqual(['not done', 'not done']);
+    expect(of('failed')).toEqual(['failed', 'not done']);
+  });
+
+  it('says what was spent in what its budget counts', () => {
+    const hint = (budget: Run['budget']) => runButtons(state({ run: run({ status: 'paused', budget }) }))[0]?.hint;
+    expect(hint({ microUsd: null, tokens: 5000 })).toContain('1\u202f234 tokens spent of 5\u202f000 tokens.');
+    expect(hint({ microUsd: 500_000, tokens: 5000 })).toContain(
+      '$0.0123, 1\u202f234 tokens spent of $0.50 or 5\u202f000 tokens.',
+    );
+    expect(hint({ microUsd: null, tokens: null })).toContain('$0.0123 spent.');
   });
 
   it('shows live output only while something runs', () => {

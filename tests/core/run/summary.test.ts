@@ -17,7 +17,7 @@ describe('a run summary', () => {
   it('says what ended, how long it took, what it made and what it cost', () => {
     const { text, metadata } = summarise(ended, later(125));
     expect(text).toContain('“Release 1.2” completed after 2 minutes 5 seconds.');
-    expect(text).toContain('2 of 2 stages done in 4 attempts.');
+    expect(text).toContain('2 of 2 stages done.');
     expect(text).toContain('$0.0123, 1\u202f234 tokens');
     expect(text).toContain('notes (version 2, rehearsal)');
     expect(text).toContain(metadata.run_id);

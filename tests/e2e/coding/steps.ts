@@ -93,7 +93,7 @@ async function goBack(session: Session): Promise<void> {
   await ada.pressRoot('Rollback…');
   const chooser = await ada.form('Checkpoint');
   expect(chooser).toContain('what people have said to the run is dropped');
-  expect(chooser).toMatch(/Back to checkpoint 0: “checkout”, version 1 leaves force\. Spent since: .* tokens\./);
+  expect(chooser).toMatch(/Back to checkpoint 0: Drops “checkout”, version 1\. Spent since: .* tokens\./);
   expect(chooser).toContain('What was changed and run with tools (“Make the tests pass”) stays');
   await ada.submit({ Checkpoint: '0' });
   await receipt(ada, 'Rolled back to checkpoint 0');

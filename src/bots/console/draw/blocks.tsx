@@ -7,7 +7,15 @@ import { TextView } from './text.tsx';
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 
-const symbols: Record<StepState, string> = { done: '✓', now: '●', waiting: '◆', failed: '✕', 'to come': '○' };
+const symbols: Record<StepState, string> = {
+  done: '✓',
+  now: '●',
+  waiting: '◆',
+  paused: '⏸',
+  failed: '✕',
+  'to come': '○',
+  'not done': '○',
+};
 
 const Facts: FC<{ block: Of<'facts'> }> = ({ block }) => (
   <dl class="facts">

@@ -43,11 +43,11 @@ export const runWords = {
   context: (name: string): string => `Context: ${name}`,
 
   write: 'Write to this run',
-  stages: 'Stages and attempts',
+  stages: 'Stages and tries',
   noAttempts: 'Nothing has been tried yet.',
   attemptsCaption: 'Newest last. The line shows when something was at work; what the run waited for people is a gap.',
   attemptColumns: {
-    attempt: 'Attempt',
+    attempt: 'Try',
     status: 'Status',
     line: 'Time line',
     start: 'Start',
@@ -64,16 +64,16 @@ export const runWords = {
   unknownCost: 'not known',
   nobodyAsked: 'nobody was asked',
   openOutput: 'Open',
-  openOutputOf: (number: number): string => `Open the output of attempt ${number}`,
+  openOutputOf: (number: number): string => `Open the output of try ${number}`,
 
   output: 'Live output',
-  outputOf: (number: number): string => `Output of attempt ${number}`,
-  noOutput: 'The newest attempt has printed nothing.',
+  outputOf: (number: number): string => `Output of try ${number}`,
+  noOutput: 'The newest try has printed nothing.',
   outputCut: 'This is the end of it.',
   wholeOutput: 'Everything that it printed',
   outputGone: 'There is nothing to show',
   outputGoneText:
-    'It printed nothing, or its output is no longer kept: that is deleted some days after an attempt has ended. What it made is an artifact.',
+    'It printed nothing, or its output is no longer kept: that is deleted some days after a try has ended. What it made is an artifact.',
   moreOutput: 'Show what came behind',
   outputStart: 'Back to the start',
 
@@ -151,9 +151,9 @@ const makers: Record<Version['by']['kind'], (name: string) => string> = {
 export const attemptBadges: Record<AttemptStatus, Badge> = {
   queued: { word: 'Queued', symbol: '◌', tone: 'calm' },
   running: { word: 'Running', symbol: '▶', tone: 'busy' },
-  parked: { word: 'Parked', symbol: '⏸', tone: 'off' },
+  parked: { word: 'Waiting', symbol: '⏸', tone: 'off' },
   done: { word: 'Done', symbol: '✔', tone: 'good' },
   failed: { word: 'Failed', symbol: '✖', tone: 'bad' },
-  aborted: { word: 'Aborted', symbol: '■', tone: 'off' },
+  aborted: { word: 'Stopped', symbol: '■', tone: 'off' },
   unknown: { word: 'Unknown', symbol: '?', tone: 'bad' },
 };

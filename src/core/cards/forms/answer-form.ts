@@ -81,10 +81,9 @@ const rejections: Partial<Record<Subject['about'], typeof answerFormWords.reject
   tool_call: rejectCall,
 };
 
-function rejection({ ask: { subject }, run, definition }: AskView, choice: Choice): Shape {
+function rejection({ ask: { subject }, run }: AskView, choice: Choice): Shape {
   const form = rejections[subject.about] ?? answerFormWords.reject;
-  const stage = 'stage' in subject ? definition.pipeline.stages[subject.stage] : undefined;
-  const intro = typeof form.intro === 'string' ? form.intro : form.intro(spentOf(run), stage);
+  const intro = typeof form.intro === 'string' ? form.intro : form.intro(spentOf(run));
   return { title: form.title, intro, fields: [words(form.field, choice)], submit: form.submit };
 }
 

@@ -2,7 +2,6 @@ import { readerFrom } from '../../steering/destination.ts';
 import { encodeForm } from '../token.ts';
 import { checkpointName } from '../words/control.ts';
 import { answerFormWords, messageFormWords, modeFormWords, resumeFormWords, rollbackFormWords } from '../words/form.ts';
-import { plainTime } from '../plain.ts';
 import { lostSince } from './lost-since.ts';
 import { fill, modeChoices, nothingTyped, type Typed } from './run-form.ts';
 import type { Stage } from '../../project/definition.ts';
@@ -75,16 +74,17 @@ export function rollbackForm(state: RunState, typed: Typed = nothingTyped): Form
   const { run, checkpoints } = state;
   const { stages } = state.definition.pipeline;
   const words = rollbackFormWords;
-  const choices = [...checkpoints]
-    .reverse()
-    .map((it) => ({ value: String(it.number), label: `${checkpointName(it, stages)}, ${plainTime(it.at)}` }));
+  const choices = [...checkpoints].reverse().map((it, index) => ({
+    value: String(it.number),
+    label: words.checkpoint(checkpointName(it, stages), it.at, index === 0),
+  }));
   const fields: Field[] = [
     {
       kind: 'choice',
       choices,
       name: 'checkpoint',
       label: words.field,
-      help: words.fieldHelp,
+      help: null,
       required: true,
       value: choices[0]?.value ?? '0',
     },

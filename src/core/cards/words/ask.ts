@@ -65,7 +65,6 @@ export const askWords = {
   why: 'Why',
   run: 'Run',
   openRun: 'Open it',
-  artifact: 'Artifact',
   decides: 'Who decides',
   votes: 'Approvals so far',
   page: (page: number, of: number, what: string): string => `Page ${page} of ${of} · ${what}`,

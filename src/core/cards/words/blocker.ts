@@ -12,11 +12,11 @@ export const blockerTitles: Record<BlockerReason, string> = {
 
 /** What a person can do about it. */
 export const blockerAdvice: Record<BlockerReason, string> = {
-  stage_failed: 'Mend what it fell over, then resume; your notes are the first thing that the next attempt reads.',
+  stage_failed: 'Mend what it fell over, then resume; your notes are read first.',
   uncertain_effect:
     'Look whether the command took effect. If it did, the run goes on without it; if it did not, it runs once more. It is never repeated without your word.',
   budget_exceeded: 'Resume with a higher budget, or cancel. What was spent stays spent.',
-  time_limit: 'Resume for another try with the same limit; your notes go to the next attempt.',
+  time_limit: 'Resume for another try with the same limit; your notes are read first.',
   worker_died: 'Look at the worker and its machine, then resume.',
   turns_spent: 'Look how far it came, then resume: it gets as many turns again, and reads your notes first.',
   rejected_thrice: 'Say in your notes what is wanted, or edit the text yourself, then resume.',
@@ -26,7 +26,7 @@ export const blockerFacts = {
   what: 'What happened',
   tried: 'Tried',
   stage: 'Stage',
-  cost: 'Cost so far',
-  waiting: 'What waiting costs',
-  waitingCosts: 'nothing: no worker is held and no model is called',
+  cost: 'Cost',
+  waiting: 'Waiting costs',
+  waitingCosts: 'nothing',
 };

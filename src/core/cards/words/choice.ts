@@ -1,5 +1,4 @@
 import { optionIds, type Choice, type Subject } from '../../ask/ask.ts';
-import type { Stage } from '../../project/definition.ts';
 import type { Definition } from '../../run/state.ts';
 import type { Run } from '../../run/run.ts';
 import type { Confirm } from '../card.ts';
@@ -8,7 +7,6 @@ import { grantDays } from '../../stage/grant.ts';
 import { nextAfter } from './ask.ts';
 import { callWords } from './call.ts';
 import { actsAt, fixedWords, notNow, spentOf } from './control.ts';
-import { againOf } from './run.ts';
 
 /** Where nothing is known of what was asked. */
 export const choiceLabels: Record<Choice['id'], string> = {
@@ -64,7 +62,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
         ? 'Does not run it: the run stays held, with your reason. Costs nothing.'
         : subject.about === 'suggested_version'
           ? 'Leaves things as they are; the suggestion is kept. Costs nothing.'
-          : `Asks for a reason and sends it back: the reason is the first thing that ${againOf(stageOf(subject, definition))} reads. ${spends}`;
+          : `Asks for a reason and sends it back to be made again; your reason is read first. ${spends}`;
     case 'accept':
       return 'Makes it the version in force at once. An edit or a rollback can undo it. Costs nothing.';
     case 'defer':
@@ -88,9 +86,6 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
       return `The work goes on with this answer at once, ${actsAt[run.execution]}. ${spends}`;
   }
 }
-
-const stageOf = (subject: Subject, { pipeline }: Definition): Stage | undefined =>
-  'stage' in subject ? pipeline.stages[subject.stage] : undefined;
 
 type Call = Extract<Subject, { about: 'tool_call' }>;
 

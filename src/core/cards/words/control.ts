@@ -1,7 +1,7 @@
 import type { Execution, Stage } from '../../project/definition.ts';
 import type { Checkpoint, Run } from '../../run/run.ts';
 import type { Button, Confirm } from '../card.ts';
-import { budget, money } from '../numbers.ts';
+import { budget, cost, money, plural, tokensOf } from '../numbers.ts';
 import type { PressVerb } from '../token.ts';
 import { nextOf } from './run.ts';
 
@@ -26,10 +26,12 @@ export const labels: Record<PressVerb, string> = {
 
 export const styles: Partial<Record<PressVerb, Button['style']>> = { cancel: 'danger', rollback: 'danger' };
 
-/** The cost tier: what has been spent, and of how much. */
-export function spentOf(run: Run): string {
-  const limit = budget(run.budget);
-  return `${money(run.spent.microUsd)} spent${limit === null ? '' : ` of ${limit}`}`;
+/** The cost tier: what has been spent, and of how much, both in what the budget counts. */
+export function spentOf({ spent, budget: limits }: Run): string {
+  const tokens = plural(tokensOf(spent), 'token');
+  const used = limits.tokens === null ? money(spent.microUsd) : limits.microUsd === null ? tokens : cost(spent);
+  const limit = budget(limits);
+  return `${used} spent${limit === null ? '' : ` of ${limit}`}`;
 }
 
 /** Where it acts (S0-24). */

@@ -2,9 +2,10 @@ import type { Execution, Pipeline, Stage } from '../../project/definition.ts';
 import type { Run } from '../../run/run.ts';
 import type { UsedModel } from '../../run/run-config.ts';
 import { oneLine } from '../agent-text.ts';
-import { budget } from '../numbers.ts';
+import { budget, cost } from '../numbers.ts';
+import { plainTime } from '../plain.ts';
 import { actsAt, fixedWords, spentOf } from './control.ts';
-import { againOf, nextOf, quoted } from './run.ts';
+import { nextOf, quoted } from './run.ts';
 
 const title = (run: Run): string => quoted(oneLine(run.title, 60));
 
@@ -45,8 +46,8 @@ export const runFormWords = {
 export const answerFormWords = {
   reject: {
     title: 'Send back',
-    intro: (spent: string, stage: Stage | undefined): string =>
-      `Your reason is the first thing that ${againOf(stage)} reads. Takes effect at once; what was made is kept. Spends from the budget: ${spent}.`,
+    intro: (spent: string): string =>
+      `It is made again at once, and your reason is read first. What was made is kept. Spends from the budget: ${spent}.`,
     field: 'What should be different?',
     submit: 'Reject',
   },
@@ -69,8 +70,8 @@ export const answerFormWords = {
     field: 'Why? (may be empty)',
     submit: 'Reject',
   },
-  notes: 'Notes for the next attempt (may be empty)',
-  notesHelp: 'The first thing that the next attempt reads.',
+  notes: 'Notes (may be empty)',
+  notesHelp: 'What should be done differently? They are read before anything else.',
   raise: 'New budget in US dollars',
   raiseTokens: 'New budget in tokens',
   raiseHelp: (spent: string): string => `Must be more than what is spent: ${spent}. A budget is only ever raised.`,
@@ -111,16 +112,17 @@ export const rollbackFormWords = {
   intro: (run: Run, chosen: string | null): string =>
     `${chosen === null ? fixedWords.rollback : fixedWords.rollbackTo(chosen)} Takes effect at once: the ${run.execution} step in flight is aborted, and the run is left paused.`,
   field: 'Checkpoint',
-  fieldHelp: 'The last one stands first.',
+  checkpoint: (name: string, at: Date, isLast: boolean): string =>
+    `${isLast ? 'Last good: ' : ''}${name}, ${plainTime(at)}`,
   lost: 'What is lost',
   lostText:
-    'Everything after the checkpoint: what was made after it leaves force (its versions are kept), open questions are withdrawn, and what people have said to the run is dropped, whether it was read or waits.',
+    'What was made after the checkpoint is no longer used; every version is kept. Open questions are withdrawn, and what people have said to the run is dropped, whether it was read or waits.',
   backTo: (checkpoint: number): string => `Back to checkpoint ${checkpoint}`,
   /** `before`: the version whose text comes back; null where there was none. */
   leaving: (artifact: string, version: number, before: number | null): string =>
     `“${artifact}”, version ${version}${before === null ? '' : ` (version ${before} comes back)`}`,
   lostSince: (leaving: readonly string[], spent: string): string =>
-    `${leaving.length === 0 ? 'No text leaves' : `${leaving.join(', ')} ${leaving.length === 1 ? 'leaves' : 'leave'}`} force. Spent since: ${spent}.`,
+    `${leaving.length === 0 ? 'Drops no text' : `Drops ${leaving.join(', ')}`}. Spent since: ${spent}.`,
   undone: "What can't be undone",
   undoneText: (run: Run, begun: readonly Stage[]): string => {
     const named = (kind: Stage['do']): string =>
@@ -129,7 +131,7 @@ export const rollbackFormWords = {
     return [
       ...(commands === '' ? [] : [`Commands that ran (${commands}) stay as they ran.`]),
       ...(agents === '' ? [] : [`What was changed and run with tools (${agents}) stays: files are not brought back.`]),
-      `Money stays spent: ${spentOf(run)}.`,
+      `Money stays spent: ${cost(run.spent)}.`,
     ].join(' ');
   },
   submit: 'Roll back',
@@ -147,7 +149,7 @@ export const editFormWords = {
 export const modeFormWords = {
   title: (run: Run): string => `Control mode of ${title(run)}`,
   intro:
-    'Counts from the next boundary on: it decides no open question, and gates no finished stage. Can be changed back at any time. Costs nothing.',
+    'Counts from the next step on: open questions stay open, and what is finished is not asked about. Can be changed back at any time. Costs nothing.',
   field: 'Control mode',
   submit: 'Change',
 };

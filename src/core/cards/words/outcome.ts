@@ -25,7 +25,7 @@ const decided: Record<Choice['id'], Badge> = {
 
 const ended: Record<Exclude<Ask['status'], 'open' | 'decided'>, Badge> = {
   expired: { word: 'Expired', symbol: '⌛', tone: 'off' },
-  superseded: { word: 'Superseded', symbol: '↷', tone: 'off' },
+  superseded: { word: 'Replaced', symbol: '↷', tone: 'off' },
   withdrawn: { word: 'Withdrawn', symbol: '■', tone: 'off' },
 };
 

@@ -22,7 +22,7 @@ export const receipts = {
   paused: (): Text => ['Paused. No further step starts. Resume goes on from here.'],
   pausedFinishing: (): Text => ['Paused, finishing the current step; its output is kept. No further step starts.'],
   stopWord: (word: string): Text => [
-    `“${oneLine(word, 20)}” pauses the run first. Keep running undoes that, or resume later.`,
+    `Paused: “${oneLine(word, 20)}” pauses the run first. Keep running undoes that; you can also resume later.`,
   ],
   stoppedAlready: (status: string): Text => [`The run isn't moving: it is ${status.toLowerCase()}. No step starts.`],
   resumedQueued: (): Text => ['Resumed: the work is queued.'],
@@ -32,7 +32,7 @@ export const receipts = {
   rolledBack: (checkpoint: number): Text => [
     `Rolled back to checkpoint ${checkpoint}. The run is paused; Resume goes on from there.`,
   ],
-  modeChanged: (mode: string): Text => [`Control mode: ${mode}, from the next boundary on.`],
+  modeChanged: (mode: string): Text => [`Control mode: ${mode}, from the next step on.`],
   revoked: (): Text => ['Revoked: from the next step on, a person is asked again before each such call.'],
   edited: (artifact: string, version: number): Text => [`Version ${version} of “${oneLine(artifact)}” is in force.`],
   voted: (missing: number): Text => [`Counted. ${missing} more ${missing === 1 ? 'person is' : 'people are'} needed.`],
@@ -98,7 +98,7 @@ export function destinationWords(went: Destination, definition: Definition): Tex
 
 /** What takes a button, and which (S2). */
 function wordsAlone({ kind, subject }: Ask): string {
-  if (kind === 'question') return `Words alone don't answer it: only “${useAsAnswer}” and the buttons of its card do.`;
+  if (kind === 'question') return `To answer it, press “${useAsAnswer}” or a button of its card.`;
   const only = 'Words never approve or reject: only buttons do.';
   return subject.about === 'tool_call' ? `${only} What is approved is done first, then they are read.` : only;
 }

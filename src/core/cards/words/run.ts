@@ -17,7 +17,7 @@ export const runBadges: Record<RunStatus, Badge> = {
 };
 
 export const modeWords: Record<ControlMode, { name: string; means: string }> = {
-  autonomous: { name: 'Autonomous', means: 'goes through its stages alone; gates marked “always” still ask' },
+  autonomous: { name: 'Autonomous', means: 'goes on alone; gates marked “always” still ask' },
   checkpoint: { name: 'Checkpoint', means: 'asks for approval after every stage' },
   advisory: { name: 'Advisory', means: 'asks before every stage' },
 };
@@ -31,8 +31,7 @@ export function doerOf(stage: Stage, definition: Definition): string {
 export const quoted = (name: string): string => `“${name}”`;
 
 export const runFacts = {
-  stage: 'Stage',
-  cost: 'Cost so far',
+  cost: 'Cost',
   mode: 'Mode',
   runs: 'Runs',
   started: 'Started by',
@@ -43,9 +42,7 @@ const closed = (question: string): string => (/[.?!]$/.test(question) ? question
 
 export const runLine = {
   queued: (stage: Stage): Text => [`${quoted(stage.name)} is next: a worker takes it up.`],
-  writing: (stage: Stage, doer: string, attempt: number): Text => [
-    `${doer} is writing: ${quoted(stage.name)}${attempt > 1 ? `, attempt ${attempt} of the run` : ''}.`,
-  ],
+  writing: (stage: Stage, doer: string): Text => [`${doer} is writing: ${quoted(stage.name)}.`],
   working: (stage: Stage, doer: string, steps: number): Text => [
     `${doer} is at work: ${quoted(stage.name)}${steps > 0 ? `, step ${count(steps)}` : ''}.`,
   ],
@@ -68,7 +65,9 @@ export const runLine = {
   blocked: (what: string, whom: string | null): Text => [
     `The run stopped itself: ${what}${whom === null ? '' : ` Waits for ${whom}.`}`,
   ],
-  completed: (stages: number): Text => [stages === 1 ? 'Its stage is done.' : `All ${stages} stages are done.`],
+  completed: (stages: number): Text => [
+    stages === 1 ? 'Its stage is done.' : stages === 2 ? 'Both stages are done.' : `All ${stages} stages are done.`,
+  ],
   failed: (): Text => ['What the run was created from can no longer be read. Start a new one.'],
   cancelled: (): Text => ["A person ended it. It can't be resumed; start a new one."],
 };
@@ -77,18 +76,14 @@ export const runLine = {
 export const nextOf = (reader: Pick<Stage, 'do'> | undefined): string =>
   reader?.do === 'write' ? 'the next draft' : 'the next step';
 
-/** What is made anew when a stage is sent back. */
-export const againOf = (stage: Pick<Stage, 'do'> | undefined): string =>
-  stage?.do === 'write' ? 'the next draft' : 'the next attempt';
-
 export const runNotes = {
   rehearsal: 'Rehearsal: no model is configured, so its words are made up from the brief.',
   /** `reader` undefined: no stage is left that reads any. `isAsked`: an agent's question is open. */
   queuedMessages: (n: number, reader: Stage | undefined, isAsked: boolean): string => {
     const wait = n === 1 ? '1 message waits' : `${n} messages wait`;
     if (!reader) return `${wait}, but no stage is left that reads words.`;
-    const asked = ', and the question waits for an answer. Words become one only by a button';
-    return `${wait} for ${nextOf(reader)}${isAsked ? asked : ''}.`;
+    const asked = ' The question still waits: only a button answers it.';
+    return `${wait} for ${nextOf(reader)}.${isAsked ? asked : ''}`;
   },
   brief: 'Brief',
   liveOutput: 'Live output, newest last',

@@ -14,7 +14,7 @@ export function summaryText(summary: RunSummary, title: string): string {
   const again = summary.ending > 1 ? ` (ending ${summary.ending}: it had been reopened)` : '';
   return [
     `“${title}” ${ends[summary.status]} after ${duration(summary.duration_seconds)}${again}.`,
-    `${stagesOf(counts)} done in ${plural(counts.attempts, 'attempt')}.`,
+    `${stagesOf(counts)} done.`,
     `Cost: ${money(Math.round(cost.usd * 1_000_000))}, ${plural(cost.input_tokens + cost.output_tokens, 'token')}.`,
     artifactsLine(summary),
     `Run ${summary.run_id}.`,

@@ -1,16 +1,11 @@
 import type { Choice, Subject } from '../../ask/ask.ts';
-import type { RunState } from '../../run/state.ts';
+import type { Run } from '../../run/run.ts';
 import { actsAt, spentOf } from './control.ts';
-import { againOf } from './run.ts';
 
 export const useAsAnswer = 'Use as answer';
 
 /** What words that were said to the run become by one press more, and what that does (P27). */
-export function withWords(
-  choice: Choice,
-  subject: Subject,
-  { run, definition }: Pick<RunState, 'run' | 'definition'>,
-): { label: string; hint: string } {
+export function withWords(choice: Choice, subject: Subject, run: Run): { label: string; hint: string } {
   const spends = `Spends from the budget: ${spentOf(run)}.`;
   if (choice.id === 'answer') {
     const hint = `Answers the question with what you just wrote: the work goes on with it at once, ${actsAt[run.execution]}. ${spends}`;
@@ -21,8 +16,7 @@ export function withWords(
     return { label: 'Reject with this', hint };
   }
   if (subject.about === 'stage_done') {
-    const again = againOf(definition.pipeline.stages[subject.stage]);
-    const hint = `Sends it back at once with what you just wrote as the reason: ${again} reads it first. ${spends}`;
+    const hint = `Sends it back at once to be made again; what you just wrote is the reason, and is read first. ${spends}`;
     return { label: 'Send back with this', hint };
   }
   const hint = 'Does not run it: the run stays held at once, with what you just wrote as the reason. Costs nothing.';

@@ -104,10 +104,7 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   'grant.revoked': { name: 'Permission revoked', did: (f) => `revoked a standing permission${tooled(f)}` },
   'attempt.claimed': {
     name: 'Stage begun',
-    did: (f) => {
-      const number = f.number('number');
-      return `began ${stage(f)}${number === null || number === 1 ? '' : `, attempt ${count(number)} of the run`}`;
-    },
+    did: (f) => `began ${stage(f)}`,
   },
   'attempt.taken_over': { name: 'Stage taken over', did: () => 'took over the work of another, which had died' },
   'attempt.step_begun': { name: 'Step begun', did: (f) => `began ${numbered('step', f.number('step'))}` },

@@ -51,7 +51,7 @@ describe('a form in Discord', () => {
     const form = rollbackForm(state({ run: run({ stage: 1 }), checkpoints: [at(0), at(1)] }));
     expect(lines(form)[0]).toBe('Look twice: this is dangerous.');
     expect(lines(form)[1]).toMatch(/^Restores the run to the last checkpoint\. You may lose recent progress\./);
-    expect(lines(form)[2]).toMatch(/^What is lost: Everything after the checkpoint/);
+    expect(lines(form)[2]).toMatch(/^What is lost: What was made after the checkpoint/);
     expect(JSON.stringify(draw(form).components)).toMatch(/"value":"1".*"default":true.*"value":"0"/);
   });
 

@@ -42,8 +42,7 @@ describe('a card in Discord says what it is, in what state, why, and what can be
       'Running ▶  A command is running: “Tag the release”.',
       '✔ Draft the notes  done · notes, version 2',
       '▶ Tag the release  now',
-      'Stage: 2 of 2: “Tag the release”',
-      'Cost so far: $0.0123, 1\u202f234 tokens (budget $0.50)',
+      'Cost: $0.0123, 1\u202f234 tokens (budget $0.50)',
       'Live output, newest last',
       '$ tagging…',
       '$ pushing <main>',
@@ -56,8 +55,8 @@ describe('a card in Discord says what it is, in what state, why, and what can be
       '[Message…] secondary',
       '[Focus] secondary',
       '_ Pause: Pauses execution. You can resume later. The local step in flight finishes and is kept; no further step starts. Costs nothing.',
-      'Mode: Checkpoint: asks for approval after every stage',
-      'Runs: local, rehearsal',
+      'Mode: Checkpoint (asks for approval after every stage)',
+      'Runs: locally, as a rehearsal',
       'Started by: Mara, November 20, 2026 at 12:00 PM',
     ]);
   });
@@ -82,14 +81,13 @@ describe('a card in Discord says what it is, in what state, why, and what can be
       '[Reject…] danger',
       '[Edit…] secondary',
       aside[0],
-      'Artifact: notes, version 2',
       ...aside.slice(1),
     ]);
   });
 
   it('of a settled one: its body, and who, what, when and where instead of buttons', () => {
     const lines = drawn('approved');
-    expect(lines.slice(-6)).toEqual([
+    expect(lines.slice(-5)).toEqual([
       '> ',
       '> The lamp turns twice as fast.',
       '---',
@@ -97,7 +95,6 @@ describe('a card in Discord says what it is, in what state, why, and what can be
         /^✔ Approved by Mara, November 20, 2026 at 12:01 PM, in .*: “Ship it, see https:\/\/mara\.example”$/,
       ),
       aside[0],
-      'Artifact: notes, version 2',
     ]);
   });
 
@@ -217,7 +214,7 @@ describe('a card that would be too long', () => {
       'https://wheel.example/asks/k_gate',
       ofItsRun,
     ]);
-    expect(lines.at(-3)).toContain('Approved by Mara');
+    expect(lines.at(-2)).toContain('Approved by Mara');
   });
 
   it('cuts our own words only after that, and warns whoever would decide', () => {

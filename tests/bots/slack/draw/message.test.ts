@@ -31,8 +31,7 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       '*Running* ▶  A command is running: “Tag the release”.',
       '✔ *Draft the notes*  done · notes, version 2',
       '▶ *Tag the release*  now',
-      '*Stage:* 2 of 2: “Tag the release”',
-      '*Cost so far:* $0.0123, 1\u202f234 tokens (budget $0.50)',
+      '*Cost:* $0.0123, 1\u202f234 tokens (budget $0.50)',
       '*Live output, newest last*',
       '$ tagging…',
       '$ pushing <main>',
@@ -44,8 +43,8 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       '[Message…]',
       '[Focus]',
       '_ Pause: Pauses execution. You can resume later. The local step in flight finishes and is kept; no further step starts. Costs nothing.',
-      '*Mode:* Checkpoint: asks for approval after every stage',
-      '*Runs:* local, rehearsal',
+      '*Mode:* Checkpoint (asks for approval after every stage)',
+      '*Runs:* locally, as a rehearsal',
       '*Started by:* Mara, <2026-11-20 12:00 UTC>',
     ]);
   });
@@ -79,7 +78,6 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       '[Reject…] danger',
       '[Edit…]',
       aside[0],
-      '*Artifact:* notes, version 2',
       ...aside.slice(1),
     ]);
   });
@@ -98,8 +96,8 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       aside[0],
       '*Stage:* “Tag the release”',
       '*Tried:* 2 times',
-      '*Cost so far:* $0.0123, 1\u202f234 tokens',
-      '*What waiting costs:* nothing: no worker is held and no model is called',
+      '*Cost:* $0.0123, 1\u202f234 tokens',
+      '*Waiting costs:* nothing',
       ...aside.slice(1),
     ]);
   });
@@ -114,7 +112,6 @@ describe('a card in Slack says what it is, in what state, why, and what can be d
       '> The lamp turns twice as fast.',
       '✔ *Approved* by Mara, <2026-11-20 12:01 UTC>, in Slack: “Ship it, see https://mara.example”',
       aside[0],
-      '*Artifact:* notes, version 2',
     ]);
   });
 
@@ -232,7 +229,7 @@ describe('a message that would be too long', () => {
     const lines = read(drawCard({ ...cards['approved']!, blocks }, site).blocks);
     expect(lines).toContain('> A short one.');
     expect(lines).toContain('Shortened here. All of it in the console→https://wheel.example/asks/k_gate');
-    expect(lines.at(-3)).toContain('*Approved* by Mara');
+    expect(lines.at(-2)).toContain('*Approved* by Mara');
   });
 
   it('cuts our own words only after that, and warns whoever would decide', () => {

@@ -64,7 +64,7 @@ describe('a form in Slack', () => {
     }));
     const view = draw(rollbackForm(state({ run: run({ stage: 1 }), checkpoints })));
     expect(lines(view)[0]).toMatch(/^! Restores the run to the last checkpoint\. You may lose recent progress\./);
-    expect(lines(view)[1]).toMatch(/^\*What is lost:\* Everything after the checkpoint/);
+    expect(lines(view)[1]).toMatch(/^\*What is lost:\* What was made after the checkpoint/);
     expect(selectIn(view).options?.map(({ value }) => value)).toEqual(['1', '0']);
     expect(selectIn(view).initial_option?.value).toBe('1');
   });

@@ -1,5 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
 import { cap, oneLine, visible } from '../../../../core/cards/agent-text.ts';
+import { actsAt } from '../../../../core/cards/words/control.ts';
 import { modeWords } from '../../../../core/cards/words/run.ts';
 import { sourceWords } from '../../../../core/records/words/source.ts';
 import type { Run } from '../../../../core/run/run.ts';
@@ -60,7 +61,7 @@ export const AboutView: FC<{ data: AboutData }> = ({ data: { run, project, pipel
       <Fact label={words.project}>{oneLine(project)}</Fact>
       <Fact label={words.pipeline}>{oneLine(pipeline)}</Fact>
       <Fact label={words.mode}>{modeWords[run.mode].name}</Fact>
-      <Fact label={words.pool}>{run.execution}</Fact>
+      <Fact label={words.pool}>{actsAt[run.execution]}</Fact>
       <Fact label={words.started}>
         {oneLine(run.trigger.personName)}, <Time at={run.startedAt} />
       </Fact>
