@@ -11,7 +11,7 @@ import { shippedSettings } from '../../../src/jobs/settings.ts';
 
 /**
  * Milliseconds. On a machine at rest it takes less than two seconds, after which people look away; before jobs gave their places back, it
- * took from six to eighteen.
+ * took from six to eight.
  */
 const inTime = 5_000;
 
