@@ -1,12 +1,11 @@
 import { plain } from '../text.ts';
 
-// An escape, a carriage return or a sequence of it that the chunk cut off. Longer ones are garbage, and pass.
-
+/** A carriage return, or an escape sequence that the chunk cut off, at the chunk's end. Longer sequences are no real ones: they are passed on. */
 const unfinished = /(?:\r|\u001b(?:[[\]()#][^\u0007\u001b]{0,200})?)$/;
 
 const finished = /\u001b(?:\[[0-?]*[ -/]*[@-~]|[()#].|\][^\u0007\u001b]*\u0007)/;
 
-/** Bytes as they come, as text that can be kept: characters and escapes that a chunk cut in two are put together. */
+/** Turns bytes, chunk by chunk, into text that can be stored. Characters and escape sequences that a chunk cut in two are rejoined. */
 export class OutputDecoder {
   readonly #utf8 = new TextDecoder();
   #held = '';

@@ -1,14 +1,14 @@
 import type { Assignment } from '../../core/stage/executor.ts';
 import { workspaceOf } from '../workspace.ts';
 
-/** What of the server's own environment a command may see: nothing here is a secret. */
+/** The variables of the server's own environment that a command may see: none of them holds a secret. */
 const inherited = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR'] as const;
 export type HostEnvironment = Partial<Record<(typeof inherited)[number], string>>;
 
-/** What commands run on. */
+/** The machine that commands run on. */
 export interface Machine {
   host: HostEnvironment;
-  /** Where the runs' own folders are. */
+  /** The folder that holds the runs' own folders. */
   workspaces: string;
 }
 
@@ -17,8 +17,8 @@ const fallbackPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 export const pathOf = (host: HostEnvironment): string => host.PATH ?? fallbackPath;
 
 /**
- * What git must not take for a repository: a folder above the runs' own, in which the server itself may lie; and one that only
- * looks like one, for an agent can write such a folder, and its settings name programs that git starts.
+ * Keeps git from taking the wrong folder for a repository: one above the runs' own folders, which may be that of the server itself;
+ * and a bare one inside, which an agent could write to have git start the programs that its settings name.
  */
 const forGit = (workspaces: string): Record<string, string> => ({
   GIT_CEILING_DIRECTORIES: workspaces,
@@ -27,7 +27,7 @@ const forGit = (workspaces: string): Record<string, string> => ({
   GIT_CONFIG_VALUE_0: 'explicit',
 });
 
-/** The whole environment of a command: `declared` for its stage, and `inputs`, the folder that holds its input artifacts. */
+/** The whole environment of a command. `declared`: its stage's own variables. `inputs`: the folder with its input artifacts. */
 export function commandEnvironment(
   { host, workspaces }: Machine,
   declared: Record<string, string>,
@@ -50,6 +50,6 @@ export function commandEnvironment(
     WHEEL_RUN: assignment.runId,
     WHEEL_ATTEMPT: assignment.attemptId,
   };
-  // A NUL ends a value, and the system refuses it.
+  // The operating system refuses values that contain NUL.
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, value.replaceAll('\0', '')]));
 }

@@ -46,7 +46,7 @@ async function runStage(
   }
 }
 
-/** What a signal ended, or what was lost from sight, may have done its work by then, or half of it. */
+/** Whether it is known what the command did. One that a signal ended, or that was lost, may have done all or half of its work. */
 const isCertain = (ending: Ending): boolean =>
   ending.kind === 'not_started' || (ending.kind === 'exited' && ending.code !== null);
 

@@ -12,14 +12,14 @@ const hints: Record<number, string> = {
   127: ' (a program was not found on the PATH)',
 };
 
-/** Why a command did not succeed, for the people who decide what happens next. */
+/** Why a command did not succeed, for the people who decide what happens next. Ends with the last lines of its output. */
 export function explainEnding(ending: Ending, stage: CommandStage, output: KeptOutput): string {
   const command = `\`${excerpt(typeof stage.run === 'string' ? stage.run : stage.run.join(' '), 120)}\``;
   const limit = `its time limit of ${inWords(stage.time_limit)} (\`time_limit\` in the project file)`;
-  return `${command} ${howItEnded(ending, limit)}${lastWords(output)}`;
+  return `${command} ${howItEnded(ending, limit)}${lastLinesOf(output)}`;
 }
 
-/** What follows the name of a command. `limit`: which time was over, if it was. */
+/** How a command ended, to be read after its name. `limit`: the time limit, in case it was reached. */
 export function howItEnded(ending: Ending, limit: string): string {
   switch (ending.kind) {
     case 'exited':
@@ -35,7 +35,7 @@ export function howItEnded(ending: Ending, limit: string): string {
   }
 }
 
-function lastWords(output: KeptOutput): string {
+function lastLinesOf(output: KeptOutput): string {
   const lines = output.lastLines(shownLines, shownCharacters);
   return lines === '' ? ' It printed nothing.' : ` Its last lines:\n${lines}`;
 }

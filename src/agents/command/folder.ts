@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A folder for one command alone, readable by its user only; its input artifacts are files in `inputs`. */
+/** A temporary folder for one command, readable by its user only. Its input artifacts are files in `inputs`. */
 export interface CommandFolder {
   root: string;
   inputs: string;

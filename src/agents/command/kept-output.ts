@@ -1,9 +1,9 @@
 import { toUSVString } from 'node:util';
 
-/** What is kept of a command's output, in characters: how it began and how it ended. */
+/** How many characters are kept of each end of a command's output. */
 const keptEnds = 512 * 1024;
 
-/** The output as the artifact's text: both ends, and a mark for what was cut between. */
+/** A command's output as the artifact's text: its beginning and its end, with a mark where the middle was cut. */
 export class KeptOutput {
   #head = '';
   #tail = '';
@@ -16,7 +16,7 @@ export class KeptOutput {
     const room = this.ends - this.#head.length;
     this.#head += text.slice(0, room);
     this.#tail += text.slice(room);
-    // Cut now and then rather than each time: the work stays in proportion to the output.
+    // Cut only when it has doubled, so that the work stays in proportion to the output.
     if (this.#tail.length > 2 * this.ends) this.#tail = this.#tail.slice(-this.ends);
   }
 

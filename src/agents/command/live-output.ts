@@ -1,6 +1,6 @@
 import { toUSVString } from 'node:util';
 
-/** Characters that are passed on as they come. What follows is sampled: nobody reads megabytes on a card. */
+/** How many characters are passed on as they come. The rest is sampled: nobody reads megabytes on a card. */
 const passedFreely = 256 * 1024;
 const sampleEveryMs = 1000;
 const sampleLength = 1000;

@@ -7,7 +7,7 @@ const longestPollMs = 80;
 /** @param {number} ms */
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** @param {number} pid a negative one is a group @param {NodeJS.Signals | 0} signal @returns {boolean} somebody was there */
+/** @param {number} pid negative for a group @param {NodeJS.Signals | 0} signal @returns {boolean} whether such a process exists */
 function send(pid, signal) {
   try {
     return process.kill(pid, signal);
@@ -17,20 +17,21 @@ function send(pid, signal) {
 }
 
 /**
- * Everything in the group gets SIGTERM, and SIGKILL a second later.
+ * Sends SIGTERM to everything in the group, and SIGKILL a second later.
  * @param {number} leader
  */
 export async function endGroup(leader) {
   const end = Date.now() + killAfterMs;
   send(-leader, 'SIGTERM');
-  // One that was stopped cannot take its leave.
+  // A process that was stopped (SIGSTOP) could not react to SIGTERM.
   send(-leader, 'SIGCONT');
   for (let poll = 5; Date.now() < end && isAlive(leader); poll = Math.min(2 * poll, longestPollMs)) await sleep(poll);
   send(-leader, 'SIGKILL');
 }
 
 /**
- * The system counts the dead as members until somebody collects them, and in a container often nobody does.
+ * Whether a group has living members. The system counts dead processes until their parent collects them, and in a container often
+ * none does.
  * @param {number} leader
  */
 function isAlive(leader) {
@@ -40,7 +41,7 @@ function isAlive(leader) {
 
 /** @param {string} pid @param {number} leader */
 function isMember(pid, leader) {
-  // pid (name) state parent group …, where a name may hold anything.
+  // The format is "pid (name) state parent group …", and the name may contain anything.
   const [state, , group] = read(pid, 'stat')
     .replace(/^.*\) /s, '')
     .split(' ');
@@ -48,8 +49,8 @@ function isMember(pid, leader) {
 }
 
 /**
- * What made itself a session of its own left the group, but still bears the mark in its environment. Linux tells; elsewhere
- * nothing does. One that was born while the others were looked for is found the next time.
+ * Kills processes that left the group by starting a session of their own: they still have the mark in their environment. Only Linux
+ * shows that. It looks until it finds no new one, for a process may start another one meanwhile.
  * @param {string} mark NAME=value
  */
 export function killMarked(mark) {
@@ -73,7 +74,7 @@ function read(pid, file) {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'latin1');
   } catch {
-    // Gone meanwhile, or another user's.
+    // The process has ended meanwhile, or belongs to another user.
     return '';
   }
 }

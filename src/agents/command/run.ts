@@ -8,13 +8,13 @@ import { LiveOutput } from './live-output.ts';
 import { runSupervised, type Ending } from './supervised.ts';
 
 export interface Command {
-  /** A string goes to `sh -c`; a list is run as it stands. */
+  /** A string is run by `sh -c`; a list is run directly, without a shell. */
   run: string | string[];
-  /** Absolute. */
+  /** An absolute path. */
   directory: string;
-  /** What is declared beside what every command gets. */
+  /** The declared variables, which are added to those that every command has. */
   environment: Record<string, string>;
-  /** Characters kept of each end of the output; without it, as many as an artifact may have. */
+  /** How many characters are kept of each end of the output; without it, as many as an artifact may have. */
   keptEnds?: number;
 }
 
@@ -42,7 +42,7 @@ export async function runCommand(
   }
 }
 
-/** In the environment of this command and of all that it starts, and of nothing else. */
+/** A variable that only this command and the processes that it starts have. */
 const markOf = (folder: CommandFolder): string => `WHEEL_INPUTS=${folder.inputs}`;
 
 function collect(
@@ -51,7 +51,7 @@ function collect(
 ): { write: (chunk: Uint8Array) => void; end: () => KeptOutput } {
   const decoder = new OutputDecoder();
   const kept = new KeptOutput(keptEnds);
-  // An agent runs many: what it does not read itself, nobody needs to see live.
+  // An agent runs many commands: people need not see live what the agent itself does not read.
   const live = new LiveOutput((text) => at.output(text), keptEnds && 2 * keptEnds);
   const add = (text: string): void => {
     kept.add(text);

@@ -5,16 +5,16 @@ import type { Boundary } from '../../core/stage/executor.ts';
 
 const supervisor = fileURLToPath(new URL('./supervisor.mjs', import.meta.url));
 
-/** The supervisor has left: what still holds its output open has escaped it. */
+/** How long output is still read after the supervisor has exited: whatever holds it open then has escaped the supervisor. */
 const lastOutputMs = 1000;
 
-/** Milliseconds between two signs of life: a lease lasts seconds. */
+/** Milliseconds between two signs of life. A lease lasts seconds. */
 const signEvery = 250;
 
-/** In milliseconds; unlike `performance.now()`, it says the same in all processes of a machine, and never leaps. */
+/** Milliseconds of a monotonic clock. Unlike `performance.now()`, it is the same in all processes of a machine. */
 const sharedClock = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-/** What the supervisor is told; supervisor.mjs describes it. */
+/** What the supervisor is told to run; described in supervisor.mjs. */
 export interface Order {
   argv: string[];
   directory: string;
@@ -23,12 +23,12 @@ export interface Order {
   mark: string;
 }
 
-/** Of the boundary: what ends a command, heard or unheard. */
+/** The parts of the boundary that end a command: the signal, and the time that this process may work without renewing its lease. */
 export type Leash = Pick<Boundary, 'signal' | 'heldFor'>;
 
 /**
- * `ended`: as asked, all of its processes are gone. `lost`: the supervisor was killed and took the command with it, or ended it
- * because it heard nothing of this process while the lease ran out.
+ * How a command ended. `ended`: as asked by the signal; all of its processes are gone. `lost`: the supervisor was killed and the
+ * command with it, or the supervisor ended it because this process gave no sign of life until its lease ran out.
  */
 export type Ending =
   | { kind: 'exited'; code: number | null; signal: string | null }
@@ -38,7 +38,7 @@ export type Ending =
 
 type Outcome = { problem: string } | { code: number | null; signal: string | null };
 
-/** Runs a command under its supervisor until it is over, or until the signal aborts: then resolves once it is gone. */
+/** Runs a command under a supervisor until it exits. When the signal aborts, the command is ended; resolves once it is gone. */
 export async function runSupervised(
   order: Order,
   path: string,
@@ -48,9 +48,9 @@ export async function runSupervised(
   const child = spawn(process.execPath, [supervisor], {
     cwd: '/',
     env: { PATH: path },
-    // The supervisor's own complaints are about bugs: they go where the worker's go.
+    // What the supervisor itself writes to stderr is about bugs: it goes to the worker's own stderr.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    // Its own session: Ctrl-C at the server's terminal is not for it.
+    // In a session of its own, so that Ctrl-C in the server's terminal doesn't reach it.
     detached: true,
   });
   const letGo = (): void => {
@@ -58,7 +58,7 @@ export async function runSupervised(
   };
   end.addEventListener('abort', letGo, { once: true });
   child.stdout?.on('data', onOutput);
-  // A send that fails is a supervisor that died: its exit says so.
+  // When a message can't be sent, the supervisor has died, and its exit event says so.
   const tell = (message: object): unknown => child.connected && child.send(message, () => {});
   const sign = () => ({ until: sharedClock() + heldFor() });
   const signs = setInterval(() => tell(sign()), signEvery);
@@ -76,11 +76,11 @@ export async function runSupervised(
 const endingOf = (outcome: Outcome): Ending =>
   'problem' in outcome ? { kind: 'not_started', problem: outcome.problem } : { kind: 'exited', ...outcome };
 
-/** What the supervisor reported before it left, with all output read; null when it left without a word. */
+/** What the supervisor reported before it exited, once all output is read; null when it reported nothing. */
 async function outcomeOf(child: ChildProcess): Promise<Outcome | null> {
   let outcome: Outcome | null = null;
   child.on('message', (message) => (outcome = message as Outcome));
-  // Not `close`: Node never emits it after a disconnect from this side.
+  // Not the event `close`: Node never emits it after this side has disconnected.
   const left = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', (error) => {

@@ -1,10 +1,10 @@
 /**
- * Runs one command for a worker, in a process group of its own, and outlives the worker just long enough to end that
- * group: no orphan may run beside its successor. Plain JavaScript, so that it starts in the time that Node needs.
+ * Runs one command for a worker, in a process group of its own. When the worker dies, it lives just long enough to end that group,
+ * so that no orphan runs beside the next attempt. Plain JavaScript, so that it starts as fast as Node itself.
  *
- * One message says what to run; after that, the channel is a lifeline. When it closes (the worker let go, or was killed),
- * the command is ended. A worker that is frozen closes nothing: each of its messages says until when it may be silent, which is
- * as long as it is certain to hold its lease; then the command is ended too.
+ * The first message says what to run; after that, the channel is a lifeline. When it closes (the worker ended the command, or was
+ * killed), the command is ended. A frozen worker closes nothing: so each message says how long the worker is certain to hold its
+ * lease. If no further message comes by then, the command is ended too.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, rmSync, unlinkSync } from 'node:fs';
@@ -12,27 +12,27 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import { endGroup, killMarked, sleep } from './process-group.mjs';
 
-/** `cmd > >(tee log)` leaves a writer behind that still has the last lines to write. */
+/** How long to wait for the last lines: `cmd > >(tee log)` leaves a process behind that still writes some. */
 const lastLinesMs = 500;
 const lettingGoMs = 3000;
 const sharedClock = () => Number(process.hrtime.bigint()) / 1e6;
-/** Part of every POSIX system, and nothing that Node can do. */
+/** A command of every POSIX system; Node itself can't make a named pipe. */
 const makePipe = 'mkfifo';
 
 /**
- * A shell heads the group, leaves a watcher behind and becomes the command. The watcher ends the group if this supervisor
- * is itself killed, for then nobody else is left to do it. It is forked twice: a command has no child that it did not start.
+ * A shell that leads the group: it starts a watcher and then becomes the command. The watcher ends the group if this supervisor is
+ * killed, for nothing else could. It is forked twice, so that it is not a child of the command.
  */
 const leader = '( ( read -r _ <&3 || kill -KILL 0 ) >/dev/null 2>&1 & ) ; exec 3<&- ; exec "$@"';
 
 /**
- * `folder` is this command's own, and removed at its end; `mark` stands in its environment only.
+ * `folder` is the command's own and is removed at its end; `mark` is a variable that only its environment has.
  * @typedef {{ argv: string[], directory: string, environment: Record<string, string>, folder: string, mark: string }} Order
  * @typedef {{ until: number }} Sign milliseconds of the clock that the processes of a machine share
  */
 
 /**
- * A real pipe: Node would give the command a socket, and `echo … > /dev/stderr` cannot open one.
+ * Opens a real pipe: Node would give the command a socket, which `echo … > /dev/stderr` can't open.
  * @param {string} folder
  */
 function openPipe(folder) {
@@ -51,7 +51,7 @@ function startCommand(order) {
   const child = spawn('/bin/sh', ['-c', leader, 'sh', ...order.argv], {
     cwd: order.directory,
     env: order.environment,
-    // Both streams on one pipe: what was printed first is read first.
+    // Both streams use one pipe, so that their lines are read in the order in which they were printed.
     stdio: ['ignore', output, output, 'pipe'],
     detached: true,
   });
@@ -61,7 +61,7 @@ function startCommand(order) {
   return { child, drained: relay(pipe.read) };
 }
 
-/** Not through process.stdout, whose writes block: a worker that reads slowly must not make its abort go unheard. */
+/** Passes the output on. Not through process.stdout, whose writes block: with a slow reader, an abort would go unheard. */
 function relay(/** @type {number} */ fd) {
   const source = new Socket({ fd, readable: true, writable: false });
   const sink = new Socket({ fd: 1, readable: false, writable: true });
@@ -109,15 +109,15 @@ function run(order) {
   }
 }
 
-// Only the lifeline ends it: a signal to all of the worker's processes must not leave the command alone.
+// Only the lifeline ends the supervisor: a signal to all of the worker's processes must not leave the command without one.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => {});
 process.once('message', (order) => {
-  // Late: the worker was frozen on the way, and its lease may be another's by now.
+  // Too late: the worker was frozen meanwhile, and another one may hold the lease by now.
   if (/** @type {Sign} */ (order).until <= sharedClock()) process.exit(0);
   try {
     run(/** @type {Order & Sign} */ (order));
   } catch (error) {
-    // Arguments that are too long are thrown, not emitted.
+    // For arguments that are too long, Node throws instead of emitting an event.
     process.send?.({ problem: error instanceof Error ? error.message : String(error) }, () => process.exit(0));
   }
 });

@@ -3,11 +3,11 @@ import type { Cost } from '../../core/run/run.ts';
 import type { CallFailed } from './model.ts';
 import type { ModelTurn, Turn } from './turn.ts';
 
-/** All that a model is told for one answer. */
+/** Everything that is sent to a model for one answer. */
 export interface Talk {
   system: string;
   turns: readonly Turn[];
-  /** It is asked for words alone: no call of a tool is made any more. */
+  /** Only a closing text is asked for: tool calls in the answer are not made. */
   closing: boolean;
 }
 
@@ -18,13 +18,13 @@ export interface OfferedTool {
   input: z.ZodType;
 }
 
-/** `cut` and the cost are those of `Reply`. The ids of calls are the endpoint's: nobody promises that they are unique. */
+/** `cut` and `cost` mean the same as in `Reply`. The ids of calls come from the endpoint and need not be unique. */
 export type AgentReply = { kind: 'answered'; turn: ModelTurn; cut: boolean; cost: Cost } | CallFailed;
 
-/** A model that works with tools: one call is one answer. What it wants done is in the answer, and done by nobody here. */
+/** A model that is offered tools. One call gives one answer; the tool calls in it are not made here. */
 export interface AgentModel {
   name: string;
-  /** Characters of turns: more are not sent at once, where that can be helped. */
+  /** The most characters of turns to send at once; more are sent only when the turns can't be shortened further. */
   longest: number;
   estimate(talk: Talk, tools: readonly OfferedTool[]): Cost;
   /** Rejects only when the signal aborts. */

@@ -1,7 +1,7 @@
 import type { ModelDefinition, Role } from '../../core/project/definition.ts';
 import type { Definition } from '../../core/run/state.ts';
 
-/** What the environment says about models; all null means that none was named. */
+/** The model settings from the environment; all null when no model is set. */
 export interface ModelDefaults {
   name: string | null;
   baseUrl: string | null;
@@ -14,13 +14,13 @@ export interface ModelDefaults {
 export type Price = NonNullable<ModelDefinition['price']>;
 
 export interface ModelChoice {
-  /** As the endpoint knows it. */
+  /** The name that the endpoint knows it by. */
   name: string;
-  /** Null when the project file doesn't say. */
+  /** Null when the project file gives no price. */
   price: Price | null;
-  /** The built-in one: free, and never called a model. */
+  /** The built-in rehearsal, which is free and calls no model. */
   rehearsal: boolean;
-  /** The entry under `models` that a role or the default goes by. */
+  /** The entry under `models` that the role or the default uses. */
   declared: ModelDefinition | null;
 }
 
@@ -31,7 +31,7 @@ const rehearsal: ModelChoice = {
   declared: null,
 };
 
-/** The model that does a role's work: its own, else the environment's, else the rehearsal. */
+/** The model that does a role's work: the role's own, else the environment's, else the rehearsal. */
 export function modelOf(
   role: Role,
   definition: Pick<Definition, 'models'>,
@@ -54,7 +54,7 @@ const chosen = (name: string, declared: ModelDefinition | null): ModelChoice => 
   declared,
 });
 
-/** Prices stand in the project file: the environment's model has the one of the entry with its name and endpoint. */
+/** The entry of the project file with this name and endpoint: from there the environment's model has its price. */
 const declaredAs = (
   name: string,
   definition: Pick<Definition, 'models'>,

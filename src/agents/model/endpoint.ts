@@ -3,13 +3,13 @@ import type { ModelChoice, ModelDefaults } from './choice.ts';
 export interface Endpoint {
   baseUrl: string;
   apiKey: string | null;
-  /** Where its address and key are set, for the words of an error. */
+  /** Where its address, key and name are set, for error messages. */
   source: { baseUrl: string; apiKey: string; name: string };
 }
 
 const environment = { baseUrl: 'MODEL_BASE_URL', apiKey: 'MODEL_API_KEY', name: 'MODEL_NAME' };
 
-/** Where a model is called; the problem in words when the settings do not say. */
+/** The endpoint of a model; a problem for people to read when the settings are not complete. */
 export function endpointOf(choice: ModelChoice, defaults: ModelDefaults): Endpoint | { problem: string } {
   const { declared } = choice;
   const own = declared?.base_url !== undefined && declared.base_url !== defaults.baseUrl;
@@ -20,7 +20,7 @@ export function endpointOf(choice: ModelChoice, defaults: ModelDefaults): Endpoi
     };
   }
   const variable = declared?.api_key_from;
-  // The environment's key is only for the environment's endpoint: sent to another one, it would be given away.
+  // The environment's key is for the environment's endpoint only: sent to another one, it would leak.
   const usual = own ? null : defaults.apiKey;
   const apiKey = variable === undefined ? usual : (defaults.keyNamed(variable) ?? null);
   if (variable !== undefined && apiKey === null) {

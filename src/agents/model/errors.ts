@@ -4,7 +4,7 @@ import { excerpt, sentence } from '../text.ts';
 import { inWords } from '../time-limit.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** Beside what `CallFailed` says; `lost`: it may have been answered, and billed, all the same. */
+/** A failed call, without its cost. `lost`: the call may have been answered, and billed, all the same. */
 export interface Failure {
   error: string;
   passing: boolean;
@@ -16,7 +16,7 @@ export interface Failure {
 const refused = (error: string): Failure => ({ error, passing: false, lost: false, tooLong: false, retryAfter: 0 });
 const passing = (error: string, lost = false): Failure => ({ ...refused(error), passing: true, lost });
 
-/** A gateway that gave up waiting for the model, which may still have answered. */
+/** HTTP statuses of a gateway that gave up waiting for the model, which may still have answered. */
 const gaveUpWaiting = new Set([504, 524]);
 
 /** Why a call failed, and what a person can do about it. */
@@ -26,7 +26,7 @@ export function explainFailure(error: APICallError | Error, model: string, endpo
   return { ...explained, error: withoutKey(explained.error, endpoint.apiKey) };
 }
 
-/** Some endpoints repeat the key that they refuse. */
+/** Removes the key: some endpoints repeat the key that they refuse. */
 const withoutKey = (text: string, key: string | null): string => (key ? text.replaceAll(key, '[key]') : text);
 
 function byStatus(error: APICallError, model: string, { baseUrl, source }: Endpoint): Failure | null {
@@ -56,13 +56,14 @@ function byStatus(error: APICallError, model: string, { baseUrl, source }: Endpo
 }
 
 /**
- * Nobody has agreed on how to say it: the words of OpenAI, Azure, Anthropic, Gemini, Mistral, DeepSeek, xAI, Groq, Bedrock, vLLM,
- * llama.cpp, LM Studio and OpenRouter. Those of a limit for each minute are much the same, and pass.
+ * How endpoints say that a prompt is too long. There is no standard, so these are the messages of OpenAI, Azure, Anthropic, Gemini,
+ * Mistral, DeepSeek, xAI, Groq, Bedrock, vLLM, llama.cpp, LM Studio and OpenRouter. Rate limits by the minute have similar messages,
+ * but they pass by waiting.
  */
 const tooLong =
   /context_length_exceeded|exceed_context_size|context[ _](?:length|window|size)|(?:prompt|input) is too long|(?:maximum|max) (?:prompt|input) length|input token count|too large for model|reduce the length|exceeded model token limit/i;
 
-/** Of a limit for each minute, too, one request can be larger than all of it: then no waiting helps. */
+/** One request can be larger than a whole minute's limit: then waiting does not help. */
 const largerThanLimit = /request too large|tokens must be reduced/i;
 
 function isTooLong({ statusCode, message, responseBody = '' }: APICallError): boolean {
@@ -99,7 +100,7 @@ const saidWhy = (error: APICallError): string => {
   return why === '' ? '.' : `: ${sentence(why)}`;
 };
 
-/** A page of a web site has not been billed; half an answer may have been. */
+/** An answer that can't be read. A web page was not billed; half an answer may have been. */
 function malformed(error: APICallError, baseUrl: string, setting: string): Failure {
   const code = codeOf(error);
   if (code !== null) return passing(`${baseUrl} broke off its answer (${code}). Trying again may work.`, true);
@@ -113,7 +114,7 @@ function malformed(error: APICallError, baseUrl: string, setting: string): Failu
   return { ...refused(problem), lost: !isPage };
 }
 
-/** Milliseconds. Nobody waits longer without being told; 60 s is the limit for each minute, with the clocks of both sides. */
+/** Milliseconds. A longer wait is left to people. Limits by the minute ask for 60 s at most; the rest allows for differing clocks. */
 const longestWait = 120_000;
 
 function afterAWait(error: APICallError, said: string): Failure {
@@ -123,19 +124,17 @@ function afterAWait(error: APICallError, said: string): Failure {
   return { ...passing(`${said}; trying again later may work.`), retryAfter: wait };
 }
 
-/** RFC 9110 has seconds or a date; OpenAI adds milliseconds. What can't be read asks for nothing. */
+/** Milliseconds to wait: RFC 9110 has seconds or a date, OpenAI adds milliseconds. 0 for a header that can't be read. */
 function waitOf(headers: Record<string, string>): number {
   const exact = Number(headers['retry-after-ms'] ?? NaN);
-  const said = headers['retry-after'] ?? '';
-  const wait = Number.isFinite(exact)
-    ? exact
-    : /^\d+$/.test(said)
-      ? Number(said) * 1000
-      : Date.parse(said) - Date.now();
+  const wait = Number.isFinite(exact) ? exact : retryAfterOf(headers['retry-after'] ?? '');
   return wait > 0 ? Math.ceil(wait) : 0;
 }
 
-/** Gateways pass on what went wrong behind them as if it were an answer. */
+const retryAfterOf = (said: string): number =>
+  /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
+
+/** The error message in a body: some gateways pass on an error behind them as if it were an answer. */
 function errorIn(body = ''): string | null {
   try {
     return faultSchema.parse(JSON.parse(body)).error.message;
@@ -175,7 +174,7 @@ const unexplained = (error: Error, model: string, setting: string): Failure => (
   lost: true,
 });
 
-/** The system's code, at whatever depth the libraries have wrapped it. */
+/** The operating system's error code, however deep the libraries have wrapped it. */
 function codeOf(error: unknown): string | null {
   for (let it = error; it instanceof Error; it = it.cause) {
     if ('code' in it && typeof it.code === 'string') return it.code;

@@ -5,24 +5,24 @@ import type { Endpoint } from './endpoint.ts';
 import { explainFailure, explainFiltered } from './errors.ts';
 import type { CallFailed } from './model.ts';
 
-/** The longest answer where the project file does not say: what modelSchema has as default. */
+/** Tokens of the longest answer where the project file sets none: the same as the default in modelSchema. */
 const maxOutputTokens = 8192;
 
-/** A model, and where it answers. */
+/** A model and its endpoint. */
 export interface Line {
   choice: ModelChoice;
   endpoint: Endpoint;
 }
 
-/** The longest talk where the project file does not say, in tokens: below what most models take, with room for the answer. */
+/** Tokens of the longest input where the project file sets none: less than most models take, with room for the answer. */
 const maxInputTokens = 80_000;
 
-/** In characters. */
+/** The longest input, in characters. */
 export const longestTalk = ({ declared }: ModelChoice): number => charactersIn(declared?.max_input ?? maxInputTokens);
 
 export const longestAnswer = ({ declared }: ModelChoice): number => declared?.max_output ?? maxOutputTokens;
 
-/** Loaded at the first call: reading the libraries takes 0.3 s, which a start need not wait for. */
+/** Loads the libraries at the first call: it takes 0.3 s, which a start need not wait for. */
 async function load() {
   const [sdk, { createOpenAICompatible }, { patientFetch }] = await Promise.all([
     import('ai'),
@@ -33,7 +33,7 @@ async function load() {
 }
 let library: ReturnType<typeof load> | undefined;
 
-/** What every request of ours has in common. `more` goes into the body as it stands. */
+/** What all our requests have in common. `more` is added to the request's body unchanged. */
 export async function open({ choice, endpoint }: Line, more: Record<string, unknown> = {}) {
   const { sdk, createOpenAICompatible, fetch } = await (library ??= load());
   const provider = createOpenAICompatible({
@@ -46,23 +46,23 @@ export async function open({ choice, endpoint }: Line, more: Record<string, unkn
   const settings = {
     model: provider(choice.name),
     maxOutputTokens: longestAnswer(choice),
-    // A hidden second send would spend after a pause: every send is a step that passed the boundary.
+    // No hidden retries, which could spend money after a pause: every request is a step that the boundary has granted.
     maxRetries: 0,
   };
   return { sdk, settings };
 }
 
-/** Under which the library files what an endpoint says beyond the protocol. */
+/** The name under which the library keeps what an endpoint answers beyond the protocol. */
 export const providerName = 'wheelhouse';
 
-/** OpenAI's newer models refuse `max_tokens`; other servers know nothing else. */
+/** OpenAI's newer models refuse `max_tokens`; most other servers know only that. */
 function withLongest(body: Record<string, unknown>, baseUrl: string): Record<string, unknown> {
   if (!/(^|\.)openai\.(com|azure\.com)$/.test(new URL(baseUrl).hostname)) return body;
   const { max_tokens: longest, ...rest } = body;
   return { ...rest, max_completion_tokens: longest };
 }
 
-/** What came of one request; in words when nothing did. `expected` is what is booked where it may have been answered. */
+/** The answer to one request, or why it failed. `expected` is the cost that is booked when a failed call may have been answered. */
 export async function answerTo<T>(
   { choice, endpoint }: Line,
   send: () => Promise<T>,
@@ -77,7 +77,7 @@ export async function answerTo<T>(
   }
 }
 
-/** Half an answer is none: nobody could tell what is missing of it. */
+/** For an answer that a content filter cut off: it fails, because nobody could tell what is missing. */
 export const filtered = ({ choice }: Line, cost: Cost): CallFailed => ({
   kind: 'failed',
   error: explainFiltered(choice.name),

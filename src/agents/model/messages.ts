@@ -3,7 +3,7 @@ import type { ModelCall, ModelTurn, Turn } from './turn.ts';
 
 type AssistantPart = Exclude<AssistantModelMessage['content'], string>[number];
 
-/** A talk in the form in which it is sent. */
+/** The turns in the form in which they are sent. */
 export function messagesOf(turns: readonly Turn[]): ModelMessage[] {
   const messages: ModelMessage[] = [];
   const tools = new Map<string, string>();
@@ -17,7 +17,7 @@ export function messagesOf(turns: readonly Turn[]): ModelMessage[] {
         break;
       case 'model':
         for (const call of turn.calls) tools.set(call.id, call.tool);
-        // An empty message is refused.
+        // Endpoints refuse an empty message.
         if (turn.text !== '' || turn.calls.length > 0) messages.push(assistant(turn));
         break;
       case 'tool':
@@ -27,14 +27,14 @@ export function messagesOf(turns: readonly Turn[]): ModelMessage[] {
   return messages;
 }
 
-/** Turns of ours in a row are one message: the templates of some models take only turns that alternate. */
+/** Joins consecutive turns of ours into one message: the templates of some models require that roles alternate. */
 function addUser(messages: ModelMessage[], text: string): void {
   const last = messages.at(-1);
   if (last?.role === 'user') last.content = `${last.content as string}\n\n${text}`;
   else messages.push({ role: 'user', content: text });
 }
 
-/** Reasoning goes back with the calls that it led to: some endpoints refuse those without it, and others it without those. */
+/** Reasoning is sent back with the calls that it led to, and only then: some endpoints require it there and refuse it elsewhere. */
 function assistant({ text, reasoning, calls }: ModelTurn): AssistantModelMessage {
   if (calls.length === 0) return { role: 'assistant', content: text };
   const parts: AssistantPart[] = calls.map(callPart);
@@ -47,7 +47,7 @@ const callPart = ({ id, tool, input, signature }: ModelCall): AssistantPart => (
   type: 'tool-call',
   toolCallId: id,
   toolName: tool,
-  // What was no object is told in its result: sent as it was, it would have the whole request refused.
+  // An input that is no object would have the whole request refused; the call's result tells the model about it.
   input: typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {},
   ...(signature !== undefined && { providerOptions: { google: { thoughtSignature: signature } } }),
 });

@@ -6,12 +6,12 @@ export interface Prompt {
 }
 
 /**
- * `cut`: it reached the longest answer allowed. A refused call cost nothing; a lost one may have been answered and billed,
+ * `cut`: the answer reached the longest length allowed. A refused call costs nothing; a lost one may have been answered and billed,
  * and is booked at its estimate.
  */
 export type Reply = { kind: 'answered'; text: string; cut: boolean; cost: Cost } | CallFailed;
 
-/** `tooLong`: it was more than the model takes in one request. `retryAfter`: milliseconds, where the endpoint asks for a wait. */
+/** `tooLong`: the request was longer than the model takes. `retryAfter`: milliseconds, where the endpoint asks to wait. */
 export interface CallFailed {
   kind: 'failed';
   error: string;
@@ -21,7 +21,7 @@ export interface CallFailed {
   cost: Cost;
 }
 
-/** A model that can be called once per granted step: it never repeats a call by itself. */
+/** A model that makes one request for each call, without retries: each call is a granted step. */
 export interface Model {
   name: string;
   estimate(prompt: Prompt): Cost;

@@ -10,7 +10,7 @@ import { answerTo, filtered, longestAnswer, longestTalk, open, providerName, typ
 import { messagesOf } from './messages.ts';
 import type { ModelCall } from './turn.ts';
 
-/** A model behind an OpenAI-compatible endpoint, offered tools. One call is one request. */
+/** A model behind an OpenAI-compatible endpoint that is offered tools. One call is one request. */
 export function remoteAgent(choice: ModelChoice, endpoint: Endpoint): AgentModel {
   const line = { choice, endpoint };
   const expected = (talk: Talk, tools: readonly OfferedTool[]) =>
@@ -30,18 +30,18 @@ async function request(
   tools: readonly OfferedTool[],
   signal: AbortSignal,
 ): Promise<AgentReply> {
-  // Not as the library's `toolChoice`: it fails an answer that calls tools nevertheless, and its words would be lost.
+  // Not by the library's `toolChoice`: with that, an answer that calls tools nevertheless is an error, and its text is lost.
   const { sdk, settings } = await open(line, talk.closing ? { tool_choice: 'none' } : {});
   const answer = await sdk.generateText({
     ...settings,
     system: talk.system,
     messages: messagesOf(talk.turns),
-    // Without `execute`: what a tool does is a step of its own, which passes the boundary first. At the close as well: some
-    // endpoints refuse a talk with calls of tools that they are not told of.
+    // Without `execute`: each tool call is a step of its own, which the boundary grants first. Tools are listed for the closing text
+    // as well: some endpoints refuse a conversation with calls of tools that the request doesn't list.
     tools: Object.fromEntries(
       tools.map((it) => [it.name, { description: it.description, inputSchema: sdk.jsonSchema(schemaOf(it)) }]),
     ),
-    // The library answers calls that it can't read by itself, and would send that on: a second request that nobody granted.
+    // The library answers calls that it can't read by itself and would go on: a second request that was not granted.
     stopWhen: sdk.stepCountIs(1),
     abortSignal: signal,
   });
@@ -73,7 +73,7 @@ function readCall(call: TypedToolCall<ToolSet>): ModelCall {
   };
 }
 
-/** Postgres keeps neither NUL nor half a surrogate pair. Dropping them would run something else than what was asked for. */
+/** Postgres stores neither NUL nor half a surrogate pair, and dropping them would run something else than what was asked for. */
 function canBeKept(value: unknown): boolean {
   if (typeof value === 'string') return toUSVString(value) === value && !value.includes('\0');
   if (typeof value !== 'object' || value === null) return true;

@@ -2,34 +2,34 @@ import { z } from 'zod';
 
 /** A tool call as the model made it. */
 const callSchema = z.strictObject({
-  /** Unique within the talk. */
+  /** Unique within the conversation. */
   id: z.string(),
   tool: z.string(),
-  /** As it was given, JSON; a text where it could not be read as JSON. */
+  /** The arguments as JSON; as text where the model wrote something that is no JSON. */
   input: z.unknown(),
-  /** What some endpoints want back with the call, unread. */
+  /** Opaque data that some endpoints want back with the call. */
   signature: z.string().optional(),
 });
 export type ModelCall = z.infer<typeof callSchema>;
 
 /**
- * One turn of a talk with a model, as it is kept: `house` is what we say, `person` somebody's words. Control data has no
- * place in here: a turn is sent as it stands, but for ids.
+ * One turn of a conversation with a model, as it is stored. `house` is what Wheelhouse says, `person` what a person wrote.
+ * Everything in here but the ids is sent to the model, so control data has no place in it.
  */
 export const turnSchema = z.discriminatedUnion('by', [
   z.strictObject({
     by: z.literal('house'),
     text: z.string(),
-    /** What of the run it tells: told once in a talk. */
+    /** What it tells about the run; each of these is told once in a conversation. */
     tells: z.array(z.string()).optional(),
-    /** It asks for the last word: the answer to it ends nothing. */
+    /** It asks for a closing text; the answer to it does not finish the stage. */
     closing: z.literal(true).optional(),
   }),
   z.strictObject({ by: z.literal('person'), message: z.string(), name: z.string(), text: z.string() }),
   z.strictObject({
     by: z.literal('model'),
     text: z.string(),
-    /** Some endpoints want it back with the calls that it led to. */
+    /** The model's reasoning: some endpoints want it back with the calls that it led to. */
     reasoning: z.string().optional(),
     calls: z.array(callSchema),
   }),
