@@ -6,7 +6,7 @@ import { openForm } from './form.ts';
 import { leadTo } from './lead.ts';
 import type { AnswerParts, Asked } from './parts.ts';
 
-/** What the door says, shown to whoever asked, and to nobody else. */
+/** Shows the door's reply to the person who asked, and to nobody else. */
 export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Promise<void> {
   const { answering } = asked;
   const { site } = parts;
@@ -20,7 +20,7 @@ export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Pr
     case 'form':
       return openForm(parts, asked, reply.form);
     case 'confirm':
-      // What comes of *Confirm* takes the place of this in turn.
+      // The result of *Confirm* will replace this message in turn.
       if (reply.inPlace && answering.mayTrade) return answering.trade(drawLook(reply, site));
       return answering.show(drawLook(reply, site));
     case 'cards':

@@ -9,27 +9,27 @@ import type { DiscordApi, FirstAnswer } from '../send/discord-api.ts';
 type Api = Pick<DiscordApi, 'answer' | 'editAnswer' | 'followUp' | 'direct'>;
 
 /**
- * How far an answer has got. `waiting`: the person was told that it takes longer. `quiet`: Discord was, and the message that was
- * pressed is still there to be changed. `over`: Discord has told the person that nobody answered.
+ * How far an answer has got. `waiting`: the person was told that it takes longer. `quiet`: the press was acknowledged without a word,
+ * and the pressed message can still be changed. `over`: Discord has told the person that the application did not respond.
  */
 type Stage = 'open' | 'waiting' | 'quiet' | 'answered' | 'over' | 'no interaction';
 
-/** Milliseconds of a token's life: https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
+/** For how many milliseconds an interaction's token is valid: https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
 const tokenLife = 15 * 60_000;
 
-/** `silently`: a receipt of what stands on a card too. It only counts in direct messages, which else ring. */
+/** `silently`: for a receipt that repeats what a card says. It matters in direct messages only, which would notify the person. */
 type Sound = 'aloud' | 'silently';
 
 /**
- * One person, waiting for an answer that nobody else sees. Discord takes one first answer within three seconds, then changes of it and
- * more messages for fifteen minutes. Words have no interaction: what there is to say goes to the direct messages of whoever wrote
- * them. In the thread everybody would read it; a mere reaction could neither say where words go nor offer to pause instead.
+ * The answer to one person, which nobody else sees. Discord takes one first answer within three seconds, and for fifteen minutes
+ * changes of it and further messages. A message in a thread is no interaction, so the answer goes to its author's direct messages: in
+ * the thread everybody would read it, and a reaction could neither say where the words go nor offer to pause instead.
  */
 export class Answering {
   readonly #api: Api;
   readonly #spot: Spot;
   readonly #at: Date;
-  /** What was pressed has served its time with this press: the answer takes its place. */
+  /** The pressed message has no further use: the answer replaces it. */
   readonly #takesItsPlace: boolean;
   #stage: Stage;
 
@@ -38,26 +38,26 @@ export class Answering {
     this.#spot = spot;
     this.#at = at;
     this.#takesItsPlace = hasServed && spot.pressed?.isPrivate === true;
-    // Whoever comes late comes after a first answer, or too late for one.
+    // When it is handled late, a first answer was given already, or it is too late for one.
     this.#stage = spot.interaction === null ? 'no interaction' : spot.interaction.isFresh ? 'open' : 'answered';
   }
 
-  /** Discord opens a form by a first answer alone, and never in answer to a form. */
+  /** Discord opens a form only as a first answer, and never in answer to a form. */
   get mayOpenForm(): boolean {
     return this.#stage === 'open' && this.#spot.interaction?.by !== 'form';
   }
 
-  /** Told that it takes longer: then something has to come of it. */
+  /** The person was told that it takes longer, so an answer has to follow. */
   get isWaiting(): boolean {
     return this.#stage === 'waiting';
   }
 
-  /** What was pressed may be traded for another card. */
+  /** The pressed card can still be replaced by another one. */
   get mayTrade(): boolean {
     return this.#spot.pressed?.isPrivate === true && (this.#stage === 'open' || this.#stage === 'quiet');
   }
 
-  /** It takes longer: nobody is left with Discord's “did not respond”. */
+  /** Tells Discord, or the person, that it takes longer, before Discord says “did not respond”. */
   async wait(): Promise<void> {
     if (this.#stage !== 'open') return;
     const isQuiet = this.#spot.interaction?.by === 'press' && this.#spot.pressed?.isPrivate === true;
@@ -65,27 +65,27 @@ export class Answering {
     if (await this.#first({ answer: next === 'quiet' ? 'nothing' : 'defer' })) this.#stage = next;
   }
 
-  /** False: it was too late for it. */
+  /** Opens a form; false when it was too late. */
   open = (modal: APIModalInteractionResponseCallbackData): Promise<boolean> => this.#first({ answer: 'modal', modal });
 
-  /** There is nothing to show: a press is answered all the same, and what was said to take longer has come to its end. */
+  /** For when there is nothing to show: a press is only acknowledged; where the person waits for an answer, `done` is shown. */
   async nothing(done: DiscordMessage): Promise<void> {
     if (this.#stage === 'waiting' || (this.#stage === 'open' && this.#spot.pressed === null)) await this.show(done);
     else if (this.#stage === 'open') await this.#first({ answer: 'nothing' });
   }
 
-  /** Nothing is to be said: as little as keeps Discord from saying that something failed. */
+  /** Says nothing, but acknowledges a press, so that Discord doesn't say that it failed. */
   async hush(): Promise<void> {
     if (this.#stage === 'open' && this.#spot.pressed !== null) await this.#first({ answer: 'nothing' });
   }
 
-  /** Puts this in the place of the message that was pressed on. */
+  /** Replaces the pressed message. */
   async trade(message: DiscordMessage): Promise<void> {
     if (this.#stage === 'open') await this.#first({ answer: 'update', message });
     else if (this.#stage === 'quiet') await this.#edit(message);
   }
 
-  /** Shows it to whoever asked, and to nobody else; a second message stands below the first. */
+  /** Shows a message to the person who asked and to nobody else. A second one is shown below the first. */
   async show(message: DiscordMessage, sound: Sound = 'aloud'): Promise<void> {
     switch (this.#stage) {
       case 'open': {
@@ -114,7 +114,7 @@ export class Answering {
       'message' in first ? { ...first, message: this.#here(first.message) } : first,
     );
     this.#stage = told === 'late' ? 'over' : 'answered';
-    // Answered by another process that is at the same: what it showed stands, and this stands below it.
+    // Another process has answered the same interaction: its answer stays, and this one is shown below it.
     if (told === 'taken' && first.answer === 'message') await this.#followUp(first.message);
     return told === 'told';
   }
@@ -126,8 +126,9 @@ export class Answering {
   }
 
   /**
-   * A token that is not fifteen minutes old and takes nothing was never answered: the person has read that this failed, and looks at
-   * the card. An older one was, most likely with the promise to tell what comes of it.
+   * Sends a further message. When Discord refuses it within the token's fifteen minutes, there was no first answer: Discord has told the
+   * person that it failed, and they look at the card. After that time the token has expired, and the person was most likely promised
+   * an answer: so it goes to their direct messages.
    */
   async #followUp(message: DiscordMessage): Promise<void> {
     const { interaction } = this.#spot;
@@ -140,7 +141,7 @@ export class Answering {
     await this.#api.direct(account.user, account.team === noGuild ? message : inGuild(message, account.team));
   }
 
-  /** As it is shown where the interaction was. */
+  /** The message as it is shown where the interaction took place. */
   #here(message: DiscordMessage): DiscordMessage {
     const { account, isDirect } = this.#spot;
     return isDirect && account.team !== noGuild ? inGuild(message, account.team) : message;

@@ -6,10 +6,10 @@ import { partsOf, partToMend } from '../draw/form-parts.ts';
 import { drawAgain, drawOpening } from '../draw/reopen.ts';
 import type { AnswerParts, Asked } from './parts.ts';
 
-/** Milliseconds: who is called away in the middle of a brief finds it on the next morning. */
+/** Milliseconds. A person who is called away in the middle of a brief still finds it the next morning. */
 const draftLife = 24 * 3_600_000;
 
-/** Keeps the form with what stands in its fields, for this person alone. */
+/** Stores the form with the content of its fields, for this person only. Returns its id. */
 export async function keepForm({ drafts }: AnswerParts, asked: Asked, form: Form): Promise<string> {
   const { account, where, on, draft } = asked;
   const id = draft ?? newId();
@@ -17,10 +17,13 @@ export async function keepForm({ drafts }: AnswerParts, asked: Asked, form: Form
   return id;
 }
 
-/** 120 bits: nobody guesses one, and it is bound to its owner besides. */
+/** 120 random bits: nobody can guess an id, and the form is bound to its owner besides. */
 const newId = (): string => randomBytes(15).toString('base64url');
 
-/** Opens it; where Discord lets none be opened now, a button does. One that comes back stands at the part that has to be mended. */
+/**
+ * Opens a form, or, where Discord doesn't allow that now, shows a button that opens it. A form that was refused opens at the part
+ * that has to be mended.
+ */
 export async function openForm(parts: AnswerParts, asked: Asked, form: Form): Promise<void> {
   const { answering } = asked;
   const isKept = asked.draft !== null || partsOf(form).length > 1 || !answering.mayOpenForm;

@@ -20,14 +20,14 @@ export interface HandlingParts extends TradeParts {
   door: Door;
   groups: Pick<Groups, 'of'>;
   suggest: Suggest;
-  /** Brings the card of ours that stands there up to date, if one does. */
+  /** Brings our card in this place up to date, if there is one. */
   refresh(at: PostRef): Promise<void>;
-  /** Answers to what had no effect. */
+  /** Limits how many refusals one account is told. */
   refusals: Sparingly;
   log: Pick<Log, 'warn'>;
 }
 
-/** What was read goes to the door, and what the door says to whoever came. Rejects where it is to be tried again. */
+/** Passes what was read to the door, and the door's reply to the person. Rejects when the delivery is to be tried again. */
 export async function handle(parts: HandlingParts, delivery: Delivery, read: Read): Promise<void> {
   switch (read.kind) {
     case 'ignored':
@@ -58,7 +58,7 @@ type Answerable = Exclude<Read, { kind: 'ignored' | 'several' }>;
 const answeringTo = ({ api }: HandlingParts, { at }: Delivery, read: Answerable): Answering =>
   new Answering(api, read.spot, { at, hasServed: hasServed(read) });
 
-/** *Confirm*, *Keep*, and the button that opens a form stand on messages of their own, which are over when that is done. */
+/** *Confirm*, *Keep*, and the button that opens a form are on messages of their own, which have no further use once they are pressed. */
 function hasServed(read: Answerable): boolean {
   switch (read.kind) {
     case 'keep':
@@ -75,7 +75,7 @@ function hasServed(read: Answerable): boolean {
   }
 }
 
-/** Whoever has typed on by the time that this fails sees what is offered for that. */
+/** Offers completions. A failure is no harm: the person types on, and Discord asks again. */
 async function offer(parts: HandlingParts, { data, spot }: Extract<Read, { kind: 'complete' }>): Promise<void> {
   const { interaction } = spot;
   if (interaction === null || !interaction.isFresh) return;
@@ -83,7 +83,7 @@ async function offer(parts: HandlingParts, { data, spot }: Extract<Read, { kind:
   await parts.api.answer(interaction, { answer: 'choices', choices });
 }
 
-/** P5: never ignored without a word, and the card is brought up to date. */
+/** For a button that is out of date (P5): the person is told so, and the card is brought up to date. */
 async function outdated(parts: HandlingParts, delivery: Delivery, spot: Spot): Promise<void> {
   await useless(parts, delivery, { spot, text: outdatedWords[spot.interaction?.by ?? 'press'] });
   if (spot.pressed !== null && !spot.pressed.isPrivate) await parts.refresh(spot.pressed.ref);
@@ -105,7 +105,7 @@ async function useless(parts: HandlingParts, delivery: Delivery, said: { spot: S
   else await answering.hush();
 }
 
-/** The store is away, and nothing was kept: whoever waits for an answer gets one, with what they typed. False: nobody waits. */
+/** When the database is away and nothing was stored: tells the person, and gives back what they typed. False when nobody waits. */
 export async function sayUnreachable(parts: HandlingParts, spot: Spot, typed: readonly string[]): Promise<boolean> {
   const { interaction } = spot;
   if (interaction === null) return false;

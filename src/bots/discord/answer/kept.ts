@@ -13,7 +13,7 @@ import { tellNotDone, visit } from './visit.ts';
 type Opening = Extract<Read, { kind: 'open' }> & { answering: Answering };
 type Part = Extract<Read, { kind: 'part' }> & { answering: Answering };
 
-/** A click on the button that opens a part of a form. Nobody tries it again later: a form opens right after a click, or never. */
+/** A click on the button that opens a part of a form. It is not tried again later: a form opens right after a click, or never. */
 export async function openKept(parts: HandlingParts, { form: kept, spot, answering }: Opening): Promise<void> {
   const found = await parts.drafts.find(kept.id, spot.account, new Date()).catch((outage: unknown) => {
     parts.log.warn({ err: outage }, 'A form that somebody has begun to fill in could not be read.');
@@ -25,8 +25,8 @@ export async function openKept(parts: HandlingParts, { form: kept, spot, answeri
 }
 
 /**
- * One part of a form: it is kept, and leads to the next one; the last one submits all of them. One that comes late and finds nothing
- * was submitted by whoever left it.
+ * Stores one part of a form and shows the next; the last part submits the form. When a late delivery finds no stored form, the process
+ * that left the delivery behind has already submitted it.
  */
 export async function takePart(parts: HandlingParts, delivery: Delivery, part: Part): Promise<void> {
   const { form: kept, answering } = part;
@@ -49,7 +49,7 @@ async function filledIn(parts: HandlingParts, { at }: Delivery, part: Part): Pro
   return draft;
 }
 
-/** By whom and from where it was opened: in direct messages neither can be seen any more. */
+/** Submits as the account, and from the place, that the form was opened by: in direct messages neither can be seen any more. */
 async function submit(parts: HandlingParts, delivery: Delivery, part: Part, draft: Draft): Promise<void> {
   const { account, where, form, on, id } = draft;
   const { spot, answering } = part;

@@ -4,7 +4,7 @@ import { drawLead, type MessageLink } from '../draw/lead.ts';
 import type { DiscordMessage } from '../draw/message.ts';
 import type { AnswerParts, Asked } from './parts.ts';
 
-/** Discord brings nobody anywhere: a link that only its reader sees has to do. */
+/** Shows a link that only the person sees: Discord offers no way to bring somebody to a message. */
 export async function leadTo(
   parts: AnswerParts,
   { account }: Asked,

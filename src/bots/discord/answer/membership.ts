@@ -4,8 +4,9 @@ import { noGuild } from '../read/account.ts';
 import type { Spot } from '../read/read.ts';
 
 /**
- * As whom they come. Of what is done in a guild, Discord says itself that a member did it. What stands in direct messages names its
- * guild for as long as it stands there: whoever has left that one since comes from none (S9). Rejects where Discord doesn't tell.
+ * The account, with the guild that the person is a member of now. For an action in a guild, Discord itself says that a member did it.
+ * A message in direct messages names its guild for ever, so Discord is asked: a person who has left the guild since acts for none (S9).
+ * Rejects when Discord doesn't answer.
  */
 export async function memberNow(
   { groups }: { groups: Pick<Groups, 'of'> },

@@ -14,13 +14,13 @@ export interface AnswerParts {
   log: Pick<Log, 'warn'>;
 }
 
-/** What is answered, to whom, and by which way. */
+/** What is answered, to whom, and how. */
 export interface Asked {
   account: Account;
   where: Where;
-  /** The card that it came from. */
+  /** The card that the action came from. */
   on: PostRef | null;
-  /** The form that is being filled in part by part. */
+  /** The id of the form that is being filled in part by part. */
   draft: string | null;
   answering: Answering;
 }

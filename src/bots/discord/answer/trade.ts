@@ -18,8 +18,8 @@ interface Answered {
 }
 
 /**
- * Puts the newest card in the place of the one that was pressed on, before anything else is said: only a first answer can. It stays
- * where the new one can't be drawn, or shows the same.
+ * Replaces a pressed private card by its newest state, before anything else is said: only a first answer can do that. The old card
+ * stays when the new one can't be drawn or is the same.
  */
 export async function tradePrivateCard(parts: TradeParts, asked: Asked, answered: Answered): Promise<void> {
   const { intent, pressed, reply } = answered;
@@ -32,7 +32,7 @@ export async function tradePrivateCard(parts: TradeParts, asked: Asked, answered
   await asked.answering.trade(drawCard(card, parts.site));
 }
 
-/** What it is about, its buttons say; which page, its drawing does. */
+/** Which card was pressed: its button's token says what it is about, and its drawing says which page it is. */
 function shownAs(intent: Intent, { page }: Pressed): ShownCard | null {
   const token = intent.kind === 'press' ? parsePress(intent.token)?.token : undefined;
   if (!token) return null;

@@ -11,21 +11,21 @@ import { memberNow } from './membership.ts';
 import { onOf, type Asked } from './parts.ts';
 import { tradePrivateCard } from './trade.ts';
 
-/** Milliseconds from its arrival, of Discord's three seconds: then the person is told that it takes longer. */
+/** Milliseconds after the arrival, out of Discord's three seconds, when the person is told that it takes longer. */
 const doorTime = 2_000;
 
 export interface Visiting {
   intent: Intent;
   visit: Visit;
   spot: Spot;
-  /** The form that this was the last part of. */
+  /** The id of the form that this was the last part of. */
   draft: string | null;
   answering: Answering;
 }
 
 type Knocked = { reply: Reply } | { outage: unknown };
 
-/** Rejects where it is to be tried again, which the person has been told. */
+/** Brings an intent to the door and shows the reply. Rejects when it is to be tried again; the person has been told so. */
 export async function visit(parts: HandlingParts, delivery: Delivery, visiting: Visiting): Promise<Reply> {
   const end = await knocked(parts, delivery, visiting);
   if ('outage' in end) {
@@ -34,7 +34,7 @@ export async function visit(parts: HandlingParts, delivery: Delivery, visiting: 
   }
   const { reply } = end;
   await tell(parts, delivery, visiting, reply).catch(async (outage: unknown) => {
-    // A form is kept before it is shown, and nothing else was.
+    // The door had no effect when it replied with a form, and only storing the form can have failed.
     if (reply.kind === 'form') await tellNotDone(parts, delivery, visiting);
     throw outage;
   });
@@ -65,7 +65,7 @@ async function tell(parts: HandlingParts, delivery: Delivery, visiting: Visiting
   await answer(parts, asked, delivery.isLate ? late(said) : said);
 }
 
-/** Null: it was refused so often that no more is said. */
+/** The reply; null when the account has had so many refusals that no more are shown. */
 function sparingly(
   { refusals }: HandlingParts,
   { at }: Delivery,
@@ -77,7 +77,7 @@ function sparingly(
   return text && { ...reply, text };
 }
 
-/** Discord may be away as well: what keeps the person from being told is logged by whoever tries again. */
+/** Tells the person that it is not done yet. When Discord is away as well, that is logged and nothing more. */
 export async function tellNotDone(
   { site, log }: HandlingParts,
   delivery: Delivery,
