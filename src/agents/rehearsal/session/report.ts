@@ -2,7 +2,7 @@ import { excerpt } from '../../text.ts';
 import { hear } from './heard.ts';
 import { isMade, madeBy, mendsDue, wayOf } from './mend.ts';
 import type { Scene } from './scene.ts';
-import { answered, lastChange, lastTests } from './seen.ts';
+import { answered, lastChange, lastTests, newlyTold } from './seen.ts';
 import { reports, withoutLabel } from './words.ts';
 
 /** What was seen, changed, said and left: from the talk alone, with nothing added. */
@@ -10,6 +10,8 @@ export function report(scene: Scene): string {
   const { seen, script } = scene;
   const made = madeBy(seen, script).map((it) => `- ${reports.made(it)}`);
   const told = seen.told.map((it) => `- ${hear(scene, it)}`);
+  // First of all, so that whoever has just spoken finds it in the few lines that stand in the thread.
+  const heard = newlyTold(seen).map((it) => hear(scene, it));
   const asked = answered(seen).map(
     ({ question, result }) => `- “${excerpt(withoutLabel(question), 160)}” – ${reports.answer(excerpt(result, 200))}`,
   );
@@ -26,7 +28,7 @@ export function report(scene: Scene): string {
   const sections = parts
     .filter(([, list]) => list.length > 0)
     .map(([title, list]) => `## ${title}\n\n${list.join('\n')}`);
-  return [`# ${scene.stage.name}`, testsInWords(scene), ...sections, reports.footer].join('\n\n');
+  return [`# ${scene.stage.name}`, ...heard, testsInWords(scene), ...sections, reports.footer].join('\n\n');
 }
 
 function testsInWords({ seen }: Scene): string {

@@ -49,6 +49,7 @@ const feedback = /^- (.{1,100}?) (?:sent the previous draft back|notes): (.+)$/g
 /** What people said, at whatever time: with the task, of the report, or meanwhile. */
 function wordsIn(turn: Turn): { name: string; text: string }[] {
   if (turn.by === 'person') return [{ name: turn.name, text: ownWords(turn.text) }];
+  if (turn.by === 'tool') return wordsInReply(turn.text);
   if (turn.by !== 'house') return [];
   const heading = '# The brief of this run\n\n';
   const brief = turn.text.includes(heading)
@@ -57,6 +58,15 @@ function wordsIn(turn: Turn): { name: string; text: string }[] {
   const asked = wishesIn(brief).some((it) => it.kind !== 'unknown') ? [{ name: whoBegan, text: brief }] : [];
   const said = [...turn.text.matchAll(feedback)].map(([, name = '', text = '']) => ({ name, text }));
   return [...said, ...asked];
+}
+
+/** Why somebody refused a call; and what an answer asks beside what was asked. */
+function wordsInReply(result: string): { name: string; text: string }[] {
+  const [, refuser, why = ''] = /^(.{1,100}?) refused this: ([^]+)$/.exec(result) ?? [];
+  if (refuser !== undefined) return [{ name: refuser, text: why }];
+  const [, name, text = ''] = /^Answered by (.{1,100}?): ([^]+)$/.exec(result) ?? [];
+  const isMore = name !== undefined && wishesIn(text).some(({ kind }) => kind !== 'unknown' && kind !== 'go_on');
+  return isMore ? [{ name, text }] : [];
 }
 
 /** The words that a turn takes back: those that its author has edited, or that somebody has deleted. */

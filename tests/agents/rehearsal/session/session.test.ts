@@ -3,6 +3,8 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { putOff } from '../../../../src/agents/agent/words.ts';
+import { callOf } from '../../../../src/agents/rehearsal/session/action.ts';
 import { nextTurn } from '../../../../src/agents/rehearsal/session/next.ts';
 import { noScript, readScript, type Script } from '../../../../src/agents/rehearsal/session/script.ts';
 import type { Turn } from '../../../../src/agents/model/turn.ts';
@@ -147,6 +149,49 @@ describe('the rehearsal of a coding session', () => {
     expect(report).toContain('1 test passes, 5 fail: “costs 20 cents');
     expect(report).toContain('“costs 5 euros at most”: the script of this rehearsal knows nothing about it.');
     expect(report).toContain('Mara wrote: “Please mend the fee”. That is not in the script');
+  });
+
+  it('follows words visibly, wherever a person may speak', async () => {
+    const turns = await run();
+    const called = (tool: string): number =>
+      turns.findLastIndex((turn) => turn.by === 'model' && turn.calls[0]?.tool === tool);
+    /** The talk up to this call, what came of it, and what is said after that. */
+    const next = (at: number, result: string | null, ...said: Turn[]) => {
+      const before = turns.slice(0, at + 1);
+      const made = turns[at + 1]!;
+      if (made.by !== 'tool') throw new Error('bug: nothing came of this call');
+      return nextTurn([...before, { ...made, text: result ?? made.text }, ...said], { stage, script });
+    };
+    const says = (text: string): Turn => ({ by: 'person', message: 'm', name: 'Mara', text });
+    const addTest = 'Add a test for the slip.';
+    const takenUp = 'Mara wrote: “Add a test for the slip”. I take it up: ';
+
+    // While its command line waits for approval: its report begins with it, or it goes on.
+    for (const [words, answer] of [
+      ['Nice weather.', 'Mara wrote: “Nice weather”. That is not in the script of this rehearsal'],
+      ['Leave src/date.js alone.', 'I had changed `src/date.js` before you said so'],
+      ['Go on.', 'Mara wrote: “Go on”. I go on.'],
+    ] as const) {
+      const { text, action } = next(called('shell'), null, says(words));
+      expect([text.slice(0, 300), action]).toEqual([expect.stringContaining(answer), null]);
+    }
+    const read = { do: 'read', path: 'test/slip.test.js' };
+    expect(next(called('shell'), null, says(addTest))).toEqual({
+      text: expect.stringContaining(takenUp),
+      action: read,
+    });
+    // In the reason for which it is refused, and beside the answer to its question.
+    const refused = next(called('shell'), `Mara refused this: ${addTest}`);
+    expect(refused).toEqual({ text: expect.stringContaining(takenUp), action: read });
+    const answered = next(called('ask'), 'Answered by Mara: Three, as the test says, but leave src/date.js alone.');
+    expect(answered.text).toContain('I leave `src/date.js` alone.');
+    // Before any of its calls: it asks again for what was put off, and takes nothing for an answer or for done.
+    for (const [at, turn] of turns.entries()) {
+      if (turn.by !== 'model' || turn.calls[0] === undefined) continue;
+      const { text, action } = next(at, putOff(false), says('Nice weather.'));
+      expect(text).toContain('Mara wrote: “Nice weather”.');
+      expect(action && callOf(action, turn.calls[0].id)).toEqual(turn.calls[0]);
+    }
   });
 
   it('says the same after the same talk, and uses no tool that the stage does not give', async () => {
