@@ -1,11 +1,11 @@
 import { pauseButton, resumeButton } from '../core/cards/private.ts';
-import { changedReceipts } from '../core/cards/words/receipt.ts';
+import { changedReceipts, destinationWords } from '../core/cards/words/receipt.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { allows } from '../core/run/status.ts';
 import { destinationOf, saidIn } from '../core/steering/destination.ts';
 import { change, type Order } from './change.ts';
 import { attemptedOn, refuse, told, toldWith } from './reply.ts';
-import { finished } from './say.ts';
+import { finished, modelsRead } from './say.ts';
 import { saidBefore } from './source.ts';
 import { identify } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
@@ -17,11 +17,11 @@ import type { Call } from './ports.ts';
 
 type OwnWords = Extract<Intent, { kind: 'edited' | 'deleted' }>;
 
-/** How often it looks again because the words were delivered, or changed once more, between the look and the lock. */
+/** How often it starts again because the words were delivered, or changed once more, after they were read and before the run was locked. */
 const mostLooks = 3;
 const nothing: Reply = { kind: 'nothing' };
 
-/** A person changed or deleted their own message. It counts only if a run was told it, in their name. */
+/** A person edited or deleted their own message. That only matters if a run was given it, in their name. */
 export async function ownWords(call: Call, intent: OwnWords): Promise<Reply> {
   let outcome: Outcome | null = null;
   for (let look = 0; look < mostLooks; look += 1) {
@@ -34,7 +34,7 @@ export async function ownWords(call: Call, intent: OwnWords): Promise<Reply> {
 interface Outcome {
   actor: PersonActor;
   run: Run;
-  /** As they were when we looked. */
+  /** The words in force before the change. */
   newest: Message;
   order: 'reword' | 'take_back';
   decision: Decision | Refusal;
@@ -44,22 +44,26 @@ async function follow(call: Call, intent: OwnWords): Promise<Outcome | null> {
   const [first] = await saidBefore(call, intent.message);
   const run = first && (await call.ports.views.run(first.runId))?.state.run;
   const actor = run && (await identify(call, run.projectId));
-  // After the run, whose version it is held against: it may be newer than that, and never older.
+  // Read after the run, whose version the change is checked against: so it can be newer than the run, but never older.
   const chain = await saidBefore(call, intent.message);
   const newest = chain.at(-1);
   if (!run || !newest || actor?.personId !== first.author) return null;
-  const order = { ...orderOf(intent, chain), asOf: run.version };
+  const order = { ...(await orderOf(call, run, { intent, chain })), asOf: run.version };
   return { actor, run, newest, order: order.kind, decision: await change(call, run.id, actor, order) };
 }
 
-/** What is edited down to nothing is taken back by its author: nobody else can edit it. Anybody may have deleted it. */
-function orderOf(intent: OwnWords, chain: Message[]): Extract<Order, { kind: Outcome['order'] }> {
+/** Words that were edited down to nothing were taken back by their author, since nobody else can edit them. Deleted words may have been deleted by others. */
+async function orderOf(
+  call: Call,
+  run: Run,
+  { intent, chain }: { intent: OwnWords; chain: Message[] },
+): Promise<Extract<Order, { kind: Outcome['order'] }>> {
   if (intent.kind === 'deleted') return { kind: 'take_back', chain, by: 'unknown' };
   if (intent.text.trim() === '') return { kind: 'take_back', chain, by: 'author' };
-  return { kind: 'reword', chain, text: intent.text, policy: null };
+  return { kind: 'reword', chain, text: intent.text, policy: null, models: await modelsRead(call, run) };
 }
 
-/** Words had paused it, and are gone; the pause is not. */
+/** The words that had paused the run are gone, but the pause stays. */
 const isKept = (before: Run, now: Run): boolean => before.hold?.reason === 'message' && now.hold?.reason === 'person';
 
 function staysOrGoes(before: Run, now: Run): 'stays' | 'goes on' | null {
@@ -69,20 +73,21 @@ function staysOrGoes(before: Run, now: Run): 'stays' | 'goes on' | null {
 
 async function replyTo(call: Call, { actor, run, newest, order, decision }: Outcome): Promise<Reply> {
   if (isRefusal(decision)) {
-    // Their own message, on its way here once more.
+    // The same event, delivered again.
     if (decision.refused === 'repeated') return nothing;
     if (decision.refused === 'run_over') return finished(call, decision, run, actor);
     return refuse(call, decision, attemptedOn(run, 'message', actor));
   }
   const now = decision.state.run;
-  // Its copies show it; the run has nothing to do with it any more.
+  // The copies in other places show the change; the run itself is not concerned any more.
   if (decision.entries.length === 0 || !allows(now.status, 'message')) return nothing;
   const isHeld = now.hold !== null;
   const wasRead = newest.status === 'delivered';
   if (order === 'reword') {
     const said = saidIn(decision);
-    const isRead = said === null || destinationOf(decision.state, said).to !== 'no_stage';
-    const text = changedReceipts.reworded({ wasRead, isRead, isHeld });
+    const went = said && destinationOf(decision.state, said);
+    if (went?.to === 'nobody') return told(destinationWords(went, decision.state.definition));
+    const text = changedReceipts.reworded({ wasRead, isRead: went?.to !== 'no_stage', isHeld });
     return now.hold?.reason === 'message' ? toldWith(actor, text, [resumeButton(now)]) : told(text);
   }
   const text = changedReceipts.takenBack(wasRead, staysOrGoes(run, now));

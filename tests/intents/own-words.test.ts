@@ -6,8 +6,8 @@ import type { Intent, Reply } from '../../src/core/intent.ts';
 const textOf = (reply: Reply): string => ('text' in reply ? plainText(reply.text as never) : reply.kind);
 
 /** A run with one message in its thread, and what its people do about it. */
-async function thread(text = 'Make it dark.') {
-  const world = createWorld();
+async function thread(text = 'Make it dark.', over: Parameters<typeof createWorld>[0] = {}) {
+  const world = createWorld(over);
   const { run } = await startedRun(world);
   const at = { thread: `m_${run.id}` };
   const say = (what: string, who = 'mara', more: Partial<Extract<Intent, { kind: 'words' }>> = {}) =>
@@ -45,6 +45,18 @@ describe('a message that its author edits', () => {
     begin(world, run.id);
     expect(textOf(await edit('Make it light.'))).toContain('The run has read the earlier words');
     expect(state().messages.at(-1)?.text).toContain('replaces what I wrote before: “Make it dark.”');
+  });
+
+  it('is told that no model reads it, and what helps, where a new one would be (S1-22)', async () => {
+    const unpriced = { name: 'big', priced: false, rehearses: false };
+    const { run, edit, state, world } = await thread('Make it dark.', { modelOf: () => unpriced });
+    const rejected =
+      /^Rejected: the run is limited in dollars, and “big” .* has no price\. It is kept, and nobody reads it/;
+    const limit = { microUsd: 1_000_000, tokens: null };
+    world.states.set(run.id, { ...state(), run: { ...state().run, budget: limit } });
+    expect(textOf(await edit('Make it light.'))).toMatch(rejected);
+    expect(textOf(await edit('Make it grey.'))).toMatch(rejected);
+    expect([state().run.hold?.reason, state().messages.at(-1)?.status]).toEqual(['acknowledge', 'rejected']);
   });
 
   it('is told that nobody reads it where no stage is left that would', async () => {

@@ -69,6 +69,7 @@ interface Over {
   people?: (projects: Parameters<typeof namedOnly>[0]) => DoorPorts['people'];
   /** Those of all projects whose people the door can tell apart by their accounts. */
   known?: (record: ProjectRecord) => ProjectRecord[];
+  modelOf?: DoorPorts['modelOf'];
   /** Active runs that only a newer program can read. */
   unread?: number;
 }
@@ -213,7 +214,7 @@ export function createWorld(over: Over = {}) {
     }),
     links: noLinks,
     refusals: { record: async (entry) => void refused.set(entry.id, entry) },
-    modelOf: () => ({ name: 'rehearsal', priced: true, rehearses: true }),
+    modelOf: over.modelOf ?? (() => ({ name: 'rehearsal', priced: true, rehearses: true })),
     refresh: async (postingId) => void refreshed.push(postingId),
     log: { error: (fields) => void logged.push(fields) },
   };

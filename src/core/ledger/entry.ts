@@ -44,6 +44,7 @@ export const entryKinds = [
   'ask.deferred',
   'ask.expired',
   'ask.withdrawn',
+  'ask.superseded',
   'artifact.edited',
   'message.accepted',
   'message.rejected',

@@ -45,8 +45,11 @@ export type SteeringEvent = Base & { actor: Requester } &
  * but no chat says who deleted a message: `by` is then unknown, and nothing counts as the author's doing. `asOf`: the version of the run
  * at which the chain was known to be so; without it, nothing can have changed in between.
  */
-export type WordsEvent = Base & { actor: PersonActor; chain: readonly Message[]; asOf?: number } & (
-    { kind: 'reword'; text: string; policy: SteerPolicy | null } | { kind: 'take_back'; by: 'author' | 'unknown' }
+export type WordsEvent = Base & { actor: PersonActor; chain: readonly Message[]; asOf?: number } &
+  /** `models`: as of a message. */
+  (
+    | { kind: 'reword'; text: string; policy: SteerPolicy | null; models?: readonly UsedModel[] }
+    | { kind: 'take_back'; by: 'author' | 'unknown' }
   );
 
 /** What is in force is a person's to change. */

@@ -1,13 +1,12 @@
 import { deriveId } from '../digest.ts';
 import { may, requesterId } from '../people/actor.ts';
 import type { Refusal } from '../refusal.ts';
-import { holdByWords, initiatorOf, letGo } from '../steering/policy.ts';
-import { rejectionOf, type Rejection } from '../steering/reject.ts';
+import { holdByWords, initiatorOf, letGo, rejectWords } from '../steering/policy.ts';
+import { rejectionOf } from '../steering/reject.ts';
 import type { SteerPolicy } from '../steering/message.ts';
 import { addWords } from '../steering/words.ts';
 import { Draft } from './draft.ts';
 import type { CommandEvent } from './event.ts';
-import { hold } from './hold.ts';
 import type { Decision, RunState } from './state.ts';
 import { allows } from './status.ts';
 
@@ -35,7 +34,10 @@ export function message(state: RunState, event: Event): Decision | Refusal {
   if (talk) d.show({ kind: 'message', id }, 'talk', talk.standsAt);
   d.setState({ lastSteerer: requesterId(actor) });
   const rejection = rejectionOf(state, event.models ?? []);
-  if (rejection) return reject(d, event, { id, rejection });
+  if (rejection) {
+    rejectWords(d, actor.name, { id, rejection });
+    return d.decision();
+  }
   const facts = { policy, length: text.length, initiator: initiatorOf(event) };
   d.record('message.accepted', { message: id }, facts);
   applyPolicy(d, policy, actor.name);
@@ -46,14 +48,6 @@ export function message(state: RunState, event: Event): Decision | Refusal {
 function policyFor({ definition }: RunState, { policy, actor }: Event): SteerPolicy {
   if (policy !== null) return policy;
   return actor.kind === 'person' ? (definition.defaultPolicy ?? 'steer') : 'steer';
-}
-
-/** It stands in the thread, and the run waits until a person has seen that nobody reads it (S1-23, S1-24). */
-function reject(d: Draft, { actor }: Event, { id, rejection }: { id: string; rejection: Rejection }): Decision {
-  d.setMessages((it) => (it.id === id ? { ...it, status: 'rejected', metadata: rejection } : it));
-  d.record('message.rejected', { message: id }, { ...rejection, initiator: 'auto' });
-  if (allows(d.run.status, 'pause')) hold(d, 'acknowledge', `No model reads what ${actor.name} wrote`, 'Wheelhouse');
-  return d.decision();
 }
 
 /** What keeps words from being accepted, whether they are new or change others: then nothing at all changes (S1-19). */

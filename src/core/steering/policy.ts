@@ -3,6 +3,7 @@ import type { Draft } from '../run/draft.ts';
 import { hold } from '../run/hold.ts';
 import { allows } from '../run/status.ts';
 import type { SteerPolicy } from './message.ts';
+import type { Rejection } from './reject.ts';
 
 /** Whose decision the policy was: the author's, or the rules' own (S1-41). */
 export const initiatorOf = ({ policy }: { policy: SteerPolicy | null }): 'person' | 'auto' =>
@@ -14,6 +15,13 @@ export const initiatorOf = ({ policy }: { policy: SteerPolicy | null }): 'person
  */
 export function holdByWords(d: Draft, why: string, by: string): void {
   if (allows(d.run.status, 'pause') || d.run.hold?.reason === 'acknowledge') hold(d, 'message', why, by);
+}
+
+/** They stand in the thread, and the run waits until a person has seen that nobody reads them (S1-23, S1-24). */
+export function rejectWords(d: Draft, author: string, { id, rejection }: { id: string; rejection: Rejection }): void {
+  d.setMessages((it) => (it.id === id ? { ...it, status: 'rejected', metadata: rejection } : it));
+  d.record('message.rejected', { message: id }, { ...rejection, initiator: 'auto' });
+  if (allows(d.run.status, 'pause')) hold(d, 'acknowledge', `No model reads what ${author} wrote`, 'Wheelhouse');
 }
 
 /** The policy once more, now that words have left the queue: a pause lasts while any of those that wait asks for it (S1-29, S1-32). */

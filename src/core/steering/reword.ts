@@ -6,7 +6,8 @@ import { cantSay } from '../run/message.ts';
 import type { Decision, RunState } from '../run/state.ts';
 import { chainNow } from './chain.ts';
 import { markOfWords, type Message } from './message.ts';
-import { holdByWords, initiatorOf, letGo, resolvePolicy } from './policy.ts';
+import { holdByWords, initiatorOf, letGo, rejectWords, resolvePolicy } from './policy.ts';
+import { rejectionOf } from './reject.ts';
 import { changedWords } from './note-words.ts';
 import { addWords } from './words.ts';
 
@@ -14,7 +15,8 @@ type Event = Extract<WordsEvent, { kind: 'reword' }>;
 
 /**
  * A person changed words of theirs. Those that wait give way to the new ones; of those that were read, the new ones say
- * what they change. Either way what was meant may have changed, so it pauses, unless a policy was chosen (S1-11, S1-53).
+ * what they change. Either way what was meant may have changed, so it pauses, unless a policy was chosen (S1-11, S1-53). They
+ * cost what new words do, so budget and prices are checked as for those, whatever became of the earlier ones (S1-22).
  */
 export function reword(state: RunState, event: Event): Decision | Refusal {
   const { actor, text } = event;
@@ -33,10 +35,13 @@ export function reword(state: RunState, event: Event): Decision | Refusal {
   const { afterStage } = newest;
   const id = addWords(d, actor, { text: said, policy, source, replaces: newest.id, afterStage });
   d.setState({ lastSteerer: requesterId(actor) });
-  const facts = { policy, length: said.length, was: newest.status, initiator: initiatorOf(event) };
+  const rejection = rejectionOf(state, event.models ?? []);
+  const steered = rejection ? {} : { policy, initiator: initiatorOf(event) };
+  const facts = { ...steered, length: said.length, was: newest.status };
   d.record('message.edited', { message: id, replaces: newest.id }, facts);
   for (const before of event.chain) d.follow({ kind: 'message', id: before.id });
-  applyPolicy(d, event);
+  if (rejection) rejectWords(d, actor.name, { id, rejection });
+  else applyPolicy(d, event);
   return d.decision();
 }
 

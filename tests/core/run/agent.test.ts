@@ -455,6 +455,24 @@ describe('its means', () => {
     expect(attempt().feedback.map(({ text }) => text)).toEqual(['Go on.']);
   });
 
+  test('that end in a last word which fails ask one question, the newer one, which goes on from both', () => {
+    state = { ...state, run: { ...state.run, budget: { microUsd: 10, tokens: null } } };
+    begin({});
+    begin({ spent: call, turns: ['a'] });
+    const { id } = ask();
+    const slow = { error: 'Too slow.', reason: 'time_limit', passing: false, certain: false } as const;
+    tell({ kind: 'fail', ...its(), ...slow, cost: call });
+    expect(state.asks.map(({ subject }) => subject)).toMatchObject([{ about: 'blocker', reason: 'time_limit' }]);
+    expect(decision.settled).toMatchObject([{ id, status: 'superseded', outcome: { by: null, choice: null } }]);
+    expect(decision.entries.map(({ kind }) => kind)).toEqual(['attempt.failed', 'ask.superseded', 'ask.opened']);
+    // What the earlier one told of still counts.
+    const resume = { askId: ask().id, revision: 1, choice: 'resume', words: null, confirmed: true } as const;
+    const higher = { microUsd: 100, tokens: null };
+    expect(told({ kind: 'answer', actor: ann, ...resume, budget: null })).toMatchObject({ refused: 'budget_too_low' });
+    tell({ kind: 'answer', actor: ann, ...resume, budget: higher });
+    expect([state.run.status, state.asks]).toEqual(['queued', []]);
+  });
+
   test('end without a last word where the last answer was to a person', () => {
     state = { ...state, run: { ...state.run, budget: { microUsd: 10, tokens: null } } };
     say('Where do you stand?');

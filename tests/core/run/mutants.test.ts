@@ -97,8 +97,8 @@ const mutants: Mutant[] = [
     law: 'a queued run has its work queued',
     rule: 'resume changes the status and queues nothing',
     file: 'run/hold.ts',
-    from: 'd.setRun({ hold: null, epoch: run.epoch + 1 });\n  advance(d);\n  return d.decision();\n}\n\n/** What a person tells',
-    to: 'd.setRun({ hold: null, epoch: run.epoch + 1 });\n  settleStatus(d);\n  return d.decision();\n}\n\n/** What a person tells',
+    from: 'd.setRun({ hold: null, epoch: run.epoch + 1 });\n  advance(d);',
+    to: 'd.setRun({ hold: null, epoch: run.epoch + 1 });\n  settleStatus(d);',
   },
   {
     law: 'a mode change decides no gate',
@@ -227,6 +227,13 @@ const mutants: Mutant[] = [
     to: 'it',
   },
   {
+    law: 'words that were taken back are never read',
+    rule: 'a step brings again what its attempt was given before',
+    file: 'steering/due-words.ts',
+    from: "m.status === 'queued' &&",
+    to: '',
+  },
+  {
     law: 'words that were taken back wait for nobody',
     rule: 'an attempt that failed gives everything back',
     file: 'steering/return-words.ts',
@@ -253,6 +260,20 @@ const mutants: Mutant[] = [
     file: 'steering/take-back.ts',
     from: '  if (counts) settleHold(d, by, newest);\n',
     to: "  resolvePolicy(d);\n  d.setRun({ hold: { reason: 'message', why: '', by: '', at: event.at }, status: 'paused' });\n",
+  },
+  {
+    law: 'a spent budget pays for no more words',
+    rule: 'words that are changed cost nothing',
+    file: 'steering/reword.ts',
+    from: 'const rejection = rejectionOf(state, event.models ?? []);',
+    to: 'const rejection = null as ReturnType<typeof rejectionOf>;',
+  },
+  {
+    law: 'a run that has stopped itself asks once how to go on',
+    rule: 'what else goes wrong is asked beside it',
+    file: 'run/block.ts',
+    from: '  supersedeBlocker(d);\n',
+    to: '',
   },
 ];
 

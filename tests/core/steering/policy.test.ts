@@ -93,6 +93,35 @@ describe('words that no model would see', () => {
     expect([thread.hold, thread.words.at(-1)?.[1]]).toEqual([null, 'queued']);
   });
 
+  it.each([
+    ['the budget is used up', 'budget_spent', true],
+    ['a model has no price', 'unpriced_model', false],
+  ] as const)('are rejected as well where they are an edit, of rejected words too: %s', (_, rejected, priced) => {
+    const models = [{ role: 'editor', name: 'big', priced, rehearses: false }];
+    const reword = (thread: Thread, text: string, policy: SteerPolicy | null) =>
+      thread.tell({ kind: 'reword', actor: ann, text, policy, chain: thread.chain(), models }) as Decision;
+    for (const policy of [null, 'steer'] as const) {
+      const thread = new Thread();
+      const { run } = thread.state;
+      thread.say('Darker.');
+      const spent = rejected === 'budget_spent' ? { ...run.spent, microUsd: run.budget.microUsd! } : run.spent;
+      thread.state = { ...thread.state, run: { ...run, spent } };
+      const decision = reword(thread, 'Lighter.', policy);
+      expect(thread.words).toEqual([
+        ['Darker.', 'withdrawn'],
+        ['Lighter.', 'rejected'],
+      ]);
+      expect([thread.status, thread.hold, goesTo(decision)]).toEqual(['paused', 'acknowledge', 'nobody']);
+      expect(decision.entries).toMatchObject([
+        { kind: 'message.edited' },
+        { kind: 'message.rejected', payload: { rejected, initiator: 'auto' } },
+      ]);
+      expect(decision.entries[0]?.payload).not.toHaveProperty('policy');
+      reword(thread, 'Grey.', policy);
+      expect([thread.words.at(-1), thread.hold]).toEqual([['Grey.', 'rejected'], 'acknowledge']);
+    }
+  });
+
   it('wait where the run has blocked over its budget: its question asks for more (S1-43)', () => {
     const thread = new Thread();
     thread.read();

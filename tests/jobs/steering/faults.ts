@@ -142,4 +142,11 @@ export const faults: readonly Mutant[] = [
     from: "export const lockRun = 'select from runs where id = $1 for no key update'",
     to: "export const lockRun = 'select from runs where id = $1'",
   },
+  {
+    fault: 'what is found in a run that has stopped itself is asked beside the other question',
+    law: 'a run that has stopped itself asks once how to go on',
+    file: 'src/core/run/block.ts',
+    from: '  supersedeBlocker(d);\n',
+    to: '',
+  },
 ];

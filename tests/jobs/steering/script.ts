@@ -78,7 +78,7 @@ export class Script {
 
   /** What comes of it, where this order is its last: a model ends by what it says, and a writer by the first thing that it says. */
   private end(order: Order, talk: Talk, isAgent: boolean): StageResult | null {
-    if (talk.isLast) return stopped(talk.end(this), talk);
+    if (talk.isLast && order !== 'fail') return stopped(talk.end(this), talk);
     if (this.step?.kind !== 'model') return null;
     if (order === 'fail' || order === 'falter') return failed(order === 'falter', talk.end(this));
     return order === 'done' || !isAgent ? this.made(talk) : null;

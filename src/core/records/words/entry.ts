@@ -133,6 +133,7 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   'ask.decided': { name: 'Question decided', did: (f) => `decided ${choice(f)}` },
   'ask.deferred': { name: 'Question put aside', did: () => 'put the question aside' },
   'ask.expired': { name: 'Question expired', did: () => 'closed the question: nobody answered in time' },
+  'ask.superseded': { name: 'Question superseded', did: (f) => `made another question of it${because(f)}` },
   'ask.withdrawn': { name: 'Question withdrawn', did: (f) => `withdrew the question${because(f)}` },
   'artifact.edited': {
     name: 'Artifact changed',

@@ -3,7 +3,7 @@ import type { PersonActor } from '../../../../src/core/people/actor.ts';
 import type { Permission } from '../../../../src/core/project/definition.ts';
 import type { Definition } from '../../../../src/core/run/state.ts';
 
-/** Two drafts and an outward command behind a gate that always opens. */
+/** A draft, an agent that soon has no turns left, and an outward command behind a gate that always opens. */
 const pipeline = pipelineSchema.parse({
   id: 'release',
   name: 'Release',
@@ -13,9 +13,10 @@ const pipeline = pipelineSchema.parse({
     {
       id: 'story',
       name: 'Story',
-      do: 'write',
+      do: 'agent',
       role: 'editor',
       brief: 'Write',
+      turns: 2,
       needs: ['notes'],
       makes: 'story',
       gate: { when: 'after', human: 'always', quorum: 2, exclude: ['starter'], expires: '10m' },

@@ -5,7 +5,15 @@ import type { Ask } from '../../../../src/core/ask/ask.ts';
 import type { Artifact } from '../../../../src/core/artifact/version.ts';
 import { digestOf, digestText } from '../../../../src/core/digest.ts';
 import { holds } from './law.ts';
-import { changesWords, newWordsMemory, ownWords, readWords, rememberPress, type WordsMemory } from './words-oracle.ts';
+import {
+  changesWords,
+  newWordsMemory,
+  ownWords,
+  paidFor,
+  readWords,
+  rememberPress,
+  type WordsMemory,
+} from './words-oracle.ts';
 import { stageNext, subjectNow } from '../../../../src/core/ask/subject.ts';
 
 /** What an onlooker remembers, to hold the rules against: written without their help. */
@@ -56,9 +64,10 @@ export function checkDecision(memory: Memory, before: RunState, event: RunEvent,
   onlyOneIsLive(before, decision);
   versions(memory, before, event, decision);
   canMove(memory, decision.state);
-  if (decision.result.kind === 'begin') begins(memory, before, event);
+  if (decision.result.kind === 'begin') begins(memory, before, event, decision.result.wrapUp);
   if (decision.result.kind === 'revised') asksAnew(decision);
   else if (event.kind === 'answer') answers(memory, before, event, decision);
+  paidFor(before, event, decision);
   if (event.kind === 'message') wordsDecideNothing(before, decision, ['acknowledge']);
   if (changesWords(event)) {
     wordsDecideNothing(before, decision, ['acknowledge', 'message']);
@@ -111,11 +120,9 @@ function canMove(memory: Memory, { run, attempts, asks, definition }: RunState):
       'a running run has a worker',
     );
   if (run.status === 'awaiting') holds(holding.length === 1, 'an awaiting run has one open Ask');
-  if (run.status === 'blocked')
-    holds(
-      holding.some((a) => a.kind === 'blocker'),
-      'a blocked run says why',
-    );
+  const blockers = asks.filter((a) => a.kind === 'blocker').length;
+  if (run.status === 'blocked') holds(blockers > 0, 'a blocked run says why');
+  holds(blockers <= 1, 'a run that has stopped itself asks once how to go on');
   if (run.status === 'paused') holds(run.hold !== null, 'a paused run says why');
   if (run.status === 'completed') holds(run.stage === definition.pipeline.stages.length, 'completed means all stages');
   if (run.endedAt !== null) holds(holding.length === 0, 'an ended run asks nothing');
@@ -145,7 +152,7 @@ function inForce(before: RunState, event: RunEvent, artifact: Artifact): void {
   }
 }
 
-function begins(memory: Memory, before: RunState, event: RunEvent): void {
+function begins(memory: Memory, before: RunState, event: RunEvent, isLastWord: boolean): void {
   if (event.kind !== 'begin_step') return holds(false, 'only begin_step begins');
   const { run } = before;
   const attempt = before.attempts.find((a) => a.id === event.attemptId);
@@ -159,7 +166,8 @@ function begins(memory: Memory, before: RunState, event: RunEvent): void {
   );
   holds(attempt?.stage === run.stage && !memory.approved.has(run.stage), 'approved output is never regenerated');
   holds(!memory.made.has(run.stage), 'silence at a gate makes nothing again');
-  holds(run.budget.microUsd === null || run.spent.microUsd < run.budget.microUsd, 'nothing begins on a spent budget');
+  const isSpent = run.budget.microUsd !== null && run.spent.microUsd >= run.budget.microUsd;
+  holds(!isSpent || isLastWord, 'nothing begins on a spent budget');
   if (!stage || !attempt) return;
   if (stage.do === 'command') {
     holds(!memory.uncertain.has(run.stage), 'an uncertain effect is never repeated on its own');
@@ -238,7 +246,8 @@ function uncertainty(memory: Memory, before: RunState, attemptId: string): void 
 function remember(memory: Memory, before: RunState, event: RunEvent, decision: Decision): void {
   const { state, result } = decision;
   rememberStop(memory, before, event, decision);
-  if (event.kind === 'finish') memory.made.add(before.run.stage);
+  // An agent that is spoken to meanwhile answers first.
+  if (event.kind === 'finish' && decision.versions.length > 0) memory.made.add(before.run.stage);
   if (event.kind === 'rollback') forget(memory, state.run.stage);
   if (event.kind !== 'answer' || result.kind !== 'decided' || result.ask.status !== 'decided') return;
   if (event.choice === 'rollback') forget(memory, state.run.stage);

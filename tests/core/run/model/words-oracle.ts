@@ -38,6 +38,15 @@ function stopsOrNot(before: RunState, event: WordsEvent, { state }: Decision): v
   else if (event.policy === null) holds(state.run.hold !== null, 'an edit pauses, unless a policy was chosen');
 }
 
+/** S1-22, of new words, and of others in their place. Where a run is blocked, its question asks for more. */
+export function paidFor({ run, messages }: RunState, { kind }: RunEvent, { state }: Decision): void {
+  if (kind !== 'message' && kind !== 'reword') return;
+  const isSpent = run.budget.microUsd !== null && run.spent.microUsd >= run.budget.microUsd;
+  if (!isSpent || run.status === 'blocked' || run.endedAt !== null) return;
+  const taken = state.messages.filter(({ id, status }) => status === 'queued' && !messages.some((it) => it.id === id));
+  holds(taken.length === 0, 'a spent budget pays for no more words');
+}
+
 export function readWords({ gone }: WordsMemory, { result, state }: Decision): void {
   const waits = state.messages.filter(({ status }) => status === 'queued');
   holds(!waits.some(({ id }) => gone.has(id)), 'words that were taken back wait for nobody');

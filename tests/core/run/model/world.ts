@@ -4,7 +4,7 @@ import type { RunEvent } from '../../../../src/core/run/event.ts';
 import type { StartEvent } from '../../../../src/core/run/start.ts';
 import type { Decision, RunState } from '../../../../src/core/run/state.ts';
 import { noCost } from '../../../../src/core/run/run.ts';
-import type { ControlMode } from '../../../../src/core/project/definition.ts';
+import type { ControlMode, Stage } from '../../../../src/core/project/definition.ts';
 import type { Message } from '../../../../src/core/steering/message.ts';
 import { checkDecision, newMemory, type Memory } from './oracle.ts';
 import { definition, people } from './definition.ts';
@@ -123,6 +123,10 @@ export class World {
     this.answer(ask, choice, b, fair);
   }
 
+  private get stage(): Stage | undefined {
+    return this.state.definition.pipeline.stages[this.state.run.stage];
+  }
+
   private now(): Date {
     this.clock += 100;
     return new Date(this.clock);
@@ -166,7 +170,7 @@ export class World {
 
   private begin(a: number): void {
     const worker = this.worker(a);
-    if (!worker || worker.began) return;
+    if (!worker || (worker.began && this.stage?.do !== 'agent')) return;
     const { attemptId, token, epoch } = worker;
     const actor = { kind: 'system', name: 'worker' } as const;
     const begun = this.send({ ...this.base(), actor, kind: 'begin_step', attemptId, token, epoch, estimate: cost });
@@ -187,8 +191,7 @@ export class World {
       continuation: null,
       cost: noCost,
     });
-    if (parked?.result.kind === 'go_on') worker.epoch = parked.result.epoch;
-    else this.drop(worker);
+    this.goOnOrDrop(worker, parked);
   }
 
   private finish(a: number, b: number): void {
@@ -197,8 +200,13 @@ export class World {
     const { attemptId, token } = worker;
     const actor = { kind: 'system', name: 'worker' } as const;
     const output = { text: `draft ${this.count} ${b % 3}`, rehearsal: true, remark: b % 2 ? 'here' : null };
-    this.send({ ...this.base(), actor, kind: 'finish', attemptId, token, output, cost });
-    this.drop(worker);
+    const finished = this.send({ ...this.base(), actor, kind: 'finish', attemptId, token, output, cost });
+    this.goOnOrDrop(worker, finished);
+  }
+
+  private goOnOrDrop(worker: Worker, told: Decision | null): void {
+    if (told?.result.kind === 'go_on') [worker.epoch, worker.began] = [told.result.epoch, false];
+    else this.drop(worker);
   }
 
   /** Workers die, fail, hand back. */

@@ -24,7 +24,7 @@ function reply(it: Believed, choice: string, at: Date): void {
 function goOn(it: Believed, budget: number): void {
   it.purse.raise(budget);
   holds(!it.purse.isSpent, 'nothing goes on with a spent budget');
-  it.blockers -= 1;
+  it.isBlocked = false;
   it.tries = 0;
   it.hasNews = it.isAtWork;
   it.talk.beginAnew();

@@ -43,8 +43,8 @@ export class Believed {
   /** By the token of their lease. */
   readonly workers = new Map<string, Worker>();
   hold: Hold = null;
-  /** Each waits for an answer of its own. */
-  blockers = 0;
+  /** It has stopped itself: for one reason or several, one question asks how to go on. */
+  isBlocked = false;
   /** Somebody has noted what whoever is at work has not read. */
   hasNews = false;
   /** A person is asked: by an agent, or before one of its calls. */
@@ -75,10 +75,6 @@ export class Believed {
     if (this.hold) return 'paused';
     if (this.isAsking) return 'awaiting';
     return this.isAtWork ? 'running' : 'queued';
-  }
-
-  get isBlocked(): boolean {
-    return this.blockers > 0;
   }
 
   /** Whoever pauses what the next words, or their author, would let go on, is heard as well. */

@@ -17,13 +17,13 @@ export function rollBackTo(it: Believed, checkpoint: number): void {
   abort(it);
   it.stage = it.checkpoints[checkpoint]!;
   it.checkpoints.push(it.stage);
-  [it.tries, it.end, it.blockers, it.isAsking, it.hold] = [0, null, 0, false, 'person'];
+  [it.tries, it.end, it.isBlocked, it.isAsking, it.hold] = [0, null, false, false, 'person'];
 }
 
 export function cancel(it: Believed): void {
   holds(it.end === null, 'what is over is not cancelled');
   abort(it);
-  [it.end, it.blockers, it.isAsking, it.hold] = ['cancelled', 0, false, null];
+  [it.end, it.isBlocked, it.isAsking, it.hold] = ['cancelled', false, false, null];
 }
 
 /** Whoever is at work lets go in their own time, and nobody reads what waited. */

@@ -49,6 +49,8 @@ export class Onlooker {
     judgeHold(it, before.hold, { hold: run.hold?.reason ?? null, about });
     const statuses = `${about}: ${run.status}, not ${it.status}`;
     holds(run.status === it.status, 'the status follows from what is open, held and in flight', statuses);
+    const blockers = change.reply.state.asks.filter(({ kind }) => kind === 'blocker');
+    holds(blockers.length === (it.isBlocked ? 1 : 0), 'a run that has stopped itself asks once how to go on', statuses);
     holds(run.epoch >= it.epoch, 'the epoch never falls');
     const due = change.reply.effects.filter((effect) => effect.do === 'run_stage');
     holds(due.length <= 1, 'a run has one piece of work');

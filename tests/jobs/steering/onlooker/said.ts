@@ -22,6 +22,8 @@ export function reworded(it: Believed, { chain, text, policy, at }: Of<'reword'>
   const read = readOf(it, chain);
   it.words.follow(keyOf(chain.at(-1)!));
   if (isHeard(it)) it.words.hear(text, at, policy ?? 'pause', read && keyOf(read));
+  // Changed words cost what new ones do.
+  if (it.purse.isSpent && !it.isBlocked) return rejected(it, text);
   steer(it, policy !== 'steer');
   if (policy === 'steer') askAgain(it);
 }

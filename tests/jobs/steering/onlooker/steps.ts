@@ -44,7 +44,7 @@ function calledModel(it: Believed, { event, worker, words, result }: Begun): voi
   judgeMeans(it, { hasNoTurn, hasLastWord: it.isAgents && !it.talk.hasHadLastWord(attemptId) && words === 0 }, result);
   if (result.kind !== 'begin') {
     letGoOf(it, token);
-    it.blockers += 1;
+    it.isBlocked = true;
     return;
   }
   const given = result.messages.map(keyOf);
@@ -57,7 +57,7 @@ function calledModel(it: Believed, { event, worker, words, result }: Begun): voi
 function wrappedUp(it: Believed, attempt: string, given: readonly string[]): void {
   holds(given.length === 0, 'the last word is the agent’s own');
   it.talk.wrapUp(attempt);
-  it.blockers += 1;
+  it.isBlocked = true;
 }
 
 function judgeMeans(

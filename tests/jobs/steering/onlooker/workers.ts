@@ -47,7 +47,7 @@ export function failed(it: Believed, { token, attemptId, cost, passing, at }: Of
   it.tries += 1;
   it.words.giveBack(attemptId, at);
   it.ended.add(attemptId);
-  if (!passing || it.tries >= mostTries) it.blockers += 1;
+  if (!passing || it.tries >= mostTries) it.isBlocked = true;
 }
 
 export function parked(it: Believed, event: Of<'park' | 'finish'>, { reply: { result } }: Change): void {
@@ -76,7 +76,7 @@ export function lapsed(it: Believed, { attemptId, at }: Of<'lapse'>): void {
   const takeovers = (it.takeovers.get(attemptId) ?? 0) + 1;
   it.takeovers.set(attemptId, takeovers);
   if (takeovers <= mostTakeovers) return;
-  it.blockers += 1;
+  it.isBlocked = true;
   it.tries += 1;
   it.ended.add(attemptId);
   it.words.giveBack(attemptId, at);
@@ -92,7 +92,7 @@ function leave(
   const isKnown = it.history.steps.some((one) => one.token === token && one.number === step?.number && one.hasEnded);
   if (typeof step?.call === 'string' && !step.mayRepeat && !isKnown) {
     it.talk.doubted = step.call;
-    it.blockers += 1;
+    it.isBlocked = true;
     return true;
   }
   it.words.giveBack(attempt, at);
