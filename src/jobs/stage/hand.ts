@@ -11,9 +11,9 @@ type Saying<K extends WorkerEvent['kind']> = Omit<Extract<WorkerEvent, { kind: K
 /** What a worker reports, without what every event has. */
 export type Report = { [K in WorkerEvent['kind']]: Saying<K> }[WorkerEvent['kind']];
 
-export const workerEvent = (report: Report): WorkerEvent => ({
+export const workerEvent = (report: Report, id = nanoid()): WorkerEvent => ({
   ...report,
-  id: nanoid(),
+  id,
   at: new Date(),
   actor: { kind: 'system', name: 'worker' },
 });
@@ -31,8 +31,17 @@ export interface Hand {
   turns: unknown[];
   /** Of a step whose answer was lost before a stop came. */
   left?: Left;
+  /** The delivery key of the report on the end, from when it is sent until its answer has come. */
+  telling?: string | undefined;
   /** `performance.now()` before the claim was sent: the lease counts from there. */
   since: number;
+}
+
+interface Telling {
+  patience: number;
+  signal?: AbortSignal;
+  /** The delivery key. Without it, the report gets a new one. */
+  id?: string;
 }
 
 /** Reports; refusals come back, a repeat whose first answer was lost counts as done. */
@@ -40,9 +49,9 @@ export async function report(
   parts: StageParts,
   runId: string,
   what: Report,
-  patience: { patience: number; signal?: AbortSignal },
+  { id, ...patience }: Telling,
 ): Promise<Decision | Refusal | 'repeated'> {
-  const reply = await tell(parts, runId, workerEvent(what), patience);
+  const reply = await tell(parts, runId, workerEvent(what, id), patience);
   if (isRefusal(reply) && reply.refused === 'repeated') return 'repeated';
   return reply;
 }

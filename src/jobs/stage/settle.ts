@@ -1,5 +1,6 @@
+import { nanoid } from 'nanoid';
 import { isRefusal } from '../../core/refusal.ts';
-import type { Feedback } from '../../core/run/run.ts';
+import { noCost, type Cost, type Feedback } from '../../core/run/run.ts';
 import type { StageResult } from '../../core/stage/executor.ts';
 import { untold } from './doubt.ts';
 import { reasonOf } from './execute.ts';
@@ -21,15 +22,18 @@ export async function settle(
   if (rest === null || what === null) return 'over';
   const { runId } = hand.attempt;
   const patience = { patience: parts.settings.resultPatience };
-  const reply = await report(parts, runId, what, patience);
-  if (reply === 'repeated') return 'over';
-  if (!isRefusal(reply)) {
+  hand.owed = rest.cost;
+  hand.telling = nanoid();
+  const reply = await report(parts, runId, what, { ...patience, id: hand.telling });
+  hand.telling = undefined;
+  if (reply !== 'repeated' && !isRefusal(reply)) {
     const { result: now } = reply;
     return now.kind === 'go_on' ? { goOn: now.epoch, feedback: now.feedback } : 'over';
   }
-  parts.log.debug({ what: what.kind, reply }, 'The result came too late.');
-  // Aborted meanwhile: it only remains to let go, and to say what was spent.
-  if (what.kind !== 'release') await report(parts, runId, letGo(hand, rest), patience);
+  parts.log.debug({ what: what.kind, reply }, 'The result came too late, or for the second time.');
+  // It was aborted meanwhile; or the answer was lost, and may have been to go on. Either way it lets go, and books what is not booked yet.
+  const cost = reply === 'repeated' ? noCost : rest.cost;
+  if (what.kind !== 'release') await report(parts, runId, letGo(hand, cost), patience);
   return 'over';
 }
 
@@ -43,7 +47,7 @@ function reportOf(parts: StageParts, hand: Hand, result: StageResult, signal: Ab
       return { ...result, kind: 'fail', ...its };
     case 'stopped':
       if (signal.aborted) return afterAbort(hand, result, signal);
-      if (parts.shift.ending.aborted) return { ...letGo(hand, result), ...turnsOf(result) };
+      if (parts.shift.ending.aborted) return { ...letGo(hand, result.cost), ...turnsOf(result) };
       return {
         ...{ kind: 'park', ...its, epoch: hand.epoch, cost: result.cost },
         continuation: result.continuation,
@@ -61,7 +65,7 @@ function afterAbort(hand: Hand, result: StageResult, signal: AbortSignal): Repor
       return null;
     case 'aborted':
     case 'shutting_down':
-      return letGo(hand, result);
+      return letGo(hand, result.cost);
     case 'time_limit':
       return {
         kind: 'fail',
@@ -85,7 +89,7 @@ function afterAbort(hand: Hand, result: StageResult, signal: AbortSignal): Repor
 
 const turnsOf = ({ turns }: { turns?: readonly unknown[] }) => (turns === undefined ? {} : { turns });
 
-const letGo = (hand: Hand, { cost }: StageResult): Report => ({
+export const letGo = (hand: Hand, cost: Cost): Report => ({
   kind: 'release',
   attemptId: hand.attempt.id,
   token: hand.token,

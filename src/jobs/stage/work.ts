@@ -1,8 +1,10 @@
+import { noCost } from '../../core/run/run.ts';
 import { classify } from '../outage.ts';
 import { persist } from '../persist.ts';
 import { readAssignment, Unreadable } from './assignment.ts';
 import { report, type Hand, type Report } from './hand.ts';
 import { holdLease } from './lease.ts';
+import { letGo } from './settle.ts';
 import { StageStopped, type StageParts, type StopReason } from './parts.ts';
 import { takeTurns, type Hold } from './turns.ts';
 
@@ -53,10 +55,20 @@ async function perform(parts: StageParts, hand: Hand, hold: Hold & { stop: Stop 
   }
 }
 
-/** The work could not be done, by no fault of the executor. After an outage somebody else tries; else people are told. */
+/**
+ * The work could not be done, by no fault of the executor. After an outage somebody else tries; else people are told. If an
+ * earlier report was never answered, this one has its delivery key: if that was committed, this one is refused as a repeat, and no
+ * cost is booked twice. The attempt may still be ours then, because the run goes on, and is handed back.
+ */
 async function giveUp(parts: StageParts, hand: Hand, error: unknown): Promise<void> {
   parts.log.error({ err: error }, 'A stage could not be worked on.');
-  await report(parts, hand.attempt.runId, lastWords(hand, error), { patience: parts.settings.resultPatience });
+  const { attempt, telling } = hand;
+  const patience = { patience: parts.settings.resultPatience };
+  const id = telling === undefined ? {} : { id: telling };
+  const reply = await report(parts, attempt.runId, lastWords(hand, error), { ...patience, ...id });
+  if (reply === 'repeated' && telling !== undefined) {
+    await report(parts, attempt.runId, letGo(hand, noCost), patience);
+  }
 }
 
 function lastWords({ attempt, token, owed }: Hand, error: unknown): Report {

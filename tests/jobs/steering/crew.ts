@@ -27,6 +27,7 @@ export class Crew {
     const hand = new Hand(this.scene, `w${this.hands.length}`);
     this.hands.push(hand);
     if (b % 7 === 6) hand.line.losing = 1 + (b % 5);
+    hand.isImpatient = b % 3 === 2;
     await hand.take(due);
     if (b % 4 !== 3 && hand.takesOrders) await hand.tell('step');
   }
@@ -37,6 +38,8 @@ export class Crew {
     const hand = pick(ready, a);
     if (!hand) return false;
     if (a % 4 === 3) hand.line.losing = 1 + (a % 8);
+    // It never hears what came of this.
+    if (a % 4 === 1 && hand.isImpatient) hand.line.losing = 1;
     await hand.tell(hand.script.step ? order : 'step');
     return true;
   }

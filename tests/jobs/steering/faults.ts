@@ -149,4 +149,11 @@ export const faults: readonly Mutant[] = [
     from: '  supersedeBlocker(d);\n',
     to: '',
   },
+  {
+    fault: 'who never heard whether an end counts tells another one',
+    law: 'each step is paid for once',
+    file: 'src/jobs/stage/work.ts',
+    from: '{ ...patience, ...id }',
+    to: 'patience',
+  },
 ];

@@ -14,6 +14,8 @@ export class Hand {
   private readonly live: LiveStages = new Map();
   private readonly ending = new AbortController();
   private onIdle: (() => void)[] = [];
+  /** It gives up as soon as an answer is lost, as others do after an outage. */
+  isImpatient = false;
 
   constructor(
     private readonly around: Around & { history: History },
@@ -38,7 +40,10 @@ export class Hand {
     const runs = this.line.through(this.around.runs);
     const executors = (['agent', 'write'] as const).map((kind) => this.script.executor(kind));
     const { name: worker, live, ending } = this;
-    void deliver({ ...this.around, runs }, due, { worker, executors, live, ending: ending.signal })
+    void deliver({ ...this.around, runs }, due, {
+      ...{ worker, executors, live, ending: ending.signal },
+      ...(this.isImpatient ? { patience: 0 } : {}),
+    })
       .catch(() => undefined)
       .then(() => {
         this.hasEnded = true;

@@ -18,6 +18,8 @@ interface Own {
   worker: string;
   executors: readonly Executor[];
   ending?: AbortSignal;
+  /** Milliseconds. */
+  patience?: number;
   live?: StageParts['live'];
 }
 
@@ -26,9 +28,10 @@ const never = new AbortController().signal;
 /** Delivers a job to a worker's process, as the queue does. The test is the queue: what it brings is due. */
 export function deliver({ house, program, runs }: Around, due: DueEffect, own: Own): Promise<void> {
   const { bodies, talks } = house;
-  const { worker, executors, ending = never, live = new Map() } = own;
+  const { worker, executors, ending = never, patience = settings.resultPatience, live = new Map() } = own;
   const parts: StageParts = {
-    ...{ runs, bodies, talks, rules: program.decide, settings, log: silent, worker, live },
+    ...{ runs, bodies, talks, rules: program.decide, log: silent, worker, live },
+    settings: { ...settings, resultPatience: patience },
     outbox: { find: async () => due, done: async () => true },
     executors: new Map(executors.map((executor) => [executor.kind, executor])),
     shift: { ending, over: never },
