@@ -48,8 +48,8 @@ it('P6: what is left out is counted, once a minute for each account and project'
     { projectId: 'other', payload: { leftOut: 1 } },
   ]);
   expect(kept.slice(10).map((entry) => entrySentence(entry).did)).toEqual([
-    'was refused 12 more times within a minute.',
-    'was refused 1 more time within a minute.',
+    'tried 12 more times within a minute, refused each time.',
+    'tried 1 more time within a minute, refused each time.',
   ]);
   await click(70_000);
   expect(kept).toHaveLength(13);

@@ -185,7 +185,7 @@ it('has a person judge what was running when its worker ended, and goes on with 
   await answer(run, 'happened');
   await becomes(run, 'completed');
   expect(readFileSync(bench.at('began'), 'utf8')).toBe('x\n');
-  expect(lastSent().at(-1)).toContain('Ada says that it happened');
+  expect(lastSent().at(-1)).toContain('Ada said that it happened');
 });
 
 it('hands over what a step came to that ended while its worker was stopping', async () => {

@@ -30,7 +30,7 @@ export function resultBy({ choice, words, by }: CallReply): string | null {
     case 'answer':
       return `Answered by ${by}: ${words ?? ''}`;
     case 'happened':
-      return `The worker ended while this ran, and its result is lost. ${by} says that it happened.`;
+      return `The worker ended while this ran, and its result is lost. ${by} said that it happened.`;
     case 'approve':
     case 'for_run':
     case 'always':
@@ -39,9 +39,9 @@ export function resultBy({ choice, words, by }: CallReply): string | null {
   }
 }
 
-/** Whether a result is what somebody said: of all that tools return, that alone is never left out. */
+/** Whether a result is what somebody said: of all that tools return, that alone is never left out. Older talks have “says”. */
 export const isOfPerson = (result: string): boolean =>
-  /^.{1,160} refused this(?:\.$|: )/.test(result) || / says that it happened\.$/.test(result);
+  /^.{1,160} refused this(?:\.$|: )/.test(result) || / sa(?:id|ys) that it happened\.$/.test(result);
 
 const wordsFirst = 'people have spoken meanwhile, and that comes first: it follows, unless it was taken back.';
 

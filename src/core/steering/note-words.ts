@@ -28,7 +28,7 @@ export function noteOnEarlier(note: string, lost: string): string | null {
 
 /** Null: nobody knows who deleted it. */
 const deletedBy = (name: string | null): string =>
-  name === null ? 'Somebody has deleted this message' : `${name} has deleted this message`;
+  name === null ? 'Somebody deleted this message' : `${name} deleted this message`;
 
 export const deletedWords = (name: string | null, before: string): string =>
   `${deletedBy(name)}, which you were given: ${about(before)} Don't go by it any longer.`;

@@ -129,7 +129,7 @@ describe('an agent that stops', () => {
   it.each([
     ['reject', 'Too early', 'Ada refused this: Too early.'],
     ['answer', 'Take the second.', 'Answered by Ada: Take the second.'],
-    ['happened', null, 'The worker ended while this ran, and its result is lost. Ada says that it happened.'],
+    ['happened', null, 'The worker ended while this ran, and its result is lost. Ada said that it happened.'],
   ] as const)('is told what a person said instead (%s), and makes no such call', async (choice, words, result) => {
     at.fake.script = [write()];
     at.boundary.asks.add('write');

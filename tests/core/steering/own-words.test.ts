@@ -159,7 +159,7 @@ describe('words that were deleted', () => {
     thread.remove();
     expect(thread.status).toBe('running');
     expect(thread.words.at(-1)).toEqual([
-      "ann has deleted this message, which you were given: “Make it dark.” Don't go by it any longer.",
+      "ann deleted this message, which you were given: “Make it dark.” Don't go by it any longer.",
       'queued',
     ]);
     expect([...thread.kept.values()].at(-1)).toMatchObject({ origin: 'system', policy: null });
@@ -224,9 +224,7 @@ describe('words that were deleted by nobody knows whom', () => {
   it('and that were read are noted to the run without a name', () => {
     const thread = read('Make it dark.');
     vanish(thread);
-    expect(thread.words.at(-1)?.[0]).toMatch(
-      /^Somebody has deleted this message, which you were given: “Make it dark.”/,
-    );
+    expect(thread.words.at(-1)?.[0]).toMatch(/^Somebody deleted this message, which you were given: “Make it dark.”/);
     expect(thread.status).toBe('running');
   });
 });
@@ -372,7 +370,7 @@ describe('the end of a run', () => {
   it('waits where words were deleted that somebody had read', () => {
     const thread = lastStage();
     thread.remove();
-    expect(thread.words.at(-1)).toEqual([expect.stringContaining('has deleted this message'), 'queued']);
+    expect(thread.words.at(-1)).toEqual([expect.stringContaining('deleted this message'), 'queued']);
     thread.finish();
     expect([thread.status, thread.hold]).toEqual(['paused', 'acknowledge']);
     expect(thread.words.at(-1)?.[1]).toBe('rejected');

@@ -20,14 +20,14 @@ export const linkWords = {
     '.',
   ],
   asked: (person: string, project: string): Text => [
-    `Nearly done. ${oneLine(person)} is asked in the console, under Your accounts, whether this account is theirs; with that yes it acts as ${oneLine(person)} in “${oneLine(project)}”. `,
+    `Nearly done. Under Your accounts, the console asks ${oneLine(person)} to confirm this account; with that yes it acts as ${oneLine(person)} in “${oneLine(project)}”. `,
     `If you are not ${oneLine(person)}, somebody gave you their code: tell whoever looks after the project.`,
   ],
   notNamed: (): Text => [
     'You are in this project by a group, with this one account. To have several, ask whoever keeps its project file to name you. Nothing was changed.',
   ],
   linkedAlready: (name: string): Text => [
-    `This account is ${oneLine(name)}'s in this project already. To give it to somebody else, end that first. Nothing was changed.`,
+    `This account belongs to ${oneLine(name)} in this project already. To give it to somebody else, end that first. Nothing was changed.`,
   ],
   bad: {
     wrong: (): Text => [

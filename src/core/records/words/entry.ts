@@ -69,7 +69,7 @@ const linked = (facts: Facts): string => {
   return `${account} to ${person === null ? 'a person' : quoted(person)}`;
 };
 
-/** What somebody did, behind their name. One function for each kind of entry: a new kind does not compile without. */
+/** What somebody did, behind their name: in the past, which is right behind “You” as behind “Mara”. One function for each kind of entry: a new kind does not compile without. */
 export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) => string }> = {
   'run.started': {
     name: 'Run started',
@@ -173,10 +173,10 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
     name: 'Refused',
     did: (f) => {
       const leftOut = f.number('leftOut');
-      if (leftOut !== null) return `was refused ${plural(leftOut, 'more time')} within a minute`;
+      if (leftOut !== null) return `tried ${plural(leftOut, 'more time')} within a minute, refused each time`;
       const [verb, refused] = [f.text('verb'), f.text('refused')];
-      const why = refused === null ? '' : `: ${refused.replaceAll('_', ' ')}`;
-      return `was refused${verb === null ? '' : ` to ${verb.replaceAll('_', ' ')}`}${why}`;
+      const why = refused === null ? '' : `, ${refused.replaceAll('_', ' ')}`;
+      return `tried${verb === null ? ' something' : ` to ${verb.replaceAll('_', ' ')}`}: refused${why}`;
     },
   },
   'key.created': { name: 'Key made', did: () => 'made a key for the API' },

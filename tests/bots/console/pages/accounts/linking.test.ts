@@ -29,7 +29,7 @@ describe('linking an account', () => {
     const code = await at.codeFor('mara');
     const reply = await at.typed(kim, code.toLowerCase().replace('-', ' '));
     expect(reply.kind).toBe('told');
-    expect(said(reply)).toContain('Mara is asked in the console');
+    expect(said(reply)).toContain('the console asks Mara to confirm this account');
     expect(JSON.stringify(reply)).not.toContain(code.slice(0, 5));
     // One side alone is none.
     expect(await at.find(kim)).toBeNull();
@@ -141,7 +141,7 @@ describe('linking an account', () => {
     await at.link('mara', kim);
     const reply = await at.typed(kim, await at.codeFor('jon'));
     expect(reply).toMatchObject({ kind: 'refused', code: 'linked_already' });
-    expect(said(reply)).toContain("Mara's");
+    expect(said(reply)).toContain('belongs to Mara');
     expect(await at.find(kim)).toBe('mara');
   });
 
