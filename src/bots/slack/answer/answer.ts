@@ -10,7 +10,7 @@ import { open, opens } from './open.ts';
 import { fromOf, type AnswerParts, type Asked } from './parts.ts';
 import { showPrivately, tookItsPlace } from './privately.ts';
 
-/** What the door says, shown to whoever asked, and to nobody else. */
+/** Shows the door's reply to the person who asked, and to nobody else. */
 export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Promise<void> {
   const { spot } = asked;
   const { site } = parts;
@@ -23,7 +23,7 @@ export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Pr
       return showPrivately(parts, spot, message);
     }
     case 'refused':
-      // Who did something waits behind nobody who was refused.
+      // Less urgent than other answers: a person whose action had an effect must not wait behind refusals.
       return showPrivately(parts, spot, drawTold(reply.text, [], site), 'words');
     case 'form':
       return open(parts, asked, drawForm(reply.form, fromOf(asked), site), reply.form.title);
@@ -36,7 +36,7 @@ export async function answer(parts: AnswerParts, asked: Asked, reply: Reply): Pr
   }
 }
 
-/** Whoever has seen some of them is not shown these once more for the sake of the others, which they can ask for. */
+/** Once some of the cards have been shown, an outage is logged and not tried again: it would show those twice. */
 async function showCards(parts: AnswerParts, spot: Spot, messages: readonly SlackMessage[]): Promise<void> {
   for (const [index, message] of messages.entries()) {
     try {
@@ -49,7 +49,7 @@ async function showCards(parts: AnswerParts, spot: Spot, messages: readonly Slac
   }
 }
 
-/** Where no modal can be opened, a button asks: it has Slack's own dialog. */
+/** Asks for confirmation in a modal or, where none can be opened, by a button with Slack's own dialog. */
 async function secondLook(parts: AnswerParts, asked: Asked, look: Extract<Reply, { kind: 'confirm' }>): Promise<void> {
   if (await opens(parts, asked, drawLook(look, fromOf(asked), parts.site))) return;
   const { token, title, text, yes, no } = look;

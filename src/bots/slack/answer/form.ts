@@ -7,13 +7,13 @@ import type { SentView } from '../read/read.ts';
 import { words } from '../words.ts';
 import { fromOf, type AnswerParts, type Asked } from './parts.ts';
 
-/** What the acknowledgement of a form carries; nothing closes it: https://docs.slack.dev/surfaces/modals#response_actions */
+/** What the acknowledgement of a form contains; an empty one closes the form: https://docs.slack.dev/surfaces/modals#response_actions */
 export type FormResponse =
   | undefined
   | { response_action: 'errors'; errors: Record<string, string> }
   | { response_action: 'update'; view: ModalView };
 
-/** Null: the form has served, and the answer is shown where it was opened. */
+/** What the form shows next; null when it is finished, and the answer is shown where it was opened. */
 export function followUp(parts: AnswerParts, asked: Asked, reply: Reply): ModalView | null {
   const { site } = parts;
   const from = fromOf(asked);
@@ -32,7 +32,7 @@ export function followUp(parts: AnswerParts, asked: Asked, reply: Reply): ModalV
   }
 }
 
-/** Problems are shown at the fields of the form as it stands, where it is the same form that comes back; what was typed stays. */
+/** If the same form comes back, its problems are shown at its fields, and what was typed stays. */
 export function respondTo(parts: AnswerParts, asked: Asked, reply: Reply): FormResponse {
   const errors = reply.kind === 'form' ? errorsIn(reply, asked.spot.view) : null;
   if (errors) return { response_action: 'errors', errors };
@@ -40,7 +40,7 @@ export function respondTo(parts: AnswerParts, asked: Asked, reply: Reply): FormR
   return view === null ? undefined : { response_action: 'update', view };
 }
 
-/** The form stays open with what was typed. A second look has no field to say it at. */
+/** The form stays open with what was typed. A confirmation has no field to show it at, so it becomes a notice. */
 export function sayUnreachable({ site }: AnswerParts, view: SentView): FormResponse {
   const [first] = view.inputs;
   if (first === undefined) return notice(words.unreachable, site);
@@ -52,7 +52,7 @@ export const notice = (text: Text, site: AnswerParts['site']): FormResponse => (
   view: drawNotice(text, site),
 });
 
-/** Another token, or other blocks, and it is another form: a text that somebody changed meanwhile has to be shown. */
+/** The problems by field; null when the token or the blocks differ: then it is another form, with something new to read. */
 function errorsIn({ form }: Extract<Reply, { kind: 'form' }>, view: SentView | null): Record<string, string> | null {
   if (view === null || form.token !== view.token || form.blocks.length > 0) return null;
   const errors = fieldErrors(form, view.round);

@@ -18,19 +18,19 @@ import { tradePrivateCard, type TradeParts } from './trade.ts';
 
 export interface HandlingParts extends TradeParts {
   door: Door;
-  /** Brings the card of ours that stands there up to date, if one does. */
+  /** Brings our card in this place up to date, if there is one. */
   refresh(at: PostRef): Promise<void>;
   openHome: (account: Account) => Promise<void>;
-  /** Answers to what had no effect. */
+  /** Limits how many refusals one account is told. */
   refusals: Sparingly;
 }
 
 type Visiting = Extract<Read, { kind: 'visit' }>;
 
-/** Milliseconds from its arrival, of Slack's three seconds: then a form says that it takes longer. */
+/** Milliseconds after the arrival, out of Slack's three seconds, when a form says that it takes longer. */
 const doorTime = 2_200;
 
-/** What was read goes to the door, and what the door says to whoever came. Rejects where it is to be tried again. */
+/** Passes what was read to the door, and the door's reply to the person. Rejects when the delivery is to be tried again. */
 export async function handle(parts: HandlingParts, delivery: Delivery, read: Read): Promise<void> {
   switch (read.kind) {
     case 'ignored':
@@ -48,7 +48,7 @@ export async function handle(parts: HandlingParts, delivery: Delivery, read: Rea
   }
 }
 
-/** P5: never ignored without a word, and the card is brought up to date. */
+/** For a button or form that is out of date (P5): the person is told so, and the card is brought up to date. */
 async function outdated(parts: HandlingParts, { acknowledge, isLate, at }: Delivery, spot: Spot): Promise<void> {
   if (spot.view !== null && !isLate) return acknowledge(notice(words.outdatedForm, parts.site));
   const text = share(parts, spot, at, spot.view === null ? words.outdatedButton : words.outdatedForm);
@@ -75,7 +75,7 @@ async function visit(parts: HandlingParts, delivery: Delivery, read: Visiting): 
   });
   const said = reply.kind === 'refused' ? refusedAgain(parts, delivery, { spot: asked.spot, reply }) : reply;
   await answer(parts, asked, delivery.isLate ? late(said) : said);
-  // By now they have read the answer: it is not said again because the card below it can't be drawn.
+  // The person has read the answer by now: it must not be repeated because their card could not be drawn.
   if (said.kind !== 'nothing') await tradePrivateCard(parts, { ...asked, reply }).catch(notTraded(parts));
 }
 
@@ -102,7 +102,7 @@ const knock = ({ door }: HandlingParts, { intent, visit: by }: Visiting): Promis
     (outage: unknown) => ({ outage }),
   );
 
-/** A form is answered by its acknowledgement: problems stand at their fields, and what was typed stays. */
+/** Answers a form by its acknowledgement: problems are shown at their fields, and what was typed stays. */
 async function submitted(parts: HandlingParts, delivery: Delivery, read: Visiting & { view: SentView }): Promise<void> {
   const asked = askedBy(read, delivery);
   const knocked = knock(parts, read);
@@ -123,7 +123,7 @@ interface Slow {
   knocked: Promise<Knocked>;
 }
 
-/** The form says so, and shows what came of it; whoever has closed it meanwhile is told where they were. */
+/** The form says that it takes longer, and then shows the result. A person who has closed it is told where they opened it. */
 async function takesLonger(parts: HandlingParts, delivery: Delivery, { asked, view, knocked }: Slow): Promise<void> {
   await delivery.acknowledge(notice(words.working, parts.site));
   const end = await knocked;

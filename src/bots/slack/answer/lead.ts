@@ -7,8 +7,8 @@ import { words } from '../words.ts';
 import type { AnswerParts } from './parts.ts';
 
 /**
- * Slack brings nobody anywhere: a link that only its reader sees has to do. Where the card shows the same as the words, they are but
- * the link's name.
+ * Draws a link that only the person sees: Slack offers no way to bring somebody to a message. When the card there says the same as the
+ * words, the words become the link's name.
  */
 export async function drawLead(
   { api, site }: AnswerParts,
@@ -21,7 +21,7 @@ export async function drawLead(
   return { text: told.text, blocks: [...told.blocks, way(url, words.goThere)] };
 }
 
-/** More than this is no name any more. */
+/** The longest words, in characters, that can be a link's name. */
 const longestName = 200;
 
 const way = (url: string, text: string): KnownBlock => ({

@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 import type { AnswerParts, Asked } from './parts.ts';
 import { showPrivately } from './privately.ts';
 
-/** A form needs a click that is not three seconds old. Words have none, and what took too long has none any more. */
+/** Opens a form, which needs a click within the last three seconds. Without one (for words, or when it took too long), shows a button. */
 export async function open(parts: AnswerParts, asked: Asked, view: ModalView, title: string): Promise<void> {
   if (await opens(parts, asked, view)) return;
   await showPrivately(parts, asked.spot, drawAgain(asked, title, parts.site));
@@ -17,7 +17,7 @@ export async function open(parts: AnswerParts, asked: Asked, view: ModalView, ti
 export const opens = async ({ api }: AnswerParts, { spot }: Asked, view: ModalView): Promise<boolean> =>
   spot.trigger !== null && (await api.openView(spot.trigger, view)) !== 'late';
 
-/** A button that asks for the same form once more, by a click of its own. */
+/** A button that asks for the same form again: its click can open the form. */
 function drawAgain({ intent, where, spot }: Asked, title: string, site: Site): SlackMessage {
   const { channel, thread } = where;
   const isAskable = intent.kind === 'press' || intent.kind === 'command';

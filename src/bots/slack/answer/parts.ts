@@ -13,14 +13,14 @@ export interface AnswerParts {
   log: Pick<Log, 'warn'>;
 }
 
-/** What is answered, and by which ways. */
+/** What is answered, and to whom. */
 export interface Asked {
   intent: Intent;
   where: Where;
   spot: Spot;
 }
 
-/** What a form has to know of where it was opened. */
+/** What a form has to remember of the place where it was opened. */
 export const fromOf = ({ intent, where, spot }: Asked): ViewFrom => ({
   on: onOf(intent) ?? spot.view?.on ?? null,
   channel: where.channel,

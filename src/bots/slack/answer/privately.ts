@@ -5,9 +5,10 @@ import { SlackOutage } from '../send/errors.ts';
 import type { AnswerParts } from './parts.ts';
 
 /**
- * Shows it to whoever asked, and to nobody else. A response_url knows no threads, and reaches people where the bot is no member;
- * what is in a thread goes there by its own call. Where neither works, their direct messages are left. One way that is away or busy
- * keeps nobody from the others: a response_url has no rate (S19).
+ * Shows a message to the person who asked, and to nobody else. A response_url works even where the bot is no member, but ignores
+ * threads: so an answer in a thread is posted by its own call first. When neither works, it goes to the person's direct messages. A way
+ * that is away or busy doesn't stop the others: a response_url has no rate limit (S19). Rejects with an outage when no way worked
+ * and trying again may help.
  */
 export async function showPrivately(
   { api, log }: AnswerParts,
@@ -29,13 +30,13 @@ export async function showPrivately(
   else if (outage !== null) throw outage;
 }
 
-/** A click's response_url may put another message in the place of the private one that it was made on. */
+/** Replaces the private message that was clicked on, by the click's response_url. False when that is not possible. */
 export const tookItsPlace = async ({ api }: AnswerParts, spot: Spot, message: SlackMessage): Promise<boolean> =>
   spot.pressed?.isPrivate === true &&
   spot.responseUrl !== null &&
   (await api.respond(spot.responseUrl, message, { replaceOriginal: true })) === 'told';
 
-/** An outage where one stood in the way, for then trying again may help. */
+/** Null once a way worked. Otherwise the outage that one of them had, if any: then trying again may help. */
 async function firstThatWorks(ways: (() => Promise<boolean>)[]): Promise<SlackOutage | 'none worked' | null> {
   let outage: SlackOutage | 'none worked' = 'none worked';
   for (const way of ways) {
@@ -49,5 +50,5 @@ async function firstThatWorks(ways: (() => Promise<boolean>)[]): Promise<SlackOu
   return outage;
 }
 
-/** All of a direct message is private already, and it stays. */
+/** Whether the channel is a direct message: there, an ordinary message is private already, and stays. */
 const isDirect = (channel: string): boolean => channel.startsWith('D');

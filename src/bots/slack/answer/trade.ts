@@ -16,8 +16,8 @@ interface Answered {
 }
 
 /**
- * A click's response_url may put another card in the place of the one that it was made on. It stays where the new one can't be drawn,
- * or shows the same. Which card it was, the block that bore the button says.
+ * Replaces a private card by its newest state, by the click's response_url. The old card stays when the new one can't be drawn or is the
+ * same. The block that contains the pressed button says which card it was.
  */
 export async function tradePrivateCard(parts: TradeParts, { intent, spot, reply }: Answered): Promise<void> {
   const { api, site, redrawing } = parts;
