@@ -9,7 +9,7 @@ import type { DiscordMessage } from './message.ts';
 export function callsOf({ author, calls = [] }: Words): { line: string; users: string[] } {
   if (author.kind !== 'system') return { line: '', users: [] };
   const users = calls.flatMap(({ user }) => (user === null ? [] : [user]));
-  return { line: calls.map(({ user, name }) => (user === null ? escaped(name) : `<@${user}>`)).join(' '), users };
+  return { line: calls.map(({ user, name }) => (user === null ? escaped(name) : `<@${user}>`)).join(', '), users };
 }
 
 export const pinging = (users: string[]): Pick<DiscordMessage, 'allowed_mentions'> => ({

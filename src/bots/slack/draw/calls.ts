@@ -9,6 +9,6 @@ import { ping, richBlock, section, words } from './rich.ts';
 export function callsOf({ author, calls = [] }: Words): { blocks: KnownBlock[]; plain: string[] } {
   if (author.kind !== 'system' || calls.length === 0) return { blocks: [], plain: [] };
   const people = calls.map(({ user, name }) => (user === null ? words(name) : ping(user)));
-  const elements = people.flatMap((person, index) => (index === 0 ? [person] : [words(' '), person]));
+  const elements = people.flatMap((person, index) => (index === 0 ? [person] : [words(', '), person]));
   return { blocks: [richBlock([section(elements)])], plain: [calls.map(({ name }) => name).join(', ')] };
 }

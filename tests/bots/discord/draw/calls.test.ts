@@ -35,4 +35,19 @@ describe('whom words call, in Discord', () => {
     const drawn = drawWords({ subject, author, label: null, text: 'Look.', blocks: [], calls }, 'bot', site);
     expect(faultsOf(drawn)).toEqual(['mentions']);
   });
+
+  it('reads as a list: a guest who can not be pinged there is another name, and not a part of the one before', () => {
+    const calls = [
+      { personId: 'b', name: 'Ben Moss', user: null },
+      { personId: 'c', name: 'Chiara Rossi', user: null },
+    ];
+    const author = { kind: 'system' as const, name: 'Wheelhouse', handle: null, emoji: null };
+    const subject = { kind: 'reminder' as const, id: 'r' };
+    const said = { subject, author, label: null, text: '', blocks: [], calls };
+    expect(
+      textsIn(drawWords(said, 'bot', site).components, noNames)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('Ben Moss, Chiara Rossi');
+  });
 });

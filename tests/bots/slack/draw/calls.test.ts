@@ -28,4 +28,19 @@ describe('whom words call, in Slack', () => {
     );
     expect(called).toBeGreaterThan(10);
   });
+
+  it('reads as a list: a guest who can not be pinged there is another name, and not a part of the one before', () => {
+    const calls = [
+      { personId: 'b', name: 'Ben Moss', user: null },
+      { personId: 'c', name: 'Chiara Rossi', user: null },
+    ];
+    const author = { kind: 'system' as const, name: 'Wheelhouse', handle: null, emoji: null };
+    const subject = { kind: 'reminder' as const, id: 'r' };
+    const said = { subject, author, label: null, text: '', blocks: [], calls };
+    expect(
+      readBlocks(drawWords(said, site).blocks, noNames)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('Ben Moss, Chiara Rossi');
+  });
 });
