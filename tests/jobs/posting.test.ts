@@ -32,52 +32,48 @@ onEachEngine('a posting', (open) => {
   it.each([
     ['lives', false],
     ['dies just after it', true],
-  ])(
-    'ends at the newest where two processes send, the older card arrives last, and its sender %s',
-    async (_, dies) => {
-      const room = open();
-      await room.connect();
-      const postings = room.memory.ports.postings;
-      let isHeld = false;
-      let hasDied = !dies;
-      const mortal = {
-        ...postings,
-        record: async (...args: Parameters<typeof postings.record>) => {
-          if (isHeld && !hasDied && args[3] === 2) {
-            hasDied = true;
-            throw new Error('killed between the send and the record');
-          }
-          return postings.record(...args);
+  ])('ends at the newest where two processes send, the older card arrives last, and its sender %s', async (_, dies) => {
+    const room = open();
+    await room.connect();
+    const postings = room.memory.ports.postings;
+    let isHeld = false;
+    let hasDied = !dies;
+    const mortal = {
+      ...postings,
+      record: async (...args: Parameters<typeof postings.record>) => {
+        if (isHeld && !hasDied && args[3] === 2) {
+          hasDied = true;
+          throw new Error('killed between the send and the record');
+        }
+        return postings.record(...args);
+      },
+    };
+    await Promise.all([1, 2].map(() => room.enter(async () => done(), { parts: ['bots'], postings: mortal })));
+    let id = change(room, 1);
+    await until(() => isSettled(room));
+    // The first send is held until the second has been recorded.
+    room.wall.before = async (_what, card) => {
+      if (card.revision !== 2 || isHeld) return;
+      isHeld = true;
+      // Whoever is held takes its other jobs for this posting in turn: one of several reaches the other process.
+      await vi.waitFor(
+        () => {
+          change(room, 3);
+          expect(room.memory.postings.get(id)?.shown).toBe(3);
         },
-      };
-      await Promise.all([1, 2].map(() => room.enter(async () => done(), { parts: ['bots'], postings: mortal })));
-      let id = change(room, 1);
+        { timeout: 60_000, interval: 200 },
+      );
       await until(() => isSettled(room));
-      // The first send is held until the second has been recorded.
-      room.wall.before = async (_what, card) => {
-        if (card.revision !== 2 || isHeld) return;
-        isHeld = true;
-        // Whoever is held takes its other jobs for this posting in turn: one of several reaches the other process.
-        await vi.waitFor(
-          () => {
-            change(room, 3);
-            expect(room.memory.postings.get(id)?.shown).toBe(3);
-          },
-          { timeout: 60_000, interval: 200 },
-        );
-        await until(() => isSettled(room));
-      };
-      id = change(room, 2);
-      await until(() => expect([isHeld, hasDied]).toEqual([true, true]));
-      // 2 and 3 went out once each; another send of 3 came after the late 2.
-      await until(() => {
-        const [card] = room.wall.shown.values();
-        expect(card?.revision).toBe(3);
-        expect(card?.updates).toBeGreaterThanOrEqual(3);
-      });
-    },
-    60_000,
-  );
+    };
+    id = change(room, 2);
+    await until(() => expect([isHeld, hasDied]).toEqual([true, true]));
+    // 2 and 3 went out once each; another send of 3 came after the late 2.
+    await until(() => {
+      const [card] = room.wall.shown.values();
+      expect(card?.revision).toBe(3);
+      expect(card?.updates).toBeGreaterThanOrEqual(3);
+    });
+  });
 
   it('is posted anew where it was deleted, and its new place is recorded', async () => {
     const room = open();

@@ -10,8 +10,6 @@ import { film } from '../town/eyes.ts';
 import { on } from './eyes.ts';
 import { useScene, type Scene } from './scene.ts';
 
-const limit = 60_000;
-
 /** The question with these words in this thread, once a click on it counts. */
 async function questionIn({ engine, ada }: Scene, thread: string, words = 'Approve “Draft'): Promise<On> {
   const card = await ada.card(words, { thread, button: 'Approve' });
@@ -23,7 +21,7 @@ async function questionIn({ engine, ada }: Scene, thread: string, words = 'Appro
 export const story = (open: () => Promise<Engine>) => (): void => {
   const enter = useScene(missingSooner(open));
 
-  it('goes from the command to the summary', { timeout: limit }, async () => {
+  it('goes from the command to the summary', async () => {
     const scene = enter();
     const { town, ada, ben } = scene;
     await ada.person.slash(film, 'wheel run', { pipeline: 'letter' });
@@ -57,7 +55,7 @@ export const story = (open: () => Promise<Engine>) => (): void => {
     expect([...ada.person.toasts, ...ben.person.toasts]).toEqual([]);
   });
 
-  it('P10: a form that is closed has changed nothing', { timeout: limit }, async () => {
+  it('P10: a form that is closed has changed nothing', async () => {
     const scene = enter();
     const { ada } = scene;
     const started = await entries(scene, 'run.started');
@@ -72,7 +70,7 @@ export const story = (open: () => Promise<Engine>) => (): void => {
     expect(await entries(scene, 'run.started')).toBe(started + 1);
   });
 
-  it('R11: a form that is open while the program is killed works when it is back', { timeout: limit }, async () => {
+  it('R11: a form that is open while the program is killed works when it is back', async () => {
     const scene = enter();
     const { ada, town } = scene;
     const { id: thread } = await ada.startRun('note', 'A form over a kill');
@@ -87,7 +85,7 @@ export const story = (open: () => Promise<Engine>) => (): void => {
     await ada.card('“Said before the kill.”', { thread });
   });
 
-  it('words in the thread steer it, stop it and change their mind', { timeout: limit }, async () => {
+  it('words in the thread steer it, stop it and change their mind', async () => {
     const { ada, ben, town } = enter();
     const letGo = town.model.holdBack();
     try {
@@ -108,7 +106,7 @@ export const story = (open: () => Promise<Engine>) => (): void => {
     }
   });
 
-  it('P6: a stranger’s click is refused to them alone, and kept', { timeout: limit }, async () => {
+  it('P6: a stranger’s click is refused to them alone, and kept', async () => {
     const scene = enter();
     const { ada, mallory } = scene;
     const { id: thread } = await ada.startRun('note', 'Pressed by a stranger');

@@ -9,17 +9,18 @@ import { noted } from './noted.ts';
 import { useScene, type Scene } from './scene.ts';
 import type { Mode } from './town.ts';
 
-const limit = 60_000;
-
 /** The question in this thread. */
 const gateIn = async ({ engine, ada }: Scene, thread: string): Promise<On> =>
   noted(engine, await ada.card('Approve “Draft', { thread, button: 'Approve' }));
+
+/** Of the form that stands open. One that is sent off makes way, in a program that is slow to a word that it still works on it. */
+const fieldsBefore = ({ person }: SlackEyes) => person.dialog()?.fields ?? [];
 
 /** The story of a run, and what may come between: everything that people do, they do in Slack. */
 export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
   const enter = useScene(mode, missingSooner(open));
 
-  it('goes from the command to the summary', { timeout: limit }, async () => {
+  it('goes from the command to the summary', async () => {
     const scene = enter();
     const { town, ada, ben } = scene;
     await ada.person.slash(film, '/wheel', 'run');
@@ -29,7 +30,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(form.fields.map(({ label }) => label)).toContain('To whom');
     expect(ada.person.sees(film)).toEqual([]);
     await ada.person.submit({ 'What is it about?': 'A red glove.', 'To whom': 'Odile' });
-    expect(ada.person.dialog()).toBeNull();
+    expect(fieldsBefore(ada)).toEqual([]);
     const { ts: thread } = await ben.card('Letter to Odile');
 
     await ben.person.press(await gateIn(scene, thread), 'Reject…');
@@ -57,7 +58,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect([...ada.person.toasts, ...ben.person.toasts]).toEqual([]);
   });
 
-  it('P10: a form that is closed has changed nothing', { timeout: limit }, async () => {
+  it('P10: a form that is closed has changed nothing', async () => {
     const scene = enter();
     const { ada } = scene;
     const before = { heads: ada.person.sees(film).length, started: await entries(scene, 'run.started') };
@@ -74,7 +75,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(await entries(scene, 'run.started')).toBe(before.started + 1);
   });
 
-  it('R11: a form that is open while the program is killed works when it is back', { timeout: limit }, async () => {
+  it('R11: a form that is open while the program is killed works when it is back', async () => {
     const scene = enter();
     const { ada, town } = scene;
     const root = await ada.startRun('note', 'A form over a kill');
@@ -86,11 +87,11 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(ada.person.dialog()?.trouble).toMatch(/Try again/);
     await town.start();
     await ada.person.submit();
-    expect(ada.person.dialog()).toBeNull();
+    expect(fieldsBefore(ada)).toEqual([]);
     await ada.card('“Said before the kill.”', { thread: root.ts });
   });
 
-  it('words in the thread steer it, stop it and change their mind', { timeout: limit }, async () => {
+  it('words in the thread steer it, stop it and change their mind', async () => {
     const scene = enter();
     const { ada, ben, town } = scene;
     const letGo = town.model.holdBack();
@@ -123,7 +124,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(town.model.calls.get('Stage note')).toBeGreaterThan(0);
   });
 
-  it('P5, R1: a click that was acknowledged before a kill counts, once', { timeout: limit }, async () => {
+  it('P5, R1: a click that was acknowledged before a kill counts, once', async () => {
     const scene = enter();
     const { ada, town } = scene;
     await town.program.kill();
@@ -141,7 +142,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(await entries(scene, 'ask.decided')).toBe(decided + 1);
   });
 
-  it('the shortcut “Send and pause” says what stands there', { timeout: limit }, async () => {
+  it('the shortcut “Send and pause” says what stands there', async () => {
     const scene = enter();
     const { ada, ben, town } = scene;
     const letGo = town.model.holdBack();
@@ -154,7 +155,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     letGo();
   });
 
-  it('P6: a stranger’s click is refused to them alone, and kept', { timeout: limit }, async () => {
+  it('P6: a stranger’s click is refused to them alone, and kept', async () => {
     const scene = enter();
     const { ada, mallory } = scene;
     const root = await ada.startRun('note', 'Pressed by a stranger');
@@ -167,35 +168,31 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(await entries(scene, 'command.refused')).toBe(kept + 1);
   });
 
-  it(
-    'R10: of two who press opposite buttons in one instant, one wins, the other is told',
-    { timeout: limit },
-    async () => {
-      const scene = enter();
-      const { ada, ben } = scene;
-      const root = await ada.startRun('note', 'Two at once');
-      const gate = await gateIn(scene, root.ts);
-      const decided = await entries(scene, 'ask.decided');
-      await ben.person.press(gate, 'Reject…');
-      await ben.dialog('What should be different?');
-      await Promise.all([
-        ada.person.press(gate, 'Approve'),
-        ben.person.submit({ 'What should be different?': 'All of it.' }),
-      ]);
-      const settled = await ada.card(' by ', { thread: root.ts });
-      const [won, lost] = settled.text.includes('Approved by Ada') ? [ada, ben] : [ben, ada];
-      const told = ({ person }: SlackEyes): string => {
-        const since = person.privately().filter(({ ts }) => Number(ts) > Number(gate.ts));
-        return [...since.map((it) => it.text), person.dialog()?.text].join('\n');
-      };
-      await expect.poll(() => told(lost)).toMatch(/(Ada approved|Ben rejected) this .* earlier/);
-      expect(told(won)).not.toMatch(/ this .* earlier/);
-      expect(await entries(scene, 'ask.decided')).toBe(decided + 1);
-      if (lost.person.dialog()) await lost.person.closeDialog();
-    },
-  );
+  it('R10: of two who press opposite buttons in one instant, one wins, the other is told', async () => {
+    const scene = enter();
+    const { ada, ben } = scene;
+    const root = await ada.startRun('note', 'Two at once');
+    const gate = await gateIn(scene, root.ts);
+    const decided = await entries(scene, 'ask.decided');
+    await ben.person.press(gate, 'Reject…');
+    await ben.dialog('What should be different?');
+    await Promise.all([
+      ada.person.press(gate, 'Approve'),
+      ben.person.submit({ 'What should be different?': 'All of it.' }),
+    ]);
+    const settled = await ada.card(' by ', { thread: root.ts });
+    const [won, lost] = settled.text.includes('Approved by Ada') ? [ada, ben] : [ben, ada];
+    const told = ({ person }: SlackEyes): string => {
+      const since = person.privately().filter(({ ts }) => Number(ts) > Number(gate.ts));
+      return [...since.map((it) => it.text), person.dialog()?.text].join('\n');
+    };
+    await expect.poll(() => told(lost)).toMatch(/(Ada approved|Ben rejected) this .* earlier/);
+    expect(told(won)).not.toMatch(/ this .* earlier/);
+    expect(await entries(scene, 'ask.decided')).toBe(decided + 1);
+    if (lost.person.dialog()) await lost.person.closeDialog();
+  });
 
-  it('P18, P19: a thread starts no second run, and bots are not heard', { timeout: limit }, async () => {
+  it('P18, P19: a thread starts no second run, and bots are not heard', async () => {
     const scene = enter();
     const { ada, town } = scene;
     const root = await ada.startRun('note', 'One run, one thread');
@@ -228,7 +225,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(await entries(scene, 'run.started')).toBe(started);
   });
 
-  it('App Home shows what waits, until it is answered', { timeout: limit }, async () => {
+  it('App Home shows what waits, until it is answered', async () => {
     const scene = enter();
     const { ada, town } = scene;
     const root = await ada.startRun('letter', 'Seen at home');
