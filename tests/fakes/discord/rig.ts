@@ -1,4 +1,12 @@
-import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction, type TextChannel } from 'discord.js';
+import {
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayIntentBits,
+  type Interaction,
+  type RESTOptions,
+  type TextChannel,
+} from 'discord.js';
 import { type DiscordOptions, type FakeDiscord, startDiscord } from './discord.ts';
 import { ackWithin } from '../../setup/patience.ts';
 
@@ -31,12 +39,23 @@ export interface Rig {
   close(): Promise<void>;
 }
 
+/**
+ * The library's own way asks by whatever dispatcher is the first that anybody in this process has loaded: undici 7, which the app's other
+ * half brings, can't read a file that is made for the library's undici 6.
+ */
+const askByFetch: RESTOptions['makeRequest'] = (url, init) => fetch(url, init as RequestInit);
+
 export async function startRig(options: DiscordOptions = {}, more: Partial<ClientOptions> = {}): Promise<Rig> {
   const discord = await startDiscord({ pace: 'off', answerWithin: ackWithin, ...options });
   discord.channel('film');
   // The library waits 5 s between two IDENTIFYs.
   const ws = { buildIdentifyThrottler: () => Promise.resolve({ waitForIdentify: () => Promise.resolve() }) };
-  const client = new Client({ intents, ws, ...more, rest: { api: discord.restUrl, retries: 0, ...more.rest } });
+  const client = new Client({
+    intents,
+    ws,
+    ...more,
+    rest: { api: discord.restUrl, retries: 0, makeRequest: askByFetch, ...more.rest },
+  });
   const close = async (): Promise<void> => {
     await client.destroy();
     await discord.close();
