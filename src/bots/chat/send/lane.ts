@@ -74,8 +74,8 @@ export class Lane {
       const told = [{ resolve: resolve as (result: unknown) => void, reject }];
       const number = (this.#count += 1);
       const one: Waiting = { key: key ?? null, revision, rank: ranks[urgency], number, until, act, told, tries: 0 };
-      const wait = this.#waitOf(one, now);
-      if (wait > patience) return reject(this.#away(one.rank, noRoom));
+      if (!this.#line.has(one.key) && this.#waitFor(one.rank, now) > patience)
+        return reject(this.#away(one.rank, noRoom));
       if (!this.#makeRoom(one)) return reject(this.#full(one.rank));
       this.#line.join(one);
       // A call whose turn is now must not time out because this process is slow.
@@ -89,9 +89,8 @@ export class Lane {
     for (const { told } of this.#line.clear()) for (const { reject } of told) reject(error);
   }
 
-  /** Milliseconds until its turn, as far as is known now. If the same message waits already, it takes that place. */
-  #waitOf({ key, rank }: Waiting, now: number): number {
-    if (this.#line.has(key)) return 0;
+  /** Milliseconds until the turn of another call of this rank, as far as is known now. */
+  #waitFor(rank: number, now: number): number {
     return waitFor(this.#bucket, this.#options.rate, now, this.#reserve(rank) + this.#line.ahead(rank));
   }
 
@@ -106,7 +105,7 @@ export class Lane {
   #roomIn(rank: number): number {
     const { rate, clock } = this.#options;
     const now = clock.now();
-    const first = now + waitFor(this.#bucket, rate, now, this.#reserve(rank) + this.#line.ahead(rank));
+    const first = now + this.#waitFor(rank, now);
     const next = (this.#promised[rank] ?? -Infinity) + rate.every;
     const at = next < first || next > now + longestAway ? first : next;
     this.#promised[rank] = at;
