@@ -40,7 +40,7 @@ describe('P13: the card of a tool call', () => {
     expect(aside.map(({ label, value }) => `${label}: ${plainText(value)}`)).toEqual([
       'Run: Release 1.2 · Open it (console page /runs/r_sample)',
       'Asked by: Engineer (@engineer), a role of the project file',
-      'Where: “Make the tests pass”, local, in repo',
+      'Where: “Make the tests pass”, locally, in repo',
       'Who decides: anyone who may decide',
       'If nobody answers: The run waits; silence decides nothing. Whoever can answer is reminded.',
     ]);
@@ -57,7 +57,7 @@ describe('P13: the card of a tool call', () => {
     const { why, buttons, aside = [] } = askCard(approval(), run({ execution: 'cloud' }), mending, shownCall);
     expect(plainText(why)).toContain('exactly this, in the cloud, in repo.');
     expect(buttons[0]?.hint).toContain('right away, in the cloud.');
-    expect(aside.map(({ value }) => plainText(value))).toContain('“Make the tests pass”, cloud, in repo');
+    expect(aside.map(({ value }) => plainText(value))).toContain('“Make the tests pass”, in the cloud, in repo');
   });
 
   it.each(toolNames)('says of every tool in a sentence of its own whether it can be undone: %s', (tool) => {

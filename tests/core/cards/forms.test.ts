@@ -159,6 +159,7 @@ describe('a form', () => {
     const spent = { microUsd: 500_000, inputTokens: 1, outputTokens: 1 };
     const form = answerForm({ ask, run: run({ spent }), definition }, resume);
     expect(names(form)).toEqual(['words', 'budget_usd']);
+    expect(plainText(form.intro)).toContain('its budget is used up. Goes on at once, locally, with your notes.');
     expect(form.fields[1]?.value).toBe('1');
     const other = { ...ask, subject: { ...subject, reason: 'stage_failed' as const } };
     expect(names(answerForm({ ask: other, run: run(), definition }, resume))).toEqual(['words']);

@@ -5,6 +5,7 @@ import { cap, visible } from '../agent-text.ts';
 import { askerOf, askWords, questionOf } from '../words/ask.ts';
 import { answerFormWords } from '../words/form.ts';
 import { spentOf } from '../words/control.ts';
+import { closed } from '../words/run.ts';
 import { choiceHint } from '../words/choice.ts';
 import { fill, nothingTyped, type Typed } from './run-form.ts';
 import type { Choice, Subject } from '../../ask/ask.ts';
@@ -28,7 +29,7 @@ export function answerForm(view: AskView, choice: Choice, typed: Typed = nothing
   return {
     token: encodeForm({ form: 'answer', askId: ask.id, revision: ask.revision, choice: choice.id }),
     title: shape.title,
-    intro: [{ strong: questionOf(ask.subject, definition) }, ` ${shape.intro}`],
+    intro: [{ strong: closed(questionOf(ask.subject, definition)) }, ` ${shape.intro}`],
     blocks: asked(view),
     fields: fill(shape.fields, typed),
     submit: shape.submit,

@@ -85,5 +85,8 @@ export const callWords = {
   asksFor: 'Asked by',
   role: (name: string, handle: string): string => `${name} (@${handle}), a role of the project file`,
   where: 'Where',
-  here: (stage: string, execution: Execution, folder: Span): Text => [`${quoted(stage)}, ${execution}, in `, folder],
+  here: (stage: string, execution: Execution, folder: Span): Text => [
+    `${quoted(stage)}, ${actsAt[execution]}, in `,
+    folder,
+  ],
 };

@@ -72,7 +72,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'rollback':
       return `${fixedWords.rollback} Takes effect at once, ${actsAt[run.execution]}, and leaves the run paused. Money spent stays spent.`;
     case 'cancel':
-      return `${fixedWords.cancel} Takes effect at once, ${actsAt[run.execution]}. Costs nothing; ${spentOf(run)} stays spent.`;
+      return `${fixedWords.cancel} Takes effect at once, ${actsAt[run.execution]}. Costs nothing more: ${spentOf(run)}.`;
     case 'happened':
       return 'Says that the command took effect: the run goes on without running it again. A rollback can undo that.';
     case 'try_again':

@@ -38,7 +38,8 @@ export const runFacts = {
   ended: 'Ended',
 };
 
-const closed = (question: string): string => (/[.?!]$/.test(question) ? question : `${question}.`);
+/** A sentence by itself, where others follow it. */
+export const closed = (question: string): string => (/[.?!]$/.test(question) ? question : `${question}.`);
 
 export const runLine = {
   queued: (stage: Stage): Text => [`${quoted(stage.name)} is next: a worker takes it up.`],
