@@ -43,7 +43,7 @@ export interface Rig {
  * The library's own way asks by whatever dispatcher is the first that anybody in this process has loaded: undici 7, which the app's other
  * half brings, can't read a file that is made for the library's undici 6.
  */
-const askByFetch: RESTOptions['makeRequest'] = (url, init) => fetch(url, init as RequestInit);
+const askByFetch: RESTOptions['makeRequest'] = (url, init) => fetch(url, init);
 
 export async function startRig(options: DiscordOptions = {}, more: Partial<ClientOptions> = {}): Promise<Rig> {
   const discord = await startDiscord({ pace: 'off', answerWithin: ackWithin, ...options });
