@@ -15,6 +15,7 @@ const keep = `
   select case when exists (select from made) then 'new'
     when exists (select from arrivals where key = $1 and done_at is not null) then 'done' else 'kept' end as was`;
 
+const due = 'select key from arrivals where key = $1 and done_at is null';
 const hold = `
   update arrivals set held_until = ${until('$2')}
   where key in (select jsonb_array_elements_text($1::jsonb)) and done_at is null`;
@@ -33,6 +34,10 @@ export const createArrivals = ({ pool, express }: Pick<Client, 'pool' | 'express
   async keep({ key, surface, body, at }, forMs) {
     const kept = send<{ was: 'new' | 'kept' | 'done' }>(express, keep, key, surface, body, at.toISOString(), forMs);
     return (await explained(kept))[0]?.was ?? 'kept';
+  },
+
+  async isDue(key) {
+    return (await explained(send(pool, due, key))).length > 0;
   },
 
   async hold(keys, forMs) {

@@ -25,6 +25,8 @@ export interface Arrivals {
    * their time is over. `done`: it came before, and was taken in.
    */
   keep(arrival: Arrival, forMs: number): Promise<'new' | 'kept' | 'done'>;
+  /** It was stored, and is not handled yet. */
+  isDue(key: string): Promise<boolean>;
   /** They are the caller's for so many milliseconds from now, unless they are done. */
   hold(keys: readonly string[], forMs: number): Promise<void>;
   /** It has been taken in; what it said is forgotten, its key is known for some days more. */

@@ -30,7 +30,9 @@ describe('the store of arrivals', () => {
   it('knows what came before, and whether somebody has taken it in', async () => {
     expect(await arrivals().keep(arrivalOf('a'), long)).toBe('new');
     expect(await arrivals().keep(arrivalOf('a'), long)).toBe('kept');
+    expect([await arrivals().isDue('a'), await arrivals().isDue('never came')]).toEqual([true, false]);
     await arrivals().done('a');
+    expect(await arrivals().isDue('a')).toBe(false);
     expect(await arrivals().keep(arrivalOf('a'), long)).toBe('done');
     await everything();
   });

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arrivals, LeftArrival } from '../../core/arrivals.ts';
 import { parseJson, type Body } from './body.ts';
 import { createKeeper } from './keep.ts';
 import type { Log } from './log.ts';
-import { kindIn, type Source } from './source.ts';
+import { kindIn, type Kind, type Source } from './source.ts';
 import { mostTries, times } from './times.ts';
+import { type Turn, Turns } from './turns.ts';
 
 /** One delivery from a platform, by whatever transport. */
 export interface Incoming {
@@ -54,16 +56,14 @@ export function createIntake(parts: IntakeParts): Intake {
   const inHand = new Set<Promise<void>>();
   /** The deliveries that this process is handling, and since when. */
   const busyWith = new Map<string, number>();
-  const hold = (work: Promise<void>): Promise<void> => {
-    inHand.add(work);
-    const leave = (): void => void inHand.delete(work);
-    work.then(leave, leave);
-    return work;
-  };
+  const hold = holder(inHand);
+  const turns = new Turns();
 
-  const finish = async (key: string, delivery: Delivery): Promise<void> => {
+  const finish = async (kind: Kind, delivery: Delivery, turn: Turn): Promise<void> => {
+    const { key } = kind;
     busyWith.set(key, performance.now());
     try {
+      await afterOthers(arrivals, kind, turn);
       await parts.take(delivery);
       await arrivals.done(key);
     } catch (error) {
@@ -74,23 +74,20 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   };
 
-  const pass = (delivery: Delivery): Promise<void> =>
-    parts.take(delivery).catch((error: unknown) => {
-      log.warn({ err: error }, `${delivered} that need not be kept could not be taken in.`);
-    });
-
   const receive = async ({ body, acknowledge }: Incoming): Promise<void> => {
     const at = new Date();
     const kind = kindIn(body, source);
     if (kind === null) return unknown(parts, body, acknowledge);
     const delivery = { body, at, isLate: false, isLast: false, acknowledge: atMostOnce(parts, acknowledge) };
-    if (kind.isPassing) return pass(delivery);
+    if (kind.isPassing) return pass(parts, delivery);
     const arrival = { key: kind.key, surface: source.surface, body: kind.text, at };
-    const was = await keep(arrival).catch((error: unknown) => unkept(parts, delivery, error));
-    if (was === null) return;
-    if (!kind.answersByAck) await delivery.acknowledge();
-    if (was === 'new' || !kind.repeats) await finish(kind.key, delivery);
-    await delivery.acknowledge();
+    return turns.join(kind.about, async (turn) => {
+      const was = await keep(arrival).catch((error: unknown) => unkept(parts, delivery, error));
+      if (was === null) return;
+      if (!kind.answersByAck) await delivery.acknowledge();
+      if (was === 'new' || !kind.repeats) await finish(kind, delivery, turn);
+      await delivery.acknowledge();
+    });
   };
 
   const takeUp = async (): Promise<void> => {
@@ -101,12 +98,14 @@ export function createIntake(parts: IntakeParts): Intake {
   const takeUpOne = async ({ key, body: text, at, tries }: LeftArrival): Promise<void> => {
     if (busyWith.has(key)) return;
     const body = parseJson(text);
-    if (body === null || tries > mostTries) {
+    const kind = body && kindIn(body, source);
+    if (body === null || kind === null || tries > mostTries) {
       log.error({ arrival: key, tries }, `${delivered} is given up: it failed each time.`);
       return arrivals.done(key);
     }
     log.warn({ arrival: key, at, tries }, `${delivered} was left by whoever had acknowledged it. It is taken in now.`);
-    await finish(key, { body, at, isLate: true, isLast: tries === mostTries, acknowledge: nobodyWaits });
+    const delivery = { body, at, isLate: true, isLast: tries === mostTries, acknowledge: nobodyWaits };
+    await turns.join(kind.about, (turn) => finish(kind, delivery, turn));
   };
 
   return {
@@ -122,11 +121,36 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 }
 
+/** An edit or a deletion has no effect on a message that was not handled yet: another process may be handling it, or has died there. */
+async function afterOthers(arrivals: Arrivals, { key, about = key }: Kind, turn: Turn): Promise<void> {
+  if (about === key) return;
+  await turn;
+  const until = performance.now() + times.words;
+  while (await arrivals.isDue(about)) {
+    if (performance.now() > until) throw new Error('The message that it is about was not handled yet.');
+    await sleep(times.look);
+  }
+}
+
 async function holdOn(arrivals: Arrivals, busyWith: ReadonlyMap<string, number>): Promise<void> {
   const before = performance.now() - times.renew;
   const lasting = [...busyWith].filter(([, since]) => since <= before).map(([key]) => key);
   if (lasting.length > 0) await arrivals.hold(lasting, times.hold);
 }
+
+const holder =
+  (inHand: Set<Promise<void>>) =>
+  (work: Promise<void>): Promise<void> => {
+    inHand.add(work);
+    const leave = (): void => void inHand.delete(work);
+    work.then(leave, leave);
+    return work;
+  };
+
+const pass = ({ take, log, source }: IntakeParts, delivery: Delivery): Promise<void> =>
+  take(delivery).catch((error: unknown) => {
+    log.warn({ err: error }, `A delivery of ${source.name} that need not be kept could not be taken in.`);
+  });
 
 type Acknowledge = Incoming['acknowledge'];
 

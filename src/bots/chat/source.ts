@@ -5,6 +5,8 @@ import type { Body } from './body.ts';
 export interface Kind {
   /** Identifies the event: the same for every delivery of it. */
   key: string;
+  /** The key of the message that it is, changes or deletes: of deliveries about one message, the earlier is handled first. */
+  about?: string;
   /** It may be delivered more than once: only the first delivery is handled. */
   repeats: boolean;
   /** Its acknowledgement carries the answer, so its handler gives it. */

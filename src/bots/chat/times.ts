@@ -12,6 +12,9 @@ export const times = {
   retry: 20_000,
   /** How long storing a delivery may take before it counts as failed. One of the platform's three seconds is left to answer. */
   keep: 2_000,
+  /** How long a change of a message waits until the message itself was handled, before it fails; and how often it looks. */
+  words: 10_000,
+  look: 100,
   /** How often a process looks for deliveries that another process left behind. */
   takeUp: 500,
   /** How many of them it takes up at once. */

@@ -26,6 +26,10 @@ export class LapsingArrivals implements Arrivals {
     return was;
   }
 
+  isDue(...of: Parameters<Arrivals['isDue']>): Promise<boolean> {
+    return this.#kept.isDue(...of);
+  }
+
   hold(...of: Parameters<Arrivals['hold']>): Promise<void> {
     return this.#kept.hold(...of);
   }

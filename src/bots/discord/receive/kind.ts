@@ -32,7 +32,15 @@ function kindOf(body: Body): Kind | null {
   const key = keyOf(body);
   if (key === null) return null;
   const isTyped = interaction.safeParse(body.d).data?.type === typing;
-  return { key, repeats: true, answersByAck: false, ...(isTyped && { isPassing: true }) };
+  return { key, ...aboutIn(body), repeats: true, answersByAck: false, ...(isTyped && { isPassing: true }) };
+}
+
+/** Words, what they were changed into, and that they were deleted; but not of several that went together. */
+function aboutIn(body: Body): Pick<Kind, 'about'> {
+  const { t, d } = dispatchIn(body) ?? {};
+  const isAbout = t === 'MESSAGE_CREATE' || t === 'MESSAGE_UPDATE' || t === 'MESSAGE_DELETE';
+  const said = isAbout ? message.safeParse(d).data : undefined;
+  return said === undefined ? {} : { about: deliveryOf('message', said.id) };
 }
 
 function keyOf(body: Body): string | null {

@@ -18,6 +18,15 @@ const message = z.looseObject({
     ts: name,
   }),
 });
+const changed = z.object({ subtype: z.literal('message_changed'), message: z.object({ ts: name }) });
+const deleted = z.object({ subtype: z.literal('message_deleted'), deleted_ts: name });
+const fate = z.looseObject({
+  team_id: name,
+  event: z.intersection(
+    z.looseObject({ type: z.literal('message'), channel: name }),
+    z.discriminatedUnion('subtype', [changed, deleted]),
+  ),
+});
 const event = z.looseObject({
   type: z.literal('event_callback'),
   event_id: name,
@@ -43,16 +52,28 @@ export function kindOf(body: Body): Kind | null {
   const words = message.safeParse(body);
   if (words.success) {
     const { team_id, event: said } = words.data;
-    return { key: deliveryOf('words', team_id, said.channel, said.ts), repeats: true, answersByAck: false };
+    const key = deliveryOf('words', team_id, said.channel, said.ts);
+    return { key, about: key, repeats: true, answersByAck: false };
   }
   const told = event.safeParse(body);
-  if (told.success) return { key: deliveryOf('event', told.data.event_id), repeats: true, answersByAck: false };
+  if (told.success) {
+    return { key: deliveryOf('event', told.data.event_id), ...aboutIn(body), repeats: true, answersByAck: false };
+  }
   const typed = command.safeParse(body);
   if (typed.success) return { key: deliveryOf('command', typed.data.trigger_id), repeats: true, answersByAck: false };
   const done = interaction.safeParse(body);
   if (!done.success) return null;
   const answersByAck = done.data.type === 'view_submission';
   return { key: deliveryOf(done.data.type, digestOf(namedBy(done.data)).slice(0, 32)), repeats: false, answersByAck };
+}
+
+/** Words that were changed or deleted. */
+function aboutIn(body: Body): Pick<Kind, 'about'> {
+  const { data } = fate.safeParse(body);
+  if (data === undefined) return {};
+  const { team_id, event: told } = data;
+  const ts = told.subtype === 'message_changed' ? told.message.ts : told.deleted_ts;
+  return { about: deliveryOf('words', team_id, told.channel, ts) };
 }
 
 /** Slack sends a click once, as far as anybody knows; sent again, it is the same but for the addresses to answer it at. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../../../src/bots/chat/intake.ts';
-import { createDeliver, isAct } from '../../../../src/bots/discord/receive/deliver.ts';
+import { createDeliver } from '../../../../src/bots/discord/receive/deliver.ts';
 
 describe('what the gateway tells, while the store takes nothing', () => {
   let stopping = new AbortController();
@@ -40,28 +40,5 @@ describe('what the gateway tells, while the store takes nothing', () => {
     say(2_001);
     expect(received).toHaveLength(2_000);
     expect(lost).toMatchObject([{ type: 'MESSAGE_CREATE', inHand: { words: 2_000 } }]);
-  });
-});
-
-describe('what the gateway tells', () => {
-  const said = { id: '1', channel_id: '2', content: 'stop' };
-  const author = { id: '3', username: 'ada' };
-
-  it.each([
-    ['words', 'MESSAGE_CREATE', { ...said, author }],
-    ['changed words', 'MESSAGE_UPDATE', { ...said, author, edited_timestamp: '2026-11-21T10:00:00+00:00' }],
-    ['a deletion', 'MESSAGE_DELETE', { id: '1', channel_id: '2' }],
-    ['a click', 'INTERACTION_CREATE', { id: '1' }],
-  ])('is handed on where it is %s', (_, t, d) => {
-    expect(isAct({ t, d })).toBe(true);
-  });
-
-  it.each([
-    ['a reaction (S3)', 'MESSAGE_REACTION_ADD', { user_id: '3', message_id: '1', emoji: { name: '✅' } }],
-    ['what a bot says (P19)', 'MESSAGE_CREATE', { ...said, author: { ...author, bot: true } }],
-    ['what a webhook says (P19)', 'MESSAGE_CREATE', { ...said, author, webhook_id: '4' }],
-    ['a link preview (P10)', 'MESSAGE_UPDATE', { ...said, author, edited_timestamp: null }],
-  ])('is not, where it is %s', (_, t, d) => {
-    expect(isAct({ t, d })).toBe(false);
   });
 });

@@ -22,6 +22,15 @@ describe('a dispatch is named after', () => {
     expect(keyOf(t, d)).toBe(key);
   });
 
+  it('what is about the same words', () => {
+    const about = (t: string, d: unknown) => discordSource.kindOf({ t, d })?.about;
+    const edited = { ...said, edited_timestamp: '2026-11-21T12:00:00.000+00:00' };
+    expect([about('MESSAGE_CREATE', said), about('MESSAGE_UPDATE', edited), about('MESSAGE_DELETE', said)]).toEqual(
+      Array.from({ length: 3 }, () => 'discord:message:11'),
+    );
+    expect(about('INTERACTION_CREATE', { id: '7', type: 3, token: 'x' })).toBeUndefined();
+  });
+
   it('the messages that went together', () => {
     const [one, same, other] = [
       ['1', '2'],
@@ -66,6 +75,7 @@ it.each<[string, Dispatch, boolean]>([
   ['a link preview', { t: 'MESSAGE_UPDATE', d: { ...said, edited_timestamp: null } }, false],
   ['a preview that names no time', { t: 'MESSAGE_UPDATE', d: said }, false],
   ['a deletion', { t: 'MESSAGE_DELETE', d: said }, true],
+  ['a reaction (S3)', { t: 'MESSAGE_REACTION_ADD', d: said }, false],
   ['somebody typing', { t: 'TYPING_START', d: said }, false],
 ])('takes %s for what it is', (_, dispatch, is) => {
   expect(isAct(dispatch)).toBe(is);

@@ -15,6 +15,12 @@ const words = (type: 'message' | 'app_mention', ts: string): Body => ({
   ...{ type: 'event_callback', team_id: 'T0OURS', event_id: `Ev${++serial}` },
   event: { type, channel: 'C0FILM', ts, user: 'U0ADA', text: 'darker' },
 });
+const told = (event: object): Body => ({
+  ...{ type: 'event_callback', team_id: 'T0OURS', event_id: `Ev${++serial}` },
+  event: { type: 'message', channel: 'C0FILM', ...event },
+});
+const changed = (ts: string, text: string): Body => told({ subtype: 'message_changed', message: { ts, text } });
+const deleted = (ts: string): Body => told({ subtype: 'message_deleted', deleted_ts: ts });
 const press = (action_ts: string): Body => ({
   type: 'block_actions',
   user,
@@ -90,6 +96,42 @@ describe('the intake', () => {
     expect(seen.filter((it) => it === 'acknowledged')).toHaveLength(4);
     await receive(words('message', stamp()));
     expect(taken).toHaveLength(2);
+  });
+
+  it('takes what becomes of words in after them, in the order in which it came, and acknowledges it at once (R5)', async () => {
+    let end = (): void => undefined;
+    const reading = new Promise<void>((resolve) => (end = resolve));
+    const order: unknown[] = [];
+    const take = async ({ body }: Delivery): Promise<void> => {
+      const { subtype, message } = body.event as { subtype?: string; message?: { text: string } };
+      if (subtype === undefined) await reading;
+      order.push(message?.text ?? subtype ?? 'said');
+    };
+    const { receive, seen } = rig({ take });
+    const ts = stamp();
+    const all = [words('message', ts), changed(ts, 'one'), changed(ts, 'two'), deleted(ts)].map((body) =>
+      receive(body),
+    );
+    await expect.poll(() => seen).toHaveLength(4);
+    // The control: other words wait for nobody.
+    await receive(changed(stamp(), 'of others'));
+    end();
+    await Promise.all(all);
+    expect(order).toEqual(['of others', 'said', 'one', 'two', 'message_deleted']);
+  });
+
+  it('takes what becomes of words in after them, though whoever had those died (R1, R5)', async () => {
+    const dying = rig({ take: () => new Promise(() => undefined) });
+    const ts = stamp();
+    void dying.receive(words('message', ts));
+    await expect.poll(() => dying.seen).toEqual(['acknowledged']);
+    const next = rig();
+    const edit = next.receive(changed(ts, 'darker'));
+    await expect.poll(() => next.seen).toEqual(['acknowledged']);
+    await next.intake.takeUp();
+    await edit;
+    const said = next.taken.map(({ body }) => (body.event as { subtype?: string }).subtype);
+    expect(said).toEqual([undefined, 'message_changed']);
   });
 
   it('hands a click on as often as it comes: its key tells the door', async () => {
