@@ -38,7 +38,7 @@ describe('whom words call, in Slack', () => {
     const subject = { kind: 'reminder' as const, id: 'r' };
     const said = { subject, author, label: null, text: '', blocks: [], calls };
     expect(
-      readBlocks(drawWords(said, site).blocks, noNames)
+      readBlocks(drawWords(said, site).blocks as object[] as Parameters<typeof readBlocks>[0], noNames)
         .map(({ text }) => text)
         .join(),
     ).toContain('Ben Moss, Chiara Rossi');
