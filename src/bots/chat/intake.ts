@@ -147,9 +147,9 @@ const holder =
     return work;
   };
 
-const pass = ({ take, log, source }: IntakeParts, delivery: Delivery): Promise<void> =>
-  take(delivery).catch((error: unknown) => {
-    log.warn({ err: error }, `A delivery of ${source.name} that need not be kept could not be taken in.`);
+const pass = (parts: IntakeParts, delivery: Delivery): Promise<void> =>
+  parts.take(delivery).catch((error: unknown) => {
+    parts.log.warn({ err: error }, `A delivery of ${parts.source.name} that need not be kept could not be taken in.`);
   });
 
 type Acknowledge = Incoming['acknowledge'];

@@ -29,11 +29,9 @@ export const runSchema = z
     title: z.string(),
     status: z.enum(runStatuses),
     hold: holdSchema.nullable(),
-    epoch: z
-      .int()
-      .meta({
-        description: 'Rises when the run is paused, resumed or stopped. Send it with resume, cancel and rollback.',
-      }),
+    epoch: z.int().meta({
+      description: 'Rises when the run is paused, resumed or stopped. Send it with resume, cancel and rollback.',
+    }),
     stage: z.int().meta({ description: 'Index of the stage that is due; the number of stages when all are done.' }),
     control_mode: z.enum(controlModes),
     execution: z.enum(executions).meta({ description: 'The label of the workers that execute it.' }),
@@ -82,12 +80,9 @@ export const runDetailSchema = runSchema
     attempts: z.array(attemptSchema),
     open_asks: z.array(z.string()).meta({ description: 'Ids of the questions that wait for people.' }),
     grants: z.array(grantSchema).meta({ description: 'What its agents may do without a question, newest first.' }),
-    may: z
-      .array(z.enum(['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode']))
-      .meta({
-        description:
-          "What this key can do to it now, by the run's status, the key's permissions and the project's plan.",
-      }),
+    may: z.array(z.enum(['pause', 'resume', 'cancel', 'rollback', 'message', 'change_mode'])).meta({
+      description: "What this key can do to it now, by the run's status, the key's permissions and the project's plan.",
+    }),
   })
   .meta({ id: 'RunDetail' });
 

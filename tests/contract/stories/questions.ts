@@ -33,7 +33,7 @@ export const questionStories = (enter: () => House) => (): void => {
     const { runId } = await house.asked(agentQuestion());
     await house.at.type('ada', await house.threadOf(runId), 'The README is right.');
     expect(await house.isOpen(runId)).toBe(true);
-    expect(await house.heard('ada')).toContain('only “Use as answer” and the buttons of its card do');
+    expect(await house.heard('ada')).toContain('To answer it, press “Use as answer” or a button of its card.');
     await house.at.pressPrivately('ada', 'Use as answer');
     expect(await house.replies(runId)).toMatchObject([{ choice: 'answer', words: 'The README is right.' }]);
     expect((await house.state(runId)).messages.filter(({ status }) => status === 'queued')).toEqual([]);
