@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visible } from '../../src/core/cards/agent-text.ts';
 import type { Card, Text, Words } from '../../src/core/cards/card.ts';
-import type { Posted, PostRef } from '../../src/core/cards/surface.ts';
+import type { PostRef } from '../../src/core/cards/surface.ts';
+import { placed } from '../bots/chat/send/stores.ts';
 import { askCard, cancel, runCard, runForm, settled } from '../bots/samples.ts';
 import { agentWords, card, nasty, ownWords } from './arbitraries.ts';
 import { RecordingDoor } from './door.ts';
@@ -12,12 +13,6 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const told = (text: string): Text => [text];
 let keys = 0;
 const newKey = (): string => `key-${++keys}`;
-/** Where it stands; these tests have no place that is lost. */
-const placed = async (posting: Promise<Posted>): Promise<PostRef> => {
-  const posted = await posting;
-  if (posted === 'gone' || 'lost' in posted) throw new Error(`It was not posted: ${JSON.stringify(posted)}`);
-  return posted;
-};
 
 /** What every surface must do with what the core hands it, and with what people do on it. Run for each of them. */
 export function describeSurface(name: string, makeHarness: MakeHarness): void {
@@ -73,7 +68,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
         };
         const key = newKey();
         const said = await placed(at.surface.say({ place: at.place, thread: root.message }, words, key));
-        expect(await at.surface.say({ place: at.place, thread: root.message }, words, key)).toEqual(said);
+        expect(await placed(at.surface.say({ place: at.place, thread: root.message }, words, key))).toEqual(said);
         const ids = (await at.sees('ada', ask)).map(({ id }) => id);
         expect(ids).toEqual([root.message, ask.message, said.message]);
         const seen = await find(said);
@@ -132,7 +127,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
         const there = { place: at.place, thread: null };
         expect(await at.surface.find(there, key)).toBeNull();
         const ref = await placed(at.surface.post(there, runCard(1), key));
-        expect(await at.surface.find(there, key)).toEqual(ref);
+        expect(await at.surface.find(there, key)).toMatchObject(ref);
         const never = newKey();
         expect(await at.surface.find(there, never)).toBeNull();
         const late = await placed(at.surface.post(there, runCard(1), never));

@@ -22,6 +22,25 @@ export interface Hand {
 /** What the form of *Reject…* asks for. */
 export const reason = { 'What should be different?': 'All of it.' };
 
+/** Beyond that, a form that doesn't open is a fault. */
+const mostPresses = 4;
+
+interface Opening {
+  press: () => Promise<unknown>;
+  isOpen: () => boolean;
+  listen: Hand['listen'];
+  until: Hand['until'];
+}
+
+/** Presses the button of a form until that is open. A press that a busy machine answers too late opens none: people are told so, and press again. */
+export async function pressUntilOpen({ press, isOpen, listen, until }: Opening, what: string): Promise<void> {
+  for (let presses = 1; !isOpen(); presses += 1) {
+    const heard = listen();
+    await press();
+    await until(() => isOpen() || (presses < mostPresses && heard().length > 0), what);
+  }
+}
+
 /** What has come into each of these lists since. */
 export function listenTo(...lists: (() => readonly string[])[]): () => string[] {
   const before = lists.map((list) => list().length);
