@@ -1,25 +1,29 @@
 import { expect, it } from 'vitest';
 import { describeWith } from '../../setup/needs.ts';
 import { hurried } from './builds.ts';
+import type { Raced } from './race.ts';
 import { faultsOf, holdRaces, report, slowerThan } from './races.ts';
 import { slackAndDiscord } from './sides.ts';
 
 /** Milliseconds: the issue’s “within two seconds of the last obstacle”. */
 const within = 2_000;
 
+/** Waits for all of them, so that no program is left where one has failed. */
+async function allOf(towns: Promise<Raced[]>[]): Promise<Raced[]> {
+  const held = await Promise.allSettled(towns);
+  return held.flatMap((town) => {
+    if (town.status === 'rejected') throw town.reason;
+    return town.value;
+  });
+}
+
 describeWith(['postgres', 'redis'], 'one in Slack and one in Discord who press opposite buttons in one instant', () => {
   it('decide it once, 1,000 times, over ten workspaces and guilds that hold their rates', async () => {
     const open = () => slackAndDiscord('strict', 1);
     // One kill at a time: ten programs that start at once have too little processor to be back soon.
-    const towns = Array.from({ length: 10 }, (_, town) =>
-      holdRaces({ races: 100, open, troubleEvery: 10, firstTrouble: town + 1, every: 6_000 }),
-    );
-    // All of them, so that none goes on beside the next test where another has failed.
-    const held = await Promise.allSettled(towns);
-    const all = held.flatMap((town) => {
-      if (town.status === 'rejected') throw town.reason;
-      return town.value;
-    });
+    const hold = (town: number) => holdRaces({ races: 100, open, troubleEvery: 10, firstTrouble: town, every: 6_000 });
+    // Five towns at a time: of ten on four cores, 42 in 1,000 races were late on all surfaces at once.
+    const all = [...(await allOf([1, 2, 3, 4, 5].map(hold))), ...(await allOf([6, 7, 8, 9, 10].map(hold)))];
     console.log(report('Settled everywhere', all));
     expect(all.flatMap(faultsOf)).toEqual([]);
     expect(all).toHaveLength(1_000);
