@@ -14,14 +14,15 @@ const lookEvery = 100;
 export async function whyNoCard(call: Call, { id }: Pick<Run, 'id'>): Promise<string | null> {
   const surface = surfaceOf(call);
   if (surface === null || surface === 'console') return null;
-  for (let waited = 0; waited <= patience; waited += lookEvery) {
+  const until = performance.now() + patience;
+  for (;;) {
     const postings = await call.ports.postings.ofSubject({ kind: 'run', id });
     const here = postings.filter(({ place }) => place.surface === surface);
     if (here.every(({ ref, lost }) => ref !== null || lost !== null)) {
       const lost = here.flatMap((posting) => posting.lost ?? []);
       return lost.length < here.length ? null : (lost[0] ?? null);
     }
+    if (performance.now() >= until) return null;
     await sleep(lookEvery);
   }
-  return null;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { whyNoCard } from '../../src/intents/no-card.ts';
 import type { Posting } from '../../src/core/ports.ts';
@@ -32,6 +33,16 @@ it('says nothing where the project shows no runs on this surface, and in the con
   expect(await why('console', [at({ lost: 'Invite the bot.' })])).toBeNull();
 });
 
-it('does not wait for long', async () => {
-  expect(await why('slack', [at({})])).toBeNull();
+it('does not wait for long, however slow each look is', async () => {
+  let looks = 0;
+  const ofSubject = async (): Promise<Posting[]> => {
+    looks += 1;
+    await sleep(400);
+    return [at({})];
+  };
+  const visit = { where: { surface: 'slack', channel: 'C1', thread: null } };
+  const call = { visit, ports: { postings: { ofSubject } } } as unknown as Call;
+  expect(await whyNoCard(call, { id: 'r1' })).toBeNull();
+  // A look each tenth of a second would be eleven.
+  expect(looks).toBeLessThanOrEqual(3);
 });

@@ -44,7 +44,7 @@ export const receipts = {
     `Started “${oneLine(title)}”: ${plural(stages, 'stage')}. `,
     ...(why === null
       ? ['Its card shows how it goes, and so does ']
-      : [{ strong: 'Its card can not come.' }, ` ${why} How it goes shows `]),
+      : [{ strong: 'Its card could not be posted here.' }, ` ${why} The run goes on all the same: follow it on `]),
     { link: { text: 'its page', path: `/runs/${runId}` } },
     '.',
   ],
