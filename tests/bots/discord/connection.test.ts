@@ -171,6 +171,28 @@ describe('the connection to Discord', () => {
     expect([tries, door.last.intent]).toMatchObject([2, { kind: 'words', text: 'darker' }]);
   });
 
+  it('does not hear words that were deleted before the store could keep them', async () => {
+    const door = new RecordingDoor();
+    const store = kept();
+    let isAway = true;
+    const keep: Arrivals['keep'] = (...of) =>
+      isAway ? Promise.reject(new Error('connect ECONNREFUSED')) : store.keep(...of);
+    const rig = await start(door.open, { parts: { arrivals: { ...store, keep } } });
+    const [ada, film] = [rig.discord.person('ada'), { channel: 'film' }];
+    const id = await ada.type(film, 'darker');
+    // The control: what stands is heard, though it comes after them.
+    await ada.type(film, 'lighter');
+    await ada.remove({ ...film, id });
+    await rig.hasHeard('MESSAGE_DELETE', 1);
+    isAway = false;
+    await rig.discord.until(
+      () => door.calls.some(({ intent }) => intent.kind === 'words' && intent.text === 'lighter'),
+      'the words that stand',
+    );
+    await rig.settled();
+    expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'words', text: 'lighter' }]);
+  });
+
   it('keeps nothing of what is typed into an option', async () => {
     const store = kept();
     const names: string[] = [];

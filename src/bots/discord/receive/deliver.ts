@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Intake } from '../../chat/intake.ts';
 import type { Log } from '../../chat/log.ts';
+import { Deleted } from './deleted.ts';
 import type { Dispatch } from './dispatch.ts';
 
 interface DeliverParts {
@@ -51,9 +52,10 @@ export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatc
   // All that waits for the store listens to it.
   setMaxListeners(0, stopping);
   const inHand = { words: 0, waitedFor: 0 };
+  const deleted = new Deleted();
   const deliver = async (dispatch: Dispatch): Promise<void> => {
     const until = performance.now() + waits.all;
-    for (let wait = waits.first; ; wait = Math.min(2 * wait, waits.longest)) {
+    for (let wait = waits.first; !deleted.hasWordsOf(dispatch); wait = Math.min(2 * wait, waits.longest)) {
       const error = await receive(intake, dispatch);
       if (error === null) return;
       if (stopping.aborted || performance.now() > until) {
@@ -67,6 +69,7 @@ export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatc
   };
   return (dispatch) => {
     if (!isAct(dispatch)) return;
+    deleted.hear(dispatch);
     const kind = dispatch.t === 'INTERACTION_CREATE' ? 'waitedFor' : 'words';
     if (inHand[kind] >= most[kind]) {
       return log.error({ type: dispatch.t, inHand }, 'What Discord told is lost: too much is in hand.');

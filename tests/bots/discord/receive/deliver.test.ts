@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../../../src/bots/chat/intake.ts';
 import { createDeliver } from '../../../../src/bots/discord/receive/deliver.ts';
+import type { Dispatch } from '../../../../src/bots/discord/receive/dispatch.ts';
 
 describe('what the gateway tells, while the store takes nothing', () => {
   let stopping = new AbortController();
@@ -25,7 +26,7 @@ describe('what the gateway tells, while the store takes nothing', () => {
       for (let n = 0; n < count; n += 1) deliver({ t: 'MESSAGE_CREATE', d: { id: String(n), author: {} } });
     };
     const press = (): void => deliver({ t: 'INTERACTION_CREATE', d: { id: 'press' } });
-    return { received, lost, say, press };
+    return { received, lost, deliver, say, press };
   }
 
   it('takes nobody’s click for the words of all others (S19)', () => {
@@ -33,6 +34,20 @@ describe('what the gateway tells, while the store takes nothing', () => {
     say(2_000);
     press();
     expect([received.at(-1), lost]).toEqual(['INTERACTION_CREATE', []]);
+  });
+
+  it.each<[string, Dispatch]>([
+    ['by itself', { t: 'MESSAGE_DELETE', d: { id: '7' } }],
+    ['with others', { t: 'MESSAGE_DELETE_BULK', d: { ids: ['6', '7'] } }],
+  ])('is not heard any more where it was deleted %s', (_, deletion) => {
+    const { received, deliver } = rig();
+    const words = (t: string, id: string) => deliver({ t, d: { id, edited_timestamp: 'x', author: {} } });
+    deliver(deletion);
+    words('MESSAGE_CREATE', '7');
+    words('MESSAGE_UPDATE', '7');
+    // The control: other words are.
+    words('MESSAGE_CREATE', '8');
+    expect(received).toEqual([deletion.t, 'MESSAGE_CREATE']);
   });
 
   it('is bounded, and what is lost by that is told', () => {
