@@ -9,9 +9,11 @@ import { needsReading } from '../ask/choices.ts';
 import type { AskView } from './ask-view.ts';
 import type { Block, Text } from './card.ts';
 
+/** The line below the title: what an answer does; for a settled Ask, only what it was about. */
 export function askWhy(view: AskView): Text {
   const { ask, run, definition } = view;
-  if (ask.status !== 'open') return [whatItWas(view)];
+  // Once it is settled, its title, its body and its outcome say all; what an answer would do is no news any more.
+  if (ask.status !== 'open') return madeBy(view) === '' ? [] : [madeBy(view)];
   const { subject } = ask;
   switch (subject.about) {
     case 'stage_done':
@@ -29,36 +31,20 @@ export function askWhy(view: AskView): Text {
   }
 }
 
-function whatItWas(view: AskView): string {
-  switch (view.ask.subject.about) {
-    case 'stage_done':
-      return madeBy(view) || askWords.asked;
-    case 'stage_next':
-      return askWords.asked;
-    case 'suggested_version':
-      return askWords.suggested;
-    case 'blocker':
-      return askWords.stopped;
-    case 'question':
-    case 'tool_call':
-      return askWords.asked;
-  }
-}
-
-/** Empty for a stage that its pipeline does not have. */
+/** Who has made what the Ask is about. Empty if the pipeline has no such stage. */
 function madeBy({ ask: { subject, status }, run, definition }: AskView): string {
   const stage = subject.about === 'stage_done' ? definition.pipeline.stages[subject.stage] : undefined;
   return stage ? askWords.madeIt(doerOf(stage, definition), status === 'open' ? run.round : 0) : '';
 }
 
-/** What is asked about, to the letter: nothing else stands between the question and its buttons. */
+/** Exactly what is asked about. Nothing else comes between the question and its buttons. */
 export function askBlocks(view: AskView, texts: ReadonlyMap<string, string>): Block[] {
   const { subject } = view.ask;
   const work: Block[] = subject.about === 'stage_next' ? [{ kind: 'facts', facts: workFacts(subject, view) }] : [];
   return [...work, ...quotes(view, texts), ...readOn(view, texts)];
 }
 
-/** Why it can't be agreed to here, and where it can. */
+/** Says why nobody can agree on this card, and where they can. */
 function readOn(view: AskView, texts: ReadonlyMap<string, string>): Block[] {
   const { ask } = view;
   const yes = ask.status === 'open' ? ask.choices.find(needsReading) : undefined;

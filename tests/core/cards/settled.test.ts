@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { askCard } from '../../../src/core/cards/ask-card.ts';
 import { plainText } from '../../../src/core/cards/plain.ts';
 import { definition, gate, later, run } from './sample.ts';
-import type { Ask, Subject } from '../../../src/core/ask/ask.ts';
+import type { Ask, Outcome, Subject } from '../../../src/core/ask/ask.ts';
 
 const item = { artifactId: 'a_notes', name: 'notes', version: 2, digest: 'd_notes', length: 40, rehearsal: true };
 const blocker = { about: 'blocker', reason: 'uncertain_effect', stage: 1, stageId: 'tag', attemptId: 'at_1' } as const;
@@ -29,13 +29,24 @@ describe('the card of a settled Ask', () => {
 
   it.for<[Subject['about'], string]>([
     ['stage_done', 'Writer has finished.'],
-    ['stage_next', 'This is what was asked about.'],
-    ['suggested_version', 'This change was suggested.'],
-    ['blocker', 'The run had stopped itself here.'],
+    ['stage_next', ''],
+    ['suggested_version', ''],
+    ['blocker', ''],
   ])('says no more what an answer would do: %s', ([about, why]) => {
     const subject = subjects.find((it) => it.about === about)!;
     expect(plainText(draw(gate({ subject, ...settled })).why)).toBe(why);
     expect(plainText(draw(gate({ subject })).why)).not.toBe(why);
+  });
+
+  it.for<[Outcome['status'], string | null, string]>([
+    ['expired', 'Nobody answered in time.', 'Expired, T: Nobody answered in time. Nobody approved or rejected it.'],
+    ['withdrawn', 'The run was cancelled.', 'Withdrawn, T: The run was cancelled. Nobody approved or rejected it.'],
+    ['superseded', 'A newer question asks.', 'Replaced, T: A newer question asks.'],
+    ['withdrawn', null, 'Withdrawn, T: its run no longer asks it. Nobody approved or rejected it.'],
+  ])('says when it ended, and then why, where nobody chose that: %s', ([status, why, said]) => {
+    const outcome = { status, choice: null, by: null, words: null, where: null, at: later(60), why };
+    const shown = plainText(draw(gate({ status, outcome } as Partial<Ask>)).outcome ?? []);
+    expect(shown.replace(/\d{4}.*UTC/, 'T').slice(2)).toBe(said);
   });
 
   it('said what waiting costs while it was open', () => {

@@ -46,10 +46,6 @@ export const askWords = {
   madeIt: (doer: string, round: number): string =>
     round > 0 ? `${doer} has revised it (${round === 1 ? 'first' : `${round}.`} revision).` : `${doer} has finished.`,
   suggests: "A change that isn't in force until somebody accepts it.",
-  /** Once it is settled, what an answer would do is no news any more. */
-  asked: 'This is what was asked about.',
-  suggested: 'This change was suggested.',
-  stopped: 'The run had stopped itself here.',
   unreadable: 'This text is no longer stored: it was redacted.',
   readOn: (yes: string): string => `This is the beginning. Show everything leads to the rest, and to ${yes} below it.`,
   cannotAgree: (yes: string): string =>

@@ -1,5 +1,6 @@
 import type { Ask, Choice, Outcome } from '../../ask/ask.ts';
 import type { Where } from '../../people/actor.ts';
+import { oneLine } from '../agent-text.ts';
 import type { Badge } from '../card.ts';
 
 const answered: Badge = { word: 'Answered', symbol: '✔', tone: 'good' };
@@ -48,6 +49,12 @@ export const endedWords: Record<Exclude<Ask['status'], 'open' | 'decided'>, stri
   superseded: 'the question has become another one',
   withdrawn: 'its run no longer asks it. Nobody approved or rejected it',
 };
+
+/** `why`: a sentence, where the rules gave one. */
+export function whyEnded(status: keyof typeof endedWords, why: string | null): string {
+  if (why === null) return `${endedWords[status]}.`;
+  return status === 'superseded' ? oneLine(why, 200) : `${oneLine(why, 200)} Nobody approved or rejected it.`;
+}
 
 export const surfaces: Record<Where['surface'], string> = {
   console: 'the console',

@@ -46,7 +46,7 @@ describe('the history of questions', () => {
     await story.answer('jon', await story.gated('Third'), 'approve');
     const { page } = await (await visitor(story, 'mara')).get('/history');
     expect(runsOf(page)).toEqual(['Third', 'Second', 'First']);
-    expect(words(lines(page)[1]!)).toMatch(/Withdrawn: its run no longer asks it\. Nobody approved or rejected it/);
+    expect(words(lines(page)[1]!)).toMatch(/Withdrawn, .+: The run was cancelled\. Nobody approved or rejected it/);
   });
 
   it('filters by who decided, by kind and by project', async () => {
