@@ -5,10 +5,10 @@ import { repeatsLeftOut } from './shorten.ts';
 import type { Tool } from './tools/tool.ts';
 import { noSuchTool, repeated, unreadableInput, wrongInput } from './words.ts';
 
-/** A call that can be made; or, for the model, why it can't. */
-export type Read = { tool: Tool; input: unknown } | { problem: string };
+/** A call that can be made; or, told to the model, why it can't. */
+export type ReadCall = { tool: Tool; input: unknown } | { problem: string };
 
-export function readCall({ tool: name, input }: ModelCall, tools: readonly Tool[]): Read {
+export function readCall({ tool: name, input }: ModelCall, tools: readonly Tool[]): ReadCall {
   const tool = tools.find((it) => it.name === name);
   if (tool === undefined)
     return {
@@ -25,17 +25,17 @@ export function readCall({ tool: name, input }: ModelCall, tools: readonly Tool[
     : { problem: wrongInput(name, plain(z.prettifyError(parsed.error))) };
 }
 
-/** OpenAI takes no longer ones, and Mistral only such as it makes itself: an id is changed where it has to be. */
+/** OpenAI accepts no longer ids, and Mistral only ids that it made itself: so ids are changed only where they have to be. */
 const goodId = /^[\w.:-]{1,40}$/;
 
-/** The same answer, its calls with ids of their own: some endpoints begin to count anew with each answer. */
-export function withOwnIds(turn: ModelTurn, used: ReadonlySet<string>): ModelTurn {
+/** The answer with ids that are unique in the conversation: some endpoints begin to count again with each answer. */
+export function withUniqueIds(turn: ModelTurn, used: ReadonlySet<string>): ModelTurn {
   const taken = new Set(used);
-  const own = (id: string): string => {
+  const unique = (id: string): string => {
     let free = id;
     for (let number = taken.size + 1; !goodId.test(free) || taken.has(free); number += 1) free = `call_${number}`;
     taken.add(free);
     return free;
   };
-  return { ...turn, calls: turn.calls.map((call) => ({ ...call, id: own(call.id) })) };
+  return { ...turn, calls: turn.calls.map((call) => ({ ...call, id: unique(call.id) })) };
 }

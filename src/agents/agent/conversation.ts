@@ -4,15 +4,15 @@ import type { Begun, StepRequest } from '../../core/stage/step.ts';
 import type { Output } from '../../core/run/event.ts';
 import type { ModelCall, ModelTurn, Turn } from '../model/turn.ts';
 import { failed } from '../failed.ts';
-import type { Continuation } from './taken-up.ts';
+import type { Continuation } from './resumed-calls.ts';
 
-/** An answer, and what came of its calls so far. */
+/** An answer of the model, and the results of its calls so far, by the id of the call. */
 export interface Exchange {
   answer: ModelTurn;
   results: ReadonlyMap<string, string>;
 }
 
-/** The talk in hand, with all that the boundary has not been told of it yet: what was said and spent since the last step. */
+/** The conversation that a worker is at. Turns and costs since the last step are not stored yet: the next step, or the stage's result, hands them over. */
 export class Conversation {
   readonly #boundary: Boundary;
   readonly #turns: Turn[];
@@ -37,7 +37,7 @@ export class Conversation {
     this.#spent = addCost(this.#spent, cost);
   }
 
-  /** Whatever was said is kept before anything follows from it. */
+  /** Asks for the next step. Turns are stored with that, before anything follows from them. */
   async begin(step: Omit<StepRequest, 'spent' | 'turns'>): Promise<Begun> {
     const begun = await this.#boundary.begin({ ...step, spent: this.#spent, turns: this.#unkept() });
     if (begun.go) {
@@ -47,7 +47,7 @@ export class Conversation {
     return begun;
   }
 
-  /** The newest answer, with what its calls came to; null before the first. */
+  /** The newest answer with its results; null before the first answer. */
   exchange(): Exchange | null {
     const at = this.#turns.findLastIndex((it) => it.by === 'model');
     const answer = this.#turns[at];
@@ -56,7 +56,7 @@ export class Conversation {
     return { answer, results: new Map(results) };
   }
 
-  /** Calls that nothing has come of yet. */
+  /** The calls of the newest answer that have no result yet. */
   openCalls(): ModelCall[] {
     const { answer, results } = this.exchange() ?? {};
     return answer?.calls.filter((it) => !results?.has(it.id)) ?? [];
@@ -70,7 +70,7 @@ export class Conversation {
     return { kind: 'done', output, cost: this.#spent, turns: this.#unkept() };
   }
 
-  /** `before`: a call that has not begun. */
+  /** `before`: the id of the call that was about to begin. */
   stopped(before: string | null = null): StageResult {
     const continuation: Continuation = before === null ? null : { before };
     return { kind: 'stopped', continuation, cost: this.#spent, turns: this.#unkept() };
@@ -80,7 +80,7 @@ export class Conversation {
     return { kind: 'aborted', cost: this.#spent };
   }
 
-  /** All that it asked for has been done, and is kept: whoever goes on does none of it again. */
+  /** A failure after all calls were made. Their results are stored, so that whoever goes on makes none of them again. */
   gaveUp(error: string): StageResult {
     return failed(error, { cost: this.#spent, turns: this.#unkept() });
   }

@@ -13,7 +13,7 @@ import { rehearsalAgent } from '../rehearsal/session/agent.ts';
 import { findDirectory } from '../workspace.ts';
 import { Conversation } from './conversation.ts';
 import { openingTurn, resumingTurn, systemOf } from './prompt.ts';
-import { takenUp } from './taken-up.ts';
+import { resumedCalls } from './resumed-calls.ts';
 import { toolsOf } from './tools/tools.ts';
 import { doneRemark, unreadableTalk } from './words.ts';
 import { workOn, type Work } from './work.ts';
@@ -21,7 +21,7 @@ import { openWorkspace } from './workspace/workspace.ts';
 
 type Settings = Machine & { models: ModelDefaults };
 
-/** A role works with tools until it says that it is done. One call of its model is a step, and so is each call of a tool. */
+/** A role works with tools until it reports that it is done. Each call of its model is a step, and so is each call of a tool. */
 export function agentExecutor(settings: Settings): Executor {
   return {
     kind: 'agent',
@@ -33,14 +33,14 @@ export function agentExecutor(settings: Settings): Executor {
       const kept = readTurns(assignment.turns);
       if ('error' in kept) return kept;
       if (boundary.signal.aborted) return { kind: 'aborted', cost: noCost };
-      return employ(settings, { ...assignment, stage, role }, new Conversation(boundary, kept), boundary);
+      return runAgent(settings, { ...assignment, stage, role }, new Conversation(boundary, kept), boundary);
     },
   };
 }
 
 type AgentAssignment = Assignment & { stage: AgentStage; role: Role };
 
-async function employ(
+async function runAgent(
   settings: Settings,
   assignment: AgentAssignment,
   talk: Conversation,
@@ -52,14 +52,14 @@ async function employ(
   const choice = modelOf(role, definition, settings.models);
   const model = agentOf(choice, assignment, settings.models);
   if ('error' in model) return model;
-  const ground = { machine: settings, workspace: await openWorkspace(found.directory), assignment };
+  const setting = { machine: settings, workspace: await openWorkspace(found.directory), assignment };
   const work: Work = {
     model,
-    tools: toolsOf(ground),
+    tools: toolsOf(setting),
     replies,
     boundary,
     system: systemOf(role),
-    takenUp: takenUp(talk.turns, assignment),
+    resumed: resumedCalls(talk.turns, assignment),
     opening: (turns) => (turns.length === 0 ? openingTurn(assignment) : resumingTurn(turns, assignment)),
     outputOf: (report, turns) => outputOf(stage, report, turns, choice.rehearsal),
   };

@@ -6,56 +6,60 @@ import { noCost } from '../../core/run/run.ts';
 import type { ModelCall } from '../model/turn.ts';
 import { readCall } from './call.ts';
 import type { Conversation } from './conversation.ts';
-import type { TakenUp } from './taken-up.ts';
+import type { ResumedCalls } from './resumed-calls.ts';
 import { goneArtifact, tooManyProposals } from './tools/propose.ts';
 import { notDone, type Tool } from './tools/tool.ts';
 import { isRefused } from './workspace/refused.ts';
 import { liveCall, nothingReturned, putOff, resultBy } from './words.ts';
 
-/** What calls are made with. */
-export interface Hands {
+/** What is needed to make an agent's calls. */
+export interface CallContext {
   tools: readonly Tool[];
-  /** What people said to calls that waited for them. */
+  /** People's answers to calls that waited for them. */
   replies: readonly CallReply[];
   boundary: Boundary;
 }
 
-/** What came of a call, for the model; `unread`: it is not made, nor is any behind it, as words of people come first. */
+/** The result of a call, for the model. `unread`: people have said something that the model has not read, so neither this call nor any after it is made. */
 type Made = { text: string } | 'stopped' | 'unread';
 
 /**
- * Makes the calls of the newest answer that nothing has come of yet, one after the other; what it returns ends the work for now.
- * `takenUp`: the answer was kept, and another worker may have begun the first of them.
+ * Makes the open calls of the newest answer, one after the other. Returns a result if the work has to end for now.
+ * `resumed`: another worker got the answer, and may have begun the first of its open calls.
  */
-export async function makeCalls(talk: Conversation, hands: Hands, takenUp?: TakenUp): Promise<StageResult | null> {
+export async function makeCalls(
+  talk: Conversation,
+  context: CallContext,
+  resumed?: ResumedCalls,
+): Promise<StageResult | null> {
   let isUnread = false;
   for (const [index, call] of talk.openCalls().entries()) {
-    const before = index === 0 ? takenUp : undefined;
+    const before = index === 0 ? resumed : undefined;
     isUnread ||= before?.isNoted(call.id) ?? false;
-    const made: Made = saidTo(call, hands) ?? (isUnread ? 'unread' : await makeCall(talk, hands, call));
-    if (made === 'stopped') return hands.boundary.signal.aborted ? talk.aborted() : talk.stopped(call.id);
+    const made: Made = answeredBy(call, context) ?? (isUnread ? 'unread' : await makeCall(talk, context, call));
+    if (made === 'stopped') return context.boundary.signal.aborted ? talk.aborted() : talk.stopped(call.id);
     isUnread ||= made === 'unread';
     const text = made === 'unread' ? putOff(before?.mayHaveBegun(call.id) ?? false) : made.text;
-    talk.say({ by: 'tool', call: call.id, text: kept(text) });
+    talk.say({ by: 'tool', call: call.id, text: storable(text) });
   }
   return null;
 }
 
-/** Where a person's answer is what came of it. */
-function saidTo({ id }: ModelCall, { replies }: Hands): Made | null {
+/** A person's answer, if that is the result of the call. */
+function answeredBy({ id }: ModelCall, { replies }: CallContext): Made | null {
   const reply = replies.findLast((it) => it.callId === id);
   const text = reply ? resultBy(reply) : null;
   return text === null ? null : { text };
 }
 
-/** The database keeps neither zero characters nor half ones; all else is the model's to read as it is. */
-function kept(text: string): string {
+/** Postgres stores neither NUL nor half a surrogate pair. Everything else reaches the model unchanged. */
+function storable(text: string): string {
   const sound = toUSVString(text).replaceAll('\0', '');
   return sound === '' ? nothingReturned : sound;
 }
 
-/** Each call that is made is a step of its own. */
-async function makeCall(talk: Conversation, { tools, boundary }: Hands, call: ModelCall): Promise<Made> {
+/** Makes one call, which is a step of its own. */
+async function makeCall(talk: Conversation, { tools, boundary }: CallContext, call: ModelCall): Promise<Made> {
   const read = readCall(call, tools);
   if ('problem' in read) return { text: notDone({ refused: read.problem }) };
   const { tool, input } = read;
@@ -63,7 +67,7 @@ async function makeCall(talk: Conversation, { tools, boundary }: Hands, call: Mo
   if (isRefused(called)) return { text: notDone(called) };
   const step = { estimate: noCost, repeatable: tool.repeatable(input), call: { ...called, id: call.id } };
   const begun = await talk.begin(step);
-  if (!begun.go) return begun.notMade ? instead(begun.notMade) : 'stopped';
+  if (!begun.go) return begun.notMade ? resultInstead(begun.notMade) : 'stopped';
   boundary.output(liveCall(call.tool, called.shown));
   try {
     return { text: await tool.run(input, boundary) };
@@ -73,7 +77,8 @@ async function makeCall(talk: Conversation, { tools, boundary }: Hands, call: Mo
   }
 }
 
-function instead(notMade: NotMade): Made {
+/** What the model is told of a call that the rules did not let begin. */
+function resultInstead(notMade: NotMade): Made {
   switch (notMade.why) {
     case 'gone':
       return { text: notDone(goneArtifact(notMade.artifact)) };

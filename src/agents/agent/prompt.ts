@@ -18,7 +18,7 @@ export const systemOf = (role: Role): string => systemPart(role, duties);
 
 type House = Extract<Turn, { by: 'house' }>;
 
-/** What the agent is asked at first. */
+/** The first turn of the conversation: the task. */
 export function openingTurn(assignment: Assignment & { stage: AgentStage }): House {
   const { feedback, draft } = assignment;
   const text = joined([
@@ -29,7 +29,7 @@ export function openingTurn(assignment: Assignment & { stage: AgentStage }): Hou
   return { by: 'house', text, tells: feedback.map(keyOf) };
 }
 
-/** What the talk does not hold yet, where it goes on after a stop, in another attempt too; null where it goes on by itself. */
+/** What the agent is told when the conversation goes on after a stop, also in a new attempt; null if there is nothing to tell. */
 export function resumingTurn(turns: readonly Turn[], { feedback, draft }: Assignment): House | null {
   const fresh = untold(turns, feedback);
   if (fresh.length > 0) {
@@ -40,7 +40,7 @@ export function resumingTurn(turns: readonly Turn[], { feedback, draft }: Assign
   return last?.by === 'model' || (last?.by === 'house' && last.closing) ? { by: 'house', text: goOn } : null;
 }
 
-/** Of what people noted, or sent it back with: what the talk does not hold. */
+/** The feedback that the conversation does not hold yet. */
 export function untold(turns: readonly Turn[], feedback: readonly Feedback[]): Feedback[] {
   const told = new Set(turns.flatMap((it) => (it.by === 'house' ? (it.tells ?? []) : [])));
   return feedback.filter((it) => !told.has(keyOf(it)));
@@ -48,9 +48,9 @@ export function untold(turns: readonly Turn[], feedback: readonly Feedback[]): F
 
 const keyOf = ({ kind, at }: Feedback): string => `${kind} ${new Date(at).toISOString()}`;
 
-/** A person's words, or our own note about some. The policy of a message is control data, and goes no further than here. */
+/** The turn for a message of a person, or for our own note about one. The policy of a message is control data: it stops here. */
 export function wordsTurn({ id, origin, authorName, text }: Message): Turn {
   if (origin === 'system') return { by: 'house', text: plain(text) };
-  // The name in one line: the words of somebody else can't be put into it.
+  // In one line, so that nobody can write a name that looks like somebody else's words.
   return { by: 'person', message: id, name: excerpt(plain(authorName), 80), text: plain(text) };
 }

@@ -1,19 +1,22 @@
 import type { ModelCall, ModelTurn, Turn } from '../model/turn.ts';
 import { isLeftOut, isOfPerson, leftOut, tooLong } from './words.ts';
 
-/** Characters. What is shorter stays: a marker would take as much. */
+/** Characters. Shorter text stays, because the note in its place would be as long. */
 const small = 400;
 
-/** Down to this part of what may be sent, so that the next calls begin as this one does: providers keep what they have read. */
+/**
+ * How much of what may be sent is left after shortening. The room lets the following calls begin like this one: providers charge less for
+ * a beginning that they have read.
+ */
 const roomy = 3 / 4;
 
-/** That a provider would not take this much, as a part of the talk: whoever goes on with it knows. */
+/** Records in the conversation that a provider refused so much text, so that other workers know it too. */
 export const tooLongNote: Turn = { by: 'house', text: tooLong };
 
 /**
- * The talk as it is sent, of at most so many characters if that can be. What tools returned makes place, the oldest first; then
- * what was given to them. People's words, the task and the model's own words stay. It follows from the turns alone: whoever takes
- * the talk up after a kill sends the same.
+ * The conversation as it is sent: at most `longest` characters, if possible. First the results of tools are left out, the oldest first; then
+ * the arguments of calls. People's words, the task and the model's own words stay. The outcome depends on the turns alone, so that a worker that
+ * takes over after a kill sends exactly the same.
  */
 export function shorten(turns: readonly Turn[], longest: number): readonly Turn[] {
   const sent = new Sent(longest);
@@ -28,7 +31,7 @@ export function shorten(turns: readonly Turn[], longest: number): readonly Turn[
 
 export const lengthOf = (turns: readonly Turn[]): number => turns.reduce((sum, turn) => sum + sizeOf(turn), 0);
 
-/** What has been sent so far, answer by answer, as it was shortened then. */
+/** Goes through the turns as they were sent, answer by answer, and shortens them as it was done then. */
 class Sent {
   readonly turns: Turn[] = [];
   #longest: number;
@@ -56,7 +59,7 @@ class Sent {
     this.#replace(0, read, roomy, (turn) => this.#withoutResult(turn, false));
     this.#replace(0, read, roomy, withoutInputs);
     const without = (turn: Turn): Turn => this.#withoutResult(turn, true);
-    // What nobody has read yet goes only where that helps.
+    // What the model has not read yet is left out only if that helps.
     const unread = this.turns.slice(read + 1);
     if (this.#size - lengthOf(unread) + lengthOf(unread.map(without)) > this.#longest) return;
     this.#replace(read + 1, this.turns.length, 1, without);
@@ -83,7 +86,7 @@ function withoutInputs(turn: Turn): Turn {
   return turn.by === 'model' ? { ...turn, calls: turn.calls.map(withoutInput) } : turn;
 }
 
-/** Some arguments are long: what was written, say, or proposed. */
+/** Leaves out long arguments, such as the text of a file. */
 function withoutInput(call: ModelCall): ModelCall {
   if (typeof call.input !== 'object' || call.input === null) return call;
   const entries = Object.entries(call.input).map(([name, value]: [string, unknown]) => {
@@ -93,7 +96,7 @@ function withoutInput(call: ModelCall): ModelCall {
   return { ...call, input: Object.fromEntries(entries) as unknown };
 }
 
-/** A model that repeats what it was shown of its own calls has not meant that. */
+/** Whether a model copied our note from an earlier call of its own, instead of giving the text. */
 export const repeatsLeftOut = (input: object): boolean =>
   Object.values(input).some((value) => typeof value === 'string' && isLeftOut(value));
 

@@ -22,7 +22,7 @@ export const unreadableInput = (tool: string, given: unknown): string =>
 export const wrongInput = (tool: string, problem: string): string =>
   `The arguments of ${tool} are not right.\n${problem}`;
 
-/** What a person said to a call, where that is its result; null where the call is still to be made. */
+/** A person's answer as the result of a call; null if the call is still to be made. */
 export function resultBy({ choice, words, by }: CallReply): string | null {
   switch (choice) {
     case 'reject':
@@ -39,19 +39,19 @@ export function resultBy({ choice, words, by }: CallReply): string | null {
   }
 }
 
-/** Whether a result is what somebody said: of all that tools return, that alone is never left out. Older talks have “says”. */
+/** Whether a result is a person's words: these are never left out, unlike everything else that tools return. Older conversations have “says”. */
 export const isOfPerson = (result: string): boolean =>
   /^.{1,160} refused this(?:\.$|: )/.test(result) || / sa(?:id|ys) that it happened\.$/.test(result);
 
-const wordsFirst = 'people have spoken meanwhile, and that comes first: it follows, unless it was taken back.';
+const peopleFirst = 'people have spoken meanwhile, and that comes first: it follows, unless it was taken back.';
 
-/** In the place of a result; `mayHaveBegun`: a worker may have ended while it ran. */
+/** The result of a call that is not made, because people's words come first. `mayHaveBegun`: a worker may have ended while the call ran. */
 export const putOff = (mayHaveBegun: boolean): string =>
   mayHaveBegun
-    ? `Not done now: ${wordsFirst} A worker that ended may have begun this before: look. If it is still right then, call it again.`
-    : `Not done: ${wordsFirst} If this is still right after that, call it again.`;
+    ? `Not done now: ${peopleFirst} A worker that ended may have begun this before: look. If it is still right then, call it again.`
+    : `Not done: ${peopleFirst} If this is still right after that, call it again.`;
 
-/** Whether that came of a call: then it is as if nobody had asked for it. */
+/** Whether a result is one of these: the call then counts as if the model had not asked for it. */
 export const isPutOff = (result: string): boolean => result === putOff(true) || result === putOff(false);
 
 export const nothingReturned = '(nothing)';
@@ -61,7 +61,7 @@ export const tooLong =
 
 const mark = 'left out by the house:';
 
-/** What stands in a talk that has grown too long in the place of something old. */
+/** The notes that replace old text in a conversation that has grown too long. */
 export const leftOut = {
   result: (length: number, isUnread: boolean): string =>
     isUnread
@@ -90,7 +90,7 @@ export const noProgress = (model: string, call: string, count: number): string =
 export const unreadableTalk = (turn: number, problem: string): string =>
   `What was said at this stage cannot be read (turn ${turn}: ${excerpt(problem, 200)}): another version of Wheelhouse may have kept it. Go on with that version, or roll back and begin the stage anew.`;
 
-/** On the live card: what is done now. */
+/** For the live card: which call is being made. */
 export const liveCall = (tool: string, shown: string): string =>
   `▸ ${tool}: ${excerpt(plain(shown.split('\n')[0] ?? ''), 200)}\n`;
 

@@ -1,6 +1,6 @@
 import { capitalise } from './words.ts';
 
-/** A brief that begins with a line of its own has a title; the rest is what it tells. */
+/** A brief, with its first line as the title if it looks like one. */
 export interface Brief {
   title: string | null;
   prose: string;
@@ -16,9 +16,9 @@ export function readBrief(text: string): Brief {
   return isTitle ? { title: calm(line), prose } : { title: null, prose: text };
 }
 
-/** Capitals shout. */
+/** A title in capitals becomes an ordinary one. */
 const calm = (line: string): string => (line === line.toUpperCase() ? capitalise(line.toLowerCase()) : line);
 
-/** “The keeper: scenes”, but “Who goes there? – scenes”. */
+/** A title with the name of a part: “The keeper: scenes”, but “Who goes there? – scenes”. */
 export const headed = (title: string, part: string): string =>
   `${title}${/[\p{L}\p{N}”"’)]$/u.test(title) ? ':' : ' –'} ${part.toLowerCase()}`;

@@ -4,13 +4,13 @@ import { asAsked, wrote } from './person.ts';
 import type { Wish } from './wish.ts';
 import { capitalise, countWords, keywords, lowerFirst, sentencesIn } from './words.ts';
 
-/** A document with a wish fulfilled, and how that is said: "halved it". */
+/** A changed document, and what was done, in words that follow “I”: “cut it by half”. */
 export interface Change {
   document: Document;
   did: string;
 }
 
-/** Where more can be found to say. */
+/** Who asked, and the texts in which more can be found. */
 export interface Known {
   from: string;
   texts: readonly string[];
@@ -36,7 +36,7 @@ export function fulfil(document: Document, wish: Wish, known: Known): Change {
 const sizeOf = (document: Document): number =>
   countWords([document.opening, ...document.sections.flatMap((it) => [it.title, ...it.lines])].join(' '));
 
-/** Half of each section; then the last ones go, until half of the words are left. */
+/** Halves each section, then drops sections from the end until at most half of the words are left. */
 function halve(document: Document): Document {
   const target = sizeOf(document) / 2;
   const opening = sentencesIn(document.opening);
@@ -110,12 +110,13 @@ function replaced(document: Document, from: string, to: string): Change {
   return { document: changed, did: isSame ? `found no “${from}” to replace` : `put “${to}” for “${from}”` };
 }
 
-const thread = /^“.*?”, .{1,80} wrote\. With that in mind: /s;
+/** The beginning that `reopen` gave a passage before. */
+const reopened = /^“.*?”, .{1,80} wrote\. With that in mind: /s;
 
-/** When rules cannot tell what is asked: the passage that it is about is told again, under the words themselves. */
+/** For words that the rules can't read: quotes them before the passage that they seem to be about. */
 export function reopen(document: Document, words: string, from: string): Change {
   const retell = (passage: string): string => {
-    const [first = '', ...rest] = sentencesIn(passage.replace(thread, ''));
+    const [first = '', ...rest] = sentencesIn(passage.replace(reopened, ''));
     return `“${words.replace(/\.$/, '')}”, ${wrote(from)}. With that in mind: ${[lowerFirst(first), ...rest].join(' ')}`.trim();
   };
   const meant = meantSection(document, words);
@@ -126,7 +127,7 @@ export function reopen(document: Document, words: string, from: string): Change 
   return { document: { ...document, sections }, did: `told “${meant.title}” again` };
 }
 
-/** The section that the words name, or the last that tells something when they speak of the end. */
+/** The section whose title the words name; or the last one with whole sentences, if the words speak of the end. */
 function meantSection({ sections }: Document, words: string): Section | undefined {
   const telling = sections.filter(({ lines }) => lines.length === 1 && sentencesIn(lines[0] ?? '').length > 1);
   const named = telling.find((it) => words.toLowerCase().includes(it.title.toLowerCase()));

@@ -1,16 +1,16 @@
-/** A document as the rehearsal writes and revises it: a title, an opening, sections of lines. */
 export interface Section {
   title: string;
   lines: string[];
 }
 
+/** A document as the rehearsal writes and revises it. */
 export interface Document {
   title: string;
   opening: string;
   sections: Section[];
 }
 
-/** It travels with the text, wherever that is copied to. */
+/** Part of the text itself, so that it stays with it wherever it is copied to. */
 const footer = '_Rehearsal: put together by rule from the brief and the inputs. No AI model was called._';
 const draftNote = /^_Draft (\d+)\b.*_$/;
 
@@ -20,7 +20,7 @@ export function render(document: Document, note: string | null): string {
   return `${parts.filter((part) => part.trim() !== '').join('\n\n')}\n`;
 }
 
-/** Reads any text, also one that a person has edited; what was said about the draft itself is left out. */
+/** Reads any text as a document, also one that a person has edited. The footer and the note about the draft are left out. */
 export function parse(text: string, fallbackTitle: string): Document {
   const lines = text.split('\n').filter((line) => line.trim() !== footer && !draftNote.test(line.trim()));
   const titleAt = lines.findIndex((line) => /^# /.test(line));
@@ -43,6 +43,6 @@ function trimLines(lines: string[]): string[] {
   return first === -1 ? [] : lines.slice(first, last + 1);
 }
 
-/** Which draft a text says it is; a first one doesn't say. */
+/** The number of a draft, as its note says; a first draft has no note. */
 export const draftNumber = (text: string): number =>
   Number(text.split('\n').flatMap((line) => draftNote.exec(line.trim())?.[1] ?? [])[0] ?? 1);

@@ -1,6 +1,7 @@
 import { excerpt } from '../text.ts';
 import { sentencesIn } from './words.ts';
 
+/** One line of a git log. */
 export interface Commit {
   hash: string;
   area: string | null;
@@ -10,7 +11,7 @@ export interface Commit {
 const commitLine = /^[*|\\/\s-]*(?:commit\s+)?([0-9a-f]{7,40})[\s:|]+(?:\([^)]*\)\s+)?(.+)$/;
 const conventional = /^([a-z][\w./ -]{0,30}?)(?:\(([^)]*)\))?!?:\s+(.+)$/;
 
-/** The lines of a git log, one commit each; merges say nothing new. */
+/** The commits of a git log with one line for each. Merges are left out: they say nothing new. */
 export function commitsIn(text: string): Commit[] {
   return text.split('\n').flatMap((line) => {
     const [, hash, rest] = commitLine.exec(line.trimEnd()) ?? [];
@@ -50,7 +51,7 @@ export const byKind = (commits: readonly Commit[]): [Kind, Commit[]][] =>
 const resultLine =
   /\b\d+\s+(?:tests?|passed|failed|passing|failing|skipped|errors?|warnings?|problems?|vulnerabilities|files? changed)\b|^\s*(?:✓|✔|✗|✖|ok\b|not ok\b|PASS\b|FAIL\b)|\bexit code\b/i;
 
-/** What checks and tools reported, in their own lines. */
+/** The lines in which tests and other tools report their results. */
 export const resultsIn = (text: string): string[] => [
   ...new Set(
     text
@@ -63,7 +64,7 @@ export const resultsIn = (text: string): string[] => [
 const isBullet = /^\s*(?:[-*•]|\d+[.)])\s+/;
 const isAside = /^(?:#|_.*_$|```|>|\|)/;
 
-/** What a text says, in a few lines: those of its list or table if it has one, else its sentences. */
+/** The main points of a text: the lines of its list or table if it has one, else its first sentences. */
 export function pointsIn(text: string, count: number): string[] {
   const lines = text.split('\n').map((line) => line.trim());
   const bullets = lines.filter((line) => isBullet.test(line)).map((line) => line.replace(isBullet, ''));
@@ -74,7 +75,7 @@ export function pointsIn(text: string, count: number): string[] {
   return points.slice(0, count).map((it) => excerpt(it, 200));
 }
 
-/** Lines that speak of something. */
+/** The sentences of these texts that contain one of the words. */
 export function linesAbout(texts: readonly string[], words: readonly string[], count: number): string[] {
   const lines = texts.flatMap((text) => text.split('\n')).flatMap((line) => sentencesIn(line.replace(isBullet, '')));
   const about = lines.filter(

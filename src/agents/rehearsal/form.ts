@@ -11,7 +11,7 @@ import { composeStory } from './story.ts';
 
 type Form = (source: Source) => Document;
 
-/** By what a stage is called, then by what it is asked; the first that fits. */
+/** The forms of documents, by words of a stage's name, else of its brief. The first that matches counts. */
 const forms: [RegExp, Form][] = [
   [/\b(release[- _]?notes?|change[- _]?log)\b/i, composeNotes],
   [/\b(continuity|review|check|supervis\w*)\b/i, composeReview],
@@ -21,6 +21,7 @@ const forms: [RegExp, Form][] = [
   [/\b(treatment|story|logline|synopsis|plot)\b/i, composeStory],
 ];
 
+/** Writes the first draft of a document. */
 export function compose(source: Source): Document {
   const { stage } = source;
   const called = `${stage.makes} ${stage.name}`.replace(/[_-]/g, ' ');

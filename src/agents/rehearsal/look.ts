@@ -18,7 +18,7 @@ const frames = [
   'At eye height, a little too far away, so that the room always has its say.',
 ] as const;
 
-/** The scenes or acts among the inputs, by their titles. */
+/** The scenes among the inputs; without any, all their sections. */
 export const momentsOf = ({ inputs }: Source): { title: string; text: string }[] => {
   const sections = Object.values(inputs).flatMap((text) => parse(text, '').sections);
   const scenes = sections.filter((it) => /^\d+\.|\b(INT|EXT)\.|^scene\b/i.test(it.title));
@@ -29,7 +29,7 @@ export const momentsOf = ({ inputs }: Source): { title: string; text: string }[]
 
 const framings = ['Hold on', 'Come in late on', 'Stay behind', 'Let the frame lose'] as const;
 
-/** A look book: palette, light, frame, and one picture a scene. */
+/** A look book for a film: palette, light, frame, and a picture for each scene. */
 export function composeLook(source: Source): Document {
   const cast = castOf(source.brief, source.parameters);
   const seed = source.brief;

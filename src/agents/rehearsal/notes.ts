@@ -4,9 +4,10 @@ import type { Document, Section } from './document.ts';
 import type { Source } from './source.ts';
 import { capitalise, counted, inSeries, sentencesIn } from './words.ts';
 
+/** How many changes of one kind are listed. */
 const perKind = 12;
 
-/** Release notes from real history: what changed, by kind, and what the checks said. */
+/** Release notes from a real git log: what changed, by kind, and what the checks reported. */
 export function composeNotes({ stage, brief, parameters, inputs }: Source): Document {
   const commits = Object.values(inputs).flatMap(commitsIn);
   const groups = byKind(commits);
@@ -24,7 +25,7 @@ export function composeNotes({ stage, brief, parameters, inputs }: Source): Docu
   };
 }
 
-/** “feat” and its like name a kind, which the heading says already; other prefixes name a place. */
+/** A commit's prefix, if it names an area. Prefixes like “feat” name a kind, which the heading says already. */
 const placeOf = ({ area }: Commit): string =>
   area === null || /^(feat|fix|docs?|tests?|chore|ci|build|refactor|perf|style)$/.test(area) ? '' : `**${area}**: `;
 

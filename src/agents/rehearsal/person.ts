@@ -1,4 +1,4 @@
-/** A console of one person calls that person “You”: then our sentences speak to the reader. */
+/** In a console with one person, that person's name is “You”. Sentences about them then have another grammar. */
 const isReader = (name: string): boolean => /^you$/i.test(name);
 
 export const wrote = (name: string): string => (isReader(name) ? 'you wrote' : `${name} wrote`);

@@ -4,9 +4,10 @@ import type { Document, Section } from './document.ts';
 import type { Source } from './source.ts';
 import { capitalise, countWords, counted, inSeries, keywords, sentencesIn } from './words.ts';
 
+/** Lines of one section. */
 const points = 6;
 
-/** For anything else: what was asked, what the material says, what it comes to. */
+/** A document of no special form: what was asked, what the inputs say, and a conclusion. */
 export function composePlain(source: Source): Document {
   const { stage, brief, parameters, inputs, role } = source;
   const asked = brief.trim() === '' ? stage.brief : brief;

@@ -17,8 +17,8 @@ interface Request {
 }
 
 /**
- * The built-in stand-in for a model: equal inputs give equal text. It composes from the words that it is given, takes up
- * what people ask as far as rules can, and says in the text that no model was called.
+ * The built-in stand-in for a model that writes. Equal inputs give equal text. It makes a document from the words of the brief and the inputs, does
+ * what people ask as far as rules can tell, and says in the text that no model was called.
  */
 export function rehearse(role: Role, assignment: Assignment, messages: readonly Message[]): Output {
   const stage = assignment.stage as WriteStage;
@@ -33,7 +33,7 @@ export function rehearse(role: Role, assignment: Assignment, messages: readonly 
   return { text, rehearsal: true, remark: remarkOf(number, requests, did, document) };
 }
 
-/** A failure before is nobody's wish. */
+/** What people asked, with the task and meanwhile. The failure of an earlier attempt is nobody's request. */
 const requestsOf = (assignment: Assignment, messages: readonly Message[]): Request[] => [
   ...assignment.feedback.filter((it) => it.kind !== 'failure').map(({ from, text }) => ({ from, text })),
   ...messages.map((it) => ({ from: it.authorName, text: it.text })),

@@ -4,7 +4,7 @@ import { countWords, counted, inSeries, keywords, namesIn, thingsIn } from './wo
 
 const times = (text: string, term: string): number => text.toLowerCase().split(term.toLowerCase()).length - 1;
 
-/** A review that only counts: which words of the brief each text carries on, and which it has lost. */
+/** A review that only counts: which words of the brief the texts still use, and which they have lost. */
 export function composeReview({ stage, role, brief, inputs }: Source): Document {
   const terms = [...new Set([...namesIn(brief), ...thingsIn(brief), ...keywords(brief, 5)])].slice(0, 8);
   const texts = Object.entries(inputs);

@@ -8,7 +8,7 @@ import { inSeries, sentencesIn } from './words.ts';
 const hours = ['DAWN', 'MORNING', 'NOON', 'DUSK', 'NIGHT'] as const;
 const mostScenes = 9;
 
-/** What happens, a sentence each: the acts of a treatment among the inputs, else the brief. */
+/** What happens, in single sentences: from the acts of a treatment among the inputs, else from the brief. */
 function eventsOf({ inputs, brief }: Source): string[] {
   const sections = Object.values(inputs).flatMap((text) => parse(text, '').sections);
   const acts = sections.filter((it) => /^(act|part|chapter|scene|\d)/i.test(it.title));
@@ -16,7 +16,7 @@ function eventsOf({ inputs, brief }: Source): string[] {
   return (told.length > 0 ? told : sentencesIn(brief)).filter((it) => it.length > 12).slice(0, mostScenes);
 }
 
-/** A scene list: where, when, and what happens. */
+/** A list of scenes for a film: where, when, and what happens. */
 export function composeScenes(source: Source): Document {
   const cast = castOf(source.brief, source.parameters);
   const events = eventsOf(source);

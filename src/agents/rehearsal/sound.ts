@@ -13,7 +13,7 @@ const layers = [
   'It drops out before',
 ] as const;
 
-/** A sound plan: what returns, what is silent, and one idea a scene. */
+/** A sound plan for a film: what returns, what is silent, and an idea for each scene. */
 export function composeSound(source: Source): Document {
   const cast = castOf(source.brief, source.parameters);
   const scenes = momentsOf(source).map(({ title, text }) => {

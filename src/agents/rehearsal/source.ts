@@ -1,6 +1,6 @@
 import type { Role, WriteStage } from '../../core/project/definition.ts';
 
-/** All that the rehearsal knows when it starts to write. */
+/** What the rehearsal writes a document from. */
 export interface Source {
   role: Role;
   stage: WriteStage;

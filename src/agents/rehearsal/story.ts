@@ -4,7 +4,7 @@ import type { Source } from './source.ts';
 import { headed, readBrief, type Brief } from './brief.ts';
 import { capitalise, isTime, keywords, lowerFirst, namesIn, pick, sentencesIn, thingsIn, wordsIn } from './words.ts';
 
-/** Who and what a story is about, in the brief's own words. */
+/** Who and what a story is about, in words of the brief. */
 export interface Cast {
   title: string;
   hero: string;
@@ -16,7 +16,10 @@ export interface Cast {
 const somewhere =
   /\b(?:office|harbour|harbor|house|station|village|room|street|town|city|island|school|hotel|bar|caf[eé]|kitchen|hospital|train|ship|boat|forest|farm|shop|museum|beach|bridge|theatre|church|flat|garden|lighthouse|prison|factory)$/i;
 
-/** “The office of a small harbour, in winter.” tells where it is; else the first place that something is in or at. */
+/**
+ * Where a story takes place: the brief's opening, if it names a place (“The office of a small harbour, in winter.”), else the first place that
+ * something is in or at.
+ */
 function placeIn(prose: string): string | null {
   const opening = /^((?:An?|The)\s[^,.;:!?]{3,70})[,.]/.exec(prose)?.[1];
   const [head = ''] = opening?.split(/\s(?:of|on|in|at|by|near|above|below|behind)\s/) ?? [];
@@ -37,7 +40,7 @@ export function castOf(brief: string, parameters: Record<string, string>): Cast 
   const { title, prose } = readBrief(brief);
   const place = parameters.setting ?? parameters.place ?? placeIn(prose);
   const terms = termsIn(brief).filter((it) => !place?.includes(it));
-  // “Odile, 58,” is how people are brought in.
+  // Briefs introduce people like this: “Odile, 58,”.
   const hero = /(\p{Lu}\p{L}+),\s+\d{1,3}\b/u.exec(prose)?.[1] ?? terms[0] ?? 'stranger';
   const quoted = /["“«]([^"”»]{2,60})["”»]/.exec(brief)?.[1];
   return {
@@ -48,7 +51,7 @@ export function castOf(brief: string, parameters: Record<string, string>): Cast 
   };
 }
 
-/** Somebody with a name meets somebody; a “keeper” meets what the brief brings in next. */
+/** Whom or what the hero meets: a hero with a name meets a person, if there is one; any other hero meets what the brief names next. */
 function metBy(hero: string, terms: readonly string[]): Pick<Cast, 'thing' | 'other'> {
   const others = terms.filter((it) => !it.includes(hero) && !hero.includes(it));
   const somebody = /^\p{Lu}/u.test(hero) ? others.find((it) => someone.test(it)) : undefined;
@@ -58,7 +61,7 @@ function metBy(hero: string, terms: readonly string[]): Pick<Cast, 'thing' | 'ot
   return { thing: withArticle(thing), other: withArticle(other) };
 }
 
-/** People and things, as the brief brings them in; where it names none, the words that it uses most. */
+/** The people and things of a brief, in their order; if there are fewer than two, also the words that it uses most. */
 function termsIn(brief: string): string[] {
   const { prose } = readBrief(brief);
   const introduced = [...new Set([...namesIn(prose), ...thingsIn(prose)])];
@@ -68,7 +71,7 @@ function termsIn(brief: string): string[] {
   return found.filter((term) => !found.some((other) => other !== term && other.endsWith(` ${term}`)));
 }
 
-/** Which of the brief's people and things a passage shows; the brief's main thing when it shows none. */
+/** The people and things of the brief that a passage mentions; `fallback` if it mentions none. */
 export function shownIn(passage: string, brief: string, fallback: string): string[] {
   const text = passage.toLowerCase();
   const place = placeIn(readBrief(brief).prose);
@@ -87,11 +90,11 @@ const ends = [
   'What is lost is named aloud; what is left is carried home.',
 ] as const;
 
-/** One sentence, or two where the first only sets the scene. */
+/** The first sentence; also the second, if the first is short. */
 const openingOf = ([first, second]: string[]): string[] =>
   [first, wordsIn(first ?? '').length < 12 ? second : undefined].filter((it) => it !== undefined);
 
-/** The story goes by its title; without one, it is the treatment of something. */
+/** The brief's own title, else a made-up one with the name of the stage. */
 const titleOf = ({ title }: Cast, brief: Brief, part: string): string =>
   brief.title === null ? headed(title, part) : title;
 

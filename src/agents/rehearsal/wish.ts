@@ -1,4 +1,4 @@
-/** One thing that a person asked to be changed, as far as rules can read it. */
+/** A change of a document that a person asked for, as far as rules can tell. */
 export type Wish =
   | { kind: 'shorter' }
   | { kind: 'longer' }
@@ -24,7 +24,7 @@ const shorter =
   /\b(?:shorter|shorten|too long|trim|condense|tighten|halve|half as long|cut it(?: down| in half)?|briefer|more concise)\b/i;
 const longer = /\b(?:longer|too short|more detail|more details|expand|elaborate|flesh)\b/i;
 
-/** All that a text asks for; empty when rules cannot tell. */
+/** All changes that a text asks for; empty if the rules can't tell. */
 export function wishesIn(text: string): Wish[] {
   const wishes: Wish[] = [];
   let rest = text;
@@ -39,13 +39,13 @@ export function wishesIn(text: string): Wish[] {
   take(negated, ([, what = '']) => ({ kind: 'remove', what: named(what) }));
   take(removing, ([, what = '']) => ({ kind: 'remove', what: named(what) }));
   take(mentioning, ([, what = '']) => ({ kind: 'mention', what: named(what) }));
-  // First, or what is added would be cut again.
+  // Shortened first, or what is added would be cut again.
   if (shorter.test(rest)) wishes.unshift({ kind: 'shorter' });
   else if (longer.test(rest)) wishes.push({ kind: 'longer' });
   return wishes.filter((it) => !('what' in it) || it.what !== '');
 }
 
-/** "the migration, please" is about the migration. */
+/** The subject without words around it: “the migration, please” is about the migration. */
 const named = (what: string): string =>
   what
     .replace(/^(?:also|that|some|something about|a (?:section|line|note|word|paragraph) (?:on|about|for))\s+/i, '')

@@ -1,3 +1,4 @@
+/** Frequent English words, which say nothing about a text's subject. */
 const common = new Set(
   `a about above after again all also always an and another any are as at back be because been before being below between
   both but by can come could day did do does done down each even every few find first for from get give go good had has have
@@ -8,7 +9,7 @@ const common = new Set(
   will with without work would write you your ours users version`.split(/\s+/),
 );
 
-/** Words for the work itself, which is not what the work is about. */
+/** Words that name the kind of work, and not its subject. */
 const ofTheTrade = new Set(
   'film movie short story treatment script scene scenes brief draft document team text page pages minute minutes project look book'.split(
     ' ',
@@ -19,7 +20,7 @@ export const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L
 export const countWords = (text: string): number => wordsIn(text).length;
 
 export const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-/** Names keep their capital. */
+/** Makes the first letter small, unless the word may be a name. */
 export function lowerFirst(text: string): string {
   const first = wordsIn(text)[0] ?? '';
   const isOrdinary = first !== 'I' && common.has(first.toLowerCase());
@@ -33,7 +34,7 @@ export const sentencesIn = (text: string): string[] =>
     .map((it) => it.trim())
     .filter((it) => it !== '');
 
-/** What a text speaks of most; among equals, what it names first. */
+/** The words that a text uses most; among equals, those that come first. */
 export function keywords(text: string, count: number): string[] {
   const seen = new Map<string, number>();
   for (const word of wordsIn(text.toLowerCase())) {
@@ -48,30 +49,30 @@ export function keywords(text: string, count: number): string[] {
     .map(([word]) => names.get(word) ?? word);
 }
 
-/** They name when, never who or what. */
+/** Words that say when, and never who or what. */
 const times = new Set(
   `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
   october november december spring summer autumn winter morning noon afternoon evening night day week month year hour end
   beginning moment`.split(/\s+/),
 );
-/** What is said of a thing, before it is named. */
+/** Adjectives, which may stand between an article and its noun. */
 const adjectives = new Set(
   `old young small little big large long short red blue green white black grey dark bright empty remote lost last only same
   whole strange quiet broken first second third`.split(/\s+/),
 );
-/** They carry another thing, and are none. */
+/** Nouns that mean nothing by themselves: “a pair of …”. */
 const vague = new Set('pair half place lot kind sort date object side number piece counter scene'.split(' '));
 
 export const isTime = (word: string): boolean => times.has(word.toLowerCase());
 
-/** Things and people that a text introduces with an article, in its order: "lighthouse keeper", "radio". */
+/** The things and people that a text introduces with an article or a possessive, in their order: “lighthouse keeper”, “radio”. */
 export function thingsIn(text: string): string[] {
   const found = text.matchAll(/\b(?:a|an|the|her|his|their|its)\s+([\p{L}'’-]+)(?=(?:\s+([\p{L}'’-]+))?)/giu);
   const things = [...found].flatMap(([, first = '', second]) => {
     if (isEmptyWord(first)) return [];
     const hasNoun = second !== undefined && !isEmptyWord(second);
     if (adjectives.has(first.toLowerCase())) return hasNoun ? [`${first} ${second}`] : [];
-    // "a boy finds": a second word in -s is the verb more often than not; a capital begins a name.
+    // “a boy finds”: a second word in -s is usually a verb, and one with a capital begins a name.
     const isAlone = second === undefined || isEmptyWord(second) || /^\p{Lu}|[^su]s$/u.test(second);
     return [isAlone ? first : `${first} ${second}`];
   });
@@ -81,7 +82,7 @@ export function thingsIn(text: string): string[] {
 const isEmptyWord = (word: string): boolean =>
   word.length < 3 || [common, ofTheTrade, times, vague].some((words) => words.has(word.toLowerCase()));
 
-/** Capitalised words inside a sentence, and those that begin more than one and are written in no other way. */
+/** Names: capitalised words inside a sentence, and words that begin more than one sentence and are never written with a small letter. */
 export const namesIn = (text: string): string[] => {
   const inside = [...text.matchAll(/(?<=[\p{Ll},;:] )(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)/gu)].map(([name]) => name);
   const first = sentencesIn(text).flatMap((sentence) => /^\p{Lu}\p{Ll}{2,}/u.exec(sentence)?.[0] ?? []);
@@ -90,7 +91,7 @@ export const namesIn = (text: string): string[] => {
   return [...new Set([...inside, ...repeated])].filter((name) => !common.has(name.toLowerCase()) && !isTime(name));
 };
 
-/** One of a list, always the same for the same seed. */
+/** One item of a list, always the same for the same seed. */
 export function pick<T>(list: readonly [T, ...T[]], seed: string): T {
   let sum = 0;
   for (const character of seed) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;

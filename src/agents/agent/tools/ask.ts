@@ -14,7 +14,7 @@ const input = z.object({
 const description =
   'Asks the people of this project a question, and waits until one of them answers: that can take minutes or days. Ask where a person has to decide or alone knows, and never for what your other tools can find out.';
 
-/** It is people who do it: its result is their answer, and the loop has that from the rules. */
+/** The rules open a question for people, and their answer is the result: so `run` is never called. */
 export const askTool = (): Tool<z.infer<typeof input>> => ({
   name: 'ask',
   description,

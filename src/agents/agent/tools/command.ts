@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { AgentStage } from '../../../core/project/definition.ts';
 import { inWords } from '../../time-limit.ts';
-import { limitOf, runLine, type Ground } from './running.ts';
+import { limitOf, runLine, type ToolSetting } from './running.ts';
 import { calls, type Tool } from './tool.ts';
 
 type Declared = AgentStage['commands'];
 
-/** Runs what the project declared, by its name. */
-export function commandTool(ground: Ground, declared: Declared): Tool<{ name: string }> {
-  const { stage } = ground.assignment;
+/** Runs a command that the project file declares, by its name. */
+export function commandTool(setting: ToolSetting, declared: Declared): Tool<{ name: string }> {
+  const { stage } = setting.assignment;
   const names = Object.keys(declared);
   return {
     name: 'command',
@@ -18,7 +18,7 @@ export function commandTool(ground: Ground, declared: Declared): Tool<{ name: st
     call: ({ name }) => calls('command', `${name}: ${lineOf(get(declared, name).run)}`, name),
     run: ({ name }, at) => {
       const command = get(declared, name);
-      return runLine(ground, command.run, limitOf(command, stage), at);
+      return runLine(setting, command.run, limitOf(command, stage), at);
     },
   };
 }
@@ -29,7 +29,7 @@ function get(declared: Declared, name: string): Declared[string] {
   return command;
 }
 
-/** How long each may take is said once, where that is the same for all. */
+/** A time limit that all commands share is said once. */
 function describe(declared: Declared, stage: AgentStage): string {
   const limits = new Set(Object.values(declared).map((it) => limitOf(it, stage)));
   const [only] = limits.size === 1 ? limits : [];
@@ -43,5 +43,5 @@ function describe(declared: Declared, stage: AgentStage): string {
   ].join('\n');
 }
 
-/** A list is told as a list: it goes through no shell, and a line would not say where its words end. */
+/** A list stays a list: no shell reads it, and as one line it would not show where its arguments end. */
 const lineOf = (run: string | string[]): string => (typeof run === 'string' ? run : JSON.stringify(run));

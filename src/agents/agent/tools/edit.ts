@@ -30,7 +30,7 @@ export const editTool = (workspace: Workspace): Tool<Input> => ({
 
 const editOf = ({ old_text: old, new_text: put }: Input): Edit => ({ old, put });
 
-/** What a person approves is all that is done: these lines, standing there once, become those. */
+/** A person approves exactly what is done: these lines, which the file has once, are replaced by those. */
 function callOf(workspace: Workspace, { path, old_text: old, new_text: put }: Input): Called | Refused {
   const name = nameOf(workspace, path);
   if (typeof name !== 'string') return name;

@@ -1,4 +1,4 @@
-/** Characters of one result: some thousand tokens, which each later call of the model is given again. */
+/** Characters of one result: some thousand tokens, which are sent again with each later call of the model. */
 export const longestResult = 30_000;
 
 /** As many whole lines as a result has room for. */
@@ -13,6 +13,6 @@ export const count = (number: number, one: string, many = `${one}s`): string =>
 
 const control = /[\u0000-\u001f\u007f]/g;
 
-/** A name that somebody gave a file, in one line. */
+/** The name of a file in one line, whatever characters somebody put into it. */
 export const inLine = (name: string): string =>
   name.replace(control, (it) => `\\x${it.charCodeAt(0).toString(16).padStart(2, '0')}`);

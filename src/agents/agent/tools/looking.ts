@@ -3,7 +3,7 @@ import { isRefused, type Refused } from '../workspace/refused.ts';
 import { nameOf, type Place, type Workspace } from '../workspace/workspace.ts';
 import { calls, notDone, type Called } from './tool.ts';
 
-/** What a tool would look at, by its letters alone; `say`: what people are shown of it. */
+/** The call of a tool that looks at a path, without asking the disk. `say`: what people are shown. */
 export function callAt(
   workspace: Workspace,
   path: string,
@@ -14,7 +14,7 @@ export function callAt(
   return typeof name === 'string' ? calls(tool, say(name)) : name;
 }
 
-/** What there is to tell of a place; or why nothing is. */
+/** The result of looking at a place, or why that was not possible. */
 export async function lookAt(
   found: Promise<Place | Refused>,
   look: (place: Place) => Promise<string | Refused>,

@@ -11,7 +11,7 @@ const input = z.object({
   why: z.string().trim().min(1).max(2000).describe('What it changes and why, for the people who decide.'),
 });
 
-/** `artifacts`: the names of those that the agent was given to read, for nobody should propose to replace what they have not read. */
+/** `artifacts`: the names of those that the agent was given to read. Nobody should propose to replace a text that they have not read. */
 export const proposeTool = (artifacts: readonly string[]): Tool<z.infer<typeof input>> => ({
   name: 'propose',
   description: `Proposes a new text for an artifact that you were given. People accept or reject it in their own time; nothing waits for that, and until then it stays as it is. There ${listOf(artifacts)}.`,
@@ -29,7 +29,7 @@ export const proposeTool = (artifacts: readonly string[]): Tool<z.infer<typeof i
   run: async ({ artifact }) => `Your change to ${artifact} was proposed. People decide about it; go on without it.`,
 });
 
-/** It was there when the agent was given it. */
+/** The artifact was there when the agent was given it, and is gone since. */
 export const goneArtifact = (artifact: string): Refused => ({
   refused: `There is no artifact "${artifact}" any more: it was taken back meanwhile. Go on without it.`,
 });

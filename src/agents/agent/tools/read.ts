@@ -52,7 +52,7 @@ function headOf(all: readonly string[], from: number, length: number): string {
   return `lines ${from}–${last} of ${all.length}${next}`;
 }
 
-/** What is not seen of a text, and has to be known to write it anew. */
+/** What a text does not show, but has to be known in order to write it again. */
 function formOf(text: string): string {
   const lineEnds = text.includes('\r\n') ? '; its lines end in CRLF' : '';
   return text.endsWith('\n') ? lineEnds : `${lineEnds}; no line end after the last line`;

@@ -8,28 +8,28 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { longestResult } from './fit.ts';
 import type { At } from './tool.ts';
 
-/** Seconds, where the project does not say: a server that was started by mistake must not take all of the stage's time. */
+/** Seconds, if the project file says nothing: a server that was started by mistake must not use up the stage's time. */
 const longestCommand = 600;
 
-/** Seconds for one command; no longer than its stage. */
+/** How many seconds a command may take; no more than its stage. */
 export const limitOf = (declared: { time_limit?: number | undefined }, stage: Pick<AgentStage, 'time_limit'>): number =>
   Math.min(declared.time_limit ?? longestCommand, stage.time_limit);
 
-/** What commands of an agent run in. */
-export interface Ground {
+/** Where an agent's tools work. */
+export interface ToolSetting {
   machine: Machine;
   workspace: Workspace;
   assignment: Assignment & { stage: AgentStage };
 }
 
 /** Runs one command line, and tells how it ended and what it printed. */
-export async function runLine(ground: Ground, run: string | string[], seconds: number, at: At): Promise<string> {
+export async function runLine(setting: ToolSetting, run: string | string[], seconds: number, at: At): Promise<string> {
   const limit = timeLimit(seconds, at.signal);
-  const { environment } = ground.assignment.stage;
-  const command = { run, directory: ground.workspace.real, environment, keptEnds: longestResult / 2 };
+  const { environment } = setting.assignment.stage;
+  const command = { run, directory: setting.workspace.real, environment, keptEnds: longestResult / 2 };
   try {
     const bound = { signal: limit.signal, heldFor: at.heldFor, output: (text: string) => at.output(text) };
-    const { ending, output } = await runCommand(ground.machine, command, ground.assignment, bound);
+    const { ending, output } = await runCommand(setting.machine, command, setting.assignment, bound);
     at.signal.throwIfAborted();
     const how = howItEnded(ending, `its time limit of ${inWords(seconds)}`);
     if (ending.kind === 'lost') throw new Error(`A command ${how}`);

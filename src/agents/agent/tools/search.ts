@@ -41,7 +41,7 @@ export const searchTool = (workspace: Workspace): Tool<Input> => ({
   },
 });
 
-/** By Unicode's rules where it is written for them, and as browsers have always read it where it is not. */
+/** Read by Unicode's rules; an expression that is not valid by these is read by the older ones, which allow more. */
 function patternOf({ text, regular_expression, ignore_case }: Input): RegExp | Refused {
   if (/[\r\n]/.test(text))
     return { refused: 'What to look for holds a line end, and each line is looked at by itself.' };
@@ -70,7 +70,7 @@ function tell(searched: Searched, title: string): string {
   return [head, ...leftOut(searched, shown.length), '', ...shown].join('\n').trimEnd();
 }
 
-/** Everything that could hide a line from whoever relies on this. */
+/** Everything because of which a line may be missing from the hits. */
 function leftOut({ ended, hits, leftOut: folders, unread }: Searched, shown: number): string[] {
   const named = folders.slice(0, 10).map(inLine);
   const others = folders.length > named.length ? `, and ${folders.length - named.length} more` : '';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inWords } from '../../time-limit.ts';
-import { limitOf, runLine, type Ground } from './running.ts';
+import { limitOf, runLine, type ToolSetting } from './running.ts';
 import { calls, type Tool } from './tool.ts';
 import { explainBroken } from './whole-text.ts';
 
@@ -11,8 +11,11 @@ const input = z.object({
 const describe = (seconds: number): string =>
   `Runs a command line in the workspace, without a terminal and without input, for at most ${inWords(seconds)}. Its exit code and its output are told; what it leaves running is ended.`;
 
-export function shellTool(ground: Ground, declared: { time_limit?: number | undefined }): Tool<z.infer<typeof input>> {
-  const seconds = limitOf(declared, ground.assignment.stage);
+export function shellTool(
+  setting: ToolSetting,
+  declared: { time_limit?: number | undefined },
+): Tool<z.infer<typeof input>> {
+  const seconds = limitOf(declared, setting.assignment.stage);
   return {
     name: 'shell',
     description: describe(seconds),
@@ -22,6 +25,6 @@ export function shellTool(ground: Ground, declared: { time_limit?: number | unde
       const problem = explainBroken(command);
       return problem === null ? calls('shell', command, command) : { refused: problem };
     },
-    run: ({ command }, at) => runLine(ground, command, seconds, at),
+    run: ({ command }, at) => runLine(setting, command, seconds, at),
   };
 }

@@ -5,15 +5,15 @@ import { editTool } from './edit.ts';
 import { listTool } from './list.ts';
 import { proposeTool } from './propose.ts';
 import { readTool } from './read.ts';
-import type { Ground } from './running.ts';
+import type { ToolSetting } from './running.ts';
 import { searchTool } from './search.ts';
 import { shellTool } from './shell.ts';
 import type { Tool } from './tool.ts';
 import { writeTool } from './write.ts';
 
-/** What a stage declares for its agent, and nothing more. */
-export function toolsOf(ground: Ground): Tool[] {
-  const { workspace, assignment } = ground;
+/** The tools that a stage declares for its agent, and no others. */
+export function toolsOf(setting: ToolSetting): Tool[] {
+  const { workspace, assignment } = setting;
   const { stage } = assignment;
   const drafted = assignment.draft === null ? [] : [stage.makes];
   const artifacts = new Set([...Object.keys(assignment.inputs), ...drafted]);
@@ -28,7 +28,7 @@ export function toolsOf(ground: Ground): Tool[] {
   };
   return [
     ...[...new Set(stage.tools)].map((name) => plain[name]()),
-    ...(Object.keys(stage.commands).length > 0 ? [commandTool(ground, stage.commands)] : []),
-    ...(stage.shell === undefined ? [] : [shellTool(ground, stage.shell)]),
+    ...(Object.keys(stage.commands).length > 0 ? [commandTool(setting, stage.commands)] : []),
+    ...(stage.shell === undefined ? [] : [shellTool(setting, stage.shell)]),
   ];
 }

@@ -1,6 +1,6 @@
 import { toUSVString } from 'node:util';
 
-/** Why something can't be kept, shown and passed on exactly as the model gave it. */
+/** Why a text can't be stored, shown and used exactly as the model gave it; null if it can. */
 export function explainBroken(text: string): string | null {
   if (text.includes('\0')) return 'It holds a character of zero, which no text may.';
   return toUSVString(text) === text

@@ -19,7 +19,7 @@ export const writeTool = (workspace: Workspace): Tool<Input> => ({
   name: 'write',
   description,
   input,
-  // The same text in the same place: the second time changes nothing.
+  // Writing the same text once more changes nothing.
   repeatable: () => true,
   call: (given) => callOf(workspace, given),
   run: async ({ path, content }) => {
@@ -30,7 +30,7 @@ export const writeTool = (workspace: Workspace): Tool<Input> => ({
   },
 });
 
-/** What a person approves: the path, and every character. */
+/** A person approves the path and every character. */
 function callOf(workspace: Workspace, { path, content }: Input): Called | Refused {
   const name = nameOf(workspace, path);
   if (typeof name !== 'string') return name;

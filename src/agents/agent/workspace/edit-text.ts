@@ -9,7 +9,7 @@ export interface Edit {
   put: string;
 }
 
-/** Puts one text in another's place, which stands in the file exactly once. Links are followed as little as when it is written whole. */
+/** Replaces a text that the file has exactly once. As in `writeText`, no link is followed. */
 export async function editText(workspace: Workspace, given: string, edit: Edit): Promise<{ name: string } | Refused> {
   const name = nameOf(workspace, given);
   if (typeof name !== 'string') return name;
@@ -36,7 +36,7 @@ function editedBy({ old, put }: Edit, text: string, name: string): string | Refu
   return edited;
 }
 
-/** Whether it does nothing the second time: what it looks for is gone then. */
+/** Whether the edit may be made again: what it looks for is gone after the first time, so the second time changes nothing. */
 export const mayRepeat = ({ old, put }: Edit): boolean => !put.includes(old);
 
 function notThere(text: string, { put }: Edit, name: string): Refused {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Refused } from './refused.ts';
 
-/** A line that holds what was looked for, cut if it is long. */
+/** A line that matches the pattern, cut if it is long. */
 export interface Match {
   line: number;
   text: string;
@@ -12,19 +12,19 @@ type Answer = { found: Match[] } | { problem: string };
 
 const entry = new URL('./match.mjs', import.meta.url);
 
-/** Megabytes; what it holds at once is one text. */
+/** Megabytes of the thread, which holds one text at a time. */
 const memory = 128;
 
 /**
- * Looks for a pattern in texts, in a thread of its own: JavaScript's expressions can take longer than the world stands on thirty
- * characters, and only from outside of their thread can they be ended.
+ * Searches texts for a regular expression, in a thread of its own. Some expressions take practically for ever, even on thirty
+ * characters, and can be ended only from outside of their thread.
  */
 export class Matcher {
   #worker: Worker | null = null;
 
   constructor(private readonly pattern: RegExp) {}
 
-  /** At most `most` lines of a text. Ends with the signal, as its reason; whoever made a matcher closes it. */
+  /** The first `most` lines of a text that match. If the signal aborts, it throws the signal's reason. Whoever made a matcher closes it. */
   async match(text: string, most: number, signal: AbortSignal): Promise<Match[] | Refused> {
     signal.throwIfAborted();
     this.#worker ??= this.#start();
@@ -47,12 +47,12 @@ export class Matcher {
     const { source, flags } = this.pattern;
     const worker = new Worker(entry, {
       workerData: { source, flags },
-      // Neither the program's loader, which would take longer than most searches, nor its environment.
+      // Without the program's loader, which would take longer than most searches, and without its environment.
       execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: memory },
     });
-    // Whoever waits for an answer hears of it; at any other moment, an error that nobody hears would end the program.
+    // `match` gets errors while it waits. At any other moment, an error without a listener would end the program.
     worker.on('error', () => {});
     return worker;
   }

@@ -1,24 +1,24 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
-import { isElsewhere, traded } from './opened.ts';
+import { isElsewhere, replacedMeanwhile } from './opened.ts';
 import { explainFault, type Refused } from './refused.ts';
 import type { Place } from './workspace.ts';
 
-/** Bytes. A larger file is data, or made by a program. */
+/** Bytes. Larger files are data, or made by a program. */
 export const largestText = 4 * 1024 * 1024;
 
-/** Opening a pipe to read it would wait until somebody writes; the last link of a path was followed when the place was found. */
+/** Without NONBLOCK, opening a pipe would wait until somebody writes to it. NOFOLLOW, because links were followed when the place was found. */
 const carefully = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
-/** All of a text file, exactly as it is. */
+/** The whole text of a file, unchanged. */
 export async function readText({ at, name }: Pick<Place, 'at' | 'name'>): Promise<string | Refused> {
   try {
-    // Before it is opened, and after: to open a device can do something already.
+    // Checked before it is opened as well as after, because opening a device can already do something.
     const problem = problemOf(await lstat(at), name);
     if (problem !== null) return problem;
     const handle = await open(at, carefully);
     try {
-      if (await isElsewhere(handle, at)) return traded(name);
+      if (await isElsewhere(handle, at)) return replacedMeanwhile(name);
       return problemOf(await handle.stat(), name) ?? textOf(await readAtMost(handle, largestText + 1), name);
     } finally {
       await handle.close();
@@ -38,7 +38,7 @@ const tooLarge = (name: string): Refused => ({
   refused: `${name} is larger than ${largestText.toLocaleString('en')} bytes, the most that is read.`,
 });
 
-/** What a file says of its size need not be true: it may grow meanwhile, or be none of the disk's. */
+/** The size that a file states need not be true: it may grow, or not be on a disk at all (/proc). */
 async function readAtMost(handle: FileHandle, most: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (let length = 0; length < most;) {

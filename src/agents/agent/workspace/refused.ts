@@ -1,11 +1,11 @@
-/** What is no use, told to the model instead of a result. */
+/** Why something was not done: the model is told this instead of a result. */
 export interface Refused {
   refused: string;
 }
 
 export const isRefused = (it: object): it is Refused => 'refused' in it;
 
-/** What the file system says to a path that a model chose. */
+/** Errors of the file system that are about the path, and not about the machine. */
 const words: Record<string, string> = {
   EACCES: 'may not be touched by the user who runs this stage',
   EEXIST: 'leads through something that is not a folder',
@@ -19,7 +19,7 @@ const words: Record<string, string> = {
   EROFS: 'stands on a file system that can only be read',
 };
 
-/** Why a path is no good, for the model; whatever is a fault of the machine (no space, no handles) goes on as an error. */
+/** Tells the model what is wrong with its path. A fault of the machine (no space, no handles) is thrown on. */
 export function explainFault(error: unknown, name: string): Refused {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = words[code];

@@ -7,25 +7,25 @@ import type { Place } from './workspace.ts';
 
 export interface Wanted {
   pattern: RegExp;
-  /** How the names of the files end; empty: any. */
+  /** Only files whose names end like this; empty: all files. */
   ending: string;
-  /** At most so many lines, and seconds. */
+  /** The search ends after so many lines, or so many seconds. */
   most: number;
   seconds: number;
 }
 
 export interface Searched {
   hits: (Match & { file: string })[];
-  /** How many files were searched, and how many could not be: no text, too large, or closed to this user. */
+  /** How many files were searched. `unread`: how many could not be, because they are no text, too large, or not readable for this user. */
   files: number;
   unread: number;
   /** Folders that were not opened. */
   leftOut: string[];
-  /** Why it ended before everything was searched; `in`: the file that it was at. */
+  /** Why it ended before everything was searched; null if it did not. `in`: the file that it was at. */
   ended: { by: 'enough' } | { by: 'time'; in: string } | null;
 }
 
-/** Files. With 16, a thousand took a quarter of the time that they took one by one. */
+/** Files that are read at once. With 16, a thousand files took a quarter of the time that they took one by one. */
 const atOnce = 16;
 
 interface File {
@@ -34,7 +34,7 @@ interface File {
   only: boolean;
 }
 
-/** Looks through a folder and all below it, or through one file. Ends with the signal, as its reason. */
+/** Searches a folder and everything below it, or one file. If the signal aborts, it throws the signal's reason. */
 export async function search(place: Place, wanted: Wanted, signal: AbortSignal): Promise<Searched | Refused> {
   const limit = timeLimit(wanted.seconds, signal);
   const matcher = new Matcher(wanted.pattern);
@@ -71,7 +71,7 @@ async function* filesOf(place: Place, searched: Searched, signal: AbortSignal): 
 
 type Opened = File & { text: string | Refused };
 
-/** In their order, read several at a time: a disk has more than one hand. */
+/** The files in their order, with their texts, which are read several at a time. */
 async function* readAhead(files: AsyncIterable<File>, ending: string): AsyncGenerator<Opened> {
   let batch: File[] = [];
   for await (const file of files) {
@@ -93,7 +93,7 @@ interface Search {
   signal: AbortSignal;
 }
 
-/** Says what is wrong with the pattern; a file that is no text is only counted, unless it is the one that was named. */
+/** Refuses if something is wrong with the pattern. A file that is no text is only counted, unless it is the one that was named. */
 async function searchFile(
   { text, ...file }: Opened,
   { matcher, searched, most, signal }: Search,

@@ -3,7 +3,7 @@ import { opendir } from 'node:fs/promises';
 import path from 'node:path';
 import { isGit, type Place } from './workspace.ts';
 
-/** Entries of one folder; beyond, it is no folder that a person keeps. */
+/** Entries that are read of one folder. A folder with more was not made by hand. */
 const mostEntries = 10_000;
 
 export interface Entry {
@@ -12,7 +12,7 @@ export interface Entry {
   kind: 'file' | 'folder' | 'left_out' | 'link' | 'other';
 }
 
-/** One folder, opened. `more`: it holds more entries than are taken of one. `closed`: it may not be opened. */
+/** The entries of one folder. `more`: it has more than are read. `closed`: it could not be opened. */
 export interface Opened {
   name: string;
   entries: Entry[];
@@ -21,8 +21,8 @@ export interface Opened {
 }
 
 /**
- * A folder and those in it, the nearest first; the entries of each by their names. Links are told and never followed, so that
- * nothing is met twice. What git keeps and what npm installs is left out, unless the walk begins in there.
+ * Walks through a folder and the folders in it, the nearest first, with the entries of each sorted by name. Links are listed but never followed, so
+ * nothing comes twice. Git's own folder and installed packages are left out, unless the walk begins in one.
  */
 export async function* walk(start: Pick<Place, 'name' | 'at'>, signal: AbortSignal): AsyncGenerator<Opened> {
   const waiting = [{ name: start.name, at: start.at }];
@@ -43,7 +43,7 @@ async function openFolder({ name, at }: Pick<Place, 'name' | 'at'>): Promise<Ope
     }
     return { name, entries: entriesOf(name, at, found), more: false, closed: false };
   } catch (error) {
-    // Another's, or gone since it was seen: the others can be walked still.
+    // It belongs to somebody else, or is gone by now: the walk goes on with the others.
     if (!isClosed(error)) throw error;
     return { name, entries: [], more: false, closed: true };
   }

@@ -4,15 +4,15 @@ import path from 'node:path';
 import { isWithin } from '../../workspace.ts';
 import { explainFault, isRefused, type Refused } from './refused.ts';
 
-/** A folder that an agent's tools do not leave. */
+/** The folder in which an agent's tools work, and which they do not leave. */
 export interface Workspace {
   /** As it was declared, absolute. */
   folder: string;
-  /** With all links of it followed. */
+  /** With all links followed. */
   real: string;
 }
 
-/** Something in it that exists. `at` has no link in it; `name` is how people and models call it: from the workspace, with "/". */
+/** A file or folder of the workspace that exists. `at`: its real path. `name`: its path from the workspace, for people and models. */
 export interface Place {
   name: string;
   at: string;
@@ -25,10 +25,10 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
 
 const control = /[\u0000-\u001f\u007f]/;
 
-/** Code points that some file systems leave out when they compare names; git guards its folder against the same ones. */
+/** Characters that some file systems ignore in names. Git protects its folder against the same ones. */
 const ignorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
-/** Git's own, in any case, and under the names by which Windows' file systems know it as well: git guards against the same. */
+/** Whether a name is that of git's own folder: in upper or lower case, and in the other forms by which file systems of Windows and macOS find it. */
 export const isGit = (name: string): boolean => /^(?:\.git|git~1)[. ]*(?::.*)?$/i.test(name.replace(ignorable, ''));
 
 const isOfGit = (workspace: Workspace, at: string): boolean =>
@@ -39,8 +39,8 @@ const ofGit = (name: string): Refused => ({
 });
 
 /**
- * The name under which a path is known in the workspace, "." for all of it, by its letters alone: no disk is asked. An absolute
- * path is good if it leads inside, for programs print such paths.
+ * A path as it is named in the workspace, "." for the workspace itself. The disk is not asked. An absolute path is accepted if it leads
+ * inside, because programs print such paths.
  */
 export function nameOf(workspace: Workspace, given: string): string | Refused {
   const quoted = JSON.stringify(given);
@@ -58,8 +58,8 @@ const outside = (name: string): Refused => ({
 });
 
 /**
- * Finds what a path means, and refuses what a link leads out of the workspace. What is opened after that is looked at again
- * (opened.ts): a program of the same user could have put a link in its place.
+ * Finds what a path leads to, and refuses links out of the workspace. When it is opened later, it is checked again
+ * (opened.ts), because a program of the same user could have put a link in its place.
  */
 export async function findPlace(workspace: Workspace, given: string): Promise<Place | Refused> {
   const name = nameOf(workspace, given);
@@ -74,7 +74,7 @@ export async function findPlace(workspace: Workspace, given: string): Promise<Pl
   }
 }
 
-/** The same, of what has to be a folder. */
+/** As `findPlace`, for what has to be a folder. */
 export async function findFolder(workspace: Workspace, given: string): Promise<Place | Refused> {
   const place = await findPlace(workspace, given);
   if (isRefused(place) || place.stats.isDirectory()) return place;

@@ -6,15 +6,15 @@ import { holdFolder, type HeldFolder } from './opened.ts';
 import { explainFault, isRefused, type Refused } from './refused.ts';
 import { nameOf, type Workspace } from './workspace.ts';
 
-/** `before`: of the file that was there. */
+/** `before`: the stats of the file that was replaced; null for a new file. */
 interface Written {
   name: string;
   before: Stats | null;
 }
 
 /**
- * Puts a text in a file's place, whole or not at all; the folders of a new file are made. No link is followed on the way: what
- * is changed is the very path that people were shown.
+ * Writes a whole file, completely or not at all, and makes the folders that are missing. No link on the way is followed, so that what
+ * changes is exactly the path that people were shown.
  */
 export async function writeText(workspace: Workspace, given: string, text: string): Promise<Written | Refused> {
   const name = nameOf(workspace, given);
@@ -40,7 +40,7 @@ async function replaceIn(folder: string, name: string, text: string): Promise<Wr
   }
 }
 
-/** Looks before, so that no folder is made elsewhere, and after, for what somebody did meanwhile. */
+/** Checks for links twice: before, so that no folder is made elsewhere; and after, in case somebody made a link meanwhile. */
 async function ensureFolder(folder: string, name: string): Promise<Refused | null> {
   const problem = await linkOn(folder, name);
   if (problem !== null) return problem;
@@ -54,13 +54,13 @@ async function linkOn(folder: string, name: string): Promise<Refused | null> {
   return real === nearest ? null : { refused: `${name} leads through a link: name the place that it leads to.` };
 }
 
-/** Of a folder and those above it, the first that exists. */
+/** The folder if it exists, else the nearest one above it that does. */
 async function nearestOf(folder: string): Promise<string> {
   const found = await findStats(folder);
   return found === null ? nearestOf(path.dirname(folder)) : folder;
 }
 
-/** A file at the very path that was named: no link leads there. */
+/** The file at exactly this path, without a link on the way. */
 export async function findFile(at: string, name: string): Promise<Written | Refused> {
   const found = (await linkOn(path.dirname(at), name)) ?? (await findBefore(at, name));
   return isRefused(found) || found.before !== null ? found : { refused: `${name} does not exist.` };
@@ -72,7 +72,7 @@ async function findBefore(at: string, name: string): Promise<Written | Refused> 
   if (before.isSymbolicLink()) return { refused: `${name} is a link: name the file that it leads to.` };
   if (before.isDirectory()) return isFolder(name);
   if (!before.isFile()) return { refused: `${name} is not a file, but a pipe, a socket or a device.` };
-  // To replace a file takes no right to write to it: whoever took that right away meant it.
+  // The system would let us replace a read-only file. Whoever made it read-only meant it.
   await access(at, constants.W_OK);
   return { name, before };
 }
@@ -88,7 +88,7 @@ async function findStats(at: string): Promise<Stats | null> {
   }
 }
 
-/** A reader finds the old text or the new one. The new one is on the disk before its name is. */
+/** A reader finds either the old text or the new one. The new text is on the disk before the file gets its name. */
 async function replace(folder: HeldFolder, name: string, text: string, before: Stats | null): Promise<void> {
   const temporary = folder.path(`.wheelhouse-${randomBytes(8).toString('hex')}`);
   try {

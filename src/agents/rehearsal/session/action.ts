@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ModelCall } from '../../model/turn.ts';
 
-/** What the rehearsal wants done, in the tools' own terms. */
+/** A call of a tool that the rehearsed agent can make. */
 export type Action =
   | { do: 'list' }
   | { do: 'read'; path: string }
@@ -10,7 +10,7 @@ export type Action =
   | { do: 'shell'; line: string }
   | { do: 'ask'; text: string; options: string[] };
 
-/** The same as the call of a tool. */
+/** The action in the form in which models call tools. */
 export function callOf(action: Action, id: string): ModelCall {
   const { do: tool } = action;
   return { id, tool, input: inputOf(action) };
@@ -46,17 +46,17 @@ const inputs = {
     .transform(({ question, options }): Action => ({ do: 'ask', text: question, options })),
 };
 
-/** Null for a call that the rehearsal would not have made. */
+/** Null for a call that the rehearsed agent would not have made. */
 export function readAction({ tool, input }: ModelCall): Action | null {
   const schema = Object.entries(inputs).find(([name]) => name === tool)?.[1];
   return schema?.safeParse(input).data ?? null;
 }
 
-/** A person refused it, or the tool would not. */
+/** Whether a call was made: no person refused it, and neither did the tool. */
 export const wasDone = (result: string): boolean =>
   !/^Not done: /.test(result) && !/^.{1,80} refused this/.test(result);
 
-/** What `read` showed of a file, where it showed all of it. */
+/** The content of a file as `read` returned it; null if it did not return all of it. */
 export function readContent(result: string): string | null {
   if (/^[^\n]*: an empty file$/.test(result)) return '';
   return /^[^\n]*: all of its [^\n]*\n\n([^]*)$/.exec(result)?.[1] ?? null;

@@ -3,12 +3,12 @@ import type { AgentStage } from '../../../core/project/definition.ts';
 import { noCost } from '../../../core/run/run.ts';
 import type { AgentModel, AgentReply } from '../../model/agent-model.ts';
 import { callOf } from './action.ts';
-import { lastWords, nextTurn } from './next.ts';
+import { closingTurn, nextTurn } from './next.ts';
 import { readScript } from './script.ts';
 
 /**
- * The built-in stand-in for a model that works with tools. It reads and runs for real, changes what the script beside the project
- * file knows, and says with each word that no model was called. Without a script it looks, runs the tests, and reports.
+ * The built-in stand-in for a model that works with tools. It reads files and runs tests for real, makes the changes that the script beside the
+ * project file describes, and says in each turn that no model was called. Without a script, it only looks, runs the tests, and reports.
  */
 export function rehearsalAgent(stage: AgentStage, folder: string): AgentModel {
   return {
@@ -19,7 +19,7 @@ export function rehearsalAgent(stage: AgentStage, folder: string): AgentModel {
       const script = await readScript(folder);
       if ('problem' in script) return failedBy(script.problem);
       await sleep((script.pace ?? 0) * 1000, undefined, { signal });
-      const { text, action } = (talk.closing ? lastWords : nextTurn)(talk.turns, { stage, script });
+      const { text, action } = (talk.closing ? closingTurn : nextTurn)(talk.turns, { stage, script });
       const id = `call_${talk.turns.length}`;
       const calls = action === null ? [] : [callOf(action, id)];
       return { kind: 'answered', turn: { by: 'model', text, calls }, cut: false, cost: noCost };

@@ -5,7 +5,7 @@ import type { AddedTest, Mend, Way } from './script.ts';
 import { answerTo, type Seen } from './seen.ts';
 import { explaining, labelled, moves } from './words.ts';
 
-/** Somebody did not like what it would change, and nobody has told it to go on since. */
+/** Whether somebody answered its plan with no, and nobody has told it to go on since. */
 function isFrozen(seen: Seen): boolean {
   const answer = answerTo(seen, explaining.question);
   if (!answer?.result.toLowerCase().includes(explaining.no.toLowerCase())) return false;
@@ -14,14 +14,14 @@ function isFrozen(seen: Seen): boolean {
 
 interface Due {
   change: Way;
-  /** The next step to it. */
+  /** The next action for it. */
   action: Action;
   why: string;
 }
 
 const becauseAsked = (test: AddedTest): Way => ({ ...test, because: 'somebody asked for it' });
 
-/** What the script knows to do now, in its order. */
+/** The changes that can be made now, in the order of the script. */
 function due(scene: Scene): Due[] {
   const { seen, script } = scene;
   if (isFrozen(seen)) return [];
@@ -38,7 +38,7 @@ function dueOf(scene: Scene, change: Way, why: string): Due[] {
   return action === null || !can(scene, action) ? [] : [{ change, action, why }];
 }
 
-/** One failure at a time; what only a person can say is asked before it is changed. */
+/** Works at one failure at a time. If the script has a question about it, a person is asked first. */
 export function mendOrAsk(scene: Scene): Move | null {
   const { seen, script } = scene;
   const [first] = due(scene);
@@ -72,7 +72,7 @@ function stepOf({ change, action, why }: Due): Move {
   return { says: moves.changes(action.do === 'write' ? action.path : '', change.because), action };
 }
 
-/** “Explain first”: before the next change, it says what it would do, and waits for a yes. */
+/** If somebody said “explain first”: tells what it would change next, and waits for a yes. */
 export function explain(scene: Scene): Move | null {
   const { seen } = scene;
   const wished = seen.told.findLast((it) => it.wishes.some(({ kind }) => kind === 'explain'));

@@ -7,6 +7,7 @@ const diff = { do: 'command', name: 'diff' } as const;
 
 const passes = ({ seen }: Scene): boolean => lastTests(seen)?.run.failed === 0;
 
+/** Runs the command `diff`, once the tests pass. */
 export function showChanges(scene: Scene): Move | null {
   const { seen } = scene;
   const isShown = (lastCommand(seen, 'diff')?.at ?? -1) > lastChange(seen);
@@ -14,7 +15,7 @@ export function showChanges(scene: Scene): Move | null {
   return isDue && can(scene, diff) ? { says: moves.showChanges, action: diff } : null;
 }
 
-/** The one thing that reaches beyond the files, and that people are asked about. */
+/** Runs the script's `finish`, once the tests pass: a command line, which a person approves first. */
 export function finish(scene: Scene): Move | null {
   const { seen, script } = scene;
   if (script.finish === undefined || lastChange(seen) === -1 || !passes(scene)) return null;
@@ -29,5 +30,5 @@ export function finish(scene: Scene): Move | null {
   return last < lastChange(seen) && can(scene, action) ? { says: moves.finish, action } : null;
 }
 
-/** One word of a shell, whatever is in it. */
+/** Quoted, so that a shell takes it as one word whatever it contains. */
 const inQuotes = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -3,7 +3,7 @@ import { can } from './scene.ts';
 import { contentOf, lastChange, lastTests } from './seen.ts';
 import { moves } from './words.ts';
 
-/** Read first where the script names nothing. */
+/** Files that are read first if the script names none. */
 const usual = ['README.md', 'package.json'];
 
 const hasListed = ({ seen }: Scene): boolean => seen.done.some(({ action }) => action.do === 'list');
@@ -27,7 +27,7 @@ const test = { do: 'command', name: 'test' } as const;
 export const firstTest = (scene: Scene): Move | null =>
   lastTests(scene.seen) === null && can(scene, test) ? { says: moves.firstTest, action: test } : null;
 
-/** What was changed since is only known to work when they have run again. */
+/** Runs the tests again after a change: only then is it known whether it works. */
 export function testAgain(scene: Scene): Move | null {
   const isStale = lastChange(scene.seen) > (lastTests(scene.seen)?.at ?? -1);
   return isStale && can(scene, test) ? { says: moves.testAgain, action: test } : null;

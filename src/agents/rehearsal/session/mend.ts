@@ -1,12 +1,12 @@
 import type { Action } from './action.ts';
 import type { AddedTest, Change, Mend, Script, Way } from './script.ts';
 import { answerTo, contentOf, hasTried, lastTests, type Seen } from './seen.ts';
-import { isMeant } from './told.ts';
+import { isMeant } from './wishes.ts';
 
-/** Something to do that the script knows of. */
+/** Changes that the script describes. */
 type Known = Pick<Way, 'says' | 'changes'>;
 
-/** Whether somebody wants a file left alone: whoever spoke of it last counts. */
+/** Whether a file is to be left alone: the newest word about it counts. */
 export function isLeftAlone({ told }: Seen, path: string): boolean {
   const about = told
     .flatMap((it) => it.wishes)
@@ -17,13 +17,13 @@ export function isLeftAlone({ told }: Seen, path: string): boolean {
 
 const isFree = (seen: Seen, changes: readonly Change[]): boolean => !changes.some((it) => isLeftAlone(seen, it.file));
 
-/** The mends for what failed when the tests last ran. */
+/** The script's entries for the tests that failed in the newest run. */
 export function mendsDue(seen: Seen, { mends }: Script): Mend[] {
   const failing = lastTests(seen)?.run.failing ?? [];
   return mends.filter((it) => failing.includes(it.test));
 }
 
-/** Null: a person has to be asked first, or no way is open. */
+/** The way to mend a failure: the one that a person chose, else the first that is open. Null if a person has to be asked first, or none is open. */
 export function wayOf(seen: Seen, mend: Mend): Way | null {
   const open = mend.ways.filter((it) => isFree(seen, it.changes));
   if (mend.ask === undefined) return open[0] ?? null;
@@ -37,7 +37,7 @@ export function wayOf(seen: Seen, mend: Mend): Way | null {
 
 const firstWord = (text: string): string => /[\p{L}\p{N}]+/u.exec(text.toLowerCase())?.[0] ?? '';
 
-/** The tests that people asked for and that the script knows. */
+/** The tests that people asked for, as far as the script has them. */
 export const testsAskedFor = (seen: Seen, { tests }: Script): AddedTest[] =>
   tests.filter((test) =>
     seen.told
@@ -48,7 +48,7 @@ export const testsAskedFor = (seen: Seen, { tests }: Script): AddedTest[] =>
 export const isAbout = (test: AddedTest, about: string): boolean =>
   test.about.some((it) => about.toLowerCase().includes(it.toLowerCase()));
 
-/** The next thing to do for a change; null when all of it is done, or can't be. */
+/** The next action for these changes; null if all of them are made, or can't be made. */
 export function nextOf(seen: Seen, { changes }: Known): Action | null {
   for (const path of new Set(changes.map((it) => it.file))) {
     const before = contentOf(seen, path);
@@ -60,7 +60,7 @@ export function nextOf(seen: Seen, { changes }: Known): Action | null {
   return null;
 }
 
-/** The text as it stands where the change is made already, or can't be made. */
+/** The text with the change; the same text if the change is made already, or can't be made. */
 function applied(text: string, change: Change): string {
   if ('replace' in change) return text.replace(change.replace, () => change.with);
   return text.includes(change.append.trim()) ? text : `${text.trimEnd()}\n${change.append}`;
@@ -72,6 +72,6 @@ export const isMade = (seen: Seen, { changes }: Known): boolean =>
     return typeof text === 'string' && text.includes('replace' in change ? change.with : change.append.trim());
   });
 
-/** All that the script knows and that stands in the files now. */
+/** Everything of the script that has been done: its changes are in the files now. */
 export const madeBy = (seen: Seen, { mends, tests }: Script): (Way | AddedTest)[] =>
   [...mends.flatMap((it) => it.ways), ...tests].filter((it) => isMade(seen, it));

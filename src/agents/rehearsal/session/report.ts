@@ -1,17 +1,17 @@
 import { excerpt } from '../../text.ts';
-import { hear } from './heard.ts';
+import { acknowledge } from './acknowledge.ts';
 import { isMade, madeBy, mendsDue, wayOf } from './mend.ts';
 import type { Scene } from './scene.ts';
 import { answered, lastChange, lastTests, newlyTold } from './seen.ts';
 import { reports, withoutLabel } from './words.ts';
 
-/** What was seen, changed, said and left: from the talk alone, with nothing added. */
+/** The report: what was changed, asked, said and run, and what is left. Everything in it comes from the conversation. */
 export function report(scene: Scene): string {
   const { seen, script } = scene;
   const made = madeBy(seen, script).map((it) => `- ${reports.made(it)}`);
-  const told = seen.told.map((it) => `- ${hear(scene, it)}`);
-  // First of all, so that whoever has just spoken finds it in the few lines that stand in the thread.
-  const heard = newlyTold(seen).map((it) => hear(scene, it));
+  const told = seen.told.map((it) => `- ${acknowledge(scene, it)}`);
+  // At the top, so that whoever has just spoken finds it in the few lines that the thread shows.
+  const acknowledged = newlyTold(seen).map((it) => acknowledge(scene, it));
   const asked = answered(seen).map(
     ({ question, result }) => `- “${excerpt(withoutLabel(question), 160)}” – ${reports.answer(excerpt(result, 200))}`,
   );
@@ -28,7 +28,7 @@ export function report(scene: Scene): string {
   const sections = parts
     .filter(([, list]) => list.length > 0)
     .map(([title, list]) => `## ${title}\n\n${list.join('\n')}`);
-  return [`# ${scene.stage.name}`, ...heard, testsInWords(scene), ...sections, reports.footer].join('\n\n');
+  return [`# ${scene.stage.name}`, ...acknowledged, testsInWords(scene), ...sections, reports.footer].join('\n\n');
 }
 
 function testsInWords({ seen }: Scene): string {
@@ -42,7 +42,7 @@ function testsInWords({ seen }: Scene): string {
   return lastChange(seen) > last.at ? `${said} ${reports.stale}` : said;
 }
 
-/** What fails still, and why nothing was done about it. */
+/** The tests that still fail, and why. */
 function leftOf({ seen, script }: Scene): string[] {
   const failing = lastTests(seen)?.run.failing ?? [];
   return failing.map((name) => {

@@ -3,19 +3,20 @@ import type { Action } from './action.ts';
 import type { Script } from './script.ts';
 import type { Seen } from './seen.ts';
 
-/** Where it plays: what it may use, what it knows, and what it has seen. */
+/** Everything from which the next move follows: the stage with its tools, the script, and the conversation so far. */
 export interface Scene {
   stage: AgentStage;
   script: Script;
   seen: Seen;
 }
 
-/** What it says, and what it wants done. */
+/** What it says, and the call that it makes. */
 export interface Move {
   says: string;
   action: Action;
 }
 
+/** Whether the stage gives it the tool for this action. */
 export function can({ stage }: Scene, action: Action): boolean {
   switch (action.do) {
     case 'command':

@@ -6,7 +6,7 @@ import { duration } from '../../../core/project/duration.ts';
 
 const words = z.string().trim().min(1);
 
-/** What is put for what, once; or what is written below the rest. */
+/** Replaces the first occurrence of a text, or appends one. */
 const change = z.union([
   z.strictObject({ file: words, replace: z.string().min(1), with: z.string() }),
   z.strictObject({ file: words, append: z.string().min(1) }),
@@ -14,9 +14,9 @@ const change = z.union([
 export type Change = z.infer<typeof change>;
 
 const way = z.strictObject({
-  /** The option of the question that chooses it. */
+  /** The answer to the question that chooses this way. */
   answer: words.optional(),
-  /** In a few words, as in the message of a commit. */
+  /** What is done, in a few words, as in the message of a commit. */
   says: words,
   because: words,
   changes: z.array(change).min(1),
@@ -26,9 +26,9 @@ export type Way = z.infer<typeof way>;
 const mend = z.strictObject({
   /** The name of the test that fails. */
   test: words,
-  /** What a person has to say first. */
+  /** A question that a person has to answer first. */
   ask: words.optional(),
-  /** The first that touches no file that it was told to leave alone. */
+  /** Different ways to mend it. The first that changes no file which is to be left alone is taken. */
   ways: z.array(way).min(1).max(4),
 });
 export type Mend = z.infer<typeof mend>;
@@ -36,22 +36,22 @@ export type Mend = z.infer<typeof mend>;
 const addedTest = z.strictObject({ about: z.array(words).min(1), says: words, changes: z.array(change).min(1) });
 export type AddedTest = z.infer<typeof addedTest>;
 
-/** What the rehearsal of an agent knows of one repository. */
+/** The script by which an agent is rehearsed: what it knows of one repository. */
 const scriptSchema = z.strictObject({
-  /** Waited before each of its turns. */
+  /** How long it waits before each of its turns. */
   pace: duration.optional(),
-  /** Read before anything else. */
+  /** Files that are read first. */
   first: z.array(words).default([]),
   mends: z.array(mend).default([]),
   tests: z.array(addedTest).default([]),
-  /** A command line for when the tests pass; `{message}` stands for what was changed. */
+  /** A command line that is run once the tests pass. `{message}` stands for what was changed. */
   finish: words.optional(),
 });
 export type Script = z.infer<typeof scriptSchema>;
 
 export const noScript: Script = scriptSchema.parse({});
 
-/** It lies beside the project file; where there is none, nothing is known. */
+/** Reads `rehearsal.yaml` beside the project file. If there is none, the script is empty. */
 export async function readScript(folder: string): Promise<Script | { problem: string }> {
   const file = path.join(folder, 'rehearsal.yaml');
   try {

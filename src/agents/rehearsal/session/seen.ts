@@ -3,16 +3,17 @@ import { isPutOff } from '../../agent/words.ts';
 import type { Turn } from '../../model/turn.ts';
 import { readAction, readContent, wasDone, type Action } from './action.ts';
 import { readTestRun, type TestRun } from './test-run.ts';
-import { wishesIn, type Wish } from './told.ts';
+import { wishesIn, type Wish } from './wishes.ts';
 import { whoBegan } from './words.ts';
 
-/** `at`: which turn of the talk it was. */
+/** An action with its result. `at`: the index of its turn in the conversation. */
 interface Done {
   action: Action;
   result: string;
   at: number;
 }
 
+/** What a person said, and what that asks for. */
 export interface Told {
   name: string;
   text: string;
@@ -20,14 +21,15 @@ export interface Told {
   at: number;
 }
 
-/** All that the rehearsal goes by: what it did, what came of it, and what people said meanwhile. */
+/** What the rehearsed agent knows from the conversation: what it did, with the results, and what people said. */
 export interface Seen {
   done: Done[];
   told: Told[];
-  /** When it last spoke; -1 before that. */
+  /** The index of its newest turn; -1 before the first. */
   spoke: number;
 }
 
+/** Reads the conversation. Words that were edited or deleted are left out. */
 export function see(turns: readonly Turn[]): Seen {
   const results = new Map(turns.flatMap((turn) => (turn.by === 'tool' ? [[turn.call, turn.text]] : [])));
   const done = turns.flatMap((turn, at) =>
@@ -46,7 +48,7 @@ export function see(turns: readonly Turn[]): Seen {
 
 const feedback = /^- (.{1,100}?) (?:sent the previous draft back|notes): (.+)$/gm;
 
-/** What people said, at whatever time: with the task, of the report, or meanwhile. */
+/** What people said in this turn: in the brief, as feedback, in an answer, or in a message. */
 function wordsIn(turn: Turn): { name: string; text: string }[] {
   if (turn.by === 'person') return [{ name: turn.name, text: ownWords(turn.text) }];
   if (turn.by === 'tool') return wordsInReply(turn.text);
@@ -60,7 +62,7 @@ function wordsIn(turn: Turn): { name: string; text: string }[] {
   return [...said, ...asked];
 }
 
-/** Why somebody refused a call; and what an answer asks beside what was asked. */
+/** The reason why somebody refused a call; or an answer, if it asks for something more. */
 function wordsInReply(result: string): { name: string; text: string }[] {
   const [, refuser, why = ''] = /^(.{1,100}?) refused this: ([^]+)$/.exec(result) ?? [];
   if (refuser !== undefined) return [{ name: refuser, text: why }];
@@ -69,7 +71,7 @@ function wordsInReply(result: string): { name: string; text: string }[] {
   return isMore ? [{ name, text }] : [];
 }
 
-/** The words that a turn takes back: those that its author has edited, or that somebody has deleted. */
+/** The part of a turn that quotes words which were edited or deleted: these are taken back. */
 function takenBackBy(turn: Turn): string {
   if (turn.by === 'person') return turn.text.slice(ownWords(turn.text).length);
   return turn.by === 'house' && /\bdeleted this message\b/.test(turn.text) ? turn.text : '';
@@ -80,7 +82,7 @@ export const newlyTold = ({ told, spoke }: Seen): Told[] => told.filter((it) => 
 export const lastCommand = ({ done }: Seen, name: string): Done | undefined =>
   done.findLast(({ action }) => action.do === 'command' && action.name === name);
 
-/** What the tests said last, and when. */
+/** The newest run of the tests. */
 export function lastTests(seen: Seen): { run: TestRun; output: string; at: number } | null {
   const last = lastCommand(seen, 'test');
   return last === undefined ? null : { run: readTestRun(last.result), output: last.result, at: last.at };
@@ -89,7 +91,7 @@ export function lastTests(seen: Seen): { run: TestRun; output: string; at: numbe
 export const lastChange = ({ done }: Seen): number =>
   done.findLast(({ action, result }) => action.do === 'write' && wasDone(result))?.at ?? -1;
 
-/** What a file holds, as it was last read or written; null where it can't be read, undefined where nobody looked. */
+/** The content of a file as it was last read or written; null if it could not be read, undefined if it was not read yet. */
 export function contentOf({ done }: Seen, path: string): string | null | undefined {
   let content: string | null | undefined;
   for (const { action, result } of done) {
@@ -99,7 +101,7 @@ export function contentOf({ done }: Seen, path: string): string | null | undefin
   return content;
 }
 
-/** It asked for this once already, whatever came of it. */
+/** Whether it has tried to write this already, with or without success. */
 export const hasTried = ({ done }: Seen, path: string, content: string): boolean =>
   done.some(({ action }) => action.do === 'write' && action.path === path && action.content === content);
 

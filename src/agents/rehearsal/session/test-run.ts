@@ -1,11 +1,11 @@
-/** What the output of a test run says, as far as rules can read it. */
+/** The outcome of a test run, as far as rules can read it from the output. */
 export interface TestRun {
   failing: string[];
   passed: number | null;
   failed: number | null;
 }
 
-/** As Node's reporters write them: “✖ name (1.2ms)” and “not ok 3 - name”. */
+/** A failed test in the output of Node's reporters: “✖ name (1.2ms)” or “not ok 3 - name”. */
 const failure = /^\s*(?:✖|not ok \d+ -) (.+?)(?: \([\d.]+ ?m?s\))?(?: #.*)?$/gm;
 const heading = 'failing tests:';
 

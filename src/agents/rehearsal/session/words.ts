@@ -4,7 +4,7 @@ import { capitalise, counted, inSeries } from '../words.ts';
 
 const label = 'Rehearsal, no AI model:';
 
-/** So it stands before everything that is said, wherever that is copied to. */
+/** Put before everything that the rehearsal says, so that it stays with the words wherever they are copied to. */
 export const labelled = (text: string): string => `${label} ${text}`;
 
 export const withoutLabel = (text: string): string => text.replace(label, '').trim();
@@ -36,7 +36,7 @@ export const explaining = {
     `I would change this next:\n\n${plans.map((it) => `- ${sentence(it)}`).join('\n')}\n\n${explaining.question}`,
 };
 
-/** What somebody said, repeated in the words that follow it. */
+/** A person's words, repeated in the answer to them. */
 export const quoted = (name: string, text: string): string =>
   `${capitalise(wrote(name))}: “${excerpt(text, 200).replace(/[.]$/, '')}”.`;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandTool } from '../../../../src/agents/agent/tools/command.ts';
-import { limitOf, type Ground } from '../../../../src/agents/agent/tools/running.ts';
+import { limitOf, type ToolSetting } from '../../../../src/agents/agent/tools/running.ts';
 import { shellTool } from '../../../../src/agents/agent/tools/shell.ts';
 import type { AgentStage } from '../../../../src/core/project/definition.ts';
 import { livingWith } from '../../command/processes.ts';
@@ -37,16 +37,16 @@ const stage = stageOf({
   shell: {},
 }) as AgentStage;
 
-async function ground(): Promise<Ground> {
+async function setting(): Promise<ToolSetting> {
   const assignment = { ...assignmentOf(stage, { inputs: { history: 'abc\n' } }), stage };
   const machine = { host: { PATH: process.env.PATH, TMPDIR: temporary }, workspaces: bench.outside };
   return { machine, workspace: await bench.workspace(), assignment };
 }
 
 const command = async (name: string): Promise<string> =>
-  use(commandTool(await ground(), stage.commands), { name }, boundary);
+  use(commandTool(await setting(), stage.commands), { name }, boundary);
 const shell = async (line: string, more = {}): Promise<string> =>
-  use(shellTool(await ground(), more), { command: line }, boundary);
+  use(shellTool(await setting(), more), { command: line }, boundary);
 
 describe('command', () => {
   it('runs what was declared, in the workspace, and tells how it ended and what it printed', async () => {
@@ -60,7 +60,7 @@ describe('command', () => {
   });
 
   it('knows no other command, and takes no arguments', async () => {
-    const tool = commandTool(await ground(), stage.commands);
+    const tool = commandTool(await setting(), stage.commands);
     for (const name of ['deploy', 'test; id', 'constructor', '__proto__']) {
       expect(tool.input.safeParse({ name }).success, name).toBe(false);
     }
@@ -68,7 +68,7 @@ describe('command', () => {
   });
 
   it('shows people the name and the line, or the list as a list, and tells the model what it is for', async () => {
-    const tool = commandTool(await ground(), stage.commands);
+    const tool = commandTool(await setting(), stage.commands);
     expect(callOf(tool, { name: 'test' })).toMatchObject({ shown: 'test: cat input.txt; exit 3', about: 'test' });
     expect(callOf(tool, { name: 'words' }).shown).toBe('words: ["printf","%s|","a b","$HOME"]');
     expect(tool.description).toMatch(/\n- test: Runs the tests\.\n- words: \["printf"/);
@@ -78,7 +78,7 @@ describe('command', () => {
   });
 
   it('tells the model how long each may take, where they differ', async () => {
-    const { description } = commandTool(await ground(), {
+    const { description } = commandTool(await setting(), {
       ...stage.commands,
       build: { ...stage.commands.test!, time_limit: 120, about: 'Builds.' },
     });
@@ -89,7 +89,7 @@ describe('command', () => {
 
   it('is ended at the time limit that was declared for it', async () => {
     const wait = { ...stage.commands.test!, run: 'echo on; sleep 655.51793', time_limit: 1 };
-    const tool = commandTool(await ground(), { wait });
+    const tool = commandTool(await setting(), { wait });
     expect(await use(tool, { name: 'wait' }, boundary)).toMatch(/^It was ended at its time limit of 1 second\./);
     expect(livingWith('655.51793')).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('command', () => {
 
 describe('shell', () => {
   it('runs a line as people were shown it, with both streams in their order', async () => {
-    const tool = shellTool(await ground(), {});
+    const tool = shellTool(await setting(), {});
     const line = 'echo one; echo two >&2; pwd';
     expect(callOf(tool, { command: line })).toMatchObject({ tool: 'shell', shown: line, about: line });
     expect(await shell(line)).toBe(`It ended with exit code 0. It printed:\n\none\ntwo\n${bench.folder}`);
@@ -149,7 +149,7 @@ describe('shell', () => {
     expect(limitOf({}, { time_limit: 3600 })).toBe(600);
     expect(limitOf({}, { time_limit: 60 })).toBe(60);
     expect(limitOf({ time_limit: 1800 }, { time_limit: 3600 })).toBe(1800);
-    expect(shellTool(await ground(), { time_limit: 90 }).description).toContain('for at most 90 seconds.');
+    expect(shellTool(await setting(), { time_limit: 90 }).description).toContain('for at most 90 seconds.');
   });
 
   it('is ended with all that it started when the run is cancelled', async () => {
@@ -170,7 +170,7 @@ describe('shell', () => {
   });
 
   it('asks nobody about a line that could not be run as it is shown', async () => {
-    const tool = shellTool(await ground(), {});
+    const tool = shellTool(await setting(), {});
     expect(tool.call({ command: 'echo a\0b' })).toHaveProperty('refused');
     expect(tool.call({ command: 'echo \ud800' })).toHaveProperty('refused');
   });

@@ -6,7 +6,7 @@ import { noCost } from '../../../../src/core/run/run.ts';
 import type { AgentStage } from '../../../../src/core/project/definition.ts';
 import { rehearsalAgent } from '../../../../src/agents/rehearsal/session/agent.ts';
 import { readTestRun } from '../../../../src/agents/rehearsal/session/test-run.ts';
-import { isMeant, wishesIn } from '../../../../src/agents/rehearsal/session/told.ts';
+import { isMeant, wishesIn } from '../../../../src/agents/rehearsal/session/wishes.ts';
 import { stageOf } from '../../stage.ts';
 
 describe('what people say to the rehearsal of an agent', () => {

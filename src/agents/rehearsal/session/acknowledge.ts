@@ -2,17 +2,17 @@ import { isAbout, isMade } from './mend.ts';
 import type { Scene } from './scene.ts';
 import { wasDone } from './action.ts';
 import type { Told } from './seen.ts';
-import { isMeant, type Wish } from './told.ts';
+import { isMeant, type Wish } from './wishes.ts';
 import { heard, quoted } from './words.ts';
 
-/** Its next words repeat what it was told, and say what becomes of it. */
-export const hear = (scene: Scene, { name, text, wishes, at }: Told): string =>
-  [quoted(name, text), ...wishes.map((it) => meant(scene, it, at))].join(' ');
+/** Repeats what a person said, and says what will be done about it. */
+export const acknowledge = (scene: Scene, { name, text, wishes, at }: Told): string =>
+  [quoted(name, text), ...wishes.map((it) => replyTo(scene, it, at))].join(' ');
 
-function meant(scene: Scene, wish: Wish, at: number): string {
+function replyTo(scene: Scene, wish: Wish, at: number): string {
   switch (wish.kind) {
     case 'leave':
-      return left(scene, wish.what, at);
+      return leaveAlone(scene, wish.what, at);
     case 'may':
       return heard.may(wish.what);
     case 'explain':
@@ -30,7 +30,8 @@ function meant(scene: Scene, wish: Wish, at: number): string {
   }
 }
 
-function left({ seen }: Scene, what: string, at: number): string {
+/** A file that was changed before somebody wanted it left alone stays changed. */
+function leaveAlone({ seen }: Scene, what: string, at: number): string {
   const changed = seen.done.flatMap(({ action, result, at: when }) =>
     action.do === 'write' && when < at && wasDone(result) && isMeant(action.path, what) ? [action.path] : [],
   );

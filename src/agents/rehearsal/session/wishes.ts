@@ -1,4 +1,4 @@
-/** What a person's words ask of the rehearsal, as far as rules can read it. */
+/** What a person's words ask of the rehearsed agent, as far as rules can tell. */
 export type Wish =
   | { kind: 'leave'; what: string }
   | { kind: 'may'; what: string }
@@ -25,7 +25,7 @@ const explaining = /\bexplain\b|\b(?:tell|show) (?:me|us) (?:first|your plan|wha
 
 const goingOn = /\b(?:go|carry) (?:on|ahead)\b|\bcontinue\b/i;
 
-/** All that the words ask; one that is unknown when rules can't tell. */
+/** Everything that the words ask for; one `unknown` wish if the rules can't tell. */
 export function wishesIn(words: string): Wish[] {
   const wishes = words
     .split(/(?<=[.!?;\n])\s+|,? (?:and|but) (?=(?:add|leave|don|explain|you may)\b)/i)
@@ -44,7 +44,7 @@ function wishIn(sentence: string): Wish[] {
   return goingOn.test(sentence) ? [{ kind: 'go_on' }] : [];
 }
 
-/** Whether a file is what somebody called `said`: itself, its last part, or the folder that it is in. */
+/** Whether somebody means this file by `said`: its path, the end of its path, or its folder. */
 export function isMeant(path: string, said: string): boolean {
   const name = said
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/agents/agent/conversation.ts';
-import { Watch } from '../../../src/agents/agent/watch.ts';
+import { StallDetector } from '../../../src/agents/agent/stall-detector.ts';
 
 /** `path=text` for each call: what was read, and what stood there. */
 const exchange = (reads: string): Exchange => {
@@ -11,8 +11,8 @@ const exchange = (reads: string): Exchange => {
 
 /** After how many answers it is stopped; null: never. */
 function stopped(answers: readonly string[]): number | null {
-  const watch = new Watch('m');
-  const at = answers.findIndex((it) => watch.made(exchange(it)) !== null);
+  const stall = new StallDetector('m');
+  const at = answers.findIndex((it) => stall.made(exchange(it)) !== null);
   return at === -1 ? null : at + 1;
 }
 
@@ -43,10 +43,10 @@ describe('it is not stopped', () => {
   ])('%s', (_, answers) => expect(stopped(answers)).toBeNull());
 
   it('by what was before a person spoke', () => {
-    const watch = new Watch('m');
-    for (const _ of [1, 2]) expect(watch.made(exchange('a=1'))).toBeNull();
-    watch.beginAnew();
-    for (const _ of [1, 2]) expect(watch.made(exchange('a=1'))).toBeNull();
-    expect(watch.made(exchange('a=1'))).toContain('did the same thing 3 times');
+    const stall = new StallDetector('m');
+    for (const _ of [1, 2]) expect(stall.made(exchange('a=1'))).toBeNull();
+    stall.reset();
+    for (const _ of [1, 2]) expect(stall.made(exchange('a=1'))).toBeNull();
+    expect(stall.made(exchange('a=1'))).toContain('did the same thing 3 times');
   });
 });
