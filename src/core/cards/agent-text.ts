@@ -15,7 +15,7 @@ const name = (character: string): string =>
     ? character
     : `‹U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`;
 
-/** Invisible and direction-changing characters as `‹U+202E›`. */
+/** The text with invisible and direction-changing characters written as `‹U+202E›`. */
 export function visible(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n');
   let shown = '';
@@ -27,19 +27,19 @@ export function visible(text: string): string {
   return shown + lines.slice(from).replace(unseen, name);
 }
 
-/** What a command printed: without the terminal's colours, otherwise as `visible`. */
+/** As `visible`, for the output of a command: terminal codes are removed. */
 export const printed = (output: string): string => visible(output.replace(terminalCodes, ''));
 
-/** Every kind of space, and several of them, as one plain space. */
+/** The text with each run of spaces, of any kind, as one plain space. */
 export const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** One line: for names and titles that people gave. */
+/** A name or title that people gave, as one line. */
 export const oneLine = (text: string, limit = 120): string => cap(onOneLine(visible(text)), limit).text;
 
-/** Every character that may look like the end of a quotation in our own sentence. */
+/** All characters that could look like the end of a quotation in our own sentence. */
 const quotationMarks = /["“”„‟«»″‶〝〞〟＂❝❞]/g;
 
-/** What a person wrote, inside a sentence of ours: on one line, and closed by no quotation mark but ours (S11). */
+/** A person's words as a quotation within a sentence of ours: in one line, without any quotation marks but ours (S11). */
 export const quotation = (text: string, limit: number): string =>
   `“${oneLine(text, limit).replace(quotationMarks, "'")}”`;
 
@@ -58,7 +58,7 @@ export function cap(text: string, limit: number): Capped {
 
 const sentenceEnd = /[.!?…]["'”’»)\]*_`]*(?=\s)|\n/g;
 
-/** The beginning, in whole sentences or lines where those fill half of the room; else between words, as `cap`. */
+/** The beginning, cut after a sentence or line if that fills at least half of the room; else between words, as `cap` does. */
 export function capAtSentence(text: string, limit: number): Capped {
   if (text.length <= limit) return { text, cut: false };
   const room = text.slice(0, limit - 2);

@@ -10,15 +10,15 @@ import { parsePress, type PressToken, type PressVerb } from './token.ts';
 import type { Button, Card } from './card.ts';
 import { allowedWords } from './words/allowed.ts';
 
-/** What a button is about: a run, and the Ask where it answers one. */
+/** What a button is about: a run, and an Ask if it answers one. */
 export interface About {
   run: Pick<Run, 'execution'>;
   ask: Ask | null;
 }
 
 /**
- * Why this person may not press this, in whatever status the run is and whenever it was drawn. What is shown is cut by it; the
- * door asks the rules themselves, and says no to what was shown all the same.
+ * Why this person may not press this button at all, whatever the run's status and the age of the card. It decides which buttons people are
+ * shown. The door does not rely on that: it asks the rules about every press.
  */
 export function cantPress(token: PressToken, person: KnownPerson, { run, ask }: About): Refusal | null {
   const actor = entrantOf(person);
@@ -34,7 +34,7 @@ export function cantPress(token: PressToken, person: KnownPerson, { run, ask }: 
     case 'with':
       return lacking(actor, 'decide');
     case 'answer':
-      // Once it is settled, it is nobody's, and its card is about to say so.
+      // After an Ask is settled, nobody can answer it, and its card will say so in a moment.
       return ask?.status === 'open' ? cantChoose(ask, token.choice, { person, execution: run.execution }) : null;
   }
 }
@@ -56,14 +56,17 @@ function cantCommand(verb: PressVerb, person: KnownPerson, { execution }: About[
   }
 }
 
-/** Some buttons, as one person may see them. */
+/** The buttons of a card that one person may press. */
 export interface Allowed {
   buttons: Button[];
-  /** The first that is not theirs, and why. */
+  /** The first button that this person may not press, and why; null if there is none. */
   missing: { token: PressToken; refusal: Refusal } | null;
 }
 
-/** A button whose token is not one of ours stays: the door says what is wrong with it. The first that is left leads, where one did. */
+/**
+ * Leaves out the buttons that this person may not press. A token that can't be read stays: the door will say what is wrong with it. If the
+ * primary button is left out, the first of the others becomes primary.
+ */
 export function allowedOf(buttons: readonly Button[], person: KnownPerson, about: About): Allowed {
   const allowed: Allowed = { buttons: [], missing: null };
   for (const button of buttons) {
@@ -72,29 +75,29 @@ export function allowedOf(buttons: readonly Button[], person: KnownPerson, about
     if (!token || !refusal) allowed.buttons.push(button);
     else allowed.missing ??= { token, refusal };
   }
-  return { ...allowed, buttons: withLead(buttons, allowed.buttons) };
+  return { ...allowed, buttons: promoteFirst(buttons, allowed.buttons) };
 }
 
 const isPrimary = ({ style }: Button): boolean => style === 'primary';
 
-function withLead(all: readonly Button[], left: readonly Button[]): Button[] {
+function promoteFirst(all: readonly Button[], left: readonly Button[]): Button[] {
   const lost = all.some(isPrimary) && !left.some(isPrimary);
   return left.map((button, index) =>
-    lost && index === 0 && button.style === 'plain' && !leadsOnly(button) ? { ...button, style: 'primary' } : button,
+    lost && index === 0 && button.style === 'plain' && !isFocus(button) ? { ...button, style: 'primary' } : button,
   );
 }
 
-/** Focus is never what a card is for. */
-function leadsOnly({ token: text }: Button): boolean {
+/** Focus is never the primary button. */
+function isFocus({ token: text }: Button): boolean {
   const token = parsePress(text)?.token;
   return token?.press === 'command' && token.verb === 'focus';
 }
 
-/** Who could press it in this person's stead. */
+/** The people of the project who may press a button. */
 export const whoCanPress = (token: PressToken, project: Project, about: About): WhoCan =>
   whoCan(project, (person) => cantPress(token, person, about) === null);
 
-/** A card as one person may see it: without what is not theirs, and with one line that says whose it is. */
+/** A card for one person: without the buttons that they may not press, and with a line that says who may. */
 export function allowedCard(card: Card, person: KnownPerson, project: Project, about: About): Card {
   const { buttons, missing } = allowedOf(card.buttons, person, about);
   if (!missing) return card;

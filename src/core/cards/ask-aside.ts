@@ -9,10 +9,10 @@ import { quoted } from './words/run.ts';
 import type { AskView } from './ask-view.ts';
 import type { Fact } from './card.ts';
 
-/** Of which run it is, and the way there; who answers, and what silence does. */
+/** The facts below the buttons: the run with a link, details of the subject, who may answer, and what silence does. */
 export const askAside = (view: AskView): Fact[] => [runOf(view), ...subjectFacts(view), ...votesOf(view)];
 
-/** Focus: one press leads to the run's page, and from there to its thread. The title is a person's words, and stays text. */
+/** The run, with a link to its page, from which one gets to its thread. The title is not the link, because a person wrote it. */
 const runOf = ({ run }: AskView): Fact => ({
   label: askWords.run,
   value: [
@@ -25,7 +25,7 @@ function subjectFacts(view: AskView): Fact[] {
   const { ask, run, definition } = view;
   const { subject } = ask;
   switch (subject.about) {
-    // Which texts they are about stands above each of them.
+    // Each text has its label above it.
     case 'stage_done':
     case 'stage_next':
     case 'suggested_version':
@@ -46,7 +46,7 @@ function subjectFacts(view: AskView): Fact[] {
 const stageOf = (index: number, id: string, { pipeline }: AskView['definition']): string =>
   quoted(pipeline.stages[index]?.name ?? id);
 
-/** Once it is decided, the run goes on spending, and nothing waits any more. */
+/** Shown only while the Ask is open: after that the run spends again, and nothing waits. */
 const whileItWaits = (run: AskView['run']): Fact[] => [
   { label: blockerFacts.cost, value: [cost(run.spent)] },
   { label: blockerFacts.waiting, value: [blockerFacts.waitingCosts] },

@@ -12,13 +12,13 @@ const isMeant: Record<BulkVerb, (choice: Choice) => boolean> = { approve: isYes,
 /** The choice of this Ask that a bulk answer means. */
 export const choiceMeant = (ask: Ask, verb: BulkVerb): Choice | undefined => ask.choices.find(isMeant[verb]);
 
-/** As its own button would be refused; that it has no such choice is a reason to answer it alone. */
+/** Why the press of the Ask's own button would be refused; null if it would not. A missing choice is reported by `leftOutOf` instead. */
 export function foreseeMeant(ask: Ask, verb: BulkVerb, tried: Pick<Tried, 'revision' | 'actor'>): Refusal | null {
   const refusal = foresee(ask, { ...tried, choice: choiceMeant(ask, verb)?.id ?? verb });
   return refusal?.refused === 'no_such_choice' ? null : refusal;
 }
 
-/** Why it is answered alone, whoever asks; null where it may be one of many (DESIGN.md ruling 15). */
+/** Why an Ask has to be answered alone, whoever answers; null if a bulk answer may include it (DESIGN.md ruling 15). */
 export function leftOutOf(view: AskView, verb: BulkVerb, texts: ReadonlyMap<string, string>): LeftOut | null {
   const { ask } = view;
   if (ask.kind === 'blocker') return 'blocker';

@@ -11,19 +11,19 @@ import type { Button } from './card.ts';
 /** Five fit on every surface in one row. */
 const mostButtons = 5;
 
-/** A choice whose words are asked for in a form; accepting stays one click. */
+/** Whether a choice opens a form for words. Accepting never does: it stays one click. */
 export const opensForm = (choice: Choice): boolean =>
   choice.words === 'required' || (choice.words === 'optional' && choice.id !== 'accept');
 
 export function askButtons(view: AskView, texts: ReadonlyMap<string, string>): Button[] {
-  // What does not fit is agreed to below its last page: never unread.
+  // A text that does not fit is approved below its last page, so that nobody approves it unread.
   const unread = isUnread(view, texts);
   const shown = view.ask.choices.filter((choice) => !(unread && needsReading(choice)));
   const choices = shown.map((choice) => choiceButton(view, choice));
   return withPrimary(view, [...showAll(view, texts), ...choices, ...edit(view)].slice(0, mostButtons));
 }
 
-/** The first is the primary one; but which answer to its question is recommended is not for an agent to say. */
+/** The first button is primary. Not for an agent's question: the agent must not recommend one of its options. */
 export const withPrimary = ({ ask }: AskView, buttons: readonly Button[]): Button[] =>
   buttons.map((button, index) =>
     index === 0 && button.style === 'plain' && ask.kind !== 'question' ? { ...button, style: 'primary' } : button,

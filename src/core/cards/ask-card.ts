@@ -10,7 +10,7 @@ import type { Run } from '../run/run.ts';
 import type { Definition } from '../run/state.ts';
 import type { Card } from './card.ts';
 
-/** The card of an Ask; settled, it keeps its body and trades its buttons for who, what, when, where. */
+/** The card of an Ask. Once the Ask is settled, the outcome (who, what, when, where) replaces the buttons; the rest stays. */
 export function askCard(ask: Ask, run: Run, definition: Definition, texts: ReadonlyMap<string, string>): Card {
   const view = { ask, run, definition };
   return finish({

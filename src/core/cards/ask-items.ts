@@ -1,6 +1,7 @@
 import { askWords } from './words/ask.ts';
 import type { Subject, SubjectItem } from '../ask/ask.ts';
 
+/** The artifact versions that a subject is about. */
 export function itemsOf(subject: Subject): SubjectItem[] {
   switch (subject.about) {
     case 'stage_done':
@@ -15,7 +16,7 @@ export function itemsOf(subject: Subject): SubjectItem[] {
   }
 }
 
-/** Of every text that stands beside it: artifacts, or what a call would do. */
+/** The digests of all texts that a subject refers to: artifact versions, or what a call would do. */
 export const digestsOf = (subject: Subject): string[] =>
   subject.about === 'tool_call' ? [subject.words.digest] : itemsOf(subject).map(({ digest }) => digest);
 

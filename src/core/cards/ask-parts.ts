@@ -9,10 +9,10 @@ import type { Ask, Subject } from '../ask/ask.ts';
 import type { AskView } from './ask-view.ts';
 import type { Block } from './card.ts';
 
-/** What fits into a card of the narrowest surface (Discord: 4000 characters in all) beside our own lines. */
+/** Characters of quoted text that fit into a card together with our own lines. Discord has the least room: 4000 characters for all. */
 const quoteLimit = 2000;
 
-/** A text that the Ask is about. Null: it is no longer stored. */
+/** A text that an Ask is about. `text` is null if it is no longer stored. */
 export interface Part {
   kind: 'quote' | 'output';
   label: string;
@@ -22,7 +22,7 @@ export interface Part {
 
 type Texts = ReadonlyMap<string, string>;
 
-/** All that is agreed to and stands in no line of its own: what *Show everything* pages through (P13). */
+/** All texts that an answer agrees to: these are the pages of *Show everything* (P13). */
 export const partsOf = (view: AskView, texts: Texts): Part[] => [
   ...reasonOf(view.ask.subject, view),
   ...callOf(view.ask.subject, texts),
@@ -33,7 +33,7 @@ export const partsOf = (view: AskView, texts: Texts): Part[] => [
   }),
 ];
 
-/** Why it is asked, in the words of whoever asks. */
+/** What whoever asks says about it: the reason, the problem, or the question. */
 function reasonOf(subject: Subject, { definition }: AskView): Part[] {
   switch (subject.about) {
     case 'suggested_version':
@@ -49,7 +49,7 @@ function reasonOf(subject: Subject, { definition }: AskView): Part[] {
   }
 }
 
-/** Its options stand in their buttons; those that are too long for one, here as well. */
+/** The question, and those of its options that are too long for a button. */
 const questionParts = ({ text, options }: Extract<Subject, { about: 'question' }>, asker: string): Part[] => [
   ...part('quote', askWords.asks(asker), text),
   ...options.flatMap((option, index) =>
@@ -57,7 +57,7 @@ const questionParts = ({ text, options }: Extract<Subject, { about: 'question' }
   ),
 ];
 
-/** Exactly what would be done, to the letter: nothing of it is left out as a mere colour of a terminal. */
+/** Exactly what the call would do. Unlike printed output, it is shown with its terminal codes, because they would be run too. */
 function callOf(subject: Subject, texts: Texts): Part[] {
   if (subject.about !== 'tool_call') return [];
   const text = texts.get(subject.words.digest);
@@ -75,7 +75,7 @@ export const fenceOf = ({ kind, label, from }: Part, shown: Capped): Block => ({
   ...(from === undefined ? {} : { from }),
 });
 
-/** Each part in its fence, all of them together within the limit. */
+/** Each part as a quote, all of them together within the limit. */
 export function quotes(view: AskView, texts: Texts): Block[] {
   const parts = partsOf(view, texts);
   const length = parts.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
@@ -83,13 +83,13 @@ export function quotes(view: AskView, texts: Texts): Block[] {
   return parts.map((part) => (part.text === null ? unreadable(part.label) : fenceOf(part, cap(part.text, limit))));
 }
 
-/** The card shows only the beginning of something. */
+/** Whether the card shows only the beginning of a part. */
 export const isCut = (view: AskView, texts: Texts): boolean =>
   quotes(view, texts).some((block) => 'cut' in block && block.cut);
 
-/** Nobody agrees to what nobody can read: not on the card, and not below its last page either. */
+/** Whether a text that would be agreed to is no longer stored. Then nobody may agree, neither on the card nor below the last page. */
 export const isUnreadable = ({ subject }: Ask, texts: Texts): boolean =>
   digestsOf(subject).some((digest) => !texts.has(digest));
 
-/** What is agreed to does not stand there whole. */
+/** Whether the card does not show all that would be agreed to. */
 export const isUnread = (view: AskView, texts: Texts): boolean => isCut(view, texts) || isUnreadable(view.ask, texts);

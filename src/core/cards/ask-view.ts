@@ -2,7 +2,7 @@ import type { Ask } from '../ask/ask.ts';
 import type { Run } from '../run/run.ts';
 import type { Definition } from '../run/state.ts';
 
-/** What an Ask is shown with. */
+/** An Ask with what is needed to draw it. */
 export interface AskView {
   ask: Ask;
   run: Run;

@@ -7,11 +7,11 @@ import type { Definition } from '../run/state.ts';
 import type { AskView } from './ask-view.ts';
 import type { Fact } from './card.ts';
 
-/** In words, whom it waits for. */
+/** Whom an Ask waits for, in words. */
 export const whoDecides = (ask: Ask, { people }: Definition): string =>
   whomItWaitsFor(ask.policy, (personId) => oneLine(people.find(({ id }) => id === personId)?.name ?? personId, 40));
 
-/** Who may decide, how many it takes, who has, and what silence does. */
+/** Facts of an open Ask: who may decide, who has voted so far, and what happens if nobody answers. */
 export function votesOf({ ask, definition }: AskView): Fact[] {
   if (ask.status !== 'open') return [];
   const { policy } = ask;

@@ -3,8 +3,8 @@ import type { Button } from './card.ts';
 import { parsePress } from './token.ts';
 
 /**
- * It does something on the press itself, with no form or second look between: what it does, when, and whether it can be undone has to
- * be said before (P27).
+ * Whether a button acts as soon as it is pressed, without a form or a second look. Then its card has to say before what it does, when, and whether that
+ * can be undone (P27).
  */
 export function actsAtOnce({ token, label, confirm }: Button): boolean {
   const press = parsePress(token)?.token;
@@ -16,10 +16,10 @@ export function actsAtOnce({ token, label, confirm }: Button): boolean {
   );
 }
 
-/** Of each label, where several buttons do the same. */
+/** Characters of each label, if several buttons share a line. */
 const shortLabel = 40;
 
-/** What the buttons do that act at once, a line each; those that do the same have one line, with all their names before it (P27). */
+/** A line for each button that acts at once: what it does (P27). Buttons that do the same share a line, with all their labels. */
 export function hintsOf(buttons: readonly Button[]): { labels: string; hint: string }[] {
   const byHint = new Map<string, string[]>();
   for (const { label, hint } of buttons.filter(actsAtOnce)) byHint.set(hint, [...(byHint.get(hint) ?? []), label]);

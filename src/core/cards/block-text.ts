@@ -29,7 +29,7 @@ export function mapBlock(block: Block, change: Change): Block {
   }
 }
 
-/** As long as it will be drawn: with every invisible character named. */
+/** The blocks as they will be drawn, with a name in place of each invisible character: this makes them longer. */
 export const unveil = (blocks: readonly Block[]): Block[] => blocks.map((block) => mapBlock(block, visible));
 
 const mapText = (text: Text, change: Change): Text => text.map((span) => mapSpan(span, change));
@@ -42,7 +42,7 @@ function mapSpan(span: Span, change: Change): Span {
   return { link: { ...span.link, text: change(span.link.text) } };
 }
 
-/** Of each piece of its text. */
+/** The length of each piece of a block's text. */
 export function lengthsOf(block: Block): number[] {
   const lengths: number[] = [];
   mapBlock(block, (text) => {

@@ -15,13 +15,13 @@ function stageOf({ stage }: Call, { definition }: AskView): AgentStage | null {
 
 const folderOf = ({ directory }: AgentStage): Span => folderInWords(directory) ?? { code: oneLine(directory) };
 
-/** Where it would be done, and whether it can be undone: above exactly what would be done (P13, P27). */
+/** The line above the call: where it would be made, and whether it can be undone (P13, P27). */
 export function callWhy(call: Call, view: AskView): Text {
   const stage = stageOf(call, view);
   return callWords.why(call, view.run.execution, stage && folderOf(stage));
 }
 
-/** Who asks, as the project file has them, and where. */
+/** Who asks for the call, as the project file names them, and at which stage. */
 export function callFacts(call: Call, view: AskView): Fact[] {
   const stage = stageOf(call, view);
   if (!stage) return [];

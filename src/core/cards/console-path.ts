@@ -2,13 +2,13 @@ import type { CardSubject } from '../effect.ts';
 import { parseForm } from './token.ts';
 import type { Link } from './card.ts';
 
-/** A page of ours, and nothing else that a client would follow. */
+/** Whether a text is the path of a page of ours, and not the address of anything else that a browser would follow. */
 export const isPath = (path: string): boolean => /^\/(?![/\\])[\w./?=&#%~-]{0,200}$/.test(path);
 
 /** PUBLIC_URL without a slash at its end. */
 export const baseOf = (publicUrl: URL | null): string => publicUrl?.href.replace(/\/+$/, '') ?? '';
 
-/** A link where PUBLIC_URL is unknown: whoever has the console open finds the page by its path. */
+/** A link in words, for when PUBLIC_URL is unknown: people find the page in the console by its path. */
 export const linkInWords = ({ text, path }: Link): string =>
   [text, ...(path === '/' ? [] : [`(console page ${path})`])].join(' ').trim();
 

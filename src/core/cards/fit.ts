@@ -4,14 +4,14 @@ import { lengthsOf, mapBlock } from './block-text.ts';
 
 type Fence = Extract<Block, { kind: 'quote' | 'output' }>;
 
-/** Of what an agent wrote, when our own words need the room: enough to tell which text it is. */
+/** Characters that are left of an agent's text when our own words need the room: enough to recognise it. */
 const leastOfFence = 200;
 
 const isFence = (block: Block): block is Fence => block.kind === 'quote' || block.kind === 'output';
 
 /**
- * The blocks in at most `room` characters: agent text gives way first, our own words last of all, and then `warning` stands above
- * them.
+ * The blocks in at most `room` characters. Agents' texts are cut first. Only if that is not enough are our own words cut, and then
+ * `warning` is put above them.
  */
 export function fit(blocks: readonly Block[], room: number, warning: string): Block[] {
   const own = blocks.flatMap(ownLengths);
@@ -23,17 +23,17 @@ export function fit(blocks: readonly Block[], room: number, warning: string): Bl
   return [{ kind: 'text', text: [{ strong: warning }] }, ...cut];
 }
 
-/** No more than half of the room, however many there are. */
+/** The room that agents' texts keep in any case: at most half of it, however many there are. */
 const atLeast = (room: number, fences: number): number => Math.min(fences * leastOfFence, Math.floor(room / 2));
 
-/** Of all that they say. */
+/** The length of all text of these blocks. */
 export const lengthOf = (blocks: readonly Block[]): number => sum(blocks.flatMap(lengthsOf));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 const ownLengths = (block: Block): number[] => (isFence(block) ? [block.label.length] : lengthsOf(block));
 
-/** The most that each may take so that all of them fit: short ones stay whole, long ones share the rest. */
+/** The limit for each text with which all of them fit: short texts stay whole, and long ones share the rest. */
 function share(lengths: readonly number[], room: number): number {
   const rising = [...lengths].sort((a, b) => a - b);
   let left = room;
@@ -50,7 +50,7 @@ function mapOwn(block: Block, limit: number): Block {
   return isFence(block) ? { ...block, label: shorten(block.label) } : mapBlock(block, shorten);
 }
 
-/** Output is read from its end, unless it is what would run; everything else from its start. */
+/** Output keeps its end, unless it shows what would run; everything else keeps its beginning. */
 function cutFence(block: Block, limit: number): Block {
   if (!isFence(block) || block.text.length <= limit) return block;
   const isPrinted = block.kind === 'output' && block.from !== 'start';

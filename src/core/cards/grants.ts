@@ -6,7 +6,7 @@ import { encodePress } from './token.ts';
 import { grantConfirm, grantWords } from './words/grant.ts';
 import type { Button } from './card.ts';
 
-/** What an agent of this run may do without a question, newest first. */
+/** The grants that are in force for this run's agents, newest first. */
 export const grantsNow = ({ run, grants }: RunState, now: Date): Grant[] =>
   grants
     .filter((grant) => isInForce(grant, now) && (grant.runId === null || isActive(run.status)))
@@ -17,7 +17,7 @@ export const grantViews = (state: RunState, now: Date): GrantView[] => {
   return grantsNow(state, now).map((grant) => ({ grant, run, definition }));
 };
 
-/** With a second look: which of several it is, a thumb does not see. */
+/** Asks once more, since it is easy to press the wrong one of several. */
 export const revokeButton = (view: GrantView, label = grantWords.revoke): Button => ({
   token: encodePress({ press: 'revoke', runId: view.run.id, grantId: view.grant.id }),
   label,

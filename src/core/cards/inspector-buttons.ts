@@ -6,8 +6,8 @@ import type { RunState } from '../run/state.ts';
 import type { Button } from './card.ts';
 
 /**
- * S0-16 to S0-18. The open questions stand on the same page, so that nothing leads to them; going on from a block is an
- * answer to its question.
+ * The buttons for each status (S0-16 to S0-18). There is no Review, because the open questions are on the same page; and no Resume for a blocked
+ * run, because it goes on by an answer to its question.
  */
 const verbsBy: Record<RunStatus, readonly PressVerb[]> = {
   queued: ['pause', 'cancel'],
@@ -20,7 +20,7 @@ const verbsBy: Record<RunStatus, readonly PressVerb[]> = {
   cancelled: ['again'],
 };
 
-/** A run's controls on its own page: one primary, chosen by status; the first is the primary one. */
+/** The controls on a run's own page. The first is the primary one. */
 export function inspectorButtons(state: RunState): Button[] {
   const { run } = state;
   const controls = verbsBy[run.status]
@@ -29,7 +29,7 @@ export function inspectorButtons(state: RunState): Button[] {
   return [...goOn(state), ...controls].map((button, index) => (index === 0 ? asPrimary(button) : button));
 }
 
-/** The ways on from a block that its question offers: Resume, or what a person found out about an uncertain effect. */
+/** The answers by which a blocked run goes on: Resume, or what a person found out about an uncertain effect. */
 function goOn({ run, definition, asks }: RunState): Button[] {
   const ask = asks.find(({ kind }) => kind === 'blocker');
   if (run.status !== 'blocked' || !ask) return [];

@@ -14,7 +14,7 @@ import type { Block, Words } from './card.ts';
 /** Below the shortest limit of a platform's message (Discord: 4000), with our label beside it. */
 const textLimit = 3000;
 
-/** What is said in a run's thread: a role presents its draft, the system sums up, a person's words from elsewhere. */
+/** A message as it is posted in a run's thread: a role presents its draft, the system sums up, or a person said something in another place. */
 export function messageWords(message: Message, run: Run, definition: Definition): Words {
   return {
     subject: { kind: 'message', id: message.id },
@@ -41,8 +41,8 @@ function authorOf(message: Message, definition: Definition): Words['author'] {
 }
 
 /**
- * A person's words where others said them: as they stand now. What was deleted is gone here too, but for that it was said: who answered
- * it would seem to talk to themselves.
+ * The copy of a person's message in another place, as the original is now. If that was deleted, the copy says only this: without it, people who
+ * answered would seem to talk to themselves.
  */
 export function copiedWords(said: Message, now: WordsNow, run: Run, definition: Definition): Words {
   const words = messageWords(now.isDeleted ? said : now.newest, run, definition);
@@ -63,14 +63,14 @@ function labelOf(message: Message): string | null {
   return labels.length === 0 ? null : labels.join(' · ');
 }
 
-/** A summary whose metadata can't be read is still its text: S3-51. */
+/** The facts of a summary. If its metadata can't be read, its text is shown without them (S3-51). */
 function summaryBlocks(message: Message, run: Run): Block[] {
   const parsed = runSummarySchema.safeParse(message.metadata);
   if (!parsed.success || parsed.data.run_id !== run.id) return [];
   return [{ kind: 'facts', facts: summaryFacts(parsed.data) }];
 }
 
-/** What a role presents, where nothing else in the thread shows it. */
+/** What a role has made, if nothing else in the thread shows it. */
 function madeBlocks({ origin, metadata, runId }: Message): Block[] {
   const read = origin === 'role' ? madeSchema.safeParse(metadata).data : undefined;
   return read ? [{ kind: 'facts', facts: madeFacts(read, runId) }] : [];

@@ -1,6 +1,6 @@
 /**
- * What a surface that keeps its platform's pace rejects with while others wait there: nothing was sent, and in so many milliseconds there
- * may be room.
+ * The error with which a surface refuses a send when too many others wait for the platform's pace. Nothing was sent. `roomIn`: in how many
+ * milliseconds there may be room.
  */
 export interface NoRoom extends Error {
   readonly roomIn: number;

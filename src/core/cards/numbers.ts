@@ -1,13 +1,13 @@
 import type { Budget, Cost } from '../run/run.ts';
 
-/** Between groups of three digits: thin, and no line breaks at it. */
+/** The thin space between groups of three digits, at which no line breaks. */
 const thin = '\u202f';
 
 export const count = (n: number): string => String(Math.trunc(n)).replace(/\B(?=(\d{3})+$)/g, thin);
 
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
-/** US dollars: four decimals below a dollar, where a model call is cents' hundredths, two from there on. */
+/** US dollars: with four decimals below one dollar, since a model call may cost hundredths of a cent; with two from there on. */
 export function money(microUsd: number): string {
   if (microUsd > 0 && microUsd < 100) return '<$0.0001';
   const dollars = microUsd / 1_000_000;
@@ -22,7 +22,7 @@ export const tokensOf = (cost: Cost): number => cost.inputTokens + cost.outputTo
 
 export const cost = (spent: Cost): string => `${money(spent.microUsd)}, ${plural(tokensOf(spent), 'token')}`;
 
-/** What a budget allows, or null where there is none. */
+/** A budget in words; null if nothing is limited. */
 export function budget(limit: Budget): string | null {
   const parts = [
     limit.microUsd === null ? null : money(limit.microUsd),

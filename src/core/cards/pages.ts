@@ -12,10 +12,10 @@ import { workFacts } from './work-facts.ts';
 import { askWords, ownHints, ownLabels } from './words/ask.ts';
 import type { Block, Button, Card } from './card.ts';
 
-/** Characters on one private page, which no surface has to cut: Discord's message takes 4000 in all, Slack's 9500. */
+/** Characters of one private page. No surface has to cut that: a message holds 4000 in Discord, and 9500 in Slack. */
 const pageSize = 2800;
 
-/** *Show everything*: one page, for one reader. The last one carries what can be decided, now that it has been read. */
+/** One page of *Show everything*, for one reader. The last page has the buttons that decide. */
 export function pageCard(view: AskView, texts: ReadonlyMap<string, string>, page: number): Card {
   const { ask, run, definition } = view;
   const all = packed([...partsOf(view, texts).flatMap(pieces), ...work(view)]);
@@ -38,14 +38,14 @@ const pieces = (part: Part): Block[] =>
     ? [unreadable(part.label)]
     : pages(part.text, pageSize).map((text) => fenceOf(part, { text, cut: false }));
 
-/** What would run, and who asks for it, stands beside the button that runs it. */
+/** What would run, and who asks for it: these facts come at the end, next to the buttons. */
 function work(view: AskView): Block[] {
   const { subject } = view.ask;
   if (subject.about === 'stage_next') return [{ kind: 'facts', facts: workFacts(subject, view) }];
   return subject.about === 'tool_call' ? [{ kind: 'facts', facts: callFacts(subject, view) }] : [];
 }
 
-/** In their order, as many on a page as there is room for. */
+/** The blocks in their order, on pages with as many as fit. */
 function packed(blocks: readonly Block[]): Block[][] {
   const all: Block[][] = [[]];
   for (const block of blocks) {
@@ -56,7 +56,7 @@ function packed(blocks: readonly Block[]): Block[][] {
   return all;
 }
 
-/** Which page it is and what of stands in our own label: a text may hold lines that look like another's beginning (S11). */
+/** Our label names the page and the text, because a text may contain lines that look like the beginning of another one (S11). */
 const numbered = (block: Block, page: number, of: number): Block =>
   block.kind === 'quote' || block.kind === 'output' ? { ...block, label: askWords.page(page, of, block.label) } : block;
 

@@ -2,7 +2,7 @@ import { onOneLine } from './agent-text.ts';
 import { linkInWords } from './console-path.ts';
 import type { Block, Card, Span, StepState, Text } from './card.ts';
 
-/** UTC, for readers whose zone is unknown. */
+/** A time in UTC, for readers whose time zone is unknown. */
 export const plainTime = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 function plainSpan(span: Span, base: string): string {
@@ -15,7 +15,7 @@ function plainSpan(span: Span, base: string): string {
 /** `base` is PUBLIC_URL without a slash at its end; '' where it is unknown. */
 export const plainText = (text: Text, base = ''): string => text.map((span) => plainSpan(span, base)).join('');
 
-/** Beside a word, never alone. */
+/** Symbols of steps. Each is shown beside a word, never alone. */
 export const stepSymbols: Record<StepState, string> = {
   done: '✔',
   now: '▶',
@@ -26,7 +26,7 @@ export const stepSymbols: Record<StepState, string> = {
   'not done': '○',
 };
 
-/** A question has its own mark. */
+/** A label with a colon, unless it ends with a mark of its own. */
 const labelled = (label: string): string => (/[?!:]$/.test(label) ? label : `${label}:`);
 
 export function plainBlock(block: Block): string {
@@ -46,7 +46,7 @@ export function plainBlock(block: Block): string {
   }
 }
 
-/** What stands below the buttons, as a block of its own; none where nothing does. */
+/** The facts below the buttons, as a block; none if there are no such facts. */
 export const asideOf = ({ aside = [] }: Pick<Card, 'aside'>): Block[] =>
   aside.length === 0 ? [] : [{ kind: 'facts', facts: aside }];
 
@@ -64,8 +64,8 @@ export function plainCard(card: Omit<Card, 'fallback'>): string {
 }
 
 /**
- * A card is finished by its plain text. Its title and the labels of its buttons become one line each, with plain spaces alone: platforms
- * trade other kinds of space in a label for those, and a label has to be read back as it was sent.
+ * Completes a card with its plain text. The title and the labels of buttons become one line each, with plain spaces only: platforms
+ * replace other kinds of spaces in labels by plain ones, and we have to recognise a label when we read it back.
  */
 export function finish(made: Omit<Card, 'fallback'>): Card {
   const buttons = made.buttons.map((button) => ({ ...button, label: onOneLine(button.label) }));

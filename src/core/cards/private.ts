@@ -4,7 +4,7 @@ import { keepRunning, pauseInstead } from './words/control.ts';
 import type { Run } from '../run/run.ts';
 import type { Button, Card } from './card.ts';
 
-/** For one person's eyes: they work for that person alone, wherever they are shown. */
+/** Buttons for one person: they work for nobody else, wherever they are shown. */
 export const onlyFor = (buttons: readonly Button[], personId: string): Button[] =>
   buttons.map((button) => ({ ...button, token: forOnly(personId, button.token) }));
 

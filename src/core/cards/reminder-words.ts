@@ -7,21 +7,21 @@ import type { Text, Words } from './card.ts';
 import { questionOf } from './words/ask.ts';
 import { reminderWords } from './words/reminder.ts';
 
-/** Lines of a message that people glance at. */
+/** Lines of a reminder, which people only glance at. */
 const mostLines = 10;
 
-/** What a reminder's lines are about, oldest first; equal questions are one line with a count (P16). */
+/** The lines of a reminder, oldest first. Equal questions share a line with a count (P16). */
 const linesOf = ({ asks }: StandingReminder): Merged<AskRecord>[] => mergeAlike(asks, (it) => it);
 
 const firstOf = (entry: Merged<AskRecord>): AskRecord => (entry.kind === 'one' ? entry.one : entry.first);
 
-/** The Asks whose questions it names. */
+/** The ids of the Asks whose questions a reminder names. */
 export const namedIn = (reminder: StandingReminder): string[] =>
   linesOf(reminder)
     .slice(0, mostLines)
     .map((entry) => firstOf(entry).ask.id);
 
-/** Calls people to what waits for them: one question in its own thread, or a list of many (P15). */
+/** The words of a reminder: one question in its own thread, or a list of several (P15). */
 export function reminderWordsOf(id: string, reminder: StandingReminder, views: ReadonlyMap<string, AskView>): Words {
   return {
     subject: { kind: 'reminder', id },

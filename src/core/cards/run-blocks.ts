@@ -49,12 +49,12 @@ function stepState(run: Run, index: number): StepState {
   }
 }
 
-/** Which stage it is at stands in the progress above, and in the line below the title. */
+/** Facts that people need before they press a button. The stage is shown by the progress above, and by the line below the title. */
 function facts({ state: { run } }: RunView): Block {
   return { kind: 'facts', facts: [{ label: runFacts.cost, value: [`${cost(run.spent)} (${limitOf(run)})`] }] };
 }
 
-/** How it runs, and since when: nobody needs that in order to press a button. */
+/** How the run works, and since when: facts that nobody needs before they press a button. */
 export function runAside(view: RunView): Fact[] {
   const { run } = view.state;
   const ended: Fact[] = run.endedAt
@@ -76,7 +76,7 @@ function limitOf(run: Run): string {
 export const isRehearsal = (view: RunView): boolean =>
   view.state.artifacts.some((artifact) => artifact.canon?.rehearsal === true);
 
-/** Only while something prints: what a finished command said is its artifact. */
+/** Shown only while a command runs: the output of a finished command is its artifact. */
 function liveOutput(view: RunView): Block[] {
   const { run } = view.state;
   const live = run.status === 'running' || stepInFlight(view);

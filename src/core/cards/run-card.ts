@@ -12,7 +12,7 @@ import type { RunView } from '../ports.ts';
 import type { Run, RunStatus } from '../run/run.ts';
 import type { RunState } from '../run/state.ts';
 
-/** DESIGN.md section 9: the first is the primary one. */
+/** The buttons for each status (DESIGN.md section 9). The first is the primary one. */
 const buttonsBy: Record<RunStatus, readonly PressVerb[]> = {
   queued: ['pause', 'cancel', 'message', 'focus'],
   running: ['pause', 'cancel', 'message', 'focus'],
@@ -24,7 +24,7 @@ const buttonsBy: Record<RunStatus, readonly PressVerb[]> = {
   cancelled: ['focus'],
 };
 
-/** The root card of a run: what it is, in what state, why, what can be done. No clock: it would lie once posted. */
+/** The root card of a run: what it is, in what state, why, and what can be done. It shows no durations up to now, which would be wrong soon after it was posted. */
 export function runCard(view: RunView): Card {
   const { run } = view.state;
   const badge = runBadges[run.status];
@@ -42,7 +42,7 @@ export function runCard(view: RunView): Card {
   });
 }
 
-/** The table of the card, cut by the rules' own table: a button that can't work is never drawn. */
+/** The buttons of the table above that the rules allow in this status: a button that can't work is never drawn. */
 export function runButtons({ run, definition }: Pick<RunState, 'run' | 'definition'>): Button[] {
   const reader = readerFrom(definition.pipeline.stages, run.stage);
   return buttonsBy[run.status]

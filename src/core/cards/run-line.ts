@@ -10,7 +10,7 @@ import type { Text } from './card.ts';
 
 const newestAttempt = (view: RunView): Attempt | undefined => view.attempts.at(-1);
 
-/** The step that had begun before the pause: it finishes, and its output is kept. */
+/** Whether a step is still running, as after a pause: it is finished, and its output is kept. */
 export const stepInFlight = (view: RunView): boolean =>
   view.attempts.some((attempt) => attempt.status === 'running' && attempt.openStep !== null);
 
@@ -53,7 +53,7 @@ function awaitingLine(waiting: Ask[], view: RunView): Text {
   return runLine.awaiting(...asked(waiting, view), first.openedAt);
 }
 
-/** Each question in a line, and whom they wait for. */
+/** The questions that the run waits for, and whose answers. */
 function asked(waiting: readonly Ask[], { state: { definition } }: RunView): [questions: string[], whom: string] {
   const whom = new Set(waiting.map((ask) => whoDecides(ask, definition)));
   return [waiting.map(({ subject }) => questionOf(subject, definition)), [...whom].join('; ')];

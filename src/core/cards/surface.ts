@@ -2,45 +2,44 @@ import type { Account } from '../people/actor.ts';
 import type { Place, SurfaceName } from '../project/definition.ts';
 import type { Card, Text, Words } from './card.ts';
 
-/** One posted copy, as its surface names it. */
+/** Where a posted message is, in the surface's own ids. */
 export interface PostRef {
   channel: string;
-  /** The thread it stands in; null for a card that heads its own. */
+  /** The thread that it is in; null for a card at the head of its own thread. */
   thread: string | null;
   /** The surface's id of the message. */
   message: string;
 }
 
-/** The place takes nothing any more, and will not by itself: archived, deleted, or we are not in it. Why, and what to do, for people. */
+/** The place accepts no posts any more, until people do something: it was archived or deleted, or we are not in it. `lost` tells people why, and what to do. */
 export interface Lost {
   lost: string;
 }
 
-/** Where it stands. `isNew`: sent just now, with what was given; left out where nobody knows whether it stood there already. */
+/** Where the message is. `isNew`: it was sent just now, with exactly what was given; left out if it is not known whether it was there already. */
 export interface Placed extends PostRef {
   isNew?: boolean;
 }
 
-/** `gone`: the thread's head was deleted, and nothing can be put below it. */
+/** `gone`: the head of the thread was deleted, so nothing can be posted in it. */
 export type Posted = Placed | 'gone' | Lost;
 
 /**
- * The bot port: what the core needs of a place where people see and click. Rejections are outages: the caller
- * tries again, after a `NoRoom` when there may be room. `key` makes a send idempotent: a second call with the same key returns the
- * first one's ref.
+ * The port of the bots: what the core needs of a surface. A rejection is an outage: the caller tries again, after a `NoRoom` at the time
+ * that it names. `key` makes a send idempotent: a second call with the same key returns the ref of the first.
  */
 export interface Surface {
   name: SurfaceName;
-  /** Posts a card at the head of a new thread (`thread` null) or inside one. */
+  /** Posts a card in a thread, or at the head of a new one (`thread` null). */
   post(at: { place: Place; thread: string | null }, card: Card, key: string): Promise<Posted>;
-  /** Brings a posted card to this revision; `gone` when it can't be edited any more: post it anew. */
+  /** Updates a posted card; `gone` if it can't be edited any more and has to be posted again. */
   update(ref: PostRef, card: Card): Promise<'updated' | 'gone'>;
-  /** Says words in a thread. */
+  /** Posts words in a thread. */
   say(at: { place: Place; thread: string }, words: Words, key: string): Promise<Posted>;
-  /** Brings words that stand there to this revision; `gone` when they can't be edited any more. Never a role's: nobody changes those. */
+  /** Updates posted words; `gone` if they can't be edited any more. Never called for a role's words, which nobody changes. */
   reword(ref: PostRef, words: Words, revision: number): Promise<'updated' | 'gone'>;
-  /** Where what was sent under this key stands; null where nothing does. An unsure send is looked for, as by the next with its key. */
+  /** Where the message is that was sent under this key; null if there is none. If it is not known whether a send arrived, it is looked for. */
   find(at: { place: Place; thread: string | null }, key: string): Promise<PostRef | null>;
-  /** Tells one person, privately, where they are. */
+  /** Tells one person something privately, in the channel or thread where they are. */
   tell(account: Account, at: { channel: string; thread: string | null }, text: Text): Promise<void>;
 }

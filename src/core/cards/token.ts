@@ -2,8 +2,8 @@ import { digestText } from '../digest.ts';
 import { choiceIds, type Choice } from '../ask/ask.ts';
 
 /**
- * What a button or a form carries. A token only asks, it never authorises: whoever sends it is checked like anybody
- * else. Revision and epoch tell for which state of things it was drawn. At most 100 characters, Discord's limit.
+ * The longest token of a button or a form: Discord's limit. A token is only a request, and authorises nothing: whoever sends it is checked
+ * like anybody else. Revision and epoch tell for which state it was drawn.
  */
 export const tokenLimit = 100;
 
@@ -13,18 +13,18 @@ export type PressVerb = (typeof pressVerbs)[number];
 export type PressToken =
   | { press: 'answer'; askId: string; revision: number; choice: Choice['id'] }
   | { press: 'command'; runId: string; epoch: number; verb: PressVerb }
-  /** A standing permission of an agent's: nothing of it changes but that it ends. */
+  /** Ends a grant. It needs no epoch, since a grant never changes in any other way. */
   | { press: 'revoke'; runId: string; grantId: string }
-  /** Show everything: a page of what the Ask is about. */
+  /** A page of *Show everything*. */
   | { press: 'page'; askId: string; revision: number; page: number }
   | { press: 'edit'; askId: string; revision: number; item: number }
-  /** Words of the presser's that still wait become the answer: which choice they make follows from the Ask. */
+  /** Makes a message that still waits the answer of its author. The kind of the Ask tells which choice that is. */
   | { press: 'with'; askId: string; revision: number; messageId: string };
 
 export type FormToken =
   /**
-   * `actionId` is the one click that starts one run, however often it is submitted; `described` is a digest of what the form told
-   * about that run. A form that was open before there was such a digest has none.
+   * `actionId`: each opened form starts at most one run, however often it is submitted. `described`: a digest of what the form said
+   * about the run. Forms from before there was such a digest have none.
    */
   | { form: 'run'; actionId: string; described?: string; projectId: string; pipelineId: string }
   | { form: 'pipeline'; projectId: string }
@@ -34,7 +34,7 @@ export type FormToken =
   | { form: 'resume'; runId: string; epoch: number }
   | { form: 'rollback'; runId: string; epoch: number }
   | { form: 'mode'; runId: string }
-  /** A message shortcut where no run is meant by the place: `mark` is of the words that the message had. */
+  /** For a message shortcut in a place that belongs to no run. `mark`: of the words that the message had. */
   | { form: 'relay'; channel: string; message: string; mark: string };
 
 /** Binds a token that was shown to one person privately to that person. No secret, for a token gives no right: docs/decisions/0015. */
@@ -57,7 +57,7 @@ export function encodePress(token: PressToken): string {
   }
 }
 
-/** For a card that only one person sees: no recorded posting stands behind it, its token says whose it is. */
+/** The token for a button on a card that only one person sees. Such a card has no posting, so the token says whose it is. */
 export const forOnly = (personId: string, token: string): string => `p.${markOf(personId)}.${token}`;
 
 export const isFor = (mark: string, personId: string): boolean => mark === markOf(personId);
@@ -72,7 +72,7 @@ export function parsePress(text: string): { token: PressToken; mark: string | nu
 
 const wrap = (token: PressToken | null, mark: string | null) => (token ? { token, mark } : null);
 
-/** As we make them. */
+/** The ids as we make them. */
 const messageShape = /^msg_[0-9a-f]{20}$/;
 const grantShape = /^grant_[0-9a-f]{20}$/;
 
@@ -122,11 +122,11 @@ export function encodeForm(token: FormToken): string {
   }
 }
 
-/** A project's and a pipeline's id of 40 characters each leave 18 for all of this: hence the short word. */
+/** With ids of 40 characters for project and pipeline, only 18 characters are left for the rest: hence the short form `r`. */
 const runHead = ({ actionId, described }: Extract<FormToken, { form: 'run' }>): string =>
   described === undefined ? `f.run.${actionId}` : `f.r.${actionId}${described}`;
 
-/** Slack's ids of messages have a dot in them, no platform's have a tilde. */
+/** Slack's message ids contain a dot, which separates the parts of our tokens. No platform's ids contain a tilde. */
 const undotted = (id: string): string => id.replaceAll('.', '~');
 const dotted = (id: string): string => id.replaceAll('~', '.');
 
@@ -147,7 +147,7 @@ function parseOne(form: string | undefined, id: string, b: string | undefined): 
   return null;
 }
 
-/** As we make them: what else stands there would name what is somebody else's to name. */
+/** Only ids as we make them are accepted: with any other, the sender could name something that is not theirs to name. */
 const actionShape = /^[A-Za-z0-9_-]{12}$/;
 const describedShape = /^([A-Za-z0-9_-]{8})([A-Za-z0-9_-]{6})$/;
 

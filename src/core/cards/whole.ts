@@ -3,8 +3,8 @@ import type { Button } from './card.ts';
 import { parsePress } from './token.ts';
 
 /**
- * It agrees to what stands on its card, all of it: a drawing that had to cut anything leaves it out (P13). From one page of *Show
- * everything* to the next too: at the last one stands a yes to all of them.
+ * Whether a button agrees to everything that its card shows. If a surface has to cut a card, it leaves such buttons out (P13). This includes the
+ * button to the next page of *Show everything*, because the last page has a yes to all pages.
  */
 export function needsWhole({ token }: Button): boolean {
   const press = parsePress(token)?.token;
@@ -13,7 +13,7 @@ export function needsWhole({ token }: Button): boolean {
   );
 }
 
-/** It leads to everything, from its beginning. */
+/** Whether a button opens the first page of *Show everything*. */
 export function leadsToAll({ token }: Button): boolean {
   const press = parsePress(token)?.token;
   return press?.press === 'page' && press.page === 0;

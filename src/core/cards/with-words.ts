@@ -7,8 +7,8 @@ import { withWords } from './words/with-words.ts';
 import type { Button } from './card.ts';
 
 /**
- * For words that were just accepted while a question is open: the way to make them its answer. Words alone decide nothing, and they stay
- * steering until this is pressed (DESIGN.md section 4). Null where their author could not answer so.
+ * The button that makes a message the answer to an open question, for the message that was just accepted. Words alone decide nothing: the message
+ * is steering unless this is pressed (DESIGN.md section 4). Null if its author may not answer like that.
  */
 export function withWordsButton({ run, asks, messages }: RunState, actor: PersonActor): Button | null {
   const said = messages.at(-1);

@@ -12,11 +12,11 @@ import type { Text } from './card.ts';
 type Facts = { label: string; value: Text }[];
 type Next = Extract<Subject, { about: 'stage_next' }>;
 
-/** Of what would run, with every invisible character named. */
+/** A piece of what would run, with a name in place of each invisible character. */
 interface Given {
   label: string;
   text: string;
-  /** Our words for it. */
+  /** Whether these are our own words, and not the project file's or a person's. */
   isOurs?: boolean;
 }
 
@@ -40,13 +40,13 @@ export function workFacts(subject: Next, view: AskView): Facts {
   ];
 }
 
-/** What is too long for a line of its own, or has several: quoted instead, and turned over page by page. */
+/** The pieces that are too long for one line, or have several lines: these are quoted, and part of *Show everything*. */
 export function longGiven(subject: Subject, view: AskView): Given[] {
   const stage = subject.about === 'stage_next' ? view.definition.pipeline.stages[subject.stage] : undefined;
   return stage ? givenTo(stage, view).long : [];
 }
 
-/** Characters: of one line, and of all of them beside the buttons of the narrowest surface. */
+/** Characters of one line, and of all lines together: that much fits beside the buttons on every surface. */
 const lineLimit = { each: 200, all: 700 };
 
 function givenTo(stage: Stage, { run, definition }: AskView): { short: Given[]; long: Given[] } {
@@ -62,7 +62,7 @@ function givenTo(stage: Stage, { run, definition }: AskView): { short: Given[]; 
   return { short, long };
 }
 
-/** Parameters and brief as well: a command reads them from its environment, a role from its prompt. */
+/** Everything that the stage is given, also parameters and the brief: a command reads them from its environment, and a role from its prompt. */
 const allGiven = (stage: Stage, run: Run, { pipeline }: Definition): Given[] =>
   [
     ...ofStage(stage),
@@ -81,7 +81,7 @@ function ofStage(stage: Stage): Given[] {
   }
 }
 
-/** All that it may do: what it then does of it, it decides step by step. */
+/** All tools of an agent: which of them it will use, it decides step by step. */
 function toolsOf({ tools, commands, shell, approve }: AgentStage): Given[] {
   const named = tools.map((tool) => (approve.some((it) => it === tool) ? `${tool} (${workWords.asksFirst})` : tool));
   const asks = ({ approval }: { approval: 'never' | 'needed' }): string =>
@@ -107,13 +107,13 @@ function placeOf(label: string, { directory, environment }: CommandStage | Agent
   ];
 }
 
-/** `.` and `{workspace}` alone tell nobody which folder is meant; null for one that says so itself. */
+/** Our words for `.` and `{workspace}`, which people would not understand; null for any other folder. */
 export function folderInWords(directory: string): string | null {
   if (/^\.(\/+\.?)*$/.test(directory)) return workWords.ownFolder;
   return directory === '{workspace}' ? workWords.runFolder : null;
 }
 
-/** A word as a shell would need it written. */
+/** An argument as one would type it into a shell. */
 const asTyped = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 function undo(stage: Stage): Text {
