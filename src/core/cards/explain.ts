@@ -9,125 +9,60 @@ import type { Choice, Outcome } from '../ask/ask.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Text } from './card.ts';
 
-/** Why nothing was done, and what to do instead: for the one who asked. */
-export function explain(refusal: Refusal, now: Date): Text {
-  switch (refusal.refused) {
-    case 'not_now':
-      return explanations.notNow(verbWords(refusal.verb), runBadges[refusal.status].word, refusal.hold?.why ?? null);
-    case 'outdated_card':
-      return explanations.outdatedCard(verbWords(refusal.verb));
-    case 'confirm_needed':
-      return explanations.confirmNeeded(verbWords(refusal.choice));
-    case 'words_needed':
-      return explanations.wordsNeeded(verbWords(refusal.choice));
-    case 'no_such_choice':
-      return explanations.noSuchChoice();
-    case 'ask_settled':
-      return settled(refusal.outcome, now);
-    case 'outdated_ask':
-      return explanations.outdatedAsk();
-    case 'already_answered':
-      return explanations.alreadyAnswered(labelOf(refusal.choice), refusal.at);
-    case 'not_an_approver':
-      return explanations.notAnApprover(refusal.approvers);
-    case 'excluded':
-      return explanations.excluded(refusal.why);
-    case 'run_over':
-      return explanations.runOver(runBadges[refusal.status].word);
-    case 'not_permitted':
-    case 'not_entitled':
-    case 'stranger':
-    case 'guest':
-    case 'other_team':
-    case 'groups_unread':
-    case 'bad_code':
-    case 'not_named':
-    case 'linked_already':
-      return turnedAway(refusal);
-    case 'not_a_person':
-      return explanations.notAPerson();
-    case 'not_ours':
-      return explanations.notOurs(refusal.what);
-    case 'not_found':
-      return explanations.notFound(refusal.what, oneLine(refusal.id, 60));
-    case 'repeated':
-      return explanations.repeated();
-    case 'contended':
-      return explanations.contended();
-    case 'stale_work':
-      return explanations.staleWork(refusal.why);
-    case 'used_trigger':
-      return explanations.usedTrigger(refusal.runId);
-    case 'said_already':
-      return explanations.saidAlready();
-    case 'words_gone':
-      return explanations.wordsGone();
-    case 'edit_conflict':
-      return explanations.editConflict(refusal.artifact, refusal.base, refusal.canon);
-    case 'no_change':
-      return explanations.noChange(refusal.artifact);
-    case 'empty':
-      return explanations.empty();
-    case 'too_long':
-      return explanations.tooLong(count(refusal.length), count(refusal.limit));
-    case 'invalid':
-      return explanations.invalid(refusal.field, refusal.problem);
-    case 'unknown_checkpoint':
-      return explanations.unknownCheckpoint(refusal.number);
-    case 'budget_too_low':
-      return explanations.budgetTooLow(refusal.needs);
-    case 'unpriced_model':
-      return explanations.unpricedModel(refusal.model, refusal.role);
-  }
-}
+type Code = Refusal['refused'];
+type Explainer<C extends Code> = (refusal: Extract<Refusal, { refused: C }>, now: Date) => Text;
 
-type TurnedAway = Extract<
-  Refusal,
-  {
-    refused:
-      | 'not_permitted'
-      | 'not_entitled'
-      | 'stranger'
-      | 'guest'
-      | 'other_team'
-      | 'groups_unread'
-      | 'bad_code'
-      | 'not_named'
-      | 'linked_already';
-  }
->;
+/** Why nothing was done, and what to do instead: for whoever asked. */
+export const explain = (refusal: Refusal, now: Date): Text =>
+  (explainers[refusal.refused] as Explainer<Code>)(refusal, now);
 
-/** Somebody who may not, or whom the project doesn't know, or not by this account. */
-function turnedAway(refusal: TurnedAway): Text {
-  switch (refusal.refused) {
-    case 'not_permitted':
-      return explanations.notPermitted(permissionWords[refusal.needs], refusal.needs);
-    case 'not_entitled':
-      return explanations.notEntitled(refusal.execution, refusal.has, refusal.get);
-    case 'stranger':
-      return explanations.stranger();
-    case 'guest':
-      return explanations.guest();
-    case 'other_team':
-      return explanations.otherTeam();
-    case 'groups_unread':
-      return explanations.groupsUnread();
-    case 'bad_code':
-      return linkWords.bad[refusal.why]();
-    case 'not_named':
-      return linkWords.notNamed();
-    case 'linked_already':
-      return linkWords.linkedAlready(refusal.name);
-  }
-}
+const explainers: { [C in Code]: Explainer<C> } = {
+  not_now: ({ verb, status, hold }) => explanations.notNow(verbWords(verb), runBadges[status].word, hold?.why ?? null),
+  outdated_card: ({ verb }) => explanations.outdatedCard(verbWords(verb)),
+  confirm_needed: ({ choice }) => explanations.confirmNeeded(verbWords(choice)),
+  words_needed: ({ choice }) => explanations.wordsNeeded(verbWords(choice)),
+  no_such_choice: () => explanations.noSuchChoice(),
+  ask_settled: ({ outcome }, now) => settled(outcome, now),
+  outdated_ask: () => explanations.outdatedAsk(),
+  already_answered: ({ choice, at }) => explanations.alreadyAnswered(labelOf(choice), at),
+  not_an_approver: ({ approvers }) => explanations.notAnApprover(approvers),
+  excluded: ({ why }) => explanations.excluded(why),
+  run_over: ({ status }) => explanations.runOver(runBadges[status].word),
+  not_permitted: ({ needs }) => explanations.notPermitted(permissionWords[needs], needs),
+  not_entitled: ({ execution, has, get }) => explanations.notEntitled(execution, has, get),
+  stranger: () => explanations.stranger(),
+  guest: () => explanations.guest(),
+  other_team: () => explanations.otherTeam(),
+  groups_unread: () => explanations.groupsUnread(),
+  bad_code: ({ why }) => linkWords.bad[why](),
+  not_named: () => linkWords.notNamed(),
+  linked_already: ({ name }) => linkWords.linkedAlready(name),
+  not_a_person: () => explanations.notAPerson(),
+  not_ours: ({ what }) => explanations.notOurs(what),
+  not_found: ({ what, id }) => explanations.notFound(what, oneLine(id, 60)),
+  repeated: () => explanations.repeated(),
+  contended: () => explanations.contended(),
+  stale_work: ({ why }) => explanations.staleWork(why),
+  used_trigger: ({ runId }) => explanations.usedTrigger(runId),
+  said_already: () => explanations.saidAlready(),
+  words_gone: () => explanations.wordsGone(),
+  edit_conflict: ({ artifact, base, canon }) => explanations.editConflict(artifact, base, canon),
+  no_change: ({ artifact }) => explanations.noChange(artifact),
+  empty: () => explanations.empty(),
+  too_long: ({ length, limit }) => explanations.tooLong(count(length), count(limit)),
+  invalid: ({ field, problem }) => explanations.invalid(field, problem),
+  unknown_checkpoint: ({ number }) => explanations.unknownCheckpoint(number),
+  budget_too_low: ({ needs }) => explanations.budgetTooLow(needs),
+  unpriced_model: ({ model, role }) => explanations.unpricedModel(model, role),
+};
 
 /**
- * Seconds. Of two who press at once, the one who lost may have come first by a hair. A click that is older than that was taken up
- * late, because whoever had it before died.
+ * Seconds. If two people press at the same time, the clock of the one who lost may be slightly ahead of the other's. A click that is older than
+ * this was processed late, because the process that had it died.
  */
 const sameInstant = 2;
 
-/** “Mara approved this 3 seconds earlier, in #film.” An end that nobody chose says which one it was. */
+/** Who was faster: “Mara approved this 3 seconds earlier, in #film.” If nobody decided, how the question ended. */
 function settled(outcome: Outcome, now: Date): Text {
   const badge = outcomeBadge(outcome.status, outcome.choice);
   const seconds = (now.getTime() - outcome.at.getTime()) / 1000;
