@@ -4,6 +4,7 @@ import { channel } from './project.ts';
 import type { Choice, Hand } from './hand.ts';
 import { type Question, type Surface, type Verdict, verdictOn } from './questions.ts';
 import type { Trouble } from './sides.ts';
+import { watchStolen } from './stolen.ts';
 import type { Town } from './town.ts';
 
 /** What came of two opposite presses. */
@@ -18,6 +19,8 @@ export interface Raced {
   trouble: string | null;
   /** How often both pressed: again where both clicks were lost. */
   presses: number;
+  /** Percent of the processors' time that the machine's host took meanwhile; null where nobody counts. */
+  stolen: number | null;
 }
 
 const outcome = /(Approved|Rejected) by (Ada|Ben) \d+/;
@@ -44,6 +47,7 @@ export async function makeReady(question: Question, pair: Heat['pair']): Promise
 export async function race(town: Town, heat: Heat, trouble: Trouble | null): Promise<Raced> {
   const { question, pair } = heat;
   const heard = new Map(pair.map((hand) => [hand, hand.listen()]));
+  const stolenUntilNow = await watchStolen();
   const seen = watch(town, question, pair);
   seen.catch(() => undefined);
   let over = await pressAll(heat, trouble);
@@ -52,12 +56,12 @@ export async function race(town: Town, heat: Heat, trouble: Trouble | null): Pro
     await Promise.all(pair.map((hand) => hand.tidy()));
     over = await pressAll(await makeReady(question, pair), null);
   }
-  const [verdict, found] = [await verdictOn(town.engine, question.ask), await seen];
+  const [verdict, found, stolen] = [await verdictOn(town.engine, question.ask), await seen, await stolenUntilNow()];
   const slower = pair.find(({ name }) => name !== verdict.by)!;
   const loser = verdict.decisions === 1 ? await told(slower, heard.get(slower)!) : [];
   await Promise.all(pair.map((hand) => hand.tidy()));
   return {
-    ...{ verdict, loser, presses, trouble: trouble?.what ?? null },
+    ...{ verdict, loser, presses, stolen, trouble: trouble?.what ?? null },
     shown: Object.fromEntries(Object.entries(found).map(([surface, { text }]) => [surface, text])),
     after: Object.fromEntries(
       Object.entries(found).map(([surface, { at }]) => {

@@ -125,7 +125,10 @@ function figuresOf(all: readonly Raced[]): Figures {
 export const slowerThan = (most: number, all: readonly Raced[]): string[] =>
   all
     .filter(({ after }) => Math.max(...Object.values(after)) > most)
-    .map(({ after, trouble, presses }) => `${JSON.stringify(after)} with ${trouble ?? 'nothing'}, ${presses} presses`);
+    .map(
+      ({ after, trouble, presses, stolen }) =>
+        `${JSON.stringify(after)} with ${trouble ?? 'nothing'}, ${presses} presses; the machine's host took ${stolen ?? '?'} %`,
+    );
 
 /** As they were measured, with what else the machine did. */
 export const report = (what: string, all: readonly Raced[]): string =>
