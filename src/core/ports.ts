@@ -16,11 +16,13 @@ import type { Decision, Definition, RunState } from './run/state.ts';
 import type { Grant } from './stage/grant.ts';
 import type { Message, MessageAt } from './steering/message.ts';
 
-/** Stores, as the doors and the jobs need them. Postgres is behind all of them; rejections are outages. */
+// The stores, as `intents` and `jobs` need them. All of them are in Postgres; rejections are outages.
+
+/** A decision of the rules about a run, which a store carries out. */
 
 export interface Decide {
   (state: RunState): Decision | Refusal;
-  /** What it decides about, for whoever counts and logs. */
+  /** The event that it decides about, for counting and logging. */
   event?: RunEvent;
 }
 
@@ -33,15 +35,15 @@ export interface Runs {
   /** Writes a new run; a trigger id that was used before in its project refuses with `used_trigger` and names its run. */
   create(decision: Decision, delivery?: string): Promise<Decision | Refusal>;
   find(runId: string): Promise<RunState | null>;
-  /** Extends the lease by compare-and-set on its token; false when it is no longer ours. */
+  /** Extends the lease by compare-and-set on its token; false if it is no longer ours. */
   renew(attemptId: string, token: string, until: Date): Promise<boolean>;
-  /** Live output of an attempt, appended in order; shows on the run's card at the card's own pace. */
+  /** Appends live output of an attempt, in order. It is shown on the run's card, at the card's own pace. */
   appendOutput(attemptId: string, sequence: number, text: string): Promise<void>;
 }
 
-/** What agents' executors have kept of their talks. */
+/** The conversations of agents, turn by turn. */
 export interface Talks {
-  /** All turns, in order; null where one was redacted. */
+  /** All turns, in order; null for a turn that was redacted. */
   read(talk: string): Promise<({ said: unknown } | null)[]>;
 }
 
@@ -57,27 +59,27 @@ export interface ProjectRecord {
 }
 
 export interface Projects {
-  /** Stores the definition as read from its file; runs keep the one that they were created from. */
+  /** Stores a project as it was read from its file. Runs keep the definition that they were created from. */
   put(record: ProjectRecord): Promise<void>;
   find(projectId: string): Promise<ProjectRecord | null>;
   all(): Promise<ProjectRecord[]>;
-  /** The project whose place this channel is. */
+  /** The project that has this channel as a place. */
   ofChannel(surface: SurfaceName, channel: string): Promise<ProjectRecord | null>;
 }
 
-/** What a card or page of a run is drawn from, beyond its rules. */
+/** What cards and pages of a run are drawn from: more than its rules need. */
 export interface RunView {
   state: RunState;
   /** All attempts, oldest first. */
   attempts: Attempt[];
-  /** Settled Asks too, oldest first. */
+  /** All Asks, also settled ones, oldest first. */
   asks: Ask[];
   messages: Message[];
   /** The end of the live output of the newest attempt. */
   outputTail: string;
 }
 
-/** A standing permission of an agent's, with a run at which it can be revoked: where it was given. */
+/** A grant, with the run in which it was given and where it can be revoked. */
 export interface GrantView {
   grant: Grant;
   run: Run;
@@ -88,15 +90,15 @@ export interface Views {
   run(runId: string): Promise<RunView | null>;
   ask(askId: string): Promise<{ ask: Ask; run: Run; definition: Definition } | null>;
   message(messageId: string): Promise<{ message: Message; run: Run; definition: Definition } | null>;
-  /** What came of this message of a surface, oldest first; empty where it was never said to a run. */
+  /** The messages to runs that came of this message on a surface, oldest first; empty if there are none. */
   saidAt(at: MessageAt): Promise<Message[]>;
   /** Newest first. */
   runs(projectId: string, only: 'active' | 'all', limit: number): Promise<Run[]>;
-  /** Those too that a list leaves out, since a newer program wrote them. */
+  /** Also counts runs that lists leave out because a newer version of the program wrote them. */
   countActive(projectId: string): Promise<number>;
   /** Oldest first. */
   openAsks(projectIds: readonly string[], limit: number): Promise<Ask[]>;
-  /** Those in force at this time, newest first: of runs that go on, and of whole pipelines. */
+  /** The grants in force at this time, newest first: those of active runs, and those of whole pipelines. */
   grants(projectId: string, at: Date, limit: number): Promise<GrantView[]>;
   /** The ledger of a run, oldest first. */
   activity(runId: string, limit: number): Promise<LedgerEntry[]>;
@@ -118,27 +120,27 @@ export interface Posting {
 
 export interface Postings {
   get(postingId: string): Promise<Posting | null>;
-  /** The posting that this message is: a press counts only on one of these. */
+  /** The posting with this message. A press counts only on a posting. */
   at(surface: SurfaceName, ref: PostRef): Promise<Posting | null>;
-  /** The run whose root card heads this thread, or once headed it. */
+  /** The run whose root card is, or once was, at the head of this thread. */
   runOfThread(surface: SurfaceName, channel: string, thread: string): Promise<string | null>;
   rootOf(runId: string, place: Place): Promise<Posting | null>;
   ofSubject(subject: CardSubject): Promise<Posting[]>;
-  /** Words that were said in the run's thread before these, and are still due there; oldest first. */
+  /** Postings of words that were said before these, and are not posted yet in the same thread; oldest first. */
   unsaidBefore(posting: Posting): Promise<Posting[]>;
-  /** Compare-and-set on `shown`: false when another worker was faster. */
+  /** Compare-and-set on `shown`: false if another worker was faster. */
   record(postingId: string, seen: number, ref: PostRef, shown: number): Promise<boolean>;
   markLost(postingId: string, why: string): Promise<void>;
 }
 
-/** An effect that has been written and is not done. */
+/** An effect that was written and is not done yet. */
 export interface DueEffect {
   id: string;
-  /** Raised when the same thing became due again; done counts only for the generation that was seen. */
+  /** Raised when the same effect becomes due again. It can be marked as done only for the generation that was seen. */
   generation: number;
   effect:
     | { do: 'run_stage'; runId: string; attemptId: string; epoch: number }
-    /** `settles`: it shows what came of an Ask, or that a run stands still or goes on; buttons that do nothing any more stand there until then. */
+    /** `settles`: it shows the outcome of an Ask, or that a run stands still or goes on. Until then, the card has buttons that do nothing any more. */
     | { do: 'converge'; runId: string; postingId: string; settles?: true };
   dueAt: Date;
   createdAt: Date;
@@ -149,8 +151,8 @@ export interface Outbox {
   /** False when the effect became due again meanwhile: do it once more. */
   done(effectId: string, generation: number): Promise<boolean>;
   /**
-   * Not done, due for longer than the grace, oldest first. `only` pages through one kind, so that ten thousand cards
-   * of a dead channel never hide the stage behind them: it begins behind the effect `after`, by due time, then id.
+   * The effects that have been due for longer than the grace and are not done, oldest first. `only` asks for one kind, so that ten thousand cards
+   * of a dead channel never hide the stage behind them, and for the page behind the effect `after`, by due time and id.
    */
   overdue(
     graceMs: number,
@@ -159,45 +161,45 @@ export interface Outbox {
   ): Promise<DueEffect[]>;
 }
 
-/** What the sweep looks for in Postgres, whatever the queue believes. */
+/** What the sweep looks for in Postgres, independently of the queue. */
 export interface Sweep {
   /** Attempts whose lease ran out. */
   lapsed(limit: number): Promise<{ runId: string; attemptId: string; lease: Lease }[]>;
-  /** Runs that should move, with nothing that would move them. */
+  /** Runs that should go on, but have no effect that would make them. */
   stuck(limit: number): Promise<{ runId: string }[]>;
   /** Open Asks past their deadline. */
   expired(limit: number): Promise<{ runId: string; askId: string }[]>;
   /** Seals unsealed ledger entries into their project's chain; returns how many. */
   seal(limit: number): Promise<number>;
-  /** Deletes what has served: delivery keys, effects that are done, live output of attempts long ended. */
+  /** Deletes what is not needed any more: delivery keys, effects that are done, and live output of attempts that ended long ago. */
   prune(before: Date, limit: number): Promise<number>;
 }
 
-/** As the project knows them now; `entitled` only where it has a plan. */
+/** A person as the project knows them now. `entitled`: only if it has a plan. */
 export type KnownPerson = Person & { entitled?: Entitled };
 
 export interface People {
-  /** The person behind an account in a project: by its file, by confirmed links, by groups. `may` is all that they may now. */
+  /** The person behind an account in a project, by its file, confirmed links and groups. `may`: all that they may do now. */
   find(projectId: string, account: Account, freshness?: Freshness): Promise<KnownPerson | null>;
   /** The same in every project that knows this account. */
   everywhere(
     account: Account,
   ): Promise<{ record: ProjectRecord; person: KnownPerson; accounts: readonly NamedAccount[] }[]>;
-  /** What `find` can't say with null, or with too few permissions; null when there is no more to say. */
+  /** Why `find` returns null, or too few permissions; null if there is no special reason. */
   whyNot(projectId: string, account: Account): Promise<NotLetIn | null>;
-  /** What its platform calls this account; null when it doesn't tell. */
+  /** The name that the platform shows for this account; null if it does not tell. */
   shownName(account: Account): Promise<string | null>;
   /** Ids under which the same human may have acted. */
   twins(projectId: string): Promise<readonly Twin[]>;
 }
 
-/** What people were refused (P6): into the ledger, without touching what they asked about. */
+/** Records in the ledger what people were refused (P6). */
 export interface Refusals {
-  /** A second entry with the same id is the same refusal, delivered again: kept once. */
+  /** An entry with an id that was recorded before is the same refusal, delivered again: it is not recorded twice. */
   record(entry: LedgerEntry): Promise<void>;
 }
 
-/** Hints between processes: may be lost, are never waited for. */
+/** Hints between processes. They may be lost, and nobody waits for them. */
 export interface Hints {
   onAbort(listener: (attemptId: string) => void): () => void;
   /** Something that a run shows has changed. */

@@ -1,6 +1,6 @@
 import type { QuietHours } from './settings.ts';
 
-/** The local time there, as “22:05”. */
+/** The local time in a time zone, as “22:05”. */
 const clockIn = (timeZone: string, at: Date): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 

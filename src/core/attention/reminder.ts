@@ -6,29 +6,29 @@ import type { AskRecord } from '../records/records.ts';
 import type { HoldReason } from '../run/run.ts';
 import type { AttentionSettings } from './settings.ts';
 
-/** An open question: where its card stands, who started its run, and where that is executed. */
+/** An open question: where its card is posted, who started its run, and where the run is executed. */
 export interface OpenAsk {
   ask: Ask;
   starterId: string;
   execution: Execution;
   standsAt: readonly Place[];
-  /** When people last let its run go on; null where they never did. */
+  /** When people last resumed its run; null if never. */
   resumedAt: Date | null;
 }
 
 /**
- * While people hold a run, nobody is called to its questions: they are not among the facts. They are if the system holds it. Blockers
- * are in any case: whoever paused the run does not know that it has stopped itself since, and Resume no longer helps.
+ * While people hold a run like this, nobody is called to its questions; while the system holds it, they are. Blockers call people in any case:
+ * whoever paused the run does not know that it has stopped itself since, and Resume no longer helps.
  */
 export const holdsOfPeople = ['person', 'policy', 'message'] as const satisfies readonly HoldReason[];
 
 /**
- * Whose a place is: accounts of that workspace or server are called there, or all where `team` is null. `asked`: its platform is about
- * to say. `away`: nobody can be called there now.
+ * The workspace or server to which a place belongs: only its accounts are called there, or all accounts if `team` is null. `asked`: the platform was
+ * asked and has not answered yet. `away`: nobody can be called there now.
  */
 export type Ground = { team: string | null } | 'asked' | 'away';
 
-/** Somebody was called to an Ask: at this step of `after`, counted from 0. Nobody's id is empty. */
+/** Somebody was called to an Ask, at this step (counted from 0). The id is empty if nobody was called by name. */
 export interface Told {
   askId: string;
   revision: number;
@@ -37,26 +37,26 @@ export interface Told {
   at: Date;
 }
 
-/** Somebody of the project, with all accounts that are theirs. */
+/** A person of the project, with all their accounts. */
 export interface Callable {
   person: KnownPerson;
   accounts: readonly NamedAccount[];
 }
 
-/** Whom words call, on the surface where they are said. */
+/** A person whom a message calls, on its surface. */
 export interface Called {
   personId: string;
   name: string;
-  /** The id of their account there; null where they have none. */
+  /** The id of their account there; null if they have none. */
   user: string | null;
 }
 
 export interface Facts {
   /** Of one project. */
   asks: readonly OpenAsk[];
-  /** What was said of these Asks, and whom the project has called within the interval. */
+  /** The calls to these Asks so far, and whom the project has called within the interval. */
   told: readonly Told[];
-  /** Whose last call has not gone out yet. */
+  /** Asks whose last reminder has not been sent yet. */
   unreached: readonly string[];
   people: readonly Callable[];
   /** Of the project, in its order. */
@@ -66,29 +66,29 @@ export interface Facts {
   now: Date;
 }
 
-/** One message, in the thread of the first of its Asks. `calls` has one without a name where nobody who may answer is known by it. */
+/** One message, in the thread of the first of its Asks. `calls` has an entry without a name if nobody who may answer is known by name. */
 export interface Reminder {
   place: Place;
   due: readonly { ask: Ask; step: number }[];
   calls: readonly Called[];
 }
 
-/** What of a reminder is still so: questions that are open, asked as they were, and of which nobody was reminded later. */
+/** The part of a reminder that still holds: questions that are open and unchanged, and about which there was no later reminder. */
 export interface StandingReminder {
   calls: readonly Called[];
   asks: readonly AskRecord[];
-  /** How many it was made of. */
+  /** How many questions it had when it was planned. */
   of: number;
 }
 
-/** Where reminders are kept. Rejections are outages. */
+/** The store of reminders. Rejections are outages. */
 export interface Reminders {
   /**
-   * Plans a project's reminders on what is so, and keeps them, in one transaction that no other process' comes between; returns how
-   * many were made. The plan is asked only where something may be due.
+   * Reads the facts of a project, plans reminders with `plan`, and stores them, in one transaction under a lock. Returns how many
+   * were made. `plan` is called only if something may be due.
    */
   remind(due: DueIn, plan: (facts: Pick<Facts, 'asks' | 'told' | 'unreached'>) => readonly Reminder[]): Promise<number>;
-  /** Null where nothing of it is so any more. */
+  /** Null if no part of it holds any more. */
   find(reminderId: string): Promise<StandingReminder | null>;
 }
 

@@ -4,12 +4,12 @@ import type { Project } from '../project/definition.ts';
 export interface AttentionSettings {
   /** Times after the question was asked, ascending. */
   after: readonly number[];
-  /** Nobody is called twice within it, whatever it is about. */
+  /** Nobody is called twice within this time, whatever the question. */
   interval: number;
   quiet: QuietHours | null;
 }
 
-/** Each day from one time of day to another ("22:00"), by the clocks of a place; they may go past midnight. */
+/** From one time of day to another (“22:00”) in a time zone, each day; they may go past midnight. */
 export interface QuietHours {
   from: string;
   to: string;

@@ -1,12 +1,12 @@
 import { canDecide } from '../ask/standing.ts';
 import type { Callable, OpenAsk } from './reminder.ts';
 
-/** More names at once call nobody: each believes that another is meant. */
+/** With more names at once, everybody would believe that somebody else is meant. */
 const mostCalled = 20;
 
 /**
- * Whom a step of reminding calls, of those who can still decide: first as many as it takes, beginning with whoever started the run and
- * going by the policy's own order; at each later step the next as well; at the last one everybody.
+ * The people whom a step calls, of those who can still decide. The first step calls as many as are needed, beginning with whoever started the
+ * run, and then in the policy's order. Each later step calls the next people too, and the last step everybody.
  */
 export function whom(open: OpenAsk, people: readonly Callable[], step: number, last: number): Callable[] {
   const { ask, execution } = open;

@@ -6,21 +6,21 @@ import type { ToolCall } from './call.ts';
 export interface StepRequest {
   /** The most that it may cost. */
   estimate: Cost;
-  /** It may be done again where a worker dies in it; without it, what the stage declares. */
+  /** Whether it may be done again if a worker dies during it; if left out, what the stage declares counts. */
   repeatable?: boolean;
   /** What was spent since the last boundary, and is not booked yet. */
   spent?: Cost;
-  /** What was said since the last boundary, as JSON: kept with the talk in the same transaction. */
+  /** The turns of the conversation since the last boundary, as JSON. They are stored in the same transaction. */
   turns?: readonly unknown[];
-  /** Where the step is a tool call; without it, it is a call of the model, or all of a command. */
+  /** The tool call, if the step is one; if left out, it is a call of the model, or a whole command. */
   call?: ToolCall;
 }
 
 /**
- * Why a call is not made while the work goes on: what it is about is not there any more, words of people come before it, or people have
- * enough proposals to decide about.
+ * Why a call is not made although the work goes on. `gone`: what it is about does not exist any more. `words`: messages of people come first.
+ * `proposals`: enough proposals wait for people.
  */
 export type NotMade = { why: 'gone'; artifact: string } | { why: 'words' } | { why: 'proposals' };
 
-/** `wrapUp`: the budget is spent, and this is the one last word of an agent. Without `notMade`, all of the work stops here. */
+/** `wrapUp`: the budget or the turns are used up, and the agent gives its closing text. If it is not granted, and there is no `notMade`, all work stops here. */
 export type Begun = { go: true; step: number; messages: Message[]; wrapUp: boolean } | { go: false; notMade?: NotMade };

@@ -4,9 +4,9 @@ import { readerFrom } from './destination.ts';
 import { rejectLate } from './reject.ts';
 
 /**
- * What no stage that is left reads is not dropped in silence: words, notes on a Resume, and that words were deleted which somebody had
- * been given. Before anything else begins by itself, the run waits until a person has seen that. True where it waits for that now.
- * `letBegin`: when a person let the stage begin, beside all that had been said by then.
+ * Nothing that people said is dropped in silence. If no stage is left that would read a message, a note on a Resume, or the note that words were
+ * deleted which somebody had been given, the run is held until a person has seen that, before anything else begins by itself. True if it is held.
+ * `letBegin`: when a person let the stage begin; they knew everything that had been said by then.
  */
 export function holdForLate(d: Draft, letBegin: Date | null = null): boolean {
   const { run, definition, messages } = d.state;

@@ -1,13 +1,13 @@
 import type { Intent } from '../intent.ts';
 
-/** No handle, verb or stop word begins with this, so no reader of words takes a name for one. */
+/** Put before a name. No handle, verb or stop word begins like this, so a name is never taken for one. */
 const named = /@“[^“”]*”/g;
-/** As a platform's mention of an account is read: `@` and its id. */
+/** The form in which a bot passes on the mention of an account: `@` and its id. */
 const byId = /@([A-Z0-9]{1,32})(?![A-Za-z0-9])/g;
 
 /**
- * The same words with the names of those whom they mention by id, for people and roles to read. People call themselves as they like,
- * “wheelhouse pause” too: what a mention is called never becomes an order by whoever mentions it.
+ * The same words with names in place of the ids of mentioned people, for people and roles to read. People can give themselves any name, also
+ * “wheelhouse pause”: a name must never become a command of whoever mentions it.
  */
 export const withNames = (text: string, names: ReadonlyMap<string, string>): string =>
   text.replace(byId, (mention: string, id: string) => {
@@ -15,7 +15,7 @@ export const withNames = (text: string, names: ReadonlyMap<string, string>): str
     return name === '' ? mention : `@“${name}”`;
   });
 
-/** The same intent in which people who are mentioned by id stand by these names. */
+/** The same intent, with names in place of the ids of mentioned people. */
 export function namingPeople(intent: Intent, names: ReadonlyMap<string, string>): Intent {
   if (!('mentionedPeople' in intent)) return intent;
   const { mentionedPeople: _, ...own } = intent;
@@ -30,5 +30,5 @@ const plainName = (name: string): string =>
     .replace(/[@“”\s]+/g, ' ')
     .trim();
 
-/** For whoever looks for words that mean something: a name means nobody's. */
+/** The words without names, for code that looks for words with a meaning: names have none. */
 export const withoutNames = (text: string): string => text.replace(named, ' somebody ');

@@ -13,7 +13,7 @@ export type Timing = (typeof timings)[number];
 export const messageStatuses = ['queued', 'delivered', 'withdrawn', 'rejected', 'said'] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
-/** Words: a person's steering (a program's too, as its author says), a role's talk, the system's summary. Insert-only but for its status. */
+/** Words of a person (or a program), a role or the system. Only its status is ever changed. */
 export interface Message {
   id: string;
   runId: string;
@@ -31,18 +31,18 @@ export interface Message {
   /** The attempt that was given these words. */
   deliveredTo: string | null;
   where: Where | null;
-  /** What these words do to the run; null where nobody steers with them. Control data, as above. */
+  /** What these words do to the run; null if they don't steer. Control data, as above. */
   policy: SteerPolicy | null;
   /** Read only once the run is past this stage; null: at the next step. */
   afterStage: number | null;
-  /** The message of a surface that they stand in, where its author can still change it. */
+  /** The message on a surface that holds these words, if its author can still change it there. */
   source: MessageSource | null;
   /** The message that these words changed or took back. */
   replaces: string | null;
   at: Date;
 }
 
-/** Whether an attempt at this stage is given words that wait. */
+/** Whether an attempt at this stage is given this waiting message. */
 export const isDue = ({ afterStage }: Message, stage: number): boolean => afterStage === null || stage > afterStage;
 
 export interface MessageAt {
@@ -53,9 +53,9 @@ export interface MessageAt {
 }
 
 export interface MessageSource extends MessageAt {
-  /** Of the words as they stand there: an edit that leaves them alone (a link preview) is none. */
+  /** The `markOfWords` of its text: an edit with the same mark, such as a link preview, has not changed the words. */
   mark: string;
 }
 
-/** Eight digits: it tells two wordings of one message apart, and has to fit into a form's token. */
+/** Tells different wordings of one message apart. Eight digits, because it has to fit into a form's token. */
 export const markOfWords = (text: string): string => digestText(text.trim()).slice(0, 8);

@@ -1,23 +1,23 @@
 import { cap } from '../cards/agent-text.ts';
 
-/** Enough to know which words are meant. */
+/** Characters that are quoted of earlier words: enough to know which ones are meant. */
 const excerpt = 300;
 const about = (text: string): string => `“${cap(text, excerpt).text}”`;
 
-/** What the run reads of words that changed, were deleted, or were somebody else's. The words themselves come first. */
+/** What a run reads instead of a message that was edited or deleted, or was somebody else's. The new words come first. */
 export const changedWords = (now: string, before: string): string => `${now}${replacing}${about(before)})`;
 
 const replacing = '\n\n(This replaces what I wrote before: ';
 
-/** What its author wrote of it: whoever reads along need not read again what was changed. */
+/** The part that the author wrote. People who read along have seen the earlier words. */
 export const ownWords = (text: string): string => {
   const end = text.lastIndexOf(replacing);
   return end === -1 ? text : text.slice(0, end);
 };
 
 /**
- * A note on deleted words that nobody was given after all: about those that they replaced, which somebody was. Null where they
- * replaced none.
+ * The note about deleted words, changed for the case that nobody was given these after all: it is then about the earlier words that they
+ * replaced. Null if they replaced none.
  */
 export function noteOnEarlier(note: string, lost: string): string | null {
   const own = ownWords(lost);
@@ -26,14 +26,14 @@ export function noteOnEarlier(note: string, lost: string): string | null {
   return note.replace(about(lost), () => earlier);
 }
 
-/** Null: nobody knows who deleted it. */
+/** `name`: who deleted the message; null if nobody knows. */
 const deletedBy = (name: string | null): string =>
   name === null ? 'Somebody deleted this message' : `${name} deleted this message`;
 
 export const deletedWords = (name: string | null, before: string): string =>
   `${deletedBy(name)}, which you were given: ${about(before)} Don't go by it any longer.`;
 
-/** For the record: it was never read, and so is not told. */
+/** Only stored, and told to no role, because the words were never read. */
 export const unreadWords = (name: string | null): string => `${deletedBy(name)}. Nobody in the run goes by it.`;
 
 export const quotedWords = (name: string, text: string): string =>

@@ -10,21 +10,21 @@ export const initiatorOf = ({ policy }: { policy: SteerPolicy | null }): 'person
   policy === null ? 'auto' : 'person';
 
 /**
- * Words that pause. A run that is held for acknowledgement stays held, for Resume from here on: the next words, which don't
- * pause, would let it go on with these still waiting (S1-30). Other holds, and a block, are left as they are (S1-43).
+ * Holds the run because of words that pause. This replaces a hold for acknowledgement, so that only Resume ends it: otherwise the next words, which
+ * don't pause, would let the run go on while these still wait (S1-30). Other holds, and a block, stay as they are (S1-43).
  */
 export function holdByWords(d: Draft, why: string, by: string): void {
   if (allows(d.run.status, 'pause') || d.run.hold?.reason === 'acknowledge') hold(d, 'message', why, by);
 }
 
-/** They stand in the thread, and the run waits until a person has seen that nobody reads them (S1-23, S1-24). */
+/** Marks words as rejected. Everybody can see them in the thread, so the run waits until a person has seen that nobody reads them (S1-23, S1-24). */
 export function rejectWords(d: Draft, author: string, { id, rejection }: { id: string; rejection: Rejection }): void {
   d.setMessages((it) => (it.id === id ? { ...it, status: 'rejected', metadata: rejection } : it));
   d.record('message.rejected', { message: id }, { ...rejection, initiator: 'auto' });
   if (allows(d.run.status, 'pause')) hold(d, 'acknowledge', `No model reads what ${author} wrote`, 'Wheelhouse');
 }
 
-/** The policy once more, now that words have left the queue: a pause lasts while any of those that wait asks for it (S1-29, S1-32). */
+/** Resolves the policy again after words have left the queue: a pause lasts as long as any waiting words ask for it (S1-29, S1-32). */
 export function resolvePolicy(d: Draft): void {
   const asked = d.state.messages.some(({ status, policy }) => status === 'queued' && policy === 'pause');
   if (!asked && d.run.hold?.reason === 'message') letGo(d);

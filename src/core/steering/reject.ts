@@ -11,12 +11,12 @@ const rejectionSchema = z.discriminatedUnion('rejected', [
   z.object({ rejected: z.literal('too_late') }),
 ]);
 
-/** Why no model would see words that were said: kept beside them. */
+/** Why no model reads a message: stored with it. */
 export type Rejection = z.infer<typeof rejectionSchema>;
 
 /**
- * A run that is limited in money and would call a model without a price, and one whose budget is used up, pay for no more words (S1-22).
- * Where it is blocked already, they wait: its question asks for a higher budget.
+ * Why new words are rejected; null if they are not. They would cost money if the budget is used up, or an unknown amount if the run is limited in
+ * dollars and a model has no price (S1-22). If the run is blocked already, they wait, since its question asks for a higher budget.
  */
 export function rejectionOf({ run }: RunState, models: readonly UsedModel[]): Rejection | null {
   if (run.status === 'blocked' || run.endedAt !== null) return null;
@@ -25,7 +25,7 @@ export function rejectionOf({ run }: RunState, models: readonly UsedModel[]): Re
   return unpriced ? { rejected: 'unpriced_model', model: unpriced.name, role: unpriced.role } : null;
 }
 
-/** Nobody reads what still waits. */
+/** Rejects the words that still wait, because no stage is left that would read them. */
 export function rejectLate(d: Draft): void {
   const late = d.state.messages.filter(({ status, origin }) => status === 'queued' && origin === 'person');
   d.setMessages((it) => (it.status === 'queued' ? { ...it, status: 'rejected' } : it));
@@ -34,7 +34,7 @@ export function rejectLate(d: Draft): void {
 
 const tooLate: Rejection = { rejected: 'too_late' };
 
-/** Null of words that were not rejected. What was accepted at first stands as it was said, without a reason: it came too late. */
+/** Why a message was rejected; null if it was not. A message without a stored reason was accepted at first, and then came too late. */
 export function readRejection({ status, metadata }: Pick<Message, 'status' | 'metadata'>): Rejection | null {
   if (status !== 'rejected') return null;
   const read = rejectionSchema.safeParse(metadata);

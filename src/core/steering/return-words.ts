@@ -6,8 +6,8 @@ import { noteOnEarlier } from './note-words.ts';
 import { addNote } from './words.ts';
 
 /**
- * An attempt ended without a result: the words that it was given, and that still stand, belong to the next one. An agent's talk
- * goes on, and holds all but those of the step that was open.
+ * Puts messages back into the queue when an attempt ends without a result: the next attempt is given them again, unless they were edited or deleted
+ * meanwhile. An agent's conversation goes on and holds them already, except for those of the step that was open.
  */
 export function returnWords(d: Draft, { id, talk, openStep }: Attempt): void {
   const inHand = d.state.messages;
@@ -20,7 +20,7 @@ export function returnWords(d: Draft, { id, talk, openStep }: Attempt): void {
   for (const message of back) if (message.origin === 'person') takeBackNote(d, message);
 }
 
-/** That words were deleted is told to nobody who was not given them. */
+/** A note about deleted words is withdrawn if nobody was given those words. */
 function takeBackNote(d: Draft, { text, source }: Message): void {
   const note = d.state.messages.find(
     (it) => it.origin === 'system' && it.status === 'queued' && isSameMessage(it.source, source),

@@ -14,9 +14,9 @@ import { addWords } from './words.ts';
 type Event = Extract<WordsEvent, { kind: 'reword' }>;
 
 /**
- * A person changed words of theirs. Those that wait give way to the new ones; of those that were read, the new ones say
- * what they change. Either way what was meant may have changed, so it pauses, unless a policy was chosen (S1-11, S1-53). They
- * cost what new words do, so budget and prices are checked as for those, whatever became of the earlier ones (S1-22).
+ * A person edited their message. If it still waits, the new words replace it; if it was read, the new words say what they change. In both cases
+ * the person may mean something else now, so the run is paused, unless a policy was chosen (S1-11, S1-53). Budget and prices are checked as
+ * for any new words, since to read them costs the same (S1-22).
  */
 export function reword(state: RunState, event: Event): Decision | Refusal {
   const { actor, text } = event;
@@ -25,7 +25,7 @@ export function reword(state: RunState, event: Event): Decision | Refusal {
   const { newest, read } = chain;
   const d = new Draft(state, event);
   const source = newest.source && { ...newest.source, mark: markOfWords(text) };
-  // A link preview; or words that were taken back for good.
+  // Only a link preview was added; or the words were taken back before.
   if (newest.source?.mark === source?.mark || newest.origin === 'system') return d.decision();
   const refusal = cantSay(state, event);
   if (refusal) return refusal;
@@ -51,7 +51,7 @@ function applyPolicy(d: Draft, { policy, actor: { name } }: Event): void {
   else resolvePolicy(d);
 }
 
-/** Words that wait are never sent; what was delivered stays so. */
+/** Withdraws a message that still waits; one that was delivered stays delivered. */
 export function withdraw(d: Draft, { id }: Message): void {
   d.setMessages((it) => (it.id === id && it.status === 'queued' ? { ...it, status: 'withdrawn' } : it));
 }

@@ -2,12 +2,12 @@ import { withoutNames } from './mentioned-people.ts';
 
 const stopWords = new Set(['stop', 'pause', 'wait', 'hold', 'halt']);
 const handle = /(?<![\w@.])@([a-z][a-z0-9_-]*)/gi;
-/** As Slack brings every emoji, and Discord those of a server: `:octagonal_sign:`. */
+/** Emoji in the form in which Slack delivers all of them, and Discord those of a server: `:octagonal_sign:`. */
 const emoji = /:([\w+'-]+):/g;
 
 /**
- * Only stop words, however they are written: “STOP!!”, “please stop 🛑”, “@wheelhouse stop stop”, “@editor stop” where that is a role.
- * Anything else beside them makes it steering (P20).
+ * The stop word, if the text consists of nothing else, however it is written: “STOP!!”, “please stop 🛑”, “@wheelhouse stop stop”, or “@editor stop” if
+ * that is a role. Any other word makes it steering (P20).
  */
 export function stopWordIn(text: string, roles: readonly { handle: string }[] = []): string | null {
   const isHeard = (name: string): boolean => name === 'wheelhouse' || roles.some((role) => role.handle === name);

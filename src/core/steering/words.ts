@@ -7,15 +7,15 @@ import type { Message } from './message.ts';
 type Words = Pick<Message, 'text' | 'policy' | 'source' | 'replaces' | 'afterStage'>;
 type Note = Omit<Words, 'policy' | 'afterStage'>;
 
-/** A person's words, or a program's, for the next step that reads any. */
+/** Adds a message of a person or a program, for the next step that reads messages. Returns its id. */
 export const addWords = (d: Draft, by: Requester, words: Words): string =>
   add(d, words, { origin: 'person', author: requesterId(by), authorName: by.name, where: by.where });
 
-/** A word of our own to whoever does the work: it steers nothing and holds nothing up. */
+/** Adds a note of our own for whoever does the work. It steers nothing, and holds nothing up. */
 export const addNote = (d: Draft, words: Note): string =>
   add(d, { ...words, policy: null, afterStage: null }, ourselves);
 
-/** That words were taken back, where nobody in the run needs to know it: so that their copies can say so. */
+/** Stores that words were taken back, if nobody in the run needs to know it: their copies in other places will say so. */
 export function markTakenBack(d: Draft, note: Note): string {
   const message = made(d, { ...note, policy: null, afterStage: null }, ourselves);
   d.keep({ ...message, status: 'said' });
@@ -45,6 +45,6 @@ const made = (d: Draft, words: Words, author: Author): Message => ({
   at: d.event.at,
 });
 
-/** Where nobody is left to steer, words only say that what came too late was seen. */
+/** If no stage is left that reads words, new words only show that somebody has seen that earlier ones came too late. */
 const isAcknowledging = ({ run, definition }: RunState): boolean =>
   run.hold?.reason === 'acknowledge' && !readerFrom(definition.pipeline.stages, run.stage);
