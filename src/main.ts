@@ -1,9 +1,9 @@
-import { lastWords } from './main/last-words.ts';
+import { describeFatal } from './main/fatal-error.ts';
 import { createProgram } from './main/program.ts';
 
 try {
   await createProgram().parseAsync();
 } catch (error) {
-  process.stderr.write(lastWords(error));
+  process.stderr.write(describeFatal(error));
   process.exit(1);
 }

@@ -10,7 +10,7 @@ const forOperators = /^[a-z]+(-[a-z]+)+$/;
  * What is printed of an error that ends the program: no more than may be logged, and never a secret (S16). An error without a
  * code is a bug, so its stack is printed.
  */
-export function lastWords(error: unknown): string {
+export function describeFatal(error: unknown): string {
   const redact = createRedact(secretsIn(readGiven()));
   return redact(`${textOf(error)}\n`);
 }

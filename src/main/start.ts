@@ -7,7 +7,7 @@ import { createRedact } from '../telemetry/redact.ts';
 import { noteAddress } from './console-address.ts';
 import { openDatabase } from './database.ts';
 import { guarded } from './heads.ts';
-import { lastWords } from './last-words.ts';
+import { describeFatal } from './fatal-error.ts';
 import { openHouse, type House, type Part } from './house.ts';
 import { addressFile, headsFile, workspacesFolder } from './place.ts';
 import { readProjects } from './projects.ts';
@@ -121,7 +121,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        process.stderr.write(`Stopping failed: ${lastWords(error)}`);
+        process.stderr.write(`Stopping failed: ${describeFatal(error)}`);
         process.exit(1);
       },
     );
