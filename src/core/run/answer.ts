@@ -132,7 +132,7 @@ export function expire(
   const d = new Draft(state, event);
   const why = 'Nobody answered in time.';
   d.record('ask.expired', { ask: ask.id }, { revision: ask.revision });
-  d.settleAsk(ask, { status: 'expired', choice: null, by: null, words: null, where: null, at: event.at, why });
+  d.endAsk(ask, 'expired', why);
   if (ask.kind === 'gate' && d.run.hold === null) hold(d, 'policy', why, 'Wheelhouse');
   settleStatus(d);
   return d.decision();

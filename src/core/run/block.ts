@@ -27,10 +27,8 @@ const somethingElse = 'Something else went wrong since. A newer question says wh
 
 /** Its reason is not lost: its card stays, and if it was the budget, the answer to the newer one has to raise that as well. */
 function supersedeBlocker(d: Draft): void {
-  const { at } = d.event;
   for (const ask of d.state.asks.filter(({ kind }) => kind === 'blocker')) {
     d.record('ask.superseded', { ask: ask.id }, { why: somethingElse });
-    const nobody = { choice: null, by: null, words: null, where: null };
-    d.settleAsk(ask, { status: 'superseded', ...nobody, at, why: somethingElse });
+    d.endAsk(ask, 'superseded', somethingElse);
   }
 }

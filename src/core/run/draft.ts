@@ -19,6 +19,9 @@ export interface Happening {
   actor: Actor;
 }
 
+/** What a role or the system says. */
+type SpokenWords = Pick<Message, 'origin' | 'author' | 'authorName' | 'text' | 'kind' | 'rehearsal' | 'metadata'>;
+
 /**
  * A decision in the making: mutable while a rule runs, and invisible outside of it. `decision` completes it and ensures the two invariants that a rule
  * could forget: every change raises the version, and every change of status is recorded in exactly one ledger entry.
@@ -91,6 +94,11 @@ export class Draft {
     this.showAsk(ask);
   }
 
+  /** Closes an open Ask without anybody's decision. */
+  endAsk(ask: Ask, status: Exclude<Outcome['status'], 'decided'>, why: string): void {
+    this.settleAsk(ask, { status, choice: null, by: null, words: null, where: null, at: this.event.at, why });
+  }
+
   /** Closes an open Ask with an outcome; returns the closed Ask. */
   settleAsk(ask: Ask, outcome: Outcome): Ask {
     const ended = { ...ask, status: outcome.status, outcome, version: ask.version + 1 };
@@ -126,7 +134,13 @@ export class Draft {
     this.said.push(message);
   }
 
-  say(message: Message): void {
+  /** A role or the system says something in the run's threads. */
+  say(words: SpokenWords): void {
+    const { run, event } = this;
+    const message: Message = {
+      ...{ ...words, id: this.newId('msg'), runId: run.id, status: 'said', at: event.at },
+      ...{ deliveredTo: null, where: null, policy: null, source: null, afterStage: null, replaces: null },
+    };
     this.keep(message);
     this.show({ kind: 'message', id: message.id }, 'talk');
   }

@@ -1,4 +1,3 @@
-import type { Outcome } from '../ask/ask.ts';
 import type { CommandEvent } from './event.ts';
 import type { Draft } from './draft.ts';
 import type { Attempt } from './run.ts';
@@ -48,17 +47,8 @@ export function stopWork(d: Draft): void {
 }
 
 export function withdrawAsks(d: Draft, why: string): void {
-  const outcome: Outcome = {
-    status: 'withdrawn',
-    choice: null,
-    by: null,
-    words: null,
-    where: null,
-    at: d.event.at,
-    why,
-  };
   for (const ask of d.state.asks) {
-    d.settleAsk(ask, outcome);
+    d.endAsk(ask, 'withdrawn', why);
     d.record('ask.withdrawn', { ask: ask.id }, { why });
   }
 }
@@ -71,23 +61,6 @@ export function withdrawMessages(d: Draft): void {
 function sayEnd(d: Draft): void {
   d.setRun({ endings: d.run.endings + 1 });
   const { text, metadata } = summarise(d.state, d.event.at);
-  d.say({
-    id: d.newId('msg'),
-    runId: d.run.id,
-    origin: 'system',
-    author: 'wheelhouse',
-    authorName: 'Wheelhouse',
-    text,
-    kind: 'summary',
-    rehearsal: false,
-    metadata,
-    status: 'said',
-    deliveredTo: null,
-    where: null,
-    policy: null,
-    source: null,
-    afterStage: null,
-    replaces: null,
-    at: d.event.at,
-  });
+  const author = { origin: 'system', author: 'wheelhouse', authorName: 'Wheelhouse' } as const;
+  d.say({ ...author, text, kind: 'summary', rehearsal: false, metadata });
 }

@@ -17,8 +17,6 @@ export function present(d: Draft, stage: Stage, version: Version, { text: made, 
   const isTold = isShown || stage.do !== 'agent';
   const role = d.state.definition.roles.find((r) => r.handle === stage.role);
   d.say({
-    id: d.newId('msg'),
-    runId: d.run.id,
     origin: 'role',
     author: stage.role,
     authorName: role?.name ?? stage.role,
@@ -27,13 +25,5 @@ export function present(d: Draft, stage: Stage, version: Version, { text: made, 
     kind: stage.do === 'agent' ? 'talk' : 'draft',
     rehearsal,
     metadata: isShown ? null : madeOf(version, stage.makes, made),
-    status: 'said',
-    deliveredTo: null,
-    where: null,
-    policy: null,
-    source: null,
-    afterStage: null,
-    replaces: null,
-    at: d.event.at,
   });
 }

@@ -3,7 +3,7 @@ import { controlModes } from '../project/definition.ts';
 
 const whole = z.number().int().nonnegative();
 
-/** S3-49: what a search pipeline found; other pipelines have none. */
+/** S3-49: what a pipeline that searches has found. The summary's contract has it, with its counts (S3-48), for such pipelines; so far, none reports any. */
 const candidate = z.strictObject({
   candidate_id: z.string().min(1),
   label: z.string(),
