@@ -12,8 +12,9 @@ import { askBadge } from '../core/cards/words/outcome.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { change } from './change.ts';
 import { shown } from './forms.ts';
-import { page, textsOf } from './look.ts';
+import { page } from './look.ts';
 import { attemptedOn, confirmFor, done, refuse } from './reply.ts';
+import { textsOf } from './texts.ts';
 import type { Choice } from '../core/ask/ask.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import type { Button } from '../core/cards/card.ts';
@@ -59,7 +60,7 @@ export async function pressAnswer(call: Call, actor: PersonActor, view: AskView,
 
 /** Whether this person was not shown the whole subject. A private card shows all of it above its button, unless a text has been redacted since. */
 async function isUnreadHere(call: Call, view: AskView, { isPrivate }: Pressed): Promise<boolean> {
-  const texts = await textsOf(call, view.ask);
+  const texts = await textsOf(call.ports.bodies, view.ask);
   return isPrivate ? isUnreadable(view.ask, texts) : isUnread(view, texts);
 }
 

@@ -9,7 +9,7 @@ import { receipts } from '../core/cards/words/receipt.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { answer, onAsk } from './answer.ts';
 import { eventId } from './ids.ts';
-import { textsOf } from './look.ts';
+import { textsOf } from './texts.ts';
 import { precisely, record } from './reply.ts';
 import { identify, lacks } from './visitor.ts';
 import type { Ask, Choice } from '../core/ask/ask.ts';
@@ -33,7 +33,7 @@ export async function answerItem(call: Call, verb: BulkVerb, item: BulkItem): Pr
   // It would be refused. The rules decide again under the lock, where a repeat of the delivery is recognised (R5).
   if (foreseeMeant(ask, verb, { revision, actor })) return give(call, { ...chosen, actor });
   if (item.digest !== ask.digest) return refused(call, chosen, { refused: 'outdated_ask', ask });
-  const why = leftOutOf(view, verb, await textsOf(call, ask));
+  const why = leftOutOf(view, verb, await textsOf(call.ports.bodies, ask));
   return why ? leftOut(askId, aboutOf(chosen), why) : give(call, { ...chosen, actor });
 }
 

@@ -5,7 +5,7 @@ import { isYes } from '../core/ask/choices.ts';
 import { isUnreadable } from '../core/cards/ask-parts.ts';
 import { answer } from './answer.ts';
 import { eventId } from './ids.ts';
-import { textsOf } from './look.ts';
+import { textsOf } from './texts.ts';
 import { attemptedOn, record } from './reply.ts';
 import type { Answered, AnswerOrder } from '../core/desk.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
@@ -51,4 +51,4 @@ async function give(
 
 /** Whether this would agree to a text that was redacted. No card offers that, so the API must not either. */
 const isGone = async (call: DeskCall, { ask }: AskView, order: AnswerOrder): Promise<boolean> =>
-  ask.status === 'open' && isYes({ id: order.choice }) && isUnreadable(ask, await textsOf(call, ask));
+  ask.status === 'open' && isYes({ id: order.choice }) && isUnreadable(ask, await textsOf(call.ports.bodies, ask));

@@ -1,7 +1,6 @@
 import { holdsTheRun, type Ask } from '../core/ask/ask.ts';
 import { askCard } from '../core/cards/ask-card.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
-import { digestsOf } from '../core/cards/ask-items.ts';
 import { pageCard } from '../core/cards/pages.ts';
 import { foundNothing } from '../core/cards/words/refusal.ts';
 import { lookWords } from '../core/cards/words/receipt.ts';
@@ -10,6 +9,7 @@ import { placeWords } from '../core/cards/words/outcome.ts';
 import { leadTo, leadToRun } from './lead.ts';
 import { cardsFor, drawnRun, type Drawn } from './private-cards.ts';
 import { attemptedOn, done, refuse, told } from './reply.ts';
+import { textsOf } from './texts.ts';
 import { lacks } from './visitor.ts';
 import type { PressToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
@@ -21,11 +21,8 @@ import type { Call } from './ports.ts';
 /** How many cards one private answer holds. */
 export const mostCards = 10;
 
-export const textsOf = (call: Call, ask: Ask): Promise<Map<string, string>> =>
-  call.ports.bodies.read(digestsOf(ask.subject));
-
 async function drawnAsk(call: Call, { ask, run, definition }: AskView): Promise<Drawn> {
-  return { card: askCard(ask, run, definition, await textsOf(call, ask)), run, ask };
+  return { card: askCard(ask, run, definition, await textsOf(call.ports.bodies, ask)), run, ask };
 }
 
 const drawn = (views: (RunView | null)[]): Drawn[] => views.flatMap((view) => (view ? [drawnRun(view)] : []));
@@ -87,7 +84,7 @@ export async function review(call: Call, actor: PersonActor, { state }: RunView)
 /** Shows a page of a long subject. If the subject has changed since the last page, starts again at the first: pages of two revisions don't make one text (P13). */
 export async function page(call: Call, actor: PersonActor, view: AskView, at: PageAt): Promise<Reply> {
   const isNow = at.revision === view.ask.revision;
-  const card = pageCard(view, await textsOf(call, view.ask), isNow ? at.page : 0);
+  const card = pageCard(view, await textsOf(call.ports.bodies, view.ask), isNow ? at.page : 0);
   const intro = isNow ? lookWords.everything() : lookWords.everythingAnew();
   return cardsFor(call, actor, intro, [{ card, run: view.run, ask: view.ask }]);
 }

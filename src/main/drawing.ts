@@ -4,11 +4,10 @@ import type { Card } from '../core/cards/card.ts';
 import { copiedWords } from '../core/cards/message-words.ts';
 import { namedIn, reminderWordsOf } from '../core/cards/reminder-words.ts';
 import { runCard } from '../core/cards/run-card.ts';
-import { digestsOf } from '../core/cards/ask-items.ts';
-import type { Ask } from '../core/ask/ask.ts';
 import type { CardSubject } from '../core/effect.ts';
 import type { Bodies, Views } from '../core/ports.ts';
 import { wordsNow } from '../core/steering/chain.ts';
+import { textsOf } from '../intents/texts.ts';
 import type { Said } from '../jobs/posting/parts.ts';
 
 /** Draws from the newest truth, both for jobs that bring postings up to date and for people who look. */
@@ -44,6 +43,3 @@ async function drawAsk(views: Views, bodies: Bodies, askId: string): Promise<Car
   if (!found) return null;
   return askCard(found.ask, found.run, found.definition, await textsOf(bodies, found.ask));
 }
-
-export const textsOf = (bodies: Bodies, { subject }: Ask): Promise<Map<string, string>> =>
-  bodies.read(digestsOf(subject));

@@ -14,7 +14,7 @@ import type { Account } from '../core/people/actor.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
 import type { Bodies, People, Posting, Projects, Views } from '../core/ports.ts';
 import type { SurfaceName } from '../core/project/definition.ts';
-import { textsOf } from './drawing.ts';
+import { textsOf } from '../intents/texts.ts';
 
 interface Ports {
   views: Views;
