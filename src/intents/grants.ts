@@ -50,8 +50,8 @@ interface Revoking {
 }
 
 /**
- * Asks once more what is in force, and whoever may end it; others hear at once that it comes to nothing. The list whose button it was
- * is shown as it is now, in its own place: another would do nothing any more.
+ * Revokes a grant. Asks once more first, but only people who may revoke, and only while the grant is in force: others are refused at once.
+ * Then the list that the button was in is replaced by the present one, because its other buttons may be out of date.
  */
 export async function revoke(call: Call, actor: PersonActor, state: RunState, pressed: Revoking): Promise<Reply> {
   const { token, confirmed } = pressed;
@@ -60,13 +60,13 @@ export async function revoke(call: Call, actor: PersonActor, state: RunState, pr
     return { ...confirmFor(actor, revokeButton(view)), inPlace: true };
   }
   const reply = await command(call, actor, state.run, { kind: 'revoke_grant', grantId: token.grantId });
-  // Its own lists the console draws anew by itself.
+  // The console draws its lists again by itself.
   return reply.kind === 'told' && surfaceOf(call) !== 'console' ? withTheRest(call, actor, state.run, reply) : reply;
 }
 
 type Told = Extract<Reply, { kind: 'told' }>;
 
-/** What is left of what was listed where they are. */
+/** The reply, followed by the grants that are left. */
 async function withTheRest(call: Call, actor: PersonActor, { projectId }: Run, reply: Told): Promise<Reply> {
   const thread = (await scopeOfCommand(call))?.thread;
   const left = thread ? await grantsOfRun(call, actor, thread.state) : await grantsOfProject(call, actor, projectId);

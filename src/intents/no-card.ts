@@ -3,13 +3,13 @@ import type { Run } from '../core/run/run.ts';
 import { surfaceOf } from './visitor.ts';
 import type { Call } from './ports.ts';
 
-/** Milliseconds: where nobody holds it up, a card stands after a third of that; whoever waits for the answer hardly notices. */
+/** Milliseconds to wait for the card. Usually it is posted after a third of that, and people hardly notice the wait. */
 const patience = 1_000;
 const lookEvery = 100;
 
 /**
- * Why nobody will see this new run's card on the surface where it was started, and what to do; null where it stands there, or where that
- * isn't known soon. The console takes each.
+ * Why the card of a new run can't be posted on the surface where the run was started, and what to do about it. Null if the card is posted, or if
+ * that is not known soon. In the console it always can.
  */
 export async function whyNoCard(call: Call, { id }: Pick<Run, 'id'>): Promise<string | null> {
   const surface = surfaceOf(call);

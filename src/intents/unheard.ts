@@ -12,15 +12,15 @@ import type { Call } from './ports.ts';
 
 type OwnWords = Extract<Intent, { kind: 'edited' | 'deleted' }>;
 
-/** Milliseconds. What could not be delivered, Slack brings once more after one minute and after five; then it never comes. */
+/** Milliseconds. What could not be delivered, Slack sends again after one minute and after five, and never after that. */
 const mayStillCome = 10 * 60_000;
 
 const nothing: Reply = { kind: 'nothing' };
 
 /**
- * A change of words that have not come yet, since nobody could be reached when they were said: they come later, as they were then. So
- * what they are now counts at once, under the delivery by which they will come, which then finds that it has been. Null: they have come,
- * or are none that a run would hear.
+ * An edit or deletion whose message has not arrived yet, because it could not be stored when it was said (docs/decisions/0010). The message will
+ * come later, with its old words. So the new words count at once, under the delivery key that the message will have: when it comes, it counts
+ * as a repeat. Null if the message has arrived, or if no run would have been given it.
  */
 export async function unheard(call: Call, intent: OwnWords): Promise<Reply | null> {
   const { first, message } = intent;
@@ -37,22 +37,22 @@ async function saidNow(call: Call, { intent }: First, message: string): Promise<
   const isHeard = words.kind === 'words' || (words.kind === 'command' && words.verb === 'say');
   if (!isHeard || (await runOfThread(call)) === null) return null;
   const reply = words.kind === 'words' ? await wordsInThread(call, words) : await commandWords(call, words);
-  // They came in this very moment, as they were.
+  // If the message itself came at this very moment, the run was given its old words: then this is an ordinary edit.
   const [heard] = await saidBefore(call, message);
   const text = words.kind === 'words' ? words.text : words.rest;
   return heard?.source && heard.source.mark !== markOfWords(text) ? null : reply;
 }
 
-/** They will never be heard. */
+/** Uses up the delivery key, so that the message will not be heard when it comes. */
 async function withdrawnNow(call: Call): Promise<Reply | null> {
   const view = await runOfThread(call);
   const run = view?.state.run;
   if (!run || (await identify(call, run.projectId)) === null) return null;
-  return isRefusal(await call.ports.runs.change(run.id, asItWas, call.visit.delivery)) ? null : nothing;
+  return isRefusal(await call.ports.runs.change(run.id, unchanged, call.visit.delivery)) ? null : nothing;
 }
 
-/** Only the delivery is noted. */
-const asItWas: Decide = (state) => ({
+/** Changes nothing: only the delivery key is stored. */
+const unchanged: Decide = (state) => ({
   ...{ state, settled: [], versions: [], bodies: [], said: [], turns: [], entries: [], effects: [] },
   result: { kind: 'ok' },
 });
