@@ -9,7 +9,7 @@ import { chooseRun, inbox, mostCards, oneRun, review, status } from './look.ts';
 import { linkByCode } from './link.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
 import { attemptedOn, refuse, refusedWith, told } from './reply.ts';
-import { say } from './say.ts';
+import { sayOrStop } from './say-or-stop.ts';
 import { scopeOfCommand, type Scope } from './scope.ts';
 import { sourceOf } from './source.ts';
 import { identify, lacks, surfaceOf } from './visitor.ts';
@@ -108,9 +108,10 @@ function isMeant(verb: Typed['verb'], rest: string): boolean {
       return controlModes.some((mode) => mode === rest);
     case 'rollback':
       return /^[0-9]{1,6}$/.test(rest);
+    case 'pause':
+      return stopWordIn(`pause ${rest}`) !== null;
     case 'status':
     case 'grants':
-    case 'pause':
     case 'resume':
     case 'cancel':
       return false;
@@ -142,7 +143,7 @@ async function act(call: Call, actor: PersonActor, view: RunView, typed: Typed):
     case 'say':
       return rest === ''
         ? lead(call, actor, state, { verb: 'message' })
-        : say(call, actor, state.run, { text: rest, policy, source: message ? sourceOf(call, message, rest) : null });
+        : sayOrStop(call, actor, state, { text: rest, policy, source: message ? sourceOf(call, message, rest) : null });
     case 'edit':
       return openEditForm(call, actor, state, rest === '' ? null : rest);
     case 'resume':

@@ -8,7 +8,7 @@ import { change } from './change.ts';
 import { command } from './controls.ts';
 import { editFormOf, shown } from './forms.ts';
 import { attemptedOn, done, refuse } from './reply.ts';
-import { say } from './say.ts';
+import { sayOrStop } from './say-or-stop.ts';
 import { modeIn, steeringIn, textIn, type Values } from './values.ts';
 import { lacks } from './visitor.ts';
 import type { FormToken } from '../core/cards/token.ts';
@@ -70,7 +70,7 @@ async function message(call: Call, actor: PersonActor, state: RunState, values: 
     return shown(messageForm(state, { values, problems: { text: problemWords.required } }));
   }
   const steering = steeringIn(values);
-  if (steering) return say(call, actor, state.run, { text, ...steering });
+  if (steering) return sayOrStop(call, actor, state, { text, ...steering });
   return shown(messageForm(state, { values, problems: { policy: problemWords.choose('steer, stage, pause') } }));
 }
 

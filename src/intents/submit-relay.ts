@@ -3,7 +3,7 @@ import { foundNothing } from '../core/cards/words/refusal.ts';
 import { attemptedOn, refuse, refusedWith } from './reply.ts';
 import { chooseRunFor } from './relay.ts';
 import { saidAlready } from './said-already.ts';
-import { say } from './say.ts';
+import { sayOrStop } from './say-or-stop.ts';
 import { steeringIn, textIn, type Values } from './values.ts';
 import { identify, lacks, surfaceOf } from './visitor.ts';
 import type { FormToken } from '../core/cards/token.ts';
@@ -15,8 +15,9 @@ type Token = Extract<FormToken, { form: 'relay' }>;
 /** The submitted form of a message shortcut, with the chosen run and the words, which the person may have changed. */
 export async function submitRelay(call: Call, token: Token, values: Values): Promise<Reply> {
   const runId = values['run'] ?? '';
-  const run = (await call.ports.views.run(runId))?.state.run;
-  if (!run) return refusedWith(foundNothing.run(runId), 'not_found');
+  const state = (await call.ports.views.run(runId))?.state;
+  if (!state) return refusedWith(foundNothing.run(runId), 'not_found');
+  const { run } = state;
   const actor = await identify(call, run.projectId);
   const attempted = attemptedOn(run, 'message', actor);
   if (!actor) return refuse(call, { refused: 'stranger' }, attempted);
@@ -33,7 +34,7 @@ export async function submitRelay(call: Call, token: Token, values: Values): Pro
   }
   const before = source ? await call.ports.views.saidAt(source) : [];
   const already = await saidAlready(call, before);
-  return already ?? say(call, actor, run, { text, ...steering, source, replaces: before.at(-1)?.id ?? null });
+  return already ?? sayOrStop(call, actor, state, { text, ...steering, source, replaces: before.at(-1)?.id ?? null });
 }
 
 function problemsOf(text: string, steering: ReturnType<typeof steeringIn>): Record<string, string> | null {

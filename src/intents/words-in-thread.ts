@@ -1,17 +1,13 @@
 import { helpText, noSuchRole, rolesListenInRuns } from '../core/cards/words/help.ts';
-import { receipts } from '../core/cards/words/receipt.ts';
-import { isActive } from '../core/run/run.ts';
 import { addresseeOf, handlesIn, isToRole, unknownHandle, type Known } from '../core/steering/addressee.ts';
 import { stopWordIn } from '../core/steering/stop-word.ts';
-import { pauseNow } from './controls.ts';
 import { chooseToPause } from './look.ts';
 import { attemptedOn, refuse, told } from './reply.ts';
 import { runOfThread, scopeOf } from './scope.ts';
-import { say } from './say.ts';
+import { sayOrStop } from './say-or-stop.ts';
 import { sourceOf } from './source.ts';
 import { identify, surfaceOf } from './visitor.ts';
 import type { Intent, Reply } from '../core/intent.ts';
-import type { PersonActor } from '../core/people/actor.ts';
 import type { RunView } from '../core/ports.ts';
 import type { Place } from '../core/project/definition.ts';
 import type { Run } from '../core/run/run.ts';
@@ -36,17 +32,15 @@ async function toRun(call: Call, { state }: RunView, words: Words): Promise<Repl
   const { text, mentionsUs, message, policy = null } = words;
   const { run, definition } = state;
   const actor = await identify(call, run.projectId);
-  const word = stopWordIn(text, definition.roles);
   if (!actor) {
     // People outside the project may talk among themselves. But somebody who tries to stop the run must be told that nothing stopped.
-    return mentionsUs || word !== null
+    return mentionsUs || stopWordIn(text, definition.roles) !== null
       ? refuse(call, { refused: 'stranger' }, attemptedOn(run, 'message', actor))
       : { kind: 'nothing' };
   }
-  if (word !== null) return stop(call, actor, run, word);
   const source = message === undefined ? null : sourceOf(call, message, text);
   const talk = { standsAt: await standsAt(call, run) };
-  const reply = await say(call, actor, run, { text, policy, source, talk });
+  const reply = await sayOrStop(call, actor, state, { text, policy, source, talk });
   const unknown = unknownHandle(text, definition);
   if (reply.kind !== 'told' || unknown === null) return reply;
   return { ...reply, text: [...reply.text, ' ', ...noSuchRole(unknown, definition.roles)] };
@@ -87,10 +81,4 @@ async function stopHere(call: Call, projectId: string | undefined, mentionsUs: b
   if (call.visit.where.thread !== null && !mentionsUs) return null;
   const actor = projectId === undefined ? null : await identify(call, projectId);
   return actor && projectId !== undefined ? chooseToPause(call, actor, projectId) : null;
-}
-
-/** A bare stop word pauses the run at once, and the reply says so (P20). */
-async function stop(call: Call, actor: PersonActor, run: Run, word: string): Promise<Reply> {
-  if (!isActive(run.status)) return say(call, actor, run, { text: word, policy: null });
-  return pauseNow(call, actor, run, { by: 'stop word', text: receipts.stopWord(word) });
 }

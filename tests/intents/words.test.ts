@@ -144,6 +144,31 @@ describe('P20: a stop word', () => {
     expect(world.states.get(run.id)?.run.status).toBe('paused');
   });
 
+  it('pauses by whichever door it came, and is said to nobody', async () => {
+    const world = createWorld();
+    const { run } = await startedRun(world);
+    const thread = { thread: `m_${run.id}` };
+    const form = await world.ask({ kind: 'command', verb: 'say', rest: '' }, 'mara', thread);
+    if (form.kind !== 'form') throw new Error(JSON.stringify(form));
+    const { token } = form.form;
+    const author = { surface: 'console', team: 'local', user: 'u1' } as const;
+    const relayed = { kind: 'relay', text: 'Stop!', message: '17.1', author, policy: 'steer' } as const;
+    const doors = [
+      () => world.ask({ kind: 'command', verb: 'say', rest: 'stop' }, 'mara', thread),
+      () => world.ask({ kind: 'command', verb: 'say', rest: '@writer stop', policy: 'steer' }, 'mara', thread),
+      () => world.ask({ kind: 'command', verb: 'pause', rest: 'please!' }, 'mara', thread),
+      () => world.ask({ kind: 'submit', token, values: { text: 'STOP', policy: 'steer' }, on: null }, 'mara'),
+      () => world.ask(relayed, 'mara', thread),
+    ];
+    for (const door of doors) {
+      world.states.set(run.id, { ...world.states.get(run.id)!, run });
+      const reply = await door();
+      expect(reply).toMatchObject({ kind: 'told', buttons: [{ label: 'Keep running' }] });
+      expect(world.states.get(run.id)?.run.status).toBe('paused');
+    }
+    expect(world.states.get(run.id)?.messages).toEqual([]);
+  });
+
   it.each(['stop', 'wait', 'hold', 'halt'])('after a slash pauses: %s', async (verb) => {
     const world = createWorld();
     const { run } = await startedRun(world);
