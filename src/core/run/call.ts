@@ -59,7 +59,7 @@ export function whatToAsk(
     return { ask: { about: 'question', ...its, ...call.question } };
   }
   const digest = digestOfCall(call);
-  if (isLetPass(attempt, call, digest)) return { ask: null, grant: null };
+  if (isLetPass(d.state, attempt, call, digest)) return { ask: null, grant: null };
   const called = { ...call, stageId: stage.id, digest };
   const grant = d.state.grants.find((it) => covers(it, called, d.event.at)) ?? null;
   if (!approval.needed || grant) return { ask: null, grant };
@@ -70,11 +70,13 @@ export function whatToAsk(
   };
 }
 
-/** By the newest answer to this very call, as it was shown. */
-function isLetPass({ replies }: Attempt, { id }: ToolCall, digest: string): boolean {
+/** By the newest answer to this very call, as it was shown. Whoever revokes the permission that it gave takes back all of it. */
+function isLetPass({ grants }: RunState, { replies }: Attempt, { id }: ToolCall, digest: string): boolean {
   const reply = replies.findLast((it) => it.callId === id);
   if (reply?.digest !== digest) return false;
-  return ['approve', 'for_run', 'always', 'try_again'].includes(reply.choice);
+  if (reply.choice === 'approve' || reply.choice === 'try_again') return true;
+  const isGranted = reply.choice === 'for_run' || reply.choice === 'always';
+  return isGranted && grants.some(({ askId, revokedAt }) => askId === reply.askId && revokedAt === null);
 }
 
 /** The attempt waits for a person, with all that was said so far, and no worker. */

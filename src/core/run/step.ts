@@ -30,6 +30,8 @@ export function beginStep(state: RunState, event: Event): Decision | Refusal {
 /** What the last step came to. Only then is it over: its estimate would be booked as well. */
 function bookAndKeep(d: Draft, attempt: Attempt, { spent, turns = [] }: Event): Attempt {
   if (spent && hasCost(spent)) d.setRun({ spent: addCost(d.run.spent, spent) });
+  // It got on: what fails from here on has not failed before.
+  if (attempt.openStep !== null && d.run.tries > 0) d.setRun({ tries: 0 });
   d.keepTurns(attempt, turns);
   return { ...attempt, turns: attempt.turns + turns.length };
 }

@@ -155,6 +155,22 @@ describe('a call that a person approves', () => {
     expect(begin({ call: { ...deploy, id: 'call-3' } }).result.kind).toBe('stand_down');
   });
 
+  test.each(['for_run', 'always'])(
+    'is asked about again where its permission (%s) was revoked before it was made',
+    (choice) => {
+      begin({ call: deploy });
+      answer(choice);
+      tell({ kind: 'pause', actor: ann, why: null });
+      tell({ kind: 'revoke_grant', actor: ann, grantId: state.grants[0]!.id });
+      tell({ kind: 'resume', actor: ann, epoch: null, notes: null });
+      // A store loads revoked ones of the run itself only.
+      state = { ...state, grants: state.grants.filter(({ runId, revokedAt }) => runId !== null || revokedAt === null) };
+      claim();
+      expect(begin({ call: deploy }).result.kind).toBe('stand_down');
+      expect(state.run.status).toBe('awaiting');
+    },
+  );
+
   test('does not pass for a command that runs something else by now', () => {
     begin({ call: deploy });
     answer('always');
@@ -274,6 +290,25 @@ describe('words', () => {
     claim();
     expect(begin({}).result).toMatchObject({ messages: [{ text: 'Second.' }] });
   });
+});
+
+test('faults of the provider count from the last answer on: they may be spread over a long stage', () => {
+  const busy = () =>
+    tell({ kind: 'fail', ...its(), error: '429', reason: 'stage_failed', passing: true, certain: true, cost: noCost });
+  for (const turn of ['one', 'two', 'three', 'four']) {
+    begin({});
+    busy();
+    claim();
+    begin({});
+    begin({ call: { ...toolCall('read'), id: turn }, turns: [turn] });
+  }
+  expect(state.run.status).toBe('running');
+  for (const status of ['queued', 'queued', 'blocked']) {
+    begin({});
+    busy();
+    expect(state.run.status).toBe(status);
+    if (status === 'queued') claim();
+  }
 });
 
 describe('words that come while the model writes an answer', () => {
