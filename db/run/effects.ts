@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { settledBy } from '../../src/core/cards/settling.ts';
 import { digestText } from '../../src/core/digest.ts';
 import type { CardSubject, Effect } from '../../src/core/effect.ts';
 import type { DueEffect } from '../../src/core/ports.ts';
 import type { Place, ProjectPlace } from '../../src/core/project/definition.ts';
 import { isSamePlace, showsAt } from '../../src/core/project/routing.ts';
-import type { RunStatus } from '../../src/core/run/run.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
 import type { Sender } from '../pool.ts';
 import { fromJson, send, type Json } from '../json.ts';
@@ -45,8 +45,8 @@ export async function writeEffects(tx: Sender, before: RunState | null, decision
   const fresh = copies.filter((copy) => !isPosted(before, copy));
   const heads = fresh.flatMap((copy) => headOf(copy, definition.places));
   const others = await standing(tx, decision);
-  const isSettled = settledBy(before, decision.state);
-  const converging = [...copies, ...others].map((it) => toConvergeRow({ ...it, settles: isSettled(it.subjectId) }));
+  const settled = settledBy(before, decision.state);
+  const converging = [...copies, ...others].map((it) => toConvergeRow({ ...it, settles: settled.has(it.subjectId) }));
   const [due] = await Promise.all([
     writeDue(tx, [...decision.effects.flatMap(toStageRow), ...converging], [...heads, ...fresh]),
     settleStages(tx, run.id, before ? stagesDue(before) : [], stagesDue(decision.state)),
@@ -115,16 +115,6 @@ const toPosting = (show: Pick<Show, 'runId' | 'subject'>, place: Place): Posting
   surface: place.surface,
   channel: place.channel,
 });
-
-/** Asks that are over, and the run where it stands still now, or does no longer. */
-function settledBy(before: RunState | null, { run, asks }: RunState): (subjectId: string) => boolean {
-  const settled = new Set(asks.filter(({ status }) => status !== 'open').map(({ id }) => id));
-  const was = before?.run.status ?? run.status;
-  if (was !== run.status && !(movesOn(was) && movesOn(run.status))) settled.add(run.id);
-  return (subjectId) => settled.has(subjectId);
-}
-
-const movesOn = (status: RunStatus): boolean => status === 'queued' || status === 'running';
 
 interface Converging extends Pick<Posting, 'id' | 'runId'> {
   settles?: boolean;

@@ -1,4 +1,5 @@
 import type { Card } from '../../../core/cards/card.ts';
+import { isProgress } from '../../../core/cards/settling.ts';
 
 /** How urgent a message is: outcomes of Asks first, then settlements, words, and progress last. */
 export type Urgency = 'outcome' | 'settlement' | 'words' | 'progress';
@@ -18,9 +19,6 @@ export const patienceOf: Readonly<Record<Urgency, number>> = {
 /** The most messages remembered as standing still: more than people are looking at. */
 const mostKept = 10_000;
 
-const movesOn = ({ subject, outcome, badge }: Card): boolean =>
-  subject.kind === 'run' && outcome === null && (badge.tone === 'busy' || badge.tone === 'calm');
-
 /**
  * Decides how urgent a card is. The outcome of an Ask goes first: until it is shown, the card's buttons offer what is over. A question,
  * and a run that waits, has stopped or has ended, come before mere progress. So does the first progress after such a standstill:
@@ -32,12 +30,12 @@ export class Urgencies {
 
   of(message: string, card: Card): Urgency {
     if (card.subject.kind === 'ask' && card.outcome !== null) return 'outcome';
-    return movesOn(card) && !this.#still.has(message) ? 'progress' : 'settlement';
+    return isProgress(card) && !this.#still.has(message) ? 'progress' : 'settlement';
   }
 
   shown(message: string, card: Card): void {
     this.#still.delete(message);
-    if (movesOn(card)) return;
+    if (isProgress(card)) return;
     this.#still.add(message);
     const [oldest] = this.#still;
     if (this.#still.size > mostKept && oldest !== undefined) this.#still.delete(oldest);
