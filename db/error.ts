@@ -1,3 +1,5 @@
+import { codeOf } from '../src/core/outage.ts';
+
 type Code =
   | 'db-unreachable'
   | 'db-timeout'
@@ -21,15 +23,8 @@ export class DbError extends Error {
   }
 }
 
-/** Postgres' SQLSTATE, or the code of the driver or the socket. Looks through the errors that drizzle wraps around it. */
-export function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return codeOf(error.cause);
-}
-
 const lostConnection =
-  /^(db-unreachable|CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENOENT|08\w{3}|57P0[1235]|25P03|53300)$/;
+  /^(db-unreachable|CONNECTION_\w+|CONNECT_TIMEOUT|ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT|08\w{3}|57P0[1-5]|25P03|53300)$/;
 
 /** The connection is gone, or was never there: what was in flight may have been done or not. */
 export const isLost = (error: unknown): boolean => lostConnection.test(codeOf(error) ?? '');
@@ -72,12 +67,19 @@ const readOnly: Outage = {
     "DATABASE_URL. Otherwise, as Postgres' administrator: alter database … set default_transaction_read_only = off;",
 };
 
-/** By SQLSTATE: query_canceled, lock_not_available, disk_full, out_of_memory, insufficient_privilege, read_only_sql_transaction. */
+/**
+ * By SQLSTATE: query_canceled, lock_not_available; insufficient_resources, disk_full, out_of_memory, configuration_limit_exceeded;
+ * system_error, io_error; insufficient_privilege, read_only_sql_transaction.
+ */
 const outages: Readonly<Record<string, Outage>> = {
   '57014': slow,
   '55P03': slow,
+  '53000': full,
   '53100': full,
   '53200': full,
+  '53400': full,
+  '58000': lost,
+  '58030': lost,
   '42501': notAllowed,
   '25006': readOnly,
 };
@@ -96,7 +98,7 @@ function saidBy(error: unknown): string {
   return error.cause instanceof Error ? saidBy(error.cause) : error.message;
 }
 
-/** The result of a statement or a transaction; its outages reject with a DbError. */
+/** The result of a statement or a transaction; its outages reject with a DbError. Every store answers through this. */
 export async function explained<T>(work: PromiseLike<T>): Promise<T> {
   try {
     return await work;
@@ -104,3 +106,14 @@ export async function explained<T>(work: PromiseLike<T>): Promise<T> {
     throw explain(error);
   }
 }
+
+/** The same store, which answers through `explained`. */
+export const explainedStore = <T extends object>(store: T): T =>
+  Object.fromEntries(Object.entries(store).map(([name, ask]) => [name, explainedCall(ask as Ask)])) as T;
+
+type Ask = (...asked: unknown[]) => Promise<unknown>;
+
+const explainedCall =
+  (ask: Ask): Ask =>
+  (...asked) =>
+    explained(ask(...asked));

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { codeOf } from '../src/core/outage.ts';
 import type { AccountLink, AccountLinks } from '../src/core/people/links.ts';
 import type { Client, DbTransaction } from './client.ts';
-import { codeOf, explained } from './error.ts';
+import { explained } from './error.ts';
 import { createLinkCodes } from './link-codes.ts';
 import { fromEntry } from './rows/entry.ts';
 import { ledger } from './schema/ledger.ts';

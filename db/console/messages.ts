@@ -3,7 +3,6 @@ import { nanoid } from 'nanoid';
 import type { ConsoleMessage, ConsoleMessages } from '../../src/core/console/messages.ts';
 import type { Client, Db } from '../client.ts';
 import { parseDated } from '../dated-json.ts';
-import { explained } from '../error.ts';
 import { fromJson, send, type Json } from '../json.ts';
 import { consoleMessages } from '../schema/console.ts';
 import { only } from './only.ts';
@@ -43,20 +42,20 @@ export const consoleMessageStore = ({ db, pool }: Pick<Client, 'db' | 'pool'>): 
     const { channel, thread, body, revision, at } = message;
     const id = nanoid();
     const row = [id, channel, thread, JSON.stringify(body), revision, key, at.toISOString()];
-    const made = await explained(send(pool, insert, ...row, consoleTopic));
+    const made = await send(pool, insert, ...row, consoleTopic);
     if (made.length > 0) return { ...message, id };
     // Read by a statement of its own: the insert's snapshot does not contain what another process has just posted with this key.
-    return toMessage(fromJson(consoleMessages, only(await explained(send<Stored>(pool, posted, key)), key).row));
+    return toMessage(fromJson(consoleMessages, only(await send<Stored>(pool, posted, key), key).row));
   },
 
   async update(id, body, revision) {
-    const changed = await explained(send(pool, replace, id, JSON.stringify(body), revision, consoleTopic));
+    const changed = await send(pool, replace, id, JSON.stringify(body), revision, consoleTopic);
     if (changed.length > 0) return 'updated';
-    return (await explained(send(pool, exists, id))).length > 0 ? 'updated' : 'gone';
+    return (await send(pool, exists, id)).length > 0 ? 'updated' : 'gone';
   },
 
   async posted(key) {
-    const [row] = await explained(send<Stored>(pool, posted, key));
+    const [row] = await send<Stored>(pool, posted, key);
     return row ? toMessage(fromJson(consoleMessages, row.row)) : null;
   },
 

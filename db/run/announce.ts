@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { codeOf } from '../../src/core/outage.ts';
 import type { Db } from '../client.ts';
-import { codeOf } from '../error.ts';
 
 export const runChannel = 'wheelhouse_run';
 

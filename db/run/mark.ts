@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, DbError } from '../error.ts';
+import { codeOf } from '../../src/core/outage.ts';
+import { DbError } from '../error.ts';
 import { send } from '../json.ts';
 import type { Pool, Sender } from '../pool.ts';
 import { insertDelivery } from './statements.ts';

@@ -1,4 +1,4 @@
-import { codeOf } from '../error.ts';
+import { codeOf } from '../../src/core/outage.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
 
 /** Unique indexes that refuse the slower of two transactions that acted at the same moment, and the refusal that each stands for. */

@@ -4,6 +4,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { z } from 'zod';
+import { codeOf, isOutage, isUnanswered } from '../core/outage.ts';
 import { may } from '../core/people/actor.ts';
 import { CursorError } from '../core/records/page.ts';
 import { documentOf } from './document.ts';
@@ -83,10 +84,6 @@ function faultOf({ log }: ApiParts, error: Error, c: Context<ApiEnv>): Fault {
     return error.status === 415 ? faults.wrongType() : faults.badRequest(error.message);
   const { method, routePath: route } = c.req;
   log.error({ err: error, method, route, key: c.get('key')?.id }, 'A request to the API failed.');
-  const code = 'code' in error ? String(error.code) : '';
-  if (unanswered.has(code)) return faults.away();
-  return code.startsWith('db-') ? faults.database(code) : faults.broken();
+  if (isUnanswered(error)) return faults.away();
+  return isOutage(error) ? faults.database(codeOf(error) ?? '') : faults.broken();
 }
-
-/** The database did not answer. Its other failures are reported under their own codes, which say what to do. */
-const unanswered = new Set(['db-unreachable', 'db-timeout', 'db-ended']);

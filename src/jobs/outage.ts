@@ -1,20 +1,20 @@
-/** SQLSTATE classes: connection, resources, operator intervention, system; and a lost serialisation race. */
-const outageStates = /^(08|53|57|58)|^(40001|40P01|25006|55P03)$/;
-const outageCodes =
-  /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECTION_|CONNECT_TIMEOUT|db-)/;
-/** Bad data, broken constraints, wrong statements: these fail again each time. */
-const bugStates = /^(22|23|42)/;
+import { codeOf, isOutage } from '../core/outage.ts';
+import { Unreadable } from './unreadable.ts';
+
+/** SQLSTATEs: a serialisation failure and a deadlock. Nothing was changed, and the next try may win. */
+const lostRaces = /^40(001|P01)$/;
+/** Classes of SQLSTATEs: bad data, broken constraints, wrong statements. These fail again each time. */
+const bugStates = /^(22|23|42)[0-9A-Z]{3}$/;
+const bugs = [Unreadable, TypeError, RangeError, ReferenceError];
 
 export type Fault = 'outage' | 'bug' | 'unclear';
 
-/** Whether an error is worth another try; looks through wrapping errors. After an `unclear` one the job is tried again, up to its number of tries. */
+/** Whether an error of a store is worth another try. After an `unclear` one the job is tried again, up to its number of tries. */
 export function classify(error: unknown): Fault {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
-    const isState = /^[0-9A-Z]{5}$/.test(code);
-    if (isState && bugStates.test(code)) return 'bug';
-    if (isState ? outageStates.test(code) : outageCodes.test(code)) return 'outage';
-    if (at instanceof TypeError || at instanceof RangeError || at instanceof ReferenceError) return 'bug';
-  }
-  return 'unclear';
+  const code = codeOf(error) ?? '';
+  if (isOutage(error) || lostRaces.test(code)) return 'outage';
+  return bugStates.test(code) || isBug(error) ? 'bug' : 'unclear';
 }
+
+const isBug = (error: unknown): boolean =>
+  error instanceof Error && (bugs.some((kind) => error instanceof kind) || isBug(error.cause));

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { codeOf } from '../../db/error.ts';
 import { readLedger } from '../../db/ledger.ts';
 import { weigh } from '../core/ledger/stretch.ts';
+import { codeOf } from '../core/outage.ts';
 import type { Order } from './ledger-threads.ts';
 
 /** Runs as a thread of `openThreads` until it is ended: reads the shared snapshot on a connection of its own. */

@@ -8,7 +8,8 @@ import type { PersonActor } from '../../src/core/people/actor.ts';
 import type { DueEffect, Runs } from '../../src/core/ports.ts';
 import { decide as rules } from '../../src/core/run/decide.ts';
 import type { RunEvent } from '../../src/core/run/event.ts';
-import { readAssignment, Unreadable } from '../../src/jobs/stage/assignment.ts';
+import { readAssignment } from '../../src/jobs/stage/assignment.ts';
+import { Unreadable } from '../../src/jobs/unreadable.ts';
 import { at, decide, definition, here, sampleArtifact, sampleAsk, sampleVersion, starting } from './sample.ts';
 import { accepted, freshStore, until } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeOf } from '../../db/error.ts';
+import { codeOf } from '../../src/core/outage.ts';
 import {
   decide,
   sampleAnswer,

@@ -1,3 +1,4 @@
+import { DbError } from '../../db/error.ts';
 import type { CardSubject, Effect } from '../../src/core/effect.ts';
 import type { DueEffect, Posting } from '../../src/core/ports.ts';
 import { pipelineSchema, type Place } from '../../src/core/project/definition.ts';
@@ -157,7 +158,7 @@ export class Memory {
 
   private async here(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    if (this.isAway) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    if (this.isAway) throw new DbError('db-unreachable', 'It is away.');
   }
 
   private open(): DueEffect[] {

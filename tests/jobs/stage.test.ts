@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DbError } from '../../db/error.ts';
 import { decide } from '../../src/core/run/decide.ts';
 import { noCost } from '../../src/core/run/run.ts';
 import { jobId, jobOf } from '../../src/jobs/dispatch.ts';
@@ -252,7 +253,7 @@ onEachEngine('a stage', (open) => {
   });
 
   it.each([
-    ['an outage at the boundary that its lease outlives', Object.assign(new Error('locked'), { code: '55P03' })],
+    ['an outage at the boundary that its lease outlives', new DbError('db-timeout', 'It was locked.')],
     ['a boundary that says stop to a run which goes on', { refused: 'stale_work', why: 'lease' } as const],
   ])('goes on after %s', async (_, trouble) => {
     const room = open({ ...quickSettings, resultPatience: 100 });

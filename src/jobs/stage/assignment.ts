@@ -4,9 +4,7 @@ import { digestText } from '../../core/digest.ts';
 import type { Attempt } from '../../core/run/run.ts';
 import type { RunState } from '../../core/run/state.ts';
 import type { Assignment } from '../../core/stage/executor.ts';
-
-/** What cannot be read will not be readable next time: no choice of a person would help. */
-export class Unreadable extends Error {}
+import { Unreadable } from '../unreadable.ts';
 
 /** Reads what the stage works with, after the claim, from the truth; nothing is made of what nobody approved (S5). */
 export async function readAssignment(

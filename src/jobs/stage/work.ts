@@ -1,7 +1,8 @@
 import { noCost } from '../../core/run/run.ts';
 import { classify } from '../outage.ts';
 import { persist } from '../persist.ts';
-import { readAssignment, Unreadable } from './assignment.ts';
+import { Unreadable } from '../unreadable.ts';
+import { readAssignment } from './assignment.ts';
 import { report, type Hand, type Report } from './hand.ts';
 import { holdLease } from './lease.ts';
 import { letGo } from './settle.ts';

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DbError } from '../../../db/error.ts';
 import type { Runs } from '../../../src/core/ports.ts';
 import { noCost } from '../../../src/core/run/run.ts';
 import { beginStep } from '../../../src/jobs/stage/boundary.ts';
@@ -63,7 +64,7 @@ it('stops nothing where only what one call is about is gone', async () => {
 it('books what was spent once, however often its answer, and the look for it, are lost', async () => {
   const thread = new Thread();
   thread.read();
-  const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  const away = new DbError('db-unreachable', 'It is away.');
   const deliveries: unknown[] = [];
   const change: Runs['change'] = async (_runId, _rule, delivery) => {
     deliveries.push(delivery);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DbError } from '../../../db/error.ts';
 import type { Decide } from '../../../src/core/ports.ts';
 import { isRefusal } from '../../../src/core/refusal.ts';
 import { decide } from '../../../src/core/run/decide.ts';
@@ -35,7 +36,7 @@ class Doubtful extends Deploying {
   private change(committed: boolean, stop: Stop) {
     let isLost = false;
     const lost = (): never => {
-      throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+      throw new DbError('db-unreachable', 'It is away.');
     };
     return async (_runId: string, rule: Decide, delivery = '') => {
       this.heard.push(rule.event?.kind ?? '');

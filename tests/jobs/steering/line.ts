@@ -1,3 +1,4 @@
+import { DbError } from '../../../db/error.ts';
 import type { Runs } from '../../../src/core/ports.ts';
 
 type Fate = 'alive' | 'dead' | 'buried';
@@ -5,7 +6,7 @@ type Fate = 'alive' | 'dead' | 'buried';
 /** A defect in the worker's eyes, so that it gives up at once: its process is gone, and must leave nothing behind here. */
 const buried = (): Error => new TypeError('this worker is dead');
 
-const lost = (): Error => Object.assign(new Error('The answer was lost.'), { code: 'ECONNRESET' });
+const lost = (): Error => new DbError('db-unreachable', 'The answer was lost.');
 
 /**
  * What a worker's process has between itself and the stores. When it is killed, nothing that it asks is answered any more; what it
