@@ -12,6 +12,7 @@ import type { Config } from '../config.ts';
 import type { Door } from '../core/intent.ts';
 import type { Bodies, People, Postings, Projects, Views } from '../core/ports.ts';
 import type { Suggest } from '../core/suggestions.ts';
+import { liveRoots } from './live-roots.ts';
 import { createRedrawing } from './redrawing.ts';
 
 /** What every part needs from Discord: who has which role. Discord's packages are loaded only if it is configured. */
@@ -73,22 +74,8 @@ export async function openDiscord(around: Around): Promise<Discord | null> {
       if (posting) await around.refresh(posting.id);
     },
     redrawing: createRedrawing(stores),
-    threads: () => threadsOf(stores),
+    // In Discord, a thread has the id of the message from which it was started.
+    threads: async () => (await liveRoots('discord', stores)).map(({ message }) => message),
     heard: (dispatch) => access.groups.heard(dispatch),
   });
-}
-
-/** Active runs of each project whose threads are read. */
-const mostRuns = 100;
-
-/** The threads of the active runs. In Discord, a thread has the id of the message from which it was started: the root card's. */
-async function threadsOf({ postings, projects, views }: Stores): Promise<string[]> {
-  const records = await projects.all();
-  const runs = (
-    await Promise.all(records.map(({ project }) => views.runs(project.project, 'active', mostRuns)))
-  ).flat();
-  const posted = await Promise.all(runs.map(({ id }) => postings.ofSubject({ kind: 'run', id })));
-  return posted
-    .flat()
-    .flatMap(({ place, ref, lost }) => (place.surface === 'discord' && ref && lost === null ? [ref.message] : []));
 }

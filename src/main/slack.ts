@@ -10,7 +10,9 @@ import type { Door } from '../core/intent.ts';
 import type { Groups } from '../core/people/groups.ts';
 import type { Bodies, Hints, People, Postings, Projects, Views } from '../core/ports.ts';
 import type { Records } from '../core/records/records.ts';
+import { createDeletedCards } from './deleted-cards.ts';
 import { createHomeReader } from './home.ts';
+import { liveRoots } from './live-roots.ts';
 import { createRedrawing } from './redrawing.ts';
 
 /**
@@ -47,8 +49,8 @@ interface Around {
   stores: {
     bodies: Bodies;
     people: People;
-    postings: Pick<Postings, 'at'>;
-    projects: Pick<Projects, 'find'>;
+    postings: Pick<Postings, 'at' | 'ofSubject'>;
+    projects: Pick<Projects, 'all' | 'find'>;
     records: Records;
     views: Views;
   };
@@ -62,14 +64,20 @@ export async function openSlack(around: Around): Promise<Slack | null> {
   const { slack: connection } = config.platforms;
   if (connection === null || access === null) return null;
   const { createSlack } = await import('../bots/slack/app.ts');
+  const deleted = createDeletedCards({ ...stores, refresh: around.refresh, log });
   return createSlack({
     ...{ api: access.api, connection, log, door: around.door, hints: around.hints, publicUrl: config.publicUrl },
     arrivals: createArrivals(client),
     sends: createSends(client),
+    threads: async () => {
+      const roots = await liveRoots('slack', stores);
+      return roots.map(({ channel, message }) => ({ channel, thread: message }));
+    },
     refresh: async (at) => {
       const posting = await stores.postings.at('slack', at);
       if (posting) await around.refresh(posting.id);
     },
+    deleted: (at) => deleted('slack', at),
     redrawing: createRedrawing(stores),
     readHome: createHomeReader(stores),
   });

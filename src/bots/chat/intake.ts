@@ -12,6 +12,8 @@ export interface Incoming {
   body: Body;
   /** Acknowledges it to the platform; rejects when that fails. Does nothing where the platform expects no acknowledgement. */
   acknowledge: (response?: unknown) => Promise<void>;
+  /** It comes so long after what happened that nobody waits for an answer any more. */
+  isLate?: boolean;
 }
 
 /** One delivery while it is handled. */
@@ -19,7 +21,7 @@ export interface Delivery {
   body: Body;
   /** When it first arrived. */
   at: Date;
-  /** It was taken up after its acknowledgement: nobody waits for an answer any more, and its trigger has expired. */
+  /** It was taken up after its acknowledgement, or came late: nobody waits for an answer any more, and its trigger has expired. */
   isLate: boolean;
   /** This is the last attempt: if it fails too, the delivery is given up. */
   isLast: boolean;
@@ -74,11 +76,11 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   };
 
-  const receive = async ({ body, acknowledge }: Incoming): Promise<void> => {
+  const receive = async ({ body, acknowledge, isLate = false }: Incoming): Promise<void> => {
     const at = new Date();
     const kind = kindIn(body, source);
     if (kind === null) return unknown(parts, body, acknowledge);
-    const delivery = { body, at, isLate: false, isLast: false, acknowledge: atMostOnce(parts, acknowledge) };
+    const delivery = { body, at, isLate, isLast: false, acknowledge: atMostOnce(parts, acknowledge) };
     if (kind.isPassing) return pass(parts, delivery);
     const arrival = { key: kind.key, surface: source.surface, body: kind.text, at };
     return turns.join(kind.about, async (turn) => {

@@ -15,6 +15,7 @@ import type { SlackParts } from './parts.ts';
 import { spotIn } from './read/answerable.ts';
 import type { Read } from './read/read.ts';
 import { typeOf } from './receive/body.ts';
+import { CatchUp } from './receive/catch-up.ts';
 import { createDispatch } from './receive/dispatch.ts';
 import { slackRoutes } from './receive/http.ts';
 import { slackSource } from './receive/kind.ts';
@@ -50,19 +51,23 @@ export function createSlack(parts: SlackParts): Slack {
     openHome: (account) => homes.opened(account),
   };
   const intake = intakeOf(parts, self, handling);
-  const { routes, socket } = wayIn(parts, intake);
+  const catchUp = new CatchUp({ api, self, threads: parts.threads, intake, log });
+  const { routes, socket } = wayIn(parts, intake, catchUp);
   let stopTakingUp = async (): Promise<void> => undefined;
   return {
     surface: createSlackSurface({ api, sends, site }),
     routes,
     start: () => {
-      socket?.start();
+      if (socket === null) catchUp.start();
+      else socket.start();
       stopTakingUp = startTakingUp({ name: slackSource.name, self, intake, log });
     },
     idle: () => intake.idle(),
     stop: async () => {
       // All of it: what Slack makes wait in a lane may wait for a minute.
-      const ended = Promise.all([socket?.stop(), stopTakingUp(), homes.stop()]).then(() => intake.idle());
+      const ended = Promise.all([socket?.stop(), catchUp.stop(), stopTakingUp(), homes.stop()]).then(() =>
+        intake.idle(),
+      );
       await within(times.drain, ended);
     },
   };
@@ -120,7 +125,11 @@ async function sayAway(handling: HandlingParts, { body, acknowledge }: Delivery)
   return true;
 }
 
-function wayIn(parts: SlackParts, intake: Intake): { routes: Hono | null; socket: Socket | null } {
+/**
+ * Each new socket may follow an absence: a machine that has slept, and a connection that was dead for a while, both look as if they had been
+ * away for a second.
+ */
+function wayIn(parts: SlackParts, intake: Intake, catchUp: CatchUp): { routes: Hono | null; socket: Socket | null } {
   const { api, connection, log } = parts;
   const { appToken, signingSecret, apiUrl } = connection;
   if (appToken === null) {
@@ -129,6 +138,7 @@ function wayIn(parts: SlackParts, intake: Intake): { routes: Hono | null; socket
   const onChange = (fault: unknown): void => {
     const code = codeOf(fault);
     void api.socketIs(fault === null ? null : { code, ...words.socket(code) });
+    if (fault === null) catchUp.start();
   };
   const socket = createSocket({ appToken, apiUrl, intake, onChange, log, logger: slackLogger(log) });
   return { routes: null, socket };

@@ -7,6 +7,7 @@ import type { Account } from '../../core/people/actor.ts';
 import type { Hints } from '../../core/ports.ts';
 import type { Sends } from '../../core/sends.ts';
 import type { Log } from '../chat/log.ts';
+import type { Thread } from './receive/catch-up.ts';
 import type { SlackApi } from './send/slack-api.ts';
 
 /** What Slack needs of the outside. */
@@ -17,8 +18,12 @@ export interface SlackParts {
   door: Door;
   arrivals: Arrivals;
   sends: Sends;
+  /** The threads of the active runs. */
+  threads: () => Promise<readonly Thread[]>;
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;
+  /** A message was deleted there: posts it anew if it was a card of ours that is still needed. */
+  deleted(at: PostRef): Promise<void>;
   redrawing: Pick<Redrawing, 'card'>;
   readHome: (account: Account) => Promise<Home>;
   hints: Pick<Hints, 'onRun'>;

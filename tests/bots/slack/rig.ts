@@ -24,9 +24,13 @@ export interface SlackRig {
   troubles: Told;
   /** Where cards were asked to be brought up to date. */
   refreshed: PostRef[];
+  /** Where something was deleted that is no person's. */
+  deleted: PostRef[];
   /** Whose home pages were read. */
   homes: string[];
   logged: string[];
+  /** Stops our side; from then on nobody is connected. */
+  leave(): Promise<void>;
   /** The time of whoever failed with something is over: it has been taken up, and nothing is left. */
   takenUp(): Promise<void>;
   /** Our side has ended with all that it was told. */
@@ -60,7 +64,9 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
       ...own.slack,
       app: { ...app, ...own.slack?.app },
     }));
-  const [troubles, refreshed, homes, logged]: [Told, PostRef[], string[], string[]] = [new Told(), [], [], []];
+  const troubles = new Told();
+  const [refreshed, deleted]: [PostRef[], PostRef[]] = [[], []];
+  const [homes, logged]: [string[], string[]] = [[], []];
   const note = (facts: object, message: string): void => void logged.push(`${message} ${JSON.stringify(facts)}`);
   const log = { info: note, warn: note, error: note };
   const api = createSlackApi({ token: slack.app.botToken, apiUrl: slack.apiUrl, troubles, log, clock: hurried(100) });
@@ -74,7 +80,9 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
     },
     arrivals: kept,
     sends: new SendsInMemory(),
+    threads: async () => [],
     refresh: async (at) => void refreshed.push(at),
+    deleted: async (at) => void deleted.push(at),
     redrawing: { card: async () => null },
     readHome: async ({ user }) => (homes.push(user), { sections: [] }),
     hints: { onRun: () => () => undefined },
@@ -87,7 +95,7 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
   bot.start();
   if (mode === 'socket' && slack.app.socketMode) await slack.until(() => slack.sockets > socketsBefore, 'a socket');
   return {
-    ...{ slack, bot, parts, troubles, refreshed, homes, logged },
+    ...{ slack, bot, parts, troubles, refreshed, deleted, homes, logged },
     takenUp: async () => {
       kept.hasLapsed = true;
       await slack.until(() => kept.unfinished.size === 0, 'everything to be taken up');
@@ -95,6 +103,10 @@ export async function startSlackRig(databaseUrl: string, door: Door, own: Own = 
       await bot.idle();
     },
     settled: () => bot.idle(),
+    leave: async () => {
+      await bot.stop();
+      await slack.until(() => slack.sockets === 0, 'the socket to close');
+    },
     close: async () => {
       await bot.stop();
       api.stop();

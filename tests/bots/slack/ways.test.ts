@@ -152,6 +152,15 @@ describe('in Slack', () => {
     });
   });
 
+  it('a deletion of what no person said is no act of anybody, but told: it may have been a card (R7)', async () => {
+    const [card, root] = [await post(askCard(1)), await post()];
+    await act(person('ada').type({ ...inFilm, thread: root.message }, 'darker'));
+    const before = kinds();
+    for (const { message } of [card, root]) await act(rig.slack.removeMessage('film', message));
+    expect(rig.deleted).toEqual([card, root]);
+    expect(kinds()).toEqual(before);
+  });
+
   it('a message shortcut says the message to its run, for whoever points at it', async () => {
     const root = await post();
     const ts = await act(person('ben').type({ ...inFilm, thread: root.message }, 'Make it <darker>.'));

@@ -20,6 +20,8 @@ export interface HandlingParts extends TradeParts {
   door: Door;
   /** Brings our card in this place up to date, if there is one. */
   refresh(at: PostRef): Promise<void>;
+  /** A message was deleted there: posts it anew if it was a card of ours that is still needed. */
+  deleted(at: PostRef): Promise<void>;
   openHome: (account: Account) => Promise<void>;
   /** Limits how many refusals one account is told. */
   refusals: Sparingly;
@@ -37,6 +39,8 @@ export async function handle(parts: HandlingParts, delivery: Delivery, read: Rea
       return;
     case 'home':
       return parts.openHome(read.account);
+    case 'deleted':
+      return parts.deleted(read.at);
     case 'outdated':
       return outdated(parts, delivery, read.spot);
     case 'visit': {

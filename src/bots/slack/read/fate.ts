@@ -53,9 +53,12 @@ interface Gone {
   stamp: string;
 }
 
-/** Whose words they were stands in what they were before; without that, nobody can say. */
+/** Whose words they were stands in what they were before. */
 function gone(around: Envelope, { channel, was, stamp }: Gone, seen: Seen): Read {
-  if (was === undefined || !isPersons(was)) return ignored;
+  if (was === undefined || !isPersons(was)) {
+    const thread = threadOf({ ts: stamp, thread_ts: was?.thread_ts });
+    return { kind: 'deleted', at: { channel, thread, message: stamp } };
+  }
   const delivery = deliveryOf('deleted', around.team_id, channel, stamp);
   const intent = { kind: 'deleted', message: stamp, first: firstOf(around, channel, stamp) } as const;
   return visitOf(around, { channel, by: was, intent, delivery }, seen);

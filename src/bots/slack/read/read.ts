@@ -9,6 +9,8 @@ export type Read =
   /** A button or form that none of our drawings has, or has any more. */
   | { kind: 'outdated'; spot: Spot }
   | { kind: 'home'; account: Account }
+  /** A message that is no person's was deleted: it may have been a card of ours. */
+  | { kind: 'deleted'; at: PostRef }
   /** Nobody did anything: a bot's words, a link preview, a form that was closed (P10, P19). */
   | { kind: 'ignored' };
 

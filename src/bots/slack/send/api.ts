@@ -10,6 +10,7 @@ import { createFind } from './find.ts';
 import { Lanes } from './lanes.ts';
 import { createMessages } from './messages.ts';
 import { createNameOf } from './name-of.ts';
+import { createReadBack } from './read-back.ts';
 import { createRespond } from './respond.ts';
 import type { SlackApi } from './slack-api.ts';
 import { createViews } from './views.ts';
@@ -53,6 +54,7 @@ export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = r
     ...createMessages(caller, places),
     ...createViews(caller),
     ...createWhom(caller),
+    ...createReadBack(caller),
     find: createFind(caller),
     respond: createRespond(apiUrl),
     heardFrom: (channel) => places.heardFrom(channel),

@@ -37,6 +37,10 @@ export interface SlackApi {
   ): Promise<'updated' | 'gone'>;
   /** The message that was posted under this key since then; null when there is none. */
   find(key: string, at: Spot, since: Date): Promise<PostRef | null>;
+  /** What has been said in a thread since then, by whomever, oldest first, as Slack shows it; empty where we can't read it. */
+  said(at: { channel: string; thread: string }, since: Date): Promise<({ ts: string } & Record<string, unknown>)[]>;
+  /** Whether people of other companies are in this channel (Slack Connect). */
+  isShared(channel: string): Promise<boolean>;
   /** Shown to one person, where they are. `absent`: they can't be shown anything there. */
   postEphemeral(at: Spot, user: string, message: SlackMessage, urgency?: Urgency): Promise<'shown' | 'absent'>;
   /** In their direct messages with us. `absent`: they take none. */

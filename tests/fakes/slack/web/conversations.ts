@@ -7,30 +7,43 @@ import { channelToRead, isRefusal, scopeBy } from './access.ts';
 import { isOn, textOf } from './arguments.ts';
 import { type Method, no } from './method.ts';
 
-/** `limit` at most 999, 100 by default; the cursor is an offset. */
+const prefix = 'next_ts:';
+const cursorAt = (ts: string): string => Buffer.from(`${prefix}${ts}`).toString('base64');
+
+/** Where a page begins, from a cursor that an earlier one gave; null: it gave no such. */
+function startOf(all: Message[], args: Json): number | null {
+  const cursor = textOf(args.cursor) ?? '';
+  if (cursor === '') return 0;
+  const text = Buffer.from(cursor, 'base64').toString();
+  const from = text.startsWith(prefix) ? all.findIndex(({ ts }) => ts === text.slice(prefix.length)) : -1;
+  return from === -1 ? null : from;
+}
+
+/** `limit` at most 999, 100 by default: https://docs.slack.dev/apis/web-api/pagination */
 function page(all: Message[], args: Json, world: World): Json {
   const limit = Math.min(Math.max(Number(args.limit ?? 100) || 100, 1), 999);
-  const from = Number(Buffer.from(textOf(args.cursor) ?? '', 'base64').toString()) || 0;
-  const shown = all.slice(from, from + limit);
-  const hasMore = from + limit < all.length;
-  const next = hasMore ? Buffer.from(String(from + limit)).toString('base64') : '';
+  const from = startOf(all, args);
+  if (from === null) return no('invalid_cursor');
+  const next = all[from + limit];
   return {
     ok: true,
-    messages: shown.map((it) => messageJson(world, it, isOn(args.include_all_metadata))),
-    has_more: hasMore,
-    response_metadata: { next_cursor: next },
+    messages: all.slice(from, from + limit).map((it) => messageJson(world, it, isOn(args.include_all_metadata))),
+    has_more: next !== undefined,
+    response_metadata: { next_cursor: next === undefined ? '' : cursorAt(next.ts) },
   };
 }
 
 /** Between `oldest` and `latest`, these two left out unless `inclusive`. */
-function within(messages: Message[], args: Json): Message[] {
-  const inclusive = isOn(args.inclusive);
-  const oldest = Number(args.oldest ?? 0);
-  const latest = Number(args.latest ?? Infinity);
-  return messages.filter(({ ts }) => {
-    const at = Number(ts);
-    return (at > oldest && at < latest) || (inclusive && (at === oldest || at === latest));
-  });
+function isWithin({ ts }: Message, args: Json): boolean {
+  const at = Number(ts);
+  const [oldest, latest] = [Number(args.oldest ?? 0), Number(args.latest ?? Infinity)];
+  return (at > oldest && at < latest) || (isOn(args.inclusive) && (at === oldest || at === latest));
+}
+
+/** Null where both can be read as times. */
+function refuseRange({ oldest, latest }: Json): Json | null {
+  if (Number.isNaN(Number(oldest ?? 0))) return no('invalid_ts_oldest');
+  return Number.isNaN(Number(latest ?? 0)) ? no('invalid_ts_latest') : null;
 }
 
 /** What is in a channel that we may read. */
@@ -49,15 +62,23 @@ const ofChannel = (
 
 /** https://docs.slack.dev/reference/methods/conversations.history: newest first, replies left out. */
 export const history = ofChannel({ tier: 3, reads: 'history' }, (channel, args, world) => {
-  const heads = channel.messages.filter((it) => it.thread === null);
-  return page(within(heads, args).reverse(), args, world);
+  const heads = channel.messages.filter((it) => it.thread === null && isWithin(it, args));
+  return refuseRange(args) ?? page(heads.reverse(), args, world);
 });
 
-/** https://docs.slack.dev/reference/methods/conversations.replies: oldest first, the head among them. */
+/** https://docs.slack.dev/reference/methods/conversations.replies: oldest first, the head before them, however old it is (unverified). */
 export const replies = ofChannel({ tier: 3, reads: 'history' }, (channel, args, world) => {
   const thread = findMessage(channel, args.ts)?.thread ?? args.ts;
   const all = channel.messages.filter((it) => it.ts === thread || it.thread === thread);
-  return all.length === 0 ? no('thread_not_found') : page(within(all, args), args, world);
+  if (all.length === 0) return no('thread_not_found');
+  return (
+    refuseRange(args) ??
+    page(
+      all.filter((it) => it.ts === thread || isWithin(it, args)),
+      args,
+      world,
+    )
+  );
 });
 
 const infoOf = (channel: Channel, world: World): Json => ({

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { refused, type Caller } from './call.ts';
+import type { SlackApi } from './slack-api.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Of 1,000 that Slack allows; it advises no more than 200: https://docs.slack.dev/apis/web-api/pagination */
+const pageSize = 200;
+/** The most pages that are read of one thread: 4,000 messages. */
+const mostPages = 20;
+/** Milliseconds. Nobody waits for an answer here, and there are at most some hundred threads: even a long Retry-After is waited for. */
+const patience = 10 * 60_000;
+
+const page = z.looseObject({
+  messages: z.array(z.looseObject({ ts: z.string() })),
+  response_metadata: z.looseObject({ next_cursor: z.string().optional() }).optional(),
+});
+const info = z.looseObject({ channel: z.looseObject({ is_ext_shared: z.boolean().optional() }) });
+
+/** Reading back what stands in threads: the least urgent calls, so that cards and answers go before them. */
+export const createReadBack = (caller: Caller): Pick<SlackApi, 'said' | 'isShared'> => ({
+  async said({ channel, thread }, since) {
+    const oldest = String(since.getTime() / 1000);
+    const said: z.infer<typeof page>['messages'] = [];
+    let cursor: string | undefined;
+    for (let number = 0; number < mostPages; number += 1) {
+      const args = { channel, ts: thread, oldest, limit: pageSize, ...(cursor ? { cursor } : {}) };
+      const answer = await caller.send('conversations.replies', args, { urgency: 'progress', patience });
+      if (!answer.ok) {
+        // The thread is gone, or we are not in its channel: then Slack would have told us nothing of it either.
+        if (['dead place', 'no thread', 'no edit'].includes(verdictOf(answer.error))) return [];
+        throw refused('conversations.replies', answer);
+      }
+      const { messages, response_metadata: more } = page.parse(answer.data);
+      said.push(...messages);
+      cursor = more?.next_cursor;
+      if (!cursor) break;
+    }
+    // The message that heads the thread comes with them, however old it is.
+    return said.filter(({ ts }) => Number(ts) > Number(oldest)).sort((one, other) => Number(one.ts) - Number(other.ts));
+  },
+
+  async isShared(channel) {
+    const answer = await caller.send('conversations.info', { channel }, { urgency: 'progress', patience });
+    if (answer.ok) return info.parse(answer.data).channel.is_ext_shared ?? false;
+    throw refused('conversations.info', answer);
+  },
+});
