@@ -1,4 +1,4 @@
-import { diffLines, diffWordsWithSpace } from 'diff';
+import { type Change, diffLines, diffWordsWithSpace } from 'diff';
 
 /** A piece of a line; `marked` is what differs within it. */
 export interface Piece {
@@ -13,8 +13,14 @@ export type DiffLine =
 
 /** Unchanged lines that stay beside a change, to read it in. */
 const context = 3;
-/** A comparison that takes longer is given up: the page's aim is 300 ms, and it blocks whoever else asks. */
-const patience = 120;
+/**
+ * How far is compared: `edits` lines that were added or removed, `words` within one line, and `characters` of all lines whose words are
+ * compared. In numbers, not in time: everybody who looks sees the same marks, however busy the server is. The page's aim is
+ * 300 ms; the longest comparison that was measured took 320 ms of a processor, cold, and blocks whoever else asks.
+ */
+const most = { edits: 1500, words: 200, characters: 50_000 } as const;
+/** Each edit may go through all lines: a text of very many short ones is compared less far. */
+const steps = 20_000_000;
 /** Beyond this a line is marked as a whole. */
 const longestLine = 2000;
 
@@ -25,66 +31,63 @@ const ended = (text: string): string => (text === '' || text.endsWith('\n') ? te
 
 const linesOf = (text: string): string[] => text.slice(0, -1).split('\n');
 
-/** Line by line, with the words marked that differ; null when the two have so little in common that it would take too long. */
+/** Line by line, with the words marked that differ; null when the two have too little in common to compare them. */
 export function diffTexts(before: string, after: string): DiffLine[] | null {
-  const until = Date.now() + patience;
-  const changes = diffLines(ended(before), ended(after), { timeout: patience });
+  const [old, fresh] = [ended(before), ended(after)];
+  const maxEditLength = Math.min(most.edits, Math.floor(steps / (linesOf(old).length + linesOf(fresh).length)));
+  const changes = diffLines(old, fresh, { maxEditLength });
   if (!changes) return null;
   const plain = changes.flatMap(({ added, removed, value }): Plain[] =>
     linesOf(value).map((text) => ({ change: added ? 'added' : removed ? 'removed' : 'same', text })),
   );
-  return shortened(numbered(pairs(plain), until));
+  return shortened(numbered(plain, markedIn(plain)));
 }
 
-/** Of a block of removed lines and the added ones behind it, the n-th belong together: their words are compared. */
-function pairs(lines: Plain[]): { line: Plain; partner: Plain | null }[] {
-  return lines.map((line, index) => ({ line, partner: line.change === 'same' ? null : partnerOf(lines, index) }));
+type Marks = ReadonlyMap<Plain, Piece[]>;
+
+/** The pieces of those lines whose words were compared. */
+function markedIn(lines: readonly Plain[]): Marks {
+  const marks = new Map<Plain, Piece[]>();
+  let room: number = most.characters;
+  for (const [old, fresh] of pairsOf(lines)) {
+    const length = old.text.length + fresh.text.length;
+    if (old.text.length > longestLine || fresh.text.length > longestLine || length > room) continue;
+    room -= length;
+    const words = diffWordsWithSpace(old.text, fresh.text, { maxEditLength: most.words });
+    if (!words) continue;
+    marks.set(old, piecesOf(words, 'added'));
+    marks.set(fresh, piecesOf(words, 'removed'));
+  }
+  return marks;
 }
 
-function partnerOf(lines: Plain[], index: number): Plain | null {
-  const own = lines[index]?.change;
-  let first = index;
-  while (lines[first - 1]?.change === own) first--;
-  let end = index;
-  while (lines[end]?.change === own) end++;
-  const [start, wanted] = own === 'removed' ? [end, 'added'] : [startOf(lines, first), 'removed'];
-  const partner = lines[start + index - first];
-  const isBehind = own === 'removed' || start + index - first < first;
-  return partner?.change === wanted && isBehind ? partner : null;
+/** Of a block of removed lines and the added ones behind it, the n-th belong together. */
+function pairsOf(lines: readonly Plain[]): [old: Plain, fresh: Plain][] {
+  let removed: Plain[] = [];
+  return lines.flatMap((line, index): [Plain, Plain][] => {
+    const isNext = line.change === 'added' || (line.change === 'removed' && lines[index - 1]?.change === 'removed');
+    if (!isNext) removed = [];
+    if (line.change === 'removed') removed.push(line);
+    const old = line.change === 'added' ? removed.shift() : undefined;
+    return old ? [[old, line]] : [];
+  });
 }
 
-function startOf(lines: Plain[], first: number): number {
-  let start = first;
-  while (lines[start - 1]?.change === 'removed') start--;
-  return start;
-}
+const piecesOf = (words: readonly Change[], others: 'added' | 'removed'): Piece[] =>
+  words.filter((word) => !word[others]).map(({ value, added, removed }) => ({ text: value, marked: added || removed }));
 
-function numbered(paired: { line: Plain; partner: Plain | null }[], until: number): DiffLine[] {
+function numbered(lines: readonly Plain[], marks: Marks): DiffLine[] {
   let [before, after] = [0, 0];
-  return paired.map(({ line, partner }) => {
+  return lines.map((line) => {
     if (line.change !== 'added') before++;
     if (line.change !== 'removed') after++;
     return {
       change: line.change,
       before: line.change === 'added' ? null : before,
       after: line.change === 'removed' ? null : after,
-      pieces: piecesOf(line, partner, until),
+      pieces: marks.get(line) ?? [{ text: line.text, marked: false }],
     };
   });
-}
-
-function piecesOf(line: Plain, partner: Plain | null, until: number): Piece[] {
-  const whole = [{ text: line.text, marked: false }];
-  const isShort = partner && line.text.length <= longestLine && partner.text.length <= longestLine;
-  if (!isShort || Date.now() > until) return whole;
-  const [old, fresh] = line.change === 'removed' ? [line, partner] : [partner, line];
-  const words = diffWordsWithSpace(old.text, fresh.text, { timeout: 20 });
-  const other = line.change === 'removed' ? 'added' : 'removed';
-  return words
-    ? words
-        .filter((word) => !word[other])
-        .map(({ value, added, removed }) => ({ text: value, marked: added || removed }))
-    : whole;
 }
 
 /** Long stretches of what both have are left out, but for a few lines beside each change. */

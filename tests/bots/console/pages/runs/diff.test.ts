@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type DiffLine, diffTexts } from '../../../../../src/bots/console/pages/runs/diff.ts';
 
 const drawn = (lines: DiffLine[] | null): string[] =>
@@ -71,6 +71,19 @@ describe('what changed between two texts', () => {
       );
     expect(side('added')).toEqual(before);
     expect(side('removed')).toEqual(after);
+  });
+
+  it('marks the same words for everybody, however busy the server is', () => {
+    const line = (index: number): string => `${index} the keeper climbs while the lamp turns`;
+    const before = Array.from({ length: 200 }, (_, index) => line(index)).join('\n');
+    const after = before.replaceAll('keeper', 'old keeper');
+    const marks = drawn(diffTexts(before, after));
+    expect(marks.filter((it) => it.includes('[old ]'))).toHaveLength(200);
+    // Each look at the clock finds a minute gone: as on a server that has much else to do.
+    let now = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += 60_000));
+    expect(drawn(diffTexts(before, after))).toEqual(marks);
+    clock.mockRestore();
   });
 
   it('gives up on texts that have nothing in common before anybody notices', () => {
