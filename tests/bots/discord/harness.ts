@@ -28,10 +28,10 @@ const see = (message: SeenMessage): Seen => {
   };
 };
 
-/** A second look has two buttons, and nothing that we show privately besides has. */
+/** A second look has two buttons; besides, only a form has that goes on in another part. */
 const lookBefore = (person: Person): SeenMessage | null => {
   const last = person.privately().at(-1);
-  return last?.buttons.length === 2 ? last : null;
+  return last?.buttons.length === 2 && !last.buttons.includes(drawingWords.goOn) ? last : null;
 };
 
 /** What is wrong stands above the fields, by their labels. */

@@ -22,11 +22,8 @@ export function discordHand(discord: FakeDiscord, engine: Engine, name: string, 
       await person.slash(film, 'wheel run', { pipeline });
       const form = await eyes.dialog('What should be done?');
       await person.submit(values);
-      // Its second part has nothing but what may be left as it is.
-      await eyes.told('part 1 of 2');
-      await person.pressPrivately('Go on');
-      await eyes.dialog('Budget in tokens');
-      await person.submit();
+      await eyes.told('Part 1 of 2');
+      await person.pressPrivately('Run');
       await discord.until(() => person.sees(film).length > before, `the run's card before ${name}`);
       place.thread = person.sees(film).at(-1)!.id;
       return form.text;

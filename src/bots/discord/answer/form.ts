@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Form } from '../../../core/cards/card.ts';
 import type { KeptForm } from '../draw/custom-id.ts';
 import { drawForm } from '../draw/form.ts';
-import { partsOf, partToMend } from '../draw/form-parts.ts';
+import { neededFirst, partsOf, partToMend } from '../draw/form-parts.ts';
 import { drawAgain, drawOpening } from '../draw/reopen.ts';
 import type { AnswerParts, Asked } from './parts.ts';
 
@@ -24,8 +24,9 @@ const newId = (): string => randomBytes(15).toString('base64url');
  * Opens a form, or, where Discord doesn't allow that now, shows a button that opens it. A form that was refused opens at the part
  * that has to be mended.
  */
-export async function openForm(parts: AnswerParts, asked: Asked, form: Form): Promise<void> {
+export async function openForm(parts: AnswerParts, asked: Asked, given: Form): Promise<void> {
   const { answering } = asked;
+  const form = asked.draft === null ? neededFirst(given) : given;
   const isKept = asked.draft !== null || partsOf(form).length > 1 || !answering.mayOpenForm;
   const kept = isKept ? { id: await keepForm(parts, asked, form), part: partToMend(form) } : null;
   if (answering.mayOpenForm) return openNow(parts, asked, { form, kept });

@@ -12,7 +12,7 @@ import { drawTold, drawTyped } from '../draw/message.ts';
 import type { Asking, Read, Spot } from '../read/read.ts';
 import { words } from '../words.ts';
 import { Answering } from './answering.ts';
-import { openKept, takePart } from './kept.ts';
+import { openKept, submitKept, takePart } from './kept.ts';
 import type { TradeParts } from './trade.ts';
 import { visit } from './visit.ts';
 
@@ -47,6 +47,8 @@ export async function handle(parts: HandlingParts, delivery: Delivery, read: Rea
       return openKept(parts, { ...read, answering: answeringTo(parts, delivery, read) });
     case 'part':
       return takePart(parts, delivery, { ...read, answering: answeringTo(parts, delivery, read) });
+    case 'send':
+      return submitKept(parts, delivery, { ...read, answering: answeringTo(parts, delivery, read) });
     case 'visit':
       await visit(parts, delivery, { ...read, draft: null, answering: answeringTo(parts, delivery, read) });
       return;
@@ -58,10 +60,11 @@ type Answerable = Exclude<Read, { kind: 'ignored' | 'several' }>;
 const answeringTo = ({ api }: HandlingParts, { at }: Delivery, read: Answerable): Answering =>
   new Answering(api, read.spot, { at, hasServed: hasServed(read) });
 
-/** *Confirm*, *Keep*, and the button that opens a form are on messages of their own, which have no further use once they are pressed. */
+/** Whether the pressed message has no further use: *Confirm*, *Keep* and the buttons of a kept form stand on messages of their own. */
 function hasServed(read: Answerable): boolean {
   switch (read.kind) {
     case 'keep':
+    case 'send':
       return true;
     case 'part':
       return read.spot.pressed?.opensForm === true;

@@ -12,6 +12,7 @@ import { tellNotDone, visit } from './visit.ts';
 
 type Opening = Extract<Read, { kind: 'open' }> & { answering: Answering };
 type Part = Extract<Read, { kind: 'part' }> & { answering: Answering };
+type Sending = Extract<Read, { kind: 'send' }> & { answering: Answering };
 
 /** A click on the button that opens a part of a form. It is not tried again later: a form opens right after a click, or never. */
 export async function openKept(parts: HandlingParts, { form: kept, spot, answering }: Opening): Promise<void> {
@@ -24,20 +25,40 @@ export async function openKept(parts: HandlingParts, { form: kept, spot, answeri
   await openNow(parts, { answering }, { form: found.form, kept });
 }
 
-/**
- * Stores one part of a form and shows the next; the last part submits the form. When a late delivery finds no stored form, the process
- * that left the delivery behind has already submitted it.
- */
+/** Stores one part of a form and shows the next; the last part submits the form. */
 export async function takePart(parts: HandlingParts, delivery: Delivery, part: Part): Promise<void> {
   const { form: kept, answering } = part;
-  const draft = await filledIn(parts, delivery, part).catch(async (outage: unknown) => {
-    await tellNotDone(parts, delivery, part);
-    throw outage;
-  });
-  if (draft === null) return delivery.isLate ? undefined : answering.show(drawTold(words.formServed, [], parts.site));
+  const draft = await foundOrTold(parts, delivery, part, () => filledIn(parts, delivery, part));
+  if (draft === null) return;
   const next = { ...kept, part: kept.part + 1 };
   if (next.part < partsOf(draft.form).length) return answering.show(drawNext(draft.form, next, parts.site));
   await submit(parts, delivery, part, draft);
+}
+
+/** Submits a form of which only the first parts were filled in: the others say themselves what they hold. */
+export async function submitKept(parts: HandlingParts, delivery: Delivery, sending: Sending): Promise<void> {
+  const { form: kept, spot } = sending;
+  const find = () => parts.drafts.find(kept.id, spot.account, delivery.at);
+  const draft = await foundOrTold(parts, delivery, sending, find);
+  if (draft !== null) await submit(parts, delivery, sending, draft);
+}
+
+/**
+ * The stored form, or null once the person was told why there is none. When a late delivery finds none, the process that left the
+ * delivery behind has already submitted it.
+ */
+async function foundOrTold(
+  parts: HandlingParts,
+  delivery: Delivery,
+  { answering }: Pick<Part, 'answering'>,
+  find: () => Promise<Draft | null>,
+): Promise<Draft | null> {
+  const draft = await find().catch(async (outage: unknown) => {
+    await tellNotDone(parts, delivery, { answering });
+    throw outage;
+  });
+  if (draft === null && !delivery.isLate) await answering.show(drawTold(words.formServed, [], parts.site));
+  return draft;
 }
 
 async function filledIn(parts: HandlingParts, { at }: Delivery, part: Part): Promise<Draft | null> {
@@ -50,11 +71,15 @@ async function filledIn(parts: HandlingParts, { at }: Delivery, part: Part): Pro
 }
 
 /** Submits as the account, and from the place, that the form was opened by: in direct messages neither can be seen any more. */
-async function submit(parts: HandlingParts, delivery: Delivery, part: Part, draft: Draft): Promise<void> {
+async function submit(
+  parts: HandlingParts,
+  delivery: Delivery,
+  { visit: made, spot, answering }: Part | Sending,
+  draft: Draft,
+): Promise<void> {
   const { account, where, form, on, id } = draft;
-  const { spot, answering } = part;
   const intent = { kind: 'submit', token: form.token, values: typedIn(form), on } as const;
-  const by = { ...part.visit, account, where };
+  const by = { ...made, account, where };
   const reply = await visit(parts, delivery, { intent, visit: by, spot, draft: id, answering });
   if (reply.kind !== 'form') await parts.drafts.drop(id);
 }

@@ -48,10 +48,10 @@ function withoutYes(parts: Parts, { all }: Ground): Parts {
   return { ...parts, body: [note, ...parts.body], buttons: parts.buttons.filter((button) => !agrees(button)) };
 }
 
-/** To what is read before: a yes, what leads to one, and the *Confirm* of a second look. */
+/** To what is read before: a yes, what leads to one, the *Confirm* of a second look, and what submits a form as it stands. */
 function agrees(button: Button): boolean {
   const read = readPressed(button.token);
-  return read.pressed === 'button' && (read.confirmed || needsWhole(button));
+  return read.pressed === 'send' || (read.pressed === 'button' && (read.confirmed || needsWhole(button)));
 }
 
 /** The title as a heading; a longer one as a block that can be cut. */

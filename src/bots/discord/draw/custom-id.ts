@@ -9,6 +9,8 @@ export const customIds = {
   keep: 'keep',
   /** A button that opens a part of a form that is kept. */
   open: ({ id, part }: KeptForm): string => `open.${id}.${part}`,
+  /** A button that submits it as it stands, without this part and those after it having been opened. */
+  send: ({ id, part }: KeptForm): string => `send.${id}.${part}`,
   /** The form that it opens. */
   kept: ({ id, part }: KeptForm): string => `kept.${id}.${part}`,
   /** Around any of these in direct messages, which are in no guild of their own. */
@@ -28,11 +30,15 @@ export function readInGuild(customId: string): { guild: string | null; customId:
 }
 
 export type Pressed =
-  { pressed: 'button'; token: string; confirmed: boolean } | { pressed: 'keep' } | { pressed: 'open'; form: KeptForm };
+  | { pressed: 'button'; token: string; confirmed: boolean }
+  | { pressed: 'keep' }
+  | { pressed: 'open' | 'send'; form: KeptForm };
 
 export function readPressed(customId: string): Pressed {
-  const form = readKept('open', customId);
-  if (form !== null) return { pressed: 'open', form };
+  for (const pressed of ['open', 'send'] as const) {
+    const form = readKept(pressed, customId);
+    if (form !== null) return { pressed, form };
+  }
   if (customId === customIds.keep) return { pressed: 'keep' };
   const confirmed = /^confirm\.(.+)$/s.exec(customId)?.[1];
   return { pressed: 'button', token: confirmed ?? customId, confirmed: confirmed !== undefined };
@@ -44,7 +50,7 @@ export function readSent(customId: string): { form: KeptForm } | { token: string
   return form === null ? { token: customId } : { form };
 }
 
-function readKept(kind: 'open' | 'kept', customId: string): KeptForm | null {
+function readKept(kind: 'open' | 'send' | 'kept', customId: string): KeptForm | null {
   const [, of, id, part] = /^(\w+)\.([\w-]{8,64})\.(\d)$/.exec(customId) ?? [];
   return of === kind && id !== undefined ? { id, part: Number(part) } : null;
 }

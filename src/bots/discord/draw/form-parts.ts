@@ -13,6 +13,34 @@ export function partsOf(form: Form): Field[][] {
   return Array.from({ length: parts }, (_, part) => form.fields.slice(part * mostFields, (part + 1) * mostFields));
 }
 
+/**
+ * The form with all that must be filled in moved to its first part, where that has room for all of it: then whoever is in a hurry opens
+ * no other. Each part keeps the order of the form. Only for a form that nobody has typed in: later, its fields would change places.
+ */
+export function neededFirst(form: Form): Form {
+  const { fields } = form;
+  const needed = fields.filter((field) => !canStayAsItIs(field));
+  const isSplit = fields.slice(mostFields).some((field) => needed.includes(field));
+  if (!isSplit || needed.length > mostFields) return form;
+  const others = fields.filter((field) => !needed.includes(field)).slice(0, mostFields - needed.length);
+  const first = fields.filter((field) => needed.includes(field) || others.includes(field));
+  return { ...form, fields: [...first, ...fields.filter((field) => !first.includes(field))] };
+}
+
+/** It has a value already, or may be left empty. */
+const canStayAsItIs = ({ required, value }: Field): boolean => !required || value.trim() !== '';
+
+/**
+ * The fields of this part and of those after it, if nobody has to open these. Null: something is still to be filled in or mended there,
+ * or the form is dangerous, and is read to its end.
+ */
+export function readyFrom(form: Form, part: number): Field[] | null {
+  if (form.danger) return null;
+  const rest = partsOf(form).slice(part).flat();
+  const isReady = rest.every((field) => canStayAsItIs(field) && form.problems[field.name] === undefined);
+  return isReady ? rest : null;
+}
+
 /** Where somebody has to look first when it comes back. */
 export const partToMend = (form: Form): number =>
   Math.max(

@@ -8,7 +8,7 @@ import { text } from './button.ts';
 import { customIds, type KeptForm } from './custom-id.ts';
 import { drawField, fieldNotes } from './field.ts';
 import { fitted } from './fitted.ts';
-import { partsOf } from './form-parts.ts';
+import { partsOf, readyFrom } from './form-parts.ts';
 import { problemLines } from './problems.ts';
 import { drawTold, type DiscordMessage } from './message.ts';
 import { plain, plainly } from './plain.ts';
@@ -59,8 +59,6 @@ function drawModal(form: Form, kept: KeptForm | null, site: Site): DrawnModal {
 function headOf(form: Form, part: number): Block[] {
   const parts = partsOf(form);
   const fields = parts[part] ?? [];
-  const isLast = part >= parts.length - 1;
-  const note = isLast ? drawingWords.submit(form.submit) : drawingWords.submitPart;
   const where = parts.length > 1 ? `${drawingWords.part(part + 1, parts.length)} ` : '';
   return [
     ...problemLines(form).map((strong) => line({ strong })),
@@ -69,8 +67,13 @@ function headOf(form: Form, part: number): Block[] {
     ...(form.intro.length === 0 ? [] : [{ kind: 'text' as const, text: form.intro }]),
     ...form.blocks,
     ...fields.flatMap(fieldNotes),
-    { kind: 'note', text: [where + note] },
+    { kind: 'note', text: [where + whatSubmitDoes(form, part)] },
   ];
+}
+
+function whatSubmitDoes(form: Form, part: number): string {
+  if (part >= partsOf(form).length - 1) return drawingWords.submit(form.submit);
+  return readyFrom(form, part + 1) !== null ? drawingWords.submitThenSend(form.submit) : drawingWords.submitPart;
 }
 
 const line = (span: { strong: string }): Block => ({ kind: 'text', text: [span] });

@@ -1,6 +1,6 @@
-import type { Button, Form, Text } from '../../../core/cards/card.ts';
+import type { Button, Field, Form, Text } from '../../../core/cards/card.ts';
 import { customIds, type KeptForm } from './custom-id.ts';
-import { partsOf } from './form-parts.ts';
+import { partsOf, readyFrom } from './form-parts.ts';
 import { drawTold, type DiscordMessage } from './message.ts';
 import { problemLines } from './problems.ts';
 import type { Site } from './site.ts';
@@ -20,16 +20,39 @@ export function drawAgain(form: Form, kept: KeptForm, site: Site): DiscordMessag
 export const drawOpening = (form: Form, kept: KeptForm, site: Site): DiscordMessage =>
   drawTold([{ strong: form.title }, `\n${drawingWords.opensByClick}`], [opening(drawingWords.open, kept)], site);
 
-/** For one person, after one part of a form: the button opens the next. */
+/**
+ * For one person, after one part of a form: a button opens the next. Where the rest needs nobody, it says what stands there, and what
+ * comes of it, and another button submits the form at once.
+ */
 export function drawNext(form: Form, next: KeptForm, site: Site): DiscordMessage {
-  const said = drawingWords.partKept(form.title, next.part, partsOf(form).length);
-  return drawTold([said], [opening(drawingWords.goOn, next)], site);
+  const head: Text = [{ strong: form.title }, `\n${drawingWords.partKept(next.part, partsOf(form).length)} `];
+  const back = opening(drawingWords.back(next.part), { ...next, part: next.part - 1 }, 'plain');
+  const rest = readyFrom(form, next.part);
+  if (rest === null)
+    return drawTold([...head, drawingWords.nothingYet], [opening(drawingWords.goOn, next), back], site);
+  const said: Text = [
+    ...[...head, drawingWords.restIsReady(form.submit), '\n'],
+    ...[...rest.flatMap(standing), '\n', ...form.intro],
+  ];
+  return drawTold(said, [sending(form, next), opening(drawingWords.changeRest, next, 'plain'), back], site);
 }
 
-const opening = (label: string, kept: KeptForm): Button => ({
-  token: customIds.open(kept),
-  label,
-  style: 'primary',
-  hint: '',
-  confirm: null,
+/** What stands in a field; where that is nothing, with the help, which says what it means. */
+function standing(field: Field): Text {
+  const value = chosen(field).trim();
+  const said = value === '' ? [drawingWords.leftEmpty, field.help ?? ''].filter((it) => it !== '').join('. ') : value;
+  return [{ strong: `${field.label}:` }, ` ${said}\n`];
+}
+
+const chosen = (field: Field): string =>
+  (field.kind === 'choice' ? field.choices.find(({ value }) => value === field.value)?.label : null) ?? field.value;
+
+const button = { hint: '', confirm: null };
+
+const opening = (label: string, kept: KeptForm, style: Button['style'] = 'primary'): Button => ({
+  ...{ ...button, token: customIds.open(kept), label, style },
+});
+
+const sending = ({ submit }: Form, kept: KeptForm): Button => ({
+  ...{ ...button, token: customIds.send(kept), label: submit, style: 'primary' },
 });

@@ -10,11 +10,17 @@ export const drawingWords = {
   opensByClick: 'Discord opens a form only right after a click: press the button, and fill it in.',
   open: 'Open the form',
   part: (part: number, parts: number): string => `Part ${part} of ${parts}.`,
-  partKept: (title: string, part: number, parts: number): string =>
-    `${title}: part ${part} of ${parts} is kept. Nothing happens before the last one is sent.`,
+  partKept: (part: number, parts: number): string => `Part ${part} of ${parts} is kept.`,
+  nothingYet: 'Nothing happens before the last one is sent.',
+  restIsReady: (submit: string): string => `Nothing happens before you press ${submit}. The rest is filled in already:`,
+  leftEmpty: 'empty',
   goOn: 'Go on',
+  changeRest: 'Change the rest',
+  back: (part: number): string => `Back to part ${part}`,
   submit: (label: string): string => `Submit means: ${label}. Cancel keeps everything as it is.`,
   submitPart: 'Submit leads to the next part. Cancel keeps everything as it is.',
+  submitThenSend: (label: string): string =>
+    `The rest is filled in already: Submit shows it, with the button ${label}. Cancel keeps everything as it is.`,
   firstOf: (label: string, shown: number, all: string): string =>
     `${label}: ${shown} of ${all} can be chosen here, all of them in the console.`,
   tooMuchToRead:

@@ -16,6 +16,8 @@ export function readPress(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'>)
       return { kind: 'keep', spot };
     case 'open':
       return { kind: 'open', form: pressed.form, spot };
+    case 'send':
+      return { kind: 'send', form: pressed.form, visit: visitOf(read, spot, 'discord_form', seen.at), spot };
     case 'button': {
       const { token, confirmed } = pressed;
       const intent = { kind: 'press', token, on: spot.pressed?.ref ?? null, confirmed } as const;

@@ -11,6 +11,8 @@ export type Read =
   | { kind: 'part'; form: KeptForm; values: Record<string, string>; visit: Visit; spot: Spot }
   /** The button that opens a part of a form that is kept. */
   | { kind: 'open'; form: KeptForm; spot: Spot }
+  /** The button that submits a kept form as it stands. */
+  | { kind: 'send'; form: KeptForm; visit: Visit; spot: Spot }
   /** The *Keep* of a second look. */
   | { kind: 'keep'; spot: Spot }
   /** Somebody is typing an option of a command: what may it be? */

@@ -63,11 +63,11 @@ describe('a form in Discord', () => {
     await press();
     expect(ada.dialog()?.text).toContain('Part 1 of 3.');
     await ada.submit(filled(['one', 'two', 'three', 'four']));
-    expect(buttons()).toEqual([['Go on']]);
+    expect(buttons()).toEqual([['Go on', 'Back to part 1']]);
     await ada.pressPrivately('Go on');
     await ada.submit(filled(['five', 'six', 'seven', 'eight']));
     // The note about the first part has made room for that about the second.
-    expect(ada.privately().map(({ text }) => text)).toEqual([expect.stringContaining('part 2 of 3 is kept')]);
+    expect(ada.privately().map(({ text }) => text)).toEqual([expect.stringContaining('Part 2 of 3 is kept')]);
     await ada.pressPrivately('Go on');
     rig.door.answers({ kind: 'told', text: ['Started.'] });
     await ada.submit(filled(['nine']));
@@ -111,7 +111,7 @@ describe('a form in Discord', () => {
     await ada.pressPrivately('Open it again');
     expect(ada.dialog()?.fields.map(({ id, value }) => [id, value])[1]).toEqual(['six', 'My six']);
     await ada.submit({ six: '6' });
-    await ada.pressPrivately('Go on');
+    await ada.pressPrivately('Change the rest');
     expect(ada.dialog()?.text).not.toContain('Write a number.');
     rig.door.answers({ kind: 'told', text: ['Started.'] });
     await ada.submit();
@@ -196,6 +196,93 @@ describe('a form in Discord', () => {
   });
 });
 
+describe('a form whose second part needs nobody', () => {
+  const names = ['one', 'two', 'three', 'four'];
+  const ready = form(names, { fields: [...names.map((name) => line(name)), { ...line('mode', 'checkpoint') }] });
+  const firstPart = async (): Promise<void> => {
+    rig.door.answers({ kind: 'form', form: ready });
+    await press();
+    await ada.submit(filled(names));
+  };
+  const run = () => ada.pressPrivately('Run');
+
+  it('is sent after the first, whole, and its message makes room for what came of it', async () => {
+    await firstPart();
+    expect(ada.privately()[0]?.text).toMatch(
+      /Part 1 of 2 is kept.*press Run.*\nThe mode: checkpoint\n\nIt begins at once\./,
+    );
+    rig.door.answers({ kind: 'told', text: ['Started.'] });
+    await run();
+    expect(rig.door.last).toMatchObject({
+      intent: { kind: 'submit', token: 'f.run.x', on: root, values: { ...filled(names), mode: 'checkpoint' } },
+      visit: { source: 'discord_form', where: { surface: 'discord', channel: root.channel, thread: null } },
+    });
+    expect(ada.privately().map(({ text, buttons: left }) => [text, left])).toEqual([['Started.', []]]);
+    await rig.idle();
+    expect(rig.drafts.all.size).toBe(0);
+  });
+
+  it('is changed before, in either part', async () => {
+    await firstPart();
+    await ada.pressPrivately('Back to part 1');
+    expect(ada.dialog()?.fields.map(({ value }) => value)).toEqual(Object.values(filled(names)));
+    await ada.submit({ two: 'Better' });
+    expect(buttons()).toEqual([['Run', 'Change the rest', 'Back to part 1']]);
+    await ada.pressPrivately('Change the rest');
+    rig.door.answers({ kind: 'told', text: ['Started.'] });
+    await ada.submit({ mode: 'autonomous' });
+    expect(rig.door.last.intent).toMatchObject({ values: { ...filled(names), two: 'Better', mode: 'autonomous' } });
+    expect(ada.privately().map(({ text }) => text)).toEqual(['Started.']);
+  });
+
+  it('is opened where it has to be mended, and sent from there', async () => {
+    await firstPart();
+    rig.door.answers({ kind: 'form', form: { ...ready, fields: ready.fields, problems: { mode: 'Choose another.' } } });
+    await run();
+    expect(first()).toBe(callbackType.modal);
+    expect(ada.dialog()?.text).toContain('✕ The mode: Choose another.');
+    rig.door.answers({ kind: 'told', text: ['Started.'] });
+    await ada.submit({ mode: 'autonomous' });
+    expect(rig.door.calls.map(({ intent }) => intent.kind)).toEqual(['press', 'submit', 'submit']);
+    expect(ada.privately().map(({ text }) => text)).toEqual(['Started.']);
+  });
+
+  it('says after a day that it is not kept any more, and starts nothing', async () => {
+    await firstPart();
+    for (const kept of rig.drafts.all.values()) kept.until = new Date(0);
+    await run();
+    expect(ada.privately().map(({ text, buttons: left }) => [text.slice(0, 31), left])).toEqual([
+      ['This form is not kept any more:', []],
+    ]);
+    expect(rig.door.calls.map(({ intent }) => intent.kind)).toEqual(['press']);
+  });
+
+  it('is sent once by whoever presses twice, and by a process that takes the press up (P4)', async () => {
+    await firstPart();
+    const { id } = ada.privately()[0]!;
+    const again = ada.aim({ channel: 'film', id }, 'Run');
+    rig.door.answers({ kind: 'told', text: ['Started.'] });
+    await run();
+    await rig.idle();
+    await rig.takeUp(rig.dispatches.findLast(({ t }) => t === 'INTERACTION_CREATE')!);
+    await again();
+    await rig.idle();
+    expect(rig.door.calls.map(({ intent }) => intent.kind)).toEqual(['press', 'submit']);
+  });
+
+  it('is sent when the store is back, if it was away', async () => {
+    await firstPart();
+    rig.drafts.isAway = true;
+    await run();
+    await rig.idle();
+    expect(ada.privately().at(-1)?.text).toMatch(/^Not done yet/);
+    rig.drafts.isAway = false;
+    rig.door.answers({ kind: 'told', text: ['Started.'] });
+    await rig.takeUp(rig.failed[0]!);
+    expect(ada.privately().at(-1)?.text).toContain('Started.');
+  });
+});
+
 describe('a form while something is away', () => {
   it('is not lost with the store: what was typed stands in the answer', async () => {
     rig.door.answers({ kind: 'form', form: small });
@@ -234,7 +321,7 @@ describe('a form while something is away', () => {
     expect(ada.privately().at(-1)?.text).toMatch(/^Not done yet/);
     rig.drafts.isAway = false;
     await rig.takeUp(rig.failed[0]!);
-    expect(ada.privately().at(-1)?.text).toContain('part 1 of 3 is kept');
+    expect(ada.privately().at(-1)?.text).toContain('Part 1 of 3 is kept');
     await ada.pressPrivately('Go on');
     expect(ada.dialog()?.fields[0]?.id).toBe('five');
   });

@@ -69,6 +69,7 @@ describe('what is pressed', () => {
   it('is a form that is kept, and a part of it', () => {
     const form = { id: 'V1StGXR8_Z5jdHi6B-myT', part: 1 };
     expect(readPressed(customIds.open(form))).toEqual({ pressed: 'open', form });
+    expect(readPressed(customIds.send(form))).toEqual({ pressed: 'send', form });
     expect(readSent(customIds.kept(form))).toEqual({ form });
     expect(readSent('f.message.r_1')).toEqual({ token: 'f.message.r_1' });
     expect(readPressed(customIds.kept(form))).toMatchObject({ pressed: 'button', token: customIds.kept(form) });

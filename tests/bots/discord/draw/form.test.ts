@@ -1,12 +1,15 @@
+import path from 'node:path';
 import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { drawForm } from '../../../../src/bots/discord/draw/form.ts';
-import { partsOf, partToMend, typedIn, withTyped } from '../../../../src/bots/discord/draw/form-parts.ts';
+import { neededFirst, partsOf, partToMend, typedIn, withTyped } from '../../../../src/bots/discord/draw/form-parts.ts';
 import { drawAgain, drawNext } from '../../../../src/bots/discord/draw/reopen.ts';
 import { messageForm, rollbackForm } from '../../../../src/core/cards/forms/control-forms.ts';
 import { editForm } from '../../../../src/core/cards/forms/edit-form.ts';
+import { runForm as startForm } from '../../../../src/core/cards/forms/run-form.ts';
 import type { Field, Form } from '../../../../src/core/cards/card.ts';
 import { noCost } from '../../../../src/core/run/run.ts';
+import { loadProject } from '../../../../src/project/load.ts';
 import { refuseMessage } from '../../../fakes/discord/limits/message.ts';
 import { refuseModal } from '../../../fakes/discord/limits/modal.ts';
 import { later, run, state } from '../../../core/cards/sample.ts';
@@ -133,9 +136,11 @@ describe('a form of more fields than a modal has', () => {
       'f4 (required): ',
     ]);
     expect(read(drawNext(many, kept(1), site).components)).toEqual([
-      'Choose: part 1 of 2 is kept. Nothing happens before the last one is sent.',
+      'Choose',
+      'Part 1 of 2 is kept. Nothing happens before the last one is sent.',
       '---',
       '[Go on] primary',
+      '[Back to part 1] secondary',
     ]);
   });
 
@@ -151,6 +156,96 @@ describe('a form of more fields than a modal has', () => {
 
   it('is not opened before it is kept', () => {
     expect(() => drawForm(many, null, site)).toThrow('The form f.mode.r_1 has several parts, and is not kept.');
+  });
+});
+
+describe('a form whose other parts need nobody', () => {
+  const file = path.resolve(import.meta.dirname, '../../../../examples/coding-session/project.yaml');
+  const codingSession = async (): Promise<Form> => {
+    const loaded = await loadProject(file);
+    if ('faults' in loaded) throw new Error(JSON.stringify(loaded.faults));
+    const { project } = loaded;
+    return startForm({ project, pipeline: project.pipelines[0]!, models: [], actionId: 'a1' });
+  };
+
+  it('is sent after its first part, with what it says of the rest: the example’s', async () => {
+    const form = await codingSession();
+    expect(partsOf(form).map((fields) => fields.length)).toEqual([4, 1]);
+    expect(lines(form, kept(0)).find((line) => line.startsWith('_'))).toBe(
+      '_ Part 1 of 2. The rest is filled in already: Submit shows it, with the button Run. Cancel keeps everything as it is.',
+    );
+    const message = drawNext(form, kept(1), site);
+    expect(refuseMessage({ ...message })).toBeNull();
+    expect(read(message.components)).toEqual([
+      'Start: Make the tests pass',
+      'Part 1 of 2 is kept. Nothing happens before you press Run. The rest is filled in already:',
+      'Budget in tokens: 500000',
+      '',
+      expect.stringMatching(
+        /^Copies a repository, .* Run starts it at once, .* You can pause or cancel it at any time\.$/,
+      ),
+      '---',
+      '[Run] primary',
+      '[Change the rest] secondary',
+      '[Back to part 1] secondary',
+    ]);
+    expect(JSON.stringify(message.components)).toContain('"custom_id":"send.V1StGXR8_Z5jdHi6B-myT.1"');
+  });
+
+  const rest = [
+    field('mode', { kind: 'choice', label: 'Mode', choices: [{ value: 'a', label: 'Asks' }], value: 'a' }),
+    field('budget', { label: 'Budget', required: false, help: 'Empty means no limit.' }),
+  ];
+  const form = formOf([...many.fields.slice(0, 4), ...rest]);
+
+  it('names a choice as it is named where it is made, and says what it means that a field is empty', () => {
+    expect(read(drawNext(form, kept(1), site).components).slice(2, 4)).toEqual([
+      'Mode: Asks',
+      'Budget: empty. Empty means no limit.',
+    ]);
+  });
+
+  it.each<[string, Form]>([
+    ['a field that must be filled in is empty', formOf([...form.fields, field('name')])],
+    ['something is to be mended', { ...form, problems: { budget: 'Write a number.' } }],
+    ['it is dangerous', { ...form, danger: true }],
+  ])('is read to its end where %s', (_, other) => {
+    expect(read(drawNext(other, kept(1), site).components).slice(-2)).toEqual([
+      '[Go on] primary',
+      '[Back to part 1] secondary',
+    ]);
+  });
+
+  it('P13: is not sent where what it says of the rest had to be cut', () => {
+    const long = formOf([...form.fields, field('long', { kind: 'text', rows: 4, value: 'x'.repeat(4000) })]);
+    const shown = read(drawNext(long, kept(1), site).components);
+    expect(shown.join('\n')).toContain("Go can't be pressed here");
+    expect(shown.slice(-2)).toEqual(['[Change the rest] secondary', '[Back to part 1] secondary']);
+  });
+});
+
+describe('the first part of a form', () => {
+  const order = (fields: Field[]): string[][] =>
+    partsOf(neededFirst(formOf(fields))).map((part) => part.map(({ name }) => name));
+  const [brief, ready, spare, length] = [
+    field('brief'),
+    field('ready', { value: 'yes' }),
+    field('spare', { required: false }),
+    field('length', { required: false }),
+  ];
+
+  it('takes in all that must be filled in, each part in the order of the form', () => {
+    expect(order([brief, ready, spare, length, field('late')])).toEqual([
+      ['brief', 'ready', 'spare', 'late'],
+      ['length'],
+    ]);
+  });
+
+  it.each<[string, Field[]]>([
+    ['all of it stands there already', [brief, ready, spare, field('other'), length]],
+    ['it has no room for all of it', many.fields],
+  ])('is as it is where %s', (_, fields) => {
+    expect(order(fields).flat()).toEqual(fields.map(({ name }) => name));
   });
 });
 
