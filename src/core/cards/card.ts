@@ -86,11 +86,15 @@ export type Field = {
   required: boolean;
   value: string;
 } & (
-  | { kind: 'line' }
-  | { kind: 'text'; rows: number }
-  | { kind: 'number' }
-  | { kind: 'choice'; choices: { value: string; label: string }[] }
+  { kind: 'line' } | { kind: 'text'; rows: number } | { kind: 'number' } | { kind: 'choice'; choices: FieldChoice[] }
 );
+
+export interface FieldChoice {
+  value: string;
+  label: string;
+  /** The same name and time apart, for a surface that shows times in the reader's zone. */
+  timed?: { name: string; at: Date };
+}
 
 /** A form asks for words before something is done. Closing it changes nothing. */
 export interface Form {

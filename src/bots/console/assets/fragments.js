@@ -4,13 +4,16 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 
+const inZone = (at) => (at.toDateString() === new Date().toDateString() ? clock : day).format(at);
+
 export function localise(root) {
   for (const element of root.querySelectorAll('time[datetime]')) {
     const at = new Date(element.dateTime);
-    const today = at.toDateString() === new Date().toDateString();
-    element.textContent = (today ? clock : day).format(at);
+    element.textContent = inZone(at);
     element.title = full.format(at);
   }
+  for (const option of root.querySelectorAll('option[data-time]'))
+    option.textContent = `${option.dataset.name}, ${inZone(new Date(option.dataset.time))}`;
 }
 
 export function parse(html) {
@@ -27,9 +30,9 @@ const isNewer = (fresh, old) =>
 
 /** Where the keyboard was, what was unfolded or chosen, what is under way: none of it is lost when a card is drawn anew. */
 export function keepState(old, fresh) {
-  for (const open of old.querySelectorAll('details[open]')) {
-    const same = [...fresh.querySelectorAll('details')].find((it) => it.dataset.fold === open.dataset.fold);
-    if (same) same.open = true;
+  for (const fold of old.querySelectorAll('details[data-fold]')) {
+    const same = [...fresh.querySelectorAll('details')].find((it) => it.dataset.fold === fold.dataset.fold);
+    if (same) same.open = fold.open;
   }
   for (const box of old.querySelectorAll('input:checked')) {
     const same = [...fresh.querySelectorAll('input')].find((it) => it.name === box.name && it.value === box.value);

@@ -1,13 +1,25 @@
 import type { FC } from 'hono/jsx';
-import type { Field, Form } from '../../../core/cards/card.ts';
+import type { Field, FieldChoice, Form } from '../../../core/cards/card.ts';
 import { visible } from '../../../core/cards/agent-text.ts';
 import { words } from '../words.ts';
 import { BlockView } from './blocks.tsx';
 import { HiddenFields, type Spot } from './hidden.tsx';
-import { TextView } from './text.tsx';
+import { TextView, timeText } from './text.tsx';
 
 /** Field names travel with a prefix, so that none of them is one of ours. */
 export const fieldPrefix = 'field.';
+
+/** An option holds nothing but text: the script puts its time into the reader's zone, like every other of the page. */
+const Option: FC<{ choice: FieldChoice; selected: boolean }> = ({ choice: { value, label, timed }, selected }) =>
+  timed ? (
+    <option value={value} selected={selected} data-name={visible(timed.name)} data-time={timed.at.toISOString()}>
+      {`${visible(timed.name)}, ${timeText(timed.at)}`}
+    </option>
+  ) : (
+    <option value={value} selected={selected}>
+      {visible(label)}
+    </option>
+  );
 
 const Input: FC<{ field: Field; id: string; described: string; wrong: boolean; first: boolean }> = (props) => {
   const { field, id, described, wrong, first } = props;
@@ -37,9 +49,7 @@ const Input: FC<{ field: Field; id: string; described: string; wrong: boolean; f
       return (
         <select {...common}>
           {field.choices.map((choice) => (
-            <option value={choice.value} selected={choice.value === field.value}>
-              {visible(choice.label)}
-            </option>
+            <Option choice={choice} selected={choice.value === field.value} />
           ))}
         </select>
       );

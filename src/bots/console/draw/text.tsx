@@ -5,7 +5,9 @@ import { visible } from '../../../core/cards/agent-text.ts';
 const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 /** In UTC until the page's script puts it into the reader's zone. */
-export const Time: FC<{ at: Date }> = ({ at }) => <time datetime={at.toISOString()}>{`${utc.format(at)} UTC`}</time>;
+export const timeText = (at: Date): string => `${utc.format(at)} UTC`;
+
+export const Time: FC<{ at: Date }> = ({ at }) => <time datetime={at.toISOString()}>{timeText(at)}</time>;
 
 /** Our own pages only: what is no path of ours stays text. */
 const LinkView: FC<{ link: Link }> = ({ link }) =>

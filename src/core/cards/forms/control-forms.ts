@@ -1,4 +1,5 @@
 import { readerFrom } from '../../steering/destination.ts';
+import { plainTime } from '../plain.ts';
 import { encodeForm } from '../token.ts';
 import { checkpointName } from '../words/control.ts';
 import { answerFormWords, messageFormWords, modeFormWords, resumeFormWords, rollbackFormWords } from '../words/form.ts';
@@ -74,10 +75,10 @@ export function rollbackForm(state: RunState, typed: Typed = nothingTyped): Form
   const { run, checkpoints } = state;
   const { stages } = state.definition.pipeline;
   const words = rollbackFormWords;
-  const choices = [...checkpoints].reverse().map((it, index) => ({
-    value: String(it.number),
-    label: words.checkpoint(checkpointName(it, stages), it.at, index === 0),
-  }));
+  const choices = [...checkpoints].reverse().map((it, index) => {
+    const name = words.checkpoint(checkpointName(it, stages), index === 0);
+    return { value: String(it.number), label: `${name}, ${plainTime(it.at)}`, timed: { name, at: it.at } };
+  });
   const fields: Field[] = [
     {
       kind: 'choice',

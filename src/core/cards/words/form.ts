@@ -3,7 +3,6 @@ import type { Run } from '../../run/run.ts';
 import type { UsedModel } from '../../run/run-config.ts';
 import { oneLine } from '../agent-text.ts';
 import { budget, cost } from '../numbers.ts';
-import { plainTime } from '../plain.ts';
 import { actsAt, fixedWords, spentOf } from './control.ts';
 import { nextOf, quoted } from './run.ts';
 
@@ -112,8 +111,7 @@ export const rollbackFormWords = {
   intro: (run: Run, chosen: string | null): string =>
     `${chosen === null ? fixedWords.rollback : fixedWords.rollbackTo(chosen)} Takes effect at once: the ${run.execution} step in flight is aborted, and the run is left paused.`,
   field: 'Checkpoint',
-  checkpoint: (name: string, at: Date, isLast: boolean): string =>
-    `${isLast ? 'Last good: ' : ''}${name}, ${plainTime(at)}`,
+  checkpoint: (name: string, isLast: boolean): string => `${isLast ? 'Last good: ' : ''}${name}`,
   lost: 'What is lost',
   lostText:
     'What was made after the checkpoint is no longer used; every version is kept. Open questions are withdrawn, and what people have said to the run is dropped, whether it was read or waits.',
