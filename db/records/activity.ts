@@ -41,14 +41,21 @@ const ofOneActor = ofActors(`select project.id as project_id, $5 as id from ${pr
 const everybody = distinct('ledger', actorKey);
 const ofEverybody = ofActors(everybody);
 
+/** Entries tell a stage by its id. */
+const stage = `(
+    select stages.stage ->> 'name' from runs r join definitions d on d.digest = r.definition_digest
+      cross join lateral jsonb_array_elements(d.definition -> 'pipeline' -> 'stages') stages(stage)
+    where r.id = l.run_id and stages.stage ->> 'id' = l.payload ->> 'stage' limit 1
+  )`;
+
 /** Looks the found entries up one by one; runs.ts says why. */
 const told = (found: string): string => `
-  select row_to_json(l) as entry, (select row_to_json(r) from runs r where r.id = l.run_id) as run
+  select row_to_json(l) as entry, (select row_to_json(r) from runs r where r.id = l.run_id) as run, ${stage} as stage
   from (select found.* from ${found} order by found.ordinal desc limit $3::int) shown
     cross join lateral (select * from ledger where ledger.id = shown.id limit 1) l
   order by shown.ordinal desc`;
 
-type Row = { entry: Json; run: Json | null };
+type Row = { entry: Json; run: Json | null; stage: string | null };
 
 function toRecord(row: Row): ActivityRecord {
   const stored = fromJson(ledger, row.entry);
@@ -57,6 +64,7 @@ function toRecord(row: Row): ActivityRecord {
     entry: toEntry(stored),
     ordinal: stored.ordinal,
     run: run && { id: run.id, title: run.title, status: run.status, context: run.trigger.context },
+    stage: row.stage,
   };
 }
 
@@ -80,7 +88,7 @@ export async function readActivity(
 }
 
 const byId = `
-  select row_to_json(l) as entry, row_to_json(r) as run
+  select row_to_json(l) as entry, row_to_json(r) as run, ${stage} as stage
   from ledger l left join runs r on r.id = l.run_id where l.id = $1`;
 
 export async function readEntry(on: Sender, entryId: string): Promise<ActivityRecord | null> {

@@ -82,6 +82,8 @@ export interface ActivityRecord {
   ordinal: number;
   /** `context` is what whoever started the run calls it by: initiative, workstream, task (S0-39). */
   run: (Pick<Run, 'id' | 'title' | 'status'> & { context: Record<string, string> }) | null;
+  /** What its run calls the stage that it is about; null where it is about none, or one that its run does not have. */
+  stage: string | null;
 }
 
 export interface ArtifactRecord {

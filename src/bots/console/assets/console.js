@@ -3,11 +3,13 @@
 import { setUpCompletion } from './compose.js';
 import './copy.js';
 import { goTo } from './eye.js';
+import { unfold } from './folds.js';
 import './forms.js';
 import { localise } from './fragments.js';
 import { follow } from './live.js';
 
 localise(document);
+unfold();
 document.documentElement.classList.add('scripted');
 for (const link of document.querySelectorAll('nav [aria-current]'))
   link.scrollIntoView({ block: 'nearest', inline: 'center' });

@@ -45,6 +45,13 @@ export const activityWords = {
   name: 'Name',
   value: 'Value',
   ids: 'Ids',
-  idOf: { event: 'Event', run: 'Run', person: 'Person', client: 'Program', system: 'Part of Wheelhouse' },
+  idOf: {
+    event: 'Event',
+    run: 'Run',
+    stage: 'Stage',
+    person: 'Person',
+    client: 'Program',
+    system: 'Part of Wheelhouse',
+  },
   back: 'All activity',
 };

@@ -4,6 +4,7 @@ import type { GrantUse } from '../../../core/records/records.ts';
 
 /** What is said of standing permissions wherever they are listed. What one lets pass comes from the core. */
 export const grantWords = {
+  count: (n: number): string => plural(n, 'permission'),
   title: 'Standing permissions',
   intro: 'What agents may do without a question, because somebody let them. Each can be ended here, at any time.',
   emptyTitle: 'No standing permission is in force',

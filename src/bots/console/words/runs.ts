@@ -22,7 +22,7 @@ export const runWords = {
   controls: 'Controls',
   thread: 'Focus: its thread',
   threadIn: { slack: 'Focus: its thread in Slack', discord: 'Focus: its thread in Discord' },
-  noThread: 'It stands in no channel that is open to you here.',
+  noThread: 'You see no channel with its thread.',
   budget: 'Cost',
   spent: (spent: string, limit: string): string => `${spent} of ${limit}`,
   spentFree: (spent: string): string => `${spent}, no limit in dollars`,
@@ -43,7 +43,9 @@ export const runWords = {
   context: (name: string): string => `Context: ${name}`,
 
   write: 'Write to this run',
-  stages: 'Stages and tries',
+  stages: 'Stages',
+  attempts: 'Tries',
+  count: (n: number): string => (n === 0 ? 'none yet' : count(n)),
   noAttempts: 'Nothing has been tried yet.',
   attemptsCaption: 'Newest last. The line shows when something was at work; what the run waited for people is a gap.',
   attemptColumns: {
@@ -68,7 +70,6 @@ export const runWords = {
 
   output: 'Live output',
   outputOf: (number: number): string => `Output of try ${number}`,
-  noOutput: 'The newest try has printed nothing.',
   outputCut: 'This is the end of it.',
   wholeOutput: 'Everything that it printed',
   outputGone: 'There is nothing to show',
@@ -136,6 +137,7 @@ export const runWords = {
   } satisfies Record<Exclude<Message['status'], 'queued'>, string>,
 
   activity: 'Activity',
+  newest: (n: number): string => `newest ${count(n)}`,
   newestEntries: (n: number): string => `The newest ${n}. All of it, with filters, is on its own page.`,
   allActivity: 'All activity of this run',
 };

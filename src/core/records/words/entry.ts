@@ -186,8 +186,11 @@ export const entryWords: Record<EntryKind, { name: string; did: (facts: Facts) =
   'account.unlinked': { name: 'Account unlinked', did: (f) => `ended the link of ${linked(f)}` },
 };
 
-/** One sentence, without its time and place. */
-export const entrySentence = (entry: LedgerEntry): { who: string; did: string } => ({
-  who: actorName(entry.actor),
-  did: `${entryWords[entry.kind].did(factsOf(entry))}.`,
-});
+/** One sentence, without its time and place. `stage`: the name of the stage whose id the entry has, where that is known. */
+export function entrySentence(
+  { kind, actor, payload }: Pick<LedgerEntry, 'kind' | 'actor' | 'payload'>,
+  stage: string | null = null,
+): { who: string; did: string } {
+  const facts = factsOf({ payload: stage === null ? payload : { ...payload, stage } });
+  return { who: actorName(actor), did: `${entryWords[kind].did(facts)}.` };
+}

@@ -76,7 +76,7 @@ describe('the activity page', () => {
       '/runs/ID',
       '/runs/ID/thread',
     ]);
-    expect(ids(line)).toEqual([expect.stringMatching(/^led-/), expect.stringMatching(/^run-/), 'p3']);
+    expect(ids(line)).toEqual([expect.stringMatching(/^led-/), expect.stringMatching(/^run-/), 'draft', 'p3']);
   });
 
   it('has a sentence for every kind of entry, whatever it was written with', async () => {
@@ -137,7 +137,7 @@ describe('one thing that happened', () => {
   it('leads to its run and copies its ids, for everybody who may view (S0-11, S0-12, S0-21)', async () => {
     const page = await ada.get(await detailOf('kind=ask.decided&person=p3'));
     expect(links(page, '/runs/')).toHaveLength(2);
-    expect(ids(page)).toEqual([expect.stringMatching(/^led-/), expect.stringMatching(/^run-/), 'p3']);
+    expect(ids(page)).toEqual([expect.stringMatching(/^led-/), expect.stringMatching(/^run-/), 'draft', 'p3']);
   });
 
   it('has controls while its run is active, and they ask the door (S0-13, S0-14)', async () => {

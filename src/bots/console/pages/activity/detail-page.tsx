@@ -167,8 +167,8 @@ const Payload: FC<{ entry: LedgerEntry }> = ({ entry: { kind, subject, payload }
 
 /** One thing that happened, with the way to its run (S0-11 to S0-15, S0-21). */
 export const ActivityDetailPage: FC<{ visitor: Visitor; detail: ActivityDetail }> = ({ visitor, detail }) => {
-  const { entry } = detail.record;
-  const { who, did } = entrySentence(entry);
+  const { entry, stage } = detail.record;
+  const { who, did } = entrySentence(entry, stage);
   return (
     <Frame visitor={visitor} current="activity" inside title={`${who} ${did}`}>
       <div class="happening">

@@ -23,36 +23,32 @@ export const idOfActor = (actor: Actor): string => {
 export const placeOf = (actor: Actor): string =>
   actor.kind === 'system' ? words.byItself : words.inPlace(placeWords(actor.where));
 
-/** Which event, in which run, by whom: to be named elsewhere (S0-12). */
-export const Ids: FC<{ entry: LedgerEntry }> = ({ entry: { id, runId, actor } }) => (
+const idsOf = ({ id, runId, actor, payload }: LedgerEntry): [label: string, id: string][] =>
+  [
+    [words.idOf.event, id],
+    [words.idOf.run, runId ?? ''],
+    [words.idOf.stage, typeof payload['stage'] === 'string' ? payload['stage'] : ''],
+    [words.idOf[actor.kind], idOfActor(actor)],
+  ].filter((it): it is [string, string] => it[1] !== '');
+
+/** Which event, in which run and stage, by whom: to be named elsewhere (S0-12). */
+export const Ids: FC<{ entry: LedgerEntry }> = ({ entry }) => (
   <dl class="ids">
-    <div>
-      <dt>{words.idOf.event}</dt>
-      <dd>
-        <CopyableId id={id} />
-      </dd>
-    </div>
-    {runId === null ? null : (
+    {idsOf(entry).map(([label, id]) => (
       <div>
-        <dt>{words.idOf.run}</dt>
+        <dt>{label}</dt>
         <dd>
-          <CopyableId id={runId} />
+          <CopyableId id={id} />
         </dd>
       </div>
-    )}
-    {idOfActor(actor) === '' ? null : (
-      <div>
-        <dt>{words.idOf[actor.kind]}</dt>
-        <dd>
-          <CopyableId id={idOfActor(actor)} />
-        </dd>
-      </div>
-    )}
+    ))}
   </dl>
 );
 
-export const Sentence: FC<{ entry: LedgerEntry }> = ({ entry }) => {
-  const { who, did } = entrySentence(entry);
+type Told = Pick<ActivityRecord, 'entry' | 'stage'>;
+
+export const Sentence: FC<{ record: Told }> = ({ record: { entry, stage } }) => {
+  const { who, did } = entrySentence(entry, stage);
   return (
     <>
       <strong>{who}</strong> {did}
@@ -61,26 +57,29 @@ export const Sentence: FC<{ entry: LedgerEntry }> = ({ entry }) => {
 };
 
 /** One thing that happened: who, what, when, where. */
-export const ActivityLine: FC<{ record: ActivityRecord }> = ({ record: { entry, run } }) => (
-  <li class="happened">
-    <p>
-      <Sentence entry={entry} />
-    </p>
-    <p class="origin">
-      <a href={`/activity/${entry.id}`}>
-        <Time at={entry.at} />
-      </a>{' '}
-      · {placeOf(entry.actor)}
-      {run === null ? null : (
-        <>
-          {' '}
-          · <RunLink run={run} />
-        </>
-      )}
-    </p>
-    <details>
-      <summary>{words.ids}</summary>
-      <Ids entry={entry} />
-    </details>
-  </li>
-);
+export const ActivityLine: FC<{ record: ActivityRecord }> = ({ record }) => {
+  const { entry, run } = record;
+  return (
+    <li class="happened">
+      <p>
+        <Sentence record={record} />
+      </p>
+      <p class="origin">
+        <a href={`/activity/${entry.id}`}>
+          <Time at={entry.at} />
+        </a>{' '}
+        · {placeOf(entry.actor)}
+        {run === null ? null : (
+          <>
+            {' '}
+            · <RunLink run={run} />
+          </>
+        )}
+      </p>
+      <details>
+        <summary>{words.ids}</summary>
+        <Ids entry={entry} />
+      </details>
+    </li>
+  );
+};

@@ -8,6 +8,7 @@ import { Fence } from '../../draw/fence.tsx';
 import { Time } from '../../draw/text.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
+import { Fold } from '../parts/fold.tsx';
 
 export interface AboutData {
   run: Pick<
@@ -55,8 +56,7 @@ const Ids: FC<Pick<AboutData, 'run'>> = ({ run: { id, trigger } }) => (
 
 /** Where it came from, and every id that another system may ask for. */
 export const AboutView: FC<{ data: AboutData }> = ({ data: { run, project, pipeline } }) => (
-  <>
-    <h2>{words.facts}</h2>
+  <Fold name="about" title={words.facts} gist={oneLine(pipeline)}>
     <dl class="facts">
       <Fact label={words.project}>{oneLine(project)}</Fact>
       <Fact label={words.pipeline}>{oneLine(pipeline)}</Fact>
@@ -79,5 +79,5 @@ export const AboutView: FC<{ data: AboutData }> = ({ data: { run, project, pipel
     {run.brief.trim() === '' ? null : (
       <Fence kind="quote" label={words.brief} {...cap(visible(run.brief), longestBrief)} />
     )}
-  </>
+  </Fold>
 );

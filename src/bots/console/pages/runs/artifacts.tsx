@@ -5,6 +5,7 @@ import type { ArtifactRecord } from '../../../../core/records/records.ts';
 import { Time } from '../../draw/text.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
+import { Fold } from '../parts/fold.tsx';
 import { runPath } from './list-page.tsx';
 
 export interface ArtifactsData {
@@ -83,11 +84,10 @@ const Artifact: FC<{ runId: string; record: ArtifactRecord }> = ({ runId, record
 );
 
 export const ArtifactsView: FC<{ data: ArtifactsData }> = ({ data: { runId, artifacts } }) => (
-  <>
-    <h2>{words.artifacts}</h2>
+  <Fold name="artifacts" title={words.artifacts} gist={words.count(artifacts.length)}>
     {artifacts.length === 0 ? <p class="note">{words.noArtifacts}</p> : null}
     {artifacts.map((record) => (
       <Artifact runId={runId} record={record} />
     ))}
-  </>
+  </Fold>
 );

@@ -9,6 +9,7 @@ import { Time } from '../../draw/text.tsx';
 import { attemptBadges, runWords as words } from '../../words/runs.ts';
 import { BadgeView } from '../parts/badge.tsx';
 import { CopyableId } from '../parts/copyable-id.tsx';
+import { Fold } from '../parts/fold.tsx';
 import { type Bar, barsOf, lineWidth } from './bars.ts';
 import { runPath } from './list-page.tsx';
 import type { Inspected } from './read.ts';
@@ -134,7 +135,9 @@ export const AttemptsView: FC<{ data: AttemptsData }> = ({ data }) => (
     {data.rows.length === 0 ? (
       <p class="note">{words.noAttempts}</p>
     ) : (
-      <AttemptTable rows={data.rows} runId={data.runId} />
+      <Fold name="attempts" title={words.attempts} gist={words.count(data.rows.length)} level={3}>
+        <AttemptTable rows={data.rows} runId={data.runId} />
+      </Fold>
     )}
   </>
 );

@@ -5,6 +5,7 @@ import { checkpointName } from '../../../../core/cards/words/control.ts';
 import type { Checkpoint } from '../../../../core/run/run.ts';
 import { Time } from '../../draw/text.tsx';
 import { runWords as words } from '../../words/runs.ts';
+import { Fold } from '../parts/fold.tsx';
 import { runPath } from './list-page.tsx';
 import type { Inspected } from './read.ts';
 import { cantRollBack } from './rollback-page.tsx';
@@ -58,8 +59,7 @@ const RollBack: FC<{ runId: string; number: number }> = ({ runId, number }) => (
 );
 
 export const CheckpointsView: FC<{ data: CheckpointsData }> = ({ data: { runId, mayRollBack, rows } }) => (
-  <>
-    <h2>{words.checkpoints}</h2>
+  <Fold name="checkpoints" title={words.checkpoints} gist={words.count(rows.length)}>
     <ol class="lines">
       {rows.map(({ number, name, restores, spent, at }) => (
         <li>
@@ -71,5 +71,5 @@ export const CheckpointsView: FC<{ data: CheckpointsData }> = ({ data: { runId, 
         </li>
       ))}
     </ol>
-  </>
+  </Fold>
 );

@@ -4,6 +4,7 @@ import { namesOf } from '../../../../core/cards/words/allowed.ts';
 import { grantWords as words } from '../../words/grants.ts';
 import { GrantLine } from '../grants/line.tsx';
 import { listed, type ListedGrant, mayRevoke, revokersOf } from '../grants/read.ts';
+import { Fold } from '../parts/fold.tsx';
 import { addressOf } from '../parts/pager.tsx';
 import { runPath } from './list-page.tsx';
 import type { Inspected } from './read.ts';
@@ -28,8 +29,7 @@ export const grantsOf = ({ view: { state }, reader, uses }: Inspected, now: Date
 /** What its agents may do without a question, each with the way to end that. A run without such permissions has no such part. */
 export const GrantsView: FC<{ data: GrantsData }> = ({ data }) =>
   data.grants.length === 0 ? null : (
-    <>
-      <h2>{words.title}</h2>
+    <Fold name="grants" title={words.title} gist={words.count(data.grants.length)}>
       {data.mayRevoke ? null : <p class="note">{words.canRevoke(data.revokers)}</p>}
       <ul class="lines">
         {data.grants.map((grant) => (
@@ -39,5 +39,5 @@ export const GrantsView: FC<{ data: GrantsData }> = ({ data }) =>
       <p class="note">
         <a href={addressOf('/grants', { project: data.projectId })}>{words.ofProject}</a>
       </p>
-    </>
+    </Fold>
   );

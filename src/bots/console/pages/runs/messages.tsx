@@ -10,6 +10,7 @@ import { readRejection } from '../../../../core/steering/reject.ts';
 import { WordsView } from '../../draw/message.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
+import { Fold } from '../parts/fold.tsx';
 
 interface Line {
   id: string;
@@ -54,8 +55,7 @@ function saidOf(message: Message, { state: { run, definition }, messages }: RunV
 }
 
 export const MessagesView: FC<{ data: MessagesData }> = ({ data: { lines } }) => (
-  <>
-    <h2>{words.messages}</h2>
+  <Fold name="messages" title={words.messages} gist={words.count(lines.length)}>
     {lines.length === 0 ? <p class="note">{words.noMessages}</p> : null}
     {lines.map(({ id, said, status, at }) => (
       <article class="words" id={id} aria-labelledby={`${id}-title`}>
@@ -65,5 +65,5 @@ export const MessagesView: FC<{ data: MessagesData }> = ({ data: { lines } }) =>
         </p>
       </article>
     ))}
-  </>
+  </Fold>
 );

@@ -2,11 +2,12 @@ import type { FC } from 'hono/jsx';
 import { printed, tail } from '../../../../core/cards/agent-text.ts';
 import type { RunView } from '../../../../core/ports.ts';
 import { runWords as words } from '../../words/runs.ts';
+import { Fold } from '../parts/fold.tsx';
 import { runPath } from './list-page.tsx';
 
 export interface OutputData {
   runId: string;
-  attempt: { id: string; number: number } | null;
+  attempt: { id: string; number: number; isLive: boolean } | null;
   text: string;
   cut: boolean;
 }
@@ -17,30 +18,29 @@ const longest = 16_000;
 export function outputOf({ state, attempts, outputTail }: RunView): OutputData {
   const newest = attempts.at(-1);
   const { text, cut } = tail(printed(outputTail).trimEnd(), longest);
-  return { runId: state.run.id, attempt: newest ? { id: newest.id, number: newest.number } : null, text, cut };
+  const attempt = newest ? { id: newest.id, number: newest.number, isLive: newest.status === 'running' } : null;
+  return { runId: state.run.id, attempt, text, cut };
 }
 
-/** What the newest attempt prints, while it prints it. The script keeps it at its end for as long as the reader is there. */
-export const OutputView: FC<{ data: OutputData }> = ({ data: { runId, attempt, text, cut } }) => (
-  <>
-    <h2>{words.output}</h2>
-    {attempt === null || text === '' ? (
-      <p class="note">{words.noOutput}</p>
-    ) : (
+/** What the newest attempt prints; open while it prints. The script keeps it at its end for as long as the reader is there. */
+export const OutputView: FC<{ data: OutputData }> = ({ data: { runId, attempt, text, cut } }) =>
+  attempt === null || text === '' ? null : (
+    <Fold name="output" title={words.output} gist={words.outputOf(attempt.number)} open={attempt.isLive}>
+      {cut ? <p class="note">{words.outputCut}</p> : null}
       <figure class="fence output">
-        <figcaption>
-          {words.outputOf(attempt.number)}
-          {cut ? `. ${words.outputCut}` : ''}
-        </figcaption>
-        <pre data-agent data-stick class="live-output" dir="ltr" tabindex={0}>
+        <pre
+          data-agent
+          data-stick
+          class="live-output"
+          dir="ltr"
+          tabindex={0}
+          aria-label={words.outputOf(attempt.number)}
+        >
           <code>{text}</code>
         </pre>
       </figure>
-    )}
-    {attempt === null || text === '' ? null : (
       <p class="note">
         <a href={`${runPath(runId)}/attempts/${encodeURIComponent(attempt.id)}`}>{words.wholeOutput}</a>
       </p>
-    )}
-  </>
-);
+    </Fold>
+  );

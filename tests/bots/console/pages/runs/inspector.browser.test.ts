@@ -5,7 +5,7 @@ import { freshDatabase } from '../../../../setup/database.ts';
 import { openLink } from '../../../../setup/sign-in.ts';
 import { openBrowser } from '../../../../setup/chromium.ts';
 import { describeWith } from '../../../../setup/needs.ts';
-import { findFaults, isAtEnd, isConnected, plantFaults } from '../../in-page.js';
+import { activeText, findFaults, isAtEnd, isConnected, plantFaults } from '../../in-page.js';
 import { faultsOf } from '../../looks.ts';
 import { startStory, type Story } from '../../story.ts';
 
@@ -38,6 +38,7 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 860 },
       permissions: ['clipboard-read', 'clipboard-write'],
+      timezoneId: 'Asia/Kolkata',
     });
     const page = await context.newPage();
     pages.push(page);
@@ -50,6 +51,10 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
   };
   const button = (page: Page, name: string) => page.locator('#status').getByRole('button', { name, exact: true });
+
+  const fold = (page: Page, part: string) => page.locator(`#${part} > .fold > summary`);
+  const isOpen = async (page: Page, part: string): Promise<boolean> =>
+    (await page.locator(`#${part} .fold`).getAttribute('open')) !== null;
 
   it('are walked from the list to a run, which is paused, goes on, and tells what changed', async () => {
     const gate = await story.gated('The lighthouse', { text: draft });
@@ -67,11 +72,10 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     await button(page, 'Resume').click();
     await button(page, 'Pause').waitFor();
 
+    await fold(page, 'artifacts').click();
     await page.getByRole('link', { name: 'What changed in notes from version 1 to 2' }).click();
     await page.getByRole('heading', { name: 'What changed from version 1 to version 2' }).waitFor();
-    // A server that is busy leaves the words unmarked rather than have its readers wait.
-    const marked = () => page.reload().then(() => page.locator('.diff mark').allTextContents());
-    await expect.poll(marked).toEqual(['The', 'An', 'old ']);
+    expect(await page.locator('.diff mark').allTextContents()).toEqual(['The', 'An', 'old ']);
     await picture(page, 'diff');
   });
 
@@ -96,10 +100,16 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     const gate = await story.gated('Goes back');
     await story.answer('jon', gate, 'approve');
     const page = await open(`/runs/${gate.runId}`);
+    await fold(page, 'checkpoints').click();
     await page.getByRole('link', { name: 'Roll back to checkpoint 0…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
     expect(await dialog.getByRole('combobox').inputValue()).toBe('0');
+    // In the zone of whoever looks, as on the page behind it.
+    const times = await page.locator('#checkpoints time').allTextContents();
+    const offered = await dialog.locator('option').allTextContents();
+    expect(offered.map((option, index) => option.endsWith(`, ${times[index]}`))).toEqual([true, true]);
+    expect(offered.join()).not.toContain('UTC');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect((await story.stores.runs.find(gate.runId))?.run.status).toBe('awaiting');
@@ -128,6 +138,34 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(gate.runId);
   });
 
+  it('begin on a phone with what happens, what is asked and the controls; what was opened stays open', async () => {
+    const gate = await story.gated('In a hurry', { text: draft });
+    const page = await open(`/runs/${gate.runId}`);
+    await page.setViewportSize({ width: 380, height: 780 });
+    await page.waitForFunction(isConnected);
+    const topOf = async (selector: string): Promise<number> => (await page.locator(selector).first().boundingBox())!.y;
+    expect(await topOf('#status .actions')).toBeLessThan(780);
+    expect(await topOf('#questions .card')).toBeLessThan(780);
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    await picture(page, 'phone');
+
+    // With the keyboard, too; and over what comes in meanwhile.
+    await fold(page, 'messages').focus();
+    await page.keyboard.press('Enter');
+    expect(await isOpen(page, 'messages')).toBe(true);
+    const said = { kind: 'words', text: 'Mind the storm.', mentionsUs: false } as const;
+    await story.intend('jon', said, { runId: gate.runId });
+    await page.locator('#messages').getByText('Mind the storm.').waitFor();
+    expect(await page.evaluate(activeText)).toMatch(/^Messages/);
+    expect([await isOpen(page, 'messages'), await isOpen(page, 'attempts')]).toEqual([true, false]);
+
+    await page.goto(`${story.origin}/runs`);
+    await page.goBack();
+    expect([await isOpen(page, 'messages'), await isOpen(page, 'attempts')]).toEqual([true, false]);
+    await page.evaluate('for (const it of document.querySelectorAll("details")) it.open = true');
+    expect(await page.evaluate<number>('document.documentElement.scrollHeight')).toBeGreaterThan(1.5 * height);
+  });
+
   it('are readable at a desk and on a phone, by day and by night', async () => {
     const gate = await story.gated('Readable', { text: draft });
     await story.edit(gate.runId, better);
@@ -140,7 +178,8 @@ describeWith(['chromium'], 'the runs in a browser', () => {
     const page = await open('/runs');
     for (const path of [...paths, `${version}?from=1&to=2`, `/runs/${run.id}/attempts/${attemptId}`]) {
       const seen = (look: string) => picture(page, `${path.replace(/\W+/g, '-')}-${look}`);
-      expect([path, await faultsOf(page, story.origin + path, { seen })]).toEqual([path, []]);
+      const unfold = () => page.evaluate('for (const it of document.querySelectorAll(".fold")) it.open = true');
+      expect([path, await faultsOf(page, story.origin + path, { seen, unfold })]).toEqual([path, []]);
     }
   });
 

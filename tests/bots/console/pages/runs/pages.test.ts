@@ -152,6 +152,25 @@ describe('a run’s page', () => {
     expect(await leadsTo()).toBe('/c/notes/m3');
   });
 
+  it('names a stage by its title, here and in the activity, and its id can be copied', async () => {
+    const gate = await story.gated('Its stages');
+    await story.sql`
+      insert into ledger (id, project_id, run_id, kind, actor, at, subject, payload)
+      values ('led-gone', 'notes', ${gate.runId}, 'attempt.claimed', '{"kind": "system", "name": "worker"}', now(), '{}',
+        '{"stage": "gone"}')`;
+    const { page } = await open.mara.get(`/activity?run=${gate.runId}`);
+    const told = words(mainOf(page));
+    expect(told).toContain('A worker finished the stage “Draft” and made version 1.');
+    expect(told).toContain('A worker began the stage “gone”.');
+    const ids = findAll(mainOf(page), withAttribute('data-copy')).map((it) => it.attributes['data-copy']);
+    expect(ids).toEqual(expect.arrayContaining(['draft', 'gone']));
+    const inspector = (await open.mara.get(`/runs/${gate.runId}`)).page;
+    expect(words(part(inspector, 'activity'))).toContain('A worker began the stage “Draft”.');
+    const done = (await open.mara.get(`/activity?run=${gate.runId}&kind=attempt.done`)).page;
+    const path = findAll(done, withTag('a')).find((it) => it.attributes['href']?.startsWith('/activity/led'));
+    expect(words((await open.mara.get(path!.attributes['href']!)).page)).toContain('finished the stage “Draft”');
+  });
+
   it('shows each attempt with its times, its cost and who cleared it', async () => {
     const gate = await story.gated('Tried');
     await story.answer('jon', gate, 'approve');
