@@ -12,6 +12,7 @@ import type { Config } from '../config.ts';
 import type { Door } from '../core/intent.ts';
 import type { Bodies, People, Postings, Projects, Views } from '../core/ports.ts';
 import type { Suggest } from '../core/suggestions.ts';
+import { createDeletedCards } from './deleted-cards.ts';
 import { liveRoots } from './live-roots.ts';
 import { createRedrawing } from './redrawing.ts';
 
@@ -62,6 +63,7 @@ export async function openDiscord(around: Around): Promise<Discord | null> {
   const { discord: connection } = config.platforms;
   if (connection === null || access === null) return null;
   const { createDiscord } = await import('../bots/discord/app.ts');
+  const deleted = createDeletedCards({ ...stores, refresh: around.refresh, log });
   return createDiscord({
     ...{ api: access.api, groups: access.groups, connection, log },
     ...{ door: around.door, suggest: around.suggest, publicUrl: config.publicUrl },
@@ -73,6 +75,7 @@ export async function openDiscord(around: Around): Promise<Discord | null> {
       const posting = await stores.postings.at('discord', at);
       if (posting) await around.refresh(posting.id);
     },
+    deleted: (at) => deleted('discord', at),
     redrawing: createRedrawing(stores),
     // In Discord, a thread has the id of the message from which it was started.
     threads: async () => (await liveRoots('discord', stores)).map(({ message }) => message),

@@ -37,7 +37,7 @@ export const gatewayIntents = {
   },
   GuildMessages: {
     bit: 1 << 9,
-    why: "hears that somebody writes in a run's thread",
+    why: "hears that somebody writes in a run's thread, and that a message was deleted, such as one of its cards",
     privileged: null,
   },
   DirectMessages: {

@@ -35,6 +35,8 @@ export interface DiscordParts {
   threads: () => Promise<readonly string[]>;
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;
+  /** A message was deleted there: posts it anew if it was a card of ours that is still needed. */
+  deleted(at: PostRef): Promise<void>;
   redrawing: Redrawing;
   /** What the gateway tells of guilds, their members and roles, as it comes: what is remembered of them may be over. */
   heard: (dispatch: Dispatch) => void;

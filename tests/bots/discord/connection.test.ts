@@ -7,7 +7,7 @@ import { RecordingDoor } from '../../contract/door.ts';
 import { freshDatabase } from '../../setup/database.ts';
 import { lapsedArrivals } from '../chat/lapsing-arrivals.ts';
 import { placed } from '../chat/send/stores.ts';
-import { runCard, runForm } from '../samples.ts';
+import { askCard, runCard, runForm } from '../samples.ts';
 import { startDiscordRig, type DiscordRig } from './rig.ts';
 
 const never: Door = () => new Promise(() => undefined);
@@ -191,6 +191,26 @@ describe('the connection to Discord', () => {
     );
     await rig.settled();
     expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'words', text: 'lighter' }]);
+  });
+
+  it('is told of each card that is deleted, by itself or with others, once (R7)', async () => {
+    const rig = await start(async () => ({ kind: 'nothing' }));
+    const { channel, id: root } = await post(rig);
+    const place = { surface: 'discord' as const, channel };
+    const ask = await placed(rig.bot.surface.post({ place, thread: root }, askCard(1), 'ask'));
+    rig.discord.removeMessage(root, ask.message);
+    await rig.hasHeard('MESSAGE_DELETE', 1);
+    const { t, d } = rig.heard.find((it) => it.t === 'MESSAGE_DELETE')!;
+    rig.discord.gateway.dispatch(t, d);
+    await rig.hasHeard('MESSAGE_DELETE', 2);
+    const together = { ids: [root, '99'], channel_id: channel, guild_id: rig.discord.guild('Paper').id };
+    rig.discord.gateway.dispatch('MESSAGE_DELETE_BULK', together);
+    await rig.hasHeard('MESSAGE_DELETE_BULK', 1);
+    expect(rig.deleted).toEqual([
+      ask,
+      { channel, thread: null, message: root },
+      { channel, thread: null, message: '99' },
+    ]);
   });
 
   it('keeps nothing of what is typed into an option', async () => {

@@ -24,6 +24,8 @@ export interface DiscordRig {
   troubles: Told;
   /** Where cards were asked to be brought up to date. */
   refreshed: PostRef[];
+  /** Where something was deleted that nobody is known to have said. */
+  deleted: PostRef[];
   logged: string[];
   /** All that the gateway has told us, oldest first. */
   heard: Dispatch[];
@@ -54,7 +56,8 @@ export async function startDiscordRig(databaseUrl: string, door: Door, own: Own 
   const client = connect(databaseUrl, { max: 4 });
   const discord = own.beside ?? (await startDiscord({ pace: 'off', answerWithin: ackWithin, ...own.discord }));
   own.before?.(discord);
-  const [troubles, refreshed, logged, heard]: [Told, PostRef[], string[], Dispatch[]] = [new Told(), [], [], []];
+  const [troubles, logged, heard]: [Told, string[], Dispatch[]] = [new Told(), [], []];
+  const [refreshed, deleted]: [PostRef[], PostRef[]] = [[], []];
   const note = (facts: object, message: string): void => void logged.push(`${message} ${JSON.stringify(facts)}`);
   const log = { info: note, warn: note, error: note };
   const connection = { token: discord.app.token, apiUrl: discord.apiUrl, guild: null, identifyEvery: 0 };
@@ -70,6 +73,7 @@ export async function startDiscordRig(databaseUrl: string, door: Door, own: Own 
     threads: async () => [],
     suggest: async () => [],
     refresh: async (at) => void refreshed.push(at),
+    deleted: async (at) => void deleted.push(at),
     redrawing: { card: async () => null, buttons: async () => [] },
     publicUrl: new URL('https://wheelhouse.example/'),
     ...own.parts,
@@ -84,7 +88,7 @@ export async function startDiscordRig(databaseUrl: string, door: Door, own: Own 
   const isThere = (): boolean => discord.gateway.size > linesBefore && discord.commands().length > 0;
   await discord.until(isThere, 'a connection and the commands');
   return {
-    ...{ discord, bot, parts, troubles, refreshed, logged, heard },
+    ...{ discord, bot, parts, troubles, refreshed, deleted, logged, heard },
     takenUp: async () => {
       kept.hasLapsed = true;
       await discord.until(() => kept.unfinished.size === 0, 'everything to be taken up');

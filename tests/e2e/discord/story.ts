@@ -106,6 +106,21 @@ export const story = (open: () => Promise<Engine>) => (): void => {
     }
   });
 
+  it('R7: a card that a moderator deletes stands again while it is needed, and works', async () => {
+    const scene = enter();
+    const { ada, discord } = scene;
+    const { id: thread } = await ada.startRun('note', 'Deleted by a moderator');
+    const gate = await questionIn(scene, thread);
+    discord.removeMessage(thread, gate.id);
+    const anew = await questionIn(scene, thread);
+    expect(anew.id).not.toBe(gate.id);
+    discord.removeMessage(film.channel, thread);
+    const root = await ada.card('Deleted by a moderator', { button: 'Review' });
+    expect(root.id).not.toBe(thread);
+    await ada.person.press(anew, 'Approve');
+    await ada.card('Approved by Ada', { thread });
+  });
+
   it('P6: a stranger’s click is refused to them alone, and kept', async () => {
     const scene = enter();
     const { ada, mallory } = scene;

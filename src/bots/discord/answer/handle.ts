@@ -22,6 +22,8 @@ export interface HandlingParts extends TradeParts {
   suggest: Suggest;
   /** Brings our card in this place up to date, if there is one. */
   refresh(at: PostRef): Promise<void>;
+  /** A message was deleted there: posts it anew if it was a card of ours that is still needed. */
+  deleted(at: PostRef): Promise<void>;
   /** Limits how many refusals one account is told. */
   refusals: Sparingly;
   log: Pick<Log, 'warn'>;
@@ -32,6 +34,8 @@ export async function handle(parts: HandlingParts, delivery: Delivery, read: Rea
   switch (read.kind) {
     case 'ignored':
       return;
+    case 'deleted':
+      return parts.deleted(read.at);
     case 'several':
       for (const one of read.reads) await handle(parts, delivery, one);
       return;
@@ -55,7 +59,7 @@ export async function handle(parts: HandlingParts, delivery: Delivery, read: Rea
   }
 }
 
-type Answerable = Exclude<Read, { kind: 'ignored' | 'several' }>;
+type Answerable = Exclude<Read, { kind: 'ignored' | 'deleted' | 'several' }>;
 
 const answeringTo = ({ api }: HandlingParts, { at }: Delivery, read: Answerable): Answering =>
   new Answering(api, read.spot, { at, hasServed: hasServed(read) });

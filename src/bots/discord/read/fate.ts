@@ -76,8 +76,9 @@ async function gone(
   seen: Seen,
 ): Promise<Read> {
   const place = (guild ?? null) === null ? null : await seen.placeOf(at);
-  const account = place && (await seen.authorOf({ surface: 'discord', channel: place.channel, message: stamp }));
-  if (!place || !account) return ignored;
+  if (place === null) return ignored;
+  const account = await seen.authorOf({ surface: 'discord', channel: place.channel, message: stamp });
+  if (account === null) return { kind: 'deleted', at: { ...place, message: stamp } };
   return {
     kind: 'visit',
     intent: { kind: 'deleted', message: stamp },

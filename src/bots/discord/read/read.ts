@@ -19,7 +19,9 @@ export type Read =
   | { kind: 'complete'; data: unknown; spot: Spot }
   /** In direct messages, where no project is. */
   | { kind: 'direct'; spot: Spot }
-  /** Several messages are gone at once. */
+  /** A message was deleted that nobody is known to have said: it may have been a card of ours. */
+  | { kind: 'deleted'; at: PostRef }
+  /** Several messages were deleted at once. */
   | { kind: 'several'; reads: Read[] }
   /** A button, form or command that none of ours is, or is any more. */
   | { kind: 'outdated'; spot: Spot }

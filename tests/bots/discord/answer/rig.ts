@@ -98,6 +98,7 @@ export async function startRig(options: DiscordOptions = {}): Promise<Rig> {
     },
     suggest: async () => rig.suggested,
     refresh: async (at: PostRef) => void rig.refreshed.push(at),
+    deleted: async () => undefined,
     redrawing: {
       card: async (shown: ShownCard) => {
         rig.redrawn.asked.push(shown);

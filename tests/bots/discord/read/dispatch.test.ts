@@ -328,16 +328,18 @@ describe('what becomes of a message', () => {
     expect(found).toMatchObject({ intent: { kind: 'edited', text: '' } });
   });
 
-  it('is a deletion by whoever had said it, and nobody’s where nobody had', async () => {
+  it('is a deletion by whoever had said it, and where nobody had, one of what may be a card', async () => {
     const gone = { id: '500', channel_id: '31', guild_id: '20' };
     expect(await read('MESSAGE_DELETE', gone)).toMatchObject({
       intent: { kind: 'deleted', message: '500' },
       visit: { account, delivery: 'discord:deleted:500', where: { channel: '30', thread: '31' } },
     });
-    expect(await read('MESSAGE_DELETE', { ...gone, id: '501' })).toEqual({ kind: 'ignored' });
+    const unsaid = { kind: 'deleted', at: { channel: '30', thread: '31', message: '501' } };
+    expect(await read('MESSAGE_DELETE', { ...gone, id: '501' })).toEqual(unsaid);
     expect(await read('MESSAGE_DELETE', { ...gone, channel_id: '99' })).toEqual({ kind: 'ignored' });
+    expect(await read('MESSAGE_DELETE', { ...gone, guild_id: undefined })).toEqual({ kind: 'ignored' });
     const many = await read('MESSAGE_DELETE_BULK', { ids: ['501', '500'], channel_id: '31', guild_id: '20' });
-    expect(many?.kind === 'several' && many.reads.map(({ kind }) => kind)).toEqual(['ignored', 'visit']);
+    expect(many?.kind === 'several' && many.reads.map(({ kind }) => kind)).toEqual(['deleted', 'visit']);
   });
 });
 
