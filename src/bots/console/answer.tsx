@@ -4,11 +4,12 @@ import type { Text } from '../../core/cards/card.ts';
 import { plainText } from '../../core/cards/plain.ts';
 import type { ConsoleNotice, NoticeBody } from '../../core/console/messages.ts';
 import type { Reply } from '../../core/intent.ts';
+import { backOf } from './back.ts';
 import type { Answer } from './deliver.ts';
 import { ConfirmView } from './draw/confirm.tsx';
 import type { Spot } from './draw/hidden.tsx';
 import { FormView } from './draw/form.tsx';
-import { channelPath, type Pane, threadPath } from './draw/message.tsx';
+import type { Pane } from './draw/message.tsx';
 import { NoticeBodyView, NoticeView } from './draw/notice.tsx';
 import { outageOf } from './outage.ts';
 import { PlainPage } from './pages/layout.tsx';
@@ -21,11 +22,6 @@ type Drawn = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 const paneOf = ({ spot }: Posted): Pane => (spot.thread === '' ? 'main' : 'side');
 
-const backOf = ({ spot }: Posted): string => {
-  if (spot.page !== undefined) return spot.page;
-  return spot.thread === '' ? channelPath(spot.channel) : threadPath(spot.channel, spot.thread);
-};
-
 /** Turns an answer into what the page shows: a fragment for our script, a page or a redirect without one. */
 export function answerer(parts: ConsoleParts, c: Context<ConsoleEnv>) {
   return async (posted: Posted, answer: Answer): Promise<Response> => {
@@ -35,13 +31,11 @@ export function answerer(parts: ConsoleParts, c: Context<ConsoleEnv>) {
       case 'look':
         return dialog(
           { parts, c, posted },
-          <ConfirmView {...answer} spot={posted.spot} back={backOf(posted)} />,
+          <ConfirmView {...answer} spot={posted.spot} back={backOf(posted.spot)} />,
           answer.confirm.title,
         );
       case 'stopped':
         return notice({ parts, c, posted }, { kind: 'refused', text: answer.text });
-      case 'unreachable':
-        return unreachable({ parts, c, posted });
     }
   };
 }
@@ -54,7 +48,7 @@ interface Asked {
 
 async function answerReply(asked: Asked, reply: Reply): Promise<Response> {
   const { c, posted } = asked;
-  const back = backOf(posted);
+  const back = backOf(posted.spot);
   switch (reply.kind) {
     case 'nothing':
       return posted.scripted ? c.json({ kind: 'done' }) : c.redirect(back, 303);
@@ -125,7 +119,7 @@ async function pageNotice(asked: Asked, body: NoticeBody): Promise<Response> {
       <h2 id="dialog-title">{words.answerTitle}</h2>
       <NoticeBodyView body={body} pane="side" spot={spot} id="answer" />
       <div class="actions end">
-        <a class="button plain" href={backOf(posted)} data-close autofocus>
+        <a class="button plain" href={backOf(posted.spot)} data-close autofocus>
           {scripted ? words.keepAsIs : words.goBack}
         </a>
       </div>
@@ -141,7 +135,7 @@ async function notice(asked: Asked, body: NoticeBody): Promise<Response> {
   const { spot } = posted;
   const kept = await keep(asked, { spot, body });
   const pane = paneOf(posted);
-  if (!posted.scripted && kept) return c.redirect(`${backOf(posted)}#${pane}-${kept.id}`, 303);
+  if (!posted.scripted && kept) return c.redirect(`${backOf(posted.spot)}#${pane}-${kept.id}`, 303);
   const view = <NoticeView notice={kept ?? { ...freshNotice(posted, { spot, body }), id: 'unkept' }} pane={pane} />;
   if (!posted.scripted) return c.html(<PlainPage title={words.onlyYou}>{view}</PlainPage>);
   return c.json({ kind: body.kind === 'refused' ? 'refused' : 'told', pane, html: (await view)?.toString() });
@@ -168,25 +162,4 @@ async function keep({ parts, posted }: Asked, told: Told): Promise<ConsoleNotice
     parts.log.warn({ err: outageOf(error), user: fresh.user }, 'An answer was shown but could not be kept.');
     return null;
   }
-}
-
-/** The same form again, with the same nonce: sending it twice counts once. */
-function unreachable({ c, posted }: Asked): Response | Promise<Response> {
-  if (posted.scripted) return c.json({ kind: 'unreachable', text: words.unreachable }, 503);
-  return c.html(
-    <PlainPage title={words.failedTitle}>
-      <h1>{words.failedTitle}</h1>
-      <p role="alert">{words.unreachable}</p>
-      <form method="post" action={c.req.path} class="actions">
-        {Object.entries(posted.values).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <a class="button plain" href={backOf(posted)}>
-          {words.home}
-        </a>
-        <button class="primary">{words.tryAgain}</button>
-      </form>
-    </PlainPage>,
-    503,
-  );
 }

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { answerOutage } from './answer-outage.tsx';
 import { answerer } from './answer.tsx';
 import { assetRoutes } from './assets.ts';
 import { type Answer, press, say, submit } from './deliver.ts';
@@ -7,13 +8,12 @@ import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { followRoom } from './follow-room.tsx';
 import { limitPosts } from './limit-posts.tsx';
 import { type LiveView, liveViews } from './live.ts';
-import { outageOf } from './outage.ts';
 import { accountRoutes } from './pages/accounts/routes.tsx';
 import { activityRoutes } from './pages/activity/routes.tsx';
 import { askRoutes } from './pages/asks/routes.tsx';
 import { grantRoutes } from './pages/grants/routes.tsx';
 import { numbersRoutes } from './pages/numbers/routes.tsx';
-import { EmptyPage, NotFoundPage, UnreachablePage } from './pages/plain.tsx';
+import { EmptyPage, NotFoundPage } from './pages/plain.tsx';
 import { RoomPage } from './pages/room.tsx';
 import { offeredTo } from './offered.ts';
 import { findRun } from './pages/runs/read.ts';
@@ -47,19 +47,8 @@ export function createConsole(parts: ConsoleParts): { app: Hono; surface: Consol
   app.route('/', signInRoutes(parts));
   app.route('/', inside);
   app.notFound((c) => c.html(<NotFoundPage />, 404));
-  app.onError((error, c) => unreachable(parts, error, c));
+  app.onError((error, c) => answerOutage(parts, error, c));
   return { app, surface: consoleSurface(parts.store) };
-}
-
-/** The store was away before a page or a form was so much as read: nothing was done. */
-function unreachable({ log }: ConsoleParts, error: Error, c: Context): Response | Promise<Response> {
-  log.warn(
-    { err: outageOf(error), path: c.req.path.replace(/^\/sign-in\/.*/, '/sign-in') },
-    'The console could not answer.',
-  );
-  if (c.req.header('accept') === 'application/json')
-    return c.json({ kind: 'unreachable', text: words.unreachable }, 503);
-  return c.html(<UnreachablePage />, 503);
 }
 
 const channelsOf = ({ roster }: ConsoleParts, c: Context<ConsoleEnv>) => roster.channels(c.get('visitor').account);
@@ -124,7 +113,7 @@ function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
       if (posted === null) return c.text(words.badRequest, 400);
       const missing = await missingOf(c, posted);
       if (missing !== null) return c.text(missing, 404);
-      return answerer(parts, c)(posted, await reach(parts, () => perform(posted)));
+      return answerer(parts, c)(posted, await perform(posted));
     });
   };
   take('/press', (posted) => press(parts, posted));
@@ -134,14 +123,4 @@ function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
     await parts.store.dismiss(spot.message, keyOf(visitor.account));
     return { kind: 'reply', reply: { kind: 'nothing' } };
   });
-}
-
-/** The store may be away just as the door may: the person is told the same. */
-async function reach({ log }: ConsoleParts, perform: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await perform();
-  } catch (error) {
-    log.warn({ err: outageOf(error) }, 'The console could not reach its store.');
-    return { kind: 'unreachable' };
-  }
 }

@@ -4,7 +4,6 @@ import type { Intent, Reply } from '../../core/intent.ts';
 import { longestMessage } from '../../core/run/message.ts';
 import { readTyped } from '../typed.ts';
 import { fieldPrefix } from './draw/form.tsx';
-import { outageOf } from './outage.ts';
 import { type ConsoleParts, keyOf } from './parts.ts';
 import type { Spot } from './draw/hidden.tsx';
 import { deliveryOf, type Posted, runOf } from './posted.ts';
@@ -18,31 +17,16 @@ export type Answer =
   /** The button asks for a second look before it is pressed. */
   | { kind: 'look'; token: string; confirm: Confirm; danger: boolean }
   /** Nothing was handed to the door. */
-  | { kind: 'stopped'; text: Text }
-  /** The door rejected: an outage. */
-  | { kind: 'unreachable' };
+  | { kind: 'stopped'; text: Text };
 
 const stopped = (text: string): Answer => ({ kind: 'stopped', text: [text] });
 
-/** Hands an intent to the door. An outage is an answer too. */
-async function knock(parts: ConsoleParts, posted: Posted, intent: Intent): Promise<Answer> {
+async function knock({ door }: ConsoleParts, posted: Posted, intent: Intent): Promise<Answer> {
   const { visitor, spot, at } = posted;
   const where = { surface: 'console' as const, channel: spot.channel || null, thread: spot.thread || null };
-  const delivery = deliveryOf(posted);
-  try {
-    const visit = {
-      account: visitor.account,
-      where,
-      runId: runOf(spot),
-      delivery,
-      source: 'console_form' as const,
-      at,
-    };
-    return { kind: 'reply', reply: await parts.door(intent, visit) };
-  } catch (error) {
-    parts.log.warn({ err: outageOf(error), intent: intent.kind, delivery }, 'The door could not be reached.');
-    return { kind: 'unreachable' };
-  }
+  const source = 'console_form' as const;
+  const visit = { account: visitor.account, where, runId: runOf(spot), delivery: deliveryOf(posted), source, at };
+  return { kind: 'reply', reply: await door(intent, visit) };
 }
 
 interface Pressed {

@@ -25,7 +25,7 @@ const idShape = /^[A-Za-z0-9_-]{1,64}$/;
 export const isId = (text: string): boolean => idShape.test(text);
 
 /** Null when it can't be read, or holds a NUL: no form has one, and Postgres keeps none. */
-async function readValues(c: Context<ConsoleEnv>): Promise<Record<string, string> | null> {
+export async function readValues(c: Context): Promise<Record<string, string> | null> {
   const values: Record<string, string> = {};
   try {
     for (const [name, value] of Object.entries(await c.req.parseBody())) {
@@ -42,8 +42,8 @@ async function readValues(c: Context<ConsoleEnv>): Promise<Record<string, string
 /** A path of ours with its query, never one that a browser would take for another host's. */
 const pageShape = /^\/(?!\/)[A-Za-z0-9_\-./?=&%+]{0,500}$/;
 
-/** In the chat a form names its channel; on a page beside it, the page, and nothing of the chat. */
-function readSpot({ channel = '', thread = '', message = '', page }: Record<string, string>): Spot | null {
+/** Null when it is none. In the chat a form names its channel; on a page beside it, the page, and nothing of the chat. */
+export function readSpot({ channel = '', thread = '', message = '', page }: Record<string, string>): Spot | null {
   if (page !== undefined) return pageShape.test(page) && channel + thread + message === '' ? onPage(page) : null;
   if (channel === '' || ![thread, message].every((id) => id === '' || isId(id))) return null;
   return { channel, thread, message };

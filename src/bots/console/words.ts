@@ -98,6 +98,10 @@ export const words = {
   tryAgain: 'Try again',
   unreachable:
     'Wheelhouse could not be reached, so this was not confirmed. Try again: it counts only once, however often you send it.',
+  unreachableTitle: 'No answer just now',
+  unreachablePage:
+    'Wheelhouse could not be reached, so there is nothing to show. Nothing is lost. Try again in a moment.',
+  outageCode: (code: string): string => `For whoever runs Wheelhouse: ${code}`,
   browserUnreachable: 'The server did not answer. Try again: it counts only once, however often you send it.',
   gone: 'This message has been deleted. Nothing was done.',
   noSuchChannel: 'There is no such channel, or it is not open to you. Nothing was done.',
@@ -117,7 +121,6 @@ export const words = {
 
   notFoundTitle: 'There is no such page',
   notFoundText: 'It may have been deleted, or it is not open to you.',
-  failedTitle: 'Something went wrong',
   home: 'Go to the channels',
   goBack: 'Go back',
   answerTitle: 'Answer',

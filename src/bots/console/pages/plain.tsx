@@ -39,10 +39,3 @@ export const TooFastPage: FC<{ seconds: number }> = ({ seconds }) => (
     <WayHome />
   </Notice>
 );
-
-export const UnreachablePage: FC = () => (
-  <Notice title={words.failedTitle}>
-    <p role="alert">{words.unreachable}</p>
-    <WayHome />
-  </Notice>
-);

@@ -9,7 +9,7 @@ import { activityWords as words } from '../../words/activity.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
 import { RunLink } from '../parts/run-link.tsx';
 
-export const idOfActor = (actor: Actor): string => {
+const idOfActor = (actor: Actor): string => {
   switch (actor.kind) {
     case 'person':
       return actor.personId;
