@@ -42,8 +42,9 @@ export class Troubled {
 
   async tell(trouble: Told): Promise<void> {
     const { channel, code } = trouble;
+    // Several calls find the same at once, and one more finds it each time that the place is tried again.
+    if (this.#known.get(channel) !== code) this.#log.warn({ channel, code }, trouble.what);
     this.#known.set(channel, code);
-    this.#log.warn({ channel, code }, trouble.what);
     await this.#say(channel, { ...trouble, surface: this.#surface, since: new Date() });
   }
 

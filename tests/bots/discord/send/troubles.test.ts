@@ -103,6 +103,26 @@ describe('Discord in trouble', () => {
       expect(rig.called().length - before).toBe(3);
     });
 
+    it('is one line in the log, however many find it at once, and until it works again', async () => {
+      const ref = await placed(post());
+      rig.discord.deny('film', 'ViewChannel');
+      const find = () => Promise.all([rig.surface.update(ref, runCard(2)), post()]);
+      await find();
+      await clock.pass(minutes(5.1));
+      const before = rig.called().length;
+      await find();
+      // The control: it was tried again, by several.
+      expect(rig.called().length - before).toBeGreaterThan(1);
+      expect(rig.logged).toHaveLength(1);
+      rig.discord.deny('film');
+      await rig.api.changed(null);
+      await clock.pass(minutes(1));
+      await placed(post());
+      rig.discord.deny('film', 'ViewChannel');
+      await find();
+      expect(rig.logged).toHaveLength(2);
+    });
+
     it.each([
       ['that the bot does not see', ['ViewChannel'], 'does not see'],
       ['that it may not write in', ['SendMessages'], 'may not post'],
