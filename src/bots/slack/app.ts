@@ -50,8 +50,9 @@ export function createSlack(parts: SlackParts): Slack {
     refusals: new Sparingly(),
     openHome: (account) => homes.opened(account),
   };
-  const intake = intakeOf(parts, self, handling);
-  const catchUp = new CatchUp({ api, self, threads: parts.threads, intake, log });
+  const receive: Intake['receive'] = (incoming) => intake.receive(incoming);
+  const catchUp = new CatchUp({ api, self, threads: parts.threads, receive, log });
+  const intake = intakeOf(parts, { self, handling, catchUp });
   const { routes, socket } = wayIn(parts, intake, catchUp);
   let stopTakingUp = async (): Promise<void> => undefined;
   return {
@@ -64,10 +65,9 @@ export function createSlack(parts: SlackParts): Slack {
     },
     idle: () => intake.idle(),
     stop: async () => {
+      catchUp.stop();
       // All of it: what Slack makes wait in a lane may wait for a minute.
-      const ended = Promise.all([socket?.stop(), catchUp.stop(), stopTakingUp(), homes.stop()]).then(() =>
-        intake.idle(),
-      );
+      const ended = Promise.all([socket?.stop(), stopTakingUp(), homes.stop()]).then(() => intake.idle());
       await within(times.drain, ended);
     },
   };
@@ -81,13 +81,20 @@ const siteOf = ({ publicUrl }: SlackParts, self: SlackSelf): Site => ({
   },
 });
 
-function intakeOf(parts: SlackParts, self: SlackSelf, handling: HandlingParts): Intake {
+interface Taking {
+  self: SlackSelf;
+  handling: HandlingParts;
+  catchUp: CatchUp;
+}
+
+function intakeOf(parts: SlackParts, { self, handling, catchUp }: Taking): Intake {
   const { arrivals, log } = parts;
   const { apiUrl } = parts.connection;
   const take = createDispatch({
     ...{ self, apiUrl, log },
     handle: async (delivery, read) => {
       await noteLife(parts, read);
+      if (!delivery.isLate) await afterMissed(catchUp, read);
       if (read !== null) return handle(handling, delivery, read);
       log.warn({ type: typeOf(delivery.body) }, 'Slack sent a shape that we do not know. It changes nothing.');
       const spot = spotIn(delivery.body);
@@ -108,6 +115,13 @@ async function noteLife({ api }: SlackParts, read: Read | null): Promise<void> {
   if (read?.kind !== 'visit' || read.intent.kind !== 'words') return;
   const { channel } = read.visit.where;
   if (channel !== null) await api.heardFrom(channel);
+}
+
+/** Words that are said in a thread now, and what becomes of them, come after those that were missed there. Nothing else waits. */
+async function afterMissed(catchUp: CatchUp, read: Read | null): Promise<void> {
+  if (read?.kind !== 'visit' || !['words', 'command', 'edited', 'deleted'].includes(read.intent.kind)) return;
+  const { channel, thread } = read.visit.where;
+  if (channel !== null && thread !== null) await catchUp.passed({ channel, thread });
 }
 
 /** The store is away: whoever waits for an answer gets one. Words come again by themselves. */

@@ -145,4 +145,9 @@ describe('the Slack surface', () => {
     expect(ada!.privately().map(({ text }) => text.trim())).toEqual(['Ben was faster.', 'You are not in there.']);
     expect(ben!.privately()).toEqual([]);
   });
+
+  it('knows a channel that is shared with another company', async () => {
+    const shared = rig.slack.channel('shared', { sharedWith: 'elsewhere' });
+    expect(await Promise.all([shared.id, film.channel].map((id) => rig.api.isShared(id)))).toEqual([true, false]);
+  });
 });

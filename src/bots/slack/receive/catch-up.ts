@@ -1,26 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Intake } from '../../chat/intake.ts';
 import type { Log } from '../../chat/log.ts';
+import { within } from '../../chat/within.ts';
 import { SlackRefused } from '../send/errors.ts';
 import type { SlackApi } from '../send/slack-api.ts';
 import { eventsOf, namesNoTeam } from './missed.ts';
+import { Pass, type Thread } from './pass.ts';
 
 /** Milliseconds: what was said longer ago is left out, since the run may be elsewhere by now. The keys in `arrivals` are kept for longer. */
 const longestAgo = 60 * 60_000;
 /** Milliseconds until the next try after Slack or the store was away, doubling each time; and the number of tries, within ten minutes. */
 const waits = { first: 1_000, tries: 10 };
-
-export interface Thread {
-  channel: string;
-  thread: string;
-}
+/** Milliseconds that new words wait for older ones. Nearly always one call is enough to read those. */
+const longestBehind = 2_000;
 
 interface CatchUpParts {
   api: Pick<SlackApi, 'said' | 'isShared'>;
   self: { get(): Promise<{ team: string }> };
   /** The threads of the active runs. */
   threads: () => Promise<readonly Thread[]>;
-  intake: Pick<Intake, 'receive'>;
+  receive: Intake['receive'];
   log: Pick<Log, 'warn' | 'error'>;
 }
 
@@ -35,6 +34,7 @@ export class CatchUp {
   #waiting = new AbortController();
   #running: Promise<void> | null = null;
   #isDue = false;
+  #pass: Pass | null = null;
 
   constructor(parts: CatchUpParts) {
     this.#parts = parts;
@@ -47,25 +47,29 @@ export class CatchUp {
     this.#running ??= this.#readWhileDue().finally(() => (this.#running = null));
   }
 
-  async stop(): Promise<void> {
+  /** Hands on nothing more. What was handed on is in the intake's hands. */
+  stop(): void {
     this.#stopping.abort();
     this.#waiting.abort();
-    await this.#running;
+  }
+
+  /** What is said in a thread now comes after what was missed there: resolves when that has been handled, or has kept it waiting for too long. */
+  async passed(thread: Thread): Promise<void> {
+    if (this.#pass !== null) await within(longestBehind, this.#pass.until(thread));
   }
 
   async #readWhileDue(): Promise<void> {
     let failures = 0;
-    while (this.#isDue && !this.#stopping.signal.aborted) {
+    while (this.#isDue && !this.#isStopped) {
       this.#isDue = false;
-      const isRead = await this.#readAll();
-      failures = isRead ? 0 : failures + 1;
-      if (failures >= waits.tries) {
-        this.#parts.log.error(
-          { failures },
-          'What was said in Slack while nobody listened is lost: it could not be read.',
-        );
-      } else if (failures > 0) await this.#pause(waits.first * 2 ** (failures - 1));
+      failures = (await this.#readAll()) ? 0 : failures + 1;
+      if (failures >= waits.tries) this.#parts.log.error({ failures }, lost);
+      else if (failures > 0) await this.#pause(waits.first * 2 ** (failures - 1));
     }
+  }
+
+  get #isStopped(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   /** Until the next try, or until something else asks for one. */
@@ -77,38 +81,34 @@ export class CatchUp {
 
   /** False if it should be tried again. What Slack refuses for one thread, it would refuse again; the others are read all the same. */
   async #readAll(): Promise<boolean> {
-    const { threads, log } = this.#parts;
+    const since = new Date(Date.now() - longestAgo);
     let isRead = true;
-    try {
-      const since = new Date(Date.now() - longestAgo);
-      for (const thread of await threads()) {
-        if (this.#stopping.signal.aborted) return true;
-        await this.#readOne(thread, since).catch((error: unknown) => {
-          log.warn({ err: error, ...thread }, 'What was said in a thread while nobody listened could not be read.');
-          isRead &&= error instanceof SlackRefused;
-        });
-      }
-      return isRead;
-    } catch (error) {
-      log.warn(
-        { err: error },
-        'Which runs are active could not be read. What was said in their threads is read later.',
-      );
-      return false;
-    }
+    const failed = (facts: object, error: unknown): void => {
+      if (this.#isStopped) return;
+      this.#parts.log.warn({ ...facts, err: error }, 'What was said in Slack while nobody listened could not be read.');
+      isRead &&= error instanceof SlackRefused;
+    };
+    this.#pass = new Pass(this.#parts.threads());
+    await this.#pass
+      .each((thread) => this.#readOne(thread, since).catch((error: unknown) => failed(thread, error)))
+      .catch((error: unknown) => failed({}, error));
+    this.#pass = null;
+    return isRead;
   }
 
   /** One message after the other, in the order in which they were said. */
   async #readOne({ channel, thread }: Thread, since: Date): Promise<void> {
-    const { api, self, intake } = this.#parts;
+    if (this.#isStopped) return;
+    const { api, self, receive } = this.#parts;
     const said = await api.said({ channel, thread }, since);
     const { team } = await self.get();
     const isShared = said.some(namesNoTeam) && (await api.isShared(channel));
     for (const body of said.flatMap((message) => eventsOf(message, { team, channel, isShared }))) {
-      if (this.#stopping.signal.aborted) return;
-      await intake.receive({ body, acknowledge: nobodyWaits, isLate: true });
+      if (this.#isStopped) return;
+      await receive({ body, acknowledge: nobodyWaits, isLate: true });
     }
   }
 }
 
+const lost = 'What was said in Slack while nobody listened is lost: it could not be read.';
 const nobodyWaits = async (): Promise<void> => undefined;

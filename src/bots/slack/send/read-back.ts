@@ -35,8 +35,7 @@ export const createReadBack = (caller: Caller): Pick<SlackApi, 'said' | 'isShare
       cursor = more?.next_cursor;
       if (!cursor) break;
     }
-    // The message that heads the thread comes with them, however old it is.
-    return said.filter(({ ts }) => Number(ts) > Number(oldest)).sort((one, other) => Number(one.ts) - Number(other.ts));
+    return said.sort((one, other) => Number(one.ts) - Number(other.ts));
   },
 
   async isShared(channel) {

@@ -37,7 +37,7 @@ export interface SlackApi {
   ): Promise<'updated' | 'gone'>;
   /** The message that was posted under this key since then; null when there is none. */
   find(key: string, at: Spot, since: Date): Promise<PostRef | null>;
-  /** What has been said in a thread since then, by whomever, oldest first, as Slack shows it; empty where we can't read it. */
+  /** What has been said in a thread since then, by whomever, oldest first, perhaps with the message at its head; empty where we can't read it. */
   said(at: { channel: string; thread: string }, since: Date): Promise<({ ts: string } & Record<string, unknown>)[]>;
   /** Whether people of other companies are in this channel (Slack Connect). */
   isShared(channel: string): Promise<boolean>;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Thread } from '../../../../src/bots/slack/receive/catch-up.ts';
+import type { Thread } from '../../../../src/bots/slack/receive/pass.ts';
 import { RecordingDoor } from '../../../contract/door.ts';
 import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
 import type { Person } from '../../../fakes/slack/people/person.ts';
@@ -90,6 +90,40 @@ describe('what was said in the threads of runs while we were away', () => {
     });
   });
 
+  describe('comes before what is said in the thread while it is read', () => {
+    /** The threads are known when the test says so. */
+    const startWhile = async (act: () => Promise<unknown>, ...threads: Thread[]): Promise<void> => {
+      let tell = (): void => undefined;
+      const known = new Promise<readonly Thread[]>((resolve) => (tell = () => resolve(threads)));
+      await before.leave();
+      await ada.type(run, 'missed');
+      await start(() => known, { beside: slack });
+      await act();
+      tell();
+    };
+    const other = { channel: 'C0ANOTHER', thread: '1.000001' };
+
+    it('whose turn it then is first', async () => {
+      await startWhile(async () => ada.type(run, 'live'), other, other, run);
+      await heard('live');
+      expect(texts()).toEqual(['missed', 'live']);
+      expect(reads().map(({ args }) => args.ts)).toContain(run.thread);
+    });
+
+    it('but keeps it waiting for seconds only, and nothing that is said elsewhere', async () => {
+      const both = async (): Promise<void> => {
+        await ada.type(run, 'live');
+        await ada.type({ channel: 'film' }, 'elsewhere');
+        await heard('elsewhere');
+        expect(texts()).toEqual(['elsewhere']);
+        await heard('live');
+      };
+      await startWhile(both, run);
+      await heard('missed');
+      expect(texts()).toEqual(['elsewhere', 'live', 'missed']);
+    });
+  });
+
   it('is the same words to the door, where the row that knew them is gone', async () => {
     await ada.type(run, 'again');
     await before.settled();
@@ -162,7 +196,8 @@ describe('what was said in the threads of runs while we were away', () => {
     await slack.deleteChannel('deleted');
     await ada.type(run, 'missed');
     slack.faults.next('conversations.replies', { kind: 'error', error: 'something_new' });
-    const after = await next(run, ...threads, { channel: run.channel, thread: '1.000001' }, run);
+    const [refused, unknown] = ['1.000001', '1.000002'].map((thread) => ({ channel: run.channel, thread }));
+    const after = await next(refused!, ...threads, unknown!, run);
     await heard('missed');
     await after.settled();
     expect(texts()).toEqual(['missed']);
@@ -213,7 +248,7 @@ describe('what was said in the threads of runs while we were away', () => {
     await before.leave();
     slack.pacer.pace = { scale: 100 };
     await ada.type(run, 'missed');
-    const others = Array.from({ length: 80 }, () => ({ channel: run.channel, thread: '1.000001' }));
+    const others = Array.from({ length: 80 }, (_, n) => ({ channel: run.channel, thread: `1.0000${n + 10}` }));
     await next(...others, run);
     await heard('missed');
     expect(reads()).toHaveLength(81);
