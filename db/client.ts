@@ -25,6 +25,8 @@ export interface ClientOptions {
   max?: number;
   /** Receives the server's notices, which are ignored by default. */
   onnotice?: (notice: postgres.Notice) => void;
+  /** Hears when what Postgres notifies is not heard any more, and when it is again. */
+  onDeaf?: (isDeaf: boolean) => void;
   /** Milliseconds after which a statement fails, even if it only waits for a lock. Default: 15,000. */
   statementTimeout?: number;
 }
@@ -47,7 +49,7 @@ export function connect(url: string, options: ClientOptions = {}): Client {
   };
   const pool = new Pool(url, settings, options.max ?? 10);
   const express = new Pool(url, settings, 2);
-  const listening = new Listening(url, settings);
+  const listening = new Listening(url, settings, options.onDeaf);
   const sql = withListen(postgres(url, { ...settings, max: 2 }), listening);
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), express.end(), listening.end(), sql.end({ timeout: 5 })]);

@@ -17,8 +17,13 @@ export class Listening {
   private readonly listeners = new Set<Listener>();
   private current: Promise<Connection> | undefined;
   private ended = false;
+  private isDeaf = false;
 
-  constructor(url: string, options: ConnectionOptions) {
+  constructor(
+    url: string,
+    options: ConnectionOptions,
+    private readonly onDeaf: (isDeaf: boolean) => void = () => undefined,
+  ) {
     const onnotify = (channel: string, payload: string): void => {
       for (const listener of this.listeners) if (listener.channel === channel) listener.heard(payload);
     };
@@ -45,6 +50,7 @@ export class Listening {
       const connection = await this.open();
       connection.lost.catch(() => {
         this.current = undefined;
+        if (!this.ended && !this.isDeaf) this.onDeaf((this.isDeaf = true));
         void this.again();
       });
       return connection;
@@ -71,6 +77,7 @@ export class Listening {
   private async resume(connection: Connection): Promise<void> {
     const channels = new Set([...this.listeners].map(({ channel }) => channel));
     for (const channel of channels) await connection.rows(`listen "${channel}"`, []);
+    this.onDeaf((this.isDeaf = false));
     for (const { connected } of this.listeners) connected();
   }
 }

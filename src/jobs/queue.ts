@@ -167,7 +167,8 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     queue.on('error', (error) => complain(`The queue ${name}`, error));
     queues.set(name, queue);
     // A queue whose first connection failed never recovers (see hire.ts): it is dropped, and the next use opens another one.
-    queue.waitUntilReady().catch(() => {
+    queue.waitUntilReady().catch((error: unknown) => {
+      complain(`The queue ${name}`, error);
       if (queues.get(name) === queue) queues.delete(name);
       return queue.close().catch(() => undefined);
     });

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from './within.ts';
 
 /** How a sweep finds rows, and what it does to each. */
 export interface Finding<T> {
@@ -99,13 +99,4 @@ export class Rounds<T> {
     const rest = Math.min(this.limits.rest * (2 ** (inARow - 1) - 1), longestRest);
     this.failures.set(key, { inARow, until: performance.now() + rest });
   }
-}
-
-/** False if the work takes longer than `patience` milliseconds: it then goes on in the background. */
-async function within(patience: number, work: Promise<unknown>): Promise<boolean> {
-  const over = new AbortController();
-  const late = sleep(patience, false, { signal: over.signal, ref: false }).catch(() => false);
-  const isDone = await Promise.race([work.then(() => true), late]);
-  over.abort();
-  return isDone;
 }

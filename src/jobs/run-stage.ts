@@ -21,12 +21,15 @@ export async function runStage(parts: StageParts, delivery: Delivery): Promise<v
 /** The same parts with a log whose lines all carry these ids. */
 const about = (parts: StageParts, ids: LogIds): StageParts => ({ ...parts, log: parts.log.child(ids) });
 
-/** A failure does no harm: the effect is then delivered again, and its claim refused. */
+/** A failure does no harm: the sweep delivers the effect again, and its claim is refused. */
 async function finishEffect(parts: StageParts, due: DueEffect): Promise<void> {
   try {
     await parts.outbox.done(due.id, due.generation);
   } catch (error) {
-    parts.log.debug({ err: error }, 'The effect stays due.');
+    parts.log.warn(
+      { err: error },
+      'That a stage was taken could not be noted; it is delivered again, and that changes nothing.',
+    );
   }
 }
 
@@ -37,6 +40,7 @@ async function claimOrPoison(parts: StageParts, effect: StageEffect, { last }: D
   } catch (error) {
     if (last && !(error instanceof Busy) && classify(error) !== 'outage') {
       const text = error instanceof Error ? error.message : String(error);
+      parts.log.error({ err: error }, 'A stage could not be taken by any worker: the run asks people what to do.');
       const what = { kind: 'poison', attemptId: effect.attemptId, error: text } as const;
       await report(parts, effect.runId, what, { patience: parts.settings.lease });
     }

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { nanoid } from 'nanoid';
 import type { ReminderRound } from '../core/attention/round.ts';
 import type { Surface } from '../core/cards/surface.ts';
@@ -18,6 +17,7 @@ import { runStage } from './run-stage.ts';
 import type { JobSettings } from './settings.ts';
 import { obeyAborts, type LiveStages, type Rules, type StageParts } from './stage/parts.ts';
 import { startTicker } from './ticker.ts';
+import { within } from './within.ts';
 
 export interface JobParts {
   runs: Runs;
@@ -79,15 +79,25 @@ export async function startJobs(options: JobParts): Promise<Jobs> {
     sweptAgo: () => performance.now() - sweptAt,
     stop: async () => {
       ending.abort();
-      const ended = Promise.allSettled([stopTicker(), ...workers.map((worker) => worker.close())]);
-      await Promise.race([ended, sleep(settings.drain, undefined, { ref: false })]);
+      const closing = [stopTicker(), ...workers.map((worker) => worker.close())];
+      for (const one of closing) one.catch((error: unknown) => log.warn({ err: error }, unclosed));
+      const ended = Promise.allSettled(closing);
+      const isIdle = await within(settings.drain, ended);
+      if (!isIdle)
+        log.warn({ attempts: [...live.keys()] }, 'These stages do not end in time: they are aborted, and handed back.');
       over.abort();
       for (const abort of live.values()) abort('shutting_down');
-      await Promise.race([ended, sleep(settings.handBack, undefined, { ref: false })]);
+      if (!(await within(settings.handBack, ended)))
+        log.warn(
+          { attempts: [...live.keys()] },
+          'Work could not be handed back: other workers get it when its leases run out.',
+        );
       stopListening();
     },
   };
 }
+
+const unclosed = 'Something did not close when this process stopped: what it held runs out by itself.';
 
 const stageParts = (options: JobParts, shift: StageParts['shift'], live: LiveStages): StageParts => ({
   ...options,

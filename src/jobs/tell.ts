@@ -3,17 +3,14 @@ import { deciding } from '../core/run/deciding.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import type { RunEvent } from '../core/run/event.ts';
 import type { Decision } from '../core/run/state.ts';
-import { persist } from './persist.ts';
+import type { Log } from './log.ts';
+import { persist, type Patience } from './persist.ts';
 import type { Rules } from './stage/parts.ts';
 
 export interface TellParts {
   runs: Pick<Runs, 'change'>;
   rules: Rules;
-}
-
-interface Patience {
-  patience: number;
-  signal?: AbortSignal;
+  log: Log;
 }
 
 class Contended extends Error {
@@ -29,15 +26,15 @@ class Contended extends Error {
  * was lost, the repeat is refused as `repeated`, and the caller has to read what the first try did (R4).
  */
 export function tell(
-  { runs, rules }: TellParts,
+  { runs, rules, log }: TellParts,
   runId: string,
   event: RunEvent,
-  { patience, signal }: Patience,
+  patience: Omit<Patience, 'log'>,
 ): Promise<Decision | Refusal> {
   const once = async (): Promise<Decision | Refusal> => {
     const reply = await runs.change(runId, deciding(event, rules), event.id);
     if (isRefusal(reply) && reply.refused === 'contended') throw new Contended(runId);
     return reply;
   };
-  return persist(once, patience, signal);
+  return persist(once, { ...patience, log });
 }

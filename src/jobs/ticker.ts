@@ -12,6 +12,7 @@ export function startTicker(tick: () => Promise<void>, every: number): () => Pro
     timer = setTimeout(turn, every * (1 - jitter + 2 * jitter * Math.random()));
   };
   const turn = (): void => {
+    // `tick` has logged what failed.
     round = tick().then(schedule, schedule);
   };
   turn();

@@ -18,18 +18,19 @@ export async function openDatabase(
   dataDir: string | null,
   log: (line: string) => void,
 ): Promise<Database> {
-  if (config.databaseUrl !== null) return open(config.databaseUrl, migrate, null);
+  const onDeaf = (isDeaf: boolean): void => log(isDeaf ? deaf : heard);
+  if (config.databaseUrl !== null) return open(config.databaseUrl, migrate, { stop: null, onDeaf });
   const server = await startEmbedded({ dataDir: embeddedFolder(config, dataDir), log });
-  return open(server.url, migrate, () => server.stop());
+  return open(server.url, migrate, { stop: () => server.stop(), onDeaf });
 }
 
 /** The same for commands that only read: neither makes nor migrates a database, and refuses one of another version. */
 export async function openAsItIs(config: Config, dataDir: string | null): Promise<Database> {
-  if (config.databaseUrl !== null) return open(config.databaseUrl, refuseUnlike, null);
+  if (config.databaseUrl !== null) return open(config.databaseUrl, refuseUnlike, { stop: null });
   const folder = embeddedFolder(config, dataDir);
   if (!isBegun(folder)) throw new ConfigError('config-data', `There is no database in ${folder} yet. ${nameAnother}`);
   const server = await startEmbedded({ dataDir: folder, log: () => undefined });
-  return open(server.url, refuseUnlike, () => server.stop());
+  return open(server.url, refuseUnlike, { stop: () => server.stop() });
 }
 
 const nameAnother = 'Name the data folder of a start with --data, or set DATABASE_URL.';
@@ -39,14 +40,24 @@ export const embeddedFolder = (config: Config, dataDir: string | null): string =
 
 type Ready = (url: string) => Promise<void>;
 
-async function open(url: string, ready: Ready, stop: (() => Promise<void>) | null): Promise<Database> {
+interface Opening {
+  stop: (() => Promise<void>) | null;
+  onDeaf?: (isDeaf: boolean) => void;
+}
+
+const deaf =
+  'The connection on which Postgres notifies this process was lost: it is opened again. Meanwhile a stop reaches a stage at its next step, ' +
+  'and open pages show changes late.';
+const heard = 'Postgres notifies this process again.';
+
+async function open(url: string, ready: Ready, { stop, ...listening }: Opening): Promise<Database> {
   try {
     await ready(url);
   } catch (error) {
     await stop?.();
     throw error;
   }
-  const client = connect(url);
+  const client = connect(url, listening);
   const close = async (): Promise<void> => {
     await client.close();
     await stop?.();

@@ -70,12 +70,15 @@ function roundsOf(store: HeadStore, { file, keep, log, onOlder }: Keeping): Roun
   const compareWithSeen = rememberHeads(store);
   let isOlder = false;
   let problem: string | null = null;
+  let isFailing = false;
   const turn = async (): Promise<void> => {
     if (isOlder) return;
     try {
       await (keep ? keepHeads : refuseOlder)(file, store);
       await compareWithSeen();
       problem = null;
+      if (isFailing) log.info({ file }, 'The ledger heads are kept and compared again.');
+      isFailing = false;
     } catch (error) {
       problem = `The ledger heads could not be ${keep ? 'kept in' : 'compared with'} ${file}: ${firstLine(error)}`;
       // An outage of the database has its own check.
@@ -84,7 +87,10 @@ function roundsOf(store: HeadStore, { file, keep, log, onOlder }: Keeping): Roun
         isOlder = true;
         problem = firstLine(error);
         onOlder(error);
-      } else log.error({ err: error, file }, 'The ledger heads could not be kept or compared; it is tried again.');
+      } else if (!isFailing) {
+        isFailing = true;
+        log.error({ err: error, file }, 'The ledger heads could not be kept or compared; it is tried again.');
+      }
     }
   };
   return { turn, isOlder: () => isOlder, problem: () => problem };

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { connect } from '../../db/client.ts';
 import { createHints } from '../../db/hints.ts';
+import { startTcpProxy } from '../fakes/tcp-proxy.ts';
 import { decide, oneMore, starting } from './sample.ts';
 import { accepted, freshStore, until } from './store.ts';
 
@@ -37,6 +39,26 @@ describe('hints', () => {
     await until('the later one is heard of', () => heard.includes('later'));
     // What earlier tests announced may still arrive; of this run there was one thing to tell.
     expect(heard.filter((id) => id === 'silent')).toEqual(['silent']);
+  });
+
+  it('say once that they are not heard, however long, and once that they are', async () => {
+    const { hostname, port } = new URL(store.url);
+    const proxy = await startTcpProxy({ host: hostname, port: Number(port || 5432) });
+    const url = Object.assign(new URL(store.url), { hostname: '127.0.0.1', port: String(proxy.port) });
+    const told: boolean[] = [];
+    const client = connect(url.href, { onDeaf: (isDeaf) => told.push(isDeaf) });
+    onTestFinished(async () => {
+      await client.close();
+      await proxy.close();
+    });
+    await createHints(client);
+    for (let outage = 1; outage <= 2; outage += 1) {
+      proxy.refuse();
+      await until('they are not heard', () => told.length === 2 * outage - 1);
+      proxy.heal();
+      await until('they are heard again', () => told.length === 2 * outage);
+    }
+    expect(told).toEqual([true, false, true, false]);
   });
 
   it('that fail are told to whoever logs, and fail no decision', async () => {

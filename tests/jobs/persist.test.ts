@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { DbError } from '../../db/error.ts';
 import { persist } from '../../src/jobs/persist.ts';
 import { Unreadable } from '../../src/jobs/unreadable.ts';
+import { silent } from './room.ts';
 
 /** How often something is tried that fails twice like this, and what came of it. */
 async function tried(error: Error): Promise<{ tries: number; end: unknown }> {
@@ -11,7 +12,7 @@ async function tried(error: Error): Promise<{ tries: number; end: unknown }> {
     if (tries <= 2) throw error;
     return 'written';
   };
-  const end = await persist(write, 60_000).catch((failed: unknown) => failed);
+  const end = await persist(write, { patience: 60_000, log: silent }).catch((failed: unknown) => failed);
   return { tries, end };
 }
 

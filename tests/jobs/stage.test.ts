@@ -5,6 +5,7 @@ import { noCost } from '../../src/core/run/run.ts';
 import { jobId, jobOf } from '../../src/jobs/dispatch.ts';
 import { stagesQueue } from '../../src/jobs/routes.ts';
 import { onEachEngine } from './engines.ts';
+import { listening } from './listening.ts';
 import { done, quickSettings, shortLease, type Doing } from './room.ts';
 import { until } from './until.ts';
 
@@ -296,13 +297,23 @@ onEachEngine('a stage', (open) => {
       await until(() => expect(room.memory.finished).toHaveLength(1));
       return done('Too late.');
     });
-    await room.enter(slowAtFirst, { runs: isAsleep, settings: { ...shortLease, abortGrace: 60_000 } });
+    const { log, lines } = listening();
+    await room.enter(slowAtFirst, { runs: isAsleep, settings: { ...shortLease, abortGrace: 60_000 }, log });
     const run = room.memory.begin();
     await until(() => expect(signals).toHaveLength(1));
     await room.enter(slowAtFirst);
     await until(() => expect(room.memory.status(run)).toBe('completed'));
     expect(signals[0]?.reason).toMatchObject({ reason: 'lease_lost' });
     expect([...room.memory.bodies.values()]).not.toContain('Too late.');
+    const { id: attempt } = room.memory.attempt(run);
+    const told = lines
+      .filter((line) => line.msg.startsWith('The lease'))
+      .map(({ level, msg }) => [level, msg.split(/[:;]/)[0]]);
+    expect(told).toEqual([
+      ['warn', 'The lease could not be renewed'],
+      ['warn', 'The lease was lost'],
+    ]);
+    expect(lines.find(({ msg }) => msg.startsWith('The lease was lost'))).toMatchObject({ run, attempt });
   });
 
   it('holds no job while it is paused, and goes on from where it stopped', async () => {

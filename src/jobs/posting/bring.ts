@@ -136,7 +136,10 @@ const say = (
 
 const unopened = { lost: 'The thread that it belongs to could not be opened.' };
 
-/** A talk reads in the order in which it was held: who waits for room is waited for. What does not get through holds up nobody (R9). */
+/**
+ * A talk reads in the order in which it was held: who waits for room is waited for. What does not get through holds up nobody (R9); its own job
+ * fails too, and says why.
+ */
 async function earlierFirst(parts: PostingParts, posting: Posting): Promise<void> {
   for (const { id } of await parts.postings.unsaidBefore(posting)) {
     try {
@@ -187,13 +190,7 @@ async function belowRoot(
     thread = anew;
     posted = await put(thread);
   }
-  if (posted !== 'gone') return posted;
-  const { id, runId, place } = posting;
-  parts.log.warn(
-    { posting: id, run: runId, place },
-    'A thread takes nothing, and no other could be begun for its run.',
-  );
-  return { lost: 'The thread that it belongs to is gone.' };
+  return posted === 'gone' ? { lost: 'The thread that it belongs to is gone, and no other could be begun.' } : posted;
 }
 
 const newHead = (parts: PostingParts, posting: Posting): Promise<string | null> =>

@@ -9,6 +9,11 @@ import type { PostingParts } from './parts.ts';
  * under the same keys.
  */
 export async function lose(parts: PostingParts, posting: Posting, why: string): Promise<void> {
+  const { id, runId, place } = posting;
+  parts.log.warn(
+    { posting: id, run: runId, place, why },
+    'What is shown at a place can not be brought up to date there: it is given up.',
+  );
   if (posting.ref !== null && !isSaid(posting.subject)) await sayStale(parts, posting);
   await parts.postings.markLost(posting.id, why);
 }

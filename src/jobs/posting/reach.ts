@@ -36,6 +36,7 @@ export class Reach {
   async through(job: () => Promise<void>): Promise<void> {
     while (this.isAway) {
       const turn = this.#line.then(() => this.#probe(job));
+      // Whoever takes this turn hears of its failure below; the next in line only waits for it.
       this.#line = turn.catch(() => undefined);
       if (await turn) return;
     }
@@ -47,6 +48,7 @@ export class Reach {
     const { probe, ending } = this.parts;
     if (!this.isAway) return false;
     await sleep(probe, undefined, { signal: ending });
+    // Why a probe fails, its sends have told: the surface is away.
     return job().then(
       () => true,
       () => false,
@@ -57,19 +59,20 @@ export class Reach {
   async watch<T>(key: string, send: Promise<T>): Promise<T> {
     try {
       const got = await send;
-      this.#note(() => this.#failed.clear());
+      this.#note(() => this.#failed.clear(), null);
       return got;
     } catch (error) {
-      if (!isOwnPace(error)) this.#note(() => this.#failed.add(key));
+      if (!isOwnPace(error)) this.#note(() => this.#failed.add(key), error);
       throw error;
     }
   }
 
-  #note(change: () => void): void {
+  #note(change: () => void, error: unknown): void {
     const { surface, log } = this.parts;
     const before = this.isAway;
     change();
-    if (this.isAway && !before) log.warn({ surface }, 'A surface takes nothing: now and then one card tries it.');
+    if (this.isAway && !before)
+      log.warn({ surface, err: error }, 'A surface takes nothing: now and then one card tries it.');
     if (before && !this.isAway) log.info({ surface }, 'A surface takes cards again.');
   }
 }

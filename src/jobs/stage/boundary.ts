@@ -27,7 +27,8 @@ export async function beginStep(parts: StageParts, hand: Hand, step: StepRequest
     } catch (error) {
       // What would be wrong again next time is the stage's failure, and people are told.
       if (classify(error) !== 'outage') throw error;
-      parts.log.warn({ err: error }, 'The next step could not be begun.');
+      if (!inDoubt)
+        parts.log.warn({ err: error }, 'The next step could not be begun; it is tried until the lease runs out.');
       inDoubt = true;
     }
   }

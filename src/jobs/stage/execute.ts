@@ -1,5 +1,6 @@
 import type { Cost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
+import type { Log } from '../log.ts';
 import { stageEntered } from '../marks.ts';
 import { StageStopped } from './parts.ts';
 
@@ -9,24 +10,35 @@ export interface Door {
   owed: () => Cost;
   /** How long an abort may take to be obeyed. */
   grace: () => number;
+  log: Log;
 }
 
 /** Performs the stage, and ends whatever the executor does: throw, hang after an abort, or answer late. */
 export async function execute(
   executor: Executor,
   assignment: Assignment,
-  { boundary, owed, grace }: Door,
+  { boundary, owed, grace, log }: Door,
 ): Promise<StageResult> {
   const aborted = (): StageResult => ({ kind: 'aborted', cost: owed() });
+  const leave = (): StageResult => {
+    log.warn(
+      { reason: reasonOf(boundary.signal) },
+      'A stage that was stopped did not end in time: it is left behind, and no longer heard.',
+    );
+    return aborted();
+  };
   const { promise: abandoned, stop } = afterAbort(boundary.signal, grace);
   if (stageEntered.hasSubscribers) {
     stageEntered.publish({ runId: assignment.runId, attemptId: assignment.attemptId });
   }
   try {
-    const result = await Promise.race([executor.execute(assignment, boundary), abandoned.then(aborted)]);
+    const result = await Promise.race([executor.execute(assignment, boundary), abandoned.then(leave)]);
     return boundary.signal.aborted ? afterwards(result) : result;
   } catch (error) {
-    return boundary.signal.aborted ? aborted() : failure(error, owed());
+    // What a stage throws after it was stopped says nothing new.
+    if (boundary.signal.aborted) return aborted();
+    log.error({ err: error }, 'A stage threw an error: it fails.');
+    return failure(error, owed());
   } finally {
     stop();
   }

@@ -1,3 +1,5 @@
+import type { Spell } from '../spell.ts';
+
 /** Extends the lease to this time; false when it is no longer ours. Rejections are outages. */
 export type Renew = (until: Date) => Promise<boolean>;
 
@@ -6,6 +8,8 @@ export interface LeaseToHold {
   /** `performance.now()` before it was asked for: it may count from there. */
   since: number;
   renew: Renew;
+  /** Of renewals that fail. */
+  spell: Spell;
   onLost: () => void;
 }
 
@@ -22,7 +26,7 @@ const margin = 1 / 6;
  * Renews a lease at a third of its length until it is stopped. The worker's fence: when it is taken, or could not be renewed in
  * time, `onLost` is called once, before anybody else may take the work over.
  */
-export function holdLease({ length, since, renew, onLost }: LeaseToHold): LeaseHold {
+export function holdLease({ length, since, renew, spell, onLost }: LeaseToHold): LeaseHold {
   let next: NodeJS.Timeout | undefined;
   let fence: NodeJS.Timeout | undefined;
   let isOver = false;
@@ -46,10 +50,16 @@ export function holdLease({ length, since, renew, onLost }: LeaseToHold): LeaseH
   };
   const turn = async (): Promise<void> => {
     const begin = performance.now();
-    const isOurs = await renew(new Date(Date.now() + length)).catch(() => null);
+    const isOurs = await renew(new Date(Date.now() + length)).catch((error: unknown) => {
+      if (!isOver) spell.failed(error);
+      return null;
+    });
     if (isOver) return;
     if (isOurs === false) return lose();
-    if (isOurs === true) guardFrom(begin);
+    if (isOurs === true) {
+      spell.worked();
+      guardFrom(begin);
+    }
     // After an outage there is no third to wait for.
     next = setTimeout(() => void turn(), isOurs === null ? length / 20 : length / 3);
   };

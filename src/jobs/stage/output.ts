@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Spell } from '../spell.ts';
 
 const retryEvery = 100;
 
@@ -16,7 +17,8 @@ export interface OutputOptions {
   from: number;
   flushEvery: number;
   held: number;
-  onError(error: unknown): void;
+  /** Of writes that fail. */
+  spell: Spell;
 }
 
 /** Live output in order, gathered for a moment, never awaited by the work. What can't be written is held, up to a limit. */
@@ -42,8 +44,9 @@ export function streamOutput(append: Append, options: OutputOptions): OutputStre
       await append(sequence, piece);
       sequence += 1;
       piece = null;
+      options.spell.worked();
     } catch (error) {
-      options.onError(error);
+      options.spell.failed(error);
     }
   };
   const flush = (): Promise<void> => {

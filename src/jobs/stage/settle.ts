@@ -20,6 +20,7 @@ export async function settle(
   const rest = untold(result, hand.left ?? 'nothing');
   const what = rest && reportOf(parts, hand, rest, signal);
   if (rest === null || what === null) return 'over';
+  if (what.kind === 'fail') logFailure(parts, what);
   const { runId } = hand.attempt;
   const patience = { patience: parts.settings.resultPatience };
   hand.owed = rest.cost;
@@ -36,6 +37,12 @@ export async function settle(
   if (what.kind !== 'release') await report(parts, runId, letGo(hand, cost), patience);
   return 'over';
 }
+
+const logFailure = ({ log }: StageParts, { error, reason, passing }: Extract<Report, { kind: 'fail' }>): void =>
+  log.warn(
+    { err: error, reason, passing },
+    'A stage failed: it is tried again if that may help, or the run asks people what to do.',
+  );
 
 /** Null when there is nobody left to tell: the lease, and with it the attempt, is somebody else's. */
 function reportOf(parts: StageParts, hand: Hand, result: StageResult, signal: AbortSignal): Report | null {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addCost, noCost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor } from '../../core/stage/executor.ts';
 import type { StepRequest } from '../../core/stage/step.ts';
+import { spellOf } from '../spell.ts';
 import { beginStep } from './boundary.ts';
 import { execute, type Door } from './execute.ts';
 import type { Hand } from './hand.ts';
@@ -87,6 +88,7 @@ function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, { sig
     boundary,
     owed: () => hand.owed,
     grace: () => (parts.shift.over.aborted ? parts.settings.handBack / 2 : parts.settings.abortGrace),
+    log: parts.log,
     answers: () => ({ ...answers }),
     close: () => (isOpen = false),
   };
@@ -98,10 +100,16 @@ function takeOn(hand: Hand, { estimate, spent, turns = [] }: StepRequest): void 
   hand.turns.push(...turns);
 }
 
+const writing = {
+  begins:
+    'Live output could not be written; it is held, and written when it can be. What the stage makes is kept all the same.',
+  ends: 'Live output is written again.',
+};
+
 const openOutput = ({ runs, settings, log }: StageParts, { attempt }: Hand): OutputStream =>
   streamOutput((sequence, text) => runs.appendOutput(attempt.id, sequence, text), {
     from: (attempt.takeovers + attempt.steps) * piecesPerStep,
     flushEvery: settings.outputFlush,
     held: settings.outputHeld,
-    onError: (error) => log.debug({ err: error }, 'Live output has to wait.'),
+    spell: spellOf(log, writing),
   });
