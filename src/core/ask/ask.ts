@@ -30,7 +30,8 @@ export type Subject =
       about: 'suggested_version';
       item: SubjectItem;
       base: number | null;
-      /** The version that it would replace. */ canon: number | null;
+      /** The version in force, which it would replace. */
+      canon: number | null;
       why: string;
     }
   | {
@@ -41,7 +42,7 @@ export type Subject =
       attemptId: string;
       detail: string;
       tried: number;
-      /** The agent's call of which nobody knows whether it happened. */
+      /** The id of the agent's call, if it is not known whether that was made. */
       callId?: string;
     }
   /** An agent asks a person. */
@@ -54,7 +55,7 @@ export type Subject =
       text: string;
       options: string[];
     }
-  /** An agent's call of a tool, with exactly what would be done; the text stands beside it, by its own digest. */
+  /** An agent wants to call a tool. `words`: the text of exactly what would be done, which is stored separately. */
   | {
       about: 'tool_call';
       stage: number;
@@ -63,14 +64,14 @@ export type Subject =
       callId: string;
       tool: ToolName;
       what: string | null;
-      /** Of the call. */
+      /** The digest of the call. */
       digest: string;
       words: { digest: string; length: number };
       grants: 'none' | 'run' | 'always';
       irreversible: boolean;
     };
 
-/** Of an agent's question: as many as stand beside each other on every surface. */
+/** The options of an agent's question: as many as fit beside each other on every surface. */
 export const optionIds = ['option_0', 'option_1', 'option_2', 'option_3'] as const;
 
 export const choiceIds = [
@@ -79,23 +80,23 @@ export const choiceIds = [
   ...optionIds,
 ] as const;
 
-/** `decides` settles the Ask; the others only act and leave it open. */
+/** `decides`: the choice settles the Ask. Others only do something, and leave it open. */
 export interface Choice {
   id: (typeof choiceIds)[number];
   decides: boolean;
-  /** Needs words: a reason, or notes. */
+  /** Whether it takes words: a reason, or notes. */
   words: 'required' | 'optional' | 'none';
-  /** Asks once more before it acts. */
+  /** Whether a person is asked once more. */
   irreversible: boolean;
-  /** Needs as many distinct people as the policy says; the others need one. */
+  /** Whether it needs as many people as the policy says; other choices need one person. */
   quorum: boolean;
 }
 
 export interface Policy {
-  /** Person ids; the literal lets everybody decide who has the permission. An empty list lets nobody. */
+  /** Ids of people, or everybody with the permission. With an empty list, nobody may decide. */
   approvers: 'anyone-who-may-decide' | readonly string[];
   quorum: number;
-  /** Excluded people, with all their accounts: resolved when the Ask opens or is revised. */
+  /** The ids of excluded people, as they were when the Ask was opened or revised. */
   excluded: readonly string[];
 }
 
@@ -113,7 +114,7 @@ export interface Answer {
   at: Date;
 }
 
-/** Who, what, when, where: what a settled card says instead of its buttons. */
+/** Who decided what, when and where: shown on a settled card instead of its buttons. */
 export interface Outcome {
   status: Exclude<AskStatus, 'open'>;
   choice: Choice['id'] | null;
@@ -121,7 +122,7 @@ export interface Outcome {
   words: string | null;
   where: Where | null;
   at: Date;
-  /** For the ends that nobody chose. */
+  /** Set if nobody decided: why the Ask ended. */
   why: string | null;
 }
 
@@ -131,24 +132,24 @@ export interface Ask {
   runId: string;
   kind: AskKind;
   status: AskStatus;
-  /** Raised when the subject changes: old buttons die, votes are cleared. */
+  /** Raised when the subject changes: then old buttons no longer work, and votes are cleared. */
   revision: number;
-  /** Raised by every write: what its cards compare with. */
+  /** Raised by every write: the revision of its cards. */
   version: number;
   subject: Subject;
   digest: string;
   choices: Choice[];
   policy: Policy;
-  /** Answers to the revision in force. */
+  /** The answers to the present revision. */
   answers: Answer[];
   openedAt: Date;
-  /** When the revision in force was asked; null for the first, which was asked at the opening. */
+  /** When the present revision was asked; null for the first one, which was asked when the Ask was opened. */
   revisedAt: Date | null;
   expiresAt: Date | null;
   outcome: Outcome | null;
 }
 
-/** The kinds that a run waits for; proposals and suggestions wait beside it. */
+/** Whether the run waits for this Ask. It does not wait for proposals and suggestions. */
 export const holdsTheRun = (ask: Ask): boolean =>
   ask.kind === 'gate' || ask.kind === 'question' || ask.kind === 'blocker';
 
@@ -158,11 +159,11 @@ export interface AnswerEvent {
   revision: number;
   choice: Choice['id'];
   words: string | null;
-  /** A message of this person's to the run, which nobody has read yet: its words are the answer's. */
+  /** The id of a message of this person to the run, which nobody has read yet and whose words are the answer. */
   said?: string | null;
-  /** The second look was taken, where one is needed. */
+  /** Whether the person was asked once more, and said yes. */
   confirmed: boolean;
   actor: PersonActor;
-  /** Other ids of the project's people, as they are known now. */
+  /** Ids that belong to the same human, as far as is known now. */
   twins?: readonly Twin[];
 }

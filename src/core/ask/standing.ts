@@ -7,21 +7,21 @@ import type { Ask, Choice } from './ask.ts';
 import { foresee } from './foresee.ts';
 import { cantUnblock } from './unblock.ts';
 
-/** How one person stands to an open Ask, before they answer it. */
+/** What one person may choose at an open Ask. */
 export interface Standing {
-  /** Why its first choice, the one that goes on, is not theirs to make; null when it is. */
+  /** Why they may not make the first choice, which lets the run go on; null if they may. */
   barred: Refusal | null;
-  /** What they may choose nevertheless: exclusion bars from approving, never from rejecting. */
+  /** The choices that they may make: exclusion bars from approving, never from rejecting. */
   choices: readonly Choice['id'][];
 }
 
-/** A person before an Ask, and where its run is executed. */
+/** A person who looks at an Ask, and where its run is executed. */
 interface Before {
   person: KnownPerson;
   execution: Execution;
 }
 
-/** Why one of its choices is not theirs to make, as it is asked now. */
+/** Why this person may not make this choice now; null if they may. */
 export function cantChoose(ask: Ask, choice: Choice['id'], { person, execution }: Before): Refusal | null {
   const actor = { personId: person.id, permissions: permissionsOf(person) };
   const refusal = foresee(ask, { choice, revision: ask.revision, actor });
@@ -36,6 +36,6 @@ export function standingOf(ask: Ask, person: KnownPerson, execution: Execution):
   };
 }
 
-/** Whether somebody can still make its first choice. */
+/** Whether this person may make the first choice. */
 export const canDecide = (ask: Ask, person: KnownPerson, execution: Execution): boolean =>
   standingOf(ask, person, execution).barred === null;

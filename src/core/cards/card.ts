@@ -1,10 +1,10 @@
 import type { Called } from '../attention/reminder.ts';
 import type { CardSubject } from '../effect.ts';
 
-/** A piece of our own words. Times are shown in the reader's zone by whoever draws them. */
+/** A piece of our own words. The surface shows times in the reader's time zone. */
 export type Span = string | { time: Date } | { code: string } | { strong: string } | { link: Link };
 
-/** To a page of our own: a path below PUBLIC_URL, never one that an agent wrote. */
+/** A link to a page of our own. `path` is below PUBLIC_URL, and never written by an agent. */
 export interface Link {
   text: string;
   path: string;
@@ -23,7 +23,7 @@ export type Block =
   | { kind: 'facts'; facts: Fact[] }
   | { kind: 'progress'; steps: { name: string; state: StepState; note: string | null }[] }
   | { kind: 'quote'; label: string; text: string; cut: boolean }
-  /** Read from its end, as what goes on printing is; `from` the start where it is what would run. */
+  /** If it has to be cut, its end is kept, as for a command that still prints; with `from: 'start'` its beginning, as for what would run. */
   | { kind: 'output'; label: string; text: string; cut: boolean; from?: 'start' }
   | { kind: 'note'; text: Text };
 
@@ -43,7 +43,7 @@ export interface Confirm {
   no: string;
 }
 
-/** A token only asks, it never authorises: opaque, at most 100 characters. */
+/** `token`: at most 100 characters, and only a request: it authorises nothing. */
 export interface Button {
   token: string;
   label: string;
@@ -57,7 +57,7 @@ export interface Card {
   subject: CardSubject;
   /** Which page of *Show everything* it is; absent on the card itself. */
   page?: number;
-  /** Of which of the Ask's revisions that page is: the next revision's pages break elsewhere, and say something else. */
+  /** The revision of the Ask that this page is from: the pages of another revision have other texts. */
   pageOf?: number;
   /** Changes whenever what is shown changes. */
   revision: number;
@@ -66,13 +66,13 @@ export interface Card {
   /** One line under the title: why it is in this state, or what is asked. */
   why: Text;
   blocks: Block[];
-  /** At most five, at most one primary, none that cannot work. */
+  /** At most five, at most one primary, and none that can't work. */
   buttons: Button[];
   /** Who, what, when, where: set when it is settled, instead of buttons. */
   outcome: Text | null;
   /**
-   * Below the buttons, or the outcome: what nobody needs in order to press one, so that what is asked and its buttons stand together on
-   * a phone. A card that was kept before there were any has none.
+   * Facts below the buttons or the outcome, which nobody needs in order to press a button. So the question and its buttons are close together on
+   * a phone. Cards that were stored before there were such facts have none.
    */
   aside?: Fact[];
   /** The whole card as plain text, for notifications and readers without blocks. */
@@ -98,7 +98,7 @@ export interface FieldChoice {
 
 /** A form asks for words before something is done. Closing it changes nothing. */
 export interface Form {
-  /** Names what is submitted; checked again on arrival, like a button's token. */
+  /** Says what the form is for. It is checked when the form is submitted, like a button's token. */
   token: string;
   title: string;
   /** What happens on submit. */
@@ -107,7 +107,7 @@ export interface Form {
   fields: Field[];
   submit: string;
   danger: boolean;
-  /** Problems by field name, when it comes back; '' is about the whole. */
+  /** Problems by the name of the field, if the form comes back; '' is about the whole form. */
   problems: Record<string, string>;
 }
 
@@ -126,6 +126,6 @@ export interface Words {
   label: string | null;
   text: string;
   blocks: Block[];
-  /** Whom they call, where they are said: the one thing that pings. Only the system's own words do. */
+  /** The people to ping. Nothing else pings anybody, and only the system's own words do. */
   calls?: readonly Called[];
 }

@@ -19,7 +19,7 @@ import { firstOf, type Inbox, type Waiting } from './inbox.ts';
 
 export interface HomeLine {
   text: Text;
-  /** For this person alone, wherever it is shown. */
+  /** They work for this person alone. */
   buttons: Button[];
 }
 
@@ -39,16 +39,16 @@ export interface HomeFacts {
   account: Account;
   memberships: readonly Membership[];
   inbox: Inbox;
-  /** There are more open questions than were read. */
+  /** Whether there are more open questions than were read. */
   isMore: boolean;
-  /** Of the questions that the inbox shows, by id. */
+  /** The Asks that the inbox shows, by id. */
   asks: ReadonlyMap<string, AskView>;
   /** Started by this person and active, newest first. */
   runs: readonly { view: RunView; person: Person }[];
   moreRuns: number;
 }
 
-/** Composed anew whenever it is shown: there is no clock in it, so that it changes only when what it says does. */
+/** Composes the page, each time it is shown. It contains no time that passes, so that it changes only if something has happened. */
 export function composeHome(facts: HomeFacts): Home {
   if (facts.memberships.length === 0) return { sections: [{ title: homeWords.unknownTitle, lines: unknown(facts) }] };
   return {
@@ -92,7 +92,7 @@ function inboxLine(entry: Merged<Waiting>, view: AskView, project: string): Home
   return line(text, onlyFor([lookButton(view)], person.id));
 }
 
-/** To the card that everybody sees, where the run waits for it; otherwise to all of it, privately. */
+/** A button that leads to the card that everybody sees, if the run waits for it; otherwise it shows everything privately. */
 function lookButton({ ask, run }: AskView): Button {
   if (holdsTheRun(ask)) return controlButton(run, 'review', false);
   const token = encodePress({ press: 'page', askId: ask.id, revision: ask.revision, page: 0 });
@@ -109,7 +109,7 @@ function runLines({ runs, moreRuns }: HomeFacts): HomeLine[] {
   return moreRuns > 0 ? [...lines, line(homeWords.moreRuns(moreRuns))] : lines;
 }
 
-/** Whoever is in more finds them in the console. */
+/** How many projects are shown; the others are in the console. */
 const mostProjects = 20;
 
 function youLines({ memberships }: HomeFacts): HomeLine[] {

@@ -19,10 +19,10 @@ export interface Inbox {
   others: number;
 }
 
-/** Lines of a page that people glance at. */
+/** Lines of a page, which people only glance at. */
 const mostShown = 10;
 
-/** What waits for this person, oldest first as it came in; equal questions are one line. */
+/** What waits for this person, in the order of `waiting`. Equal questions share a line. */
 export function inboxOf(waiting: readonly Waiting[]): Inbox {
   const own = waiting.filter(({ ask, run, person }) => standingOf(ask, person, run.execution).choices.length > 0);
   const merged = mergeAlike(own, (it) => it);

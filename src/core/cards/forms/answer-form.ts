@@ -5,14 +5,14 @@ import { cap, visible } from '../agent-text.ts';
 import { askerOf, askWords, questionOf } from '../words/ask.ts';
 import { answerFormWords } from '../words/form.ts';
 import { spentOf } from '../words/control.ts';
-import { closed } from '../words/run.ts';
+import { asSentence } from '../words/run.ts';
 import { choiceHint } from '../words/choice.ts';
 import { fill, nothingTyped, type Typed } from './run-form.ts';
 import type { Choice, Subject } from '../../ask/ask.ts';
 import type { AskView } from '../ask-view.ts';
 import type { Block, Field, Form } from '../card.ts';
 
-/** Of an agent's question. */
+/** Characters that are shown of an agent's question. */
 const questionLimit = 2000;
 
 interface Shape {
@@ -29,7 +29,7 @@ export function answerForm(view: AskView, choice: Choice, typed: Typed = nothing
   return {
     token: encodeForm({ form: 'answer', askId: ask.id, revision: ask.revision, choice: choice.id }),
     title: shape.title,
-    intro: [{ strong: closed(questionOf(ask.subject, definition)) }, ` ${shape.intro}`],
+    intro: [{ strong: asSentence(questionOf(ask.subject, definition)) }, ` ${shape.intro}`],
     blocks: asked(view),
     fields: fill(shape.fields, typed),
     submit: shape.submit,
@@ -38,7 +38,7 @@ export function answerForm(view: AskView, choice: Choice, typed: Typed = nothing
   };
 }
 
-/** The question itself: whoever answers in words has it before them. */
+/** The question itself, so that people see it while they answer in words. */
 function asked({ ask: { subject }, definition }: AskView): Block[] {
   if (subject.about !== 'question') return [];
   const label = askWords.asks(askerOf(subject.stage, subject.stageId, definition));
@@ -75,7 +75,7 @@ function shapeOf(view: AskView, choice: Choice): Shape {
 }
 
 const { holdBack, rejectSuggestion, rejectCall } = answerFormWords;
-/** Of what nobody has made yet, nothing is sent back. */
+/** Rejections with words of their own: nothing has been made yet that could be sent back. */
 const rejections: Partial<Record<Subject['about'], typeof answerFormWords.reject | typeof holdBack>> = {
   stage_next: holdBack,
   suggested_version: rejectSuggestion,
@@ -108,11 +108,11 @@ const notes = (): Field => ({
   value: '',
 });
 
-/** An agent goes on with its call; a command that happened is over, and whatever follows asks for itself. */
+/** After “it happened”, an agent goes on at once, which needs a budget. A command is over, and what follows it asks for itself. */
 const goOn = (view: AskView): Field[] =>
   view.ask.subject.about === 'blocker' && view.ask.subject.callId !== undefined ? raise(view) : [];
 
-/** Nothing goes on with a spent budget, whatever else had stopped the run: whichever of the two limits is spent. */
+/** Fields for a higher budget: with a spent one, the run could not go on, whatever else has stopped it. */
 function raise({ ask: { subject }, run }: AskView): Field[] {
   if (subject.about !== 'blocker') return [];
   if (subject.reason !== 'budget_exceeded' && !isSpent(run.spent, run.budget)) return [];
@@ -131,5 +131,5 @@ function raise({ ask: { subject }, run }: AskView): Field[] {
   return fields;
 }
 
-/** A suggestion that a person reads and may change. */
+/** The suggested new limit, which the person may change. */
 const doubled = (limit: number, isUsedUp: boolean): string => String(isUsedUp ? limit * 2 : limit);

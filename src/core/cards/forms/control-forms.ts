@@ -18,7 +18,7 @@ const base = (fields: Field[], typed: Typed): Pick<Form, 'blocks' | 'fields' | '
   problems: typed.problems,
 });
 
-/** `usual`: what the run's project says of words that choose nothing. */
+/** `usual`: the project's policy for words without a chosen one. */
 export function messageForm(
   { run, definition }: Pick<RunState, 'run' | 'definition'>,
   typed: Typed = nothingTyped,
@@ -34,7 +34,7 @@ export function messageForm(
   return { ...base(fields, typed), token, title: title(run), intro: [intro(reader)], submit };
 }
 
-/** One list, no matrix of when and whether (S1-16): whoever pauses has no use for the later time. */
+/** One list with three entries, instead of two lists for policy and timing (S1-16): with a pause, the timing does not matter. */
 export function policyField(usual: SteerPolicy = 'steer'): Field {
   const { policy, steer, stage, pause } = messageFormWords;
   const choices = [
@@ -64,7 +64,7 @@ export function modeForm(run: Run, typed: Typed = nothingTyped): Form {
   return { ...base(fields, typed), token, title: title(run), intro: [intro], submit };
 }
 
-/** Done, or begun at least: half of a command has happened as well. */
+/** The stages that were done, or at least begun: half of a command has also happened. */
 const begunStages = ({ run, definition, attempts }: RunState): Stage[] =>
   definition.pipeline.stages.filter(
     (_, index) => index < run.stage || attempts.some((it) => it.stage === index && it.steps > 0),
@@ -90,7 +90,7 @@ export function rollbackForm(state: RunState, typed: Typed = nothingTyped): Form
       value: choices[0]?.value ?? '0',
     },
   ];
-  // Named where another than the last was chosen before the form was opened.
+  // The intro names the checkpoint if another one than the last was chosen before the form was opened.
   const chosen = checkpoints.slice(0, -1).find(({ number }) => String(number) === typed.values.checkpoint);
   const facts: Block = {
     kind: 'facts',

@@ -14,7 +14,7 @@ export interface EditFormAbout {
   text: string;
 }
 
-/** After a conflict it comes back on the version that is now in force, shown beside what was typed. */
+/** The form to edit an artifact. After a conflict it shows the version that is now in force beside what was typed. */
 export function editForm(about: EditFormAbout, typed: Typed = nothingTyped): Form {
   const { runId, artifact, version, text } = about;
   const field: Field = {

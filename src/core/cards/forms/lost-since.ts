@@ -6,10 +6,10 @@ import type { Text } from '../card.ts';
 import { cost } from '../numbers.ts';
 import { rollbackFormWords as words } from '../words/form.ts';
 
-/** Of long runs, the newest checkpoints and the start: a form has room for no more, and further back more of the same is lost. */
+/** How many of the newest checkpoints are listed, besides the start. A form has no room for more, and going further back only loses more of the same. */
 const mostNamed = 4;
 
-/** What leaves force, and what was spent for it, by the checkpoint that one would go back to: the last one first. */
+/** For each checkpoint, the last one first: which versions would no longer be in force after a rollback to it, and what was spent since. */
 export function lostSince(state: RunState): { label: string; value: Text }[] {
   const all = state.checkpoints.toReversed();
   const named = all.filter(({ number }, index) => index < mostNamed || number === 0);
@@ -19,7 +19,7 @@ export function lostSince(state: RunState): { label: string; value: Text }[] {
   }));
 }
 
-/** As the rules restore them: what another run has versioned since stays. */
+/** The versions that a rollback would replace. As in the rules, an artifact that another run has changed since stays as it is. */
 const leavingForce = ({ run, artifacts }: RunState, checkpoint: Checkpoint): string[] =>
   artifacts.flatMap((artifact) => {
     const { name, canon } = artifact;

@@ -8,7 +8,7 @@ import type { Run } from '../../run/run.ts';
 import type { MessageSource } from '../../steering/message.ts';
 import type { Field, Form } from '../card.ts';
 
-/** Words that stand elsewhere than in a run's thread: which run are they for? */
+/** The form of a message shortcut: for which run are the words of this message? */
 export function relayForm(runs: readonly Run[], source: MessageSource | null, typed: Typed): Form {
   const { title, intro, run } = relayFormWords;
   const choices = runs.map((it) => ({

@@ -13,7 +13,7 @@ import {
 import type { UsedModel } from '../../run/run-config.ts';
 import type { Field, Form } from '../card.ts';
 
-/** What a form that comes back, or one that is filled in already, carries. */
+/** Values that are in a form when it is shown: what was typed before, or what prefills it. */
 export interface Typed {
   values: Readonly<Record<string, string>>;
   problems: Record<string, string>;
@@ -24,21 +24,21 @@ export const nothingTyped: Typed = { values: {}, problems: {} };
 export interface RunFormAbout {
   project: Pick<Project, 'project' | 'control_mode' | 'models' | 'execution'>;
   pipeline: Pipeline;
-  /** Of the roles that this pipeline has write. */
+  /** The models of the pipeline's roles. */
   models: readonly UsedModel[];
   actionId: string;
 }
 
-/** Parameters have a prefix of their own, so that one called `brief` or `mode` stays apart. */
+/** The name of a parameter's field. The prefix keeps parameters called `brief` or `mode` apart from our own fields. */
 export const parameterField = (name: string): string => `p_${name}`;
 
-/** Of what Run would start, and what that would cost: 36 bits, what a token has room for. */
+/** A digest of what Run would start, and of what that would cost. 36 bits, since a token has no room for more. */
 export const describedBy = ({ project, pipeline, models }: Omit<RunFormAbout, 'actionId'>): string =>
   Buffer.from(digestOf({ pipeline, models, prices: project.models, execution: project.execution }), 'hex')
     .toString('base64url')
     .slice(0, 6);
 
-/** The one way to a run in chat: Run is a click on this form. */
+/** The form that starts a run: in chat, there is no other way. */
 export function runForm(about: RunFormAbout, typed: Typed = nothingTyped): Form {
   const { project, pipeline, models, actionId } = about;
   const described = describedBy(about);
@@ -60,7 +60,7 @@ export function runForm(about: RunFormAbout, typed: Typed = nothingTyped): Form 
   };
 }
 
-/** What was typed stays, field by field. */
+/** The fields with what was typed into them before. */
 export const fill = (fields: Field[], typed: Typed): Field[] =>
   fields.map((field) => ({ ...field, value: typed.values[field.name] ?? field.value }));
 
@@ -104,7 +104,7 @@ const modeField = (mode: ControlMode): Field => ({
   value: mode,
 });
 
-/** Tokens are asked for only where the pipeline counts them: Discord's forms have five inputs. */
+/** There is a field for tokens only if the pipeline limits them, because Discord's forms have only five inputs. */
 function budgetFields(pipeline: Pipeline): Field[] {
   const usd = pipeline.budget?.usd;
   const tokens = pipeline.budget?.tokens;
@@ -121,7 +121,7 @@ function budgetFields(pipeline: Pipeline): Field[] {
   return [money, { ...field, name: 'budget_tokens', label: runFormWords.budgetTokens, value: String(tokens) }];
 }
 
-/** Several pipelines: which one, first. */
+/** The form that asks which of several pipelines is meant. */
 export function pipelineForm(project: Project): Form {
   const choices = project.pipelines.map((it) => ({ value: it.id, label: it.name }));
   return {

@@ -4,10 +4,10 @@ import { oneLine } from '../agent-text.ts';
 import type { Text } from '../card.ts';
 import type { PressToken } from '../token.ts';
 
-/** More names than that nobody reads. */
+/** Names in one line: nobody reads more. */
 const mostNames = 6;
 
-/** “Mara, Jon and 3 more”; members of groups have no names here. */
+/** The people in words: “Mara, Jon and 3 more”. The names of groups' members are not known. */
 export function namesOf({ names, groups }: WhoCan): string {
   const shown = names.slice(0, mostNames).map((name) => oneLine(name, 40));
   const more = names.length - shown.length;
@@ -16,7 +16,7 @@ export function namesOf({ names, groups }: WhoCan): string {
   return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
 }
 
-/** What the one who presses it does. */
+/** What people do who press this button, behind “can” or “may”. */
 function deedOf(token: PressToken): string {
   switch (token.press) {
     case 'command':
@@ -35,7 +35,7 @@ function deedOf(token: PressToken): string {
 }
 
 export const allowedWords = {
-  /** Once, where somebody may expect what is not theirs: who has it, and what is in the way. */
+  /** A line in place of buttons that somebody may not press: who may, and why they may not. */
   instead: (token: PressToken, refusal: Refusal, who: WhoCan): Text => {
     if (refusal.refused === 'already_answered')
       return ['You have answered, ', { time: refusal.at }, '. More people are needed.'];
@@ -48,7 +48,7 @@ export const allowedWords = {
   },
 };
 
-/** Behind who can: what the reader lacks, where they could get it. */
+/** What the reader lacks, if they could get it. It follows the names of those who may. */
 function whyOf(refusal: Refusal): string {
   switch (refusal.refused) {
     case 'not_permitted':

@@ -9,7 +9,7 @@ import { blockerTitles } from './blocker.ts';
 const stageName = (definition: Definition, stage: number, stageId: string): string =>
   quoted(definition.pipeline.stages[stage]?.name ?? stageId);
 
-/** Whose question it is, where an agent asks: our own words, for the project file names its roles. */
+/** The name of the role that asks. The project file gives it, so it counts as our own words. */
 export function askerOf(stage: number, stageId: string, definition: Definition): string {
   const its = definition.pipeline.stages[stage];
   return its ? doerOf(its, definition) : quoted(stageId);
@@ -33,7 +33,7 @@ export function questionOf(subject: Subject, definition: Definition): string {
   }
 }
 
-/** What follows from saying yes, in one sentence. */
+/** What comes next after a yes, in one sentence. */
 export function nextAfter(stage: number, definition: Definition): string {
   const next = definition.pipeline.stages[stage + 1];
   if (!next) return 'It is the last stage: the run completes.';

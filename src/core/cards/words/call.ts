@@ -11,13 +11,13 @@ const changesNothing = 'It changes nothing.';
 const staysDone = 'A rollback does not undo what it does.';
 
 interface ToolWords {
-  /** Behind “Let the engineer …”. */
+  /** What it does, as words that follow “Let the engineer …”. */
   deed: string;
-  /** Above exactly what would be done. */
+  /** The label above what exactly would be done. */
   label: string;
-  /** Whether it can be undone, in a sentence that stands by itself. */
+  /** Whether it can be undone, as a sentence of its own. */
   undo: string;
-  /** What a standing permission lets pass, where the call is about something. */
+  /** What a grant allows, if the call is about something. */
   same: string;
 }
 
@@ -63,12 +63,12 @@ const does = (call: Call): string => (runs(call) ? 'runs' : 'does');
 const undo = ({ tool, irreversible }: Call): string => (irreversible ? cantBeUndone : words[tool].undo);
 const cantBeUndone = "This can't be undone.";
 
-/** Words for an agent's call of a tool. All but the name of a declared command is ours: what the agent wrote stands in its fence. */
+/** Our own words for an agent's call of a tool, with the name of a declared command at most. What the agent wrote is quoted separately. */
 export const callWords = {
   deed: ({ tool, what }: Pick<Call, 'tool' | 'what'>): string =>
     tool === 'command' && what !== null ? `run the command ${quoted(what)}` : words[tool].deed,
   label: ({ tool }: Call): string => words[tool].label,
-  /** “Approving runs exactly this, locally, in repo.” `folder` null: nobody knows it any more. */
+  /** “Approving runs exactly this, locally, in repo.” `folder` is null if it is not known any more. */
   why: (call: Call, execution: Execution, folder: Span | null): Text => [
     `${runs(call) ? 'Nothing has run yet.' : 'Nothing of it is done yet.'} Approving ${does(call)} exactly this, ${actsAt[execution]}`,
     ...(folder === null ? [] : [', in ', folder]),
@@ -77,7 +77,7 @@ export const callWords = {
   ],
   once: (call: Call, execution: Execution): string =>
     `${runs(call) ? 'Runs' : 'Does'} exactly this, once, right away, ${actsAt[execution]}. ${undo(call)}`,
-  /** What a standing permission adds to that. */
+  /** What approving with a grant does. */
   also: ({ tool, what }: Call, where: string): string => {
     const same = what === null ? 'every call of this tool' : words[tool].same;
     return `Approves it, and from then on ${same}, at this stage ${where}. Revoke it on the run's page.`;

@@ -8,7 +8,7 @@ import { nextAfter } from './ask.ts';
 import { callWords } from './call.ts';
 import { actsAt, fixedWords, notNow, spentOf } from './control.ts';
 
-/** Where nothing is known of what was asked. */
+/** The labels of choices if the question is not known. */
 export const choiceLabels: Record<Choice['id'], string> = {
   approve: 'Approve',
   reject: 'Reject',
@@ -28,16 +28,16 @@ export const choiceLabels: Record<Choice['id'], string> = {
   option_3: 'Fourth option',
 };
 
-/** With its quotation marks it fits into a button everywhere: Slack's hold 75 characters. */
+/** The longest option that fits into a button with its quotation marks: Slack allows 75 characters. */
 const longestOption = 73;
 
-/** What the agent offers as an answer; null where the choice is none of its options. */
+/** The option of an agent's question that a choice stands for; null if it stands for none. */
 export function optionOf(choice: Choice['id'], subject: Subject): string | null {
   const index = optionIds.findIndex((id) => id === choice);
   return subject.about === 'question' ? (subject.options[index] ?? null) : null;
 }
 
-/** It stands in its button to the letter, but for the quotation marks around it. */
+/** Whether a button shows the whole option unchanged, apart from the quotation marks around it. */
 export const isWholeLabel = (option: string): boolean => quotation(option, longestOption) === `“${option}”`;
 
 export function choiceLabel(choice: Choice['id'], subject: Subject): string {
@@ -104,14 +104,14 @@ function callHint({ id }: Choice, call: Call, run: Run): string {
 
 const goesOn = (run: Run): string => `Then the work goes on, within its budget: ${spentOf(run)}.`;
 
-/** The second look names what the command is given, not only that it runs. */
+/** The run's parameters in words: before a yes, people see what the stage is given. */
 function withParameters({ parameters }: Run, { pipeline }: Definition): string {
   const given = pipeline.parameters.flatMap(({ name, label }) => {
     const value = parameters[name]?.trim() ?? '';
     return value === '' ? [] : [`${label}: ${value}`];
   });
   const all = oneLine(given.join(', '), Infinity);
-  // The beginning of a value would pass for all of it.
+  // Left out if too long, since the beginning of a value would look like all of it.
   return all === '' || all.length > 120 ? '' : ` (${all})`;
 }
 

@@ -5,7 +5,7 @@ import { budget, cost, money, plural, tokensOf } from '../numbers.ts';
 import type { PressVerb } from '../token.ts';
 import { nextOf } from './run.ts';
 
-/** The fixed words of DESIGN.md section 9; their place in a hint or dialog is always the first. */
+/** The fixed words of DESIGN.md section 9. Hints and dialogs always begin with them. */
 export const fixedWords = {
   pause: 'Pauses execution. You can resume later.',
   cancel: "Stops this run. This can't be undone.",
@@ -26,7 +26,7 @@ export const labels: Record<PressVerb, string> = {
 
 export const styles: Partial<Record<PressVerb, Button['style']>> = { cancel: 'danger', rollback: 'danger' };
 
-/** The cost tier: what has been spent, and of how much, both in what the budget counts. */
+/** The cost tier: what was spent out of which budget, in the units that the budget limits. */
 export function spentOf({ spent, budget: limits }: Run): string {
   const tokens = plural(tokensOf(spent), 'token');
   const used = limits.tokens === null ? money(spent.microUsd) : limits.microUsd === null ? tokens : cost(spent);
@@ -34,7 +34,7 @@ export function spentOf({ spent, budget: limits }: Run): string {
   return `${used} spent${limit === null ? '' : ` of ${limit}`}`;
 }
 
-/** Where it acts (S0-24). */
+/** Where a run is executed (S0-24). */
 export const actsAt: Record<Execution, string> = { local: 'locally', cloud: 'in the cloud' };
 
 /** What it does, when, whether it can be undone, what it costs. `reader`: the stage that reads words next, where that is known. */

@@ -8,7 +8,7 @@ import { nextOf, quoted } from './run.ts';
 
 const title = (run: Run): string => quoted(oneLine(run.title, 60));
 
-/** Who does the writing, and whether that costs money: known before anything is started. */
+/** Which models will be called, and whether that costs money: people read this before they start a run. */
 function worksWith(models: readonly UsedModel[]): string {
   if (models.length === 0) return 'It calls no model.';
   const real = [...new Set(models.flatMap(({ name, rehearses }) => (rehearses ? [] : [oneLine(name, 60)])))];

@@ -5,10 +5,10 @@ import { pathOfSubject } from '../console-path.ts';
 import { callWords } from './call.ts';
 import { doerOf, quoted } from './run.ts';
 
-/** Of what the agent wrote; all of it stands on the card where it was approved. */
+/** Characters that are quoted of what the agent wrote. The card where it was approved has all of it. */
 const longestAbout = 200;
 
-/** With the rest of it, no more than Slack's own dialog takes: 300. */
+/** The same for the dialog, which holds 300 characters in Slack altogether. */
 const longestInDialog = 60;
 
 export const grantWords = {
@@ -17,7 +17,7 @@ export const grantWords = {
   hint: 'From the next step on, a person is asked again before each such call. Takes effect at once; the next question can give it anew. Costs nothing.',
 };
 
-/** Whose permissions a list has: on a run's own, “this run” is clear. */
+/** Whether a list has the grants of a run or of a project. For a run, it says “this run”. */
 export type GrantsOf = 'run' | 'project';
 
 /** “Engineer may run a command line: `npm test`, at “Make the tests pass”, in this run. Given by Mara, …” */

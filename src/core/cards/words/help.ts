@@ -2,7 +2,7 @@ import { oneLine } from '../agent-text.ts';
 import type { Role, SurfaceName } from '../../project/definition.ts';
 import type { Text } from '../card.ts';
 
-/** Handles that one hint names. */
+/** How many handles a hint lists. */
 const mostRoles = 12;
 
 /** The verbs of `/wheel`, in the order that people need them: help and completion alike. */
@@ -49,7 +49,7 @@ const ownWays: Record<SurfaceName, Text> = {
   ],
 };
 
-/** Words to a handle that is nobody's: whoever wrote it would wait for an answer. */
+/** For words to a handle that nobody has: their author would wait for an answer in vain. */
 export const noSuchRole = (handle: string, roles: readonly Pick<Role, 'handle'>[]): Text => [
   `There is no role “@${oneLine(handle, 40)}” here. There ${roles.length === 1 ? 'is' : 'are'} `,
   ...roles
@@ -64,7 +64,7 @@ export const unknownVerb = (verb: string): Text => [
   ' to see what they do.',
 ];
 
-/** Roles work in runs: words to one of them elsewhere would meet silence. */
+/** For words to a role outside of a run's thread, where roles don't read. */
 export const rolesListenInRuns = (name: string): Text => [
   `${oneLine(name)} reads what is said in a run's thread. Open one and write there, or start a run with `,
   { code: '/wheel run' },

@@ -6,7 +6,7 @@ import type { Text } from '../card.ts';
 export const yourAccounts: Text = [{ link: { text: 'Your accounts', path: '/accounts' } }, ' in the console'];
 const makeNew: Text = ['Make a new one under ', ...yourAccounts, '. Nothing was changed.'];
 
-/** What linking an account says where its code is typed. A code is never said back. */
+/** The answers where a linking code is typed. They never repeat the code. */
 export const linkWords = {
   how: (): Text => [
     'To link this account to you, sign in to the console, open ',

@@ -3,12 +3,12 @@ import { quotation } from '../agent-text.ts';
 import type { Fact, Text } from '../card.ts';
 import { plural } from '../numbers.ts';
 
-/** Whoever wrote words that no person of the project is known to have written. */
+/** The author of words that were not written by a known person of the project. */
 export const somebody = 'Somebody';
 
 export const messageLabels = { rehearsal: 'Rehearsal', draft: 'Draft', changed: 'changed' };
 
-/** Beside the name of whoever said it. */
+/** Shown beside the author's name. */
 export const saidIn = (place: string): string => `in ${place}`;
 
 export const deletedIn = (place: string | null): Text => [

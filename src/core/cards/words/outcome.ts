@@ -70,6 +70,6 @@ export function placeWords(where: Where): string {
   return where.surface === 'console' ? `#${where.channel} (${surface})` : `${surface}, channel ${where.channel}`;
 }
 
-/** For people in a channel: an id of a platform's own tells them nothing, and the history has it. */
+/** The place without a platform's id of the channel, which would tell people nothing. The history has it. */
 export const shortPlaceWords = (where: Where): string =>
   where.surface === 'console' ? placeWords(where) : surfaces[where.surface];

@@ -107,7 +107,7 @@ export const explanations = {
   notOurs: (what: string): Text => [
     `This ${oneLine(what, 40)} isn't known here, so nothing was done. Where it has only just appeared, try again in half a minute; otherwise use the newest card of the run.`,
   ],
-  /** People read of a grant as a permission, and nowhere its id. */
+  /** For people, a grant is called a permission, and its id is not shown. */
   notFound: (what: string, id: string): Text => [
     what === 'grant'
       ? 'There is no such permission any more: it was revoked, or its time is over. Nothing was changed.'

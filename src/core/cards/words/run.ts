@@ -38,8 +38,8 @@ export const runFacts = {
   ended: 'Ended',
 };
 
-/** A sentence by itself, where others follow it. */
-export const closed = (question: string): string => (/[.?!]$/.test(question) ? question : `${question}.`);
+/** The question as a complete sentence, which others can follow. */
+export const asSentence = (question: string): string => (/[.?!]$/.test(question) ? question : `${question}.`);
 
 export const runLine = {
   queued: (stage: Stage): Text => [`${quoted(stage.name)} is next: a worker takes it up.`],
@@ -49,19 +49,19 @@ export const runLine = {
   ],
   commanding: (stage: Stage): Text => [`A command is running: ${quoted(stage.name)}.`],
   awaiting: (questions: string[], whom: string, since: Date): Text => [
-    `${questions.map(closed).join(' ')} Waits for ${whom}, since `,
+    `${questions.map(asSentence).join(' ')} Waits for ${whom}, since `,
     { time: since },
     '.',
   ],
   awaitingNothing: (): Text => ['It waits for an answer.'],
   finishing: (): Text => ['Paused, finishing the current step'],
   paused: (why: string, by: string, at: Date): Text => {
-    // Most reasons name them already.
+    // Most reasons contain the name already.
     const who = ` ${why} `.includes(` ${by} `) ? '' : `${oneLine(by)}, `;
     return [`${oneLine(why, 300)} (${who}`, { time: at }, ')'];
   },
   alsoAsking: (questions: string[], whom: string): Text => [
-    `. ${questions.map(closed).join(' ')} Waits for ${whom}, too: an answer takes effect on Resume.`,
+    `. ${questions.map(asSentence).join(' ')} Waits for ${whom}, too: an answer takes effect on Resume.`,
   ],
   blocked: (what: string, whom: string | null): Text => [
     `The run stopped itself: ${what}${whom === null ? '' : ` Waits for ${whom}.`}`,
@@ -73,7 +73,7 @@ export const runLine = {
   cancelled: (): Text => ["A person ended it. It can't be resumed; start a new one."],
 };
 
-/** What reads words next: an agent works in steps, a writer makes drafts. Undefined where nobody can tell which of them it is. */
+/** What will read words next: a writer's draft, or an agent's step. “Step” also if it is not known who reads. */
 export const nextOf = (reader: Pick<Stage, 'do'> | undefined): string =>
   reader?.do === 'write' ? 'the next draft' : 'the next step';
 

@@ -3,7 +3,7 @@ import type { Text } from '../card.ts';
 
 export const silenceLabel = 'If nobody answers';
 
-/** What becomes of an open question that nobody answers: said on its card before anybody wonders (P15). */
+/** What happens if nobody answers an open question. Its card says so from the beginning (P15). */
 export function silenceOf(ask: Ask): Text {
   if (ask.expiresAt !== null) return ['It waits until ', { time: ask.expiresAt }, ends];
   return [holdsTheRun(ask) ? waits : stays];

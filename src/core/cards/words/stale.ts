@@ -3,7 +3,7 @@ import type { Place } from '../../project/definition.ts';
 import type { Words } from '../card.ts';
 import { placeWords } from './outcome.ts';
 
-/** P28: a card that can't be brought up to date any more must not go on looking as if it were. */
+/** Words that warn of a card which can't be updated any more: without them, it would look as if it were up to date (P28). */
 export const staleWords = (subject: CardSubject, at: Place | null): Words => ({
   subject,
   author: { kind: 'system', name: 'Wheelhouse', handle: null, emoji: null },

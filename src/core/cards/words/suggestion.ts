@@ -6,7 +6,7 @@ import { plainTime } from '../plain.ts';
 import { checkpointName } from './control.ts';
 import { runBadges } from './run.ts';
 
-/** Lines to choose from. Discord has room for 100 characters of each: what tells two of them apart comes within these. */
+/** Suggestions while somebody types. Discord shows 100 characters of each, so what tells them apart comes first. */
 export const suggestionWords = {
   pipeline: ({ name, about }: Pipeline): string => oneLine(`${name} · ${about}`, 100),
   run: ({ id, title, status }: Run, isHere: boolean): string =>

@@ -21,7 +21,7 @@ export function summaryText(summary: RunSummary, title: string): string {
   ].join('\n');
 }
 
-/** How many there were is not known of a run whose definition can't be read. */
+/** Without a total, if the run's definition can't be read. */
 const stagesOf = ({ stages, stages_done: done }: RunSummary['counts']): string =>
   stages === 0 ? plural(done, 'stage') : `${count(done)} of ${plural(stages, 'stage')}`;
 
@@ -31,7 +31,7 @@ function artifactsLine({ artifacts }: RunSummary): string {
   return `Made: ${made.join(', ')}.`;
 }
 
-/** The structured half, for a reader who wants to copy an id or open the results. */
+/** The facts below a summary, for people who want to copy an id or open the results. */
 export const summaryFacts = (summary: RunSummary): { label: string; value: Text }[] => [
   { label: 'Run', value: [{ code: summary.run_id }] },
   { label: 'Outcome', value: [{ strong: ends[summary.status] }] },

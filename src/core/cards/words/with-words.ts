@@ -4,7 +4,7 @@ import { actsAt, spentOf } from './control.ts';
 
 export const useAsAnswer = 'Use as answer';
 
-/** What words that were said to the run become by one press more, and what that does (P27). */
+/** The label and hint of the button that makes words which were said to the run an answer (P27). */
 export function withWords(choice: Choice, subject: Subject, run: Run): { label: string; hint: string } {
   const spends = `Spends from the budget: ${spentOf(run)}.`;
   if (choice.id === 'answer') {
