@@ -27,7 +27,8 @@ export function decideBlocker(
     case 'resume':
       return goOn(d, ask.id, event);
     case 'try_again':
-      if (callId !== undefined) settleCall(d, given, { attemptId, callId }, 'try_again');
+      // With notes, the agent reads those first: what it then still wants, it calls again.
+      if (callId !== undefined && answer.words === null) settleCall(d, given, { attemptId, callId }, 'try_again');
       return goOn(d, ask.id, event);
     case 'happened':
       if (callId === undefined) return itHappened(d, answer.personName, answer.words);

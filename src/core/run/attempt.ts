@@ -141,7 +141,7 @@ const workerEnded = 'The worker ended while this command was running.';
 
 /** R14: an effect may or may not have happened; it is never repeated on its own, a person decides. */
 export function becomeUnknown(d: Draft, attempt: Attempt, why = workerEnded): Decision {
-  const { number: step, callId = null } = attempt.openStep ?? {};
+  const { number: step, callId = null, shown = '' } = attempt.openStep ?? {};
   d.record('attempt.unknown', { attempt: attempt.id }, { step, error: d.words(why) });
   // An agent waits for what a person knows of this one call, and goes on with it.
   if (callId !== null) d.setAttempt(attempt.id, { status: 'parked', lease: null, openStep: null, continuation: null });
@@ -149,7 +149,8 @@ export function becomeUnknown(d: Draft, attempt: Attempt, why = workerEnded): De
     d.setAttempt(attempt.id, { status: 'unknown', lease: null, openStep: null, endedAt: d.event.at });
     returnWords(d, attempt);
   }
-  block(d, attempt, 'uncertain_effect', { detail: why, ...(callId === null ? {} : { callId }) });
+  const detail = `${why}\n\n${shown}`.trimEnd();
+  block(d, attempt, 'uncertain_effect', { detail, ...(callId === null ? {} : { callId }) });
   return d.decision();
 }
 

@@ -158,6 +158,8 @@ export interface OpenStep {
   repeatable?: boolean;
   /** For agents: the id of the tool call; null for a call of the model. */
   callId?: string | null;
+  /** What that call does: people are told where nobody knows whether it happened. */
+  shown?: string;
   /** For agents: the messages that were delivered with it, which are not part of the stored conversation yet. */
   messages?: string[];
   /** For agents: it answers a person's message, or makes a call for such an answer. */

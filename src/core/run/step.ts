@@ -1,3 +1,4 @@
+import { cap, visible } from '../cards/agent-text.ts';
 import type { AgentStage, Stage } from '../project/definition.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { dueWords } from '../steering/due-words.ts';
@@ -13,6 +14,9 @@ import { addCost, hasCost, isSpent, type Attempt, type OpenStep } from './run.ts
 import type { Decision, RunState } from './state.ts';
 
 type Event = Extract<WorkerEvent, { kind: 'begin_step' }>;
+
+/** Characters of a call that is being made: enough to look whether it happened, beside the buttons of the question. */
+const longestShown = 1000;
 
 /** The first fence: begin a step only if the run is running and the epoch is the job's. */
 export function beginStep(state: RunState, event: Event): Decision | Refusal {
@@ -67,7 +71,9 @@ function toolStep(
   }
   if (proposed) propose(d, stage, attempt, proposed);
   const forPerson = attempt.openStep?.forPerson ?? false;
-  const step = { ...openStepOf(attempt, event), repeatable, callId: call.id, messages: [], forPerson };
+  const { id: callId, shown } = call;
+  const its = { repeatable, callId, shown: cap(visible(shown), longestShown).text };
+  const step = { ...openStepOf(attempt, event), ...its, messages: [], forPerson };
   return grantStep(d, step, event, { call: call.id, grant: found.grant?.id ?? null });
 }
 

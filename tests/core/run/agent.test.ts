@@ -549,11 +549,29 @@ describe('a worker that dies', () => {
       'blocked',
       { reason: 'uncertain_effect', callId: 'call-1' },
     ]);
+    expect(ask().subject).toMatchObject({
+      detail: expect.stringMatching(/ended while this command was running\.\n\n\.\/deploy$/),
+    });
     answer(choice);
     claim();
     expect(replies().at(-1)).toEqual([reply, null, 'ann']);
     if (choice === 'try_again') expect(begin({ call: deploy }).result.kind).toBe('begin');
   });
+});
+
+test('notes on another try come before the call that was cut off, which they may be about', () => {
+  begin({ call: deploy });
+  answer('approve');
+  claim();
+  begin({ call: deploy });
+  seconds = 100;
+  tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
+  answer('try_again', 'With --dry-run.');
+  claim();
+  expect(attempt().feedback).toMatchObject([{ kind: 'notes', text: 'With --dry-run.' }]);
+  // No newer decision about the call itself.
+  expect(replies()).toEqual([['approve', null, 'ann']]);
+  expect(attempt().feedback[0]!.at > attempt().replies[0]!.at).toBe(true);
 });
 
 test('a rollback begins the talk afresh; a draft that is sent back goes on with it', () => {
