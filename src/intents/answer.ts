@@ -15,13 +15,13 @@ import { shown } from './forms.ts';
 import { page } from './look.ts';
 import { attemptedOn, confirmFor, done, refuse } from './reply.ts';
 import { textsOf } from './texts.ts';
-import type { Choice } from '../core/ask/ask.ts';
+import type { Ask, Choice } from '../core/ask/ask.ts';
 import type { AskView } from '../core/cards/ask-view.ts';
 import type { Button } from '../core/cards/card.ts';
 import type { PressToken } from '../core/cards/token.ts';
 import type { Reply } from '../core/intent.ts';
 import type { PersonActor } from '../core/people/actor.ts';
-import type { Budget } from '../core/run/run.ts';
+import type { Budget, Run } from '../core/run/run.ts';
 import type { Decision } from '../core/run/state.ts';
 import type { Call } from './ports.ts';
 
@@ -110,8 +110,16 @@ export async function answer(call: Call, actor: PersonActor, view: AskView, give
   return { refused: 'outdated_ask', ask: outcome.result.ask };
 }
 
-export function receipt({ result }: Decision): Reply {
+export function receipt({ result, state }: Decision): Reply {
   if (result.kind === 'voted') return done(receipts.voted(result.missing));
   if (result.kind !== 'decided') return done(receipts.done());
-  return done(result.ask.status === 'open' ? receipts.putAside() : receipts.decided(askBadge(result.ask).word));
+  const { ask } = result;
+  if (ask.status === 'open') return done(receipts.putAside());
+  return done(receipts.decided(askBadge(ask).word, isHeldBack(ask, state.run)));
+}
+
+/** Whether what was decided waits for Resume. Not where a stage was rejected before it began: that is what holds the run. */
+function isHeldBack({ kind, subject, outcome }: Ask, { status }: Run): boolean {
+  if (subject.about === 'stage_next' && outcome?.choice === 'reject') return false;
+  return status === 'paused' && (kind === 'gate' || kind === 'question');
 }

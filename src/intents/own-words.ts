@@ -71,6 +71,11 @@ function staysOrGoes(before: Run, now: Run): 'stays' | 'goes on' | null {
   return before.hold !== null && now.hold === null ? 'goes on' : null;
 }
 
+function whatItDoes({ status, hold }: Run): 'held' | 'blocked' | 'goesOn' {
+  if (status === 'blocked') return 'blocked';
+  return hold ? 'held' : 'goesOn';
+}
+
 async function replyTo(call: Call, { actor, run, newest, order, decision }: Outcome): Promise<Reply> {
   if (isRefusal(decision)) {
     // The same event, delivered again.
@@ -81,13 +86,12 @@ async function replyTo(call: Call, { actor, run, newest, order, decision }: Outc
   const now = decision.state.run;
   // The copies in other places show the change; the run itself is not concerned any more.
   if (decision.entries.length === 0 || !allows(now.status, 'message')) return nothing;
-  const isHeld = now.hold !== null;
   const wasRead = newest.status === 'delivered';
   if (order === 'reword') {
     const said = saidIn(decision);
     const went = said && destinationOf(decision.state, said);
     if (went?.to === 'nobody') return told(destinationWords(went, decision.state.definition));
-    const text = changedReceipts.reworded({ wasRead, isRead: went?.to !== 'no_stage', isHeld });
+    const text = changedReceipts.reworded({ wasRead, isRead: went?.to !== 'no_stage', now: whatItDoes(now) });
     return now.hold?.reason === 'message' ? toldWith(actor, text, [resumeButton(now)]) : told(text);
   }
   const text = changedReceipts.takenBack(wasRead, staysOrGoes(run, now));

@@ -18,6 +18,14 @@ describe('a question of an agent', () => {
     expect(world.states.get(runId)?.run.status).toBe('queued');
   });
 
+  it('answered while the run is paused says that this takes effect on Resume', async () => {
+    const { world, runId, ask } = await waiting(asks);
+    await say(world, runId, 'stop');
+    const text = ['Answered. The run is paused: this takes effect on Resume.'];
+    expect(await press(world, ask, 'option_1')).toMatchObject({ kind: 'told', text });
+    expect(world.states.get(runId)?.run.status).toBe('paused');
+  });
+
   it('is answered in words, through a form that shows it', async () => {
     const { world, runId, ask } = await waiting(asks);
     const opened = await press(world, ask, 'answer');

@@ -59,6 +59,17 @@ describe('a message that its author edits', () => {
     expect([state().run.hold?.reason, state().messages.at(-1)?.status]).toEqual(['acknowledge', 'rejected']);
   });
 
+  it('is not told that a blocked run goes on', async () => {
+    const { world, run, edit, state } = await thread();
+    const { attempts, run: now } = state();
+    const its = { attemptId: attempts.at(-1)!.id, token: 't' };
+    world.work(run.id, { kind: 'claim', ...its, epoch: now.epoch, worker: 'w', until: new Date('2027-01-01') });
+    const failed = { error: 'Broken.', reason: 'stage_failed', passing: false, certain: true } as const;
+    world.work(run.id, { kind: 'fail', ...its, ...failed, cost: { microUsd: 0, inputTokens: 0, outputTokens: 0 } });
+    expect(textOf(await edit('Make it light.'))).toMatch(/never the earlier ones\. It stays blocked until/);
+    expect(state().run.status).toBe('blocked');
+  });
+
   it('is told that nobody reads it where no stage is left that would', async () => {
     const { world, run, edit, state } = await thread();
     const stages = state().definition.pipeline.stages.length;

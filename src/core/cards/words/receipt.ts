@@ -17,7 +17,7 @@ interface Started {
   why: string | null;
 }
 
-/** What became of what somebody did, for that somebody. */
+/** The private answers to what somebody did. */
 export const receipts = {
   paused: (): Text => ['Paused. No further step starts. Resume goes on from here.'],
   pausedFinishing: (): Text => ['Paused, finishing the current step; its output is kept. No further step starts.'],
@@ -37,9 +37,12 @@ export const receipts = {
   edited: (artifact: string, version: number): Text => [`Version ${version} of “${oneLine(artifact)}” is in force.`],
   voted: (missing: number): Text => [`Counted. ${missing} more ${missing === 1 ? 'person is' : 'people are'} needed.`],
   done: (): Text => ['Done.'],
-  decided: (word: string): Text => [`${word}.`],
+  /** `isHeld`: the run is paused, and what was decided waits with it. */
+  decided: (word: string, isHeld = false): Text => [
+    `${word}.${isHeld ? ' The run is paused: this takes effect on Resume.' : ''}`,
+  ],
   putAside: (): Text => ['Put aside. The question stays open.'],
-  /** `why`: where the card can't come, as in a channel that the bot was not invited to. The page is there all the same. */
+  /** `why`: why the card can't be posted here, for example because the bot was not invited to the channel. The run's page exists all the same. */
   started: ({ title, stages, runId, why }: Started): Text => [
     `Started “${oneLine(title)}”: ${plural(stages, 'stage')}. `,
     ...(why === null
@@ -52,16 +55,28 @@ export const receipts = {
   startedAlready: (): Text => ['This form has started its run already. Nothing was started twice.'],
 };
 
-/** What became of words that were changed or deleted where they stand, for their author. */
+interface Reworded {
+  wasRead: boolean;
+  /** A stage is left that reads words. */
+  isRead: boolean;
+  now: keyof typeof whatItDoes;
+}
+
+const whatItDoes = {
+  held: 'It is paused, as what you mean may have changed; no step starts until somebody resumes.',
+  blocked: 'It stays blocked until somebody answers its question.',
+  goesOn: 'It goes on.',
+};
+
+/** The private answers to an author who has edited or deleted a message. */
 export const changedReceipts = {
-  /** `isRead`: a stage is left that reads words. */
-  reworded: ({ wasRead, isRead, isHeld }: Record<'wasRead' | 'isRead' | 'isHeld', boolean>): Text => [
+  reworded: ({ wasRead, isRead, now }: Reworded): Text => [
     !isRead
       ? 'Changed, but no stage is left that reads words: nobody reads these unless one is sent back or rolled back. '
       : wasRead
         ? 'The run has read the earlier words: before its next step it reads the new ones, and which they replace. '
         : 'Changed: the run reads the new words, never the earlier ones. ',
-    isHeld ? 'It is paused, as what you mean may have changed; no step starts until somebody resumes.' : 'It goes on.',
+    whatItDoes[now],
   ],
   takenBack: (wasRead: boolean, pause: 'stays' | 'goes on' | null): Text => [
     wasRead
@@ -96,17 +111,17 @@ export function destinationWords(went: Destination, definition: Definition): Tex
   }
 }
 
-/** What takes a button, and which (S2). */
+/** What words alone don't do, and which button does it (S2). */
 function wordsAlone({ kind, subject }: Ask): string {
   if (kind === 'question') return `To answer it, press “${useAsAnswer}” or a button of its card.`;
   const only = 'Words never approve or reject: only buttons do.';
   return subject.about === 'tool_call' ? `${only} What is approved is done first, then they are read.` : only;
 }
 
-/** A step reads what was said before it, a draft while it is written. */
+/** An agent's step reads words before it begins; a writer's draft is written with them. */
 const whenRead = (stage: Stage): string => (stage.do === 'agent' ? 'before the next step' : 'to the next draft');
 
-/** Why no model sees words that were said, in the middle of a sentence. */
+/** Why no model reads a message, as a part of a sentence. */
 export function rejectionWords(why: Rejection): string {
   switch (why.rejected) {
     case 'budget_spent':
