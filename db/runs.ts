@@ -5,7 +5,7 @@ import type { Decision } from '../src/core/run/state.ts';
 import type { Client } from './client.ts';
 import { explained } from './error.ts';
 import { send } from './json.ts';
-import { decisionCommitted } from './marks.ts';
+import { decisionCommitted } from './diagnostics.ts';
 import { Announcer } from './run/announce.ts';
 import { change, type Outcome } from './run/change.ts';
 import { create } from './run/create.ts';

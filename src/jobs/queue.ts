@@ -10,7 +10,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import { isNoRoom } from '../core/cards/no-room.ts';
-import { hire, type Hired } from './hire.ts';
+import { startWorker, type StartedWorker } from './start-worker.ts';
 import { complainTo, type Complain, type Log, type LogIds } from './log.ts';
 import { makeListenersPatient, PatientClient } from './patient-client.ts';
 import type { JobSettings } from './settings.ts';
@@ -55,7 +55,7 @@ export interface Queues {
   add(queue: string, jobs: readonly NewJob[]): Promise<void>;
   /** True if a worker has taken the job with this id. If that job has ended, frees the id. */
   isTaken(queue: string, id: string): Promise<boolean>;
-  work(queue: string, work: Work, concurrency: number): Hired;
+  work(queue: string, work: Work, concurrency: number): StartedWorker;
   /** The jobs of every queue that this process has used. Rejects at once while the engine is away. */
   counts(): Promise<QueueCount[]>;
   close(): Promise<void>;
@@ -123,7 +123,7 @@ function postgresEngine(databaseUrl: string, prefix: string): Engine {
     worker: (name, processor, options) =>
       new Worker(name, processor, { ...options, connection }, createPostgresBackend as never),
     check: () => undefined,
-    // A backend keeps a failed first connection for ever (see hire.ts): reject here, where the start as a whole can still fail.
+    // A backend keeps a failed first connection for ever (see start-worker.ts): reject here, where the start as a whole can still fail.
     ready: (queue) => queue.waitUntilReady(),
     close: async () => undefined,
   };
@@ -166,7 +166,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     const queue = engine.queue(name);
     queue.on('error', (error) => complain(`The queue ${name}`, error));
     queues.set(name, queue);
-    // A queue whose first connection failed never recovers (see hire.ts): it is dropped, and the next use opens another one.
+    // A queue whose first connection failed never recovers (see start-worker.ts): it is dropped, and the next use opens another one.
     queue.waitUntilReady().catch((error: unknown) => {
       complain(`The queue ${name}`, error);
       if (queues.get(name) === queue) queues.delete(name);
@@ -197,7 +197,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
         worker.on('failed', (job, error) => complain(`A job of ${name}`, error, job && idsOf(job.data)));
         return worker;
       };
-      return hire(make, onError);
+      return startWorker(make, onError);
     },
     counts: async () => {
       engine.check();

@@ -9,7 +9,7 @@ import type { ParentLog } from './log.ts';
 import { takeTurns } from './posting/in-turn.ts';
 import type { Drawing, PostingParts } from './posting/parts.ts';
 import { Reach, watched } from './posting/reach.ts';
-import type { Hired } from './hire.ts';
+import type { StartedWorker } from './start-worker.ts';
 import type { Queues, Work } from './queue.ts';
 import { createTick } from './reconcile.ts';
 import { postingsQueue, stagesQueue, surfaceLookup } from './routes.ts';
@@ -53,7 +53,7 @@ export async function startJobs(options: JobParts): Promise<Jobs> {
   const ending = new AbortController();
   const over = new AbortController();
   const live: LiveStages = new Map();
-  const workers: Hired[] = [];
+  const workers: StartedWorker[] = [];
   const stopListening = isWorker ? obeyAborts(options.hints, live) : () => undefined;
   if (isWorker) {
     const parts = stageParts(options, { ending: ending.signal, over: over.signal }, live);

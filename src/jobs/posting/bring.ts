@@ -3,7 +3,7 @@ import { isNoRoom } from '../../core/cards/no-room.ts';
 import type { Posted, PostRef, Surface } from '../../core/cards/surface.ts';
 import { isSaid } from '../../core/effect.ts';
 import type { Posting } from '../../core/ports.ts';
-import { cardSent } from '../marks.ts';
+import { cardSent } from '../diagnostics.ts';
 import { lose } from './lose.ts';
 import type { PostingParts, Said } from './parts.ts';
 

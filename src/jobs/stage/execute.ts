@@ -1,10 +1,10 @@
 import type { Cost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
 import type { Log } from '../log.ts';
-import { stageEntered } from '../marks.ts';
+import { stageEntered } from '../diagnostics.ts';
 import { StageStopped } from './parts.ts';
 
-export interface Door {
+export interface ExecutionContext {
   boundary: Boundary;
   /** What to book where the executor can't say. */
   owed: () => Cost;
@@ -17,7 +17,7 @@ export interface Door {
 export async function execute(
   executor: Executor,
   assignment: Assignment,
-  { boundary, owed, grace, log }: Door,
+  { boundary, owed, grace, log }: ExecutionContext,
 ): Promise<StageResult> {
   const aborted = (): StageResult => ({ kind: 'aborted', cost: owed() });
   const leave = (): StageResult => {

@@ -4,7 +4,7 @@ import type { Assignment, Boundary, Executor } from '../../core/stage/executor.t
 import type { StepRequest } from '../../core/stage/step.ts';
 import { spellOf } from '../spell.ts';
 import { beginStep } from './boundary.ts';
-import { execute, type Door } from './execute.ts';
+import { execute, type ExecutionContext } from './execute.ts';
 import type { Hand } from './hand.ts';
 import { streamOutput, type OutputStream } from './output.ts';
 import type { StageParts } from './parts.ts';
@@ -23,24 +23,24 @@ export type Hold = Pick<Boundary, 'signal' | 'heldFor'>;
 export async function takeTurns(parts: StageParts, hand: Hand, assignment: Assignment, hold: Hold): Promise<void> {
   const executor = executorFor(parts, assignment);
   const output = openOutput(parts, hand);
-  const door = openBoundary(parts, hand, output, hold);
+  const context = openBoundary(parts, hand, output, hold);
   try {
     for (let turn = assignment; ;) {
-      const before = door.answers();
-      const result = await execute(executor, turn, door);
+      const before = context.answers();
+      const result = await execute(executor, turn, context);
       hand.owed = result.cost;
       await output.drain(parts.settings.outputFlush);
       const settled = await settle(parts, hand, result, hold.signal);
       if (settled === 'over' || (result.kind !== 'stopped' && result.kind !== 'done')) return;
       hand.owed = noCost;
-      if (settled.goOn === hand.epoch) await reconsider(executor, before, door.answers());
+      if (settled.goOn === hand.epoch) await reconsider(executor, before, context.answers());
       hand.epoch = settled.goOn;
       hand.turns.push(...(result.turns ?? []));
       const { continuation } = result.kind === 'stopped' ? result : turn;
       turn = { ...turn, continuation, feedback: settled.feedback, turns: [...assignment.turns, ...hand.turns] };
     }
   } finally {
-    door.close();
+    context.close();
   }
 }
 
@@ -62,13 +62,13 @@ interface Answers {
   stop: number;
 }
 
-interface OpenDoor extends Door {
+interface OpenContext extends ExecutionContext {
   answers(): Answers;
   /** An executor that was left behind may go on calling: from now on it begins and says nothing. */
   close(): void;
 }
 
-function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, { signal, heldFor }: Hold): OpenDoor {
+function openBoundary(parts: StageParts, hand: Hand, output: OutputStream, { signal, heldFor }: Hold): OpenContext {
   const answers: Answers = { go: 0, stop: 0 };
   let isOpen = true;
   const boundary: Boundary = {

@@ -7,7 +7,7 @@ const again = 1_000;
 const patience = 1_000;
 
 /** A worker that takes jobs once its first connection is open. */
-export interface Hired {
+export interface StartedWorker {
   /** Resolves once it takes jobs, or was closed before. */
   ready(): Promise<void>;
   /** Takes no more jobs, and resolves when those in hand have ended. */
@@ -19,7 +19,7 @@ export interface Hired {
  * job in a loop that never waits for I/O, so that the process can neither answer nor end. Therefore a worker is started only once it is ready,
  * and one that fails to get ready is closed and replaced (R3).
  */
-export function hire(make: () => Worker, onTrouble: (error: unknown) => void): Hired {
+export function startWorker(make: () => Worker, onTrouble: (error: unknown) => void): StartedWorker {
   const leaving = new AbortController();
   let worker = make();
 
