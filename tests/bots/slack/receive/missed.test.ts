@@ -14,6 +14,7 @@ const said = {
   ts: '1764000001.000100',
   thread_ts: '1764000000.000100',
 };
+const ofOthers = { ...said, user_team: 'T0THEIRS' };
 
 describe('a message that stands in a thread', () => {
   it('is the event by which Slack would have told of it, with the same key', () => {
@@ -47,20 +48,11 @@ describe('a message that stands in a thread', () => {
     expect(eventsOf(said, around)).toHaveLength(1);
   });
 
-  it.each([
-    {
-      what: 'nobody’s, in a channel with people of other companies',
-      isShared: true,
-      message: said,
-      team: '?',
-      asked: 1,
-    },
-    { what: 'ours, where nobody else is', isShared: false, message: said, team: 'T0OURS', asked: 1 },
-    {
-      what: 'of whose company it names',
-      ...{ isShared: true, message: { ...said, user_team: 'T0THEIRS' }, team: 'T0THEIRS', asked: 0 },
-    },
-  ])('is $what (S9)', async ({ isShared, message, team, asked }) => {
+  it.each<[string, { isShared: boolean; message: typeof said; team: string; asked: number }]>([
+    ['nobody’s, in a channel with people of other companies', { isShared: true, message: said, team: '?', asked: 1 }],
+    ['ours, where nobody else is', { isShared: false, message: said, team: 'T0OURS', asked: 1 }],
+    ['of the company that it names', { isShared: true, message: ofOthers, team: 'T0THEIRS', asked: 0 }],
+  ])('is %s (S9)', async (_, { isShared, message, team, asked }) => {
     const [teams, questions]: [unknown[], string[]] = [[], []];
     const catchUp = new CatchUp({
       api: { said: async () => [message], isShared: async (channel) => (questions.push(channel), isShared) },
