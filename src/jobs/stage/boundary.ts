@@ -21,12 +21,16 @@ export async function beginStep(parts: StageParts, hand: Hand, step: StepRequest
   const stopping = AbortSignal.any([signal, parts.shift.ending]);
   const event = workerEvent({ kind: 'begin_step', attemptId: attempt.id, token, epoch, ...step });
   let inDoubt = false;
+  hand.left = undefined;
   while (!stopping.aborted) {
     try {
       return await ask(parts, hand, event, stopping);
     } catch (error) {
-      // What would be wrong again next time is the stage's failure, and people are told.
-      if (classify(error) !== 'outage') throw error;
+      // What would be wrong again next time is the stage's failure, and people are told. It may have begun all the same.
+      if (classify(error) !== 'outage') {
+        hand.left = await leftOf(parts, hand, event, step);
+        throw error;
+      }
       if (!inDoubt)
         parts.log.warn({ err: error }, 'The next step could not be begun; it is tried until the lease runs out.');
       inDoubt = true;

@@ -9,8 +9,8 @@ import type { Hand } from './hand.ts';
 import type { StageParts } from './parts.ts';
 
 /**
- * A step was asked for, its answer was lost, and a stop came before it could be asked again. Whether it has begun, its delivery key
- * tells: by a rule that begins nothing now. `perhaps`: the database was away until this process had to end.
+ * A step was asked for, its answer was lost, and it can't be asked again: a stop came, or what came instead fails each time. Whether it
+ * has begun, its delivery key tells: by a rule that begins nothing now. `perhaps`: the database was away until this process had to end.
  */
 export async function leftOf(parts: StageParts, hand: Hand, event: WorkerEvent, step: StepRequest): Promise<Left> {
   const toBeginNothing = { ...parts, rules: () => stale('status') };

@@ -29,8 +29,8 @@ export interface Hand {
   owed: Cost;
   /** Kept of the talk since the claim. */
   turns: unknown[];
-  /** Of a step whose answer was lost before a stop came. */
-  left?: Left;
+  /** Of the last step that was asked for, if its answer was lost and the work ends here. */
+  left?: Left | undefined;
   /** The delivery key of the report on the end, from when it is sent until its answer has come. */
   telling?: string | undefined;
   /** `performance.now()` before the claim was sent: the lease counts from there. */

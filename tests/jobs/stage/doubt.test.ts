@@ -15,7 +15,7 @@ import { person } from '../../core/run/model/definition.ts';
 import { quickSettings, silent } from '../room.ts';
 
 const spent = { microUsd: 7, inputTokens: 70, outputTokens: 7 };
-type Stop = 'the worker stops' | 'the run is cancelled';
+type Stop = 'the worker stops' | 'the run is cancelled' | 'nobody knows why';
 
 /** An agent after its first answer, whose worker asks for the next step, and is told to stop before it has heard. */
 class Doubtful extends Deploying {
@@ -36,7 +36,7 @@ class Doubtful extends Deploying {
   private change(committed: boolean, stop: Stop) {
     let isLost = false;
     const lost = (): never => {
-      throw new DbError('db-unreachable', 'It is away.');
+      throw stop === 'nobody knows why' ? new TypeError('bug') : new DbError('db-unreachable', 'It is away.');
     };
     return async (_runId: string, rule: Decide, delivery = '') => {
       this.heard.push(rule.event?.kind ?? '');
@@ -56,7 +56,7 @@ class Doubtful extends Deploying {
 
   private stop(stop: Stop): void {
     if (stop === 'the worker stops') this.ending.abort();
-    else {
+    else if (stop === 'the run is cancelled') {
       const epoch = this.state.run.epoch;
       this.tell({ kind: 'cancel', actor: person('ann'), epoch, confirmed: true });
       this.signal.abort(new StageStopped('aborted'));
@@ -75,9 +75,19 @@ class Doubtful extends Deploying {
     const of = { attempt, state, token: 'token', epoch: attempt.epoch, since: 0 };
     const hand: Hand = { ...of, owed: spent, turns: [] };
     if (forgets) Object.defineProperty(hand, 'left', { get: () => undefined, set: () => undefined });
-    const begun = await beginStep(parts, hand, step, this.signal.signal);
-    expect(begun.go).toBe(false);
-    const result: StageResult = { kind: 'stopped', continuation: null, cost: spent, turns };
+    const begun = await beginStep(parts, hand, step, this.signal.signal).catch(() => 'it failed');
+    expect(begun).toEqual(stop === 'nobody knows why' ? 'it failed' : { go: false });
+    const failed = {
+      kind: 'failed',
+      error: 'Who knows?',
+      reason: 'stage_failed',
+      passing: false,
+      certain: false,
+    } as const;
+    const result: StageResult =
+      begun === 'it failed'
+        ? { ...failed, cost: hand.owed }
+        : { kind: 'stopped', continuation: null, cost: spent, turns };
     await settle(parts, hand, result, this.signal.signal);
   }
 }
@@ -125,4 +135,19 @@ it('says nothing where it can not be known: the lease runs out, as if the worker
   expect(agent.heard).not.toContain('release');
   expect(agent.state.run.spent).toEqual(spent);
   expect(agent.attempt).toMatchObject({ status: 'running', turns: 2 });
+});
+
+it('books what was spent before once, where the step that tells of it fails for who knows what', async () => {
+  for (const committed of [true, false]) {
+    const agent = new Doubtful();
+    await agent.play(next, 'nobody knows why', { committed });
+    expect(agent.heard.at(-1)).toBe('fail');
+    expect(agent.state.run.spent, `committed: ${committed}`).toEqual(spent);
+  }
+});
+
+it('books it twice where nobody asks whether that step has begun: the control', async () => {
+  const agent = new Doubtful();
+  await agent.play(next, 'nobody knows why', { forgets: true });
+  expect(agent.state.run.spent.microUsd).toBe(2 * spent.microUsd);
 });
