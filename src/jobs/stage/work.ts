@@ -89,7 +89,7 @@ async function perform(parts: StageParts, hand: Hand, hold: Hold & { stop: Stop 
  */
 async function giveUp(parts: StageParts, hand: Hand, error: unknown): Promise<void> {
   const { attempt, telling } = hand;
-  const last = lastWords(hand, error);
+  const last = finalReport(hand, error);
   parts.log.error({ err: error }, `A stage could not be worked on: ${next[last.kind]}.`);
   const patience = { patience: parts.settings.resultPatience };
   const id = telling === undefined ? {} : { id: telling };
@@ -105,7 +105,7 @@ const next = {
   fail: 'the run asks people what to do',
 };
 
-function lastWords({ attempt, token, owed }: Hand, error: unknown): Report & { kind: keyof typeof next } {
+function finalReport({ attempt, token, owed }: Hand, error: unknown): Report & { kind: keyof typeof next } {
   const its = { attemptId: attempt.id, token, cost: owed };
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof Unreadable) return { kind: 'unreadable', attemptId: attempt.id, error: text };
