@@ -48,7 +48,7 @@ describe('a run that is named apart from the words', () => {
 });
 
 describe('what is chosen with a verb', () => {
-  it('pauses the run with the words, or steers it, whatever the project does by itself', async () => {
+  it('pauses the run with the words, or steers it, whatever the project does by itself (S1-12, S1-45)', async () => {
     const { world, first, second, statusOf } = await twoRuns();
     await type(world, { verb: 'say', rest: 'Wait for me', run: first, policy: 'pause' });
     await type(world, { verb: 'say', rest: 'Go on', run: second, policy: 'steer' });

@@ -144,7 +144,7 @@ describe('P20: a stop word', () => {
     expect(world.states.get(run.id)?.run.status).toBe('paused');
   });
 
-  it('pauses by whichever door it came, and is said to nobody', async () => {
+  it('pauses by whichever door it came, whatever policy is chosen, and is said to nobody (S1-17, S1-18)', async () => {
     const world = createWorld();
     const { run } = await startedRun(world);
     const thread = { thread: `m_${run.id}` };

@@ -56,7 +56,7 @@ describe('an agent at work', () => {
     expect(result).toMatchObject({ turns: [{ by: 'model', text: 'All is done.' }] });
   });
 
-  it('reads what people say since as turns of theirs, after what its tools returned, and before it goes on', async () => {
+  it('reads what people say since as turns of theirs, after what its tools returned, and before it goes on (S1-14)', async () => {
     at.fake.script = [read()];
     at.boundary.onBegin = (step) => {
       if (!step.call && at.boundary.steps.length > 0)

@@ -85,7 +85,7 @@ async function tell(policy: SteerPolicy | null, words: Words = said): Promise<Tr
 const canaries = (text: string): string[] => text.match(/canary-\w+|polic\w+|"(?:steer|pause)"/gi) ?? [];
 
 describe('what a model is told of people', () => {
-  it('holds neither a policy nor anything else that is known of a message, through retries, recovery and the last word', async () => {
+  it('holds neither a policy nor anything else that is known of a message, through retries, recovery and the last word (S1-34 to S1-38)', async () => {
     const { sent, kept, requests } = await tell('pause');
     expect(requests).toBe(6);
     expect(sent).toContain('Ada: Leave b.js alone.');

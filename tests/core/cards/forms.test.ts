@@ -65,6 +65,19 @@ describe('a form', () => {
     expect(form.problems).toEqual({ text: 'No.' });
   });
 
+  it('for words has one list for what they do and when: steer, later, or pause (S1-16)', () => {
+    const { fields } = messageForm(state());
+    expect(fields.map(({ name }) => name)).toEqual(['text', 'policy']);
+    const [, policy] = fields;
+    const choices = policy?.kind === 'choice' ? policy.choices.map(({ value, label }) => [value, label]) : [];
+    expect(choices).toEqual([
+      ['steer', expect.any(String)],
+      ['stage', expect.any(String)],
+      ['pause', expect.stringMatching(/pause/i)],
+    ]);
+    expect(policy?.value).toBe('steer');
+  });
+
   it('to roll back names each checkpoint by number, stage and time, what is lost and what cannot be undone', () => {
     const checkpoints = [
       { number: 0, stage: 0, versions: {}, spent: noCost, at: noon },

@@ -270,7 +270,7 @@ describe('a question', () => {
 });
 
 describe('words', () => {
-  test('come with the next call of the model, cost no turn, and are not told twice', () => {
+  test('come with the next call of the model, cost no turn, and are not told twice (S1-14, S1-26, S1-39)', () => {
     begin({});
     say('Leave the date alone.');
     expect(begin({ turns: ['one'] }).result).toMatchObject({ messages: [{ text: 'Leave the date alone.' }] });
@@ -317,7 +317,7 @@ describe('words that come while the model writes an answer', () => {
     told({ kind: 'begin_step', ...its(), epoch: state.run.epoch, estimate: noCost, call: made, turns: ['answer'] });
   const wordsFirst = { refused: 'stale_work', why: 'words' };
 
-  test('are read before the first of its calls is made, and nothing is kept or booked until then', () => {
+  test('are read before the first of its calls is made, and nothing is kept or booked until then (S1-25, S1-55)', () => {
     begin({});
     say('Leave it.');
     const before = state;
@@ -508,7 +508,7 @@ describe('its means', () => {
     expect([state.run.status, state.asks]).toEqual(['queued', []]);
   });
 
-  test('end without a last word where the last answer was to a person', () => {
+  test('end without a last word where the last answer was to a person (S1-40)', () => {
     state = { ...state, run: { ...state.run, budget: { microUsd: 10, tokens: null } } };
     say('Where do you stand?');
     begin({});

@@ -43,7 +43,7 @@ describe('words that were edited before anybody read them', () => {
     });
   });
 
-  it('let the run go on when that was chosen, also against an earlier pause (S1-53)', () => {
+  it('let the run go on when that was chosen, also against an earlier pause (S1-33, S1-53)', () => {
     const calm = said('Make it dark.');
     calm.edit('Make it light.', 'steer');
     expect(calm.status).toBe('queued');
@@ -154,7 +154,7 @@ describe('words that were deleted', () => {
     expect([thread.status, thread.hold]).toEqual(['paused', 'person']);
   });
 
-  it('after they were read are noted to the run, once, and nothing stops', () => {
+  it('after they were read are noted to the run, once, and nothing stops (S1-13)', () => {
     const thread = read('Make it dark.');
     thread.remove();
     expect(thread.status).toBe('running');
@@ -337,7 +337,7 @@ describe('words that were read, and left behind by a rollback', () => {
 });
 
 describe('a pause by words', () => {
-  it('is kept by a run that was held for acknowledgement: the next words do not let it go on (S1-30)', () => {
+  it('is kept by a run that was held for acknowledgement: the next words do not let it go on (S1-04, S1-30)', () => {
     const held = () => {
       const thread = new Thread();
       const hold = { reason: 'acknowledge', why: 'late', by: 'Wheelhouse', at: thread.state.run.startedAt } as const;

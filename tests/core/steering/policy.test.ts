@@ -25,6 +25,15 @@ function say(thread: Thread, text: string, { policy, timing, priced = true, acto
 const goesTo = (decision: Decision): string => destinationOf(decision.state, saidIn(decision)!).to;
 const texts = (messages: readonly { text: string }[]): string[] => messages.map(({ text }) => text);
 
+/** A run that goes on by the next words that it can take. */
+function acknowledging(): Thread {
+  const thread = new Thread();
+  const { run } = thread.state;
+  const hold = { reason: 'acknowledge', why: 'late', by: 'Wheelhouse', at: run.startedAt } as const;
+  thread.state = { ...thread.state, run: { ...run, status: 'paused', hold } };
+  return thread;
+}
+
 function fail(thread: Thread, passing: boolean): void {
   const { id } = thread.state.attempts.at(-1)!;
   const fault = { error: 'no', reason: 'stage_failed', passing, certain: true, cost: thread.cost } as const;
@@ -32,7 +41,7 @@ function fail(thread: Thread, passing: boolean): void {
 }
 
 describe('what words do, where nobody chose', () => {
-  it('is to steer (S1-01, S1-06), and the record says that nobody chose (S1-41)', () => {
+  it('is to steer (S1-01, S1-03, S1-06), and the record says that nobody chose (S1-41)', () => {
     const thread = new Thread();
     const decision = say(thread, 'Darker.');
     expect([thread.status, goesTo(decision)]).toEqual(['queued', 'next_step']);
@@ -40,7 +49,7 @@ describe('what words do, where nobody chose', () => {
     expect(say(thread, 'Wait.', { policy: 'pause' }).entries[0]).toMatchObject({ payload: { initiator: 'person' } });
   });
 
-  it('is what the project says, of people: an explicit policy wins, and programs steer (S1-31, S1-47, S1-53)', () => {
+  it('is what the project says, of people: an explicit policy wins, and programs steer (S1-05, S1-31, S1-47, S1-53)', () => {
     const thread = new Thread();
     thread.state = { ...thread.state, definition: { ...thread.state.definition, defaultPolicy: 'pause' } };
     const where = { surface: 'api', channel: null, thread: null } as const;
@@ -77,7 +86,7 @@ describe('words that no model would see', () => {
   it.each([
     ['the budget is used up', 'budget_spent', true],
     ['a model has no price', 'unpriced_model', false],
-  ] as const)('are kept, shown as rejected, and hold the run: %s (S1-22 to S1-24)', (_, rejected, priced) => {
+  ] as const)('are kept, shown as rejected, and hold the run: %s (S1-22 to S1-24, S1-42)', (_, rejected, priced) => {
     const thread = new Thread();
     thread.read();
     const { run } = thread.state;
@@ -139,8 +148,23 @@ describe('words that no model would see', () => {
   });
 });
 
+describe('words that can not be accepted', () => {
+  it.each([
+    ['nothing but blanks', ' \n ', 'empty'],
+    ['more than there is room for', 'x'.repeat(8001), 'too_long'],
+  ] as const)('neither hold a run nor let one go on: %s (S1-19)', (_, text, refused) => {
+    const threads = [new Thread(), acknowledging()];
+    for (const thread of threads)
+      for (const policy of [null, 'steer', 'pause'] as const) {
+        const before = thread.state;
+        expect(thread.say(text, policy)).toMatchObject({ refused });
+        expect(thread.state).toBe(before);
+      }
+  });
+});
+
 describe('words that were accepted, and whose step then failed', () => {
-  it('are given to the try that follows by itself, before any other step (S1-25, S1-27)', () => {
+  it('are given to the try that follows by itself, before any other step (S1-25, S1-27, S1-55)', () => {
     const thread = new Thread();
     say(thread, 'Darker.');
     thread.read();
@@ -185,7 +209,7 @@ describe('words that were accepted, and whose draft may or may not have been wri
 });
 
 describe('a run that is held already', () => {
-  it('and would go on by the next words stays held where somebody pauses it (P20)', () => {
+  it('and would go on by the next words stays held where somebody pauses it (P20, S1-17)', () => {
     const thread = new Thread();
     thread.read();
     const { run } = thread.state;

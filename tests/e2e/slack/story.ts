@@ -142,7 +142,7 @@ export const story = (mode: Mode, open: () => Promise<Engine>) => (): void => {
     expect(await entries(scene, 'ask.decided')).toBe(decided + 1);
   });
 
-  it('the shortcut “Send and pause” says what stands there', async () => {
+  it('the shortcut “Send and pause” says what stands there (S1-09, S1-48)', async () => {
     const scene = enter();
     const { ada, ben, town } = scene;
     const letGo = town.model.holdBack();

@@ -34,7 +34,7 @@ describe('what was filled in after a verb', () => {
       expect(toCommand(typed('say', option('words', 'Shorter'), option('to', to)))?.rest).toBe('@editor Shorter');
   });
 
-  it('says nothing of the policy unless somebody chose one', () => {
+  it('says nothing of the policy unless somebody chose one (S1-07, S1-08)', () => {
     const policyOf = (...more: object[]) => toCommand(typed('say', option('words', 'Wait'), ...more))?.policy;
     expect([policyOf(), policyOf(option('pause', true, 5)), policyOf(option('pause', false, 5))]).toEqual([
       ...[undefined, 'pause', 'steer'],
