@@ -6,12 +6,12 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * What every store rejects with when the database does not do its part: an error whose code begins with `db-`
- * (docs/reference/errors.md). What was asked is not to blame, and may be asked again.
+ * Whether an error is an outage of the database: all stores reject with errors whose code begins with `db-` then (docs/reference/errors.md).
+ * The call itself was not at fault, and may be repeated.
  */
 export const isOutage = (error: unknown): boolean => codeOf(error)?.startsWith('db-') ?? false;
 
 const unanswered = new Set(['db-unreachable', 'db-timeout', 'db-ended']);
 
-/** It did not answer, and may do so soon. Of its other outages, the code says what somebody has to mend first. */
+/** Whether the database did not answer, and may do so soon. In other outages, somebody has to mend something first: the code says what. */
 export const isUnanswered = (error: unknown): boolean => unanswered.has(codeOf(error) ?? '');

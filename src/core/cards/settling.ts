@@ -4,16 +4,16 @@ import type { Card } from './card.ts';
 import { runBadges } from './words/run.ts';
 
 /**
- * What is settled goes out before mere progress: until it is shown, people look at buttons that do nothing any more. Settled is an Ask that is over,
- * and a run that stands still or goes on again: somebody who pressed Resume is looking at a card that still says Paused.
+ * Which cards are sent before mere progress: those of an Ask that is over, and of a run that has stopped or goes on again. Until they are sent, people
+ * see buttons that do nothing any more, or a card that still says Paused after they have pressed Resume.
  */
 
-/** Whether the run goes on by itself. In every other status it stands still: it waits for people, or is over. */
+/** Whether a run goes on by itself in this status. In all others it waits for people, or is over. */
 const movesOn = (status: RunStatus): boolean => status === 'queued' || status === 'running';
 
 const tonesOfProgress = runStatuses.filter(movesOn).map((status) => runBadges[status].tone);
 
-/** The same of a run as its card shows it. */
+/** Whether a card only shows the progress of a run. */
 export const isProgress = ({ subject, outcome, badge }: Card): boolean =>
   subject.kind === 'run' && outcome === null && tonesOfProgress.includes(badge.tone);
 

@@ -1,6 +1,6 @@
 import type { SurfaceName } from '../project/definition.ts';
 
-/** Where a run's thread stands on a chat platform, as that platform itself addresses it. */
+/** The address of a run's thread on a chat platform. */
 export interface ThreadLink {
   surface: Exclude<SurfaceName, 'console'>;
   url: string;

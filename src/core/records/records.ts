@@ -6,34 +6,33 @@ import type { Numbers } from './numbers.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /**
- * What pages and programs ask of the stored truth. Every question names the projects that the asker may view; nothing
- * here decides, and nothing here is behind a queue. Each answers within 300 ms over 100,000 runs and a million ledger
- * entries. Rejections are outages, or a CursorError.
+ * Lists and figures for pages and programs, read from Postgres. Every call names the projects that the asker may view, and takes less than 300 ms
+ * with 100,000 runs and a million ledger entries. Rejections are outages, or a CursorError.
  */
 export interface Records {
   /** Newest first. */
   runs(filter: RunFilter, page: PageRequest): Promise<Page<Run>>;
   /** Oldest first: who waits longest comes first. */
   openAsks(filter: AskFilter, page: PageRequest): Promise<Page<AskRecord>>;
-  /** Oldest first, each with how many open ones are alike; of four or more that are, the oldest stands for all (P16). */
+  /** Open Asks, oldest first. Four or more that are alike are one item: the oldest of them, with their number (P16). */
   mergedAsks(filter: AskFilter, page: PageRequest): Promise<Page<MergedAsk>>;
-  /** How many are open, counted up to `most`. */
+  /** The number of open Asks, counted up to `most`. */
   countOpenAsks(projectIds: readonly string[], most: number): Promise<number>;
-  /** Settled ones, newest outcome first. */
+  /** Settled Asks, newest outcome first. */
   settledAsks(filter: AskFilter, page: PageRequest): Promise<Page<AskRecord>>;
   /** Newest first. */
   activity(filter: ActivityFilter, page: PageRequest): Promise<Page<ActivityRecord>>;
-  /** An entry, with the runs' title beside it. */
+  /** One entry of the ledger. */
   entry(entryId: string): Promise<ActivityRecord | null>;
   /** Everybody who appears in the ledger of these projects, for a filter; by name. */
   actors(projectIds: readonly string[]): Promise<{ id: string; name: string }[]>;
   /** The artifacts of a run and those of its project that it made versions of, each with all its versions, oldest first. */
   artifacts(runId: string): Promise<ArtifactRecord[]>;
-  /** Its newest 200 versions, and these, however old they are. */
+  /** An artifact with its newest 200 versions, and those with these numbers, however old they are. */
   artifact(artifactId: string, numbers?: readonly number[]): Promise<ArtifactRecord | null>;
-  /** Live output of an attempt behind this sequence number, in order. */
+  /** Live output of an attempt after this sequence number, in order. */
   output(attemptId: string, after: number, limit: number): Promise<{ sequence: number; text: string; at: Date }[]>;
-  /** How often, and when last, each of these standing permissions has let a call pass; one that never did is missing. */
+  /** How often, and when last, each of these grants has allowed a call. A grant that never did is missing. */
   grantUses(grantIds: readonly string[]): Promise<Map<string, GrantUse>>;
   numbers(projectIds: readonly string[], since: Date, until: Date): Promise<Numbers>;
 }
@@ -53,7 +52,7 @@ export interface AskFilter {
   projectIds: readonly string[];
   runId?: string;
   kinds?: readonly AskKind[];
-  /** The id of an Ask, open or not: of the open ones only those that are alike. */
+  /** The id of an Ask, open or not: only open Asks that are like it. */
   alike?: string;
 }
 
@@ -65,24 +64,24 @@ export interface ActivityFilter {
   kinds?: readonly EntryKind[];
 }
 
-/** An Ask with what a line about it says of its run. */
+/** An Ask, with what a line about it says about its run. */
 export interface AskRecord {
   ask: Ask;
   run: Pick<Run, 'id' | 'title' | 'pipelineId' | 'projectId' | 'status' | 'hold' | 'epoch' | 'execution'>;
 }
 
 export interface MergedAsk extends AskRecord {
-  /** Itself among them; 1 where it stands for itself alone. */
+  /** How many Asks this item stands for; 1 if only for itself. */
   alike: number;
 }
 
 export interface ActivityRecord {
   entry: LedgerEntry;
-  /** Its place in the order of events; rises. */
+  /** Its place in the order of events. */
   ordinal: number;
-  /** `context` is what whoever started the run calls it by: initiative, workstream, task (S0-39). */
+  /** `context`: ids of whoever started the run, such as initiative, workstream and task (S0-39). */
   run: (Pick<Run, 'id' | 'title' | 'status'> & { context: Record<string, string> }) | null;
-  /** What its run calls the stage that it is about; null where it is about none, or one that its run does not have. */
+  /** The name of the stage that the entry is about; null if it is about none, or if its run has no such stage. */
   stage: string | null;
 }
 

@@ -2,8 +2,8 @@ import type { LedgerEntry } from '../../ledger/entry.ts';
 import { oneLine } from '../../cards/agent-text.ts';
 
 /**
- * What a sentence takes from an entry. Entries stay as they were written, by whatever version of the program: a fact that is
- * not there, or is something else, is left out of the sentence.
+ * The facts of an entry, for sentences about it. Entries may have been written by any version of the program: a fact that is missing, or of
+ * another type, is left out of the sentence.
  */
 export interface Facts {
   text(name: string): string | null;
@@ -15,7 +15,7 @@ export const factsOf = ({ payload }: Pick<LedgerEntry, 'payload'>): Facts => ({
   number: (name) => (typeof payload[name] === 'number' ? payload[name] : null),
 });
 
-/** The digest of what was said with it; the words lie beside the ledger, where a redaction can empty them. */
+/** The digest of the words that belong to an entry. They are stored separately, where a redaction can empty them. */
 export function wordsOf({ payload }: Pick<LedgerEntry, 'payload'>): string | null {
   for (const value of [payload['why'], payload['notes'], payload['words'], payload['error'], payload['about']]) {
     if (typeof value !== 'object' || value === null || !('digest' in value)) continue;
