@@ -47,7 +47,7 @@ export const cantControl = (actor: Entrant, execution: Execution): Refusal | nul
 
 /** Stopping is fail-safe: everybody who may write to the run may pause it; by a stop word even without the plan. */
 export function cantPause(actor: Entrant, execution: Execution, byWord = false): Refusal | null {
-  if (!may(actor, 'message') && !may(actor, 'operate')) return lacking(actor, 'operate');
+  if (!may(actor, 'message') && !may(actor, 'operate')) return lacking(actor, 'message');
   return byWord ? null : notEntitled(actor, execution);
 }
 

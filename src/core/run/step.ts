@@ -6,7 +6,7 @@ import type { Message } from '../steering/message.ts';
 import { needsClearance } from './advance.ts';
 import { held, stale, standDown } from './attempt.ts';
 import { block } from './block.ts';
-import { propose, proposedBy, waitForPerson, whatToAsk } from './call.ts';
+import { digestOfCall, propose, proposedBy, waitForPerson, whatToAsk } from './call.ts';
 import type { ToolCall } from '../stage/call.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
@@ -74,7 +74,8 @@ function toolStep(
   const { id: callId, shown } = call;
   const its = { repeatable, callId, shown: cap(visible(shown), longestShown).text };
   const step = { ...openStepOf(attempt, event), ...its, messages: [], forPerson };
-  return grantStep(d, step, event, { call: call.id, grant: found.grant?.id ?? null });
+  const facts = { call: callId, tool: call.tool, digest: digestOfCall(call), grant: found.grant?.id ?? null };
+  return grantStep(d, step, event, facts);
 }
 
 /**

@@ -99,11 +99,14 @@ describe('a call that a person approves', () => {
     expect(ask()).toMatchObject({ kind: 'gate', subject: { about: 'tool_call', what: 'deploy' } });
     expect(decision.bodies.map(({ text }) => text)).toContain('./deploy');
     expect(ask().choices.map(({ id }) => id)).toEqual(['approve', 'for_run', 'always', 'reject']);
+    const asked = ask().subject;
     answer('approve');
     expect(state.run.status).toBe('queued');
     claim();
     expect(replies()).toEqual([['approve', null, 'ann']]);
     expect(begin({ call: deploy }).result.kind).toBe('begin');
+    const { digest } = asked.about === 'tool_call' ? asked : { digest: '' };
+    expect(decision.entries).toMatchObject([{ payload: { call: 'call-1', tool: 'command', digest } }]);
     expect(state.run.spent).toEqual(call);
   });
 
