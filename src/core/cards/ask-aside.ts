@@ -37,11 +37,15 @@ function subjectFacts(view: AskView): Fact[] {
     case 'blocker':
       return [
         { label: blockerFacts.stage, value: [stageOf(subject.stage, subject.stageId, definition)] },
-        { label: blockerFacts.tried, value: [subject.tried === 1 ? 'once' : `${subject.tried} times`] },
+        ...triedOf(subject.tried),
         ...(ask.status === 'open' ? whileItWaits(run) : []),
       ];
   }
 }
+
+/** What fell over none of its tries, as a run whose budget is used up, has nothing to count. */
+const triedOf = (tried: number): Fact[] =>
+  tried === 0 ? [] : [{ label: blockerFacts.tried, value: [tried === 1 ? 'once' : `${tried} times`] }];
 
 const stageOf = (index: number, id: string, { pipeline }: AskView['definition']): string =>
   quoted(pipeline.stages[index]?.name ?? id);

@@ -4,8 +4,10 @@ import { cap, oneLine, printed, tail, visible } from './agent-text.ts';
 import { stepInFlight } from './run-line.ts';
 import { actsAt } from './words/control.ts';
 import { modeWords, runFacts, runNotes } from './words/run.ts';
+import type { Ask, BlockerReason } from '../ask/ask.ts';
 import type { RunView } from '../ports.ts';
 import { isActive, type Run } from '../run/run.ts';
+import type { RunState } from '../run/state.ts';
 import type { Block, Fact, StepState } from './card.ts';
 
 const briefLimit = 240;
@@ -20,7 +22,7 @@ function progress(view: RunView): Block[] {
   const steps = definition.pipeline.stages.map((stage, index) => {
     const canon = artifacts.find((artifact) => artifact.name === stage.makes)?.canon;
     const made = index < run.stage && canon ? `${stage.makes}, version ${canon.number}` : null;
-    return { name: stage.name, state: stepState(run, index), note: made ?? sentBack(run, index) };
+    return { name: stage.name, state: stepState(view.state, index), note: made ?? sentBack(run, index) };
   });
   return steps.length === 0 ? [] : [{ kind: 'progress', steps }];
 }
@@ -28,7 +30,15 @@ function progress(view: RunView): Block[] {
 const sentBack = (run: Run, index: number): string | null =>
   index === run.stage && run.round > 0 ? `sent back ${run.round === 1 ? 'once' : `${run.round} times`}` : null;
 
-function stepState(run: Run, index: number): StepState {
+/** What went wrong was the stage's own; of any other block, the stage waits for an answer and has not failed. */
+const failures: readonly BlockerReason[] = ['stage_failed', 'time_limit', 'worker_died'];
+
+const hasFailed = (asks: readonly Ask[]): boolean => {
+  const blocker = asks.find(({ kind }) => kind === 'blocker');
+  return blocker?.subject.about !== 'blocker' || failures.includes(blocker.subject.reason);
+};
+
+function stepState({ run, asks }: Pick<RunState, 'run' | 'asks'>, index: number): StepState {
   if (index < run.stage) return 'done';
   if (index > run.stage) return isActive(run.status) ? 'to come' : 'not done';
   switch (run.status) {
@@ -40,6 +50,7 @@ function stepState(run: Run, index: number): StepState {
     case 'paused':
       return 'paused';
     case 'blocked':
+      return hasFailed(asks) ? 'failed' : 'waiting';
     case 'failed':
       return 'failed';
     case 'completed':

@@ -295,6 +295,8 @@ describe('the card of an Ask', () => {
       'Waiting costs: nothing',
     ])
       expect(fallback).toContain(words);
+    const never = { ...blocker('budget_exceeded'), tried: 0 } as const;
+    expect(card(asked(never, { kind: 'blocker' })).fallback).not.toContain('Tried');
   });
 
   it('says the fixed words where a blocker can roll back or cancel', () => {

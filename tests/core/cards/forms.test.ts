@@ -171,17 +171,25 @@ describe('a form', () => {
     const resume = ask.choices.find((choice) => choice.id === 'resume')!;
     const spent = { microUsd: 500_000, inputTokens: 1, outputTokens: 1 };
     const form = answerForm({ ask, run: run({ spent }), definition }, resume);
-    expect(names(form)).toEqual(['words', 'budget_usd']);
-    expect(plainText(form.intro)).toContain('its budget is used up. Goes on at once, locally, with your notes.');
-    expect(form.fields[1]?.value).toBe('1');
+    expect(names(form)).toEqual(['budget_usd', 'words']);
+    expect(plainText(form.intro)).toContain(
+      'its budget is used up. Goes on at once, locally, with the higher budget that you give it.',
+    );
+    expect(form.fields[0]).toMatchObject({ value: '1', required: true, help: 'More than what is spent: $0.50.' });
+    // The last word of an agent comes after its budget's end: what is proposed must be enough all the same.
+    const over = { microUsd: 1_300_000, inputTokens: 30_000, outputTokens: 10 };
+    const both = run({ spent: over, budget: { microUsd: 500_000, tokens: 40_000 } });
+    const [usd, tokens] = answerForm({ ask, run: both, definition }, resume).fields;
+    expect(usd).toMatchObject({ value: '2.6', required: true });
+    expect(tokens).toMatchObject({ value: '40000', required: false });
     const other = { ...ask, subject: { ...subject, reason: 'stage_failed' as const } };
     expect(names(answerForm({ ask: other, run: run(), definition }, resume))).toEqual(['words']);
   });
 
   it.each([
-    ['stage_failed', 'resume', undefined, ['words', 'budget_usd']],
-    ['uncertain_effect', 'try_again', 'call-1', ['words', 'budget_usd']],
-    ['uncertain_effect', 'happened', 'call-1', ['words', 'budget_usd']],
+    ['stage_failed', 'resume', undefined, ['budget_usd', 'words']],
+    ['uncertain_effect', 'try_again', 'call-1', ['budget_usd', 'words']],
+    ['uncertain_effect', 'happened', 'call-1', ['budget_usd', 'words']],
     ['uncertain_effect', 'happened', undefined, ['words']],
   ] as const)('to go on with a spent budget asks for more, whatever had stopped the run: %s, %s', (...about) => {
     const [reason, id, callId, fields] = about;

@@ -99,6 +99,21 @@ describe('the card of a run', () => {
   });
 
   it.each([
+    ['stage_failed', 'failed'],
+    ['budget_exceeded', 'waiting'],
+    ['rejected_thrice', 'waiting'],
+  ] as const)('says of a stage that it failed only if it did: %s is %s', (reason, expected) => {
+    const subject: Subject = {
+      ...{ about: 'blocker', reason, detail: '', tried: 0 },
+      ...{ stage: 1, stageId: 'tag', attemptId: 'at_1' },
+    };
+    const blocked = view({ run: run({ status: 'blocked', stage: 1 }), asks: [gate({ kind: 'blocker', subject })] });
+    const steps = runCard(blocked).blocks.flatMap((block) => (block.kind === 'progress' ? block.steps : []));
+    expect(steps.map(({ state }) => state)).toContain(expected);
+    expect(steps.map(({ state }) => state).includes('failed')).toBe(expected === 'failed');
+  });
+
+  it.each([
     ['a call of a tool', approval(), 'Let Engineer run a command line?'],
     ['a question', asking(), 'Engineer asks a question.'],
   ])('says for whom an agent is parked, held or not: %s', (_what, ask, question) => {

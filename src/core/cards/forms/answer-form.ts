@@ -1,5 +1,5 @@
 import { isSpent } from '../../run/run.ts';
-import { cost, tokensOf } from '../numbers.ts';
+import { money, plural, tokensOf } from '../numbers.ts';
 import { encodeForm } from '../token.ts';
 import { cap, visible } from '../agent-text.ts';
 import { askerOf, askWords, questionOf } from '../words/ask.ts';
@@ -52,11 +52,11 @@ function shapeOf(view: AskView, choice: Choice): Shape {
     case 'reject':
       return rejection(view, choice);
     case 'resume':
-      return { ...answerFormWords.resume, intro, fields: [notes(), ...raise(view)] };
+      return { ...answerFormWords.resume, intro, fields: [...raise(view), notes()] };
     case 'happened':
-      return { ...answerFormWords.happened, intro, fields: [words(answerFormWords.remark, choice), ...goOn(view)] };
+      return { ...answerFormWords.happened, intro, fields: [...goOn(view), words(answerFormWords.remark, choice)] };
     case 'try_again':
-      return { ...answerFormWords.tryAgain, intro, fields: [notes(), ...raise(view)] };
+      return { ...answerFormWords.tryAgain, intro, fields: [...raise(view), notes()] };
     case 'answer':
       return { ...answerFormWords.answer, intro, fields: [words(answerFormWords.answer.field, choice)] };
     case 'approve':
@@ -117,19 +117,23 @@ function raise({ ask: { subject }, run }: AskView): Field[] {
   if (subject.about !== 'blocker') return [];
   if (subject.reason !== 'budget_exceeded' && !isSpent(run.spent, run.budget)) return [];
   const { microUsd, tokens } = run.budget;
-  const help = answerFormWords.raiseHelp(cost(run.spent));
-  const field = { kind: 'number', help, required: false } as const;
+  const used = tokensOf(run.spent);
+  const { raise: usd, raiseTokens, raiseHelp } = answerFormWords;
   const fields: Field[] = [];
   if (microUsd !== null) {
-    const value = doubled(microUsd / 1_000_000, isSpent(run.spent, { microUsd, tokens: null }));
-    fields.push({ ...field, name: 'budget_usd', label: answerFormWords.raise, value });
+    const help = raiseHelp(money(run.spent.microUsd));
+    const limit = raised(microUsd / 1_000_000, run.spent.microUsd / 1_000_000);
+    fields.push({ kind: 'number', help, name: 'budget_usd', label: usd, ...limit });
   }
   if (tokens !== null) {
-    const value = doubled(tokens, tokensOf(run.spent) >= tokens);
-    fields.push({ ...field, name: 'budget_tokens', label: answerFormWords.raiseTokens, value });
+    const help = raiseHelp(plural(used, 'token'));
+    fields.push({ kind: 'number', help, name: 'budget_tokens', label: raiseTokens, ...raised(tokens, used) });
   }
   return fields;
 }
 
-/** The suggested new limit, which the person may change. */
-const doubled = (limit: number, isUsedUp: boolean): string => String(isUsedUp ? limit * 2 : limit);
+/** The suggested new limit, which the person may change: of one that is used up, twice what was spent, to the cent, and then it has to be given. */
+const raised = (limit: number, spent: number): Pick<Field, 'value' | 'required'> =>
+  spent >= limit
+    ? { value: String(Math.ceil(spent * 200) / 100), required: true }
+    : { value: String(limit), required: false };

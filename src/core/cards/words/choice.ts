@@ -68,7 +68,9 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'defer':
       return 'Puts it aside until its artifact comes up again. Decides nothing, costs nothing.';
     case 'resume':
-      return `Goes on at once, ${actsAt[run.execution]}, with your notes. You can pause again. ${spends}`;
+      return subject.about === 'blocker' && subject.reason === 'budget_exceeded'
+        ? `Goes on at once, ${actsAt[run.execution]}, with the higher budget that you give it. You can pause again. So far: ${spentOf(run)}.`
+        : `Goes on at once, ${actsAt[run.execution]}, with your notes. You can pause again. ${spends}`;
     case 'rollback':
       return `${fixedWords.rollback} Takes effect at once, ${actsAt[run.execution]}, and leaves the run paused. Money spent stays spent.`;
     case 'cancel':

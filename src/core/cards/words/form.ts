@@ -73,7 +73,7 @@ export const answerFormWords = {
   notesHelp: 'What should be done differently? They are read before anything else.',
   raise: 'New budget in US dollars',
   raiseTokens: 'New budget in tokens',
-  raiseHelp: (spent: string): string => `Must be more than what is spent: ${spent}. A budget is only ever raised.`,
+  raiseHelp: (spent: string): string => `More than what is spent: ${spent}.`,
   resume: { title: 'Resume', submit: 'Resume' },
   happened: { title: 'It happened', submit: 'It happened, go on' },
   tryAgain: { title: 'Try it again', submit: 'Run it again' },
