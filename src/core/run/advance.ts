@@ -12,8 +12,8 @@ import { notesLeft } from './notes.ts';
 import type { Attempt } from './run.ts';
 
 /**
- * How a run goes on from where it stands: at most one of an attempt that is still finishing (adopted), a gate, a piece
- * of queued work, or its end.
+ * Lets a run go on from where it is, by at most one of these: an attempt that is still finishing is adopted, a gate opens, an attempt is queued,
+ * or the run ends.
  */
 export function advance(d: Draft, clearedBy: string | null = null, delayMs = 0): void {
   if (d.run.endedAt === null && d.run.hold === null && !d.state.asks.some(holdsTheRun)) move(d, clearedBy, delayMs);
@@ -25,10 +25,10 @@ function move(d: Draft, clearedBy: string | null, delayMs: number): void {
   const finishing = d.state.attempts.find((a) => a.status === 'running');
   if (finishing) d.setAttempt(finishing.id, { epoch: d.run.epoch });
   else if (!stage) endOrHold(d);
-  // Its gate ended without an answer (expired): the same output is asked about again, never made again.
+  // The gate of a finished stage expired: it asks about the same output again, which is never made again.
   else if (d.run.finished !== null) openGate(d, stageDone(d.state, stage), stage);
   else if (needsClearance(d, stage)) openGate(d, stageNext(d.state, stage), stage);
-  // Whoever has just let it begin has done so beside all that was said.
+  // Whoever has just let it begin knew everything that had been said.
   else if ((clearedBy ?? unusedClearance(d)) !== null || !holdForLate(d)) queueAttempt(d, stage, clearedBy, delayMs);
 }
 
@@ -38,14 +38,14 @@ function endOrHold(d: Draft): void {
 
 export const currentStage = (d: Draft): Stage | undefined => d.state.definition.pipeline.stages[d.run.stage];
 
-/** An answer covers exactly what would run now. */
+/** Whether an answer covers exactly what would run now. */
 function isCleared(d: Draft): boolean {
   const stage = currentStage(d);
   const { clearance, stage: index } = d.run;
   return stage !== undefined && clearance?.stage === index && clearance.digest === digestOf(stageNext(d.state, stage));
 }
 
-/** True when the mode or the stage wants a person before it, and no answer covers exactly what would run now. */
+/** Whether a person has to approve the stage before it begins, and no answer covers exactly what would run now. */
 export function needsClearance(d: Draft, stage: Stage): boolean {
   if (isCleared(d)) return false;
   return d.run.clearance?.stage === d.run.stage || opensBefore(stage, d.run.mode);
@@ -86,7 +86,7 @@ export function openAsk(
   return ask;
 }
 
-/** The stage in progress has made its output: a person looks at it, or the run goes on. */
+/** The stage in progress has made its output: a gate asks a person about it, or the run goes on. */
 export function finishStage(d: Draft, stage: Stage, attemptId: string): void {
   d.setRun({ finished: attemptId, tries: 0 });
   if (opensAfter(stage, d.run.mode)) {
@@ -103,8 +103,8 @@ export function finishStage(d: Draft, stage: Stage, attemptId: string): void {
 const director = { kind: 'system', name: 'director' } as const;
 
 /**
- * Past this stage: a checkpoint stands behind it, and nothing of it is asked or made again. What people noted and nobody has read
- * is for the next one.
+ * Goes on to the next stage, after adding a checkpoint. Nothing of the passed stage is asked or made again. Notes that nobody has read are for the
+ * next stage.
  */
 export function passStage(d: Draft): void {
   const feedback = notesLeft(d.state);
@@ -126,7 +126,7 @@ export function addCheckpoint(d: Draft): void {
   d.addCheckpoint({ number, stage: run.stage, versions, spent: run.spent, at: event.at });
 }
 
-/** Exactly one piece of work: a queued or parked attempt goes on, else there is a new one. */
+/** Queues exactly one attempt: the one that is queued or parked, else a new one. */
 function queueAttempt(d: Draft, stage: Stage, clearedBy: string | null, delayMs: number): void {
   const { epoch } = d.run;
   const live = d.state.attempts.find((a) => a.status === 'queued' || a.status === 'parked');
@@ -163,7 +163,7 @@ function newAttempt(d: Draft, stage: Stage, clearedBy: string | null): Attempt {
   };
 }
 
-/** An agent that begins again at its stage goes on with what was said there; after a rollback it starts afresh. */
+/** An agent that begins again at its stage goes on with the same conversation; after a rollback it begins a new one. */
 function talkOf(d: Draft, stage: Stage): Pick<Attempt, 'talk' | 'turns' | 'ownTurns' | 'wrappedUp' | 'replies'> {
   const fresh = { ownTurns: 0, wrappedUp: false };
   if (stage.do !== 'agent') return { talk: null, turns: 0, replies: [], ...fresh };
@@ -173,14 +173,14 @@ function talkOf(d: Draft, stage: Stage): Pick<Attempt, 'talk' | 'turns' | 'ownTu
   return { talk: last.talk, turns: last.turns, replies: last.replies, ...fresh };
 }
 
-/** An approval given while the run was held: used by the first attempt after Resume, and by no other. */
+/** The id of an approval that was given while the run was held: the first attempt after Resume uses it, and no other. */
 function unusedClearance(d: Draft): string | null {
   const { clearance, tries } = d.run;
   if (!clearance || tries > 0 || d.state.attempts.some((a) => a.clearedBy === clearance.askId)) return null;
   return clearance.askId;
 }
 
-/** The status follows from what is open, held and in flight; nothing else sets it but an end. */
+/** Sets the status, which follows from open Asks, the hold and running attempts. Only an end sets it otherwise. */
 export function settleStatus(d: Draft): void {
   const { run, state } = d;
   if (run.endedAt !== null) return;

@@ -44,7 +44,7 @@ export function decideBlocker(
   }
 }
 
-/** A resume is a person's own word: it ends a hold too, and starts counting afresh. */
+/** Lets the run go on. Since a person wants it, this also ends a hold, and resets the counts of tries, rounds and turns. */
 function goOn(d: Draft, askId: string, event: AnswerRunEvent): Refusal | null {
   d.setRun({ budget: raised(d.run.budget, event.budget) });
   if (event.budget) d.record('run.budget_raised', {}, { ...d.run.budget });
@@ -56,7 +56,7 @@ function goOn(d: Draft, askId: string, event: AnswerRunEvent): Refusal | null {
   return null;
 }
 
-/** A budget is raised, never lowered, by answering. */
+/** An answer can raise the budget, and never lowers it. */
 const raised = (now: Budget, asked: Budget | null): Budget => ({
   microUsd: higher(now.microUsd, asked?.microUsd ?? null),
   tokens: higher(now.tokens, asked?.tokens ?? null),
@@ -65,7 +65,7 @@ const raised = (now: Budget, asked: Budget | null): Budget => ({
 const higher = (now: number | null, asked: number | null): number | null =>
   now === null || asked === null ? now : Math.max(now, asked);
 
-/** The effect is a fact by a person's word, which is what the artifact then says. */
+/** A person says that the command took effect. The artifact says so, and the run goes on without it. */
 function itHappened(d: Draft, person: string, words: string | null): Refusal | null {
   const stage = currentStage(d);
   if (!stage) return { refused: 'not_found', what: 'stage', id: String(d.run.stage) };

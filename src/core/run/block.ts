@@ -4,8 +4,8 @@ import type { Draft } from './draft.ts';
 import type { Attempt } from './run.ts';
 
 /**
- * The system stops the run and says why: a blocker Ask. Raises the epoch, so nothing more begins. A run has one open blocker at most:
- * what goes wrong while one is open (the last word of an agent can fail) takes its place, and one answer goes on from both.
+ * Stops the run, and asks people what to do: a blocker Ask. This raises the epoch, so that nothing more begins. A run has at most one open blocker:
+ * if something else goes wrong while one is open (an agent's closing text can fail), a new one replaces it, and one answer is for both.
  */
 export function block(
   d: Draft,
@@ -14,7 +14,7 @@ export function block(
   said: { detail: string; callId?: string },
 ): void {
   const { run } = d;
-  // An approval lets one attempt begin: whatever comes after it is asked about anew, under the gate's own policy.
+  // An approval lets one attempt begin. If that has begun, the gate asks again before the next one, under its own policy.
   const clearance = attempt.steps > 0 ? null : run.clearance;
   d.setRun({ epoch: run.epoch + 1, clearance });
   const { id: attemptId, stage, stageId } = attempt;
@@ -25,7 +25,7 @@ export function block(
 
 const somethingElse = 'Something else went wrong since. A newer question says what, and asks how to go on.';
 
-/** Its reason is not lost: its card stays, and if it was the budget, the answer to the newer one has to raise that as well. */
+/** The older reason is not lost: its card stays, and if it was the budget, the answer to the newer one has to raise that too. */
 function supersedeBlocker(d: Draft): void {
   for (const ask of d.state.asks.filter(({ kind }) => kind === 'blocker')) {
     d.record('ask.superseded', { ask: ask.id }, { why: somethingElse });

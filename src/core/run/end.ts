@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Attempt } from './run.ts';
 import { summarise } from './summary.ts';
 
-/** All stages done. Suggestions stay open: they are about artifacts, and a completed run has those. */
+/** Ends a run whose stages are all done. Suggestions stay open, since they are about artifacts, which the run still has. */
 export function completeRun(d: Draft): void {
   d.setRun({ status: 'completed', endedAt: d.event.at, hold: null });
   d.record('run.completed', {}, { stages: d.run.stage });
@@ -15,7 +15,7 @@ export function cancelRun(d: Draft, event: Pick<CommandEvent, 'actor'>): void {
   endNow(d, 'cancelled', 'The run was cancelled.');
 }
 
-/** Its stored definition or inputs can no longer be read: no choice would help. */
+/** Ends a run whose stored definition or inputs can no longer be read: no choice of a person would help. */
 export function failRun(d: Draft, error: string): void {
   d.record('run.failed', {}, { error: d.words(error), stopped: stoppedBy(d) });
   endNow(d, 'failed', 'The run failed.');
@@ -29,7 +29,7 @@ function endNow(d: Draft, status: 'cancelled' | 'failed', why: string): void {
   sayEnd(d);
 }
 
-/** What an end or a rollback takes with it, for the ledger: attempts in flight, and words that nobody will read. */
+/** For the ledger: the attempts that an end or a rollback stops, and the messages that nobody will read because of it. */
 export const stoppedBy = ({ state }: Draft): { attempts: string[]; messages: string[] } => ({
   attempts: state.attempts.filter(isLive).map((a) => a.id),
   messages: state.messages.filter((m) => m.status === 'queued').map((m) => m.id),
@@ -37,7 +37,7 @@ export const stoppedBy = ({ state }: Draft): { attempts: string[]; messages: str
 
 const isLive = ({ status }: Attempt): boolean => status === 'queued' || status === 'running' || status === 'parked';
 
-/** Aborts what is live. A lease stays until its worker lets go: nothing new starts beside it. */
+/** Aborts the live attempts. They keep their leases until their workers let go, so that nothing new starts beside them. */
 export function stopWork(d: Draft): void {
   for (const attempt of d.state.attempts) {
     if (!isLive(attempt)) continue;

@@ -6,18 +6,18 @@ import type { Message, MessageSource, SteerPolicy, Timing } from '../steering/me
 import type { UsedModel } from './run-config.ts';
 import type { Budget, Cost } from './run.ts';
 
-/** Time and identity come in with the event; ids of what it makes are derived from `id`, so a repeat makes the same. */
+/** Every event brings its time and id. The ids of everything that it makes are derived from its id, so a repeat makes the same ones. */
 interface Base {
   id: string;
   at: Date;
 }
 
-/** A person's command, or a program's. `epoch` is the one its card was drawn for; null when it was typed, or for Pause, which always works. */
+/** A command. `epoch`: the one for which its card was drawn; null if it was typed. Pause has none, because it always works. */
 export type CommandEvent = SteeringEvent | EditEvent | WordsEvent;
 
-/** What programs may order as well. */
+/** The commands that programs may give, too. */
 export type SteeringEvent = Base & { actor: Requester } &
-  /** `byWord`: a stop word, which takes no more than the permission to write. */
+  /** `byWord`: by a stop word, which needs only the permission to write. */
   (
     | { kind: 'pause'; why: string | null; byWord?: boolean }
     | { kind: 'resume'; epoch: number | null; notes: string | null }
@@ -30,38 +30,38 @@ export type SteeringEvent = Base & { actor: Requester } &
         text: string;
         policy: SteerPolicy | null;
         timing?: Timing | null;
-        /** Of the roles that read words, where a budget in money asks for their prices. */
+        /** The models of the roles that read words, if the run has a budget in dollars and their prices matter. */
         models?: readonly UsedModel[];
         source?: MessageSource | null;
-        /** Words from the same source that were dropped unread: these are said in their stead. */
+        /** An earlier message from the same source, which was dropped unread and which this one replaces. */
         replaces?: string | null;
-        /** They are part of the talk in the run's thread, where everybody reads them already at this place; null: at none. */
+        /** Set if the words are shown in the run's threads. `standsAt`: the place where everybody can read them already. */
         talk?: { standsAt: Place | null } | null;
       }
   );
 
 /**
- * Words were changed or deleted on their surface. `chain` is what came of that message so far, oldest first. The actor is their author;
- * but no chat says who deleted a message: `by` is then unknown, and nothing counts as the author's doing. `asOf`: the version of the run
- * at which the chain was known to be so; without it, nothing can have changed in between.
+ * A message was edited or deleted on its surface. `chain`: what came of that message so far, oldest first. The actor is its author; but no chat
+ * says who deleted a message, so `by` may be unknown, and then it does not count as the author's doing. `asOf`: the version of the run at which
+ * the chain was read; left out if nothing can have changed since.
  */
 export type WordsEvent = Base & { actor: PersonActor; chain: readonly Message[]; asOf?: number } &
-  /** `models`: as of a message. */
+  /** `models`: as for a message. */
   (
     | { kind: 'reword'; text: string; policy: SteerPolicy | null; models?: readonly UsedModel[] }
     | { kind: 'take_back'; by: 'author' | 'unknown' }
   );
 
-/** What is in force is a person's to change. */
+/** A person edits an artifact. */
 type EditEvent = Base & { actor: PersonActor; kind: 'edit'; artifact: string; base: number | null; text: string };
 
 export type AnswerRunEvent = Base & { kind: 'answer'; budget: Budget | null } & AnswerEvent;
 
-/** A made artifact as an executor hands it over. */
+/** What an executor has made at a stage. */
 export interface Output {
   text: string;
   rehearsal: boolean;
-  /** What the role says when it presents its work, for the thread; null says nothing. */
+  /** What the role says in the thread when it presents its work; null if it says nothing. */
   remark: string | null;
 }
 
@@ -75,11 +75,11 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         token: string;
         error: string;
         reason: 'stage_failed' | 'time_limit';
-        /** The same input may work next time (a provider's 5xx, a dropped connection). */
+        /** Whether the same may work next time (after a provider's 5xx, or a dropped connection). */
         passing: boolean;
-        /** Milliseconds that the provider asked to wait before that. */
+        /** How many milliseconds the provider asked to wait. */
         retryAfter?: number;
-        /** False when nobody knows what the work had done by then: what can't be repeated is then for a person to decide. */
+        /** Whether it is known what the work had done by then. If not, and if it may not be repeated, a person decides. */
         certain: boolean;
         cost: Cost;
         turns?: readonly unknown[];
@@ -93,7 +93,7 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         cost: Cost;
         turns?: readonly unknown[];
       }
-    /** The worker of an aborted attempt has let go, or one that stops hands its work on; with `turns`, after the end of its step. */
+    /** A worker lets go of an aborted attempt, or hands its work on because it stops. With `turns`: its step had ended. */
     | { kind: 'release'; attemptId: string; token: string; cost: Cost; turns?: readonly unknown[] }
     /** The sweep found a lease that ran out. */
     | { kind: 'lapse'; attemptId: string }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Version } from '../artifact/version.ts';
 import { oneLine } from '../cards/agent-text.ts';
 
-/** What words in the thread present, where no gate shows it: the structured half of their message. */
+/** The metadata of a message that presents what a role has made, if no gate shows that. */
 export const madeSchema = z.object({
   made: z.object({
     artifactId: z.string(),

@@ -6,14 +6,14 @@ import type { Output } from './event.ts';
 import { madeOf } from './made.ts';
 import { opensAfter } from './mode.ts';
 
-/** Characters of a report that stand in the thread: some lines on a phone. All of it is on the run's page. */
+/** Characters of a report that are shown in the thread: some lines on a phone. The run's page has all of it. */
 const mostOfReport = 500;
 
-/** A role says in the thread what it has made. Where no gate shows that, its title, its length and the way to it stand there too. */
+/** A role says in the thread what it has made. If no gate shows that, the message has its title, its length and a link to it. */
 export function present(d: Draft, stage: Stage, version: Version, { text: made, remark, rehearsal }: Output): void {
   if (remark === null || stage.do === 'command') return;
   const isShown = opensAfter(stage, d.run.mode);
-  // An agent's report tells what was wrong and what was done: nothing else in chat does.
+  // An agent's report is shown, because nothing else in the chat says what was wrong and what was done.
   const isTold = isShown || stage.do !== 'agent';
   const role = d.state.definition.roles.find((r) => r.handle === stage.role);
   d.say({
