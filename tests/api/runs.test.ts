@@ -204,14 +204,16 @@ describe('runs over HTTP', () => {
     expect(late).toMatchObject({ status: 410, body: { code: 'run_over', run: { status: 'cancelled' } } });
   });
 
-  it('S0-32, S1-54: takes the same words under both names, and none with a policy that there is not', async () => {
+  it('S0-32, S1-02, S1-54: takes the same words under both names, and none with a policy that there is not', async () => {
     const { id } = await started();
     const body = { text: 'Shorter.', policy: 'steer' };
     for (const [path, sent] of Object.entries({ messages: body, 'actions/intervene': { ...body, kind: 'message' } })) {
       const said = await program('POST', `/runs/${id}/${path}`, { body: sent });
       expect(said, path).toMatchObject({ status: 200, body: { status: 'accepted', run: { id, status: 'queued' } } });
-      const wrong = await program('POST', `/runs/${id}/${path}`, { body: { ...sent, policy: 'halt' } });
-      expect(wrong, path).toMatchObject({ status: 422, body: { code: 'invalid_body' } });
+      for (const policy of ['halt', true]) {
+        const wrong = await program('POST', `/runs/${id}/${path}`, { body: { ...sent, policy } });
+        expect(wrong, path).toMatchObject({ status: 422, body: { code: 'invalid_body' } });
+      }
     }
     const other = await program('POST', `/runs/${id}/actions/intervene`, { body: { kind: 'goal', text: 'x' } });
     expect(other.status).toBe(422);

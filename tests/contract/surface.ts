@@ -352,10 +352,11 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
     });
 
     describe('words', () => {
-      it('are handed over with their place', async () => {
+      it('are handed over with their place, and say nothing of a policy that nobody chose (S1-05, S1-08)', async () => {
         const root = await post(runCard(1));
         await at.type('ada', { channel: root.channel, thread: root.message }, 'Make it darker.');
         expect(door.last.intent).toMatchObject({ kind: 'words', text: 'Make it darker.', mentionsUs: false });
+        expect((door.last.intent as { policy?: unknown }).policy ?? null).toBeNull();
         expect(door.last.visit.where).toMatchObject({ channel: root.channel, thread: root.message });
         expect(door.last.visit.account).toEqual(at.account('ada'));
       });
@@ -367,7 +368,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
         expect(door.last.intent).toMatchObject({ kind: 'words', mentionsUs: true });
       });
 
-      it('are not lost without a word when the door is away', async () => {
+      it('are not lost without a word when the door is away (S1-44)', async () => {
         door.isAway();
         await at.type('ada', inChannel(), 'Make it darker.');
         expect(await at.failure('ada')).toMatch(at.outage.says);

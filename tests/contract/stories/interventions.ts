@@ -33,6 +33,23 @@ export const interventionStories = (enter: () => House) => (): void => {
     expect((await house.state(runId)).run.status).toBe('awaiting');
   });
 
+  it('S1-01, S1-09, S1-30, S1-52: steer by words, pause by a form, and stay paused whatever is said after that', async () => {
+    const house = enter();
+    const { runId } = await house.asked(agentQuestion());
+    const thread = await house.threadOf(runId);
+    const root = await house.rootOf(runId);
+    const status = async () => (await house.state(runId)).run.status;
+    await house.at.type('ben', thread, 'Darker.');
+    expect(await status()).toBe('awaiting');
+    await house.at.press('ada', root, 'Message…');
+    await house.at.submit('ada', { text: 'And wait for me.', policy: 'pause' });
+    expect(await status()).toBe('paused');
+    await house.at.type('ben', thread, 'Shorter, too.');
+    const { run, messages } = await house.state(runId);
+    expect([run.status, run.hold?.reason]).toEqual(['paused', 'message']);
+    expect(messages.map(({ policy }) => policy)).toEqual(['steer', 'pause', 'steer']);
+  });
+
   it('S0-08, S0-27: cancel after a second look that says what it means, and not by closing that', async () => {
     const house = enter();
     const { at } = house;
