@@ -1,4 +1,4 @@
-import type { Stage } from '../core/project/definition.ts';
+import type { Stage } from '../core/project/stage.ts';
 import type { Executor } from '../core/stage/executor.ts';
 import { agentExecutor } from './agent/executor.ts';
 import type { Machine } from './command/environment.ts';

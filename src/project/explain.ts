@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { stageSchema } from '../core/project/definition.ts';
+import { stageSchema } from '../core/project/stage.ts';
 import { allowedInWords, asShape, choicesOf, keysOf, shapeAt, variantOf, variantsOf, type Shape } from './allowed.ts';
 import { valueAt } from './data.ts';
 import { onKey, onValue, type Finding, type Path } from './fault.ts';

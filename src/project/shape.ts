@@ -1,4 +1,5 @@
-import { projectSchema, stageSchema } from '../core/project/definition.ts';
+import { projectSchema } from '../core/project/definition.ts';
+import { stageSchema } from '../core/project/stage.ts';
 import { stageKind } from './allowed.ts';
 import { valueAt } from './data.ts';
 import { explainIssue, type Issue } from './explain.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cost } from '../../src/core/run/run.ts';
-import { pipelineSchema, type Role, type Stage } from '../../src/core/project/definition.ts';
+import { pipelineSchema, type Role } from '../../src/core/project/definition.ts';
+import type { Stage } from '../../src/core/project/stage.ts';
 import type { Assignment, Boundary } from '../../src/core/stage/executor.ts';
 import type { Begun, StepRequest } from '../../src/core/stage/step.ts';
 import type { Message } from '../../src/core/steering/message.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommandStage } from '../../src/core/project/definition.ts';
+import type { CommandStage } from '../../src/core/project/stage.ts';
 import { loadProject } from '../../src/project/load.ts';
 
 const examples = path.resolve(import.meta.dirname, '../../examples');

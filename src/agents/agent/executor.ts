@@ -1,4 +1,5 @@
-import type { AgentStage, Role } from '../../core/project/definition.ts';
+import type { Role } from '../../core/project/definition.ts';
+import type { AgentStage } from '../../core/project/stage.ts';
 import { noCost } from '../../core/run/run.ts';
 import type { Output } from '../../core/run/event.ts';
 import type { Assignment, Boundary, Executor, Failed, StageResult } from '../../core/stage/executor.ts';

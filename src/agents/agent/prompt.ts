@@ -1,4 +1,5 @@
-import type { AgentStage, Role } from '../../core/project/definition.ts';
+import type { Role } from '../../core/project/definition.ts';
+import type { AgentStage } from '../../core/project/stage.ts';
 import type { Feedback } from '../../core/run/run.ts';
 import type { Assignment } from '../../core/stage/executor.ts';
 import type { Message } from '../../core/steering/message.ts';

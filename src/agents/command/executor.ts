@@ -1,4 +1,4 @@
-import type { CommandStage } from '../../core/project/definition.ts';
+import type { CommandStage } from '../../core/project/stage.ts';
 import { noCost } from '../../core/run/run.ts';
 import type { Assignment, Boundary, Executor, StageResult } from '../../core/stage/executor.ts';
 import { failed } from '../failed.ts';

@@ -1,4 +1,4 @@
-import type { CommandStage } from '../../core/project/definition.ts';
+import type { CommandStage } from '../../core/project/stage.ts';
 import { excerpt } from '../text.ts';
 import { inWords } from '../time-limit.ts';
 import type { KeptOutput } from './kept-output.ts';

@@ -1,4 +1,5 @@
-import type { Role, WriteStage } from '../../core/project/definition.ts';
+import type { Role } from '../../core/project/definition.ts';
+import type { WriteStage } from '../../core/project/stage.ts';
 import type { Output } from '../../core/run/event.ts';
 import type { Assignment } from '../../core/stage/executor.ts';
 import type { Message } from '../../core/steering/message.ts';

@@ -1,4 +1,5 @@
-import type { Role, WriteStage } from '../../core/project/definition.ts';
+import type { Role } from '../../core/project/definition.ts';
+import type { WriteStage } from '../../core/project/stage.ts';
 
 /** What the rehearsal writes a document from. */
 export interface Source {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { pipelineSchema, projectDetailSchema, projectSchema } from '../../core/api/project.ts';
-import type { Parameter, Pipeline, Project, Stage } from '../../core/project/definition.ts';
+import type { Parameter, Pipeline, Project } from '../../core/project/definition.ts';
+import type { Stage } from '../../core/project/stage.ts';
 
 export const drawProject = ({ project, name, about, control_mode }: Project): z.infer<typeof projectSchema> => ({
   id: project,

@@ -1,5 +1,5 @@
 import { digestText } from '../digest.ts';
-import type { Stage } from '../project/definition.ts';
+import type { Stage } from '../project/stage.ts';
 import type { Draft } from '../run/draft.ts';
 import type { Run } from '../run/run.ts';
 import type { Artifact, Version } from './version.ts';

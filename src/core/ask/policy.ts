@@ -1,4 +1,4 @@
-import type { GateDefinition } from '../project/definition.ts';
+import type { GateDefinition } from '../project/stage.ts';
 import type { RunState } from '../run/state.ts';
 import type { Policy } from './ask.ts';
 

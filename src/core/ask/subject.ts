@@ -1,5 +1,5 @@
 import { digestOf } from '../digest.ts';
-import type { Stage } from '../project/definition.ts';
+import type { Stage } from '../project/stage.ts';
 import type { RunState } from '../run/state.ts';
 import type { Subject, SubjectItem } from './ask.ts';
 

@@ -2,7 +2,7 @@ import { oneLine } from './agent-text.ts';
 import { callWords } from './words/call.ts';
 import { folderInWords } from './work-facts.ts';
 import type { Subject } from '../ask/ask.ts';
-import type { AgentStage } from '../project/definition.ts';
+import type { AgentStage } from '../project/stage.ts';
 import type { AskView } from './ask-view.ts';
 import type { Fact, Span, Text } from './card.ts';
 

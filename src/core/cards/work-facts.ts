@@ -3,7 +3,7 @@ import { visible } from './agent-text.ts';
 import { askWords, workWords } from './words/ask.ts';
 import { doerOf } from './words/run.ts';
 import type { Subject } from '../ask/ask.ts';
-import type { AgentStage, CommandStage, Stage } from '../project/definition.ts';
+import type { AgentStage, CommandStage, Stage } from '../project/stage.ts';
 import type { Run } from '../run/run.ts';
 import type { Definition } from '../run/state.ts';
 import type { AskView } from './ask-view.ts';

@@ -3,7 +3,7 @@ import { choicesFor } from '../ask/choices.ts';
 import { policyFor } from '../ask/policy.ts';
 import { stageDone, stageNext } from '../ask/subject.ts';
 import { digestOf } from '../digest.ts';
-import type { GateDefinition, Stage } from '../project/definition.ts';
+import type { GateDefinition, Stage } from '../project/stage.ts';
 import { completeRun } from './end.ts';
 import type { Draft } from './draft.ts';
 import { holdForLate } from '../steering/late.ts';

@@ -1,4 +1,4 @@
-import type { Stage } from '../project/definition.ts';
+import type { Stage } from '../project/stage.ts';
 import type { Refusal } from '../refusal.ts';
 import { needsClearance, openGate, settleStatus } from './advance.ts';
 import { stageNext } from '../ask/subject.ts';

@@ -2,7 +2,7 @@ import { addVersion } from '../artifact/make.ts';
 import type { Artifact } from '../artifact/version.ts';
 import type { Subject } from '../ask/ask.ts';
 import { digestOf, digestText } from '../digest.ts';
-import type { AgentStage, Stage } from '../project/definition.ts';
+import type { AgentStage, Stage } from '../project/stage.ts';
 import type { Refusal } from '../refusal.ts';
 import type { ToolCall } from '../stage/call.ts';
 import { covers, type Grant } from '../stage/grant.ts';

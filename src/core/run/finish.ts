@@ -1,6 +1,6 @@
 import { addVersion, artifactFor } from '../artifact/make.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
-import type { Stage } from '../project/definition.ts';
+import type { Stage } from '../project/stage.ts';
 import type { Refusal } from '../refusal.ts';
 import { dueWords } from '../steering/due-words.ts';
 import { returnWords } from '../steering/return-words.ts';

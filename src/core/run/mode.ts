@@ -1,4 +1,5 @@
-import type { ControlMode, Stage } from '../project/definition.ts';
+import type { ControlMode } from '../project/definition.ts';
+import type { Stage } from '../project/stage.ts';
 
 /** Whether a gate opens before the stage. Asked at each boundary, so a change of mode affects neither open gates nor finished stages. */
 export function opensBefore(stage: Stage, mode: ControlMode): boolean {

@@ -1,6 +1,6 @@
 import type { Version } from '../artifact/version.ts';
 import { capAtSentence } from '../cards/agent-text.ts';
-import type { Stage } from '../project/definition.ts';
+import type { Stage } from '../project/stage.ts';
 import type { Draft } from './draft.ts';
 import type { Output } from './event.ts';
 import { madeOf } from './made.ts';

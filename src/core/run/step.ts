@@ -1,5 +1,5 @@
 import { cap, visible } from '../cards/agent-text.ts';
-import type { AgentStage, Stage } from '../project/definition.ts';
+import type { AgentStage, Stage } from '../project/stage.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { dueWords } from '../steering/due-words.ts';
 import type { Message } from '../steering/message.ts';

@@ -1,4 +1,4 @@
-import { plainTools } from '../project/definition.ts';
+import { plainTools } from '../project/stage.ts';
 
 export const toolNames = [...plainTools, 'command', 'shell'] as const;
 export type ToolName = (typeof toolNames)[number];

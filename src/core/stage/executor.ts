@@ -1,6 +1,6 @@
 import type { Definition } from '../run/state.ts';
 import type { Cost, Feedback } from '../run/run.ts';
-import type { Stage } from '../project/definition.ts';
+import type { Stage } from '../project/stage.ts';
 import type { Output } from '../run/event.ts';
 import type { CallReply } from './call.ts';
 import type { Begun, StepRequest } from './step.ts';

@@ -1,5 +1,5 @@
 import { holdsTheRun, type Ask } from '../ask/ask.ts';
-import type { Stage } from '../project/definition.ts';
+import type { Stage } from '../project/stage.ts';
 import type { Decision, RunState } from '../run/state.ts';
 import type { Message } from './message.ts';
 import { readRejection, type Rejection } from './reject.ts';

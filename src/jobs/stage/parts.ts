@@ -1,5 +1,5 @@
 import type { Bodies, Hints, Outbox, Runs, Talks } from '../../core/ports.ts';
-import type { Stage } from '../../core/project/definition.ts';
+import type { Stage } from '../../core/project/stage.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { RunEvent } from '../../core/run/event.ts';
 import type { Decision, RunState } from '../../core/run/state.ts';

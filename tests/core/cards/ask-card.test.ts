@@ -11,7 +11,7 @@ import { nasty } from '../../contract/arbitraries.ts';
 import { mending, question, shellCall } from './agent-sample.ts';
 import { artifact, definition, gate, later, noon, run, state, version } from './sample.ts';
 import type { Card } from '../../../src/core/cards/card.ts';
-import type { CommandStage, Stage } from '../../../src/core/project/definition.ts';
+import type { CommandStage, Stage } from '../../../src/core/project/stage.ts';
 import type { Run } from '../../../src/core/run/run.ts';
 import type { Ask, BlockerReason, Outcome, Subject } from '../../../src/core/ask/ask.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AgentStage } from '../../../core/project/definition.ts';
+import type { AgentStage } from '../../../core/project/stage.ts';
 import { inWords } from '../../time-limit.ts';
 import { limitOf, runLine, type ToolSetting } from './running.ts';
 import { calls, type Tool } from './tool.ts';

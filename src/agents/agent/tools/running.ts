@@ -2,7 +2,7 @@ import { howItEnded } from '../../command/explain.ts';
 import type { Machine } from '../../command/environment.ts';
 import { runCommand } from '../../command/run.ts';
 import { inWords, timeLimit } from '../../time-limit.ts';
-import type { AgentStage } from '../../../core/project/definition.ts';
+import type { AgentStage } from '../../../core/project/stage.ts';
 import type { Assignment } from '../../../core/stage/executor.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { longestResult } from './fit.ts';

@@ -1,4 +1,4 @@
-import type { AgentStage } from '../../../core/project/definition.ts';
+import type { AgentStage } from '../../../core/project/stage.ts';
 import { askTool } from './ask.ts';
 import { commandTool } from './command.ts';
 import { editTool } from './edit.ts';

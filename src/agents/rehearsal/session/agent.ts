@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AgentStage } from '../../../core/project/definition.ts';
+import type { AgentStage } from '../../../core/project/stage.ts';
 import { noCost } from '../../../core/run/run.ts';
 import type { AgentModel, AgentReply } from '../../model/agent-model.ts';
 import { callOf } from './action.ts';

@@ -1,4 +1,4 @@
-import type { AgentStage } from '../../../core/project/definition.ts';
+import type { AgentStage } from '../../../core/project/stage.ts';
 import type { Action } from './action.ts';
 import type { Script } from './script.ts';
 import type { Seen } from './seen.ts';

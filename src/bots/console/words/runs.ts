@@ -4,7 +4,7 @@ import type { Message } from '../../../core/steering/message.ts';
 import type { Badge } from '../../../core/cards/card.ts';
 import { count, plural } from '../../../core/cards/numbers.ts';
 import { nextOf } from '../../../core/cards/words/run.ts';
-import type { Stage } from '../../../core/project/definition.ts';
+import type { Stage } from '../../../core/project/stage.ts';
 
 /** Every fixed word of the runs' pages. */
 export const runWords = {

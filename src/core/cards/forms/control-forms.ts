@@ -5,7 +5,7 @@ import { checkpointName } from '../words/control.ts';
 import { answerFormWords, messageFormWords, modeFormWords, resumeFormWords, rollbackFormWords } from '../words/form.ts';
 import { lostSince } from './lost-since.ts';
 import { fill, modeChoices, nothingTyped, type Typed } from './run-form.ts';
-import type { Stage } from '../../project/definition.ts';
+import type { Stage } from '../../project/stage.ts';
 import type { Run } from '../../run/run.ts';
 import type { RunState } from '../../run/state.ts';
 import type { SteerPolicy } from '../../steering/message.ts';

@@ -1,4 +1,5 @@
-import type { Execution, Stage } from '../../project/definition.ts';
+import type { Execution } from '../../project/definition.ts';
+import type { Stage } from '../../project/stage.ts';
 import type { Checkpoint, Run } from '../../run/run.ts';
 import type { Button, Confirm } from '../card.ts';
 import { budget, cost, money, plural, tokensOf } from '../numbers.ts';

@@ -1,4 +1,5 @@
-import type { Execution, Pipeline, Stage } from '../../project/definition.ts';
+import type { Execution, Pipeline } from '../../project/definition.ts';
+import type { Stage } from '../../project/stage.ts';
 import type { Run } from '../../run/run.ts';
 import type { UsedModel } from '../../run/run-config.ts';
 import { oneLine } from '../agent-text.ts';

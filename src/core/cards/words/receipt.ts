@@ -1,5 +1,5 @@
 import type { Ask } from '../../ask/ask.ts';
-import type { Stage } from '../../project/definition.ts';
+import type { Stage } from '../../project/stage.ts';
 import type { Definition } from '../../run/state.ts';
 import type { Destination } from '../../steering/destination.ts';
 import type { Rejection } from '../../steering/reject.ts';

@@ -1,4 +1,5 @@
-import type { ControlMode, Stage } from '../../project/definition.ts';
+import type { ControlMode } from '../../project/definition.ts';
+import type { Stage } from '../../project/stage.ts';
 import type { Definition } from '../../run/state.ts';
 import type { RunStatus } from '../../run/run.ts';
 import { oneLine } from '../agent-text.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandTool } from '../../../../src/agents/agent/tools/command.ts';
 import { limitOf, type ToolSetting } from '../../../../src/agents/agent/tools/running.ts';
 import { shellTool } from '../../../../src/agents/agent/tools/shell.ts';
-import type { AgentStage } from '../../../../src/core/project/definition.ts';
+import type { AgentStage } from '../../../../src/core/project/stage.ts';
 import { livingWith } from '../../command/processes.ts';
 import { assignmentOf, OpenBoundary, stageOf, until } from '../../stage.ts';
 import { Bench, callOf, use } from './bench.ts';

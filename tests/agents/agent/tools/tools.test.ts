@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Tool } from '../../../../src/agents/agent/tools/tool.ts';
 import { toolsOf } from '../../../../src/agents/agent/tools/tools.ts';
-import type { AgentStage } from '../../../../src/core/project/definition.ts';
+import type { AgentStage } from '../../../../src/core/project/stage.ts';
 import type { Assignment } from '../../../../src/core/stage/executor.ts';
 import { assignmentOf, stageOf } from '../../stage.ts';
 import { Bench, callOf, use } from './bench.ts';

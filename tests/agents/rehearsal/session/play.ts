@@ -1,4 +1,4 @@
-import type { AgentStage } from '../../../../src/core/project/definition.ts';
+import type { AgentStage } from '../../../../src/core/project/stage.ts';
 import { toolsOf } from '../../../../src/agents/agent/tools/tools.ts';
 import { openWorkspace } from '../../../../src/agents/agent/workspace/workspace.ts';
 import type { ModelCall, Turn } from '../../../../src/agents/model/turn.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { noCost } from '../../../../src/core/run/run.ts';
-import type { AgentStage } from '../../../../src/core/project/definition.ts';
+import type { AgentStage } from '../../../../src/core/project/stage.ts';
 import { rehearsalAgent } from '../../../../src/agents/rehearsal/session/agent.ts';
 import { readTestRun } from '../../../../src/agents/rehearsal/session/test-run.ts';
 import { isMeant, wishesIn } from '../../../../src/agents/rehearsal/session/wishes.ts';

@@ -9,7 +9,7 @@ import { nextTurn } from '../../../../src/agents/rehearsal/session/next.ts';
 import { noScript, readScript, type Script } from '../../../../src/agents/rehearsal/session/script.ts';
 import type { Turn } from '../../../../src/agents/model/turn.ts';
 import { changedWords, deletedWords } from '../../../../src/core/steering/note-words.ts';
-import type { AgentStage } from '../../../../src/core/project/definition.ts';
+import type { AgentStage } from '../../../../src/core/project/stage.ts';
 import { stageOf } from '../../stage.ts';
 import { callsIn, play, saidIn, type Play } from './play.ts';
 
