@@ -1,24 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type IContextFetchingStrategy, type SessionInfo, WebSocketShardEvents } from '@discordjs/ws';
+import { WebSocketShardEvents } from '@discordjs/ws';
 import type { Log } from '../../chat/log.ts';
 import { within } from '../../chat/within.ts';
-import { gatewayIntents, grantedIntents } from '../intents.ts';
 import { type Dispatch, dispatchIn } from './dispatch.ts';
 import { lastingFault } from './ends.ts';
-import { createEntry, isDeadToken, NoSessionsLeft } from './entry.ts';
+import { isDeadToken, NoSessionsLeft } from './find-gateway.ts';
+import { pause } from './pause.ts';
+import { Session, type SessionParts } from './session.ts';
 import { type End, Shard } from './shard.ts';
 
-export interface GatewayParts {
-  connection: {
-    token: string;
-    apiUrl: URL;
-    /** A test's own: milliseconds between two sessions that are begun. */
-    identifyEvery?: number;
-  };
-  /** Those that the application has been granted. */
-  grantedIntents(): Promise<number>;
+export interface GatewayParts extends SessionParts {
   hear(dispatch: Dispatch): void;
-  /** What keeps things from coming; null: all of them come. */
+  /** Why nothing, or not everything, comes from Discord; null: everything comes. */
   onChange: (fault: string | null) => void;
   log: Log;
 }
@@ -30,16 +22,11 @@ const waits = {
   /** After the first failure, doubling: nobody asks again and again in vain. */
   first: 500,
   longest: 30_000,
-  /** A connection that lasts no longer was none: the next is not opened at once. */
+  /** A connection that ends sooner counts as failed: the next is not opened at once. */
   lasting: 10_000,
   /** Where somebody has to mend something first: 144 of the 1,000 sessions that may be begun in a day (gateway, identifying). */
   hopeless: 10 * 60_000,
-  /** One identify in 5 s, for bots that are not huge (gateway, `max_concurrency`). */
-  identifyEvery: 5_000,
 };
-
-/** After so many failures the session is resumed where new ones are begun: the address that it came with may be gone. */
-const failuresOfAddress = 3;
 
 /** What came of a connection. */
 interface Connected {
@@ -50,23 +37,18 @@ interface Connected {
 
 const failed = (retryAfter = 0): Connected => ({ lasted: false, retryAfter });
 
-/** One connection after the other; the session goes on over the next, where Discord still knows it. */
+/** One connection to the gateway after the other, until this process stops. */
 export class Connections {
   readonly #parts: GatewayParts;
   readonly #stopping: AbortSignal;
-  readonly #addressOfGateway: ReturnType<typeof createEntry>;
-  #address: IContextFetchingStrategy['options'] | null = null;
-  #session: SessionInfo | null = null;
-  #intents = 0;
-  /** Discord has refused intents that the application's flags allow. */
-  #isRefused = false;
-  #begunAt = -Infinity;
+  readonly #session: Session;
+  /** How many have failed in a row. */
   #failures = 0;
 
   constructor(parts: GatewayParts, stopping: AbortSignal) {
     this.#parts = parts;
     this.#stopping = stopping;
-    this.#addressOfGateway = createEntry(parts.connection);
+    this.#session = new Session(parts);
   }
 
   async keep(): Promise<void> {
@@ -74,20 +56,14 @@ export class Connections {
       const { lasted, retryAfter } = await this.#connect().catch((error: unknown) => this.#notOpened(error));
       this.#failures = lasted ? 0 : this.#failures + 1;
       const backoff = lasted ? 0 : Math.min(waits.first * 2 ** (this.#failures - 1), waits.longest);
-      await this.#pause(Math.max(backoff, retryAfter));
+      await pause(Math.max(backoff, retryAfter), this.#stopping);
     }
-  }
-
-  #pause(milliseconds: number): Promise<void> {
-    if (milliseconds <= 0 || this.#stopping.aborted) return Promise.resolve();
-    return sleep(milliseconds, undefined, { signal: this.#stopping, ref: false }).catch(() => undefined);
   }
 
   /** One connection from its beginning to its end. */
   async #connect(): Promise<Connected> {
-    const address = await this.#prepare();
+    const shard = await this.#shard();
     if (this.#stopping.aborted) return failed();
-    const shard = this.#shardAt(address);
     const stop = (): void => void shard.destroy();
     this.#stopping.addEventListener('abort', stop, { once: true });
     try {
@@ -102,46 +78,23 @@ export class Connections {
     }
   }
 
-  /** A session that goes on needs no address and no intents: it has its own. */
-  async #prepare(): Promise<IContextFetchingStrategy['options']> {
-    if (this.#session !== null && this.#address !== null) return { ...this.#address, intents: this.#intents };
-    await this.#pause(
-      this.#begunAt + (this.#parts.connection.identifyEvery ?? waits.identifyEvery) - performance.now(),
-    );
-    this.#address = await this.#addressOfGateway();
-    this.#intents = this.#isRefused ? grantedIntents(0) : await this.#parts.grantedIntents();
-    this.#begunAt = performance.now();
-    return { ...this.#address, intents: this.#intents };
-  }
-
-  #shardAt(options: IContextFetchingStrategy['options']): Shard {
-    if (this.#session !== null && this.#failures >= failuresOfAddress) {
-      this.#session = { ...this.#session, resumeURL: options.gatewayInformation.url };
-    }
-    const strategy: IContextFetchingStrategy = {
-      options,
-      retrieveSessionInfo: () => this.#session,
-      // When it is over, the end says.
-      updateSessionInfo: (_, session) => void (this.#session = session ?? this.#session),
-      waitForIdentify: async () => undefined,
-    };
+  async #shard(): Promise<Shard> {
+    const strategy = await this.#session.strategy(this.#failures, this.#stopping);
     const shard = new Shard(strategy, () =>
       this.#parts.log.warn({}, 'Discord sent what can not be read. It changes nothing.'),
     );
-    shard.on(WebSocketShardEvents.Dispatch, ({ data }) => this.#hear(data));
+    shard.on(WebSocketShardEvents.Dispatch, ({ data }) => {
+      const dispatch = dispatchIn(data);
+      if (dispatch !== null) this.#parts.hear(dispatch);
+    });
     return shard;
-  }
-
-  #hear(data: unknown): void {
-    const dispatch = dispatchIn(data);
-    if (dispatch !== null) this.#parts.hear(dispatch);
   }
 
   async #live(shard: Shard): Promise<Connected> {
     const since = performance.now();
-    this.#isRefused = false;
     const { log, onChange } = this.#parts;
-    const readsWords = (this.#intents & gatewayIntents.MessageContent.bit) !== 0;
+    const { readsWords } = this.#session;
+    this.#session.accepted();
     onChange(readsWords ? null : 'no_message_content');
     log.info({ readsWords }, 'Discord has greeted us.');
     const end = await this.#endOf(shard);
@@ -152,26 +105,31 @@ export class Connections {
       : this.#ended(end);
   }
 
-  /** What its end says, where that is more than that it is over. */
+  async #endOf(shard: Shard): Promise<End> {
+    const end = await shard.over;
+    if (!end.mayResume) this.#session.end();
+    return end;
+  }
+
+  /** For a connection that never began to live, or that ended with a fault which no second try mends. */
   #ended({ code }: End): Connected {
     const fault = lastingFault(code);
-    if (fault === 'disallowed_intents' && !this.#isRefused) {
-      this.#isRefused = true;
+    if (fault === 'disallowed_intents' && this.#session.doWithoutIntents()) {
       this.#parts.log.warn({}, 'Discord refuses an intent that the application is said to have. It is done without.');
       return failed();
     }
     if (fault !== null) return this.#hopeless(fault);
-    this.#tellOnceMore(`closed_${code}`);
+    this.#tellIfAgain(`closed_${code}`);
     return failed();
   }
 
-  /** No connection could even be tried. */
+  /** For a connection that could not even be tried. */
   #notOpened(error: unknown): Connected {
     if (this.#stopping.aborted) return failed();
     this.#parts.log.warn({ err: error }, "Discord's gateway could not be opened. It is tried again.");
     if (error instanceof NoSessionsLeft) return this.#hopeless('no_sessions_left', error.retryAfter);
     if (isDeadToken(error)) return this.#hopeless('authentication_failed');
-    this.#tellOnceMore('unreachable');
+    this.#tellIfAgain('unreachable');
     return failed();
   }
 
@@ -180,14 +138,8 @@ export class Connections {
     return failed(retryAfter);
   }
 
-  /** A hiccup is over before anybody has read of it. */
-  #tellOnceMore(fault: string): void {
+  /** Not at the first failure, which is over before anybody has read of it. */
+  #tellIfAgain(fault: string): void {
     if (this.#failures > 0) this.#parts.onChange(fault);
-  }
-
-  async #endOf(shard: Shard): Promise<End> {
-    const end = await shard.over;
-    if (!end.mayResume) this.#session = null;
-    return end;
   }
 }

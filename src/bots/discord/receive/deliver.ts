@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Intake } from '../../chat/intake.ts';
 import type { Log } from '../../chat/log.ts';
 import { Deleted } from './deleted.ts';
 import type { Dispatch } from './dispatch.ts';
+import { pause } from './pause.ts';
 
 interface DeliverParts {
   intake: Pick<Intake, 'receive'>;
@@ -64,7 +64,7 @@ export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatc
           'What Discord told is lost: the store could not keep it in time.',
         );
       }
-      await sleep(wait, undefined, { signal: stopping, ref: false }).catch(() => undefined);
+      await pause(wait, stopping);
     }
   };
   return (dispatch) => {

@@ -2,7 +2,7 @@ import { managerToFetchingStrategyOptions, type IContextFetchingStrategy, WebSoc
 import { DiscordAPIError, REST } from 'discord.js';
 import { restAddress } from '../send/web.ts';
 
-/** Where the gateway is, and how it is to be spoken with. */
+/** The gateway's address, and how the library shall speak with it. */
 type Address = IContextFetchingStrategy['options'];
 
 /** Milliseconds. */
@@ -21,10 +21,10 @@ export class NoSessionsLeft extends Error {
 export const isDeadToken = (error: unknown): boolean => error instanceof DiscordAPIError && error.status === 401;
 
 /**
- * Asks Discord where its gateway is, each time that a session is begun. One shard: Discord demands more of a bot in 2,500 guilds, and
- * closes with 4011 then.
+ * Asks Discord for the address of its gateway: before each new session. We use one shard; of a bot in 2,500 guilds Discord demands more, and
+ * closes its connection with 4011.
  */
-export function createEntry({ token, apiUrl }: { token: string; apiUrl: URL }): () => Promise<Address> {
+export function createFindGateway({ token, apiUrl }: { token: string; apiUrl: URL }): () => Promise<Address> {
   const rest = new REST({ ...restAddress(apiUrl), retries: 0, timeout: patience.call, rejectOnRateLimit: () => true });
   const manager = new WebSocketManager({
     ...{ token, rest: rest.setToken(token), intents: 0, shardCount: 1, shardIds: [0] },
