@@ -3,16 +3,16 @@ import type { Block, Link } from '../../../core/cards/card.ts';
 import { stepSymbols } from '../../../core/cards/plain.ts';
 import { limits } from '../limits.ts';
 import { plain } from './plain.ts';
-import { rich, richBlock, section, slanted, strong, words } from './rich.ts';
+import { rich, richBlock, section, italic, strong, words } from './rich.ts';
 import type { Site } from './site.ts';
 import { drawingWords } from './words.ts';
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 
-/** What a block is drawn on. */
+/** What the drawing of a block depends on, besides the block. */
 export interface Ground {
   site: Site;
-  /** Where a text that was shortened stands whole, unless a button beside it leads there. */
+  /** Where a shortened text can be read in full; null if a button of the same card leads there. */
   all: Link | null;
 }
 
@@ -33,7 +33,7 @@ export function drawBlock(block: Block, on: Ground): RichTextBlock | ContextBloc
   }
 }
 
-/** Small and grey where it is nothing but words. */
+/** Small and grey if it is plain words. What has styles or links needs rich text. */
 function drawNote({ text }: Of<'note'>, { site }: Ground): RichTextBlock | ContextBlock {
   const all = text.filter((span) => typeof span === 'string').join('');
   const isPlain = text.every((span) => typeof span === 'string') && all.length <= limits.text;
@@ -53,7 +53,7 @@ const drawFacts = ({ facts }: Of<'facts'>, { site }: Ground): RichTextBlock =>
     ),
   ]);
 
-/** Never the symbol alone: the state is a word, too. */
+/** The state is a word as well as a symbol. */
 function drawStep({ name, state, note }: Of<'progress'>['steps'][number]): RichTextElement[] {
   const after = note === null ? '' : ` · ${note}`;
   return [words(`${stepSymbols[state]} `), strong(name), words(`  ${drawingWords.step[state]}${after}`)];
@@ -62,7 +62,7 @@ function drawStep({ name, state, note }: Of<'progress'>['steps'][number]): RichT
 const lines = (rows: RichTextElement[][]): RichTextElement[] =>
   rows.flatMap((row, index) => (index === 0 ? row : [words('\n'), ...row]));
 
-/** What an agent, a command or a person wrote: below a label of ours, in an element of its own, every character literal (S11). */
+/** What an agent, a command or a person wrote: in a quote or code element of its own, below our label, with every character literal (S11). */
 function drawFence({ kind, label, text, cut }: Of<'quote' | 'output'>, { site, all }: Ground): RichTextBlock {
   const elements = [words(text.trim() === '' ? drawingWords.empty : text)];
   const fence =
@@ -70,6 +70,6 @@ function drawFence({ kind, label, text, cut }: Of<'quote' | 'output'>, { site, a
       ? ({ type: 'rich_text_quote', elements } as const)
       : ({ type: 'rich_text_preformatted', elements } as const);
   const where = all === null ? [] : rich([' ', { link: all }], site);
-  const below = cut ? [section([slanted(drawingWords.cut), ...where])] : [];
+  const below = cut ? [section([italic(drawingWords.cut), ...where])] : [];
   return richBlock([...(label === '' ? [] : [section([strong(label)])]), fence, ...below]);
 }

@@ -1,7 +1,7 @@
 import type { AnyBlock, HomeView, ModalView } from '@slack/types';
 import { limits } from '../limits.ts';
 import { budgets, surfacesOf } from './budgets.ts';
-import { objectsIn, sizesAt } from './reach.ts';
+import { objectsIn, sizesAt } from './json-path.ts';
 import type { SlackMessage } from './message.ts';
 
 /** What Slack would refuse of this, a line each. Nothing is sent that has any. */
@@ -9,7 +9,7 @@ export function faultsOf(drawn: SlackMessage | ModalView | HomeView): string[] {
   return 'type' in drawn ? viewFaults(drawn) : messageFaults(drawn);
 }
 
-/** Every text that a reader may see, those of buttons and dialogs among them. */
+/** Characters of all texts that a reader may see, including those of buttons and dialogs. */
 export const charactersOf = (blocks: readonly AnyBlock[]): number =>
   objectsIn(blocks)
     .flatMap((object) => [object.text, object.fallback, object.accessibility_label, object.initial_value])
@@ -44,7 +44,7 @@ function blocksFaults(blocks: readonly AnyBlock[], surface: 'message' | 'modal' 
   ];
 }
 
-/** Inputs share one action in blocks of their own. */
+/** Ids that occur more than once. All inputs have the same `action_id`, which Slack allows, since each has a block of its own. */
 function doubles(key: string, objects: Record<string, unknown>[]): string[] {
   const ids = objects.filter(({ type }) => key === 'block_id' || type === 'button').map((object) => object[key]);
   const given = ids.filter((id) => id !== undefined);
@@ -56,6 +56,6 @@ const objectFaults = (type: string, object: Record<string, unknown>): string[] =
     sizesAt(object, path.split('.')).flatMap((size) => within(`${type} ${path}`, size, most)),
   );
 
-/** What is there at all may not be empty. */
+/** What is given may not be empty. */
 const within = (what: string, size: number, most: number): string[] =>
   size >= 1 && size <= most ? [] : [`${what}: ${size} of 1 to ${most}`];

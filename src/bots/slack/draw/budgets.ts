@@ -20,7 +20,7 @@ const option = (at: string): Record<string, number> => ({
   [`${at}.value`]: limits.select.value,
 });
 
-/** By an object's type: the most characters, or parts of a list, at each path of it. */
+/** By the type of an object: how many characters, or parts of a list, may stand at each path in it. */
 export const budgets: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   modal: {
     'title.text': limits.view.title,

@@ -3,10 +3,10 @@ import { cap, visible } from '../../../core/cards/agent-text.ts';
 import { hintsOf } from '../../../core/cards/at-once.ts';
 import type { Button, Confirm } from '../../../core/cards/card.ts';
 import { limits } from '../limits.ts';
+import { accessibilityLabel } from './accessibility-label.ts';
 import { plain } from './plain.ts';
-import { spoken } from './spoken.ts';
 
-/** A card's buttons, and below them what no form or dialog says before a press does it. */
+/** A card's buttons, and below them the hints of those that act at once: no form or dialog says beforehand what they do. */
 export function drawButtons(buttons: readonly Button[]): (ActionsBlock | ContextBlock)[] {
   const elements = buttons.map(drawButton);
   const rows: (ActionsBlock | ContextBlock)[] = [];
@@ -16,7 +16,7 @@ export function drawButtons(buttons: readonly Button[]): (ActionsBlock | Context
   return [...rows, ...drawHints(buttons)];
 }
 
-/** `look.` where Slack itself has asked once more before the press reaches us; `press.` everywhere else. */
+/** The action is `look.` if Slack asks for confirmation before it sends us the press, and `press.` otherwise. */
 function drawButton(button: Button, index: number): SlackButton {
   const asks = button.confirm !== null && fitsDialog(button.confirm);
   return {
@@ -24,15 +24,15 @@ function drawButton(button: Button, index: number): SlackButton {
     action_id: `${asks ? 'look' : 'press'}.${index}`,
     value: button.token,
     text: plain(button.label, limits.button.text),
-    accessibility_label: spoken(button),
+    accessibility_label: accessibilityLabel(button),
     ...(button.style === 'plain' ? {} : { style: button.style }),
     ...(asks && button.confirm ? { confirm: drawConfirm(button.confirm, button.style === 'danger') } : {}),
   };
 }
 
 /**
- * A dialog that had to be cut might lose the sentence that matters. Without one the press comes unconfirmed, and the door asks
- * for the second look, which a modal shows whole.
+ * A dialog whose text had to be cut might lose the sentence that matters. So it is left out: then the press comes unconfirmed, and the door
+ * asks for confirmation, which a modal shows in full.
  */
 const fitsDialog = ({ title, text, yes, no }: Confirm): boolean =>
   visible(title).length <= limits.confirm.title &&
@@ -49,7 +49,7 @@ const drawConfirm = (confirm: Confirm, isDanger: boolean): ConfirmationDialog =>
 
 const longestHint = 500;
 
-/** Slack shows no hint at a button: what it does, when, and whether it can be undone stands below (P27). */
+/** Slack's buttons have no tooltips. So what they do, when, and whether it can be undone is said below them (P27). */
 function drawHints(buttons: readonly Button[]): ContextBlock[] {
   const lines = hintsOf(buttons).map(({ labels, hint }) => cap(`${labels}: ${hint}`, longestHint).text);
   return lines.length === 0 ? [] : [{ type: 'context', elements: [plain(lines.join('\n'), limits.text)] }];

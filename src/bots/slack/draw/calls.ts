@@ -3,8 +3,8 @@ import type { Words } from '../../../core/cards/card.ts';
 import { ping, richBlock, section, words } from './rich.ts';
 
 /**
- * The one place where we ping: whom the system's own words call, by their ids, in elements of their own. Nothing that anybody wrote
- * becomes one; in the plain text they are names.
+ * The people whom words of the system's call, as mentions that notify them. Nothing else that we post notifies anybody, and nothing that
+ * anybody wrote becomes a mention. In the plain text they are names.
  */
 export function callsOf({ author, calls = [] }: Words): { blocks: KnownBlock[]; plain: string[] } {
   if (author.kind !== 'system' || calls.length === 0) return { blocks: [], plain: [] };

@@ -16,7 +16,7 @@ import { drawingWords } from './words.ts';
 
 interface Parts {
   title: string | null;
-  /** Drawn already: stands above everything. */
+  /** Blocks that are drawn already, to stand above everything else. */
   above?: readonly KnownBlock[];
   body: Block[];
   buttons: readonly Button[];
@@ -26,10 +26,10 @@ interface Parts {
 
 const bodiesOf = ({ body, aside = [] }: Parts): Block[] => [...body, ...aside];
 
-/** For what the fitting itself adds: a line below each text that it cuts, one about our own, one about buttons that go. */
-const reserve = { each: 120, once: 300, yes: 450 };
+/** Characters kept free for what shortening adds: a line below each text that it cuts, one about our own text, and one about removed buttons. */
+const reserve = { each: 120, once: 300, removed: 450 };
 
-/** Title, body and buttons within what one message may hold. */
+/** Draws title, body and buttons, shortened to what one message may hold. */
 export function drawParts({ title, above = [], body, buttons, aside = [] }: Parts, on: Ground): KnownBlock[] {
   const shown = { title: title === null ? null : visible(title).trim(), body: unveil(body), aside: unveil(aside) };
   const parts = { ...shown, above, buttons };
@@ -39,9 +39,9 @@ export function drawParts({ title, above = [], body, buttons, aside = [] }: Part
     JSON.stringify(whole).length - limits.message.json,
   );
   if (over <= 0 && !hasTooMany(parts)) return whole;
-  const kept = withoutYes(parts, on);
+  const kept = withoutNeedingWhole(parts, on);
   const all = bodiesOf(parts);
-  const reserved = all.length * reserve.each + reserve.once + (kept === parts ? 0 : reserve.yes);
+  const reserved = all.length * reserve.each + reserve.once + (kept === parts ? 0 : reserve.removed);
   return assemble(kept, on, over <= 0 ? Infinity : lengthOf(all) - over - reserved);
 }
 
@@ -52,8 +52,11 @@ const hasTooMany = (parts: Parts): boolean =>
     drawButtons(parts.buttons).length >
   limits.message.blocks;
 
-/** Nobody agrees here to what was left out here, and nobody leafs past it to where one agrees (P13). Labels as the buttons had them. */
-function withoutYes(parts: Parts, { all }: Ground): Parts {
+/**
+ * Removes the buttons that may only be pressed by somebody who could read everything, since the message doesn't show everything (P13). A note
+ * names them by the labels that they would have had.
+ */
+function withoutNeedingWhole(parts: Parts, { all }: Ground): Parts {
   const left = parts.buttons.filter(needsWhole).map(({ label }) => plain(label, limits.button.text).text);
   if (left.length === 0) return parts;
   const link = all === null ? [] : [' ', { link: all }];
@@ -74,20 +77,20 @@ function assemble({ title, above = [], body, buttons, aside = [] }: Parts, on: G
   return [...head, ...atMost(upper, limits.message.blocks - head.length - lower.length, on), ...lower];
 }
 
-/** The core makes ten or so; what came after the fiftieth would take the whole message with it. */
+/** Cards have about ten blocks. Slack refuses the whole message if it has more than fifty. */
 function atMost(blocks: KnownBlock[], most: number, on: Ground): KnownBlock[] {
   if (blocks.length <= most) return blocks;
   return [...blocks.slice(0, most - 1), drawBlock({ kind: 'text', text: [{ strong: drawingWords.ownCut }] }, on)];
 }
 
-/** Badge and why above the fold, then the body; once it is settled, the outcome where the buttons were. */
+/** The status and its reason first, then the body; of a settled card also the outcome, where the buttons were. */
 export const bodyOf = ({ badge, why, blocks, outcome }: Card): Block[] => [
   { kind: 'text', text: [{ strong: badge.word }, ` ${badge.symbol}  `, ...why] },
   ...blocks,
   ...(outcome === null ? [] : [{ kind: 'text' as const, text: outcome }]),
 ];
 
-/** A card whose own button leads to everything needs no second way there. */
+/** A card with a button that shows everything needs no link to it. */
 export function groundOf({ subject, buttons }: Pick<Card, 'subject' | 'buttons'>, site: Site): Ground {
   return { site, all: buttons.some(leadsToAll) ? null : allOf(subject) };
 }

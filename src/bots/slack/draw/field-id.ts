@@ -1,6 +1,6 @@
 /**
- * The block of a field. Slack keeps what was typed into a block with an id that it knows, whatever we send: a form that comes
- * back with values of ours has new ids, by its round.
+ * The id of a field's block. Slack keeps what was typed into a block whose id it knows, whatever values we send. So each time that a form
+ * comes back, its blocks have new ids, made with the round.
  */
 export const fieldId = (name: string, round: number): string => `field.${round}.${name}`;
 

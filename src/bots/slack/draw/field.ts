@@ -11,7 +11,7 @@ import { drawingWords } from './words.ts';
 
 type Choice = Extract<Field, { kind: 'choice' }>;
 
-/** A field, its problem right below it, and above it the choices in full that are longer than an option. */
+/** A field, with its problem below it, and above it, in full, the choices that Slack would cut. */
 export function drawField(field: Field, problem: string | undefined, round: number): KnownBlock[] {
   const input: InputBlock = {
     type: 'input',
@@ -29,7 +29,7 @@ export function drawField(field: Field, problem: string | undefined, round: numb
   ];
 }
 
-/** Numbers too: what Slack's own number field refuses never reaches the rules, and they say what is wrong with it. */
+/** For numbers too: what Slack's own number field refuses would never reach the rules, which can say what is wrong with it. */
 const drawText = (field: Field): PlainTextInput => ({
   type: 'plain_text_input',
   action_id: fieldAction,
@@ -57,7 +57,7 @@ const drawOption = ({ value, label }: Choice['choices'][number]): PlainTextOptio
 
 const isLong = (value: string): boolean => value.length > limits.select.value || value.trim() === '';
 
-/** What stands for a value that is longer than an option's may be, or empty; the form keeps which is which. */
+/** Stands for a value that is empty, or longer than Slack allows for an option; the form's metadata keeps the value itself. */
 const optionValue = (value: string): string => (isLong(value) ? `long.${digestText(value).slice(0, 16)}` : value);
 
 export const longValues = (fields: readonly Field[]): Record<string, string> =>
@@ -77,7 +77,7 @@ function grouped(options: PlainTextOption[]): NonNullable<StaticSelect['option_g
   });
 }
 
-/** An option's text is cut at 75 characters: then the whole ones stand above. */
+/** The choices whose texts are longer than the 75 characters of an option. */
 function inFull({ label, choices }: Choice): KnownBlock[] {
   const cut = choices.filter((choice) => visible(choice.label).trim().length > limits.select.text);
   if (cut.length === 0) return [];

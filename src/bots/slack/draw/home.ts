@@ -8,7 +8,7 @@ import { plain } from './plain.ts';
 import type { Site } from './site.ts';
 import { drawingWords } from './words.ts';
 
-/** One person's page. The core keeps it to a few dozen blocks; what came after the hundredth would take the whole of it along. */
+/** One person's page. The core makes a few dozen blocks; Slack refuses the whole page if it has more than a hundred. */
 export function drawHome(home: Home, site: Site): HomeView {
   const blocks = home.sections.flatMap(({ title, lines }): KnownBlock[] => [
     { type: 'header', text: plain(title, limits.header) },
@@ -24,7 +24,7 @@ const drawLine = ({ text, buttons }: HomeLine, site: Site): KnownBlock[] => [
   ...drawButtons(buttons),
 ];
 
-/** Each block draws its buttons from 0 on; on one page they have to differ. */
+/** Each block numbers its buttons from 0 on, but the ids on one page have to differ. */
 function numbered(blocks: KnownBlock[]): KnownBlock[] {
   let next = 0;
   return blocks.map((block) => {

@@ -4,10 +4,9 @@ import { limits } from '../limits.ts';
 /**
  * For the `text` of a message, which notifications and screen readers use, and which Slack reads as mrkdwn: it makes links of bare
  * addresses and domains, pings of `<!…>` and `@here`, and emoji of `:name:`
- * (https://docs.slack.dev/messaging/formatting-message-text). A card's plain text holds what agents and people wrote in among our
- * own, so nothing in it may come alive. Brackets, the way addresses are written where they must not be followed:
- * `https[:]//evil[.]example`. They stay readable; a character that nobody sees would not be honest. Numbers name emoji too (`:100:`,
- * `:+1:`); in 10:20:30 they tell the time.
+ * (https://docs.slack.dev/messaging/formatting-message-text). A card's plain text contains what agents and people wrote, and must have none of
+ * these. So brackets are added, as security reports write addresses that nobody should follow: `https[:]//evil[.]example`. An invisible
+ * character would work as well, but the text would not be what it seems. Numbers name emoji too (`:100:`, `:+1:`), but 10:20:30 is a time.
  */
 export function inert(text: string): string {
   const dead = escaped(text)
@@ -19,7 +18,7 @@ export function inert(text: string): string {
   return dead.trim() === '' ? '–' : inBytes(dead, limits.message.text);
 }
 
-/** Beginning and end: what a card is, and what became of it. What is left out is lines of its middle. */
+/** Shortens it in the middle: the beginning says what a card is, and the end what became of it. */
 function inBytes(text: string, limit: number): string {
   const bytes = Buffer.byteLength(text);
   if (bytes <= limit) return text;
@@ -29,9 +28,9 @@ function inBytes(text: string, limit: number): string {
   }
 }
 
-/** The end from the start of a line, so that no half of what an agent wrote begins one. */
+/** The end begins with a whole line, so that no part of what an agent wrote looks like a line of ours. */
 function ends(text: string, size: number): string {
-  // Never a half of `&amp;` before the gap.
+  // `&amp;` is not cut in two.
   const head = cap(text, Math.ceil(size * 0.6)).text.replace(/&\w*…$/, '…');
   const line = text.indexOf('\n', text.length - Math.floor(size * 0.4));
   return line === -1 ? head : `${head}\n${text.slice(line + 1)}`;

@@ -10,12 +10,12 @@ import { plain } from './plain.ts';
 import type { Site } from './site.ts';
 
 export interface SlackMessage {
-  /** What notifications and screen readers have of it; nothing in it is alive. */
+  /** What notifications and screen readers show: without links, pings and emoji. */
   text: string;
   blocks: KnownBlock[];
 }
 
-/** Without `username`, it is the bot's own; without `icon_url`, it has the app's picture. */
+/** Without `username` and `icon_url`, it has the name and the picture of the app. */
 export interface SlackWords extends SlackMessage {
   username?: string;
   icon_url?: string;
@@ -36,7 +36,7 @@ export function drawTold(text: Text, buttons: readonly Button[], site: Site): Sl
   return { text: inert(plainText(text, baseOf(site.publicUrl))), blocks };
 }
 
-/** Words in a thread: a role's under its own name where the token may, below a line with the name where it may not. */
+/** Words in a thread. A role's are posted under its name if the token may do that, and begin with a line with the name otherwise. */
 export function drawWords(said: Words, site: Site, revision = 0): SlackWords {
   const { author, subject, blocks } = said;
   const name = bylineOf(said);
@@ -61,7 +61,7 @@ const personaOf = ({ author: { avatar } }: Words, name: string): Pick<SlackWords
 const bylineOf = ({ author: { emoji, name }, label }: Words): string =>
   [emoji, name, ...(label === null ? [] : ['·', label])].filter((part) => part !== null).join(' ');
 
-/** Only what we say ourselves stands outside a fence. */
+/** What others wrote is quoted. */
 function saidBy({ author, text, blocks }: Words): Block[] {
   if (text === '' && blocks.length > 0) return [];
   return author.kind === 'system' ? [{ kind: 'text', text: [text] }] : [{ kind: 'quote', label: '', text, cut: false }];
@@ -70,6 +70,6 @@ function saidBy({ author, text, blocks }: Words): Block[] {
 const plainlySaid = ({ author, text }: Words, name: string): string =>
   author.kind === 'system' ? `${name}: ${text}` : plainBlock({ kind: 'quote', label: name, text, cut: false });
 
-/** Slack keeps what people see of a block by its id: an updated card has new ones. */
+/** Slack keeps a block's state under its id, so an updated card needs new ids. */
 const named = (blocks: KnownBlock[], name: string): KnownBlock[] =>
   blocks.map((block, index) => ({ ...block, block_id: `${name}.${index}` }));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const postRef = z.object({ channel: z.string(), thread: z.string().nullable(), message: z.string() });
 
 const kept = z.object({
-  /** The form's, or of the press that the second look is about. */
+  /** The token of the form, or of the button whose press is to be confirmed. */
   token: z.string(),
   /** The message whose button opened it. */
   on: postRef.nullable(),
@@ -15,7 +15,7 @@ const kept = z.object({
   long: z.record(z.string(), z.string()),
 });
 
-/** What a modal has to know when it comes back: Slack keeps it as `private_metadata`, for us alone. */
+/** What we have to know when a modal is submitted. Slack keeps it as `private_metadata`, and shows it to nobody. */
 export type Kept = z.infer<typeof kept>;
 
 /** Where a modal was opened from; `round` counts from 0, one more each time that its form comes back. */

@@ -6,9 +6,8 @@ import { plainTime } from '../../../core/cards/plain.ts';
 import type { Site } from './site.ts';
 
 /**
- * Our own words as rich text, never mrkdwn: names and titles that people typed stand in them, and only here is every character
- * literal, so that a bare address in a title is no link and `<!here>` in a name is no ping. Strong, code, times and links have
- * elements of their own.
+ * Our own words as rich text, never as mrkdwn: they contain names and titles that people typed. In rich text every character is literal, so
+ * that an address in a title is no link, and `<!here>` in a name notifies nobody. Bold, code, times and links have elements of their own.
  */
 export const rich = (text: Text, site: Site): RichTextElement[] => text.flatMap((span) => drawSpan(span, site));
 
@@ -21,11 +20,11 @@ function drawSpan(span: Span, site: Site): RichTextElement[] {
 
 export const words = (text: string) => ({ type: 'text' as const, text: visible(text) });
 export const strong = (text: string) => ({ ...words(text), style: { bold: true } });
-/** Whoever has this id is notified, and nobody else. */
+/** Notifies the person with this id, and nobody else. */
 export const ping = (user: string) => ({ type: 'user' as const, user_id: user });
-export const slanted = (text: string) => ({ ...words(text), style: { italic: true } });
+export const italic = (text: string) => ({ ...words(text), style: { italic: true } });
 
-/** In the reader's zone and way of writing; in UTC where Slack can't. */
+/** Slack shows it in the reader's time zone and format; the fallback is in UTC. */
 const drawTime = (time: Date): RichTextElement => ({
   type: 'date',
   timestamp: Math.floor(time.getTime() / 1000),
@@ -39,13 +38,13 @@ function drawLink({ text, path }: Link, { publicUrl }: Site): RichTextElement[] 
   return [{ type: 'link', url: `${baseOf(publicUrl)}${path}`, text: visible(text === '' ? path : text) }];
 }
 
-/** Slack refuses what is empty in it, and one that is empty. */
+/** Slack refuses empty texts, and a section without elements. */
 export function section(elements: RichTextElement[]): RichTextSection {
   const full = elements.filter((element) => element.type !== 'text' || element.text !== '');
   return { type: 'rich_text_section', elements: full.length === 0 ? [words('–')] : full.reduce(join, []) };
 }
 
-/** Neighbours without a style are one: a card of forty steps is half as large. */
+/** Joins neighbouring texts without a style: that makes a card of forty steps half as large. */
 function join(before: RichTextElement[], next: RichTextElement): RichTextElement[] {
   const last = before.at(-1);
   if (last?.type !== 'text' || next.type !== 'text' || last.style || next.style) return [...before, next];

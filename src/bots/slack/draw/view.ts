@@ -18,10 +18,10 @@ import { plain } from './plain.ts';
 import type { Site } from './site.ts';
 import { drawingWords } from './words.ts';
 
-/** What a modal's submission is: `callback_id`. */
+/** The `callback_id` by which a submitted modal is told apart. */
 export const callbacks = { form: 'form', look: 'look' } as const;
 
-/** A form of the core's; one that Slack can't hold says so, and leads to where it can be filled in. */
+/** A form as a modal. If Slack's modals can't hold it, the modal says so, and links to the console's page with the form. */
 export function drawForm(form: Form, from: ViewFrom, site: Site): ModalView {
   const long = form.fields.find((field) => field.kind !== 'choice' && field.value.length > limits.input.value);
   if (long) return elsewhere(drawingWords.tooLong(count(long.value.length), count(limits.input.value)), form, site);
@@ -46,7 +46,7 @@ function drawWhole(form: Form, from: ViewFrom, site: Site): ModalView {
   };
 }
 
-/** Slack's modals have no red button: what can't be taken back is said in an alert. */
+/** Slack's modals have no red button, so an alert says what can't be undone. */
 function drawIntro({ intro, danger }: Form, site: Site): KnownBlock[] {
   if (intro.length === 0) return [];
   return danger
@@ -54,7 +54,7 @@ function drawIntro({ intro, danger }: Form, site: Site): KnownBlock[] {
     : drawBody([{ kind: 'text', text: intro }], site, '/');
 }
 
-/** The second look before what is dangerous, where no dialog of a button's own could ask. */
+/** Asks for confirmation where the button's own dialog could not. */
 export const drawLook = (look: Extract<Reply, { kind: 'confirm' }>, from: ViewFrom, site: Site): ModalView => ({
   ...titled(look.title, drawBody([{ kind: 'text', text: [look.text] }], site, '/')),
   callback_id: callbacks.look,
@@ -69,15 +69,15 @@ export const drawNotice = (text: Text, site: Site): ModalView => ({
   close: plain(drawingWords.close, limits.view.button),
 });
 
-/** No number is known for a modal's text; what fits into a message is what people read. */
+/** Slack names no limit for the text of a modal; nobody reads more than a message holds. */
 const drawBody = (blocks: Block[], site: Site, path: string): KnownBlock[] =>
   fit(unveil(blocks), limits.message.characters, drawingWords.ownCut).map((block) =>
     drawBlock(block, { site, all: { text: drawingWords.all, path } }),
   );
 
 /**
- * Problems for `response_action: errors`, which Slack shows at the fields and which keeps what was typed; null where one is
- * about the whole or about no field of the form: then the form comes back as a new drawing.
+ * The problems for `response_action: errors`: Slack shows them at the fields, and keeps what was typed. Null if one is about the whole form,
+ * or about no field of it: then the form has to be drawn anew.
  */
 export function fieldErrors(form: Form, round: number): Record<string, string> | null {
   const names = Object.keys(form.problems);
@@ -85,7 +85,7 @@ export function fieldErrors(form: Form, round: number): Record<string, string> |
   return Object.fromEntries(names.map((name) => [fieldId(name, round), form.problems[name] ?? '']));
 }
 
-/** 24 characters fit beside a modal's buttons: a longer title stands whole at the head of its content. */
+/** A modal's title holds 24 characters: a longer one is cut there, and stands in full above the content. */
 function titled(title: string, blocks: KnownBlock[]): Pick<ModalView, 'type' | 'title' | 'blocks'> {
   const isCut = title.length > limits.view.title;
   const head: KnownBlock[] = isCut ? [{ type: 'header', text: plain(title, limits.header) }] : [];

@@ -2,7 +2,7 @@ import type { Account } from '../../../core/people/actor.ts';
 import type { Freshness, Groups, Membership } from '../../../core/people/groups.ts';
 import type { Log } from '../../chat/log.ts';
 import { recently } from '../../chat/recently.ts';
-import type { SlackApi, Whom } from '../send/slack-api.ts';
+import type { SlackApi, SlackUser } from '../send/slack-api.ts';
 
 interface GroupsParts {
   api: Pick<SlackApi, 'userGroups' | 'user'>;
@@ -29,11 +29,11 @@ export function createSlackGroups({ api, log, now = () => performance.now() }: G
   return {
     async of(account, asked, freshness) {
       try {
-        const [whom, groups] = await Promise.all([
+        const [found, groups] = await Promise.all([
           users.of(account.user, freshness),
           groupsOf(account.user, asked, freshness),
         ]);
-        return standing(account, whom, groups);
+        return standing(account, found, groups);
       } catch (error) {
         log.warn({ err: error, account }, 'Which user groups somebody is in could not be read.');
         return { kind: 'unread' };
@@ -41,8 +41,8 @@ export function createSlackGroups({ api, log, now = () => performance.now() }: G
     },
 
     async nameOf({ team, user }) {
-      const whom = await users.of(user, 'recent').catch(() => null);
-      return whom?.team === team ? whom.name : null;
+      const found = await users.of(user, 'recent').catch(() => null);
+      return found?.team === team ? found.name : null;
     },
   };
 }
@@ -51,8 +51,8 @@ export function createSlackGroups({ api, log, now = () => performance.now() }: G
 const idIn = (group: string): string => group.split('/')[1] ?? '';
 
 /** Whose id it is, Slack says itself: what came with a payload is compared with it (S9). */
-function standing(account: Account, whom: Whom | null, groups: readonly string[]): Membership {
-  if (!whom || whom.isDeleted || whom.isBot) return { kind: 'gone' };
-  if (whom.team !== account.team) return { kind: 'other_team' };
-  return whom.isGuest ? { kind: 'guest' } : { kind: 'member', name: whom.name, groups };
+function standing(account: Account, user: SlackUser | null, groups: readonly string[]): Membership {
+  if (!user || user.isDeleted || user.isBot) return { kind: 'gone' };
+  if (user.team !== account.team) return { kind: 'other_team' };
+  return user.isGuest ? { kind: 'guest' } : { kind: 'member', name: user.name, groups };
 }

@@ -3,7 +3,7 @@ import type { Account } from '../../../core/people/actor.ts';
 
 /** Slack's ids: a team is T… (an organisation E…), a user U… or W…; at most 20 letters as far as anybody has seen. */
 export const id = z.string().regex(/^[A-Z0-9]{2,32}$/);
-/** Of a message: seconds and a serial number. */
+/** The id of a message: the seconds at which it was posted, and a serial number. */
 export const ts = z.string().regex(/^[0-9]{1,12}\.[0-9]{1,9}$/);
 
 const slackAccount = (team: string, user: string): Account => ({ surface: 'slack', team, user });

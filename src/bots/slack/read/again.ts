@@ -14,20 +14,20 @@ const kept = z.object({
   thread: place,
 });
 
-/** What was asked for, and where, to be asked for once more by a click that may open a form. */
+/** An action that came too late to open its form, or came by words, and where it was done. A button holds it, since a click may open a form. */
 export interface Again {
   intent: Extract<Intent, { kind: 'press' | 'command' }>;
   channel: string | null;
   thread: string | null;
 }
 
-/** Null where a button can't hold it. */
+/** Null if it is too long for a button. */
 export function writeAgain({ intent, channel, thread }: Again): string | null {
   const text = JSON.stringify(kept.parse({ intent, channel, thread }));
   return text.length <= limits.button.value ? text : null;
 }
 
-/** Only in a message of our own, which Slack lets nobody else fill: the door looks at it as if the first click came again. */
+/** Slack lets nobody else give our messages a button's value. The door checks the action as if the first click had come again. */
 export function readAgain(value: string): Again | null {
   try {
     const { intent, channel, thread } = kept.parse(JSON.parse(value));

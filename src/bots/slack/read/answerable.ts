@@ -16,7 +16,7 @@ const payload = z.looseObject({
 
 const nobody: Seen = { botUser: '', at: new Date(0) };
 
-/** By whom, and by which ways, somebody waits for an answer to this; null where nobody does. Reads as much as can be read. */
+/** Who waits for an answer to this, and how they can be answered; null if nobody waits. Reads as much of it as can be read. */
 export function spotIn(body: unknown): Spot | null {
   for (const reader of [readPress, readSubmit, readCommand, readRelay]) {
     const read: Read | null = reader(body, nobody);
@@ -25,7 +25,7 @@ export function spotIn(body: unknown): Spot | null {
   return bareSpot(body);
 }
 
-/** Of something that can't be read: its team is nobody's, and only an answer goes back. */
+/** For a payload that can't be read: enough to answer, with a team that belongs to no project. */
 function bareSpot(body: unknown): Spot | null {
   const read = payload.safeParse(body);
   const user = read.data?.user?.id ?? read.data?.user_id;

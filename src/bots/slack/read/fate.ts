@@ -20,8 +20,8 @@ const changed = envelope.extend({
 const deleted = envelope.extend({ event: inChannel.extend({ deleted_ts: ts, previous_message: previous }) });
 
 /**
- * Somebody changed their words; or Slack did something to them, which is none of the person's doing: a link preview, a count of
- * replies. What heads a thread is not deleted but changed, into a tombstone.
+ * A person edited their message, or Slack changed it without them: it added a link preview or a count of replies. If the message at the head
+ * of a thread is deleted, Slack changes it into a tombstone.
  */
 export function readChanged(body: unknown, seen: Seen): Read | null {
   const read = changed.safeParse(body);
@@ -53,7 +53,7 @@ interface Gone {
   stamp: string;
 }
 
-/** Whose words they were stands in what they were before. */
+/** Who had written it stands in the message as it was before. */
 function gone(around: Envelope, { channel, was, stamp }: Gone, seen: Seen): Read {
   if (was === undefined || !isPersons(was)) {
     const thread = threadOf({ ts: stamp, thread_ts: was?.thread_ts });

@@ -7,7 +7,7 @@ import { accountOfAuthor, author, envelope, id, ts } from './account.ts';
 import { addresseeOf, namesIn, peopleIn, typedIn } from './mrkdwn.ts';
 import { deliveryOf, ignored, threadOf, type Read, type Seen } from './read.ts';
 
-/** A message, in an event or inside of one that tells of its later fate: https://docs.slack.dev/reference/events/message */
+/** A message, in an event of its own or in one that tells of its edit or deletion: https://docs.slack.dev/reference/events/message */
 export const message = author.partial({ user: true }).extend({
   ts,
   thread_ts: ts.optional(),
@@ -21,16 +21,16 @@ export const inChannel = z.looseObject({ channel: id, channel_type: z.string().o
 
 const event = envelope.extend({ event: message.extend(inChannel.shape) });
 
-/** Words of a person. The others are Slack's own remarks: who joined, what was pinned, and what bots post. */
+/** The subtypes of people's messages. The others are Slack's notices, such as who joined or what was pinned, and posts of bots. */
 const personal = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
-/** P19: bots never trigger, whichever way they write. Under a name of its own, as our roles speak, a bot is no user at all. */
+/** P19: bots never trigger anything. A bot that posts under another name, as our roles do, has no `user`. */
 export const isPersons = <T extends SaidMessage>(said: T): said is T & { user: string } =>
   said.user !== undefined && (said.bot_id ?? null) === null && personal.has(said.subtype);
 
 const known = verbs.map(({ verb }) => verb);
 
-/** `app_mention` and `message` of the same words make the same of them, and bear the same key (R5). */
+/** Slack tells of a mention twice, as `app_mention` and as `message`: both are read alike, and have the same key (R5). */
 export function readWords(body: unknown, seen: Seen): Read | null {
   const read = event.safeParse(body);
   if (!read.success) return null;

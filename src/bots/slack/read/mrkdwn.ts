@@ -6,22 +6,22 @@ const reference = /<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>/g;
 const someone = /<(?:@|!subteam\^)([A-Z0-9]+)\|([^<>]+)>/g;
 
 /**
- * What a person typed, out of the message that Slack made of it: our mention as `@wheelhouse`, people and groups as `@` and their ids, links as
- * they read, no entities. Whom and what it is said to is read from this: people choose their own names.
+ * What a person typed, read from the message that Slack made of it: a mention of us as `@wheelhouse`, people and groups as `@` and their ids,
+ * links as they are displayed, without entities. Commands and addressees are read from this, not from names, which people choose themselves.
  */
 export const typedIn = (text: string, botUser: string): string =>
   unescaped(
     text.replace(reference, (_, mark: string, name: string, label?: string) => say({ mark, name, label, botUser })),
   );
 
-/** The same with people and groups by their names, for whoever reads it. */
+/** The same with the names of people and groups instead of their ids, to be shown. */
 export const shownIn = (text: string, botUser: string): string => withNames(typedIn(text, botUser), namesIn(text));
 
-/** Of those whom it mentions, where Slack wrote the name beside the id. */
+/** The names of the people and groups that it mentions, by id, where Slack has written them beside the id. */
 export const namesIn = (text: string): Map<string, string> =>
   new Map([...text.matchAll(someone)].map(([, id = '', label = '']) => [id, unescaped(label).replace(/^@/, '')]));
 
-/** Of those whom it mentions by id alone, as Slack's own clients write them. */
+/** The people whom it mentions by id alone, as Slack's own clients do. */
 export function peopleIn(text: string, botUser: string): { mentionedPeople?: readonly string[] } {
   const ids = [...text.matchAll(/<@([A-Z0-9]+)>/g)].map(([, id = '']) => id).filter((id) => id !== botUser);
   return ids.length === 0 ? {} : { mentionedPeople: ids };
@@ -57,7 +57,7 @@ function link(url: string, label: string | undefined): string {
 export const unescaped = (text: string): string =>
   text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
-/** Whose name they begin with, where they begin with a person's or a group's (P19). */
+/** Whom the words are addressed to: the person or group whose mention they begin with (P19). */
 export function addresseeOf(text: string, botUser: string): Addressee {
   const [, name] = /^\s*<(?:@([A-Z0-9]+)|!subteam\^[A-Z0-9]+)(?:\|[^<>]*)?>/.exec(text) ?? [null, null];
   if (name === null) return 'nobody';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '../limits.ts';
 import { actor, accountOfActor, id, ts } from './account.ts';
 import { readAgain, type Again } from './again.ts';
 import { deliveryOf, threadOf, type Pressed, type Read, type Seen, type Spot } from './read.ts';
@@ -22,18 +23,17 @@ const payload = actor.extend({
   actions: z.array(z.unknown()).min(1),
 });
 
-/** 2,000: what a value may have. */
 const block = z.looseObject({ block_id: z.string() });
 const button = z.looseObject({
   type: z.literal('button'),
   action_id: z.string(),
-  value: z.string().max(2000),
+  value: z.string().max(limits.button.value),
   action_ts: ts,
 });
 
 type Payload = z.infer<typeof payload>;
 
-/** `look.` on a button that Slack itself asked about once more: such a press is confirmed. `again.` asks anew for what took too long. */
+/** `look.`: Slack has asked for confirmation, so the press is confirmed. `again.`: repeats an action that could not open its form. */
 const ours = /^(press|look|again)\.\d+$/;
 
 export function readPress(body: unknown, seen: Seen): Read | null {
@@ -68,7 +68,7 @@ function askedBy({ action_id, value }: z.infer<typeof button>, spot: Spot): Agai
   return { ...spot, intent: { kind: 'press', token: value, on, confirmed: kind === 'look' } };
 }
 
-/** What is asked for once more, the value says; where, Slack does: it stands where the first click was made (S10). */
+/** The action comes from the button's value; the place from Slack: the button stands where the action was first done (S10). */
 function hereAgain(again: Again | null, { channel, thread }: Spot): Again | null {
   if (again?.intent.kind !== 'press') return again && { ...again, channel, thread };
   const { on } = again.intent;

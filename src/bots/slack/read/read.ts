@@ -3,10 +3,10 @@ import type { PostRef } from '../../../core/cards/surface.ts';
 import type { Intent, Visit } from '../../../core/intent.ts';
 import type { Account } from '../../../core/people/actor.ts';
 
-/** What one delivery of Slack's says. Null instead of it: it has a shape that we don't know. */
+/** What a delivery of Slack's says. Readers return null for a shape that they don't know. */
 export type Read =
   | { kind: 'visit'; intent: Intent; visit: Visit; spot: Spot }
-  /** A button or form that none of our drawings has, or has any more. */
+  /** A button or form of an older version of our cards, or none of ours. */
   | { kind: 'outdated'; spot: Spot }
   | { kind: 'home'; account: Account }
   /** A message that is no person's was deleted: it may have been a card of ours. */
@@ -14,12 +14,12 @@ export type Read =
   /** Nobody did anything: a bot's words, a link preview, a form that was closed (P10, P19). */
   | { kind: 'ignored' };
 
-/** Who did it, and where and by which ways they can be answered. */
+/** Who did it, and how they can be answered. */
 export interface Spot {
   account: Account;
   channel: string | null;
   thread: string | null;
-  /** Opens one form, once, within its life. */
+  /** The `trigger_id`: opens one form, once, within three seconds. */
   trigger: string | null;
   responseUrl: string | null;
   /** The message that bore the button. */
@@ -41,13 +41,13 @@ export interface SentView {
 
 export interface Pressed {
   ref: PostRef;
-  /** Only its reader sees it: it can't be edited, only traded by its response_url. */
+  /** Only one person sees it: it can't be edited, only replaced by its response_url. */
   isPrivate: boolean;
   /** Which card of ours it showed, by the block that bore the button. */
   card: (ShownCard & { revision: number }) | null;
 }
 
-/** What a reader has to know besides the payload. */
+/** What readers have to know besides the payload. */
 export interface Seen {
   /** Our own user id in this workspace: whom a mention of us names. */
   botUser: string;
@@ -61,5 +61,5 @@ export const ignored: Read = { kind: 'ignored' };
 export const threadOf = ({ ts, thread_ts }: { ts: string; thread_ts?: string | null | undefined }): string | null =>
   thread_ts === undefined || thread_ts === null || thread_ts === ts ? null : thread_ts;
 
-/** Everything that it takes to be one act of one person, and nothing that a repeat of the delivery has anew. */
+/** The key of one act of one person: made of what identifies it, and of nothing that changes when the delivery is repeated. */
 export const deliveryOf = (...parts: string[]): string => ['slack', ...parts].join(':');

@@ -23,7 +23,7 @@ type Payload = z.infer<typeof payload>;
 /** By the callback_id in manifest.yml. */
 const policies: Readonly<Record<string, SteerPolicy>> = { steer_run: 'steer', send_and_pause: 'pause' };
 
-/** A message shortcut: whoever points at the message says it to the run, whoever wrote it. */
+/** A message shortcut: whoever uses it says the message to the run, whoever wrote it. */
 export function readRelay(body: unknown, seen: Seen): Read | null {
   const read = payload.safeParse(body);
   if (!read.success) return null;
@@ -61,7 +61,7 @@ const spotOf = (read: Payload): Spot => ({
   view: null,
 });
 
-/** Null where a bot wrote it. Who wrote it gives it no right: who points at it is asked for theirs. */
+/** Null if a bot wrote it. The rights of the author don't matter, only those of the person who uses the shortcut. */
 function authorOf({ message, team }: Payload) {
   const { user, bot_id } = message;
   if (user === undefined || (bot_id !== undefined && bot_id !== null)) return null;

@@ -24,7 +24,7 @@ const payload = actor.extend({
 });
 type View = z.infer<typeof payload>['view'];
 
-/** A form, or a second look, that was sent off. */
+/** A form, or a confirmation, that was submitted. */
 export function readSubmit(body: unknown, seen: Seen): Read | null {
   const read = payload.safeParse(body);
   if (!read.success) return null;
@@ -49,8 +49,8 @@ export function readSubmit(body: unknown, seen: Seen): Read | null {
 }
 
 /**
- * A form that came back with problems keeps its id and its hash (`response_action: errors` changes neither): what was corrected is told
- * apart by what was typed.
+ * Tells one submission of a form from the next. A form that came back with problems keeps its id and its hash (`response_action: errors` changes
+ * neither), so the typed values count too.
  */
 const sentIn = ({ hash, state }: View): string => digestOf({ hash, values: state.values }).slice(0, 32);
 
@@ -65,7 +65,7 @@ function intentOf(view: View, { token, on, long }: Kept): Intent | null {
   }
 }
 
-/** What is empty in a form is not there in Slack's: here it is ''. */
+/** Slack leaves out empty fields, or sends null: here they are ''. */
 function valuesOf({ state }: View, long: Kept['long']): Record<string, string> {
   const fields = Object.entries(state.values).flatMap(([block, actions]) => {
     const name = fieldName(block);
@@ -84,7 +84,7 @@ const spotOf = (read: z.infer<typeof payload>, kept: Kept | null): Spot => ({
   account: accountOfActor(read),
   channel: kept?.channel ?? null,
   thread: kept?.thread ?? null,
-  // Taken by the acknowledgement, which alone may change the form that is open.
+  // The form that is open can only be changed by the acknowledgement.
   trigger: null,
   responseUrl: null,
   pressed: null,

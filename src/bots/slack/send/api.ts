@@ -16,7 +16,7 @@ import type { SlackApi } from './slack-api.ts';
 import { createViews } from './views.ts';
 import { openWeb } from './web.ts';
 import { troubleWords } from './words.ts';
-import { createWhom } from './whom.ts';
+import { createUsers } from './users.ts';
 
 export interface SlackApiOptions {
   token: string;
@@ -28,32 +28,32 @@ export interface SlackApiOptions {
   clock?: Clock;
 }
 
-/** What is disproved by anything that comes from there. */
+/** Errors that are over once anything comes from the channel. */
 const silentOnes = ['channel_not_found', 'is_archived', 'not_in_channel'];
 
 const refusedToken = (said: string): SlackOutage =>
   new SlackOutage('slack-token', `Slack refuses the bot token (${said}): nothing is sent until it is mended.`);
 
-/** Beside the places that take nothing: the way by which everything comes. */
+/** The name of the trouble with the connection, which stands beside those of channels. */
 const socketPlace: Way = 'Socket Mode';
 
 /** Slack's Web API, as little of it as we call, at the pace that Slack wants. */
 export function createSlackApi({ token: secret, apiUrl, troubles, log, clock = realClock }: SlackApiOptions): SlackApi {
-  const ask = openWeb({ token: secret, apiUrl });
+  const call = openWeb({ token: secret, apiUrl });
   const troubled = new Troubled({ surface: 'slack', troubles, log, clock });
   const lanes = new Lanes(clock);
   const token = new Token({
     ...{ clock, troubled, words: troubleWords.token },
-    probe: () => ask('auth.test', {}),
+    probe: () => call('auth.test', {}),
     onDeath: (error) => lanes.clear(error),
     outage: refusedToken,
   });
-  const caller = new Caller({ ask, lanes, token });
+  const caller = new Caller({ call, lanes, token });
   const places = new Places({ clock, troubled, words: troubleWords.place, silentOnes, nameOf: createNameOf(caller) });
   return {
     ...createMessages(caller, places),
     ...createViews(caller),
-    ...createWhom(caller),
+    ...createUsers(caller),
     ...createReadBack(caller),
     find: createFind(caller),
     respond: createRespond(apiUrl),

@@ -1,9 +1,9 @@
 type OutageCode = 'slack-away' | 'slack-busy' | 'slack-token' | 'slack-stopped';
 
-/** Slack, or our way to it, does not take this now: the same again later. */
+/** Slack can't be reached, or doesn't take this now: it should be tried again later. */
 export class SlackOutage extends Error {
   readonly code: OutageCode;
-  /** Milliseconds until there may be room for it, where that is all that was missing (`NoRoom`). */
+  /** Milliseconds until there may be room for it, if it only lacked room (`NoRoom`). */
   readonly roomIn: number | null;
 
   constructor(code: OutageCode, what: string, roomIn: number | null = null) {
@@ -16,7 +16,7 @@ export class SlackOutage extends Error {
 
 type RefusalCode = 'slack-scope' | 'bug-slack-refused';
 
-/** Slack will not take this, however often it is sent: the app lacks a scope, or what we sent is wrong. */
+/** Slack refuses this, and would refuse it again: the app lacks a scope, or what we sent is wrong. */
 export class SlackRefused extends Error {
   readonly code: RefusalCode;
 

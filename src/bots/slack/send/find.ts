@@ -3,11 +3,11 @@ import { refused, type Caller } from './call.ts';
 import { postedEvent } from './messages.ts';
 import type { SlackApi } from './slack-api.ts';
 import { verdictOf } from './verdict.ts';
-import type { Answer } from './web.ts';
+import type { SlackResponse } from './web.ts';
 
-/** Slack's clock stamps messages, ours says since when to look: so far apart they may be, in milliseconds. */
+/** Milliseconds by which our clock may differ from Slack's, which stamps the messages. */
 const clocksApart = 60_000;
-/** What is looked for was sent a minute ago, seldom an hour: so many messages are looked through at most. */
+/** The most pages that are searched. The message was sent a minute ago, seldom an hour. */
 const mostPages = 5;
 const pageSize = 200;
 
@@ -45,9 +45,9 @@ export function createFind(caller: Caller): SlackApi['find'] {
     let cursor: string | undefined;
     for (let number = 0; number < mostPages; number += 1) {
       const args = { ...place, oldest, limit: pageSize, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
-      const answer = await caller.send(method, args);
-      if (!answer.ok) return nothing(method, answer);
-      const { messages, response_metadata: more } = page.parse(answer.data);
+      const response = await caller.send(method, args);
+      if (!response.ok) return notFound(method, response);
+      const { messages, response_metadata: more } = page.parse(response.data);
       const found = messages.find(
         (it) => isBy(own, it) && it.metadata?.event_type === postedEvent && it.metadata.event_payload?.key === key,
       );
@@ -60,20 +60,20 @@ export function createFind(caller: Caller): SlackApi['find'] {
 }
 
 async function whoWeAre(caller: Caller): Promise<Self> {
-  const answer = await caller.send('auth.test', {});
-  if (answer.ok) return self.parse(answer.data);
-  throw refused('auth.test', answer);
+  const response = await caller.send('auth.test', {});
+  if (response.ok) return self.parse(response.data);
+  throw refused('auth.test', response);
 }
 
-/** Any app may write any metadata (S10). What a role said bears our bot's id and no user. */
+/** The metadata alone proves nothing, since any app may write any (S10). What a role said has our bot's id, and no user. */
 const isBy = (own: Self, { user, bot_id }: Pick<Found, 'user' | 'bot_id'>): boolean =>
   user === own.user_id || (own.bot_id !== undefined && bot_id === own.bot_id);
 
-/** Where nothing can stand, nothing does. Where we may not look, nobody may say that nothing does. */
-function nothing(
+/** Null if the place or the thread doesn't exist, since then no message can be there. Throws if we may not look. */
+function notFound(
   method: 'conversations.history' | 'conversations.replies',
-  answer: Extract<Answer, { ok: false }>,
+  response: Extract<SlackResponse, { ok: false }>,
 ): null {
-  if (['dead place', 'no thread', 'no edit'].includes(verdictOf(answer.error))) return null;
-  throw refused(method, answer);
+  if (['dead place', 'no thread', 'no edit'].includes(verdictOf(response.error))) return null;
+  throw refused(method, response);
 }

@@ -8,18 +8,18 @@ import type { SlackWords } from '../draw/message.ts';
 import { refused, type Caller } from './call.ts';
 import type { SlackApi } from './slack-api.ts';
 import { verdictOf } from './verdict.ts';
-import type { Answer } from './web.ts';
+import type { SlackResponse } from './web.ts';
 
-/** By this name our own posts are known among a channel's messages. */
+/** The metadata type by which our posts are found among a channel's messages. */
 export const postedEvent = 'wheelhouse_post';
 
 const postedAt = z.looseObject({ channel: z.string(), ts: z.string() });
 
-/** Nothing that we say becomes a link, a picture or a ping by itself. */
+/** Slack adds no links, previews or mentions to what we post. */
 const inert = { link_names: false, parse: 'none', unfurl_links: false, unfurl_media: false };
 const { link_names, parse } = inert;
 
-/** Milliseconds: whoever reads it is looking at the screen. */
+/** Milliseconds that a call may wait for its turn while a person waits for the answer. */
 const whileTheyWait = 10_000;
 
 type Messages = Pick<SlackApi, 'post' | 'update' | 'postEphemeral' | 'postDirect' | 'permalink'>;
@@ -58,25 +58,25 @@ export function createMessages(caller: Caller, places: Places): Messages {
     async postEphemeral({ channel, thread }, user, { text, blocks }, urgency = 'settlement') {
       const place = thread === null ? { channel } : { channel, thread_ts: thread };
       const args = { ...place, user, text, blocks, link_names, parse };
-      const answer = await caller.send('chat.postEphemeral', args, { patience: whileTheyWait, urgency });
-      if (answer.ok) return 'shown';
-      if (isAbsence(answer.error)) return 'absent';
-      throw refused('chat.postEphemeral', answer);
+      const response = await caller.send('chat.postEphemeral', args, { patience: whileTheyWait, urgency });
+      if (response.ok) return 'shown';
+      if (isAbsence(response.error)) return 'absent';
+      throw refused('chat.postEphemeral', response);
     },
 
     async postDirect(user, { text, blocks }) {
       const args = { channel: user, text, blocks, ...inert };
-      const answer = await caller.send('chat.postMessage', args, { channel: user, patience: whileTheyWait });
-      if (answer.ok) return postedAt.parse(answer.data);
-      if (isAbsence(answer.error)) return 'absent';
-      throw refused('chat.postMessage', answer);
+      const response = await caller.send('chat.postMessage', args, { channel: user, patience: whileTheyWait });
+      if (response.ok) return postedAt.parse(response.data);
+      if (isAbsence(response.error)) return 'absent';
+      throw refused('chat.postMessage', response);
     },
 
     async permalink({ channel, ts }) {
-      const answer = await caller.send('chat.getPermalink', { channel, message_ts: ts }, { patience: whileTheyWait });
-      if (answer.ok) return z.looseObject({ permalink: z.string() }).parse(answer.data).permalink;
-      if (isAbsence(answer.error)) return null;
-      throw refused('chat.getPermalink', answer);
+      const response = await caller.send('chat.getPermalink', { channel, message_ts: ts }, { patience: whileTheyWait });
+      if (response.ok) return z.looseObject({ permalink: z.string() }).parse(response.data).permalink;
+      if (isAbsence(response.error)) return null;
+      throw refused('chat.getPermalink', response);
     },
   };
 }
@@ -89,27 +89,27 @@ const postArgs = ({ channel, thread }: Spot, message: SlackWords, key: string): 
   ...inert,
 });
 
-async function posted(places: Places, { channel, thread }: Spot, answer: Answer): Promise<Posted> {
-  if (answer.ok) {
+async function posted(places: Places, { channel, thread }: Spot, response: SlackResponse): Promise<Posted> {
+  if (response.ok) {
     await places.works(channel);
-    const at = postedAt.parse(answer.data);
+    const at = postedAt.parse(response.data);
     return { channel: at.channel, thread, message: at.ts };
   }
-  const verdict = verdictOf(answer.error);
-  if (verdict === 'dead place') return places.dies(channel, answer.error);
+  const verdict = verdictOf(response.error);
+  if (verdict === 'dead place') return places.dies(channel, response.error);
   if (verdict === 'no thread' || verdict === 'no edit') return 'gone';
-  throw refused('chat.postMessage', answer);
+  throw refused('chat.postMessage', response);
 }
 
-async function updated(places: Places, channel: string, answer: Answer): Promise<'updated' | 'gone'> {
-  if (answer.ok) return 'updated';
-  const verdict = verdictOf(answer.error);
-  if (verdict === 'dead place') await places.dies(channel, answer.error);
+async function updated(places: Places, channel: string, response: SlackResponse): Promise<'updated' | 'gone'> {
+  if (response.ok) return 'updated';
+  const verdict = verdictOf(response.error);
+  if (verdict === 'dead place') await places.dies(channel, response.error);
   if (verdict === 'dead place' || verdict === 'no edit' || verdict === 'no thread') return 'gone';
-  throw refused('chat.update', answer);
+  throw refused('chat.update', response);
 }
 
-/** This one person can't be reached there: no trouble of ours, and none of the place's. */
+/** The person can't be reached there. Nothing is wrong with the place or with us. */
 const absences = ['user_not_found', 'user_not_in_channel', 'user_disabled', 'cannot_dm_bot', 'user_not_visible'];
 const isAbsence = (error: string): boolean =>
   absences.includes(error) || ['dead place', 'no thread', 'no edit'].includes(verdictOf(error));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from './call.ts';
 
-/** Milliseconds: it only makes words clearer. */
+/** Milliseconds. The name only makes a text clearer, so nobody should wait long for it. */
 const patience = 1_000;
 
 const info = z.looseObject({ channel: z.looseObject({ name: z.string() }) });
@@ -10,6 +10,6 @@ const info = z.looseObject({ channel: z.looseObject({ name: z.string() }) });
 export const createNameOf =
   (caller: Caller) =>
   async (channel: string): Promise<string | null> => {
-    const answer = await caller.send('conversations.info', { channel }, { patience });
-    return answer.ok ? info.parse(answer.data).channel.name : null;
+    const response = await caller.send('conversations.info', { channel }, { patience });
+    return response.ok ? info.parse(response.data).channel.name : null;
   };

@@ -24,13 +24,13 @@ export const createReadBack = (caller: Caller): Pick<SlackApi, 'said' | 'isShare
     let cursor: string | undefined;
     for (let number = 0; number < mostPages; number += 1) {
       const args = { channel, ts: thread, oldest, limit: pageSize, ...(cursor ? { cursor } : {}) };
-      const answer = await caller.send('conversations.replies', args, { urgency: 'progress', patience });
-      if (!answer.ok) {
+      const response = await caller.send('conversations.replies', args, { urgency: 'progress', patience });
+      if (!response.ok) {
         // The thread is gone, or we are not in its channel: then Slack would have told us nothing of it either.
-        if (['dead place', 'no thread', 'no edit'].includes(verdictOf(answer.error))) return [];
-        throw refused('conversations.replies', answer);
+        if (['dead place', 'no thread', 'no edit'].includes(verdictOf(response.error))) return [];
+        throw refused('conversations.replies', response);
       }
-      const { messages, response_metadata: more } = page.parse(answer.data);
+      const { messages, response_metadata: more } = page.parse(response.data);
       said.push(...messages);
       cursor = more?.next_cursor;
       if (!cursor) break;
@@ -39,8 +39,8 @@ export const createReadBack = (caller: Caller): Pick<SlackApi, 'said' | 'isShare
   },
 
   async isShared(channel) {
-    const answer = await caller.send('conversations.info', { channel }, { urgency: 'progress', patience });
-    if (answer.ok) return info.parse(answer.data).channel.is_ext_shared ?? false;
-    throw refused('conversations.info', answer);
+    const response = await caller.send('conversations.info', { channel }, { urgency: 'progress', patience });
+    if (response.ok) return info.parse(response.data).channel.is_ext_shared ?? false;
+    throw refused('conversations.info', response);
   },
 });

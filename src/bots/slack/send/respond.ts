@@ -3,8 +3,8 @@ import type { SlackApi } from './slack-api.ts';
 import { answerWithin } from './web.ts';
 
 /**
- * To an interaction's response_url, which bears its own secret: our token never goes there. Slack answers 404 with `expired_url` or
- * `used_url` when its 30 minutes or its five uses are over. An address that is none of Slack's is as good as one that is used up.
+ * Responds at an interaction's response_url. The URL is a secret of its own, so our token is not sent. Slack answers 404 with `expired_url` or
+ * `used_url` after 30 minutes or five uses. A URL that is none of Slack's is treated like one that is used up.
  */
 export const createRespond =
   (apiUrl: URL): SlackApi['respond'] =>
@@ -28,7 +28,7 @@ export const createRespond =
 /** Of Slack, and of its service for governments: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 const hooks: ReadonlySet<string> = new Set(['https://hooks.slack.com', 'https://hooks.slack-gov.com']);
 
-/** It comes with a payload: who could forge one must not send us to other hosts (S13). A Slack of one's own has its own address. */
+/** The URL comes with a payload: a forged one must not make us call other hosts (S13). Another Slack than slack.com has its own origin. */
 function isSlacks(responseUrl: string, apiUrl: URL): boolean {
   if (!URL.canParse(responseUrl)) return false;
   const { origin } = new URL(responseUrl);

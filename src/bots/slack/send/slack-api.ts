@@ -11,7 +11,7 @@ export interface MessageAt {
   ts: string;
 }
 
-export interface Whom {
+export interface SlackUser {
   id: string;
   /** Their own company's; a guest's from elsewhere is not ours. */
   team: string;
@@ -23,8 +23,8 @@ export interface Whom {
 }
 
 /**
- * What we call of Slack's Web API, at Slack's pace. Rejections are outages (`SlackOutage`): too much waits, Slack is slow, away, or our
- * token is dead; the caller tries again later, or says so.
+ * The part of Slack's Web API that we use, within its rate limits. Rejects with a `SlackOutage` if too much is waiting, Slack is slow or away, or
+ * our token is refused: the caller tries again later, or says so.
  */
 export interface SlackApi {
   /** Posts it under this key in its metadata, which `find` looks for. `gone`: the thread's head was deleted. */
@@ -56,7 +56,7 @@ export interface SlackApi {
   permalink(at: MessageAt): Promise<string | null>;
   /** The groups of the workspace with their members. Several who wait for it share one call, made after each of them has asked. */
   userGroups(): Promise<{ id: string; users: string[] }[]>;
-  user(id: string): Promise<Whom | null>;
+  user(id: string): Promise<SlackUser | null>;
   /** Whose token it is; the first call after a start, and the probe of a dead one. */
   whoAmI(): Promise<{ team: string; user: string; scopes: readonly string[] }>;
   /** Something came from there: the place works, whatever was said before. */

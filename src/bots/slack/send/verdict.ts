@@ -1,4 +1,4 @@
-/** What an error of Slack's means for us. By name: https://docs.slack.dev/reference/methods, each method's list of errors. */
+/** What an error of Slack's means for us: https://docs.slack.dev/reference/methods, each method's list of errors. */
 export type Verdict =
   'dead token' | 'dead place' | 'no thread' | 'no edit' | 'slow down' | 'outage' | 'no scope' | 'refused';
 
@@ -24,7 +24,7 @@ const names: Record<Exclude<Verdict, 'refused'>, readonly string[]> = {
     'channel_type_not_supported',
     'messages_tab_disabled',
   ],
-  // The last two: the head can't have replies, or nobody may add one.
+  // The last two: the message can't have replies, or the thread is locked.
   'no thread': ['thread_not_found', 'cannot_reply_to_message', 'restricted_action_thread_locked'],
   'no edit': ['message_not_found', 'cant_update_message', 'edit_window_closed'],
   'slow down': ['ratelimited', 'rate_limited', 'message_limit_exceeded'],
@@ -43,5 +43,5 @@ const verdicts = new Map(
   Object.entries(names).flatMap(([verdict, errors]) => errors.map((error) => [error, verdict as Verdict] as const)),
 );
 
-/** An error that we don't know is a refusal: sending the same again would not help. */
+/** An unknown error counts as a refusal: sending the same again would not help. */
 export const verdictOf = (error: string): Verdict => verdicts.get(error) ?? 'refused';

@@ -5,11 +5,11 @@ import { limits } from '../limits.ts';
 
 type Views = Pick<SlackApi, 'openView' | 'updateView' | 'publishHome'>;
 
-/** A trigger that waits longer than this for its turn is of no use any more, in milliseconds. */
+/** Milliseconds that a call may wait for its turn before its trigger expires. */
 const openWithin = limits.triggerLife - 1_000;
 const whileTheyWait = 10_000;
 
-const lateOnes = [
+const lateErrors = [
   'expired_trigger_id',
   'exchanged_trigger_id',
   'invalid_trigger_id',
@@ -17,34 +17,34 @@ const lateOnes = [
   'trigger_expired',
 ];
 /** `hash_conflict`: somebody else changed it since it was seen. */
-const goneOnes = ['not_found', 'hash_conflict', 'view_not_found'];
-const absentOnes = ['user_not_found', 'not_enabled', 'user_disabled'];
+const goneErrors = ['not_found', 'hash_conflict', 'view_not_found'];
+const absentErrors = ['user_not_found', 'not_enabled', 'user_disabled'];
 
 const opened = z.looseObject({ view: z.looseObject({ id: z.string(), hash: z.string() }) });
 
 export const createViews = (caller: Caller): Views => ({
   async openView(trigger, view) {
-    const answer = await caller.send('views.open', { trigger_id: trigger, view }, { patience: openWithin });
-    if (answer.ok) {
-      const { id, hash } = opened.parse(answer.data).view;
+    const response = await caller.send('views.open', { trigger_id: trigger, view }, { patience: openWithin });
+    if (response.ok) {
+      const { id, hash } = opened.parse(response.data).view;
       return { id, hash };
     }
-    if (lateOnes.includes(answer.error)) return 'late';
-    throw refused('views.open', answer);
+    if (lateErrors.includes(response.error)) return 'late';
+    throw refused('views.open', response);
   },
 
   async updateView(viewId, view, hash) {
     const args = { view_id: viewId, view, ...(hash === undefined ? {} : { hash }) };
-    const answer = await caller.send('views.update', args, { patience: whileTheyWait });
-    if (answer.ok) return 'updated';
-    if (goneOnes.includes(answer.error)) return 'gone';
-    throw refused('views.update', answer);
+    const response = await caller.send('views.update', args, { patience: whileTheyWait });
+    if (response.ok) return 'updated';
+    if (goneErrors.includes(response.error)) return 'gone';
+    throw refused('views.update', response);
   },
 
   async publishHome(user, view) {
-    const answer = await caller.send('views.publish', { user_id: user, view }, { key: user, urgency: 'progress' });
-    if (answer.ok) return 'shown';
-    if (absentOnes.includes(answer.error)) return 'absent';
-    throw refused('views.publish', answer);
+    const response = await caller.send('views.publish', { user_id: user, view }, { key: user, urgency: 'progress' });
+    if (response.ok) return 'shown';
+    if (absentErrors.includes(response.error)) return 'absent';
+    throw refused('views.publish', response);
   },
 });

@@ -4,15 +4,15 @@ import { DeadToken, RateLimited } from '../../chat/send/errors.ts';
 import { SlackOutage } from './errors.ts';
 import { verdictOf } from './verdict.ts';
 
-/** What Slack answered: `no` with its own name of the error. */
-export type Answer = { ok: true; data: Record<string, unknown> } | { ok: false; error: string; detail: string };
+/** What Slack responded; `error` is Slack's own name of the error. */
+export type SlackResponse = { ok: true; data: Record<string, unknown> } | { ok: false; error: string; detail: string };
 
-/** One call, now. Rejects with an outage, with `RateLimited`, or with a `DeadToken`. */
-export type Ask = (method: string, args: Record<string, unknown>) => Promise<Answer>;
+/** Calls a method at once. Rejects with an outage, with `RateLimited`, or with a `DeadToken`. */
+export type CallMethod = (method: string, args: Record<string, unknown>) => Promise<SlackResponse>;
 
 /** Milliseconds for an answer: Slack's own take well below one second. */
 export const answerWithin = 10_000;
-/** Where Slack asks for silence and doesn't say for how long. */
+/** Milliseconds without calls where Slack says that there are too many, but not for how long to wait. */
 const usualSilence = 30_000;
 
 /** Slack's client writes whole bodies into its log, our people's words among them: what matters comes as errors. */
@@ -26,8 +26,8 @@ const silent: Logger = {
   setName: () => undefined,
 };
 
-/** Slack's client without its patience: by default it tries again for half an hour, and one 429 stops all that it does. */
-export function openWeb({ token, apiUrl }: { token: string; apiUrl: URL }): Ask {
+/** Slack's client without its own retries: by default it tries again for half an hour, and one 429 stops all its calls. */
+export function openWeb({ token, apiUrl }: { token: string; apiUrl: URL }): CallMethod {
   const client = new WebClient(token, {
     slackApiUrl: apiUrl.href,
     retryConfig: { retries: 0 },
@@ -40,13 +40,13 @@ export function openWeb({ token, apiUrl }: { token: string; apiUrl: URL }): Ask 
     try {
       return { ok: true, data: { ...(await client.apiCall(method, args)) } };
     } catch (error) {
-      return answerOf(method, error);
+      return failureOf(method, error);
     }
   };
 }
 
-/** The client's errors have addresses, headers and bodies in them: none of that goes on from here. */
-function answerOf(method: string, error: unknown): Answer {
+/** The client's errors contain addresses, headers and bodies. None of that is passed on. */
+function failureOf(method: string, error: unknown): SlackResponse {
   if (error instanceof WebAPIRateLimitedError) throw new RateLimited(method, error.retryAfter * 1000);
   if (error instanceof WebAPIHTTPError) throw failed(method, error.statusCode);
   if (!(error instanceof WebAPIPlatformError)) throw new SlackOutage('slack-away', `${method}: ${reasonOf(error)}.`);
@@ -67,7 +67,7 @@ function answerOf(method: string, error: unknown): Answer {
   }
 }
 
-/** The scope that it wanted; or what is wrong where, which names places in a message, and none of its words. */
+/** The scope that is missing, or which parts of the arguments are wrong: names of fields, none of their content. */
 function detailOf({ data }: WebAPIPlatformError): string {
   const { needed } = z.looseObject({ needed: z.string().optional() }).parse(data);
   return [needed, ...(data.response_metadata?.messages ?? [])].filter((part) => part !== undefined).join(' ');

@@ -12,7 +12,7 @@ export const troubleWords = {
   place: (channel: string, code: string): Told => places[code]?.(channel) ?? restricted(channel),
 };
 
-/** Slack says nothing of it by itself: what comes from there shows it, or a card that is posted. */
+/** Slack doesn't tell us when a channel works again: we notice by the next event from it, or the next card that is posted. */
 const thenSay = 'Then write a word there: it shows that the channel works again, and this goes away.';
 
 const places: Record<string, (channel: string) => Told> = {

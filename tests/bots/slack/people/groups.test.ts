@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createSlackGroups } from '../../../../src/bots/slack/people/groups.ts';
-import type { Whom } from '../../../../src/bots/slack/send/slack-api.ts';
+import type { SlackUser } from '../../../../src/bots/slack/send/slack-api.ts';
 import type { Account } from '../../../../src/core/people/actor.ts';
 
 const kim: Account = { surface: 'slack', team: 'T1', user: 'U9' };
-const whom: Whom = { id: 'U9', team: 'T1', name: 'Kim', isBot: false, isDeleted: false, isGuest: false };
+const member: SlackUser = { id: 'U9', team: 'T1', name: 'Kim', isBot: false, isDeleted: false, isGuest: false };
 
 /** Slack as its client shows it to us: groups and people, which a test changes. */
 function workspace() {
   const at = {
     now: 0,
     groups: { S1: ['U9'], S2: [] as string[] } as Record<string, string[]>,
-    user: whom as Whom | null,
+    user: member as SlackUser | null,
     calls: [] as string[],
     warned: 0,
     fails: false,
@@ -115,7 +115,7 @@ describe('the user groups of an account of Slack', () => {
     expect(at.calls).toHaveLength(2);
   });
 
-  it.each<[string, Partial<Whom> | null, string]>([
+  it.each<[string, Partial<SlackUser> | null, string]>([
     ['a guest', { isGuest: true }, 'guest'],
     ['somebody of another company', { team: 'T2', isGuest: true }, 'other_team'],
     ['somebody who left', { isDeleted: true }, 'gone'],
@@ -123,7 +123,7 @@ describe('the user groups of an account of Slack', () => {
     ['nobody', null, 'gone'],
   ])('S9: are none for %s, even in a group', async (_, change, kind) => {
     const { at, read } = workspace();
-    at.user = change && { ...whom, ...change };
+    at.user = change && { ...member, ...change };
     expect(await read()).toEqual({ kind });
   });
 

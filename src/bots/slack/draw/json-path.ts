@@ -8,7 +8,7 @@ export function objectsIn(value: unknown): Json[] {
   return isJson(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
 }
 
-/** How long what stands at the path is: characters of a text, parts of a list. `*` is each part of a list. */
+/** The lengths of what stands at the path: characters of a text, parts of a list. `*` in a path is every part of a list. */
 export function sizesAt(value: unknown, [key, ...rest]: string[]): number[] {
   if (key === undefined) return typeof value === 'string' || Array.isArray(value) ? [value.length] : [];
   if (key === '*') return Array.isArray(value) ? value.flatMap((part) => sizesAt(part, [...rest])) : [];

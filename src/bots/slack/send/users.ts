@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refused, type Caller } from './call.ts';
 import type { SlackApi } from './slack-api.ts';
 
-type Whom = Pick<SlackApi, 'userGroups' | 'user' | 'whoAmI'>;
+type Users = Pick<SlackApi, 'userGroups' | 'user' | 'whoAmI'>;
 
 /** Milliseconds: a click waits for what is asked here. */
 const whileTheyWait = 5_000;
@@ -31,30 +31,30 @@ const self = z.looseObject({
   response_metadata: z.looseObject({ scopes: z.array(z.string()).optional() }).optional(),
 });
 
-export const createWhom = (caller: Caller): Whom => ({
+export const createUsers = (caller: Caller): Users => ({
   async userGroups() {
     const how = { patience: whileTheyWait, key: 'usergroups.list' };
-    const answer = await caller.send('usergroups.list', { include_users: true }, how);
-    if (!answer.ok) throw refused('usergroups.list', answer);
-    return groups.parse(answer.data).usergroups.map(({ id, users }) => ({ id, users }));
+    const response = await caller.send('usergroups.list', { include_users: true }, how);
+    if (!response.ok) throw refused('usergroups.list', response);
+    return groups.parse(response.data).usergroups.map(({ id, users }) => ({ id, users }));
   },
 
   async user(id) {
-    const answer = await caller.send('users.info', { user: id }, { patience: whileTheyWait, key: id });
-    if (answer.ok) return toWhom(user.parse(answer.data).user);
-    if (['user_not_found', 'user_not_visible'].includes(answer.error)) return null;
-    throw refused('users.info', answer);
+    const response = await caller.send('users.info', { user: id }, { patience: whileTheyWait, key: id });
+    if (response.ok) return toUser(user.parse(response.data).user);
+    if (['user_not_found', 'user_not_visible'].includes(response.error)) return null;
+    throw refused('users.info', response);
   },
 
   async whoAmI() {
-    const answer = await caller.send('auth.test', {});
-    if (!answer.ok) throw refused('auth.test', answer);
-    const read = self.parse(answer.data);
+    const response = await caller.send('auth.test', {});
+    if (!response.ok) throw refused('auth.test', response);
+    const read = self.parse(response.data);
     return { team: read.team_id, user: read.user_id, scopes: read.response_metadata?.scopes ?? [] };
   },
 });
 
-const toWhom = (read: z.infer<typeof user>['user']) => ({
+const toUser = (read: z.infer<typeof user>['user']) => ({
   id: read.id,
   team: read.team_id,
   name: [read.profile?.display_name, read.real_name, read.name].find((name) => name) ?? read.id,

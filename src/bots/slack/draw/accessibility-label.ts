@@ -2,14 +2,14 @@ import { cap, visible } from '../../../core/cards/agent-text.ts';
 import type { Button } from '../../../core/cards/card.ts';
 import { limits } from '../limits.ts';
 
-/** Of what a hint says, whether it can be undone is what nobody may miss. */
-const grave = /\bundone\b/;
+/** The sentence of a hint that nobody may miss: whether the action can be undone. */
+const saysUndone = /\bundone\b/;
 
 /**
- * Read out instead of the button's text, so that text comes first; then whole sentences of the hint, as many as fit, the grave one
- * before all others.
+ * What screen readers read out instead of the button's text: first that text, and then whole sentences of the hint, as many as fit. Whether
+ * it can be undone is kept before the other sentences.
  */
-export function spoken(button: Pick<Button, 'label' | 'hint'>): string {
+export function accessibilityLabel(button: Pick<Button, 'label' | 'hint'>): string {
   const limit = limits.button.accessibilityLabel;
   const label = visible(button.label).trim();
   const hint = visible(button.hint).trim();
@@ -29,4 +29,4 @@ export function spoken(button: Pick<Button, 'label' | 'hint'>): string {
 const byWeight = (sentences: readonly string[]): number[] =>
   [...sentences.keys()].sort((a, b) => weight(sentences[b]) - weight(sentences[a]));
 
-const weight = (sentence = ''): number => (grave.test(sentence) ? 1 : 0);
+const weight = (sentence = ''): number => (saysUndone.test(sentence) ? 1 : 0);
