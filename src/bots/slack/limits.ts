@@ -43,7 +43,10 @@ export const limits = {
   /** Reference, alert block; unverified. */
   alert: 200,
   url: 3000,
-  /** Reference, rate limits: calls a minute of one method and workspace; `special` is told as “hundreds”. */
+  /**
+   * Reference, rate limits: calls a minute of one method and workspace; `special` is told as “hundreds”. An app that is distributed outside of
+   * Slack's Marketplace may read a channel or thread once a minute; ours is made in the workspace itself, which counts as internal.
+   */
   tiers: { two: 20, three: 50, four: 100, special: 100 },
   /** Reference, rate limits: one message a second in a channel; short bursts beyond it are let pass. How many is unverified. */
   posting: { every: 1000, burst: 3 },
