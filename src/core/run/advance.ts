@@ -1,15 +1,15 @@
-import { holdsTheRun, type Ask, type Subject } from '../ask/ask.ts';
-import { choicesFor } from '../ask/choices.ts';
-import { policyFor } from '../ask/policy.ts';
+import { holdsTheRun } from '../ask/ask.ts';
 import { stageDone, stageNext } from '../ask/subject.ts';
 import { digestOf } from '../digest.ts';
-import type { GateDefinition, Stage } from '../project/stage.ts';
-import { completeRun } from './end.ts';
-import type { Draft } from './draft.ts';
+import type { Stage } from '../project/stage.ts';
 import { holdForLate } from '../steering/late.ts';
+import { addCheckpoint } from './checkpoint.ts';
+import type { Draft } from './draft.ts';
+import { completeRun } from './end.ts';
 import { opensAfter, opensBefore } from './mode.ts';
 import { notesLeft } from './notes.ts';
-import type { Attempt } from './run.ts';
+import { openGate } from './open-ask.ts';
+import { queueAttempt, unusedClearance } from './queue-attempt.ts';
 
 /**
  * Lets a run go on from where it is, by at most one of these: an attempt that is still finishing is adopted, a gate opens, an attempt is queued,
@@ -51,41 +51,6 @@ export function needsClearance(d: Draft, stage: Stage): boolean {
   return d.run.clearance?.stage === d.run.stage || opensBefore(stage, d.run.mode);
 }
 
-export function openGate(d: Draft, subject: Subject, stage: Stage): void {
-  const irreversible = stage.do === 'command' && stage.irreversible;
-  openAsk(d, 'gate', subject, { gate: stage.gate, irreversible });
-}
-
-export function openAsk(
-  d: Draft,
-  kind: Ask['kind'],
-  subject: Subject,
-  about: { gate?: GateDefinition | undefined; irreversible?: boolean } = {},
-): Ask {
-  const { run } = d;
-  const expires = kind === 'gate' ? about.gate?.expires : undefined;
-  const ask: Ask = {
-    id: d.newId('ask'),
-    projectId: run.projectId,
-    runId: run.id,
-    kind,
-    status: 'open',
-    revision: 1,
-    version: 1,
-    subject,
-    digest: digestOf(subject),
-    choices: choicesFor(subject, about.irreversible ?? false),
-    policy: policyFor(about.gate, d.state),
-    answers: [],
-    openedAt: d.event.at,
-    revisedAt: null,
-    expiresAt: expires === undefined ? null : new Date(d.event.at.getTime() + expires * 1000),
-    outcome: null,
-  };
-  d.openAsk(ask);
-  return ask;
-}
-
 /** The stage in progress has made its output: a gate asks a person about it, or the run goes on. */
 export function finishStage(d: Draft, stage: Stage, attemptId: string): void {
   d.setRun({ finished: attemptId, tries: 0 });
@@ -111,73 +76,6 @@ export function passStage(d: Draft): void {
   d.setRun({ stage: d.run.stage + 1, round: 0, tries: 0, finished: null, clearance: null, feedback });
   addCheckpoint(d);
   advance(d);
-}
-
-export function addCheckpoint(d: Draft): void {
-  const { run, state, event } = d;
-  const number = Math.max(-1, ...state.checkpoints.map((c) => c.number)) + 1;
-  const versions = Object.fromEntries(
-    state.artifacts.flatMap(({ name, canon }) =>
-      canon
-        ? [[name, { number: canon.number, digest: canon.digest, length: canon.length, rehearsal: canon.rehearsal }]]
-        : [],
-    ),
-  );
-  d.addCheckpoint({ number, stage: run.stage, versions, spent: run.spent, at: event.at });
-}
-
-/** Queues exactly one attempt: the one that is queued or parked, else a new one. */
-function queueAttempt(d: Draft, stage: Stage, clearedBy: string | null, delayMs: number): void {
-  const { epoch } = d.run;
-  const live = d.state.attempts.find((a) => a.status === 'queued' || a.status === 'parked');
-  const attempt = live ?? newAttempt(d, stage, clearedBy);
-  if (live) d.setAttempt(live.id, { epoch, status: 'queued' });
-  else d.addAttempt(attempt);
-  const dueAt = new Date(d.event.at.getTime() + delayMs);
-  d.effect({ do: 'run_stage', runId: d.run.id, attemptId: attempt.id, epoch, dueAt });
-}
-
-function newAttempt(d: Draft, stage: Stage, clearedBy: string | null): Attempt {
-  const { run, state, event } = d;
-  return {
-    id: d.newId('att'),
-    runId: run.id,
-    stage: run.stage,
-    stageId: stage.id,
-    number: Math.max(0, ...state.attempts.map((a) => a.number)) + 1,
-    epoch: run.epoch,
-    status: 'queued',
-    lease: null,
-    steps: 0,
-    openStep: null,
-    takeovers: 0,
-    feedback: run.feedback,
-    clearedBy: clearedBy ?? unusedClearance(d),
-    base: state.artifacts.find((a) => a.name === stage.makes)?.canon?.number ?? null,
-    continuation: null,
-    ...talkOf(d, stage),
-    error: null,
-    createdAt: event.at,
-    startedAt: null,
-    endedAt: null,
-  };
-}
-
-/** An agent that begins again at its stage goes on with the same conversation; after a rollback it begins a new one. */
-function talkOf(d: Draft, stage: Stage): Pick<Attempt, 'talk' | 'turns' | 'ownTurns' | 'wrappedUp' | 'replies'> {
-  const fresh = { ownTurns: 0, wrappedUp: false };
-  if (stage.do !== 'agent') return { talk: null, turns: 0, replies: [], ...fresh };
-  const last = d.state.attempts.at(-1);
-  if (last?.stage !== d.run.stage || last.talk === null)
-    return { talk: d.newId('talk'), turns: 0, replies: [], ...fresh };
-  return { talk: last.talk, turns: last.turns, replies: last.replies, ...fresh };
-}
-
-/** The id of an approval that was given while the run was held: the first attempt after Resume uses it, and no other. */
-function unusedClearance(d: Draft): string | null {
-  const { clearance, tries } = d.run;
-  if (!clearance || tries > 0 || d.state.attempts.some((a) => a.clearedBy === clearance.askId)) return null;
-  return clearance.askId;
 }
 
 /** Sets the status, which follows from open Asks, the hold and running attempts. Only an end sets it otherwise. */

@@ -1,6 +1,6 @@
 import type { Stage } from '../project/stage.ts';
 import type { Refusal } from '../refusal.ts';
-import { needsClearance, openGate, settleStatus } from './advance.ts';
+import { needsClearance, settleStatus } from './advance.ts';
 import { stageNext } from '../ask/subject.ts';
 import { holdForLate } from '../steering/late.ts';
 import { returnWords } from '../steering/return-words.ts';
@@ -8,6 +8,7 @@ import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
 import { unreadNotes } from './notes.ts';
+import { openGate } from './open-ask.ts';
 import { addCost, hasCost, type Attempt } from './run.ts';
 import type { Decision, RunState } from './state.ts';
 

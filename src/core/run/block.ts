@@ -1,6 +1,7 @@
 import type { BlockerReason } from '../ask/ask.ts';
-import { openAsk, settleStatus } from './advance.ts';
+import { settleStatus } from './advance.ts';
 import type { Draft } from './draft.ts';
+import { openAsk } from './open-ask.ts';
 import type { Attempt } from './run.ts';
 
 /**

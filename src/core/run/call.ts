@@ -6,10 +6,11 @@ import type { AgentStage, Stage } from '../project/stage.ts';
 import type { Refusal } from '../refusal.ts';
 import type { ToolCall } from '../stage/call.ts';
 import { covers, type Grant } from '../stage/grant.ts';
-import { openAsk, settleStatus } from './advance.ts';
+import { settleStatus } from './advance.ts';
 import { stale } from './attempt.ts';
 import type { Draft } from './draft.ts';
 import { suggest } from './finish.ts';
+import { openAsk } from './open-ask.ts';
 import type { Attempt } from './run.ts';
 import type { RunState } from './state.ts';
 

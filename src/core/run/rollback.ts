@@ -2,7 +2,7 @@ import { addKnownVersion } from '../artifact/make.ts';
 import type { Artifact } from '../artifact/version.ts';
 import { cantControl } from '../people/entitlement.ts';
 import type { Refusal } from '../refusal.ts';
-import { addCheckpoint } from './advance.ts';
+import { addCheckpoint } from './checkpoint.ts';
 import { cancelRun, stoppedBy, stopWork, withdrawAsks, withdrawMessages } from './end.ts';
 import { Draft } from './draft.ts';
 import type { CommandEvent } from './event.ts';

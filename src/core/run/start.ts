@@ -1,7 +1,8 @@
 import { may, type Requester } from '../people/actor.ts';
 import type { Refusal } from '../refusal.ts';
 import { wellFormed } from '../text.ts';
-import { addCheckpoint, advance } from './advance.ts';
+import { advance } from './advance.ts';
+import { addCheckpoint } from './checkpoint.ts';
 import { Draft } from './draft.ts';
 import type { Execution } from '../project/definition.ts';
 import { noCost, type Run, type Trigger } from './run.ts';

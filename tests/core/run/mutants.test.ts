@@ -180,7 +180,7 @@ const mutants: Mutant[] = [
   {
     law: 'one live attempt per run',
     rule: 'a parked attempt is left beside a new one',
-    file: 'run/advance.ts',
+    file: 'run/queue-attempt.ts',
     from: "a.status === 'queued' || a.status === 'parked'",
     to: "a.status === 'queued'",
   },
