@@ -43,10 +43,10 @@ describe('a refusal in words', () => {
     );
   });
 
-  it('says of an end that nobody chose that nobody chose it', () => {
+  it('says of an end that nobody chose that nobody chose it, and how to be asked again (P7, P8)', () => {
     const expired = { ...outcome, status: 'expired' as const, choice: null, by: null };
     expect(plainText(explain({ refused: 'ask_settled', outcome: expired }, later(3)))).toMatch(
-      /^Expired 3 seconds earlier: nobody answered/,
+      /^Expired 3 seconds earlier: nobody answered.*; Resume asks again\. Your click changed nothing\.$/,
     );
   });
 });

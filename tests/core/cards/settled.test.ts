@@ -39,7 +39,11 @@ describe('the card of a settled Ask', () => {
   });
 
   it.for<[Outcome['status'], string | null, string]>([
-    ['expired', 'Nobody answered in time.', 'Expired, T: Nobody answered in time. Nobody approved or rejected it.'],
+    [
+      'expired',
+      'Nobody answered in time.',
+      'Expired, T: Nobody answered in time. Nobody approved or rejected it; Resume asks again.',
+    ],
     ['withdrawn', 'The run was cancelled.', 'Withdrawn, T: The run was cancelled. Nobody approved or rejected it.'],
     ['superseded', 'A newer question asks.', 'Replaced, T: A newer question asks.'],
     ['withdrawn', null, 'Withdrawn, T: its run no longer asks it. Nobody approved or rejected it.'],

@@ -43,9 +43,9 @@ export function outcomeBadge(status: Outcome['status'], choice: Choice['id'] | n
   return choice === null ? { word: 'Decided', symbol: '✔', tone: 'good' } : decided[choice];
 }
 
-/** The ends that nobody chose, each in its own words: none of them is a rejection (P7). */
+/** The ends that nobody chose, each in its own words: none of them is a rejection (P7). Only gates expire, and Resume asks them again (P8). */
 export const endedWords: Record<Exclude<Ask['status'], 'open' | 'decided'>, string> = {
-  expired: 'nobody answered in time. Nobody approved or rejected it',
+  expired: 'nobody answered in time. Nobody approved or rejected it; Resume asks again',
   superseded: 'the question has become another one',
   withdrawn: 'its run no longer asks it. Nobody approved or rejected it',
 };
@@ -53,7 +53,8 @@ export const endedWords: Record<Exclude<Ask['status'], 'open' | 'decided'>, stri
 /** `why`: a sentence, where the rules gave one. */
 export function whyEnded(status: keyof typeof endedWords, why: string | null): string {
   if (why === null) return `${endedWords[status]}.`;
-  return status === 'superseded' ? oneLine(why, 200) : `${oneLine(why, 200)} Nobody approved or rejected it.`;
+  if (status === 'superseded') return oneLine(why, 200);
+  return `${oneLine(why, 200)} Nobody approved or rejected it${status === 'expired' ? '; Resume asks again' : ''}.`;
 }
 
 export const surfaces: Record<Where['surface'], string> = {
