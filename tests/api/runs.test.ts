@@ -204,6 +204,14 @@ describe('runs over HTTP', () => {
     expect(late).toMatchObject({ status: 410, body: { code: 'run_over', run: { status: 'cancelled' } } });
   });
 
+  it('P20: holds the run at a bare stop word, unless it is told to steer with it', async () => {
+    const say = async (body: unknown) =>
+      (await program('POST', `/runs/${(await started()).id}/messages`, { body })).body;
+    expect(await say({ text: 'STOP!' })).toMatchObject({ run: { status: 'paused' }, message: { policy: 'pause' } });
+    expect(await say({ text: 'stop', policy: 'steer' })).toMatchObject({ run: { status: 'queued' } });
+    expect(await say({ text: 'Stop using adverbs.' })).toMatchObject({ run: { status: 'queued' } });
+  });
+
   it('S0-32, S1-02, S1-54: takes the same words under both names, and none with a policy that there is not', async () => {
     const { id } = await started();
     const body = { text: 'Shorter.', policy: 'steer' };
@@ -243,7 +251,8 @@ describe('runs over HTTP', () => {
   });
 
   it('S0-34, S0-36..40: each change stands in the activity once, with who, what, when and where', async () => {
-    const run = await started();
+    const context = { initiative_id: 'i-1', workstream_id: 'w-2', task_id: 't-9' };
+    const { run } = (await program('POST', '/projects/film/runs', { body: order({ context }) })).body;
     const act = async (path: string, body: unknown) => (await mara('POST', `/runs/${run.id}/${path}`, { body })).body;
     const paused = await act('actions/pause', { why: 'Lunch' });
     const resumed = await act('actions/resume', { epoch: paused.run.epoch });
@@ -261,7 +270,8 @@ describe('runs over HTTP', () => {
     const who = { kind: 'person', id: 'mara', name: 'Mara' };
     const where = { surface: 'api', channel: null, thread: null };
     for (const item of items) {
-      expect(item).toMatchObject({ run_id: run.id, who, where, at: expect.any(String), payload: expect.any(Object) });
+      expect(item).toMatchObject({ run_id: run.id, who, where, context, at: expect.any(String) });
+      expect(item.payload).toEqual(expect.any(Object));
     }
   });
 

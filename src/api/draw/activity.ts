@@ -10,6 +10,7 @@ export function drawActivity({ entry, run }: ActivityRecord): z.infer<typeof act
     project_id: entry.projectId,
     run_id: entry.runId,
     run_title: run?.title ?? null,
+    context: run?.context ?? {},
     who: { kind: actor.kind, id: actorKeyOf(actor), name: actor.name },
     at: at.toISOString(),
     where: actor.kind === 'system' ? null : actor.where,

@@ -10,6 +10,7 @@ const activitySchema = z
     project_id: z.string(),
     run_id: z.string().nullable(),
     run_title: z.string().nullable(),
+    context: z.record(z.string(), z.string()).meta({ description: 'Ids that whoever started the run gave it.' }),
     kind: z.enum(entryKinds),
     who: z.object({ kind: z.enum(['person', 'client', 'system']), id: z.string(), name: z.string() }),
     at: moment,
