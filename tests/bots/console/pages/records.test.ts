@@ -140,7 +140,17 @@ describe('one thing that happened', () => {
     expect(ids(page)).toEqual([expect.stringMatching(/^led-/), expect.stringMatching(/^run-/), 'draft', 'p3']);
   });
 
-  it('has controls while its run is active, and they ask the door (S0-13, S0-14)', async () => {
+  it('names what its run is part of elsewhere, by the ids of whoever started it (S0-39)', async () => {
+    const path = await active();
+    expect(ids(await ada.get(path))).not.toContain('ws-7');
+    const context = { initiative_id: 'in-1', workstream_id: 'ws-7', task_id: 'ta-9' };
+    const where = sql`where status = 'awaiting' and project_id = 'paper'`;
+    await sql`update runs set trigger_context = ${sql.json(context)} ${where}`;
+    expect(ids(await ada.get(path))).toEqual(expect.arrayContaining(['in-1', 'ws-7', 'ta-9']));
+    await sql`update runs set trigger_context = '{}' ${where}`;
+  });
+
+  it('has controls while its run is active, and they ask the door (S0-13 to S0-15)', async () => {
     const path = await active();
     const page = await ada.get(path);
     expect(buttons(page)).toEqual(expect.arrayContaining(['Pause', 'Cancel', 'Rollback…', 'Message…']));
@@ -151,7 +161,7 @@ describe('one thing that happened', () => {
     expect(calls).toMatchObject([{ kind: 'press', on: null }]);
   });
 
-  it('has none when the run has ended, nor where there is no run', async () => {
+  it('has none when the run has ended, nor where there is no run (S0-13)', async () => {
     const ended = await ada.get(await detailOf('kind=run.completed&person=p3'));
     expect(buttons(ended)).not.toContain('Pause');
     expect(links(ended, '/runs/')).toHaveLength(2);

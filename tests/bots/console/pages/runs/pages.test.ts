@@ -39,6 +39,15 @@ describe('the list of runs', () => {
     expect(words(mainOf((await open.mara.get('/runs')).page))).toContain('Hers alone');
   });
 
+  it('leads to each run, and has no control of any (S0-20)', async () => {
+    const { run } = await story.started('mara', 'Only to be looked at');
+    const { page } = await open.mara.get('/runs');
+    const leads = findAll(mainOf(page), withTag('a')).map(({ attributes }) => attributes['href']);
+    expect(leads).toEqual(expect.arrayContaining([`/runs/${run.id}`, `/runs/${run.id}/thread`]));
+    expect(findAll(mainOf(page), withTag('button'))).toEqual([]);
+    expect(controls((await open.mara.get(`/runs/${run.id}`)).page)).toContain('Pause');
+  });
+
   it('is narrowed by status, and says which', async () => {
     const gate = await story.gated('Waits at its gate');
     const { page } = await open.mara.get('/runs?status=awaiting');
