@@ -66,6 +66,48 @@ describe('tokens and scopes', () => {
   });
 });
 
+describe('a thread that is read', () => {
+  const read = (ts: string, more: object = {}, channel = C) => client.conversations.replies({ channel, ts, ...more });
+  const stampsIn = ({ messages = [] }: { messages?: { ts?: string }[] }) => messages.map(({ ts }) => ts);
+
+  it('comes page by page, oldest first, behind its head', async () => {
+    const root = await post();
+    const replies: string[] = [];
+    for (let n = 0; n < 5; n += 1) replies.push(await post({ thread_ts: root }));
+    const first = await read(root, { limit: 4 });
+    expect([stampsIn(first), first.has_more]).toEqual([[root, ...replies.slice(0, 3)], true]);
+    const cursor = first.response_metadata?.next_cursor;
+    const second = await read(root, { limit: 4, cursor });
+    expect([stampsIn(second), second.response_metadata?.next_cursor]).toEqual([replies.slice(3), '']);
+    expect(stampsIn(await read(root, { oldest: replies[3] }))).toEqual([root, replies[4]]);
+    const other = await post();
+    expect(await errorOf(read(other, { cursor }))).toBe('invalid_cursor');
+    expect(await errorOf(read(root, { cursor: 'next' }))).toBe('invalid_cursor');
+    expect(await errorOf(read(root, { oldest: 'yesterday' }))).toBe('invalid_ts_oldest');
+  });
+
+  it('is refused where there is none, where the bot is not, and without the scope for its kind of channel', async () => {
+    const root = await post();
+    const hidden = slack.channel('hidden', { kind: 'private' });
+    const inside = (await client.chat.postMessage({ channel: hidden.id, text: 'Hello' })).ts!;
+    expect(await errorOf(read('1.000001'))).toBe('thread_not_found');
+    slack.app.scopes = slack.app.scopes.filter((scope) => scope !== 'groups:history');
+    expect(await errorOf(read(inside, {}, hidden.id))).toBe('missing_scope');
+    expect(await errorOf(read(root))).toBeNull();
+    await slack.removeBot('film');
+    expect(await errorOf(read(root))).toBe('not_in_channel');
+  });
+
+  it('may be read fifty times a minute', async () => {
+    const root = await post();
+    slack.pacer.pace = 'strict';
+    for (let n = 0; n < 50; n += 1) await read(root);
+    await expect(read(root)).rejects.toMatchObject({ code: ErrorCode.RateLimitedError });
+    slack.clock.advance(60_000);
+    expect(await errorOf(read(root))).toBeNull();
+  });
+});
+
 describe('messages', () => {
   it('stand where they were posted, with blocks, metadata and flags', async () => {
     const metadata = { event_type: 'sent', event_payload: { key: 'k1' } };
