@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { messageIdOf } from '../core/run/message.ts';
 import { destinationOf } from '../core/steering/destination.ts';
+import { stopWordIn } from '../core/steering/stop-word.ts';
 import { steer, type Steering } from './change.ts';
 import { eventId } from './ids.ts';
 import { attemptedOn, record } from './reply.ts';
@@ -24,8 +25,12 @@ export async function commandOrder(call: DeskCall, runId: string, order: RunComm
   return outcome;
 }
 
-const asEvent = async (call: DeskCall, { state }: RunView, order: RunCommand): Promise<Steering> =>
-  order.kind === 'message' ? { ...order, models: await modelsRead(call, state.run) } : order;
+async function asEvent(call: DeskCall, { state }: RunView, order: RunCommand): Promise<Steering> {
+  if (order.kind !== 'message') return order;
+  // P20: whoever relays what somebody typed need not know our stop words.
+  const stops = stopWordIn(order.text, state.definition.roles) !== null;
+  return { ...order, policy: order.policy ?? (stops ? 'pause' : null), models: await modelsRead(call, state.run) };
+}
 
 const before = (call: DeskCall, { state, messages }: RunView): Commanded => ({
   run: state.run,

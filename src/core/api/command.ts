@@ -27,7 +27,10 @@ export const messageSchema = z
     policy: z
       .enum(steerPolicies)
       .nullish()
-      .meta({ description: 'If left out: for people, what their project says; for programs, steer.' }),
+      .meta({
+        description:
+          'If left out: pause for a bare stop word; else for people what their project says, and for programs steer.',
+      }),
     timing: z
       .enum(timings)
       .nullish()
