@@ -49,7 +49,7 @@ function goOn(d: Draft, askId: string, event: AnswerRunEvent): Refusal | null {
   d.setRun({ budget: raised(d.run.budget, event.budget) });
   if (event.budget) d.record('run.budget_raised', {}, { ...d.run.budget });
   if (isSpent(d.run.spent, d.run.budget)) return { refused: 'budget_too_low', needs: 'more than is spent' };
-  if (event.words?.trim()) addNotes(d, event.actor.name, event.words.trim());
+  if (event.words?.trim()) addNotes(d, event.actor, event.words.trim());
   d.setRun({ hold: null, tries: 0, round: 0, epoch: d.run.epoch + 1 });
   d.setState({ attempts: d.state.attempts.map((attempt) => ({ ...attempt, ownTurns: 0, wrappedUp: false })) });
   advance(d, askId);

@@ -1,3 +1,4 @@
+import { requesterId, type Requester } from '../people/actor.ts';
 import { cantControl, cantPause } from '../people/entitlement.ts';
 import type { Refusal } from '../refusal.ts';
 import { advance, settleStatus } from './advance.ts';
@@ -48,13 +49,14 @@ export function resume(state: RunState, event: Event<'resume'>): Decision | Refu
   if (!allows(run.status, 'resume')) return notNow(run, 'resume');
   const d = new Draft(state, event);
   d.record('run.resumed', {}, { notes: d.words(notes) });
-  if (notes?.trim()) addNotes(d, actor.name, notes.trim());
+  if (notes?.trim()) addNotes(d, actor, notes.trim());
   d.setRun({ hold: null, epoch: run.epoch + 1 });
   advance(d);
   return d.decision();
 }
 
-/** Adds a person's notes, which the next attempt reads first. */
-export function addNotes(d: Draft, from: string, text: string): void {
-  d.setRun({ feedback: [...d.run.feedback, { kind: 'notes', from, text, at: d.event.at }] });
+/** Adds notes, which the next attempt reads first: whoever gives them steers, and a gate may exclude them from approving. */
+export function addNotes(d: Draft, by: Requester, text: string): void {
+  d.setRun({ feedback: [...d.run.feedback, { kind: 'notes', from: by.name, text, at: d.event.at }] });
+  d.setState({ lastSteerer: requesterId(by) });
 }

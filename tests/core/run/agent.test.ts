@@ -233,6 +233,26 @@ describe('a call that two people have to approve', () => {
   });
 });
 
+test('P12: is not approved by whoever has steered it by notes on a Resume, where its gate excludes them', () => {
+  const stages = pipeline.stages.map((it) => ({ ...it, gate: gateSchema.parse({ exclude: ['last-steerer'] }) }));
+  state = { ...state, definition: { ...state.definition, pipeline: { ...pipeline, stages } } };
+  begin({ call: deploy });
+  tell({ kind: 'pause', actor: ann, why: null });
+  tell({ kind: 'resume', actor: ann, epoch: null, notes: 'Deploy it.' });
+  const { id: askId, revision } = ask();
+  const approval = {
+    kind: 'answer',
+    askId,
+    revision,
+    choice: 'approve',
+    words: null,
+    confirmed: true,
+    budget: null,
+  } as const;
+  expect(told({ ...approval, actor: ann })).toMatchObject({ refused: 'excluded' });
+  expect(tell({ ...approval, actor: person('ben') }).result.kind).toBe('decided');
+});
+
 test('permissions are taken back only by people who may configure', () => {
   begin({ call: deploy });
   answer('always');
