@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import { ageOf } from './ages.ts';
 import { explained } from './error.ts';
 
-/** Partial indexes cover all of it, so that nothing is read that is done, settled or ended. Times are compared with our own clock, as in sweep.ts. */
+/** Partial indexes cover all of it, so that nothing is read that is done, settled or ended. Times are compared with the same clocks as in sweep.ts. */
 const question = `
   select
     (select coalesce(json_agg(it), '[]') from (
@@ -21,8 +21,8 @@ const question = `
     (select coalesce(json_agg(it), '[]') from (
       select status, count(*)::int as count from runs where ended_at is null group by status) it) as "activeRuns",
     (select json_build_object(
-      'live', count(*) filter (where lease_until >= $1::timestamptz),
-      'lapsed', count(*) filter (where lease_until < $1::timestamptz))
+      'live', count(*) filter (where lease_until >= now()),
+      'lapsed', count(*) filter (where lease_until < now()))
       from attempts where lease_until is not null) as attempts`;
 
 /** `grace`: milliseconds after which a due effect is overdue. */

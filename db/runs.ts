@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { DueEffect, Runs } from '../src/core/ports.ts';
 import { isRefusal, type Refusal } from '../src/core/refusal.ts';
 import type { Decision } from '../src/core/run/state.ts';
@@ -54,13 +54,16 @@ export function createRuns({ db, pool }: Client, { onCommitted, onError }: Liste
     },
 
     async find(runId) {
+      const ours = Date.now();
       const [row] = await explained(send<StateRow>(pool, plainState, runId));
-      return explained(readState(pool, row, definitions));
+      return explained(readState(pool, row, { definitions, ours }));
     },
 
     async renew(attemptId, token, until) {
       const ours = and(eq(attempts.id, attemptId), eq(attempts.leaseToken, token));
-      const renewed = db.update(attempts).set({ leaseUntil: until }).where(ours).returning({ id: attempts.id });
+      // By Postgres' clock: see lease-clock.ts.
+      const leaseUntil = sql`now() + ${until.getTime() - Date.now()}::float8 * interval '1 millisecond'`;
+      const renewed = db.update(attempts).set({ leaseUntil }).where(ours).returning({ id: attempts.id });
       return (await explained(renewed)).length > 0;
     },
 

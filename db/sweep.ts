@@ -5,11 +5,11 @@ import { explained } from './error.ts';
 import { sealLedger } from './seal.ts';
 
 /**
- * Finds what is due. Times are compared with our own clock, not with Postgres': leases and deadlines were set by a clock of ours, mostly by this
- * very process, and the rules compare with it too. Postgres' clock would only add its own error.
+ * Finds what is due. Leases are kept by Postgres' clock (lease-clock.ts). Deadlines are compared with our own: they were set by a clock of ours, mostly by
+ * this very process, and the rules compare with it too.
  */
-export function createSweep({ db }: Client, clock: () => number = Date.now): Sweep {
-  const now = (): string => new Date(clock()).toISOString();
+export function createSweep({ db }: Client): Sweep {
+  const now = (): string => new Date().toISOString();
   return {
     // Skips runs that somebody has locked until the next round: waiting for them would delay the others.
     async lapsed(limit) {
@@ -17,7 +17,7 @@ export function createSweep({ db }: Client, clock: () => number = Date.now): Swe
         db.execute<{ runId: string; attemptId: string; token: string; worker: string; until: string }>(sql`
           select run_id as "runId", a.id as "attemptId", lease_token as token, lease_worker as worker, lease_until as until
           from attempts a join runs on runs.id = run_id
-          where lease_until < ${now()} order by lease_until limit ${limit} for no key update of runs skip locked`),
+          where lease_until < now() order by lease_until limit ${limit} for no key update of runs skip locked`),
       );
       return rows.map(({ runId, attemptId, token, worker, until }) => ({
         runId,
@@ -30,7 +30,7 @@ export function createSweep({ db }: Client, clock: () => number = Date.now): Swe
     async stuck(limit) {
       const rows = await explained(
         db.execute<{ runId: string }>(sql`
-          with held as materialized (select run_id from attempts where lease_until > ${now()})
+          with held as materialized (select run_id from attempts where lease_until > now())
           select id as "runId" from runs
           where status in ('queued', 'running')
             and not exists (

@@ -5,6 +5,7 @@ import type { Client, DbTransaction } from './client.ts';
 import { explained } from './error.ts';
 import { fromJson, send, type Json } from './json.ts';
 import { known, type OnLeftOut, readable } from './left-out.ts';
+import { aheadOf } from './lease-clock.ts';
 import type { Pool } from './pool.ts';
 import { toAsk } from './rows/ask.ts';
 import { toEntry } from './rows/entry.ts';
@@ -146,12 +147,13 @@ type ViewRow = StateRow & {
 };
 
 async function readRunView(pool: Pool, runId: string, definitions: Definitions): Promise<RunView | null> {
+  const ours = Date.now();
   const [row] = await send<ViewRow>(pool, viewOfRun, runId, tailChunks);
-  const state = await readState(pool, row, definitions);
+  const state = await readState(pool, row, { definitions, ours });
   if (!row || !state) return null;
   return {
     state,
-    attempts: readAttempts(row.allAttempts),
+    attempts: readAttempts(row.allAttempts, aheadOf(ours, row.now)),
     asks: readAsks(row.allAsks, row.allAnswers),
     messages: readMessages(row.allMessages),
     outputTail: row.outputTail ?? '',

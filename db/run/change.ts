@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
 import type { Decision, RunState } from '../../src/core/run/state.ts';
 import type { Sender } from '../pool.ts';
 import { send } from '../json.ts';
+import { aheadOf } from '../lease-clock.ts';
 import { fromState } from '../rows/run.ts';
 import type { Definitions } from './definitions.ts';
 import { writeEffects } from './effects.ts';
@@ -27,18 +28,19 @@ interface Asked {
  */
 export async function change(scope: Scope<Outcome>, asked: Asked, definitions: Definitions): Promise<Outcome> {
   const { tx, isFirst, undo } = scope;
+  const ours = Date.now();
   const [first, , [row]] = await Promise.all([
     isFirst,
     send(tx, lockRun, asked.runId),
     send<StateRow>(tx, lockedState, asked.runId),
   ]);
   if (!first) return undo({ refused: 'repeated' });
-  const before = await readState(tx, row, definitions);
-  if (!before) return undo({ refused: 'not_found', what: 'run', id: asked.runId });
+  const before = await readState(tx, row, { definitions, ours });
+  if (!row || !before) return undo({ refused: 'not_found', what: 'run', id: asked.runId });
   const decision = asked.decide(before);
   if (isRefusal(decision)) return undo(decision);
   if (isEmpty(before, decision)) return undo({ decision, due: null });
-  return write(scope, before, decision);
+  return write(scope, { before, ahead: aheadOf(ours, row.now) }, decision);
 }
 
 const isEmpty = (
@@ -47,10 +49,14 @@ const isEmpty = (
 ): boolean =>
   state === before && [settled, versions, bodies, said, turns, entries, effects].every((list) => list.length === 0);
 
-async function write({ tx }: Scope<Outcome>, before: RunState, decided: Decision): Promise<Outcome> {
+async function write(
+  { tx }: Scope<Outcome>,
+  { before, ahead }: { before: RunState; ahead: number },
+  decided: Decision,
+): Promise<Outcome> {
   const decision = raiseVersion(before, decided);
   await claimShared(tx, before, decision);
-  const changes = writeChanges(tx, before, decision);
+  const changes = writeChanges(tx, { ...before, ahead }, decision);
   const [[[updated]], due] = await Promise.all([
     updateRun(tx, before, decision),
     writeEffects(tx, before, decision),

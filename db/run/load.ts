@@ -5,6 +5,7 @@ import type { Attempt } from '../../src/core/run/run.ts';
 import type { RunState } from '../../src/core/run/state.ts';
 import type { Message } from '../../src/core/steering/message.ts';
 import { fromJson, type Json } from '../json.ts';
+import { aheadOf } from '../lease-clock.ts';
 import type { Sender } from '../pool.ts';
 import { toArtifact } from '../rows/artifact.ts';
 import { toAsk } from '../rows/ask.ts';
@@ -22,6 +23,8 @@ type Rows = Json[] | null;
 
 /** A row of `lockedState` or `plainState`. Postgres returns null for an empty list. */
 export type StateRow = {
+  /** What Postgres' clock showed. */
+  now: string;
   run: Json | null;
   attempts: Rows;
   asks: Rows;
@@ -34,10 +37,11 @@ export type StateRow = {
 
 export type MessageRows = { row: Json; body: Json }[] | null;
 
+/** `ours`: what our clock showed before the row was asked for. */
 export async function readState(
   on: Sender,
   row: StateRow | undefined,
-  definitions: Definitions,
+  { definitions, ours }: { definitions: Definitions; ours: number },
 ): Promise<RunState | null> {
   if (!row?.run) return null;
   const run = fromJson(runs, row.run);
@@ -46,7 +50,7 @@ export async function readState(
   return {
     run: toRun(run),
     definition,
-    attempts: readAttempts(row.attempts),
+    attempts: readAttempts(row.attempts, aheadOf(ours, row.now)),
     asks: readAsks(row.asks, row.answers),
     checkpoints: (row.checkpoints ?? []).map((json) => toCheckpoint(fromJson(checkpoints, json))),
     artifacts: readArtifacts(row.artifacts).filter(({ id }) => ids.has(id)),
@@ -57,7 +61,8 @@ export async function readState(
   };
 }
 
-export const readAttempts = (rows: Rows): Attempt[] => (rows ?? []).map((json) => toAttempt(fromJson(attempts, json)));
+export const readAttempts = (rows: Rows, ahead: number): Attempt[] =>
+  (rows ?? []).map((json) => toAttempt(fromJson(attempts, json), ahead));
 
 export function readAsks(rows: Rows, answered: Rows): Ask[] {
   const all = (answered ?? []).map((json) => fromJson(answers, json));

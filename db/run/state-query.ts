@@ -49,6 +49,8 @@ const grants = `
 const inHand = `(m.status = 'queued' or (m.status = 'delivered' and a.status in ${live}))`;
 
 const state = (locks: string) => ({
+  // As JSON, which knows one way only to write a time.
+  now: 'select to_json(clock_timestamp())',
   run: 'select row_to_json(r) from runs r where id = $1',
   attempts: attempts(locks),
   asks: openAsks,

@@ -15,12 +15,16 @@ import * as statements from './statements.ts';
 
 /** The state on which a decision was based: the loaded one, or `nothing` for a new run. */
 export type Before = Pick<RunState, 'attempts' | 'asks' | 'checkpoints' | 'artifacts' | 'messages' | 'grants'>;
-export const nothing: Before = { attempts: [], asks: [], checkpoints: [], artifacts: [], messages: [], grants: [] };
+export const nothing = { attempts: [], asks: [], checkpoints: [], artifacts: [], messages: [], grants: [], ahead: 0 };
 
 const fresh = <T>(before: readonly T[], now: readonly T[]): T[] => now.filter((item) => !before.includes(item));
 
 /** Sends the statements that bring everything except the run's own row from `before` to what was decided. Rows come before those that refer to them. */
-export function writeChanges(tx: Sender, before: Before, decision: Decision): Promise<unknown>[] {
+export function writeChanges(
+  tx: Sender,
+  { ahead, ...before }: Before & { ahead: number },
+  decision: Decision,
+): Promise<unknown>[] {
   const put = <T extends PgTable>(statement: RowStatement<T>, rows: InferInsertModel<T>[]): Promise<unknown>[] =>
     rows.length > 0 ? [send(tx, statement.text, statement.toParameter(rows))] : [];
   const { state } = decision;
@@ -30,7 +34,10 @@ export function writeChanges(tx: Sender, before: Before, decision: Decision): Pr
   const checkpoints = fresh(before.checkpoints, state.checkpoints);
   return [
     ...put(statements.insertBodies, texts),
-    ...put(statements.putAttempts, fresh(before.attempts, state.attempts).map(fromAttempt)),
+    ...put(
+      statements.putAttempts,
+      fresh(before.attempts, state.attempts).map((attempt) => fromAttempt(attempt, ahead)),
+    ),
     ...put(statements.insertTurns, decision.turns),
     ...put(statements.putGrants, fresh(before.grants, state.grants)),
     ...ownArtifacts(before, decision).map((artifact) => writeArtifact(tx, before, artifact)),

@@ -63,6 +63,7 @@ describe('the backlog', () => {
     await sql`update asks set revised_at = opened_at + interval '169 hours 30 minutes' where status = 'open'`;
     const anew = await readBacklog(store.client, grace, at.getTime() + 170 * 3_600_000);
     expect(anew.openAsks).toEqual([{ kind: 'gate', age: 'under an hour', count: 1 }]);
+    await sql`update attempts set lease_until = now() - interval '1 second' where run_id = 'one'`;
     const later = await readBacklog(store.client, grace, Date.now() + 120_000);
     expect(later.attempts).toEqual({ live: 0, lapsed: 1 });
     expect(later.postingsBehind).toEqual([{ surface: 'console', count: 2 }]);

@@ -18,11 +18,11 @@ const running = (until: Date) => (state: RunState) => {
 describe('the sweep', () => {
   it('finds leases that ran out, and no others', async () => {
     for (const id of ['lapsed', 'alive']) accepted(await store.runs.create(starting(id)));
-    const until = inTime(-1);
+    const until = inTime(-1_000);
     accepted(await store.runs.change('lapsed', running(until)));
     accepted(await store.runs.change('alive', running(inTime(60_000))));
-    expect(await sweep().lapsed(10)).toEqual([
-      { runId: 'lapsed', attemptId: 'lapsed-attempt-1', lease: { token: 't', worker: 'w', until } },
+    expect(await sweep().lapsed(10)).toMatchObject([
+      { runId: 'lapsed', attemptId: 'lapsed-attempt-1', lease: { token: 't', worker: 'w' } },
     ]);
   });
 
@@ -33,13 +33,6 @@ describe('the sweep', () => {
       expect(await found()).toEqual([]);
     });
     expect(await found()).toEqual(['lapsed']);
-  });
-
-  it('goes by the clock of the process that sweeps, which leases and deadlines were set by too', async () => {
-    const later = createSweep(store.client, () => Date.now() + 120_000);
-    expect((await later.lapsed(10)).map(({ runId }) => runId)).toEqual(['lapsed', 'alive']);
-    const earlier = createSweep(store.client, () => Date.now() - 120_000);
-    expect(await earlier.lapsed(10)).toEqual([]);
   });
 
   it('deletes what has served, and nothing that is still due', async () => {

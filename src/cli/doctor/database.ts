@@ -14,7 +14,7 @@ export interface Facts {
 }
 
 const oldest = 15;
-/** Leases run for seconds: beyond this, deadlines and “when” would be visibly wrong. */
+/** Milliseconds. Beyond this, deadlines and “when” would be visibly wrong. */
 const mostAhead = 1000;
 
 export async function checkDatabase(place: string, ask: () => Promise<Facts | null>): Promise<Finding[]> {
