@@ -307,6 +307,19 @@ describe('the card of an Ask', () => {
     expect(buttons[2]?.confirm?.text).toMatch(/^Stops this run\. This can't be undone\./);
   });
 
+  it('P27: says on every button what it costs, or that it costs nothing', () => {
+    const questions = [
+      ...[gate().subject, next, suggestion, blocker('stage_failed'), blocker('budget_exceeded')],
+      ...[blocker('uncertain_effect'), question({ options: ['Two', 'Three'] })],
+    ];
+    for (const subject of questions) {
+      const answers = card(asked(subject)).buttons.filter(({ token }) => token.startsWith('a.'));
+      expect(answers.length, subject.about).toBeGreaterThan(1);
+      for (const { label, hint } of answers)
+        expect(hint, `${subject.about}: ${label}`).toMatch(/costs nothing|\$0\.0123 spent|stays spent/i);
+    }
+  });
+
   it('counts the votes so far by name', () => {
     const where = { surface: 'console' as const, channel: 'film', thread: null };
     const base = { id: 'ans', personId: 'mara', personName: 'Mara', choice: 'approve' as const, words: null };

@@ -24,7 +24,7 @@ describe('the card of a run', () => {
     ['completed', ['Focus']],
     ['failed', ['Focus']],
     ['cancelled', ['Focus']],
-  ] as const)('offers, when it is %s: %j', (status, expected) => {
+  ] as const)('offers, when it is %s: %j (S0-16 to S0-18)', (status, expected) => {
     expect(labels(status)).toEqual(expected);
   });
 
@@ -37,7 +37,7 @@ describe('the card of a run', () => {
     },
   );
 
-  it('says the fixed words of Pause, Cancel and Rollback first', () => {
+  it('says the fixed words of Pause, Cancel and Rollback first (S0-26 to S0-28)', () => {
     expect(button('running', 'Pause')?.hint).toMatch(/^Pauses execution\. You can resume later\. /);
     expect(button('running', 'Cancel')?.hint).toMatch(/^Stops this run\. This can't be undone\. /);
     expect(button('running', 'Cancel')?.confirm?.text).toMatch(/^Stops this run\. This can't be undone\. /);
@@ -57,7 +57,9 @@ describe('the card of a run', () => {
     }
   });
 
-  it('P27: says what, when, whether it can be undone and what it costs where it spends or destroys', () => {
+  it('P27, S0-25: says what, when, whether it can be undone and what it costs where it spends or destroys', () => {
+    expect(button('running', 'Pause')?.hint).toMatch(/resume later.*step in flight finishes.*no further step.*Costs/);
+    expect(button('paused', 'Rollback…')?.hint).toMatch(/You may lose.*once you have submitted.*what is lost/);
     expect(button('paused', 'Resume')?.hint).toMatch(/at once.*locally.*pause again.*\$0\.0123 spent of \$0\.50/);
     expect(button('running', 'Cancel')?.confirm?.text).toMatch(/at once.*local.*\$0\.0123 spent of \$0\.50/);
   });

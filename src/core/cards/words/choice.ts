@@ -76,7 +76,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'cancel':
       return `${fixedWords.cancel} Takes effect at once, ${actsAt[run.execution]}. Costs nothing more: ${spentOf(run)}.`;
     case 'happened':
-      return 'Says that the command took effect: the run goes on without running it again. A rollback can undo that.';
+      return `Says that the command took effect: the run goes on at once, without running it again. A rollback can undo that. ${spends}`;
     case 'try_again':
       return `Has the command run once more, ${actsAt[run.execution]}; a gate before it asks again first. If it had taken effect, it takes effect twice. ${spends}`;
     case 'answer':
