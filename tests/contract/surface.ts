@@ -198,7 +198,7 @@ export function describeSurface(name: string, makeHarness: MakeHarness): void {
         expect(door.last.visit.account).toEqual(at.account('ben'));
       });
 
-      it('takes a second look before what is dangerous, and does nothing without it (P14)', async () => {
+      it('takes a second look before what is dangerous, and does nothing without it (P14, S0-03)', async () => {
         const ref = await post(runCard(1));
         const asked = { kind: 'press' as const, token: 'cancel-1', on: ref, confirmed: false };
         const asksTheDoor = at.ways.secondLook === "the door's";

@@ -30,7 +30,7 @@ const press = (world: World, token: string, subject: string, confirmed = false):
 const words = (reply: Reply): string => ('text' in reply && Array.isArray(reply.text) ? plainText(reply.text) : '');
 
 describe('a press', () => {
-  it('approves, and the run goes on', async () => {
+  it('approves at once, and the run goes on (S4-31)', async () => {
     const world = createWorld();
     const { runId, gate } = await gatedRun(world);
     const token = tokenOf(gateCard(world, runId), 'Approve');

@@ -21,7 +21,7 @@ export function describeStories(name: string, url: () => string, makeHarness: Ma
     describe('a question of an agent', questionStories(enter));
     describe('a tool call that needs a person', callStories(enter));
     describe('a standing permission', grantStories(enter));
-    describe('people', interventionStories(enter));
+    describe('people (S0-02)', interventionStories(enter));
     describe('a reminder', reminderStories(enter));
   });
 }

@@ -285,7 +285,7 @@ describe('the inbox', () => {
     expect((await (await visitor(story, 'olu')).get(`/asks/${theirs.id}`)).status).toBe(200);
   });
 
-  it('has the real buttons on each card, which lead back to where they were pressed', async () => {
+  it('has the real buttons on each card, which lead back to where they were pressed (S4-31)', async () => {
     const ask = await story.gated('One');
     const mara = await visitor(story, 'mara');
     const { page } = await mara.get('/inbox?kind=gate');
