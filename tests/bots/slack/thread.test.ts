@@ -61,6 +61,27 @@ describe('the thread of a run in Slack, before the real door', () => {
     await next.close();
   });
 
+  it.each([
+    ['and is not paused by an edit of words that it had not heard', false],
+    ['and is paused by an edit of words that it had heard', true],
+  ])('lets its run hear words as they were edited meanwhile, %s', async (_, wasHeard) => {
+    const { runId } = await house.asked();
+    const { channel, thread } = await house.threadOf(runId);
+    if (!wasHeard) await rig.leave();
+    const ts = await ada.type({ channel, thread }, 'Make it darker.');
+    await rig.settled();
+    await rig.leave();
+    await ada.edit({ channel, ts }, 'Make it lighter.');
+    await ada.type({ channel, thread }, 'That is all.');
+    const next = await startSlackRig(database.url, way, { beside: slack, parts });
+    const said = async () => (await house.state(runId)).messages.map(({ text }) => text);
+    await expect.poll(said).toContain('That is all.');
+    await next.settled();
+    expect((await said()).slice(-2)).toEqual(['Make it lighter.', 'That is all.']);
+    expect((await house.state(runId)).run.hold?.reason ?? null).toBe(wasHeard ? 'message' : null);
+    await next.close();
+  });
+
   it('is read for as long as its run is active', async () => {
     const { runId } = await house.asked();
     const { thread } = await house.threadOf(runId);
