@@ -20,7 +20,7 @@ import { createViews } from '../../db/views.ts';
 import { reminderRound } from '../core/attention/round.ts';
 import type { Dispatch } from '../jobs/dispatch.ts';
 import type { DiscordAccess } from './discord.ts';
-import { asksOf, createGrounds } from './grounds.ts';
+import { createPlaceTeams, platformsToAsk } from './place-teams.ts';
 import type { SlackAccess } from './slack.ts';
 import type { Watch } from './watch.ts';
 
@@ -50,7 +50,7 @@ export function createStores({ client, dispatch, watch, access, log }: Beneath) 
   const onLeftOut = oncePerWord((why) => log.warn({ err: why }, 'Lists leave out what a newer Wheelhouse wrote.'));
   const reminders = createReminders(client, dispatch, onLeftOut);
   const groups = { slack: access.slack?.groups ?? null, discord: access.discord?.groups ?? null };
-  const groundOf = createGrounds(asksOf(access.slack, access.discord));
+  const teamOf = createPlaceTeams(platformsToAsk(access.slack, access.discord));
   return {
     projects,
     runs: watch.runs(createRuns(client, { onCommitted: dispatch, onError })),
@@ -63,7 +63,7 @@ export function createStores({ client, dispatch, watch, access, log }: Beneath) 
     records: rememberNumbers(createRecords(client, onLeftOut)),
     refusals: createRefusals(client),
     reminders,
-    remind: reminderRound({ projects, links, reminders, groundOf }),
+    remind: reminderRound({ projects, links, reminders, teamOf }),
     sweep: createSweep(client),
     troubles: createTroubles(client),
     views: createViews(client, onLeftOut),

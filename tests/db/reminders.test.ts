@@ -45,7 +45,7 @@ async function round(now: Date, client: Client = store.client): Promise<Reminder
       ...facts,
       people,
       places: project.places,
-      groundOf: () => ({ team: null }),
+      teamOf: () => ({ team: null }),
       settings,
       now,
     });

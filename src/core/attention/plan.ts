@@ -3,7 +3,7 @@ import type { NamedAccount } from '../people/recognize.ts';
 import type { Place } from '../project/definition.ts';
 import { isSamePlace } from '../project/routing.ts';
 import { isQuiet } from './quiet.ts';
-import type { Callable, Called, Facts, Ground, OpenAsk, Reminder, Told } from './reminder.ts';
+import type { Callable, Called, Facts, OpenAsk, Reminder, TeamOfPlace, Told } from './reminder.ts';
 import { whom } from './whom.ts';
 
 interface Due {
@@ -57,12 +57,12 @@ function busyIn({ told, unreached, settings, now }: Facts): ReadonlySet<string> 
 const waitsSince = ({ ask, resumedAt }: OpenAsk): number => Math.max(askedAt(ask), resumedAt?.getTime() ?? 0);
 
 /** The last step whose time has come, unless it was sent already. After a day's downtime, earlier steps are skipped (R13). */
-function dueOf(open: OpenAsk, { settings, now, groundOf }: Facts, told: readonly Told[]): Due[] {
+function dueOf(open: OpenAsk, { settings, now, teamOf }: Facts, told: readonly Told[]): Due[] {
   const { ask } = open;
-  const grounds = open.standsAt.map((place) => ({ place, ground: groundOf(place) }));
-  const standsAt = grounds.filter(({ ground }) => ground !== 'away').map(({ place }) => place);
+  const known = open.standsAt.map((place) => ({ place, team: teamOf(place) }));
+  const standsAt = known.filter(({ team }) => team !== 'away').map(({ place }) => place);
   if (ask.status !== 'open' || standsAt.length === 0) return [];
-  if (grounds.some(({ ground }) => ground === 'asked')) return [];
+  if (known.some(({ team }) => team === 'asked')) return [];
   const waited = now.getTime() - waitsSince(open);
   const step = settings.after.findLastIndex((seconds) => seconds * 1000 <= waited);
   const isSaid = told.some((it) => it.revision === ask.revision && it.step >= step);
@@ -70,11 +70,11 @@ function dueOf(open: OpenAsk, { settings, now, groundOf }: Facts, told: readonly
 }
 
 /** Whom to call. Empty if everybody who would be called was called recently: the question then waits. */
-function callsOf(due: Due, { people, settings, places, groundOf }: Facts, busy: ReadonlySet<string>): Call[] {
+function callsOf(due: Due, { people, settings, places, teamOf }: Facts, busy: ReadonlySet<string>): Call[] {
   const { open, step } = due;
   const standsAt = bestFirst(open.standsAt, places);
   const named = whom(open, people, step, settings.after.length - 1);
-  const calls = named.map((it) => ({ due, ...spotOf(it, standsAt, groundOf) }));
+  const calls = named.map((it) => ({ due, ...spotOf(it, standsAt, teamOf) }));
   const toAnybody = standsAt.slice(0, 1).map((place) => ({ due, place, called: nobody }));
   return (named.length === 0 ? toAnybody : calls).filter(({ called }) => !busy.has(called.personId));
 }
@@ -90,11 +90,11 @@ function bestFirst(standsAt: readonly Place[], places: readonly Place[]): Place[
 function spotOf(
   { person, accounts }: Callable,
   standsAt: readonly Place[],
-  groundOf: Facts['groundOf'],
+  teamOf: Facts['teamOf'],
 ): Pick<Call, 'place' | 'called'> {
   const { id: personId, name } = person;
   for (const place of standsAt) {
-    const account = accounts.find((it) => it.surface === place.surface && isAtHome(it, groundOf(place)));
+    const account = accounts.find((it) => it.surface === place.surface && isAtHome(it, teamOf(place)));
     if (account) return { place, called: { personId, name, user: account.user } };
   }
   const [place] = standsAt;
@@ -102,8 +102,9 @@ function spotOf(
   return { place, called: { personId, name, user: null } };
 }
 
-const isAtHome = ({ team }: NamedAccount, ground: Ground): boolean =>
-  typeof ground === 'object' && (ground.team === null || ground.team === team);
+/** Whether an account belongs to the workspace or server of a place. */
+const isAtHome = (account: NamedAccount, of: TeamOfPlace): boolean =>
+  typeof of === 'object' && (of.team === null || of.team === account.team);
 
 /** One place for each person: that of their oldest question. Questions in other places come with the next reminder, so that no channel is told what belongs to another. */
 const atOnePlace = (calls: Call[]): Call[] => {

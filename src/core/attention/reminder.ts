@@ -26,7 +26,7 @@ export const holdsOfPeople = ['person', 'policy', 'message'] as const satisfies 
  * The workspace or server to which a place belongs: only its accounts are called there, or all accounts if `team` is null. `asked`: the platform was
  * asked and has not answered yet. `away`: nobody can be called there now.
  */
-export type Ground = { team: string | null } | 'asked' | 'away';
+export type TeamOfPlace = { team: string | null } | 'asked' | 'away';
 
 /** Somebody was called to an Ask, at this step (counted from 0). The id is empty if nobody was called by name. */
 export interface Told {
@@ -61,7 +61,7 @@ export interface Facts {
   people: readonly Callable[];
   /** Of the project, in its order. */
   places: readonly Place[];
-  groundOf: (place: Place) => Ground;
+  teamOf: (place: Place) => TeamOfPlace;
   settings: AttentionSettings;
   now: Date;
 }

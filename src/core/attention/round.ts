@@ -13,11 +13,11 @@ interface RoundParts {
   projects: Pick<Projects, 'all'>;
   links: Pick<AccountLinks, 'of'>;
   reminders: Pick<Reminders, 'remind'>;
-  groundOf: Facts['groundOf'];
+  teamOf: Facts['teamOf'];
 }
 
 export const reminderRound =
-  ({ projects, links, reminders, groundOf }: RoundParts): ReminderRound =>
+  ({ projects, links, reminders, teamOf }: RoundParts): ReminderRound =>
   async (now) => {
     const records = await projects.all();
     const linked = await links.of(records.map(({ project }) => project.project));
@@ -30,7 +30,7 @@ export const reminderRound =
       }));
       const settings = attentionOf(project);
       return reminders.remind({ projectId, settings, now }, (facts) =>
-        planReminders({ ...facts, people, places, groundOf, settings, now }),
+        planReminders({ ...facts, people, places, teamOf, settings, now }),
       );
     };
     let made = 0;

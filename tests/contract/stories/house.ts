@@ -113,7 +113,7 @@ export async function openHouse(url: string, makeHarness: MakeHarness): Promise<
     projects: ports.projects,
     links: noLinks,
     reminders,
-    groundOf: () => ({ team: null }),
+    teamOf: () => ({ team: null }),
   });
   const worker = new Worker(ports);
   const showAll = showing(client, ports, { surface: at.surface, log, reminders });

@@ -48,7 +48,7 @@ const mutants: Record<keyof typeof laws, () => Plan> = {
   'nobody is called who can not decide': () => withPolicy,
   'what stands elsewhere is not told there, and whoever can be reached is': () =>
     withFacts(({ asks }) => ({ asks: asks.map((open) => ({ ...open, standsAt: places })) })),
-  'nobody is called by an account of elsewhere': () => withFacts(() => ({ groundOf: () => ({ team: null }) })),
+  'nobody is called by an account of elsewhere': () => withFacts(() => ({ teamOf: () => ({ team: null }) })),
   'nobody is called again while the last call has not gone out': () => withFacts(() => ({ unreached: [] })),
 };
 

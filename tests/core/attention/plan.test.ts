@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../../src/core/ask/ask.ts';
 import { planReminders } from '../../../src/core/attention/plan.ts';
-import type { Facts, Ground, OpenAsk } from '../../../src/core/attention/reminder.ts';
+import type { Facts, TeamOfPlace, OpenAsk } from '../../../src/core/attention/reminder.ts';
 import { attentionOf } from '../../../src/core/attention/settings.ts';
 import type { Place } from '../../../src/core/project/definition.ts';
 import { blocking } from '../cards/sample.ts';
 import { sampleAnswer, sampleAsk } from '../../db/sample.ts';
-import { at, callable, groundOf, places, rowsOf } from './town.ts';
+import { at, callable, teamOf, places, rowsOf } from './town.ts';
 
 const settings = attentionOf({});
 const anyone: Ask['policy'] = { approvers: 'anyone-who-may-decide', quorum: 1, excluded: [] };
@@ -27,7 +27,7 @@ const people = [
 ];
 
 const facts = (minute: number, changes: Partial<Facts> = {}): Facts => ({
-  ...{ asks: [asked('a', 0)], told: [], unreached: [], people, places, groundOf, settings },
+  ...{ asks: [asked('a', 0)], told: [], unreached: [], people, places, teamOf, settings },
   now: at(minute),
   ...changes,
 });
@@ -112,10 +112,10 @@ describe('somebody with several accounts on one platform', () => {
   });
 
   it('hears nothing until the platforms have said whose the places are, and elsewhere of what a platform away can not tell', () => {
-    const slackIs = (ground: Ground) => (place: Place) => (place.surface === 'slack' ? ground : groundOf(place));
-    expect(whom(['slack', 'discord'], ['C1', '11'], { groundOf: slackIs('asked') })).toEqual([]);
-    expect(whom(['slack', 'discord'], ['C1', '11'], { groundOf: slackIs('away') })).toEqual([['11', '8-eve']]);
-    expect(whom(['slack'], ['C1'], { groundOf: slackIs('away') })).toEqual([]);
+    const slackIs = (team: TeamOfPlace) => (place: Place) => (place.surface === 'slack' ? team : teamOf(place));
+    expect(whom(['slack', 'discord'], ['C1', '11'], { teamOf: slackIs('asked') })).toEqual([]);
+    expect(whom(['slack', 'discord'], ['C1', '11'], { teamOf: slackIs('away') })).toEqual([['11', '8-eve']]);
+    expect(whom(['slack'], ['C1'], { teamOf: slackIs('away') })).toEqual([]);
   });
 });
 

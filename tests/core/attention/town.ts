@@ -24,7 +24,7 @@ export const places: Place[] = [
 
 /** Whose accounts are called in a channel; in the console all are. */
 export const teams: Readonly<Record<string, string>> = { C1: 'T1', 11: '8', 12: '9' };
-export const groundOf: Facts['groundOf'] = ({ channel }) => ({ team: teams[channel] ?? null });
+export const teamOf: Facts['teamOf'] = ({ channel }) => ({ team: teams[channel] ?? null });
 
 /** Where somebody has an account, and what it is called there. */
 const account = {
@@ -94,7 +94,7 @@ export function play(world: World, plan: typeof planReminders = planReminders): 
     seen = minute;
     const facts: Facts = {
       asks: [...open.values()].filter(({ ask }) => !held.has(ask.id)),
-      ...{ told: [...told], unreached: [...unreached], people: world.people, places, groundOf },
+      ...{ told: [...told], unreached: [...unreached], people: world.people, places, teamOf },
       ...{ settings: world.settings, now: at(minute) },
     };
     for (const reminder of plan(facts)) {

@@ -96,8 +96,8 @@ beforeAll(async () => {
   for (const n of [1, 2, 3, 4]) await ask(project, `more-${n}`, { policy: adas, openedAt: ago(16) });
   const reminders = createReminders(client, () => undefined);
   const teams = { console: null, slack: slack.slack.team.id, discord: '9' };
-  const groundOf: Facts['groundOf'] = ({ surface }) => ({ team: teams[surface] });
-  const round = reminderRound({ projects, links: noLinks, reminders, groundOf });
+  const teamOf: Facts['teamOf'] = ({ surface }) => ({ team: teams[surface] });
+  const round = reminderRound({ projects, links: noLinks, reminders, teamOf });
   jobs = await startJobs({
     ...stored,
     remind: async (now) => {
