@@ -4,14 +4,15 @@ import type { Completions, ConsoleChannel } from '../../../core/console/roster.t
 import type { Permission } from '../../../core/project/definition.ts';
 import { assetPath } from '../assets.ts';
 import { Composer, StartRun } from '../draw/composer.tsx';
-import { ItemView } from '../draw/item.tsx';
 import { channelPath } from '../draw/message.tsx';
 import type { Visitor } from '../parts.ts';
-import { type Item, page, type Panes, type View } from '../view.ts';
+import type { Panes, View } from '../view.ts';
 import { words } from '../words.ts';
 import { PageEnd, Sidebar } from './frame.tsx';
 import { Layout } from './layout.tsx';
+import { Earlier, Messages } from './message-list.tsx';
 import { Troubles } from './parts/troubles.tsx';
+import { ThreadPane } from './thread-pane.tsx';
 
 export interface RoomProps {
   visitor: Visitor;
@@ -34,24 +35,6 @@ const Channels: FC<Pick<RoomProps, 'channels' | 'view'>> = ({ channels, view }) 
       ))}
     </ul>
   </nav>
-);
-
-const Earlier: FC<{ items: Item[]; view: View }> = ({ items, view }) => {
-  const messages = items.filter((item) => item.kind === 'message');
-  if (messages.length < view.show || view.show >= page.most) return null;
-  return (
-    <a class="earlier" href={`?show=${view.show + page.more}`}>
-      {words.earlier}
-    </a>
-  );
-};
-
-const Messages: FC<{ items: Item[]; label: string; id: string }> = ({ items, label, id }) => (
-  <div class="messages" id={id} role="log" aria-label={label} aria-live="off">
-    {items.map((item) => (
-      <ItemView item={item} />
-    ))}
-  </div>
 );
 
 const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => {
@@ -93,53 +76,6 @@ const Main: FC<RoomProps> = ({ channels, completions, view, panes }) => {
 const mayIn = (channel: ConsoleChannel | undefined, needs: Permission): boolean =>
   channel?.may.includes(needs) ?? false;
 
-/** From a run's thread to its page. */
-const RunPageLink: FC<{ head: Item | undefined }> = ({ head }) => {
-  if (head?.kind !== 'message' || head.message.body.kind !== 'card') return null;
-  const { subject } = head.message.body.card;
-  return subject.kind === 'run' ? (
-    <a class="run-page" href={`/runs/${encodeURIComponent(subject.id)}`}>
-      {words.runPage}
-    </a>
-  ) : null;
-};
-
-interface SideProps {
-  items: Item[];
-  view: View;
-  completions: Completions;
-  mayWrite: boolean;
-}
-
-const Side: FC<SideProps> = ({ items, view, completions, mayWrite }) => (
-  <aside class="pane side" id="side" tabindex={-1} aria-labelledby="thread-title">
-    <header class="bar">
-      <a class="back" href={channelPath(view.channel)}>
-        <span aria-hidden="true">←</span> {words.backTo(view.channel)}
-      </a>
-      <h2 id="thread-title">{words.thread}</h2>
-      <RunPageLink head={items[0]} />
-      <a class="close button quiet" href={channelPath(view.channel)} aria-label={words.closeThread}>
-        <span aria-hidden="true">✕</span>
-      </a>
-    </header>
-    <div class="scroller" tabindex={-1}>
-      <div class="roll">
-        <Earlier items={items} view={view} />
-        <Messages items={items} label={words.threadMessages} id="side-messages" />
-        {items.length > 1 || !mayWrite ? null : <p class="empty-thread">{words.emptyThread}</p>}
-      </div>
-    </div>
-    <Composer
-      spot={{ channel: view.channel, thread: view.thread ?? '', message: '' }}
-      id="write-side"
-      label={mayWrite ? words.writeInThread : words.commandsInThread}
-      completions={completions}
-      pauses={mayWrite}
-    />
-  </aside>
-);
-
 /** The chat. Everything that changes is sent again as the same fragments; see live.ts. */
 export const RoomPage: FC<RoomProps> = (props) => {
   const { view, panes, completions } = props;
@@ -160,7 +96,7 @@ export const RoomPage: FC<RoomProps> = (props) => {
         </Sidebar>
         <Main {...props} />
         {panes.side === null ? null : (
-          <Side
+          <ThreadPane
             items={panes.side}
             view={view}
             completions={completions}

@@ -4,24 +4,13 @@ import type { Text } from '../../../../core/cards/card.ts';
 import type { OwnAccounts } from '../../../../core/people/linking.ts';
 import { asWritten, type NamedAccount } from '../../../../core/people/recognize.ts';
 import type { Account } from '../../../../core/people/actor.ts';
-import { HiddenFields, onPage } from '../../draw/hidden.tsx';
-import { TextView, Time } from '../../draw/text.tsx';
+import { TextView } from '../../draw/text.tsx';
 import type { Visitor } from '../../parts.ts';
 import { accountWords as words } from '../../words/accounts.ts';
 import { Frame } from '../frame.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { addressOf } from '../parts/pager.tsx';
-
-/** A form of this page: what it does, to what. */
-const Act: FC<{ path: string; values: Record<string, string>; children?: Child }> = ({ path, values, children }) => (
-  <form method="post" action={`/accounts/${path}`}>
-    <HiddenFields spot={onPage('/accounts')} />
-    {Object.entries(values).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-    {children}
-  </form>
-);
+import { Act, CodeView, type Made, MakeCode, RequestView } from './linking.tsx';
 
 const nameOf = ({ surface, team = '', user }: NamedAccount | Account): string =>
   surface === 'oidc' ? user : asWritten({ surface, team, user });
@@ -46,66 +35,6 @@ const LinkLine: FC<{ project: string; link: Link; how: string }> = ({ project, l
       </button>
     </Act>
   </AccountLine>
-);
-
-const Fact: FC<{ name: string; children?: Child }> = ({ name, children }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-type Request = NonNullable<OwnAccounts['request']>;
-
-/** Which account asks, by the ids that the platform signed: a name can be anybody's (S4). */
-const RequestView: FC<{ request: Request }> = ({ request: { id, projectId, account, name, expiresAt } }) => (
-  <section class="request">
-    <h3>{words.requestTitle}</h3>
-    <p>{words.requestText}</p>
-    <dl class="facts">
-      <Fact name={words.platform}>{words.place(account.surface as NamedAccount['surface'])}</Fact>
-      <Fact name={words.team}>
-        <code>{account.team}</code>
-      </Fact>
-      <Fact name={words.user}>
-        <code>{account.user}</code>
-      </Fact>
-      <Fact name={words.name}>{oneLine(name, 80)}</Fact>
-      <Fact name={words.until}>
-        <Time at={expiresAt} />
-      </Fact>
-    </dl>
-    <div class="actions">
-      <Act path="confirm" values={{ project: projectId, request: id }}>
-        <button class="primary">{words.confirm}</button>
-      </Act>
-      <Act path="decline" values={{ project: projectId, request: id }}>
-        <button>{words.notMe}</button>
-      </Act>
-    </div>
-  </section>
-);
-
-export interface Made {
-  projectId: string;
-  code: string;
-  until: Date;
-}
-
-const CodeView: FC<{ made: Made }> = ({ made: { code, until } }) => (
-  <section class="request">
-    <h3>{words.codeTitle}</h3>
-    <p>
-      {words.codeText} <Time at={until} />.
-    </p>
-    <pre class="command">
-      <code>{words.command(code)}</code>
-    </pre>
-    <p>{words.codeWarning}</p>
-    <a class="button primary" href="/accounts">
-      {words.typed}
-    </a>
-  </section>
 );
 
 const Own: FC<{ own: OwnAccounts; made: Made | null }> = ({ own, made }) => {
@@ -133,13 +62,6 @@ const Own: FC<{ own: OwnAccounts; made: Made | null }> = ({ own, made }) => {
     </section>
   );
 };
-
-const MakeCode: FC<{ project: string }> = ({ project }) => (
-  <Act path="code" values={{ project }}>
-    <p class="how">{words.makeText}</p>
-    <button>{words.makeCode}</button>
-  </Act>
-);
 
 const Others: FC<{ own: OwnAccounts }> = ({ own: { project, others } }) =>
   others.length === 0 ? null : (

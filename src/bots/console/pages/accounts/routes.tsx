@@ -5,7 +5,8 @@ import { isRefusal, type Refusal } from '../../../../core/refusal.ts';
 import type { ConsoleEnv, ConsoleParts } from '../../parts.ts';
 import { deliveryOf, type Posted, readPosted } from '../../posted.ts';
 import { words } from '../../words.ts';
-import { AccountsPage, type Made } from './page.tsx';
+import type { Made } from './linking.tsx';
+import { AccountsPage } from './page.tsx';
 
 type C = Context<ConsoleEnv>;
 type Done = { made: Made } | Refusal | null;

@@ -5,6 +5,7 @@ import { namesOf } from '../../../../core/cards/words/allowed.ts';
 import { silenceLabel, silenceOf } from '../../../../core/cards/words/silence.ts';
 import { TextView } from '../../draw/text.tsx';
 import { askWords as words } from '../../words/asks.ts';
+import { Fact } from '../parts/fact.tsx';
 import type { PersonalAsk } from './read.ts';
 
 function standingText({ standing: { barred, choices } }: PersonalAsk): Text {
@@ -16,26 +17,27 @@ function standingText({ standing: { barred, choices } }: PersonalAsk): Text {
 /** A question of an agent's has no yes that it could share with others. */
 const canBeAgreedTo = ({ view: { ask } }: PersonalAsk): boolean => ask.kind !== 'question';
 
-const Fact: FC<{ label: string; text: Text }> = ({ label, text }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>
-      <TextView text={text} />
-    </dd>
-  </div>
-);
-
 /** How its reader stands to an open question, who else can answer it, and what comes of silence. */
 export const StandingView: FC<{ found: PersonalAsk; alone?: boolean }> = ({ found, alone = false }) => {
   const { standing, deciders } = found;
   const isTheirs = standing.barred === null;
   return (
     <dl class="facts">
-      <Fact label={silenceLabel} text={silenceOf(found.view.ask)} />
-      <Fact label={words.you} text={standingText(found)} />
-      {isTheirs ? null : <Fact label={words.others} text={[namesOf(deciders) || words.nobody]} />}
+      <Fact label={silenceLabel}>
+        <TextView text={silenceOf(found.view.ask)} />
+      </Fact>
+      <Fact label={words.you}>
+        <TextView text={standingText(found)} />
+      </Fact>
+      {isTheirs ? null : (
+        <Fact label={words.others}>
+          <TextView text={[namesOf(deciders) || words.nobody]} />
+        </Fact>
+      )}
       {alone && isTheirs && canBeAgreedTo(found) && found.alone.approve !== null ? (
-        <Fact label={words.alone} text={found.alone.approve} />
+        <Fact label={words.alone}>
+          <TextView text={found.alone.approve} />
+        </Fact>
       ) : null}
     </dl>
   );

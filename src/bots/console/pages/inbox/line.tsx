@@ -27,7 +27,21 @@ const Gist: FC<{ card: Card }> = ({ card }) => {
 
 const isEligible = ({ alone }: PersonalAsk): boolean => alone.approve === null || alone.reject === null;
 
-/** One question that waits. Its box belongs to the form of the page, wherever it stands. */
+const Open: FC<{ waiting: PersonalAsk }> = ({ waiting }) => {
+  const { view, card } = waiting;
+  return (
+    <>
+      <p class="why">
+        <TextView text={card.why} />
+        {view.run.hold === null ? null : ` ${words.held}`}
+      </p>
+      <Gist card={card} />
+      <StandingView found={waiting} alone />
+    </>
+  );
+};
+
+/** One question that waits; once it is settled, how. Its box belongs to the form of the page, wherever it stands. */
 export const Line: FC<{ waiting: PersonalAsk; page: string }> = ({ waiting, page }) => {
   const { view, card } = waiting;
   const id = askPartId(waiting);
@@ -47,13 +61,8 @@ export const Line: FC<{ waiting: PersonalAsk; page: string }> = ({ waiting, page
           {visible(card.title)} <BadgeView badge={card.badge} />
         </h2>
         <Origin found={waiting} />
-        <p class="why">
-          <TextView text={card.why} />
-          {view.run.hold === null ? null : ` ${words.held}`}
-        </p>
-        {card.outcome === null ? <Gist card={card} /> : null}
         {card.outcome === null ? (
-          <StandingView found={waiting} alone />
+          <Open waiting={waiting} />
         ) : (
           <p class="outcome">
             <TextView text={card.outcome} />

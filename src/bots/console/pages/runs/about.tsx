@@ -1,4 +1,4 @@
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { cap, oneLine, visible } from '../../../../core/cards/agent-text.ts';
 import { actsAt } from '../../../../core/cards/words/control.ts';
 import { modeWords } from '../../../../core/cards/words/run.ts';
@@ -8,6 +8,7 @@ import { Fence } from '../../draw/fence.tsx';
 import { Time } from '../../draw/text.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
+import { Fact } from '../parts/fact.tsx';
 import { Fold } from '../parts/fold.tsx';
 
 export interface AboutData {
@@ -30,13 +31,6 @@ export interface AboutData {
 
 /** A brief may be as long as a book; its artifacts say what became of it. */
 const longestBrief = 4000;
-
-const Fact: FC<{ label: string; children?: Child }> = ({ label, children }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 const Ids: FC<Pick<AboutData, 'run'>> = ({ run: { id, trigger } }) => (
   <>
