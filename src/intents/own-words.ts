@@ -34,8 +34,8 @@ export async function ownWords(call: Call, intent: OwnWords): Promise<Reply> {
 interface Outcome {
   actor: PersonActor;
   run: Run;
-  /** The words in force before the change. */
-  newest: Message;
+  /** Whether the run has read any of its versions. */
+  wasRead: boolean;
   order: 'reword' | 'take_back';
   decision: Decision | Refusal;
 }
@@ -46,10 +46,10 @@ async function follow(call: Call, intent: OwnWords): Promise<Outcome | null> {
   const actor = run && (await identify(call, run.projectId));
   // Read after the run, whose version the change is checked against: so it can be newer than the run, but never older.
   const chain = await saidBefore(call, intent.message);
-  const newest = chain.at(-1);
-  if (!run || !newest || actor?.personId !== first.author) return null;
+  if (!run || chain.length === 0 || actor?.personId !== first.author) return null;
   const order = { ...(await orderOf(call, run, { intent, chain })), asOf: run.version };
-  return { actor, run, newest, order: order.kind, decision: await change(call, run.id, actor, order) };
+  const wasRead = chain.some(({ status }) => status === 'delivered');
+  return { actor, run, wasRead, order: order.kind, decision: await change(call, run.id, actor, order) };
 }
 
 /** Words that were edited down to nothing were taken back by their author, since nobody else can edit them. Deleted words may have been deleted by others. */
@@ -76,7 +76,7 @@ function whatItDoes({ status, hold }: Run): 'held' | 'blocked' | 'goesOn' {
   return hold ? 'held' : 'goesOn';
 }
 
-async function replyTo(call: Call, { actor, run, newest, order, decision }: Outcome): Promise<Reply> {
+async function replyTo(call: Call, { actor, run, wasRead, order, decision }: Outcome): Promise<Reply> {
   if (isRefusal(decision)) {
     // The same event, delivered again.
     if (decision.refused === 'repeated') return nothing;
@@ -86,7 +86,6 @@ async function replyTo(call: Call, { actor, run, newest, order, decision }: Outc
   const now = decision.state.run;
   // The copies in other places show the change; the run itself is not concerned any more.
   if (decision.entries.length === 0 || !allows(now.status, 'message')) return nothing;
-  const wasRead = newest.status === 'delivered';
   if (order === 'reword') {
     const said = saidIn(decision);
     const went = said && destinationOf(decision.state, said);

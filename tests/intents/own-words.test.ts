@@ -59,6 +59,14 @@ describe('a message that its author edits', () => {
     expect([state().run.hold?.reason, state().messages.at(-1)?.status]).toEqual(['acknowledge', 'rejected']);
   });
 
+  it('a second time, and deletes then, is told that the run has read the first', async () => {
+    const { world, run, edit, remove } = await thread();
+    begin(world, run.id);
+    await edit('Make it light.');
+    expect(textOf(await edit('Make it grey.'))).toContain('The run has read the earlier words');
+    expect(textOf(await remove())).toContain('The run has read what was deleted');
+  });
+
   it('is not told that a blocked run goes on', async () => {
     const { world, run, edit, state } = await thread();
     const { attempts, run: now } = state();
