@@ -15,10 +15,10 @@ import type { Decision, RunState } from './state.ts';
 
 type Event = Extract<WorkerEvent, { kind: 'begin_step' }>;
 
-/** Characters of a call that is being made: enough to look whether it happened, beside the buttons of the question. */
+/** Characters that are kept of a call while it is made. If the worker dies, people look by them whether it happened. */
 const longestShown = 1000;
 
-/** The first fence: begin a step only if the run is running and the epoch is the job's. */
+/** The first fence: a step begins only if the run is running and its epoch is that of the job. */
 export function beginStep(state: RunState, event: Event): Decision | Refusal {
   const { run } = state;
   const attempt = held(state, event);
@@ -31,16 +31,16 @@ export function beginStep(state: RunState, event: Event): Decision | Refusal {
   return goOn(d, stage, bookAndKeep(d, attempt, event), event);
 }
 
-/** What the last step came to. Only then is it over: its estimate would be booked as well. */
+/** Books the cost of the step before, and stores its turns. With that it is over: until then, its estimate would be booked if the worker died. */
 function bookAndKeep(d: Draft, attempt: Attempt, { spent, turns = [] }: Event): Attempt {
   if (spent && hasCost(spent)) d.setRun({ spent: addCost(d.run.spent, spent) });
-  // It got on: what fails from here on has not failed before.
+  // The attempt has made progress, so a failure from here on is the first one.
   if (attempt.openStep !== null && d.run.tries > 0) d.setRun({ tries: 0 });
   d.keepTurns(attempt, turns);
   return { ...attempt, turns: attempt.turns + turns.length };
 }
 
-/** An agent at work is stopped by people, not by a mode: it asks for clearance once. */
+/** Only the first step of an agent needs clearance: people stop an agent at work, and a changed mode does not. */
 function goOn(d: Draft, stage: Stage, attempt: Attempt, event: Event): Decision | Refusal {
   const isBegun = stage.do === 'agent' && attempt.steps > 0;
   if (!isBegun && needsClearance(d, stage)) return standDown(d, attempt, stage);
@@ -53,7 +53,7 @@ function wholeStep(d: Draft, stage: Stage, attempt: Attempt, event: Event): Deci
   return grantStep(d, { ...openStepOf(attempt, event), messages: idsOf(dueWords(d.state, attempt)) }, event);
 }
 
-/** It costs no money: what the model has asked for is done even if its answer spent the last of the budget. */
+/** A call of a tool. It costs no money, so it is made even if the answer that asked for it has used up the budget. */
 function toolStep(
   d: Draft,
   stage: AgentStage,
@@ -79,8 +79,8 @@ function toolStep(
 }
 
 /**
- * What an answer asks for are steps of the run's own, and words come before those. Not before what a person has let pass: they decided
- * that beside all that had been said. But what was said after their decision is people's newest will, and comes before it.
+ * Whether messages come before this call. They come before the calls of an answer, which are the run's own steps, but not before a call that a person
+ * has approved: that person knew everything that had been said. Messages from after the approval are newer, and come first again.
  */
 function wordsComeFirst({ state }: Draft, attempt: Attempt, { id }: ToolCall): boolean {
   const decidedAt = attempt.replies.findLast(({ callId }) => callId === id)?.at;
@@ -91,17 +91,17 @@ function modelStep(d: Draft, stage: AgentStage, attempt: Attempt, event: Event):
   const messages = idsOf(dueWords(d.state, attempt));
   const isOwn = messages.length === 0;
   const step = { ...openStepOf(attempt, event), repeatable: true, callId: null, messages, forPerson: !isOwn };
-  if (isSpent(d.run.spent, d.run.budget)) return lastWord(d, attempt, step, 'budget_exceeded');
-  if (isOwn && attempt.ownTurns >= stage.turns) return lastWord(d, attempt, step, 'turns_spent');
+  if (isSpent(d.run.spent, d.run.budget)) return wrapUp(d, attempt, step, 'budget_exceeded');
+  if (isOwn && attempt.ownTurns >= stage.turns) return wrapUp(d, attempt, step, 'turns_spent');
   d.setAttempt(attempt.id, { ownTurns: attempt.ownTurns + (isOwn ? 1 : 0) });
   return grantStep(d, step, event);
 }
 
 /**
- * Its means are spent: the run is blocked from here on, and the agent says once where it stands. Not where the last words were
- * a person's answer: that turn was its last (S1-40).
+ * The budget or the turns are used up: the run is blocked, and the agent is asked once for a closing text. It is not asked if its last turn was for a
+ * person's message: that was its closing text (S1-40).
  */
-function lastWord(d: Draft, attempt: Attempt, openStep: OpenStep, reason: 'budget_exceeded' | 'turns_spent'): Decision {
+function wrapUp(d: Draft, attempt: Attempt, openStep: OpenStep, reason: 'budget_exceeded' | 'turns_spent'): Decision {
   if (attempt.wrappedUp || attempt.openStep?.forPerson) return parkSpent(d, attempt, reason);
   d.setAttempt(attempt.id, { wrappedUp: true, steps: openStep.number, openStep: { ...openStep, messages: [] } });
   const { number: step, estimate } = openStep;
