@@ -20,7 +20,7 @@ export const rareFaults: readonly Mutant[] = [
     fault: 'a budget is never spent',
     law: 'nothing begins on a spent budget',
     file: 'src/core/run/step.ts',
-    from: "if (isSpent(d.run.spent, d.run.budget)) return lastWord(d, attempt, step, 'budget_exceeded');",
+    from: "if (isSpent(d.run.spent, d.run.budget)) return wrapUp(d, attempt, step, 'budget_exceeded');",
     to: '',
   },
   {
