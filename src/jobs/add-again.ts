@@ -1,7 +1,8 @@
 import type { DueEffect } from '../core/ports.ts';
 import type { SurfaceName } from '../core/project/definition.ts';
 import { jobId, jobOf, queueOf } from './dispatch.ts';
-import type { NewJob, Queues } from './queue.ts';
+import type { NewJob } from './job.ts';
+import type { Queues } from './queue.ts';
 import { postingsQueue, stagesQueue, type SurfaceOf } from './routes.ts';
 import type { JobSettings } from './settings.ts';
 

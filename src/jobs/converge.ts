@@ -1,4 +1,4 @@
-import type { Delivery } from './queue.ts';
+import type { Delivery } from './job.ts';
 import { bring } from './posting/bring.ts';
 import type { PostingParts } from './posting/parts.ts';
 

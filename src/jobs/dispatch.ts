@@ -1,6 +1,7 @@
 import type { DueEffect } from '../core/ports.ts';
 import { complainTo, type Log } from './log.ts';
-import type { NewJob, Queues } from './queue.ts';
+import type { NewJob } from './job.ts';
+import type { Queues } from './queue.ts';
 import { postingsQueue, stagesQueue, type SurfaceOf } from './routes.ts';
 import type { JobSettings } from './settings.ts';
 

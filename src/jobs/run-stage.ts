@@ -1,7 +1,7 @@
 import type { DueEffect } from '../core/ports.ts';
 import { classify } from './outage.ts';
 import type { LogIds } from './log.ts';
-import type { Delivery } from './queue.ts';
+import type { Delivery } from './job.ts';
 import { Busy, claim, type StageEffect } from './stage/claim.ts';
 import { report } from './stage/hand.ts';
 import type { StageParts } from './stage/parts.ts';

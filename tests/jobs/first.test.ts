@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { openQueues, type NewJob, type Queues } from '../../src/jobs/queue.ts';
+import type { NewJob } from '../../src/jobs/job.ts';
+import { openQueues, type Queues } from '../../src/jobs/queue.ts';
 import { freshDatabase } from '../setup/database.ts';
 import { describeWith, get } from '../setup/needs.ts';
 import { quickSettings, silent } from './room.ts';
