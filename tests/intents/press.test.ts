@@ -142,6 +142,19 @@ describe('a press', () => {
     expect(await world.ask(press(world, token, gate.id), 'ines')).toMatchObject({ kind: 'refused' });
   });
 
+  it('P9: counts as long as its question is open, in whatever year, and so does the form that it opens', async () => {
+    const world = createWorld();
+    const [one, other] = [await gatedRun(world), await gatedRun(world)];
+    const inAYear = { at: new Date('2027-11-20T12:00:00Z') };
+    const approve = press(world, tokenOf(gateCard(world, one.runId), 'Approve'), one.gate.id);
+    expect(await world.ask(approve, 'mara', inAYear)).toMatchObject({ kind: 'told', text: ['Approved.'] });
+    const form = await world.ask(press(world, tokenOf(gateCard(world, other.runId), 'Reject…'), other.gate.id), 'mara');
+    if (form.kind !== 'form') throw new Error(JSON.stringify(form));
+    const submit = { kind: 'submit', token: form.form.token, values: { words: 'Shorter.' }, on: null } as const;
+    await world.ask(submit, 'mara', inAYear);
+    expect(world.settled.get(other.gate.id)?.outcome).toMatchObject({ choice: 'reject', at: inAYear.at });
+  });
+
   it('P14: asks once more before what is irreversible', async () => {
     const world = createWorld();
     const { runId, gate } = await gatedRun(world);

@@ -75,7 +75,7 @@ describe('words in a thread', () => {
   );
 
   it.each(['yes', 'approve', 'LGTM', 'approved!', 'cancel', 'resume', 'roll back'])(
-    'decide nothing: %s',
+    'decide nothing: %s (S2)',
     async (text) => {
       const world = createWorld();
       const { runId, gate } = await gatedRun(world);

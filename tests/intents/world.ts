@@ -58,7 +58,7 @@ const film = projectSchema.parse({
 const users: Record<string, string> = { mara: 'u1', jon: 'u2', ines: 'u3' };
 
 /** What is unusual about a visit. */
-type At = Partial<Pick<Visit, 'where' | 'runId' | 'delivery' | 'account'>> & { thread?: string; team?: string };
+type At = Partial<Pick<Visit, 'where' | 'runId' | 'delivery' | 'account' | 'at'>> & { thread?: string; team?: string };
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -229,7 +229,7 @@ export function createWorld(over: Over = {}) {
       ...(at.runId === undefined ? {} : { runId: at.runId }),
       delivery: at.delivery ?? `visit-${visits}`,
       source: 'console_form',
-      at: new Date(clock),
+      at: at.at ?? new Date(clock),
     };
   };
 

@@ -104,7 +104,7 @@ afterAll(async () => {
   await fake.close();
 });
 
-it('works, waits for a person without a worker, and follows what was said meanwhile', async () => {
+it('works, waits for a person without a worker, and follows what was said meanwhile (P8)', async () => {
   fake.script = [calls(['read', { path: 'a.js' }], ['write', { path: 'b.js', content: 'let b;\n' }])];
   await employ();
   const run = await begin();

@@ -104,7 +104,7 @@ onEachEngine('a stage', (open) => {
     expect(room.memory.outputs).toEqual([]);
   });
 
-  it('ends in a blocker when it throws, and the others go on', async () => {
+  it('ends in a blocker when it throws, and the others go on (R9)', async () => {
     const room = open();
     await room.connect();
     const [bad, good] = [room.memory.begin(), room.memory.begin()];
@@ -172,7 +172,7 @@ onEachEngine('a stage', (open) => {
     expect(room.memory.attempt(doctored).lease).toBeNull();
   });
 
-  it('ends in a blocker when its job always throws before it is claimed', async () => {
+  it('ends in a blocker when its job always throws before it is claimed (R9)', async () => {
     const room = open();
     await room.connect();
     const { runs } = room.memory.ports;

@@ -88,7 +88,7 @@ describe('who acts with a key', () => {
     expect(requesterOf(key({ personId: 'gone' }), film)).toBeNull();
   });
 
-  it('is a program that is seen to be one, whatever it is called, and never may decide', () => {
+  it('is a program that is seen to be one, whatever it is called, and never may decide (S12)', () => {
     const program = requesterOf(key({ name: 'Mara', permissions: ['view', 'decide', 'edit'] }), film);
     expect(program).toMatchObject({ kind: 'client', name: 'Mara (program)', permissions: ['view'] });
   });

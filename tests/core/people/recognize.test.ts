@@ -32,7 +32,7 @@ describe('the person behind an account', () => {
     ['a key', { surface: 'api', team: 'local', user: 'mara' }, undefined],
   ])('is found by %s', (_, account, id) => expect(idOf(account)).toBe(id));
 
-  it('is never found by a subject that is written like an address', () => {
+  it('is never found by a subject that is written like an address (S4)', () => {
     expect(idOf(oidc(subjectName('mara@example.com')))).toBeUndefined();
     expect(idOf(oidc(subjectName('ben@example.com')))).toBe('odd');
     expect(idOf(oidc(subjectName('sub:ben@example.com')))).toBeUndefined();

@@ -21,7 +21,7 @@ function commandInFlight(): World {
   return world;
 }
 
-test('an approval lets one attempt of a gated command begin: the next one is asked about anew', () => {
+test('an approval lets one attempt of a gated command begin: the next one is asked about anew (P23)', () => {
   const world = commandInFlight();
   expect(world.state.attempts.at(-1)).toMatchObject({ stageId: 'tag', status: 'running', steps: 1 });
   world.play([trouble, 0, certainFailure]);
@@ -31,7 +31,7 @@ test('an approval lets one attempt of a gated command begin: the next one is ask
   expect(world.state.asks).toMatchObject([{ kind: 'gate', subject: { about: 'stage_next', stageId: 'tag' } }]);
 });
 
-test('a failure whose end nobody knows is never tried again on its own', () => {
+test('a failure whose end nobody knows is never tried again on its own (R14)', () => {
   const world = commandInFlight();
   world.play([trouble, 0, 17]);
   expect(world.state.run.status).toBe('blocked');

@@ -95,7 +95,7 @@ const mutants: Mutant[] = [
   },
   {
     law: 'a queued run has its work queued',
-    rule: 'resume changes the status and queues nothing',
+    rule: 'resume changes the status and queues nothing (P21)',
     file: 'run/hold.ts',
     from: 'd.setRun({ hold: null, epoch: run.epoch + 1 });\n  advance(d);',
     to: 'd.setRun({ hold: null, epoch: run.epoch + 1 });\n  settleStatus(d);',
