@@ -2,6 +2,7 @@ import { addKnownVersion } from '../artifact/make.ts';
 import type { Artifact } from '../artifact/version.ts';
 import { cantControl } from '../people/entitlement.ts';
 import type { Refusal } from '../refusal.ts';
+import type { Grant } from '../stage/grant.ts';
 import { addCheckpoint } from './checkpoint.ts';
 import { cancelRun, stoppedBy, stopWork, withdrawAsks, withdrawMessages } from './end.ts';
 import { Draft } from './draft.ts';
@@ -46,6 +47,7 @@ export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
   const { number, stage } = checkpoint;
   const conflicts = d.state.artifacts.filter((a) => isAnothers(a, checkpoint, d.run.id)).map((a) => a.name);
   d.record('run.rolled_back', {}, { checkpoint: number, stage, conflicts, stopped: stoppedBy(d) });
+  if (d.run.endedAt !== null) endGrants(d, by);
   stopWork(d);
   d.setState({ attempts: d.state.attempts.map((attempt) => ({ ...attempt, talk: null })) });
   withdrawAsks(d, `The run was rolled back to checkpoint ${number}.`);
@@ -56,6 +58,16 @@ export function rollBackTo(d: Draft, checkpoint: Checkpoint, by: string): void {
   // So that the newest checkpoint is always the one from which the run goes on.
   addCheckpoint(d);
   hold(d, 'person', `Rolled back to checkpoint ${number} by ${by}`, by);
+}
+
+/** What was given “for this run” was given until its end, and it had ended. */
+function endGrants(d: Draft, revokedBy: string): void {
+  const isOver = ({ runId, revokedAt }: Grant): boolean => runId === d.run.id && revokedAt === null;
+  for (const { id, askId, tool } of d.state.grants.filter(isOver)) {
+    d.record('grant.revoked', { grant: id, ask: askId }, { tool });
+  }
+  const revoked = { revokedAt: d.event.at, revokedBy };
+  d.setState({ grants: d.state.grants.map((it) => (isOver(it) ? { ...it, ...revoked } : it)) });
 }
 
 /** Withdraws messages that the dropped attempts had read: the new attempt doesn't know them, so if they are deleted later, it need not be told. */

@@ -598,6 +598,21 @@ test('notes on another try come before the call that was cut off, which they may
   expect(attempt().feedback[0]!.at > attempt().replies[0]!.at).toBe(true);
 });
 
+test('what was let pass for the run is asked about again where the run had ended and is reopened', () => {
+  begin({ call: deploy });
+  answer('for_run');
+  claim();
+  begin({ call: deploy });
+  const output = { text: 'Done.', rehearsal: false, remark: null };
+  tell({ kind: 'finish', ...its(), output, cost: call });
+  expect(state.run.status).toBe('completed');
+  tell({ kind: 'rollback', actor: ann, epoch: null, confirmed: true, checkpoint: 0 });
+  expect(decision.entries.map(({ kind }) => kind)).toEqual(['run.rolled_back', 'grant.revoked']);
+  tell({ kind: 'resume', actor: ann, epoch: null, notes: null });
+  claim();
+  expect(begin({ call: { ...deploy, id: 'call-2' } }).result.kind).toBe('stand_down');
+});
+
 test('a rollback begins the talk afresh; a draft that is sent back goes on with it', () => {
   begin({ turns: ['a'] });
   const output = { text: 'Done.', rehearsal: false, remark: null };
