@@ -16,7 +16,7 @@ import { createDeliver } from './receive/deliver.ts';
 import { type Dispatch, dispatchIn } from './receive/dispatch.ts';
 import { createGateway, type Gateway } from './receive/gateway.ts';
 import { discordSource } from './receive/kind.ts';
-import { mendedBy } from './receive/mended.ts';
+import { permissionsChangedBy } from './receive/permission-changes.ts';
 import { OwnRoles } from './receive/own-roles.ts';
 import { gatewayWords } from './receive/words.ts';
 import { createDiscordSurface } from './surface.ts';
@@ -33,7 +33,7 @@ export interface Discord {
 
 type DiscordSelf = Self<{ application: string; user: string }>;
 
-/** Discord as one of the places where people steer. It knows no rules: what it reads goes to the door, what the door says is drawn. */
+/** Discord as one of the surfaces. It knows no rules: what it reads goes to the door, and what the door replies is drawn. */
 export function createDiscord(parts: DiscordParts): Discord {
   const { api, sends, log, publicUrl } = parts;
   const site = { publicUrl };
@@ -47,8 +47,8 @@ export function createDiscord(parts: DiscordParts): Discord {
     ownRoles.hear(dispatch);
     parts.heard(dispatch);
     deliver(dispatch);
-    const mended = mendedBy(dispatch);
-    if (mended !== undefined) void api.changed(mended);
+    const changed = permissionsChangedBy(dispatch);
+    if (changed !== undefined) void api.changed(changed);
     if (dispatch.t === 'READY') void catchUp();
   });
   let stops: (() => unknown)[] = [];
@@ -108,14 +108,14 @@ async function seenBy({ api, authors }: DiscordParts, { self, ownRoles }: Readin
   };
 }
 
-/** Words reach us only from channels that we see: commands come from everywhere. */
+/** Messages reach us only from channels that the bot sees; commands come from the others, too. */
 async function noteLife({ api }: DiscordParts, read: Read | null): Promise<void> {
   if (read?.kind !== 'visit' || read.intent.kind !== 'words') return;
   const { channel } = read.visit.where;
   if (channel !== null) await api.heardFrom(channel);
 }
 
-/** The store is away: whoever waits for an answer gets one. Words are tried again from here. */
+/** The store is away: whoever waits for an answer gets one. Nobody waits after a message, which is tried again (`receive/deliver.ts`). */
 async function sayAway(handling: HandlingParts, { body }: Delivery): Promise<boolean> {
   const dispatch = dispatchIn(body);
   const waiting = dispatch && waitingIn(dispatch);

@@ -14,10 +14,10 @@ export interface Completing {
   log: Pick<Log, 'warn'>;
 }
 
-/** Milliseconds. Discord waits for three seconds; after one, whoever types has typed on. */
+/** Milliseconds. Discord waits for three seconds; but after one, people have typed on. */
 const patience = 800;
 
-/** The options that can be looked up, by what they name. */
+/** What is looked up for each option that names something. */
 const suggested: Readonly<Partial<Record<OptionName, Suggested>>> = {
   pipeline: 'pipeline',
   run: 'run',
@@ -26,7 +26,7 @@ const suggested: Readonly<Partial<Record<OptionName, Suggested>>> = {
   to: 'role',
 };
 
-/** What may be chosen where somebody types; nothing where that can't be read in time. What is offered binds nobody. */
+/** What is offered to somebody who types an option; nothing if it can't be read in time. They may type something else. */
 export async function complete(
   { suggest, log }: Completing,
   data: unknown,

@@ -15,10 +15,10 @@ import type { CommandScope } from '../send/discord-api.ts';
 import { optionsOf, type OptionName } from './options.ts';
 import { commandWords } from './words.ts';
 
-/** /wheel with a subcommand for every verb, and what stands in the menu of a message. */
+/** `/wheel` with a subcommand for every verb, and the commands in the menu of a message. */
 export function commandsFor(scope: CommandScope): RESTPutAPIApplicationCommandsJSONBody {
   const { wheel, onMessages } = commandWords;
-  // In direct messages no project is at home. Only commands for everywhere know places: those of a guild are its own.
+  // No project belongs to direct messages. Only global commands have contexts: those of a guild exist nowhere else.
   const places =
     scope === 'everywhere'
       ? {

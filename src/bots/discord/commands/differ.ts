@@ -8,7 +8,7 @@ import {
 
 type Command = APIApplicationCommand | RESTPutAPIApplicationCommandsJSONBody[number];
 
-/** Whether what Discord has is not what we say. Ids, versions and the defaults that Discord fills in are no difference. */
+/** Whether Discord has other commands than ours. Ids, versions and the defaults that Discord fills in don't count. */
 export const differ = (theirs: readonly Command[], ours: readonly Command[]): boolean => shape(theirs) !== shape(ours);
 
 const shape = (commands: readonly Command[]): string =>
@@ -26,7 +26,7 @@ const sorted = (numbers: readonly number[]): number[] => [...numbers].sort();
 const beside = ['required', 'autocomplete', 'min_value', 'max_value', 'min_length', 'max_length'] as const;
 const orNull = (value: unknown): unknown => (value === false ? null : (value ?? null));
 
-/** Their order is what people see. */
+/** In their order, which people see. */
 function optionShape(it: APIApplicationCommandOption): unknown[] {
   const below = 'options' in it ? (it.options ?? []) : [];
   const choices = 'choices' in it ? (it.choices ?? []) : [];

@@ -3,7 +3,7 @@ import type { Verb } from '../../../core/cards/words/help.ts';
 /** What can be filled in after a verb of /wheel. */
 export type OptionName = 'pipeline' | 'run' | 'checkpoint' | 'artifact' | 'to' | 'words' | 'pause' | 'mode' | 'code';
 
-/** In the order in which they are shown; what has to be there comes first, as Discord wants it. */
+/** In the order in which they are shown; required ones come first, as Discord demands. */
 export const optionsOf: Readonly<Record<Verb, readonly OptionName[]>> = {
   run: ['pipeline'],
   status: ['run'],

@@ -6,7 +6,7 @@ import { optionsOf, type OptionName } from './options.ts';
 /** ApplicationCommandOptionType. */
 const subcommand = 1;
 
-/** A number that is being typed still arrives as text (discord-api-types, integer options). */
+/** While a number is being typed, it arrives as text (discord-api-types, integer options). */
 const given = z.looseObject({
   name: z.string(),
   value: z.union([z.string(), z.number(), z.boolean()]),
@@ -28,7 +28,7 @@ export interface Written {
   focused: OptionName | null;
 }
 
-/** The `data` of a slash command, or of one that is being typed. Null: a command that is none of ours, or is none any more. */
+/** Reads the `data` of a slash command, or of one that is being typed. Null: it is none of our commands, or none any more. */
 export function readOptions(data: unknown): Written | null {
   const read = payload.safeParse(data);
   if (!read.success) return null;
@@ -49,7 +49,7 @@ export interface Command {
   policy?: SteerPolicy;
 }
 
-/** What was filled in, as it is typed elsewhere. Null as above. */
+/** The command as it would be typed in words. Null as above. */
 export function toCommand(data: unknown): Command | null {
   const written = readOptions(data);
   if (written === null) return null;

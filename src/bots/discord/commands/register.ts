@@ -8,19 +8,19 @@ import { commandWords } from './words.ts';
 
 export interface Registering {
   api: Pick<DiscordApi, 'commands' | 'putCommands' | 'commandsAre'>;
-  /** The guild that alone shall know them, while somebody develops; null: everywhere. */
+  /** The only guild that shall have them, for developing; null: all guilds. */
   guild: string | null;
   log: Pick<Log, 'info' | 'warn'>;
-  /** Milliseconds to each next try; the last goes on. */
+  /** Milliseconds before each further try; the last is used again and again. */
   waits?: readonly number[];
 }
 
-/** An outage is over soon, what a person has to mend is not. */
+/** An outage is soon over; what a person has to mend takes longer. */
 const usualWaits = [5_000, 30_000, 300_000];
 
 /**
- * Puts the commands where they differ from those that are there: a guild allows 200 creations a day, and a start is none. They are tried
- * again until they stand; nothing waits for them.
+ * Registers the commands if Discord has others: a guild allows 200 creations a day, so a start that changes nothing makes none. It is tried again
+ * until it succeeds; nothing waits for it.
  */
 export function keepRegistered(parts: Registering): { stop(): void } {
   const over = new AbortController();
@@ -36,7 +36,7 @@ async function tryOn(parts: Registering, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** False: not this time. */
+/** False: it failed, and is to be tried again. */
 export async function register({ api, guild, log }: Registering): Promise<boolean> {
   const scope: CommandScope = guild === null ? 'everywhere' : { guild };
   const commands = commandsFor(scope);
@@ -49,7 +49,7 @@ export async function register({ api, guild, log }: Registering): Promise<boolea
     return true;
   } catch (error) {
     log.warn({ err: error, guild }, commandWords.unregistered);
-    // That Discord is away, or our token dead, is told as such.
+    // That Discord is away, or refuses our token, is a trouble of its own.
     if (error instanceof DiscordRefused) await api.commandsAre({ code: error.code, ...commandWords.refused(guild) });
     return false;
   }

@@ -10,7 +10,7 @@ type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 /** What a block is drawn on. */
 export interface Ground {
   site: Site;
-  /** Where a text that was shortened stands whole, unless a button beside it leads there. */
+  /** Where a shortened text can be read whole; null where a button of the card leads there. */
   all: Link | null;
 }
 
@@ -31,7 +31,7 @@ export function drawBlock(block: Block, on: Ground): string {
   }
 }
 
-/** Small and grey where it is nothing but words. */
+/** Small and grey if it is nothing but words. */
 function drawNote({ text }: Of<'note'>, { site }: Ground): string {
   const drawn = markdown(text, site);
   return text.every((span) => typeof span === 'string') ? small(drawn) : drawn;
@@ -66,10 +66,10 @@ function drawFence({ kind, label, text, cut }: Of<'quote' | 'output'>, { site, a
   ].join('\n');
 }
 
-/** Characters, and how many times as many it may become: beyond them the backslashes would take the room of the text itself. */
+/** A quote of more than `from` characters that backslashes make longer than `times` its length leaves too little room for the text itself. */
 const long = { from: 500, times: 1.25 };
 
-/** A quote reads best; a long text that is mostly marks stands in a code block, where none needs a backslash. */
+/** A quote reads best. A long text with many marks stands in a code block, where none needs a backslash. */
 function drawQuote(text: string): string {
   const quoted = quote(text);
   return text.length > long.from && quoted.length > text.length * long.times ? fence(text) : quoted;

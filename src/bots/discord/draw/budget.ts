@@ -3,7 +3,7 @@ import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { limits } from '../limits.ts';
 import { budgets, option, surfacesOf } from './budgets.ts';
 import type { DiscordMessage, DiscordWords } from './message.ts';
-import { componentsIn } from './reach.ts';
+import { componentsIn } from './components.ts';
 
 type Modal = APIModalInteractionResponseCallbackData;
 type Json = Record<string, unknown>;

@@ -14,16 +14,16 @@ export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 const mostRows = 5;
 const mostButtons = mostRows * limits.row.buttons;
 
-/** A card's buttons, and below them what no form or second look says before a press does it. */
+/** A card's buttons. Below them stands what those do that act on the press itself, without a form or a second look. */
 export function drawButtons(all: readonly Button[]): (ButtonRow | APITextDisplayComponent)[] {
-  const buttons = apart(all);
+  const buttons = withoutRepeats(all);
   const rows = rowsOf(buttons.slice(0, mostButtons).map(drawButton));
   const below = [...linesOf(buttons), ...(buttons.length > mostButtons ? [drawingWords.leftOut] : [])];
   return below.length === 0 ? rows : [...rows, text(below.map((line) => small(escaped(line))).join('\n'))];
 }
 
-/** Discord takes no two with one custom_id. Two with one token do one thing: the first of them stays. */
-const apart = (buttons: readonly Button[]): Button[] =>
+/** Discord refuses a custom_id that occurs twice. Buttons with the same token do the same, so the first one stays. */
+const withoutRepeats = (buttons: readonly Button[]): Button[] =>
   buttons.filter(({ token }, index) => buttons.findIndex((other) => other.token === token) === index);
 
 const styles = {
@@ -32,7 +32,7 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const satisfies Record<Button['style'], ButtonStyle>;
 
-/** Discord has no dialog at a button: one that needs a second look comes unconfirmed, and the door asks for it. */
+/** Discord has no confirm dialog: a button that needs a second look is pressed unconfirmed, and the door then asks for it. */
 export const drawButton = ({ token, label, style }: Pick<Button, 'token' | 'label' | 'style'>) => ({
   type: ComponentType.Button as const,
   style: styles[style],
@@ -48,7 +48,10 @@ export function rowsOf(buttons: APIButtonComponentWithCustomId[]): ButtonRow[] {
   }));
 }
 
-/** Of all of them: with the core's five at the most, one is never cut where it says whether it can be undone. */
+/**
+ * Characters for all hints together. Of the five buttons that a card of the core has at most, each hint then has 300, so that its end stays:
+ * whether it can be undone.
+ */
 const longestHints = 1500;
 
 function linesOf(buttons: readonly Button[]): string[] {
@@ -58,7 +61,7 @@ function linesOf(buttons: readonly Button[]): string[] {
   return lines.slice(0, Math.floor(longestHints / each));
 }
 
-/** Discord takes none that is empty. */
+/** Discord refuses an empty one. */
 export const text = (content: string): APITextDisplayComponent => ({
   type: ComponentType.TextDisplay,
   content: content.trim() === '' ? '–' : content,

@@ -3,8 +3,8 @@ import { escaped } from './escape.ts';
 import type { DiscordMessage } from './message.ts';
 
 /**
- * The one place where we ping: whom the system's own words call, by their ids. Nothing that anybody wrote becomes a ping: it has no
- * such id beside it, and what is not in the list of `allowed_mentions` is a name.
+ * The only pings that we send: to the people whom the system's own words call. Nothing that anybody wrote pings: Discord notifies only the
+ * ids that `allowed_mentions` lists, and these come from here.
  */
 export function callsOf({ author, calls = [] }: Words): { line: string; users: string[] } {
   if (author.kind !== 'system') return { line: '', users: [] };

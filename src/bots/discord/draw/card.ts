@@ -21,7 +21,7 @@ export interface Parts {
   /** Drawn already: a line above everything. */
   above?: string;
   body: Block[];
-  /** What became of it: below a line, where the buttons were. */
+  /** What came of it: below a line, in the place of the buttons. */
   outcome: Block | null;
   buttons: readonly Button[];
   /** Below the buttons, or the outcome: of our own words, a few lines. */
@@ -30,7 +30,7 @@ export interface Parts {
 
 export type Part = APITextDisplayComponent | APISeparatorComponent | ButtonRow;
 
-/** A longer one stands as bold text, and is cut like any other. */
+/** Characters. A longer title stands as bold text, and is shortened like any other. */
 const longestTitle = 300;
 
 /** Title, body and buttons within what one message may hold. */
@@ -39,7 +39,7 @@ export function drawParts(parts: Parts, on: Ground): Part[] {
   return whole.isCut ? assemble(withoutYes(parts, on), on).drawn : whole.drawn;
 }
 
-/** Nobody agrees here to what was left out here, and nobody leafs past it to where one agrees (P13). */
+/** Without the buttons that agree to what had to be shortened here, or that lead on to one that does (P13). */
 function withoutYes(parts: Parts, { all }: Ground): Parts {
   const left = parts.buttons.filter(agrees).map(({ label }) => label);
   if (left.length === 0) return parts;
@@ -48,7 +48,7 @@ function withoutYes(parts: Parts, { all }: Ground): Parts {
   return { ...parts, body: [note, ...parts.body], buttons: parts.buttons.filter((button) => !agrees(button)) };
 }
 
-/** To what is read before: a yes, what leads to one, the *Confirm* of a second look, and what submits a form as it stands. */
+/** To what is to be read first: a yes, what leads to one, the *Confirm* of a second look, and what submits a form as it stands. */
 function agrees(button: Button): boolean {
   const read = readPressed(button.token);
   return read.pressed === 'send' || (read.pressed === 'button' && (read.confirmed || needsWhole(button)));
@@ -84,13 +84,13 @@ function assemble(parts: Parts, on: Ground): { drawn: Part[]; isCut: boolean } {
   };
 }
 
-/** A text display each, as far as there is room for so many. */
+/** One text display each; what is beyond `most` is joined in the last one. */
 function joined(drawn: readonly string[], most: number): Part[] {
   const rest = drawn.slice(most - 1).join('\n\n');
   return [...drawn.slice(0, most - 1), ...(rest === '' ? [] : [rest])].map(text);
 }
 
-/** Badge and why above the fold, then the body: word first, then symbol; the colour only says it once more. */
+/** Badge and reason first, then the body. The badge's word comes before its symbol; the colour only repeats it. */
 export const bodyOf = ({ badge, why, blocks }: Card): Block[] => [
   { kind: 'text', text: [{ strong: badge.word }, ` ${badge.symbol}  `, ...why] },
   ...blocks,

@@ -1,6 +1,6 @@
 /**
- * What is pressed or sent bears: a token of the core's just as it is, or one of ours around it. None of the core's begins with a
- * word of ours.
+ * A `custom_id` is a token of the core's, unchanged, or one of these, around a token or the id of a kept form. No token of the core's begins with
+ * the words that these begin with.
  */
 export const customIds = {
   /** The second look's *Confirm*. */
@@ -9,7 +9,7 @@ export const customIds = {
   keep: 'keep',
   /** A button that opens a part of a form that is kept. */
   open: ({ id, part }: KeptForm): string => `open.${id}.${part}`,
-  /** A button that submits it as it stands, without this part and those after it having been opened. */
+  /** A button that submits it as it stands, though this part and those after it were never opened. */
   send: ({ id, part }: KeptForm): string => `send.${id}.${part}`,
   /** The form that it opens. */
   kept: ({ id, part }: KeptForm): string => `kept.${id}.${part}`,
@@ -17,13 +17,13 @@ export const customIds = {
   inGuild: (guild: string, customId: string): string => `in.${guild}.${customId}`,
 } as const;
 
-/** A form that is kept with all that was typed, under an id that cannot be guessed; parts count from 0. */
+/** One part of a form that is stored with what was typed, under an id that can't be guessed. Parts count from 0. */
 export interface KeptForm {
   id: string;
   part: number;
 }
 
-/** What is pressed, and for which guild where that is not the one in which it is. */
+/** A `custom_id` without the guild around it; the guild is null where the button stands in its guild. */
 export function readInGuild(customId: string): { guild: string | null; customId: string } {
   const [, guild, inside] = /^in\.(\d{1,20})\.(.+)$/s.exec(customId) ?? [];
   return guild === undefined || inside === undefined ? { guild: null, customId } : { guild, customId: inside };
@@ -44,7 +44,7 @@ export function readPressed(customId: string): Pressed {
   return { pressed: 'button', token: confirmed ?? customId, confirmed: confirmed !== undefined };
 }
 
-/** Of a form that is sent: which kept one it is a part of, or its token. */
+/** A submitted form: part of which kept form it is, or its token. */
 export function readSent(customId: string): { form: KeptForm } | { token: string } {
   const form = readKept('kept', customId);
   return form === null ? { token: customId } : { form };

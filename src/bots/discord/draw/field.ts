@@ -25,7 +25,7 @@ export function drawField(field: Field): APILabelComponent {
   };
 }
 
-/** Numbers too: what is no number reaches the rules, and they say what is wrong with it. */
+/** For numbers, too: the rules say what is wrong with a text that is none. */
 const drawText = ({ kind, name, required, value }: Field): APITextInputComponent => ({
   type: ComponentType.TextInput,
   custom_id: name,
@@ -43,14 +43,14 @@ const drawChoice = (field: Choice): APIStringSelectComponent => ({
   options: offered(field).map((choice) => drawOption(choice, choice.value === field.value)),
 });
 
-/** The first ones, which the core lists first for a reason; and the chosen one, wherever it stands. */
+/** The first ones, in the core's order; and the chosen one, wherever it stands. */
 function offered({ choices, value }: Choice): Choice['choices'] {
   const first = choices.slice(0, limits.select.options);
   const chosen = choices.slice(limits.select.options).find((choice) => choice.value === value);
   return chosen === undefined ? first : [...first.slice(0, -1), chosen];
 }
 
-/** What its first line is too short for goes on in the second. */
+/** A label that is too long for the first line continues in the second. */
 function drawOption({ value, label }: Choice['choices'][number], isChosen: boolean): APISelectMenuOption {
   const shown = plainly(label);
   const first = cap(shown, limits.select.label);
@@ -63,7 +63,7 @@ function drawOption({ value, label }: Choice['choices'][number], isChosen: boole
   };
 }
 
-/** What Discord has no room for at the field itself: said above all of them. */
+/** What there is no room for at the field itself, and stands above the fields instead. */
 export function fieldNotes(field: Field): Block[] {
   const label = plainly(field.label);
   const help = plainly(field.help ?? '');

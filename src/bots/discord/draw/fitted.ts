@@ -5,12 +5,12 @@ import { drawBlock, type Ground } from './block.ts';
 import { strong } from './markdown.ts';
 import { drawingWords } from './words.ts';
 
-/** Below this, no text is left that says anything: then blocks are left out. */
+/** Characters for each text. With less, no text would say anything, and whole blocks are left out instead. */
 const leastOfEach = 20;
 
 interface Fitted {
   shown: string[];
-  /** Something of the blocks had to go. */
+  /** Something was shortened or left out. */
   isCut: boolean;
 }
 
@@ -34,7 +34,7 @@ export function fitted(blocks: readonly Block[], on: Ground, most: number): Fitt
 
 const warning = strong(drawingWords.ownCut);
 
-/** The first says what it is, the last what became of it. */
+/** The first block says what it is, and the last what came of it: the one before the last is left out. */
 const withoutOne = (blocks: Block[]): Block[] =>
   [...blocks.slice(0, -2), ...blocks.slice(-1)].slice(0, blocks.length - 1);
 

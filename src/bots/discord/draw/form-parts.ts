@@ -1,7 +1,7 @@
 import type { Field, Form } from '../../../core/cards/card.ts';
 import { limits } from '../limits.ts';
 
-/** One component is what stands above the fields. */
+/** One of the modal's components is the text above the fields. */
 const mostFields = limits.modal.components - 1;
 
 /**
@@ -41,20 +41,20 @@ export function readyFrom(form: Form, part: number): Field[] | null {
   return isReady ? rest : null;
 }
 
-/** Where somebody has to look first when it comes back. */
+/** The part in which the first problem is. */
 export const partToMend = (form: Form): number =>
   Math.max(
     partsOf(form).findIndex((fields) => fields.some(({ name }) => form.problems[name] !== undefined)),
     0,
   );
 
-/** The form with what was typed in one of its parts; everything else in it stays, but for what was wrong there before. */
+/** The form with what was typed in one of its parts, and without the problems of these fields. */
 export const withTyped = (form: Form, typed: Readonly<Record<string, string>>): Form => ({
   ...form,
   fields: form.fields.map((field) => ({ ...field, value: typed[field.name] ?? field.value })),
   problems: Object.fromEntries(Object.entries(form.problems).filter(([name]) => !Object.hasOwn(typed, name))),
 });
 
-/** All that is to be submitted of a form that was filled in part by part. */
+/** The values of all its parts, as they are submitted. */
 export const typedIn = (form: Form): Record<string, string> =>
   Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));

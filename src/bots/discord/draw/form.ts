@@ -15,12 +15,12 @@ import { plain, plainly } from './plain.ts';
 import type { Site } from './site.ts';
 import { drawingWords } from './words.ts';
 
-/** A modal, or a message for one person where Discord's can't hold the form. */
+/** A modal; or a message for one person, if no modal can hold the form. */
 export type DrawnForm = { modal: APIModalInteractionResponseCallbackData } | { message: DiscordMessage };
 
 /**
- * A form of the core's. One that comes back, or that has several parts, is `kept` by whoever asks for it: as the core made it, with
- * the values and problems in it, for one person. A modal's own id is too short for that.
+ * A form of the core's, or one part of it. A form that comes back, or has several parts, must be stored before (`kept`), with its values and
+ * problems: a modal's id has no room for them.
  */
 export function drawForm(form: Form, kept: KeptForm | null, site: Site): DrawnForm {
   const long = form.fields.find(({ value }) => value.length > limits.input.value);
@@ -31,14 +31,14 @@ export function drawForm(form: Form, kept: KeptForm | null, site: Site): DrawnFo
   if (kept === null && partsOf(form).length > 1)
     throw new Error(`The form ${form.token} has several parts, and is not kept.`);
   const { modal, isCut } = drawModal(form, kept, site);
-  // Nobody agrees here to what was left out here (P13).
+  // Nobody shall submit it without having read what was left out (P13).
   if (isCut && form.danger) return { message: elsewhere(drawingWords.tooMuchToRead, form, site) };
   return faultsOf(modal).length === 0 ? { modal } : { message: elsewhere(drawingWords.tooLarge, form, site) };
 }
 
 interface DrawnModal {
   modal: APIModalInteractionResponseCallbackData;
-  /** Something of what is read before it is sent had to go. */
+  /** Something that is to be read before it is submitted was shortened. */
   isCut: boolean;
 }
 

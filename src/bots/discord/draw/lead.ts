@@ -8,17 +8,17 @@ import { escaped } from './escape.ts';
 import { drawTold, type DiscordMessage } from './message.ts';
 import type { Site } from './site.ts';
 
-/** A message of Discord's; of what stands in a thread, the thread's id is the channel's. */
+/** A message. For one in a thread, `channel` is the thread's id. */
 export interface MessageLink {
   guild: string;
   channel: string;
   message: string;
 }
 
-/** More than this is no name any more. */
+/** Characters. */
 const longestName = 200;
 
-/** Words and the way to a message; `passing` ones are but the link's name, since the message says the same, as are too many of them. */
+/** Words, and a link to a message. `passing` words, which that message repeats, and those that are too long become the link's name. */
 export function drawLead(
   text: Text,
   link: MessageLink,

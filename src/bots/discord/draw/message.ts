@@ -10,7 +10,7 @@ import { idOfCard, idOfPage } from './shown-card.ts';
 import type { Site } from './site.ts';
 import { usernameOf } from './username.ts';
 
-/** Components V2, which stay so when it is edited. Nobody is pinged by it, whatever it says, but whom we call ourselves. */
+/** In Components V2, which an edit must keep. It notifies only the people whom we call ourselves, whatever it says. */
 export interface DiscordMessage {
   /** With that of Components V2 among them. */
   flags: MessageFlags;
@@ -18,13 +18,13 @@ export interface DiscordMessage {
   components: APIMessageTopLevelComponent[];
 }
 
-/** Without `username`, it is the bot's own; without `avatar_url`, it has the webhook's picture. */
+/** With `username`, it is sent by the webhook; without `avatar_url`, it then has the webhook's picture. */
 export interface DiscordWords extends DiscordMessage {
   username?: string;
   avatar_url?: string;
 }
 
-/** Discord's own palette of embeds: legible beside its light and its dark ground. */
+/** From Discord's own palette for embeds: legible on its light and its dark background. */
 const colours: Record<Badge['tone'], number> = {
   calm: 0x99aab5,
   busy: 0x3498db,
@@ -51,7 +51,7 @@ export function drawCard(card: Card, site: Site): DiscordMessage {
   return message([{ type: ComponentType.Container, id: idOfCard(card), accent_color: colour, components }]);
 }
 
-/** Its first text bears the number of the page. */
+/** The first text's id is the number of the page. */
 const numbered = (parts: Part[], id: number | null): Part[] =>
   id === null ? parts : parts.map((part, index) => (index === 0 ? { ...part, id } : part));
 
@@ -59,7 +59,7 @@ const numbered = (parts: Part[], id: number | null): Part[] =>
 export const drawTold = (text: Text, buttons: readonly Button[], site: Site): DiscordMessage =>
   message(plainParts([{ kind: 'text', text }], buttons, site));
 
-/** What one person is told, with what they had typed: nobody else keeps it. */
+/** What one person is told, with what they had typed, which is stored nowhere. */
 export const drawTyped = (text: Text, typed: readonly string[], site: Site): DiscordMessage => {
   const quotes = typed.map((one): Block => ({ kind: 'quote', label: '', text: one, cut: false }));
   return message(plainParts([{ kind: 'text', text }, ...quotes], [], site));
@@ -78,10 +78,7 @@ export function drawLook(look: Extract<Reply, { kind: 'confirm' }>, site: Site):
   return message([{ type: ComponentType.Container, accent_color: colours.asking, components }]);
 }
 
-/**
- * Words in a thread: a role's under its own name where a webhook may say them, below a line with the name where it is the bot that
- * does, or where Discord takes no such name.
- */
+/** Words in a thread: a role's under its own name, where a webhook says them and Discord accepts that name; else below a line with the name. */
 export function drawWords(said: Words, by: 'webhook' | 'bot', site: Site): DiscordWords {
   const name = bylineOf(said);
   const username = by === 'webhook' && said.author.kind === 'role' ? usernameOf(name) : null;
@@ -101,7 +98,7 @@ const plainParts = (body: Block[], buttons: readonly Button[], site: Site) =>
 const bylineOf = ({ author: { emoji, name }, label }: Words): string =>
   [emoji, name, ...(label === null ? [] : ['·', label])].filter((part) => part !== null).join(' ');
 
-/** Only what we say ourselves stands outside a fence. */
+/** Only our own words are not quoted. */
 function saidBy({ author, text, blocks }: Words): Block[] {
   if (text === '' && blocks.length > 0) return [];
   return author.kind === 'system' ? [{ kind: 'text', text: [text] }] : [{ kind: 'quote', label: '', text, cut: false }];

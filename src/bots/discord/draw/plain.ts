@@ -1,6 +1,6 @@
 import { cap, visible } from '../../../core/cards/agent-text.ts';
 
-/** Where Discord reads no markdown: labels, titles, options. It refuses an empty one. */
+/** For labels, titles and options, in which Discord reads no markdown. It refuses empty ones. */
 export function plain(text: string, limit: number): string {
   const shown = plainly(text);
   return cap(shown === '' ? '–' : shown, limit).text;

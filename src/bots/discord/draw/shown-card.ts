@@ -1,18 +1,19 @@
 import { ComponentType } from 'discord.js';
 import type { Card } from '../../../core/cards/card.ts';
-import { componentsIn } from './reach.ts';
+import { componentsIn } from './components.ts';
 
 /**
- * Discord gives each component a number where we give none, counting from 1; ours, of up to 31 bits, tell which card was shown to
- * one person, of whom nobody else knows (https://docs.discord.com/developers/components/reference#anatomy-of-a-component).
+ * A component may have a numeric id of up to 31 bits; Discord numbers the others from 1
+ * (https://docs.discord.com/developers/components/reference#anatomy-of-a-component). Ours say which revision and page of a card a private
+ * message shows: nothing else records that.
  */
 const first = { revision: 1_000_000_000, page: 2_000_000_000 } as const;
 const mostPages = 147_483_647;
 
-/** The number of a card's container. */
+/** The id of a card's container. */
 export const idOfCard = ({ revision }: Pick<Card, 'revision'>): number => first.revision + (revision % first.revision);
 
-/** The number of the text in it that says which page of *Show everything* it is; null where it is none. */
+/** The id of its first text, which says which page of *Show everything* it is; null for a card that is no page. */
 export const idOfPage = ({ page }: Pick<Card, 'page'>): number | null =>
   page === undefined || page > mostPages ? null : first.page + page;
 
@@ -21,7 +22,7 @@ export interface ShownAs {
   revision: number | null;
 }
 
-/** Null for what our drawing has not numbered. */
+/** Null for what has no such id. */
 export function readShown(components: unknown): ShownAs {
   const all = componentsIn(components);
   const container = all.find(({ type }) => type === ComponentType.Container)?.id;

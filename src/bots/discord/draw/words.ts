@@ -22,8 +22,8 @@ export const drawingWords = {
   submitThenSend: (label: string): string =>
     `The rest is filled in already: Submit shows it, with the button ${label}. Cancel keeps everything as it is.`,
   firstOf: (label: string, shown: number, all: string): string =>
-    `${label}: ${shown} of ${all} can be chosen here, all of them in the console.`,
+    `${label}: ${shown} of ${all} can be chosen here; the console offers all.`,
   tooMuchToRead:
-    "This form is dangerous, and Discord's have no room for all that has to be read before. Nothing was changed. ",
+    "This form is dangerous, and Discord's forms have no room for all that has to be read first. Nothing was changed. ",
   danger: 'Look twice: this is dangerous.',
 };

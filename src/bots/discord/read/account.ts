@@ -6,10 +6,10 @@ export const id = z.string().regex(/^[0-9]{1,20}$/);
 
 export const discordAccount = (guild: string, user: string): Account => ({ surface: 'discord', team: guild, user });
 
-/** Direct messages are in no guild, and so in no project (S9). */
+/** In the place of a guild, for direct messages, which belong to none, and so to no project (S9). */
 export const noGuild = '?';
 
-/** Whose words they are, as a reader is told. */
+/** What Discord says of a person or a bot. */
 export const user = z.looseObject({
   id,
   username: z.string().optional(),
@@ -20,6 +20,6 @@ export const user = z.looseObject({
 
 export const mentioned = user.extend({ member: z.looseObject({ nick: z.string().nullish() }).optional() });
 
-/** In a guild a name of one's own comes first. */
+/** Their name in the guild comes first. */
 export const nameOf = ({ member, global_name, username }: z.infer<typeof mentioned>): string | undefined =>
   [member?.nick, global_name, username].find((name) => name) ?? undefined;

@@ -28,7 +28,7 @@ export function readCommand(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'
   return { kind: 'visit', intent, visit: visitOf(read, spot, 'discord_form', seen.at), spot };
 }
 
-/** Of those whom the options mention. */
+/** The names of the people whom the options mention. */
 export function namesIn(data: unknown): Map<string, string> {
   const { users = {}, members = {} } = resolved.safeParse(data).data?.resolved ?? {};
   return new Map(

@@ -9,7 +9,7 @@ import { readRelay } from './relay.ts';
 import { readSubmit, valuesIn } from './submit.ts';
 import { readWords } from './words.ts';
 
-/** Null: it is none of those, or of a shape that we don't know. */
+/** Null: it is something else, or of an unknown shape. */
 export async function readDispatch({ t, d }: Dispatch, seen: Seen): Promise<Read | null> {
   switch (t) {
     case 'INTERACTION_CREATE':
@@ -27,7 +27,7 @@ export async function readDispatch({ t, d }: Dispatch, seen: Seen): Promise<Read
   }
 }
 
-/** By whom, and by which way, somebody waits for an answer, with what they typed; null where nobody does. */
+/** Who waits for an answer to this, and what they typed; null if nobody does. */
 export function waitingIn({ t, d }: Dispatch): { spot: Spot; typed: string[] } | null {
   const read = t === 'INTERACTION_CREATE' ? interaction.safeParse(d).data : undefined;
   const spot = read && spotOf(read, { isFresh: true });

@@ -17,8 +17,8 @@ const deleted = z.looseObject({ id, channel_id: id, guild_id: id.nullish() });
 const deletedMany = z.looseObject({ ids: z.array(id).max(100), channel_id: id, guild_id: id.nullish() });
 
 /**
- * Somebody changed their words; or Discord did something to them, which is none of the person's doing: a link preview, a pin, the
- * start of a thread. Those leave the time of the last edit as it was.
+ * An edit by the author; or a change by Discord, which leaves the time of the last edit as it was: a link preview, a pin, the start of a
+ * thread.
  */
 export async function readChanged(body: unknown, seen: Seen): Promise<Read | null> {
   const read = changed.safeParse(body);
@@ -52,8 +52,8 @@ export async function readChanged(body: unknown, seen: Seen): Promise<Read | nul
 const saidAt = (message: string): Date => new Date(SnowflakeUtil.timestampFrom(message));
 
 /**
- * Without the intent for their content, words that mention us no longer arrive empty: they are not taken back. A person can leave no
- * message empty but one with an attachment, which would be withheld as well.
+ * Without the message-content intent, an edit by which words stop mentioning us arrives empty. That doesn't take the words back: people can
+ * only leave a message empty that has an attachment, and without the intent, attachments are withheld, too.
  */
 const isWithheld = ({ content, attachments = [] }: z.infer<typeof changed>): boolean =>
   content === '' && attachments.length === 0;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Visit } from '../../../core/intent.ts';
 import type { TriggerSource } from '../../../core/run/run.ts';
 import { readInGuild, readPressed } from '../draw/custom-id.ts';
-import { componentsIn } from '../draw/reach.ts';
+import { componentsIn } from '../draw/components.ts';
 import { readShown } from '../draw/shown-card.ts';
 import { discordAccount, id, noGuild, user } from './account.ts';
 import { deliveryOf, type Asking, type Pressed, type Seen, type Spot } from './read.ts';
@@ -34,7 +34,7 @@ export type Interaction = z.infer<typeof interaction>;
 
 const bys: Readonly<Record<number, Asking['by']>> = { 2: 'command', 3: 'press', 4: 'typing', 5: 'form' };
 
-/** Null: nobody did it, or nothing that could be answered. */
+/** Null: it names nobody, or is of a kind that is not answered. */
 export function spotOf(read: Interaction, { isFresh }: Pick<Seen, 'isFresh'>): Spot | null {
   const by = bys[read.type];
   const who = read.member?.user.id ?? read.user?.id;
@@ -53,11 +53,11 @@ export function spotOf(read: Interaction, { isFresh }: Pick<Seen, 'isFresh'>): S
 /** Where nobody else reads along. */
 const isDirect = ({ guild_id: guild }: Interaction): boolean => (guild ?? null) === null;
 
-/** In direct messages, what we showed there says for which guild it was. */
+/** In direct messages, our message says for which guild it is. */
 const guildOf = ({ guild_id: guild, message }: Interaction): string | null =>
   guild ?? idsIn(message?.components).find((it) => it.guild !== null)?.guild ?? null;
 
-/** What can be pressed on it, and for which guild. */
+/** The buttons on it, and for which guild they are. */
 const idsIn = (components: unknown): ReturnType<typeof readInGuild>[] =>
   componentsIn(components).flatMap(({ custom_id: it }) => (typeof it === 'string' ? [readInGuild(it)] : []));
 
@@ -70,7 +70,7 @@ function pressedOn(read: Interaction): Pressed | null {
   const { message } = read;
   const { channel: at, thread: around } = placeOf(read);
   if (!message || at === null) return null;
-  // What heads a thread stands in none: in a forum it has the thread's own id, elsewhere it is the channel's.
+  // A message that heads a thread is not in it: in a forum it has the thread's id, elsewhere it is in the channel.
   const isHead = message.id === around || (message.channel_id ?? around) !== around;
   return {
     ref: { channel: at, thread: isHead ? null : around, message: message.id },

@@ -13,19 +13,19 @@ export interface Named {
 
 /** `<@…>`, `<@!…>`, `<@&…>`, `<#…>`, `</…:…>`, `<:…:…>`, `<a:…:…>`, `<t:…:…>`: https://docs.discord.com/developers/reference#message-formatting */
 const reference = /<(@!|@&|@|#|\/|a?:|t:)([^<>\s][^<>]*)>/g;
-/** In angles an address shows no preview. */
+/** An address in angle brackets, which Discord shows without a preview. */
 const address = /<(https?:\/\/[^<>\s]+)>/g;
 
 /**
- * What a person typed, out of the content that Discord made of it: our mention as `@wheelhouse`, people and roles of the guild as `@` and
- * their ids. Whom and what it is said to is read from this: people choose their own names. What is bold or code stays as it was typed.
+ * What a person typed, from the content that Discord made of it: a mention of us as `@wheelhouse`, of people and roles as `@` and their ids.
+ * Whom it addresses, and which command it is, is read from this, because people choose their names themselves. Bold text and code stay as typed.
  */
 export const typedIn = (content: string, named: Pick<Named, 'botUser' | 'ownRole'>): string =>
   content
     .replace(address, '$1')
     .replace(reference, (whole: string, mark: string, what: string) => say(mark, what, named) ?? whole);
 
-/** The same with people by their names, for whoever reads it. */
+/** The same with people's names instead of their ids, to be read. */
 export const shownIn = (content: string, named: Named): string => withNames(typedIn(content, named), named.names);
 
 function say(mark: string, what: string, { botUser, ownRole }: Pick<Named, 'botUser' | 'ownRole'>): string | null {
@@ -58,7 +58,7 @@ export const rolesIn = (content: string, { ownRole }: Pick<Named, 'ownRole'>): s
     (role) => role !== ownRole,
   );
 
-/** Whom they begin with (P19). Of a role that is not ours, only the door knows whether it stands for one of the project's. */
+/** Whom the words begin with (P19). Whether a role of the guild stands for one of the project's, only the door knows. */
 export function addresseeOf(content: string, { botUser, ownRole }: Named): Addressee {
   const [, mark, whom] = /^\s*<@([!&]?)(\d+)>/.exec(content) ?? [];
   if (whom === undefined) return 'nobody';

@@ -4,39 +4,39 @@ import type { Account } from '../../../core/people/actor.ts';
 import type { MessageAt } from '../../../core/steering/message.ts';
 import type { KeptForm } from '../draw/custom-id.ts';
 
-/** What one dispatch of Discord's says. Null instead of it: it has a shape that we don't know. */
+/** What one dispatch of the gateway says. For a dispatch of an unknown shape, there is null instead. */
 export type Read =
   | { kind: 'visit'; intent: Intent; visit: Visit; spot: Spot }
-  /** One part of a form that is kept was sent; what there is to submit, the draft says. */
+  /** One part of a kept form was submitted; its other values stand in the draft. */
   | { kind: 'part'; form: KeptForm; values: Record<string, string>; visit: Visit; spot: Spot }
-  /** The button that opens a part of a form that is kept. */
+  /** The button that opens a part of a kept form. */
   | { kind: 'open'; form: KeptForm; spot: Spot }
   /** The button that submits a kept form as it stands. */
   | { kind: 'send'; form: KeptForm; visit: Visit; spot: Spot }
   /** The *Keep* of a second look. */
   | { kind: 'keep'; spot: Spot }
-  /** Somebody is typing an option of a command: what may it be? */
+  /** Somebody is typing an option of a command, and waits for choices. */
   | { kind: 'complete'; data: unknown; spot: Spot }
-  /** In direct messages, where no project is. */
+  /** Something in direct messages, to which no project belongs. */
   | { kind: 'direct'; spot: Spot }
   /** A message was deleted that nobody is known to have said: it may have been a card of ours. */
   | { kind: 'deleted'; at: PostRef }
   /** Several messages were deleted at once. */
   | { kind: 'several'; reads: Read[] }
-  /** A button, form or command that none of ours is, or is any more. */
+  /** A button, form or command that is none of ours, or none any more. */
   | { kind: 'outdated'; spot: Spot }
-  /** Nobody did anything: a bot's words, a link preview, a remark of Discord's own (P10). */
+  /** Nothing that a person did: a bot's words, a link preview, a system message of Discord's (P10). */
   | { kind: 'ignored' };
 
-/** Who did it, and where and by which ways they can be answered. */
+/** Who did it where, and how they can be answered. */
 export interface Spot {
   account: Account;
-  /** The place: of what stands in a thread, the channel that the thread is in. */
+  /** The channel; for what happens in a thread, its parent. */
   channel: string | null;
   thread: string | null;
-  /** Done in direct messages, which are in no guild: what is shown there has to say for which one it is. */
+  /** In direct messages, which belong to no guild: what is shown there has to say for which guild it is. */
   isDirect: boolean;
-  /** What waits for an answer; words have none. */
+  /** What is to be answered; null for messages. */
   interaction: Asking | null;
   /** The message that bore the button, or from which the form was opened. */
   pressed: Pressed | null;
@@ -46,17 +46,17 @@ export interface Asking {
   id: string;
   token: string;
   by: 'command' | 'press' | 'form' | 'typing';
-  /** Nothing has answered it, and its three seconds are not over. */
+  /** It was not answered yet, and its three seconds are not over. */
   isFresh: boolean;
 }
 
 export interface Pressed {
   ref: PostRef;
-  /** Only its reader sees it: nobody brings it up to date but the answer to a press on it. */
+  /** Only one person sees it: it can be changed only in answer to a press on it. */
   isPrivate: boolean;
-  /** It has the button that opens a form that is kept: it has served when that was sent. */
+  /** It has the button that opens a kept form: once that was submitted, the message has no further use. */
   opensForm: boolean;
-  /** Which page of *Show everything* it shows, and which revision of its card: null where no drawing of ours says so. */
+  /** Which page of *Show everything*, and which revision of its card, it shows; null if its components don't say so. */
   page: number | null;
   revision: number | null;
 }
@@ -68,9 +68,9 @@ export interface Seen {
   application: string;
   /** When it was delivered first. */
   at: Date;
-  /** False where it is taken up from a process that died: nobody waits any more. */
+  /** False if it was taken up from a process that died: nobody waits any more. */
   isFresh: boolean;
-  /** The place that a channel or a thread is; null where it is neither, or gone. */
+  /** The channel, or the thread and its channel, with this id; null if it is neither, or gone. */
   placeOf(channelId: string): Promise<{ channel: string; thread: string | null } | null>;
   /** The role that Discord made for us in this guild: to mention it is to mention us. */
   ownRole(guild: string): Promise<string | null>;
@@ -80,5 +80,5 @@ export interface Seen {
 
 export const ignored: Read = { kind: 'ignored' };
 
-/** Everything that it takes to be one act of one person, and nothing that a repeat of the delivery has anew. */
+/** The key of one act of one person: from ids that are the same in each repeat of the delivery. */
 export const deliveryOf = (...parts: string[]): string => ['discord', ...parts].join(':');

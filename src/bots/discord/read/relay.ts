@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Account } from '../../../core/people/actor.ts';
 import type { SteerPolicy } from '../../../core/steering/message.ts';
 import { commandWords } from '../commands/words.ts';
-import { componentsIn } from '../draw/reach.ts';
+import { componentsIn } from '../draw/components.ts';
 import { discordAccount, id } from './account.ts';
 import { namesIn } from './command.ts';
 import { visitOf, type Interaction } from './interaction.ts';
@@ -31,13 +31,13 @@ const policies = new Map<string, SteerPolicy>([
   [pause, 'pause'],
 ]);
 
-/** The menu of a message: whoever points at it says it to the run, whoever wrote it. */
+/** A command in the menu of a message: whoever uses it says that message to the run, whoever wrote it. */
 export function readRelay(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'> & { named: Named }): Read {
   const chosen = data.safeParse(read.data);
   const policy = chosen.success ? policies.get(chosen.data.name) : undefined;
   const said = chosen.success ? chosen.data.resolved.messages[chosen.data.target_id] : undefined;
   if (policy === undefined || said === undefined) return { kind: 'outdated', spot };
-  // What heads a thread belongs to it.
+  // A message that heads a thread counts as in it.
   const heads = ((said.flags ?? 0) & hasThread) !== 0 && spot.thread === null;
   const there = heads ? { ...spot, thread: said.id } : spot;
   const { team } = spot.account;
@@ -56,13 +56,13 @@ export function readRelay(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'> 
 
 type Said = z.infer<typeof target>;
 
-/** What roles say has no content, but components: their words stand there with backslashes that no reader sees. */
+/** What roles say stands in components, with backslashes that Discord doesn't show; its content is empty. */
 function wordsOf({ content, components }: Said): string {
   if ((content ?? '') !== '') return content ?? '';
   const texts = componentsIn(components).flatMap(({ content: text }) => (typeof text === 'string' ? [text] : []));
   return texts.join('\n').replace(/\\([^\w\s])/g, '$1');
 }
 
-/** Null where no person wrote it. Who wrote it gives it no right: who points at it is asked for theirs. */
+/** Null if no person wrote it. The author's permissions don't matter: those of whoever relays it do. */
 const authorOf = (said: Said, guild: string): Account | null =>
   isPersons(said) ? discordAccount(guild, said.author.id) : null;

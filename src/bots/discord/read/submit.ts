@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { readSent } from '../draw/custom-id.ts';
-import { componentsIn } from '../draw/reach.ts';
+import { componentsIn } from '../draw/components.ts';
 import { visitOf, type Interaction } from './interaction.ts';
 import type { Read, Seen, Spot } from './read.ts';
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-modal-submit-data-structure */
 const data = z.looseObject({ custom_id: z.string().min(1).max(100), components: z.array(z.unknown()) });
 
-/** A text, or what was chosen: nothing, where nothing had to be. */
+/** A text, or what was chosen, which may be nothing. */
 const field = z.looseObject({
   custom_id: z.string(),
   value: z.string().nullish(),
   values: z.array(z.string()).nullish(),
 });
 
-/** A form that was sent off, or one part of it. */
+/** A submitted form, or one part of it. */
 export function readSubmit(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'>): Read {
   const sentData = data.safeParse(read.data);
   if (!sentData.success) return { kind: 'outdated', spot };
@@ -26,7 +26,7 @@ export function readSubmit(read: Interaction, spot: Spot, seen: Pick<Seen, 'at'>
   return { kind: 'visit', intent, visit, spot };
 }
 
-/** Wherever they stand: below labels as we draw them, or in rows. What is empty is ''. */
+/** The values of all fields, at any depth; '' for an empty one. */
 export const valuesIn = ({ data: sent }: Interaction): Record<string, string> =>
   Object.fromEntries(
     componentsIn(sent).flatMap((it) => {

@@ -7,7 +7,7 @@ import { discordAccount, id, mentioned, nameOf, noGuild, user } from './account.
 import { addresseeOf, rolesIn, typedIn, type Named } from './markdown.ts';
 import { deliveryOf, ignored, type Read, type Seen, type Spot } from './read.ts';
 
-/** A message, in an event of its own or in one of its later fate: https://docs.discord.com/developers/resources/message#message-object */
+/** A message, as MESSAGE_CREATE and MESSAGE_UPDATE have it: https://docs.discord.com/developers/resources/message#message-object */
 export const message = z.looseObject({
   id,
   channel_id: id,
@@ -21,10 +21,10 @@ export const message = z.looseObject({
 });
 export type DiscordSaid = z.infer<typeof message>;
 
-/** Words of a person, by themselves or in reply; the other types are Discord's own remarks: who joined, what was pinned, a thread's start. */
+/** Types of messages that people write: plain ones and replies. The others are Discord's own: who joined, what was pinned, a thread's start. */
 const personal: readonly (number | undefined)[] = [undefined, 0, 19];
 
-/** P19: bots never trigger, whichever way they write. */
+/** P19: nothing that bots write, in whichever way, has an effect. */
 export const isPersons = ({ author, webhook_id: webhook, type }: DiscordSaid): boolean =>
   author.bot !== true && author.system !== true && (webhook ?? null) === null && personal.includes(type);
 
@@ -35,7 +35,7 @@ export interface AtPlace {
 
 const known = verbs.map(({ verb }) => verb);
 
-/** Without the intent for their content, words that neither mention us nor are said to us alone arrive empty. */
+/** Without the message-content intent, messages arrive empty unless they mention us or are direct messages to us. */
 export async function readWords(body: unknown, seen: Seen): Promise<Read | null> {
   const read = message.safeParse(body);
   if (!read.success) return null;
@@ -82,7 +82,7 @@ export async function namedIn(said: Pick<DiscordSaid, 'guild_id' | 'mentions'>, 
 export const namesOf = (mentions: DiscordSaid['mentions'] = []): Map<string, string> =>
   new Map(mentions.map((it) => [it.id, nameOf(it) ?? it.id]));
 
-/** As a project file writes them. */
+/** The mentioned roles of the guild, as a project file writes them. */
 export const groupsIn = (content: string, guild: string, named: Named): { mentionedGroups?: readonly string[] } => {
   const groups = rolesIn(content, named).map((role) => `${guild}/${role}`);
   return groups.length === 0 ? {} : { mentionedGroups: groups };
@@ -103,7 +103,7 @@ export function intentOf(said: DiscordSaid, guild: string, named: Named): Intent
   return { ...intent, text, ...groups, ...(addressed === 'nobody' ? {} : { addressed }), message: said.id };
 }
 
-/** Whom they begin with; where they begin with nobody, who is answered by them: Discord puts that name above them, and pings it. */
+/** Whom the words begin with, or else whom they reply to: Discord shows that name above them, and pings it. */
 function addresseeIn(said: DiscordSaid, named: Named): Addressee {
   const first = addresseeOf(said.content ?? '', named);
   const answered = said.referenced_message;

@@ -2,7 +2,7 @@ import type { Log } from '../../chat/log.ts';
 import type { DiscordApi } from '../send/discord-api.ts';
 import type { Dispatch } from './dispatch.ts';
 
-/** Milliseconds: how long ago something may have been said. What a row of `arrivals` still knows is not taken in again. */
+/** Milliseconds: how far back it reads. The keys in `arrivals` are kept longer, so nothing is handled twice. */
 const longestAgo = 60 * 60_000;
 
 interface CatchUpParts {
@@ -14,8 +14,8 @@ interface CatchUpParts {
 }
 
 /**
- * The gateway tells a new session nothing of what was said before it: while no process of ours was there, or one was killed that had
- * just been told. So that nobody steers in vain, the threads of runs are read once, and what was heard already is heard no more.
+ * The gateway tells a new session nothing of what was said before it: while no process of ours was connected, or to a process that was
+ * killed before it had stored it. So the threads of active runs are read at the start of each session; what was stored already is dropped.
  */
 export function createCatchUp({ api, threads, deliver, log }: CatchUpParts): () => Promise<void> {
   const readOne = async (thread: string, since: Date): Promise<void> => {
@@ -42,7 +42,7 @@ export function createCatchUp({ api, threads, deliver, log }: CatchUpParts): () 
     }
   };
   return () => {
-    // What was said between two sessions is missing from a reading that began with the first.
+    // A reading that began with an earlier session may miss what was said between that and this one.
     isDue = true;
     running ??= readWhileDue()
       .catch((error: unknown) => log.warn({ err: error }, 'Which runs go on in Discord could not be read.'))

@@ -13,18 +13,18 @@ interface DeliverParts {
 }
 
 /**
- * In hand at once, of words with what waits for the store, and of what people wait for an answer to: beyond, it is dropped. 50 clicks
- * a second are three or four. Each has its own, for words come from everybody in every channel (S19).
+ * The most that are handled, or wait for the store, at once; more are dropped. Words come from everybody in every channel, so they are counted
+ * apart from clicks, forms and commands (S19), of which 50 a second make three or four at once.
  */
 const most = { words: 2_000, waitedFor: 2_000 };
-/** Milliseconds between two tries to keep words that the store could not take, doubling, and how long it is tried. */
+/** Milliseconds: from one try to store something to the next, doubling up to the longest; and after how long it is given up. */
 const waits = { first: 500, longest: 15_000, all: 10 * 60_000 };
 
 const bots = z.looseObject({ author: z.looseObject({ bot: z.literal(true) }) });
 const byWebhook = z.looseObject({ webhook_id: z.string() });
 const untouched = z.looseObject({ edited_timestamp: z.null().optional() });
 
-/** What is handed on; all else that the gateway tells is nobody's act. */
+/** Whether somebody did something that is to be handled. The gateway tells of much else. */
 export function isAct({ t, d }: Dispatch): boolean {
   switch (t) {
     case 'INTERACTION_CREATE':
@@ -41,15 +41,15 @@ export function isAct({ t, d }: Dispatch): boolean {
   }
 }
 
-/** Our own cards come back to us, too: they are most of what a busy guild says (P19). */
+/** By a bot or a webhook: most of these messages are our own cards, of which the gateway tells us, too (P19). */
 const isByProgram = (d: unknown): boolean => bots.safeParse(d).success || byWebhook.safeParse(d).success;
 
 /**
- * Hands on what people did. The gateway sends nothing twice: words that the store could not keep are tried again from here, for as
- * long as this process lives; whoever waits for an answer has been told (the intake's `tellUnreachable`).
+ * Hands on what people did. The gateway sends nothing twice, so what could not be stored is tried again from here while this process
+ * lives. A person who waits for an answer was told so, and has to repeat it (the intake's `tellUnreachable`).
  */
 export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatch: Dispatch) => void {
-  // All that waits for the store listens to it.
+  // Each delivery that waits for the store adds a listener.
   setMaxListeners(0, stopping);
   const inHand = { words: 0, waitedFor: 0 };
   const deleted = new Deleted();

@@ -1,6 +1,6 @@
 import { GatewayCloseCodes } from 'discord.js';
 
-/** What no second try mends: somebody has to change something first. Names as they stand in a trouble. */
+/** The close codes after which somebody has to change something before another try can succeed, with their names in a trouble. */
 const lasting: Partial<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: 'authentication_failed',
   [GatewayCloseCodes.InvalidShard]: 'invalid_shard',
@@ -10,5 +10,5 @@ const lasting: Partial<Record<number, string>> = {
   [GatewayCloseCodes.DisallowedIntents]: 'disallowed_intents',
 };
 
-/** Null: it may well work the next time. https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+/** Null: the next try may succeed. https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 export const lastingFault = (closeCode: number): string | null => lasting[closeCode] ?? null;

@@ -8,7 +8,7 @@ const ready = dispatch.extend({
 /** A heartbeat is asked for, a reconnection, a heartbeat is acknowledged. */
 const bare = z.looseObject({ op: z.literal([1, 7, 11]) });
 const invalid = z.looseObject({ op: z.literal(9), d: z.boolean() });
-/** Milliseconds: 41,250 as far as anybody has seen. Of what is no such number a timer would make one without a pause. */
+/** Milliseconds, usually 41,250. A timer would take anything that is not such a number for no pause at all. */
 const hello = z.looseObject({
   op: z.literal(10),
   d: z.looseObject({ heartbeat_interval: z.number().min(10).max(600_000) }),

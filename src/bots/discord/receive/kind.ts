@@ -25,8 +25,8 @@ export const discordSource: Source = {
 };
 
 /**
- * Every process of ours that has a session is told everything, and a resumed one may be told again: whoever keeps it first takes it in.
- * The gateway waits for no acknowledgement; an interaction is answered by whoever takes it in.
+ * Each process of ours that has a session is told everything, and a resumed session may be told again: the first process to store it
+ * handles it. The gateway expects no acknowledgement; an interaction is answered by whoever handles it.
  */
 function kindOf(body: Body): Kind | null {
   const key = keyOf(body);
@@ -35,7 +35,7 @@ function kindOf(body: Body): Kind | null {
   return { key, ...aboutIn(body), repeats: true, answersByAck: false, ...(isTyped && { isPassing: true }) };
 }
 
-/** Words, what they were changed into, and that they were deleted; but not of several that went together. */
+/** The message that was written, edited or deleted. A bulk deletion is about several, and so about none here. */
 function aboutIn(body: Body): Pick<Kind, 'about'> {
   const { t, d } = dispatchIn(body) ?? {};
   const isAbout = t === 'MESSAGE_CREATE' || t === 'MESSAGE_UPDATE' || t === 'MESSAGE_DELETE';

@@ -5,10 +5,10 @@ import type { Dispatch } from './dispatch.ts';
 /** https://docs.discord.com/developers/topics/permissions#role-object-role-tags-structure */
 const role = z.looseObject({ id, tags: z.looseObject({ bot_id: id.optional() }).optional() });
 const ofGuild = z.looseObject({ id, roles: z.array(role) });
-/** With a bot's permissions, which it may be given later than it joined. */
+/** Discord makes it when a bot gets permissions of its own, which may be later than it joins. */
 const made = z.looseObject({ guild_id: id, role });
 
-/** The role that Discord makes for a bot in each guild, as the gateway tells of them: to mention it is to mention the bot. */
+/** The role that Discord makes for a bot in each guild, from what the gateway tells. Mentioning it means mentioning the bot. */
 export class OwnRoles {
   /** By guild and bot. */
   readonly #roles = new Map<string, string>();

@@ -22,9 +22,9 @@ type Hear = (data: unknown, isBinary: boolean) => Promise<void>;
 const abnormal = 1006;
 
 /**
- * One connection to the gateway, from its beginning to its end. The library's own would come again each half second for as long as it
- * is refused, and also after it was told to stop, if that was in such a half second (@discordjs/ws 1.2.3, `destroy`): so this one ends,
- * and whoever opened it opens the next.
+ * One connection to the gateway, from its beginning to its end. The library's class reconnects by itself: every half second while it is
+ * refused, and even after `destroy`, if that is called during such a half second (@discordjs/ws 1.2.3). So this one only ends, and
+ * whoever opened it opens the next.
  */
 export class Shard extends WebSocketShard {
   /** It takes part: READY, or RESUMED. */
@@ -34,7 +34,7 @@ export class Shard extends WebSocketShard {
   #closing: Promise<void> | null = null;
   #isWelcome = false;
 
-  /** `onUnknown`: the gateway sent what we don't know. */
+  /** `onUnknown`: the gateway sent something of an unknown shape. */
   constructor(strategy: IContextFetchingStrategy, onUnknown: () => void) {
     super(strategy, 0);
     this.over = new Promise((resolve) => (this.#end = resolve));
@@ -52,12 +52,12 @@ export class Shard extends WebSocketShard {
     Reflect.set(this, 'onMessage', guarded);
   }
 
-  /** Whoever waits for its end need not wait for the farewell, which a dead line never brings. */
+  /** `over` resolves at once, without the other side's close frame: over a dead line none ever comes. */
   override destroy({ code, reason, recover }: WebSocketShardDestroyOptions = {}): Promise<void> {
     const isResuming = recover === WebSocketShardDestroyRecovery.Resume;
     // 1000 would end the session at Discord's side, too.
     const said = code ?? (isResuming ? CloseCodes.Resuming : CloseCodes.Normal);
-    // What never greeted us said nothing about the session.
+    // A connection that never brought HELLO says nothing about the session.
     this.#end({ code: said, mayResume: isResuming || said === abnormal || !this.#isWelcome });
     this.#closing ??= super.destroy({ code: said, ...(reason !== undefined && { reason }) }).catch(() => undefined);
     return this.#closing;

@@ -12,12 +12,13 @@ const others: Record<string, Told> = {
       'Reset the token (discord.com/developers → the application → Bot), set DISCORD_TOKEN to the new one, and restart.',
   },
   sharding_required: {
-    what: `The bot is in more servers than one connection may serve, 2,500. ${noneCome}`,
+    what: `The bot is in 2,500 servers or more, which is more than one connection may serve. ${noneCome}`,
     remedy: 'Remove it from servers that no project names. It is tried again by itself.',
   },
   no_sessions_left: {
-    what: `Discord lets no more connections be opened today: too many were. ${noneCome}`,
-    remedy: 'It is tried again by itself as soon as Discord allows it. See that no other program uses the same token.',
+    what: `Discord allows no more connections today: too many were opened. ${noneCome}`,
+    remedy:
+      'It is tried again by itself as soon as Discord allows it. Make sure that no other program uses the same token.',
   },
   no_message_content: {
     what: 'Discord does not let the bot read what people write. Words steer only where they mention it; buttons, commands and the commands on messages work.',

@@ -13,10 +13,10 @@ const within = 10 * 60_000;
 /** Where a ban doesn't say how long it lasts, in milliseconds. */
 const usualBan = 5 * 60_000;
 
-/** How its troubles are told: it is no channel. */
+/** In the place of a channel, in the troubles that it reports. */
 const place: Way = 'address';
 
-/** Our address, as Discord sees it: nothing is called from it once it was banned, or before it would be (R6). */
+/** Our IP address, as Discord sees it: nothing is called from it while it is banned, or is about to be (R6). */
 export class Address {
   readonly #clock: Clock;
   readonly #troubled: Troubled;
@@ -45,7 +45,7 @@ export class Address {
     if (this.#refused.length >= most) this.#silence((this.#refused[0] ?? now) + within - now, 'refused too often');
   }
 
-  /** Discord's edge let nothing through. */
+  /** Discord's edge has refused a call: the address is banned. */
   ban(retryAfter: number): DiscordOutage {
     const wait = retryAfter > 0 ? retryAfter : usualBan;
     this.#silence(wait, 'banned');
@@ -67,6 +67,9 @@ export class Address {
 
   #outage(wait: number): DiscordOutage {
     const seconds = Math.ceil(wait / 1000);
-    return new DiscordOutage('discord-busy', `Nothing is called for ${seconds} s, so that this address is not banned.`);
+    return new DiscordOutage(
+      'discord-busy',
+      `Nothing is called for ${seconds} s: Discord bans addresses from which it refuses too many calls.`,
+    );
   }
 }

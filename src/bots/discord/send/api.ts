@@ -23,7 +23,7 @@ import { askWhoWeAre, createSelves } from './self.ts';
 import { createUpdate } from './update.ts';
 import { openWeb } from './web.ts';
 import { Webhooks } from './webhooks.ts';
-import { createWhom } from './whom.ts';
+import { createMembers } from './members.ts';
 import { troubleWords } from './words.ts';
 
 export interface DiscordApiOptions {
@@ -38,13 +38,13 @@ export interface DiscordApiOptions {
   now?: () => Date;
 }
 
-/** What is disproved by anything that comes from there: that there is no such channel, or that we don't see it. */
+/** Codes that anything from that channel disproves: that there is no such channel, or that the bot doesn't see it. */
 const silentOnes = ['10003', '10004', '50001'];
 
 const refusedToken = (said: string): DiscordOutage =>
   new DiscordOutage('discord-token', `Discord refuses the bot token (${said}): nothing is sent until it is mended.`);
 
-/** Discord's REST API, as little of it as we call, at the pace that Discord wants. */
+/** What we call of Discord's REST API, at the pace that Discord wants. */
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   const { token: secret, apiUrl, troubles, log, clock = realClock, now = () => new Date() } = options;
   const { perSecond = limits.rates.perSecond } = options;
@@ -72,7 +72,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     said: createSaid(caller),
     direct: createDirect(caller, log),
     ...createInteractions({ caller, selves, clock }),
-    ...createWhom(caller),
+    ...createMembers(caller),
     ...createCommands(caller, selves),
     channel: async (id) => {
       const found = await channels.find(id);
@@ -96,6 +96,6 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   };
 }
 
-/** What can fail beside the places that take nothing. */
+/** Reports what can fail apart from channels. */
 const tellOf = (troubled: Troubled, channel: Way, fault: Parameters<DiscordApi['gatewayIs']>[0]): Promise<void> =>
   fault === null ? troubled.over(channel) : troubled.tell({ channel, ...fault });

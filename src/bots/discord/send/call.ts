@@ -8,10 +8,10 @@ import { answerWithin, nameOf, type Answer, type Ask, type Call } from './web.ts
 
 type Waits = Partial<Omit<Errand<never>, 'act'>>;
 
-/** Milliseconds: whoever waits here holds a place that others need, and a job's next try is not far. */
+/** Milliseconds. A call that waits takes up room that others need, and a job is soon tried again. */
 const usualPatience = 15_000;
 
-/** One way for every call: its lane, then the token's state, then Discord. */
+/** Every call goes through here: it waits for its turn in its lane, and is not made while the token is refused. */
 export class Caller {
   readonly #ask: Ask;
   readonly #lanes: Lanes;
@@ -23,12 +23,12 @@ export class Caller {
     this.#token = parts.token;
   }
 
-  /** What Discord answers, its refusals too: the caller knows what they mean there. */
+  /** One call. A refusal of Discord's is an answer, too: only the caller knows what it means. */
   send(lane: LaneOf, call: Call, how: Waits = {}): Promise<Answer> {
     return this.turn(lane, how, (ask) => ask(call));
   }
 
-  /** The same, for whoever wants to look once more when its turn has come, or has more than one thing to do then, within one time. */
+  /** The same for several calls in one turn, which share one time limit, or for a caller that first looks whether there is still anything to do. */
   async turn<T>(lane: LaneOf, how: Waits, act: (ask: Ask) => Promise<T>): Promise<T> {
     await this.#token.check();
     const errand = { urgency: 'settlement' as const, patience: usualPatience, ...how };
@@ -39,7 +39,7 @@ export class Caller {
     return this.#lanes.add(lane, { ...errand, act: bounded });
   }
 
-  /** At once, behind nothing. */
+  /** One call at once, without a lane. */
   async now(call: Call): Promise<Answer> {
     try {
       return await this.bare(call);
@@ -48,7 +48,7 @@ export class Caller {
     }
   }
 
-  /** The same, for whoever waits out a silence. What bears a secret of its own goes even while our token is dead. */
+  /** The same, but a Retry-After rejects with `RateLimited`. A call with a secret of its own is made even while our token is refused. */
   async bare(call: Call): Promise<Answer> {
     if (call.bearsSecret) return this.#ask(call);
     await this.#token.check();
@@ -56,7 +56,7 @@ export class Caller {
   }
 }
 
-/** A refusal that nobody expected: a permission is missing, or what we sent is wrong. */
+/** The error for an unexpected refusal: a permission is missing, or what we sent is wrong. */
 export function refused(call: Pick<Call, 'method' | 'path'>, answer: Extract<Answer, { ok: false }>): DiscordRefused {
   const name = nameOf(call);
   const why = answer.detail === '' ? String(answer.code) : `${answer.code} (${answer.detail})`;

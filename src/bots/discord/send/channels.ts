@@ -6,7 +6,7 @@ import { verdictOf } from './verdict.ts';
 
 /** Milliseconds: a click waits for what is asked here. */
 const whileTheyWait = 5_000;
-/** Threads among them: a run each. */
+/** Channels and threads; each run has a thread. */
 const mostKept = 10_000;
 
 const kinds: Readonly<Partial<Record<ChannelType, Channel['kind']>>> = {
@@ -27,7 +27,7 @@ const channel = z.looseObject({
   name: z.string().nullish(),
 });
 
-/** What a channel is: asked once, and remembered. Neither its kind nor its parent ever changes for us. */
+/** What a channel is: asked once, and remembered, since neither its kind nor its parent changes. */
 export class Channels {
   readonly #caller: Caller;
   readonly #known = new Map<string, Channel | { code: number }>();
@@ -47,7 +47,7 @@ export class Channels {
     throw refused(call, answer);
   }
 
-  /** As it was when it was asked about; null where it never was. What takes nothing is not asked once more for that. */
+  /** Its name when it was asked about; null if it never was. No call is made for a name alone. */
   nameOf(id: string): string | null {
     const known = this.#known.get(id);
     return known === undefined || 'code' in known ? null : known.name;
@@ -61,7 +61,7 @@ export class Channels {
   }
 }
 
-/** What is neither is no place of ours: a category, a voice channel, somebody's direct messages. */
+/** Nothing can be posted in other kinds: a category, a voice channel, somebody's direct messages. */
 function channelOf(read: z.infer<typeof channel>): Channel | { code: number } {
   const kind = kinds[read.type as ChannelType];
   if (kind === undefined || read.guild_id === undefined) return { code: unfit };

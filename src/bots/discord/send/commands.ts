@@ -19,5 +19,5 @@ export function createCommands(caller: Caller, selves: Selves): Pick<DiscordApi,
   };
 }
 
-/** With all translations instead of the one for a locale. */
+/** All translations, not only one locale's. */
 const translated = { with_localizations: 'true' };

@@ -9,14 +9,14 @@ import { verdictOf } from './verdict.ts';
 import type { Answer, Ask, Call } from './web.ts';
 import { sendingWords } from './words.ts';
 
-/** A place that is dead for every run in it, not a thread of one. */
+/** Codes that are about the whole channel, not about one thread in it. */
 const ofTheChannel: readonly number[] = [Code.UnknownChannel, Code.MissingAccess, Code.MissingPermissions];
 
 const sent = z.looseObject({ id: z.string() });
 
 /**
- * Sends something into a thread. One that was never started, since somebody died between the card and its thread, is started now; one
- * that is archived and locked is opened, where we may.
+ * Sends something into a thread. A thread that was never started, because a process died between the card and its thread, is started now; one that
+ * is archived and locked is opened, if we may.
  */
 export async function sendInto(ask: Ask, { channel, thread }: Spot & { thread: string }, send: () => Promise<Answer>) {
   const first = await send();
@@ -28,7 +28,7 @@ export async function sendInto(ask: Ask, { channel, thread }: Spot & { thread: s
   return ofTheChannel.includes(started.code) ? started : 'gone';
 }
 
-/** What came of it, for whoever posts. */
+/** What the answer means for a post. */
 export async function postedAt(places: Places, at: Spot, call: Call, answer: Answer | 'gone'): Promise<Posted> {
   if (answer === 'gone') return 'gone';
   if (answer.ok) {

@@ -7,12 +7,12 @@ import type { Answer, Call } from './web.ts';
 
 /** Milliseconds: whoever reads it is looking at the screen. */
 const whileTheyWait = 10_000;
-/** People whose direct messages, or whose not taking any, are remembered. */
+/** People of whom it is remembered where their direct messages are, or that they accept none. */
 const mostKept = 10_000;
 
 const opened = z.looseObject({ id: z.string() });
 
-/** To one person, in their direct messages with us. */
+/** Sends a direct message to one person. */
 export function createDirect(caller: Caller, log: Pick<Log, 'warn'>): DiscordApi['direct'] {
   const channels = new Map<string, string>();
   const told = new Set<string>();

@@ -16,13 +16,13 @@ export interface Sending {
   once: Once;
 }
 
-/** An interaction that wants its first answer within three seconds; the token is good for fifteen minutes. */
+/** An interaction: its first answer has to come within three seconds, and its token is valid for fifteen minutes. */
 export interface Pending {
   id: string;
   token: string;
 }
 
-/** What an interaction is answered with first: once, and nothing else counts after it. */
+/** The first answer to an interaction. There can be only one. */
 export type FirstAnswer =
   /** A message; `ephemeral`: the person alone sees it. */
   | { answer: 'message'; message: DiscordMessage; ephemeral: boolean }
@@ -35,7 +35,7 @@ export type FirstAnswer =
   | { answer: 'modal'; modal: APIModalInteractionResponseCallbackData }
   | { answer: 'choices'; choices: APIApplicationCommandOptionChoice[] };
 
-/** `taken`: it has been answered before. `late`: its three seconds, or the fifteen minutes of its token, are over. */
+/** `taken`: it was answered before. `late`: its three seconds, or the fifteen minutes of its token, are over. */
 export type Told = 'told' | 'late' | 'taken';
 
 export interface Channel {
@@ -65,19 +65,22 @@ export interface GuildRole {
 export type CommandScope = { guild: string } | 'everywhere';
 
 /**
- * What we call of Discord's REST API, at Discord's pace. `channel` is the parent's, for what stands in a thread, too; a thread's id is
- * that of the message that it was started from, or of a forum post's first. Rejections are outages (`DiscordOutage`): too much waits, Discord is slow,
- * away, or our token is dead; the caller tries again later, or says so.
+ * What we call of Discord's REST API, at Discord's pace. `channel` is always the parent channel, also for what stands in a thread; a thread
+ * has the id of the message that it was started from, or of the first message of a forum's post. Rejections are outages (`DiscordOutage`): too much
+ * waits, Discord is slow or away, or our token is refused. The caller tries again later, or says so.
  */
 export interface DiscordApi {
   /**
-   * Posts it under this key, which `find` looks for. With `thread` null it heads a thread of this name, that is started at once; in a forum
-   * it is a post of its own. A message in an archived thread revives it.
+   * Posts it under this key, which `find` looks for. With `thread` null it heads a new thread of this name; in a forum it is a post of its own.
+   * Posting in an archived thread revives it.
    */
   post(at: Spot, message: DiscordMessage, how: Sending & { thread: string }): Promise<Posted>;
-  /** Words in a thread: by the channel's webhook where it bears a name of its own and we may have one, by the bot otherwise. */
+  /** Says words in a thread: by the channel's webhook if they have a name of their own and we may have a webhook there, else by the bot. */
   say(at: Spot & { thread: string }, draw: (by: 'webhook' | 'bot') => DiscordWords, how: Sending): Promise<Posted>;
-  /** `gone`: deleted, not ours, too old to be edited, or in a place that is lost. Of several that wait for one message, the newest goes. */
+  /**
+   * `gone`: it was deleted, is not ours, is too old to be edited, or its place is lost. Of several updates that wait for one message, the
+   * newest is sent.
+   */
   update(
     at: PostRef,
     message: DiscordMessage,
@@ -88,14 +91,14 @@ export interface DiscordApi {
   /** A direct message. `absent`: they take none. */
   direct(user: string, message: DiscordMessage): Promise<'told' | 'absent'>;
 
-  /** At once: it waits behind nothing else. */
+  /** At once, before everything else that waits. */
   answer(interaction: Pending, first: FirstAnswer): Promise<Told>;
-  /** What the first answer showed, or the deferred one shows from now on. */
+  /** Replaces what the first answer shows, or fills in a deferred one. */
   editAnswer(interaction: Pending, message: DiscordMessage): Promise<'told' | 'late'>;
   /** One more message after the first answer, for the person alone. */
   followUp(interaction: Pending, message: DiscordMessage): Promise<'told' | 'late'>;
 
-  /** Null: it is not there, we don't see it, or it is of another kind. What it was is remembered. */
+  /** Null: there is none, we don't see it, or nothing can be posted in it. The answer is remembered. */
   channel(id: string): Promise<Channel | null>;
   /** What anybody said in a thread since then, as Discord has it, oldest first; a hundred at most. */
   said(thread: string, since: Date): Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -110,14 +113,14 @@ export interface DiscordApi {
   /** All of them at once: what is not among them is gone there. */
   putCommands(scope: CommandScope, commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void>;
 
-  /** Something came from there: the place works, whatever was said before. */
+  /** Something came from this channel: so it exists, and the bot sees it. */
   heardFrom(channel: string): Promise<void>;
-  /** Who may do what has changed, there or (null) anywhere: what takes nothing is tried anew. Never rejects. */
+  /** Permissions have changed in these channels or (null) anywhere: channels that took nothing are tried again. Never rejects. */
   changed(channels: readonly string[] | null): Promise<void>;
   /** Whether things come to us: why not, with what people read of it; null when they do. Never rejects. */
   gatewayIs(fault: Pick<Trouble, 'code' | 'what' | 'remedy'> | null): Promise<void>;
   /** Whether the commands are those that we want, as above. */
   commandsAre(fault: Pick<Trouble, 'code' | 'what' | 'remedy'> | null): Promise<void>;
-  /** Gives up what waits, as outages. */
+  /** Rejects whatever waits, as an outage. */
   stop(): void;
 }

@@ -9,9 +9,9 @@ import type { Self, Selves } from './self.ts';
 import type { Answer, Call } from './web.ts';
 import type { Webhooks } from './webhooks.ts';
 
-/** Discord's clock stamps messages, ours says since when to look: so far apart they may be, in milliseconds. */
+/** Milliseconds by which Discord's clock, which stamps messages, and ours, which says since when to look, may differ. */
 const clocksApart = 60_000;
-/** What is looked for was sent a minute ago, seldom an hour: so many messages, or posts of a forum, are looked through at most. */
+/** The most pages of messages, and posts of a forum, that are looked through. What is looked for was sent a minute ago, seldom an hour. */
 const mostPages = 5;
 const pageSize = 100;
 const mostPosts = 50;
@@ -37,14 +37,14 @@ interface FindParts {
 
 type Found = z.infer<typeof message>;
 
-/** Looks for a message of ours by the key's mark on it. */
+/** Looks for the message of ours that bears the key's mark. */
 export function createFind({ caller, channels, selves, webhooks }: FindParts): DiscordApi['find'] {
   const ask = async (of: string, call: Call): Promise<unknown> => {
     const answer = await caller.send(['look', of], call);
     return answer.ok ? answer.data : nothing(call, answer);
   };
 
-  /** Any app may put any id on its components (S10). */
+  /** The mark alone proves nothing: any app may give its components any id (S10). */
   const ours = async (channel: string): Promise<(found: Found) => boolean> => {
     const self: Self = await selves.known();
     const webhook = await caller.turn(['look', channel], {}, (call) => webhooks.find(call, channel));
@@ -97,7 +97,7 @@ export function createFind({ caller, channels, selves, webhooks }: FindParts): D
 
 const newest = (ids: readonly string[]): string => ids.reduce((last, id) => (BigInt(id) > BigInt(last) ? id : last));
 
-/** Where nothing can stand, nothing does. Where we may not look, nobody may say that nothing does. */
+/** In a channel that is gone there is no such message. Where we may not look, there may be one. */
 function nothing(call: Call, answer: Extract<Answer, { ok: false }>): null {
   if (absences.includes(answer.code)) return null;
   throw refused(call, answer);

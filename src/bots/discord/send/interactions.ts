@@ -16,13 +16,13 @@ interface InteractionsParts {
 
 type Interactions = Pick<DiscordApi, 'answer' | 'editAnswer' | 'followUp'>;
 
-/** Milliseconds after which a first answer that failed is not sent again: the person has been told that we did not answer. */
+/** Milliseconds after which a failed first answer is not sent again: Discord will have told the person by then that we did not answer. */
 const lastTry = 1_500;
 /** Milliseconds: whoever reads it is looking at the screen. */
 const whileTheyWait = 5_000;
 
 export function createInteractions({ caller, selves, clock }: InteractionsParts): Interactions {
-  /** Never behind a lane: each interaction has rates of its own, and a first answer has none. A short silence is waited out. */
+  /** Without a lane: each interaction has rate limits of its own, and a first answer has none. A short Retry-After is waited out. */
   const send = async (call: Call): Promise<Answer> => {
     try {
       return await caller.bare(call);
@@ -46,7 +46,7 @@ export function createInteractions({ caller, selves, clock }: InteractionsParts)
       } catch (error) {
         const isAway = error instanceof DiscordOutage && error.code === 'discord-away';
         if (!isAway || clock.now() - begun > lastTry) throw error;
-        // It may have arrived, and then it is taken: by us.
+        // If the first try did arrive, it was we who have answered.
         const again = toldBy(call, await caller.now(call));
         return again === 'taken' ? 'told' : again;
       }
@@ -100,7 +100,7 @@ function toldBy(call: Call, answer: Answer): Told {
   throw refused(call, answer);
 }
 
-/** Its token's time is over, or what it showed was deleted. */
+/** The token has expired, or what the answer showed was deleted. */
 const lateOnes: readonly number[] = [
   Code.UnknownInteraction,
   Code.UnknownWebhook,

@@ -7,11 +7,11 @@ import { DiscordOutage } from './errors.ts';
 
 interface Way {
   rate: Rate;
-  /** Calls in flight. What is sent into a place goes one after the other, and stays in order. */
+  /** The most calls in flight. Messages to one place are sent one after the other, so that they stay in order. */
   atOnce: number;
 }
 
-/** Discord counts each of these apart, by channel (a thread is one) or guild. What it says of its rates, discord.js minds. */
+/** Discord has a rate limit for each of these, by channel (a thread is one) or guild. discord.js keeps those that Discord tells in headers. */
 const ways = {
   send: { rate: limits.rates.messages, atOnce: 1 },
   edit: { rate: limits.rates.messages, atOnce: 1 },
@@ -26,7 +26,7 @@ const mostLanes = 500;
 
 const busy = (why: string, roomIn: number): DiscordOutage => new DiscordOutage('discord-busy', why, roomIn);
 
-/** A lane for each rate of Discord's; the limit on all of them stops one after the other. */
+/** A lane for each of Discord's rate limits. When the global limit is reached, each lane stops at its next call. */
 export class Lanes {
   readonly #lanes: LaneSet;
 

@@ -8,8 +8,8 @@ const { after, rate } = limits.oldEdits;
 const mostKept = 1_000;
 
 /**
- * What only moves on is brought to old cards seldom: one edit too many, and Discord takes none any more (30046), so that the card is
- * posted anew, and the talk of its run goes on in another thread.
+ * Shows mere progress on old cards only now and then. After too many edits of old messages, Discord refuses all of them (30046); then the card
+ * would have to be posted anew, and the talk of its run would go on in another thread.
  */
 export class OldEdits {
   readonly #clock: Clock;
@@ -21,7 +21,7 @@ export class OldEdits {
     this.#now = now;
   }
 
-  /** Rejects where this channel has had its share. */
+  /** Rejects if this channel has used up its share. */
   check(channel: string, message: string): void {
     if (this.#now().getTime() - SnowflakeUtil.timestampFrom(message) <= after) return;
     const now = this.#clock.now();

@@ -28,7 +28,7 @@ export function createPost({ caller, places, channels }: PostParts): DiscordApi[
       how.once(async () => postedAt(places, at, call, await send(ask))),
     );
 
-  /** The card, and its thread. Whoever died between the two comes again under the same key. */
+  /** Posts the card, then starts its thread. If the process dies in between, the same key is posted again, and finds the card. */
   const putHead = async (at: Head, message: DiscordMessage, how: Sending, title: string): Promise<Posted> => {
     const call = create(at.channel, message, how.key);
     const posted = await put(at, call, how, (ask) => ask(call));
@@ -70,14 +70,14 @@ export function createPost({ caller, places, channels }: PostParts): DiscordApi[
 
 const waitingAs = ({ urgency }: Sending) => ({ urgency, patience: patienceOf[urgency] });
 
-/** A second send with the same nonce is the first one's message, for some minutes. */
+/** The call that posts it, with a nonce against a second message. */
 export const create = (channel: string, message: DiscordMessage, key: string): Call => ({
   method: 'POST',
   path: `/channels/${channel}/messages`,
   body: { ...marked(message, key), nonce: nonceOf(key), enforce_nonce: true },
 });
 
-/** Another name would change nothing: it has a thread, its card is gone, or there may be none. */
+/** Whether another name for the thread would not help: there is a thread already, the card is gone, or no thread is allowed. */
 const isSettled = (code: number): boolean =>
   code === Number(RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) ||
   ['dead place', 'no edit'].includes(verdictOf(code));

@@ -4,9 +4,9 @@ import { refused, type Caller } from './call.ts';
 import type { DiscordApi } from './discord-api.ts';
 import { verdictOf } from './verdict.ts';
 
-/** Discord gives no more at once. */
+/** The most that Discord gives at once. */
 const pageSize = 100;
-/** So many pages are read of one thread: in an hour nobody says two thousand things there. */
+/** The most pages that are read of one thread: two thousand messages. */
 const mostPages = 20;
 
 const page = z.array(z.looseObject({ id: z.string() }));

@@ -17,7 +17,7 @@ type InThread = Spot & { thread: string };
 type Draw = Parameters<DiscordApi['say']>[1];
 
 export function createSay({ caller, places, webhooks }: SayParts): DiscordApi['say'] {
-  /** Null: these words bear no name of their own, or we may have no webhook there. One that was deleted is made anew. */
+  /** Null: these words have no name of their own, or we may have no webhook there. A webhook that was deleted is made anew. */
   const asRole = async (ask: Ask, { channel, thread }: InThread, draw: Draw, key: string): Promise<Answer | null> => {
     const message = draw('webhook');
     if (message.username === undefined) return null;
@@ -35,7 +35,7 @@ export function createSay({ caller, places, webhooks }: SayParts): DiscordApi['s
     const dead = await places.dead(channel);
     if (dead) return dead;
     const at = { channel, thread };
-    // Both in the thread's one lane, so that what is said there stays in order.
+    // The webhook's calls and the bot's share the thread's lane, so that what is said there stays in order.
     return caller.turn(['send', thread], { urgency, patience: patienceOf[urgency] }, (ask) =>
       once(async () => {
         const byBot = create(thread, draw('bot'), key);
@@ -46,7 +46,7 @@ export function createSay({ caller, places, webhooks }: SayParts): DiscordApi['s
   };
 }
 
-/** In the thread, as one that waits for what came of it. */
+/** In the thread; `wait` makes Discord answer with the message. */
 const execute = ({ id, token }: Webhook, thread: string, body: DiscordWords): Call => ({
   method: 'POST',
   path: `/webhooks/${id}/${token}`,

@@ -5,7 +5,7 @@ import type { Call } from './web.ts';
 
 export type Self = Awaited<ReturnType<DiscordApi['whoAmI']>>;
 
-/** It does nothing but tell whose token it is: the probe of a dead one, too. */
+/** It has no effect, and so also serves to try a refused token again. */
 export const askWhoWeAre = { method: 'GET', path: '/applications/@me' } as const satisfies Call;
 
 const application = z.looseObject({
@@ -17,7 +17,7 @@ const application = z.looseObject({
 export interface Selves {
   /** Asked of Discord each time. */
   ask(): Promise<Self>;
-  /** As it was the first time: its ids don't change. */
+  /** As it was the first time: the ids don't change. */
   known(): Promise<Self>;
 }
 

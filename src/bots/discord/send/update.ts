@@ -21,7 +21,7 @@ export function createUpdate({
 }: PostParts & { oldEdits: OldEdits }): DiscordApi['update'] {
   const newest = new Newest();
 
-  /** The channel or thread that it stands in: the first message of a forum's post stands in that; null where there is none any more. */
+  /** The channel or thread in which it stands; null if that is gone. A forum's post is a thread, whose first message has its id. */
   const placeOf = async ({ channel, thread, message }: PostRef): Promise<string | null> => {
     if (thread !== null) return thread;
     const place = await channels.find(channel);
@@ -51,7 +51,7 @@ export function createUpdate({
     }
   };
 
-  /** An archived thread is revived by it, as by anything that is said in it. */
+  /** An archived thread refuses edits: it is revived, and the edit is sent again. */
   const edit = async (ask: Ask, where: Where, message: DiscordMessage): Promise<'updated' | 'gone'> => {
     const call: Call = { method: 'PATCH', path: pathOf(where), body: message };
     const first = await ask(call);
@@ -78,5 +78,5 @@ export function createUpdate({
 
 const pathOf = ({ at, place }: Where): Call['path'] => `/channels/${place}/messages/${at.message}`;
 
-/** It would show for ever what was: another takes its place. */
+/** It would show an old state for ever: it is deleted, and another takes its place. */
 const tooOld = Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached;

@@ -1,10 +1,10 @@
 import { RESTJSONErrorCodes as Code } from 'discord.js';
 
-/** What a code of Discord's means for us, where a message is sent, changed or looked for. */
+/** What an error code of Discord's means for a message that we send, edit or look for. */
 export type Verdict =
   'dead place' | 'archived' | 'no edit' | 'blocked' | 'no webhook' | 'absent' | 'outage' | 'refused';
 
-/** A forum that wants a tag with each post, and a guild with too many threads, take nothing before somebody changes that. */
+/** Dead, too, is a forum that demands a tag with each post, and a place in a guild with too many threads: somebody has to change that. */
 const names: Record<Exclude<Verdict, 'refused'>, readonly Code[]> = {
   'dead place': [
     Code.UnknownChannel,
@@ -24,7 +24,7 @@ const names: Record<Exclude<Verdict, 'refused'>, readonly Code[]> = {
     Code.CannotEditMessageAuthoredByAnotherUser,
     Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached,
   ],
-  // By what the server's owners have forbidden: in words that somebody else wrote, most of the time.
+  // By rules of the server's owners, mostly because of words that somebody else wrote.
   blocked: [
     Code.MessageWasBlockedByAutomaticModeration,
     Code.TitleWasBlockedByAutomaticModeration,
@@ -49,5 +49,5 @@ const verdicts = new Map(
   Object.entries(names).flatMap(([verdict, codes]) => codes.map((code) => [code, verdict as Verdict] as const)),
 );
 
-/** A code that we don't know is a refusal: sending the same again would not help. */
+/** An unknown code counts as a refusal: sending the same again would not help. */
 export const verdictOf = (code: number): Verdict => verdicts.get(code) ?? 'refused';

@@ -10,19 +10,19 @@ export interface Call {
   path: `/${string}`;
   query?: Record<string, string>;
   body?: unknown;
-  /** Its path bears a secret of its own: an interaction's token, or a webhook's. Ours never goes there. */
+  /** Its path has a secret of its own, the token of an interaction or a webhook. Then ours is not sent. */
   bearsSecret?: boolean;
   /** Until when it may be answered; `answerWithin`, where nobody says. */
   until?: AbortSignal;
 }
 
-/** What Discord answered: `no` with its own code, and where in what we sent it found something wrong. */
+/** What Discord answered; for a refusal with its code, and with what it found wrong where in the body. */
 export type Answer = { ok: true; data: unknown } | { ok: false; code: number; detail: string };
 
 /** One call, now. Rejects with an outage, with `RateLimited`, or with a `DeadToken`. */
 export type Ask = (call: Call) => Promise<Answer>;
 
-/** Milliseconds for an answer: Discord's own take well below one second. */
+/** Milliseconds that an answer may take. Discord usually takes well below one second. */
 export const answerWithin = 10_000;
 
 interface WebParts {
@@ -35,9 +35,9 @@ interface WebParts {
 }
 
 /**
- * discord.js's REST without its patience: by default it waits for a rate's end for as long as that takes, sends again what may have
- * been done, and forgets the token at a 401. What it learns of rates it tells us, and the lanes wait. There are two, since what bears
- * a secret of its own counts for no rate of the bot's.
+ * discord.js's REST without its retries: by default it waits for the end of a rate limit, however long, repeats calls that may have taken
+ * effect, and forgets the token at a 401. Here it rejects at a rate limit, and our lanes wait. There are two, because calls with a
+ * secret of their own don't count for the bot's rate limits.
  */
 export function openWeb({ token, ...parts }: WebParts): Ask {
   const { address } = parts;
@@ -80,7 +80,7 @@ async function request(url: string, init: RequestInit, address: Address): Promis
   address.count(status);
   const isTooOld = status === 429 && tooOldIn(text);
   if (status === 429 && !isTooOld && !isJson(text)) throw address.ban(Number(headers.get('retry-after')) * 1000);
-  // That the message is too old to be edited comes as a 429, which discord.js says nothing more of.
+  // discord.js hides the code of a 429. That a message is too old to be edited comes as one, and is passed on as a 400.
   const shown = new Response(status === 204 ? null : text, { status: isTooOld ? 400 : status, headers });
   return shown;
 }
@@ -93,7 +93,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The library's errors have addresses, secrets and bodies in them: none of that goes on from here. */
+/** The library's errors hold addresses, secrets and bodies, none of which is passed on. */
 function answerOf(call: Call, error: unknown): Answer {
   const name = nameOf(call);
   if (error instanceof DiscordOutage) throw error;
@@ -113,7 +113,7 @@ function answerOf(call: Call, error: unknown): Answer {
 export const nameOf = ({ method, path }: Pick<Call, 'method' | 'path'>): string =>
   `${method} ${path.replace(/\/\d{5,}/g, '/:id').replace(/^(\/(?:webhooks|interactions)\/:id)\/[^/]+/, '$1/:token')}`;
 
-/** Where something is wrong and what, by Discord's names for it: never with what stood there. */
+/** Where something is wrong and what, in Discord's names; never the faulty value. */
 function faultsIn(errors: unknown, at = ''): string[] {
   if (typeof errors !== 'object' || errors === null) return [];
   return Object.entries(errors).flatMap(([key, inside]: [string, unknown]) => {

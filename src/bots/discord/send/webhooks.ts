@@ -23,7 +23,7 @@ const webhooks = z.array(
 
 /** Neither “discord” nor “clyde” may be in it (create webhook). */
 const name = 'Wheelhouse';
-/** Milliseconds before it is tried again where there may be none: somebody may have given the permission. */
+/** Milliseconds until it is tried again in a channel where we may have none: somebody may have given us the permission. */
 const restFor = 5 * 60_000;
 const mostKept = 1_000;
 
@@ -37,7 +37,7 @@ interface WebhooksParts {
 export class Webhooks {
   readonly #parts: WebhooksParts;
   readonly #known = new Map<string, Webhook>();
-  /** Where there may be none, until when. */
+  /** The channels where we may have none, and until when that is believed. */
   readonly #refused = new Map<string, number>();
   readonly #once = createUnderWay<Webhook | null>();
 
@@ -45,7 +45,7 @@ export class Webhooks {
     this.#parts = parts;
   }
 
-  /** Null: we may have none there, and the bot itself says it. */
+  /** Null: we may have none there; the bot speaks for the roles. */
   async open(ask: Ask, channel: string): Promise<Webhook | null> {
     const known = this.#known.get(channel);
     if (known) return known;
@@ -53,7 +53,7 @@ export class Webhooks {
     return this.#once(channel, () => this.#ensure(ask, channel));
   }
 
-  /** The one that is there, if we may look; none is made. */
+  /** The one that is there; null if there is none, or we may not look. */
   async find(ask: Ask, channel: string): Promise<Webhook | null> {
     const known = this.#known.get(channel);
     if (known) return known;
@@ -61,12 +61,12 @@ export class Webhooks {
     return typeof all === 'number' ? null : (all[0] ?? null);
   }
 
-  /** Discord knows it no more. */
+  /** Somebody has deleted it. */
   forget(channel: string, { id }: Webhook): void {
     if (this.#known.get(channel)?.id === id) this.#known.delete(channel);
   }
 
-  /** Several processes may make one each in the same instant: whoever made one looks once more, and all keep the oldest. */
+  /** Several processes may make one each at the same time: each looks again after that, and all keep the oldest. */
   async #ensure(ask: Ask, channel: string): Promise<Webhook | null> {
     let all = await this.#list(ask, channel);
     if (typeof all !== 'number' && all.length === 0) {

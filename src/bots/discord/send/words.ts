@@ -1,7 +1,7 @@
 export const sendingWords = {
-  /** Of a thread whose card's title is not known any more, or not taken. */
+  /** The name of a thread if its card's title is not known any more, or Discord refuses it. */
   thread: 'Run',
-  blocked: (code: number): string => `The moderation of this Discord server takes no such words (${code}).`,
+  blocked: (code: number): string => `The moderation of this Discord server does not allow these words (${code}).`,
 };
 
 interface Told {
@@ -17,14 +17,14 @@ export const troubleWords = {
       'Reset the token in the developer portal (discord.com/developers/applications → Bot), set DISCORD_TOKEN to the new one, and restart.',
   }),
   address: (code: string): Told => ({
-    what: `Discord takes nothing from this address for some minutes (${code}): too much of what was called from it was refused.`,
+    what: `Nothing is posted or updated in Discord for some minutes (${code}): too many calls from this address were refused, and Discord bans such addresses.`,
     remedy:
-      'It goes on by itself. If it comes again, see which other programs call Discord from here, and mend what the other troubles name.',
+      'It goes on by itself. If it happens again, see which other programs call Discord from this address, and mend what the other troubles name.',
   }),
   place: (channel: string, code: string): Told => places[code]?.(channel) ?? restricted(channel),
 };
 
-/** Discord says nothing of it by itself: what comes from there shows it, or a card that is posted. */
+/** Discord doesn't tell that a channel works again: a message from there shows it, or a card that is posted. */
 const thenSay = 'Then write a word there: it shows that the channel works again, and this goes away.';
 
 const hidden = (channel: string): Told => ({

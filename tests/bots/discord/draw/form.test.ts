@@ -77,7 +77,7 @@ describe('a form in Discord', () => {
   it('offers as many choices as Discord takes, the chosen one among them, and says that there are more', () => {
     const choices = Array.from({ length: 41 }, (_, index) => ({ value: `v${index}`, label: `L${index}` }));
     const shown = lines(formOf([field('which', { kind: 'choice', label: 'Which', choices, value: 'v40' })]));
-    expect(shown[0]).toBe('_ Which: 25 of 41 can be chosen here, all of them in the console.');
+    expect(shown[0]).toBe('_ Which: 25 of 41 can be chosen here; the console offers all.');
     expect(shown.at(-1)).toBe('Which (required): L40 ▾');
   });
 
@@ -267,7 +267,7 @@ describe('a form that Discord can’t hold', () => {
     });
     const drawn = drawForm(form(true), null, site);
     expect('message' in drawn && read(drawn.message.components)).toEqual([
-      "This form is dangerous, and Discord's have no room for all that has to be read before. Nothing was changed. Fill it in in the console",
+      "This form is dangerous, and Discord's forms have no room for all that has to be read first. Nothing was changed. Fill it in in the console",
     ]);
     // The control: what is not, opens, and says that it was shortened.
     expect(lines(form(false))[0]).toMatch(/^This is longer than a message of Discord's may be/);

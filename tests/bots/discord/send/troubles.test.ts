@@ -3,7 +3,7 @@ import type { Card } from '../../../../src/core/cards/card.ts';
 import { askCard, runCard, settled } from '../../samples.ts';
 import { realClock } from '../../../../src/bots/chat/send/clock.ts';
 import { Troubled } from '../../../../src/bots/chat/send/troubled.ts';
-import { mendedBy } from '../../../../src/bots/discord/receive/mended.ts';
+import { permissionsChangedBy } from '../../../../src/bots/discord/receive/permission-changes.ts';
 import { Address } from '../../../../src/bots/discord/send/address.ts';
 import { HandClock } from '../../chat/send/clock.ts';
 import { placed } from '../../chat/send/stores.ts';
@@ -204,12 +204,12 @@ describe('Discord in trouble', () => {
     });
 
     it('is what the gateway tells of', () => {
-      expect(mendedBy({ t: 'CHANNEL_UPDATE', d: { id: film.channel } })).toEqual([film.channel]);
-      expect(mendedBy({ t: 'GUILD_ROLE_UPDATE', d: {} })).toBeNull();
+      expect(permissionsChangedBy({ t: 'CHANNEL_UPDATE', d: { id: film.channel } })).toEqual([film.channel]);
+      expect(permissionsChangedBy({ t: 'GUILD_ROLE_UPDATE', d: {} })).toBeNull();
       const guild = { id: '1', channels: [{ id: film.channel }, { id: '2' }] };
-      expect(mendedBy({ t: 'GUILD_CREATE', d: guild })).toEqual([film.channel, '2']);
-      expect(mendedBy({ t: 'GUILD_CREATE', d: { id: '1', unavailable: true } })).toBeUndefined();
-      expect(mendedBy({ t: 'MESSAGE_CREATE', d: { id: film.channel } })).toBeUndefined();
+      expect(permissionsChangedBy({ t: 'GUILD_CREATE', d: guild })).toEqual([film.channel, '2']);
+      expect(permissionsChangedBy({ t: 'GUILD_CREATE', d: { id: '1', unavailable: true } })).toBeUndefined();
+      expect(permissionsChangedBy({ t: 'MESSAGE_CREATE', d: { id: film.channel } })).toBeUndefined();
     });
   });
 

@@ -20,8 +20,8 @@ const member = z.looseObject({
 });
 const roles = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 
-/** Several who wait for the same share one call, made after each of them has asked. */
-export const createWhom = (caller: Caller): Pick<DiscordApi, 'member' | 'guildRoles'> => ({
+/** Callers that wait for the same share one call, which is made after each of them has asked. */
+export const createMembers = (caller: Caller): Pick<DiscordApi, 'member' | 'guildRoles'> => ({
   async member(guild, user) {
     const call = { method: 'GET', path: `/guilds/${guild}/members/${user}` } as const;
     const answer = await caller.send(['look', `${guild}/members`], call, { patience: whileTheyWait, key: user });
@@ -39,7 +39,7 @@ export const createWhom = (caller: Caller): Pick<DiscordApi, 'member' | 'guildRo
   },
 });
 
-/** They are not there, or we are not. */
+/** Null: they are not in that guild, or we are not. */
 function unknownTo(call: Call, answer: Extract<Answer, { ok: false }>): null {
   if (['absent', 'dead place'].includes(verdictOf(answer.code))) return null;
   throw refused(call, answer);
