@@ -98,7 +98,7 @@ export interface DiscordApi {
   /** One more message after the first answer, for the person alone. */
   followUp(interaction: Pending, message: DiscordMessage): Promise<'told' | 'late'>;
 
-  /** Null: there is none, we don't see it, or nothing can be posted in it. The answer is remembered. */
+  /** Null: there is none, we don't see it, or nothing can be posted in it. What was found is remembered. */
   channel(id: string): Promise<Channel | null>;
   /** What anybody said in a thread since then, as Discord has it, oldest first; a hundred at most. */
   said(thread: string, since: Date): Promise<readonly Readonly<Record<string, unknown>>[]>;
