@@ -32,7 +32,7 @@ export class CatchUp {
   readonly #parts: CatchUpParts;
   readonly #stopping = new AbortController();
   #waiting = new AbortController();
-  #running: Promise<void> | null = null;
+  #isRunning = false;
   #isDue = false;
   #pass: Pass | null = null;
 
@@ -44,7 +44,7 @@ export class CatchUp {
   start(): void {
     this.#isDue = true;
     this.#waiting.abort();
-    this.#running ??= this.#readWhileDue().finally(() => (this.#running = null));
+    if (!this.#isRunning) void this.#readWhileDue();
   }
 
   /** Hands on nothing more. What was handed on is in the intake's hands. */
@@ -53,19 +53,22 @@ export class CatchUp {
     this.#waiting.abort();
   }
 
-  /** What is said in a thread now comes after what was missed there: resolves when that has been handled, or has kept it waiting for too long. */
+  /** Resolves when what was missed in this thread has been handled, or after some seconds: what is said there now comes after it. */
   async passed(thread: Thread): Promise<void> {
     if (this.#pass !== null) await within(longestBehind, this.#pass.until(thread));
   }
 
+  /** Never rejects. */
   async #readWhileDue(): Promise<void> {
+    this.#isRunning = true;
     let failures = 0;
     while (this.#isDue && !this.#isStopped) {
       this.#isDue = false;
       failures = (await this.#readAll()) ? 0 : failures + 1;
       if (failures >= waits.tries) this.#parts.log.error({ failures }, lost);
-      else if (failures > 0) await this.#pause(waits.first * 2 ** (failures - 1));
+      else if (failures > 0 && !this.#isDue) await this.#pause(waits.first * 2 ** (failures - 1));
     }
+    this.#isRunning = false;
   }
 
   get #isStopped(): boolean {
