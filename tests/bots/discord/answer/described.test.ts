@@ -42,6 +42,13 @@ describeWith(['specs'], "what is answered, by Discord's own description", () => 
     await ada.submit();
     open();
     await rig.idle();
+    const spare = { kind: 'line', label: 'Spare', help: null, required: false, value: '' } as const;
+    const fields = [...runForm().fields, ...['one', 'two'].map((name) => ({ ...spare, name }))];
+    await press({ kind: 'form', form: { ...runForm(), fields } }, 'Message');
+    await ada.submit({ brief: 'Salt' });
+    rig.door.answers({ kind: 'told', text: ['Started.'] });
+    await ada.pressPrivately('Start');
+    rig.door.answers({ kind: 'form', form: runForm() });
     await ada.type({ channel: 'film' }, '@wheelhouse run');
     await rig.idle();
     const answers = rig.discord.calls.filter(({ route }) => /callback$|:token|@me/.test(route));
