@@ -1,5 +1,6 @@
 import { composeHome, type Home, type Membership } from '../core/home/home.ts';
-import { firstOf, inboxOf, type Waiting } from '../core/home/inbox.ts';
+import { firstOf } from '../core/ask/alike.ts';
+import { inboxOf, type Waiting } from '../core/home/inbox.ts';
 import type { Account } from '../core/people/actor.ts';
 import { permissionsOf } from '../core/people/permissions.ts';
 import type { People, RunView, Views } from '../core/ports.ts';

@@ -26,7 +26,15 @@ function ownOf(subject: Ask['subject']): unknown[] {
   }
 }
 
+/** A line of a list: one question, or several equal ones. */
 export type Merged<T> = { kind: 'one'; one: T } | { kind: 'alike'; first: T; all: T[] };
+
+/** The question of a line, or the first of several. */
+export const firstOf = <T>(line: Merged<T>): T => (line.kind === 'one' ? line.one : line.first);
+
+/** How many questions these lines stand for. */
+export const questionsIn = (lines: readonly Merged<unknown>[]): number =>
+  lines.reduce((sum, line) => sum + (line.kind === 'one' ? 1 : line.all.length), 0);
 
 interface Asked {
   ask: Ask;

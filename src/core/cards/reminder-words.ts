@@ -1,4 +1,4 @@
-import { mergeAlike, type Merged } from '../ask/alike.ts';
+import { firstOf, mergeAlike, questionsIn, type Merged } from '../ask/alike.ts';
 import type { StandingReminder } from '../attention/reminder.ts';
 import type { AskRecord } from '../records/records.ts';
 import { oneLine } from './agent-text.ts';
@@ -12,8 +12,6 @@ const mostLines = 10;
 
 /** The lines of a reminder, oldest first. Equal questions share a line with a count (P16). */
 const linesOf = ({ asks }: StandingReminder): Merged<AskRecord>[] => mergeAlike(asks, (it) => it);
-
-const firstOf = (entry: Merged<AskRecord>): AskRecord => (entry.kind === 'one' ? entry.one : entry.first);
 
 /** The ids of the Asks whose questions a reminder names. */
 export const namedIn = (reminder: StandingReminder): string[] =>
@@ -44,7 +42,7 @@ function digest(reminder: StandingReminder, views: ReadonlyMap<string, AskView>)
     const view = views.get(firstOf(entry).ask.id);
     return view ? [lineOf(entry, view)] : [];
   });
-  const left = lines.slice(mostLines).reduce((sum, entry) => sum + (entry.kind === 'one' ? 1 : entry.all.length), 0);
+  const left = questionsIn(lines.slice(mostLines));
   const more = left > 0 ? [reminderWords.more(left)] : [];
   const all = [reminderWords.many(reminder.asks.length), ...shown, ...more, reminderWords.all()];
   return all.flatMap((line, index) => (index === 0 ? line : ['\n', ...line]));

@@ -9,13 +9,13 @@ import { runBadges } from '../cards/words/run.ts';
 import { encodePress } from '../cards/token.ts';
 import { oneLine } from '../cards/agent-text.ts';
 import { holdsTheRun } from '../ask/ask.ts';
-import type { Merged } from '../ask/alike.ts';
+import { firstOf, type Merged } from '../ask/alike.ts';
 import type { Account } from '../people/actor.ts';
 import { permissionsOf } from '../people/permissions.ts';
 import type { NamedAccount } from '../people/recognize.ts';
 import type { KnownPerson, RunView } from '../ports.ts';
 import type { Person, Project } from '../project/definition.ts';
-import { firstOf, type Inbox, type Waiting } from './inbox.ts';
+import type { Inbox, Waiting } from './inbox.ts';
 
 export interface HomeLine {
   text: Text;

@@ -1,4 +1,4 @@
-import { mergeAlike, type Merged } from '../ask/alike.ts';
+import { mergeAlike, questionsIn, type Merged } from '../ask/alike.ts';
 import type { Ask } from '../ask/ask.ts';
 import { standingOf } from '../ask/standing.ts';
 import type { KnownPerson } from '../ports.ts';
@@ -27,9 +27,6 @@ export function inboxOf(waiting: readonly Waiting[]): Inbox {
   const own = waiting.filter(({ ask, run, person }) => standingOf(ask, person, run.execution).choices.length > 0);
   const merged = mergeAlike(own, (it) => it);
   const shown = merged.slice(0, mostShown);
-  const more = merged.slice(mostShown).reduce((sum, entry) => sum + (entry.kind === 'one' ? 1 : entry.all.length), 0);
+  const more = questionsIn(merged.slice(mostShown));
   return { shown, more, others: waiting.length - own.length };
 }
-
-/** The one that a line is about, or the oldest of them. */
-export const firstOf = (entry: Merged<Waiting>): Waiting => (entry.kind === 'one' ? entry.one : entry.first);
