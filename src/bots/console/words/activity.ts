@@ -24,7 +24,7 @@ export const activityWords = {
   focusHint: 'Leads to the run, with all that happened in it and its controls. Changes nothing.',
   controls: 'Controls',
   controlsOf: 'What can be done with its run now',
-  runEnded: 'Its run has ended: nothing is left to control.',
+  runEnded: 'This run has ended: there is nothing left to do in it.',
   noRun: 'It belongs to no run.',
   facts: 'Who, what, when, where',
   who: 'Who',

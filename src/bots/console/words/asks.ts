@@ -24,5 +24,5 @@ export const askWords = {
   nobody: 'nobody: no one who is named may decide',
   alone: 'Answered alone',
 
-  waits: (long: string): string => `waits for ${long}`,
+  ago: (long: string): string => `${long} ago`,
 };

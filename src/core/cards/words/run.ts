@@ -71,7 +71,7 @@ export const runLine = {
     stages === 1 ? 'Its stage is done.' : stages === 2 ? 'Both stages are done.' : `All ${stages} stages are done.`,
   ],
   failed: (): Text => ['What the run was created from can no longer be read. Start a new one.'],
-  cancelled: (): Text => ["A person ended it. It can't be resumed; start a new one."],
+  cancelled: (): Text => ["Somebody cancelled it. It can't go on; start a new run instead."],
 };
 
 /** What will read words next: a writer's draft, or an agent's step. “Step” also if it is not known who reads. */

@@ -10,6 +10,6 @@ export const Origin: FC<{ found: Pick<PersonalAsk, 'view' | 'project'> }> = ({ f
   <p class="origin">
     <RunLink run={view.run} /> · {project.name} · {words.asked}
     <Time at={view.ask.openedAt} />
-    {view.ask.status === 'open' ? `, ${words.waits(between(view.ask.openedAt, new Date()))}` : null}
+    {view.ask.status === 'open' ? `, ${words.ago(between(view.ask.openedAt, new Date()))}` : null}
   </p>
 );
