@@ -59,7 +59,7 @@ function cantCommand(verb: PressVerb, person: KnownPerson, { execution }: About[
 /** The buttons of a card that one person may press. */
 export interface Allowed {
   buttons: Button[];
-  /** The first button that this person may not press, and why; null if there is none. */
+  /** The first button that this person may not press, and why; null if there is none. *Pause* only if no other one is missing: it takes least. */
   missing: { token: PressToken; refusal: Refusal } | null;
 }
 
@@ -73,10 +73,12 @@ export function allowedOf(buttons: readonly Button[], person: KnownPerson, about
     const token = parsePress(button.token)?.token;
     const refusal = token ? cantPress(token, person, about) : null;
     if (!token || !refusal) allowed.buttons.push(button);
-    else allowed.missing ??= { token, refusal };
+    else if (allowed.missing === null || isPause(allowed.missing.token)) allowed.missing = { token, refusal };
   }
   return { ...allowed, buttons: promoteFirst(buttons, allowed.buttons) };
 }
+
+const isPause = (token: PressToken): boolean => token.press === 'command' && token.verb === 'pause';
 
 const isPrimary = ({ style }: Button): boolean => style === 'primary';
 
