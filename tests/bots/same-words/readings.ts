@@ -118,8 +118,11 @@ export function readDiscord(components: readonly object[]): Reading {
   });
 }
 
+/** What is read elsewhere; for fingers, the buttons' hints stand once more below them. */
 const isChrome = (it: Element): boolean =>
-  ['h2', 'summary'].includes(it.tag) || withAttribute('data-agent')(it) || withClass('actions')(it);
+  ['h2', 'summary'].includes(it.tag) ||
+  withAttribute('data-agent')(it) ||
+  ['actions', 'on-touch'].some((name) => withClass(name)(it));
 
 /** As a browser has it; a page that is no well-formed HTML throws. */
 export function readConsole(html: string): Reading {

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import type { Button, Card } from '../../../core/cards/card.ts';
 import { visible } from '../../../core/cards/agent-text.ts';
+import { hintsOf } from '../../../core/cards/at-once.ts';
 import { asideOf } from '../../../core/cards/plain.ts';
 import { BadgeView } from '../pages/parts/badge.tsx';
 import { words } from '../words.ts';
@@ -73,6 +74,11 @@ export const CardView: FC<CardProps> = ({ card, spot, id, level }) => (
       </p>
     )}
     <Buttons buttons={card.buttons} label={words.actions(visible(card.title))} spot={spot} id={id} />
+    {hintsOf(card.buttons).map(({ labels, hint }) => (
+      <p class="note on-touch" aria-hidden="true">
+        {visible(labels)}: {visible(hint)}
+      </p>
+    ))}
     {asideOf(card).map((block) => (
       <div class="aside">
         <BlockView block={block} />
