@@ -49,7 +49,7 @@ describe('the card of a settled Ask', () => {
     ['withdrawn', null, 'Withdrawn, T: its run no longer asks it. Nobody approved or rejected it.'],
   ])('says when it ended, and then why, where nobody chose that: %s', ([status, why, said]) => {
     const outcome = { status, choice: null, by: null, words: null, where: null, at: later(60), why };
-    const shown = plainText(draw(gate({ status, outcome } as Partial<Ask>)).outcome ?? []);
+    const shown = plainText(draw(gate({ status, outcome })).outcome ?? []);
     expect(shown.replace(/\d{4}.*UTC/, 'T').slice(2)).toBe(said);
   });
 
