@@ -13,7 +13,7 @@ import type { Door } from '../core/intent.ts';
 import type { Bodies, People, Postings, Projects, Views } from '../core/ports.ts';
 import type { Suggest } from '../core/suggestions.ts';
 import { createDeletedCards } from './deleted-cards.ts';
-import { liveRoots } from './live-roots.ts';
+import { activeThreads } from './active-threads.ts';
 import { createRedrawing } from './redrawing.ts';
 
 /** What every part needs from Discord: who has which role. Discord's packages are loaded only if it is configured. */
@@ -77,8 +77,7 @@ export async function openDiscord(around: Around): Promise<Discord | null> {
     },
     deleted: (at) => deleted('discord', at),
     redrawing: createRedrawing(stores),
-    // In Discord, a thread has the id of the message from which it was started.
-    threads: async () => (await liveRoots('discord', stores)).map(({ message }) => message),
+    threads: () => activeThreads('discord', stores),
     heard: (dispatch) => access.groups.heard(dispatch),
   });
 }

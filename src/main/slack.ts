@@ -12,7 +12,7 @@ import type { Bodies, Hints, People, Postings, Projects, Views } from '../core/p
 import type { Records } from '../core/records/records.ts';
 import { createDeletedCards } from './deleted-cards.ts';
 import { createHomeReader } from './home.ts';
-import { liveRoots } from './live-roots.ts';
+import { activeThreads } from './active-threads.ts';
 import { createRedrawing } from './redrawing.ts';
 
 /**
@@ -69,10 +69,7 @@ export async function openSlack(around: Around): Promise<Slack | null> {
     ...{ api: access.api, connection, log, door: around.door, hints: around.hints, publicUrl: config.publicUrl },
     arrivals: createArrivals(client),
     sends: createSends(client),
-    threads: async () => {
-      const roots = await liveRoots('slack', stores);
-      return roots.map(({ channel, message }) => ({ channel, thread: message }));
-    },
+    threads: () => activeThreads('slack', stores),
     refresh: async (at) => {
       const posting = await stores.postings.at('slack', at);
       if (posting) await around.refresh(posting.id);

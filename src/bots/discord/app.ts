@@ -1,6 +1,8 @@
 import type { Surface } from '../../core/cards/surface.ts';
 import { Sparingly } from '../../core/sparingly.ts';
 import { createIntake, type Delivery, type Intake } from '../chat/intake.ts';
+import { afterMissed } from '../chat/missed/after-missed.ts';
+import { CatchUp } from '../chat/missed/catch-up.ts';
 import { Self } from '../chat/self.ts';
 import { startTakingUp } from '../chat/take-up.ts';
 import { times } from '../chat/times.ts';
@@ -11,14 +13,15 @@ import { grantedIntents } from './intents.ts';
 import type { DiscordParts } from './parts.ts';
 import { readDispatch, waitingIn } from './read/dispatch.ts';
 import type { Read, Seen } from './read/read.ts';
-import { createCatchUp } from './receive/catch-up.ts';
 import { createDeliver } from './receive/deliver.ts';
 import { type Dispatch, dispatchIn } from './receive/dispatch.ts';
 import { createGateway, type Gateway } from './receive/gateway.ts';
 import { discordSource } from './receive/kind.ts';
 import { permissionsChangedBy } from './receive/permission-changes.ts';
+import { createMissedReader } from './receive/read-missed.ts';
 import { OwnRoles } from './receive/own-roles.ts';
 import { gatewayWords } from './receive/words.ts';
+import { DiscordRefused } from './send/errors.ts';
 import { createDiscordSurface } from './surface.ts';
 
 export interface Discord {
@@ -39,17 +42,22 @@ export function createDiscord(parts: DiscordParts): Discord {
   const site = { publicUrl };
   const self: DiscordSelf = new Self(() => api.whoAmI());
   const ownRoles = new OwnRoles();
-  const intake = intakeOf(parts, { self, ownRoles, handling: { ...parts, site, refusals: new Sparingly() } });
   const stopping = new AbortController();
-  const deliver = createDeliver({ intake, log, stopping: stopping.signal });
-  const catchUp = createCatchUp({ api, threads: parts.threads, deliver, log });
+  const receive: Intake['receive'] = (incoming) => intake.receive(incoming);
+  const deliver = createDeliver({ receive, log, stopping: stopping.signal });
+  const catchUp = new CatchUp({
+    ...{ platform: 'Discord', threads: parts.threads, read: createMissedReader({ api, deliver }), log },
+    isRefusal: (error) => error instanceof DiscordRefused,
+  });
+  const handling = { ...parts, site, refusals: new Sparingly() };
+  const intake = intakeOf(parts, { self, ownRoles, handling, catchUp });
   const gateway = gatewayOf(parts, (dispatch) => {
     ownRoles.hear(dispatch);
     parts.heard(dispatch);
-    deliver(dispatch);
+    void deliver(dispatch, 'now');
     const changed = permissionsChangedBy(dispatch);
     if (changed !== undefined) void api.changed(changed);
-    if (dispatch.t === 'READY') void catchUp();
+    if (dispatch.t === 'READY') catchUp.start();
   });
   let stops: (() => unknown)[] = [];
   return {
@@ -62,6 +70,7 @@ export function createDiscord(parts: DiscordParts): Discord {
     idle: () => intake.idle(),
     stop: async () => {
       stopping.abort();
+      catchUp.stop();
       const ended = Promise.all([gateway.stop(), ...stops.map((stop) => stop())]).then(() => intake.idle());
       await within(times.drain, ended);
     },
@@ -72,17 +81,19 @@ interface Reading {
   self: DiscordSelf;
   ownRoles: OwnRoles;
   handling: HandlingParts;
+  catchUp: CatchUp;
 }
 
 function intakeOf(parts: DiscordParts, reading: Reading): Intake {
   const { arrivals, log } = parts;
-  const { handling } = reading;
+  const { handling, catchUp } = reading;
   return createIntake({
     ...{ source: discordSource, arrivals, log },
     take: async (delivery) => {
       const dispatch = dispatchIn(delivery.body);
       const read = dispatch && (await readDispatch(dispatch, await seenBy(parts, reading, delivery)));
       await noteLife(parts, read);
+      if (!delivery.isLate && isInTalk(read)) await afterMissed(catchUp, read);
       if (read !== null) return handle(handling, delivery, read);
       log.warn(discordSource.describe(delivery.body), 'Discord sent a shape that we do not know. It changes nothing.');
       const waiting = dispatch && waitingIn(dispatch);
@@ -114,6 +125,10 @@ async function noteLife({ api }: DiscordParts, read: Read | null): Promise<void>
   const { channel } = read.visit.where;
   if (channel !== null) await api.heardFrom(channel);
 }
+
+/** Not by an interaction, which has to be answered within three seconds. */
+const isInTalk = (read: Read | null): read is Extract<Read, { kind: 'visit' }> =>
+  read?.kind === 'visit' && read.spot.interaction === null;
 
 /** The store is away: whoever waits for an answer gets one. Nobody waits after a message, which is tried again (`receive/deliver.ts`). */
 async function sayAway(handling: HandlingParts, { body }: Delivery): Promise<boolean> {

@@ -8,6 +8,7 @@ import type { Sends } from '../../core/sends.ts';
 import type { Authors } from '../../core/steering/authors.ts';
 import type { Suggest } from '../../core/suggestions.ts';
 import type { Log } from '../chat/log.ts';
+import type { Thread } from '../chat/missed/pass.ts';
 import type { Dispatch } from './receive/dispatch.ts';
 import type { DiscordApi } from './send/discord-api.ts';
 
@@ -31,8 +32,8 @@ export interface DiscordParts {
   authors: Authors;
   drafts: Drafts;
   sends: Sends;
-  /** Ids of the threads of runs that go on. */
-  threads: () => Promise<readonly string[]>;
+  /** The threads of the active runs. */
+  threads: () => Promise<readonly Thread[]>;
   /** Brings the card of ours that stands there up to date, if one does. */
   refresh(at: PostRef): Promise<void>;
   /** A message was deleted there: posts it anew if it was a card of ours that is still needed. */

@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import type { Surface } from '../../core/cards/surface.ts';
 import { Sparingly } from '../../core/sparingly.ts';
 import { createIntake, type Delivery, type Intake } from '../chat/intake.ts';
+import { afterMissed } from '../chat/missed/after-missed.ts';
+import { CatchUp } from '../chat/missed/catch-up.ts';
 import { Self } from '../chat/self.ts';
 import { startTakingUp } from '../chat/take-up.ts';
 import { times } from '../chat/times.ts';
@@ -15,11 +17,12 @@ import type { SlackParts } from './parts.ts';
 import { spotIn } from './read/answerable.ts';
 import type { Read } from './read/read.ts';
 import { typeOf } from './receive/body.ts';
-import { CatchUp } from './receive/catch-up.ts';
 import { createDispatch } from './receive/dispatch.ts';
 import { slackRoutes } from './receive/http.ts';
 import { slackSource } from './receive/kind.ts';
+import { createMissedReader } from './receive/read-missed.ts';
 import { createSocket, type Socket } from './receive/socket.ts';
+import { SlackRefused } from './send/errors.ts';
 import type { SlackApi } from './send/slack-api.ts';
 import { createSlackSurface } from './surface.ts';
 import { words } from './words.ts';
@@ -51,7 +54,10 @@ export function createSlack(parts: SlackParts): Slack {
     openHome: (account) => homes.opened(account),
   };
   const receive: Intake['receive'] = (incoming) => intake.receive(incoming);
-  const catchUp = new CatchUp({ api, self, threads: parts.threads, receive, log });
+  const catchUp = new CatchUp({
+    ...{ platform: 'Slack', threads: parts.threads, read: createMissedReader({ api, self, receive }), log },
+    isRefusal: (error) => error instanceof SlackRefused,
+  });
   const intake = intakeOf(parts, { self, handling, catchUp });
   const { routes, socket } = wayIn(parts, intake, catchUp);
   let stopTakingUp = async (): Promise<void> => undefined;
@@ -94,7 +100,7 @@ function intakeOf(parts: SlackParts, { self, handling, catchUp }: Taking): Intak
     ...{ self, apiUrl, log },
     handle: async (delivery, read) => {
       await noteLife(parts, read);
-      if (!delivery.isLate) await afterMissed(catchUp, read);
+      if (!delivery.isLate && read?.kind === 'visit') await afterMissed(catchUp, read);
       if (read !== null) return handle(handling, delivery, read);
       log.warn({ type: typeOf(delivery.body) }, 'Slack sent a shape that we do not know. It changes nothing.');
       const spot = spotIn(delivery.body);
@@ -115,13 +121,6 @@ async function noteLife({ api }: SlackParts, read: Read | null): Promise<void> {
   if (read?.kind !== 'visit' || read.intent.kind !== 'words') return;
   const { channel } = read.visit.where;
   if (channel !== null) await api.heardFrom(channel);
-}
-
-/** Words that are said in a thread now, and what becomes of them, come after those that were missed there. Nothing else waits. */
-async function afterMissed(catchUp: CatchUp, read: Read | null): Promise<void> {
-  if (read?.kind !== 'visit' || !['words', 'command', 'edited', 'deleted'].includes(read.intent.kind)) return;
-  const { channel, thread } = read.visit.where;
-  if (channel !== null && thread !== null) await catchUp.passed({ channel, thread });
 }
 
 /** The store is away: whoever waits for an answer gets one. Words come again by themselves. */

@@ -7,7 +7,7 @@ import type { Account } from '../../core/people/actor.ts';
 import type { Hints } from '../../core/ports.ts';
 import type { Sends } from '../../core/sends.ts';
 import type { Log } from '../chat/log.ts';
-import type { Thread } from './receive/pass.ts';
+import type { Thread } from '../chat/missed/pass.ts';
 import type { SlackApi } from './send/slack-api.ts';
 
 /** What Slack needs of the outside. */

@@ -100,7 +100,10 @@ describe('the connection to Discord', () => {
     await ada.type(thread, 'missed');
     await ada.type({ channel }, 'said to no run');
     expect(door.calls).toHaveLength(1);
-    const after = await start(door.open, { beside: discord, parts: { threads: async () => ['999', id] } });
+    const after = await start(door.open, {
+      beside: discord,
+      parts: { threads: async () => ['999', id].map((thread) => ({ channel, thread })) },
+    });
     await discord.until(() => door.calls.length > 1, 'what was missed');
     discord.gateway.invalidate();
     await after.hasHeard('READY', 2);
@@ -116,6 +119,34 @@ describe('the connection to Discord', () => {
     expect([...places]).toEqual([`${channel} ${id} ${discord.guild('Paper').id}`]);
   });
 
+  it('takes it in in order, before what is said in the thread meanwhile, and once more after an outage (R6)', async () => {
+    const door = new RecordingDoor();
+    const before = await start(door.open);
+    const { discord } = before;
+    const { channel, id } = await post(before);
+    const [ada, thread] = [discord.person('ada'), { channel, thread: id }];
+    await before.bot.stop();
+    for (const text of ['one', 'two', 'three']) await ada.type(thread, text);
+    let tries = 0;
+    let tell = (): void => undefined;
+    const known = new Promise<void>((resolve) => (tell = resolve));
+    const threads = async () => {
+      tries += 1;
+      if (tries === 1) throw new Error('connect ECONNREFUSED');
+      await known;
+      return [thread];
+    };
+    const after = await start(door.open, { beside: discord, parts: { threads } });
+    await expect.poll(() => tries, { timeout: 10_000 }).toBe(2);
+    await ada.type(thread, 'live');
+    await discord.until(() => after.heard.some(({ t }) => t === 'MESSAGE_CREATE'), 'what is said now');
+    tell();
+    await discord.until(() => door.calls.length === 4, 'all of it');
+    expect(door.calls.map(({ intent }) => intent)).toMatchObject(
+      ['one', 'two', 'three', 'live'].map((text) => ({ text })),
+    );
+  });
+
   it('takes in what was said last of very much', async () => {
     const door = new RecordingDoor();
     const before = await start(door.open);
@@ -125,7 +156,7 @@ describe('the connection to Discord', () => {
     await before.bot.stop();
     for (let n = 0; n < 120; n += 1) await ada.type(thread, `talk ${n}`);
     await ada.type(thread, 'stop');
-    await start(door.open, { beside: discord, parts: { threads: async () => [id] } });
+    await start(door.open, { beside: discord, parts: { threads: async () => [{ channel, thread: id }] } });
     const said = (text: string): boolean =>
       door.calls.some(({ intent }) => intent.kind === 'words' && intent.text === text);
     await discord.until(() => said('stop') && said('talk 0'), 'the first and the last');

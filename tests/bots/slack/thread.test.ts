@@ -3,7 +3,7 @@ import { connect, type Client } from '../../../db/client.ts';
 import type { PostRef } from '../../../src/core/cards/surface.ts';
 import type { Door } from '../../../src/core/intent.ts';
 import { createDeletedCards } from '../../../src/main/deleted-cards.ts';
-import { liveRoots } from '../../../src/main/live-roots.ts';
+import { activeThreads } from '../../../src/main/active-threads.ts';
 import { openHouse, type House } from '../../contract/stories/house.ts';
 import type { Person } from '../../fakes/slack/people/person.ts';
 import type { FakeSlack } from '../../fakes/slack/slack.ts';
@@ -22,8 +22,7 @@ describe('the thread of a run in Slack, before the real door', () => {
   let ada: Person;
   let way: Door;
   const parts = {
-    threads: async () =>
-      (await liveRoots('slack', doorPortsOn(client, log))).map((it) => ({ ...it, thread: it.message })),
+    threads: () => activeThreads('slack', doorPortsOn(client, log)),
     deleted: (at: PostRef) => createDeletedCards({ ...doorPortsOn(client, log), log })('slack', at),
   };
   beforeEach(async () => {

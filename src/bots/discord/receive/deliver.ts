@@ -7,10 +7,13 @@ import type { Dispatch } from './dispatch.ts';
 import { pause } from './pause.ts';
 
 interface DeliverParts {
-  intake: Pick<Intake, 'receive'>;
+  receive: Intake['receive'];
   log: Log;
   stopping: AbortSignal;
 }
+
+/** Resolves when it has been handled, or is given up. `late`: it was read back long after it happened, and nobody waits for an answer. */
+export type Deliver = (dispatch: Dispatch, when: 'now' | 'late') => Promise<void>;
 
 /**
  * The most that are handled, or wait for the store, at once; more are dropped. Words come from everybody in every channel, so they are counted
@@ -48,15 +51,17 @@ const isByProgram = (d: unknown): boolean => bots.safeParse(d).success || byWebh
  * Hands on what people did. The gateway sends nothing twice, so what could not be stored is tried again from here while this process
  * lives. A person who waits for an answer was told so, and has to repeat it (the intake's `tellUnreachable`).
  */
-export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatch: Dispatch) => void {
+export function createDeliver({ receive, log, stopping }: DeliverParts): Deliver {
   // Each delivery that waits for the store adds a listener.
   setMaxListeners(0, stopping);
   const inHand = { words: 0, waitedFor: 0 };
   const deleted = new Deleted();
-  const deliver = async (dispatch: Dispatch): Promise<void> => {
+  const deliver = async (dispatch: Dispatch, isLate: boolean): Promise<void> => {
     const until = performance.now() + waits.all;
     for (let wait = waits.first; !deleted.hasWordsOf(dispatch); wait = Math.min(2 * wait, waits.longest)) {
-      const error = await receive(intake, dispatch);
+      const error = await errorOf(
+        receive({ body: { t: dispatch.t, d: dispatch.d }, acknowledge: nobodyWaits, isLate }),
+      );
       if (error === null) return;
       if (stopping.aborted || performance.now() > until) {
         return log.error(
@@ -67,7 +72,7 @@ export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatc
       await pause(wait, stopping);
     }
   };
-  return (dispatch) => {
+  return async (dispatch, when) => {
     if (!isAct(dispatch)) return;
     deleted.hear(dispatch);
     const kind = dispatch.t === 'INTERACTION_CREATE' ? 'waitedFor' : 'words';
@@ -75,15 +80,15 @@ export function createDeliver({ intake, log, stopping }: DeliverParts): (dispatc
       return log.error({ type: dispatch.t, inHand }, 'What Discord told is lost: too much is in hand.');
     }
     inHand[kind] += 1;
-    void deliver(dispatch).finally(() => (inHand[kind] -= 1));
+    await deliver(dispatch, when === 'late').finally(() => (inHand[kind] -= 1));
   };
 }
 
 const nobodyWaits = async (): Promise<void> => undefined;
 
 /** Why it was not kept; null when it was, or its person has been told. */
-const receive = ({ receive }: DeliverParts['intake'], { t, d }: Dispatch): Promise<unknown> =>
-  receive({ body: { t, d }, acknowledge: nobodyWaits }).then(
+const errorOf = (receiving: Promise<void>): Promise<unknown> =>
+  receiving.then(
     () => null,
     (error: unknown) => error ?? new Error('It was not kept.'),
   );

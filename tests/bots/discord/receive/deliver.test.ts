@@ -13,19 +13,17 @@ describe('what the gateway tells, while the store takes nothing', () => {
     const lost: object[] = [];
     const nothing = (): void => undefined;
     const deliver = createDeliver({
-      intake: {
-        receive: async ({ body }: Incoming) => {
-          received.push(body['t']);
-          throw new Error('connect ECONNREFUSED');
-        },
+      receive: async ({ body }: Incoming) => {
+        received.push(body['t']);
+        throw new Error('connect ECONNREFUSED');
       },
       log: { info: nothing, warn: nothing, error: (facts) => void lost.push(facts) },
       stopping: stopping.signal,
     });
     const say = (count: number): void => {
-      for (let n = 0; n < count; n += 1) deliver({ t: 'MESSAGE_CREATE', d: { id: String(n), author: {} } });
+      for (let n = 0; n < count; n += 1) void deliver({ t: 'MESSAGE_CREATE', d: { id: String(n), author: {} } }, 'now');
     };
-    const press = (): void => deliver({ t: 'INTERACTION_CREATE', d: { id: 'press' } });
+    const press = (): void => void deliver({ t: 'INTERACTION_CREATE', d: { id: 'press' } }, 'now');
     return { received, lost, deliver, say, press };
   }
 
@@ -41,8 +39,8 @@ describe('what the gateway tells, while the store takes nothing', () => {
     ['with others', { t: 'MESSAGE_DELETE_BULK', d: { ids: ['6', '7'] } }],
   ])('is not heard any more where it was deleted %s', (_, deletion) => {
     const { received, deliver } = rig();
-    const words = (t: string, id: string) => deliver({ t, d: { id, edited_timestamp: 'x', author: {} } });
-    deliver(deletion);
+    const words = (t: string, id: string) => void deliver({ t, d: { id, edited_timestamp: 'x', author: {} } }, 'now');
+    void deliver(deletion, 'now');
     words('MESSAGE_CREATE', '7');
     words('MESSAGE_UPDATE', '7');
     // The control: other words are.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Thread } from '../../../../src/bots/slack/receive/pass.ts';
+import type { Thread } from '../../../../src/bots/chat/missed/pass.ts';
 import { RecordingDoor } from '../../../contract/door.ts';
 import type { Delivery } from '../../../fakes/slack/delivery/delivery.ts';
 import type { Person } from '../../../fakes/slack/people/person.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readChanged } from '../../../../src/bots/slack/read/fate.ts';
 import { readWords } from '../../../../src/bots/slack/read/message.ts';
-import { CatchUp } from '../../../../src/bots/slack/receive/catch-up.ts';
 import { kindOf } from '../../../../src/bots/slack/receive/kind.ts';
-import { eventsOf } from '../../../../src/bots/slack/receive/missed.ts';
+import { eventsOf } from '../../../../src/bots/slack/receive/missed-events.ts';
+import { createMissedReader } from '../../../../src/bots/slack/receive/read-missed.ts';
 
 const around = { team: 'T0OURS', channel: 'C0FILM', isShared: false };
 const seen = { botUser: 'U0BOT', at: new Date(0) };
@@ -54,18 +54,16 @@ describe('a message that stands in a thread', () => {
     ['of the company that it names', { isShared: true, message: ofOthers, team: 'T0THEIRS', asked: 0 }],
   ])('is %s (S9)', async (_, { isShared, message, team, asked }) => {
     const [teams, questions]: [unknown[], string[]] = [[], []];
-    const catchUp = new CatchUp({
+    const read = createMissedReader({
       api: { said: async () => [message], isShared: async (channel) => (questions.push(channel), isShared) },
       self: { get: async () => ({ team: 'T0OURS' }) },
-      threads: async () => [{ channel: 'C0FILM', thread: said.thread_ts }],
       receive: async ({ body }) => {
-        const read = readWords(body, seen);
-        teams.push(read?.kind === 'visit' && read.visit.account.team);
+        const words = readWords(body, seen);
+        teams.push(words?.kind === 'visit' && words.visit.account.team);
       },
-      log: { warn: () => undefined, error: () => undefined },
     });
-    catchUp.start();
-    await expect.poll(() => teams).toEqual([team]);
+    await read({ channel: 'C0FILM', thread: said.thread_ts }, new Date(0), new AbortController().signal);
+    expect(teams).toEqual([team]);
     expect(questions).toHaveLength(asked);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Pass, type Thread } from '../../../../src/bots/slack/receive/pass.ts';
+import { Pass, type Thread } from '../../../../src/bots/chat/missed/pass.ts';
 
 const threads: Thread[] = ['1.1', '2.2', '3.3'].map((thread) => ({ channel: 'C1', thread }));
 const [one, two, three] = threads as [Thread, Thread, Thread];
