@@ -27,13 +27,14 @@ let stored: Stored;
 let fake: FakeModel;
 let bench: Bench;
 
-const stageOf = (folder: string) => ({
+const stageOf = (folder: string, turns?: number) => ({
+  turns,
   ...{ id: 'fix', do: 'agent', name: 'Fix it', role: 'engineer', brief: 'Make it work.', makes: 'report' },
   ...{ directory: folder, tools: ['read', 'write', 'ask'], approve: ['write'] },
   commands: { wait: { run: 'echo x >> began; until [ -e go ]; do sleep 0.02; done; echo gone on' } },
 });
 
-const begin = (): Promise<string> => {
+const begin = (turns?: number): Promise<string> => {
   const price = { input: 3, output: 15 };
   const project = projectSchema.parse({
     ...{ project: `code-${randomBytes(4).toString('hex')}`, name: 'Code' },
@@ -41,7 +42,7 @@ const begin = (): Promise<string> => {
     people: [{ id: 'ada', name: 'Ada', may: 'everything', accounts: {} }],
     roles: [{ handle: 'engineer', name: 'Ines', emoji: '🔧', domain: ['code'], instructions: 'Work.' }],
     models: { main: { name: 'fake-1', price, max_output: 1000 } },
-    pipelines: [{ id: 'code', name: 'Code', about: 'Works.', stages: [stageOf(bench.folder)] }],
+    pipelines: [{ id: 'code', name: 'Code', about: 'Works.', stages: [stageOf(bench.folder, turns)] }],
   });
   return beginRunOf(stored, project);
 };
@@ -134,6 +135,16 @@ it('answers what was said while it said that it was done', async () => {
   await becomes(run, 'completed');
   expect(lastSent().slice(-2)).toEqual(['All is done.', expect.stringContaining('Ada: Add a test.')]);
   expect((await find(run)).attempts).toHaveLength(1);
+});
+
+it('says in the question what its last word was, and what that has cost', async () => {
+  fake.script = [calls(['read', { path: 'a.js' }]), says('Half is done.')];
+  await employ();
+  const run = await begin(1);
+  await until(async () => expect((await find(run)).asks).toMatchObject([{ subject: { detail: 'Half is done.' } }]));
+  const { run: now, asks, attempts } = await find(run);
+  expect([now.status, asks.length, attempts[0]!.lease]).toEqual(['blocked', 1, null]);
+  expect(now.spent).toEqual({ inputTokens: 200, outputTokens: 40, microUsd: 1200 });
 });
 
 it('asks a question, and goes on with its answer', async () => {

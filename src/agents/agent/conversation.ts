@@ -76,6 +76,11 @@ export class Conversation {
     return { kind: 'stopped', continuation, cost: this.#spent, turns: this.#unkept() };
   }
 
+  /** Stopped for its means are spent, with what the model said last. */
+  closed(lastWord: string): StageResult {
+    return { kind: 'stopped', continuation: null, cost: this.#spent, turns: this.#unkept(), lastWord };
+  }
+
   aborted(): StageResult {
     return { kind: 'aborted', cost: this.#spent };
   }

@@ -57,7 +57,7 @@ async function takeTurn(talk: Conversation, work: Work, stall: StallDetector): P
   const turn = withUniqueIds(begun.wrapUp ? { ...reply.turn, calls: [] } : reply.turn, talk.callIds());
   talk.say(turn);
   if (turn.text !== '') boundary.output(`\n${turn.text}\n`);
-  if (begun.wrapUp) return talk.stopped();
+  if (begun.wrapUp) return talk.closed(turn.text);
   return turn.calls.length > 0
     ? makeAll(talk, work, stall, reply.cut)
     : conclude(talk, work, stall, { ...reply, turn });

@@ -1,5 +1,5 @@
 import { subjectNow } from '../ask/subject.ts';
-import type { Ask } from '../ask/ask.ts';
+import type { Ask, Subject } from '../ask/ask.ts';
 import { policyFor } from '../ask/policy.ts';
 import { digestOf, digestText } from '../digest.ts';
 import { may } from '../people/actor.ts';
@@ -48,24 +48,26 @@ function guard(state: RunState, event: Event): Refusal | null {
   return length > longestArtifact ? { refused: 'too_long', length, limit: longestArtifact } : null;
 }
 
-/** Gives a new revision to each open Ask whose subject has changed: its votes are cleared, and its old buttons no longer work (P13). */
+/** Gives a new revision to each open Ask whose subject has changed. */
 export function reviseAsks(d: Draft): void {
-  for (const ask of d.state.asks) {
-    const subject = subjectNow(d.state, ask.subject);
-    const digest = digestOf(subject);
-    if (digest === ask.digest) continue;
-    const revised: Ask = {
-      ...ask,
-      subject,
-      digest,
-      revision: ask.revision + 1,
-      revisedAt: d.event.at,
-      answers: [],
-      policy: policyNow(d, ask),
-    };
-    d.record('ask.revised', { ask: ask.id }, { revision: revised.revision, digest });
-    d.setAsk(revised);
-  }
+  for (const ask of d.state.asks) reviseAsk(d, ask, subjectNow(d.state, ask.subject));
+}
+
+/** Asks about this subject from now on. If it is another one, that is a new revision: the votes are cleared, and old buttons no longer work (P13). */
+export function reviseAsk(d: Draft, ask: Ask, subject: Subject): void {
+  const digest = digestOf(subject);
+  if (digest === ask.digest) return;
+  const revised: Ask = {
+    ...ask,
+    subject,
+    digest,
+    revision: ask.revision + 1,
+    revisedAt: d.event.at,
+    answers: [],
+    policy: policyNow(d, ask),
+  };
+  d.record('ask.revised', { ask: ask.id }, { revision: revised.revision, digest });
+  d.setAsk(revised);
 }
 
 /** The Ask's policy as of now: who is excluded depends on who has steered and edited up to now, not up to the Ask's opening (P12). */

@@ -39,7 +39,7 @@ function reasonOf(subject: Subject, { definition }: AskView): Part[] {
     case 'suggested_version':
       return part('quote', askWords.why, subject.why);
     case 'blocker':
-      return part('output', blockerFacts.what, subject.detail);
+      return blockerParts(subject, askerOf(subject.stage, subject.stageId, definition));
     case 'question':
       return questionParts(subject, askerOf(subject.stage, subject.stageId, definition));
     case 'stage_done':
@@ -47,6 +47,12 @@ function reasonOf(subject: Subject, { definition }: AskView): Part[] {
     case 'tool_call':
       return [];
   }
+}
+
+/** Where an agent's means are spent, its closing text is all that there is to say; else, what went wrong. */
+function blockerParts({ reason, detail }: Extract<Subject, { about: 'blocker' }>, asker: string): Part[] {
+  const isLastWord = reason === 'budget_exceeded' || reason === 'turns_spent';
+  return isLastWord ? part('quote', blockerFacts.says(asker), detail) : part('output', blockerFacts.what, detail);
 }
 
 /** The question, and those of its options that are too long for a button. */

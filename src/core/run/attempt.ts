@@ -7,6 +7,7 @@ import { returnWords } from '../steering/return-words.ts';
 import { block } from './block.ts';
 import { Draft } from './draft.ts';
 import type { WorkerEvent } from './event.ts';
+import { showLastWord } from './last-word.ts';
 import { unreadNotes } from './notes.ts';
 import { openGate } from './open-ask.ts';
 import { addCost, hasCost, type Attempt } from './run.ts';
@@ -82,6 +83,7 @@ export function park(state: RunState, event: Event<'park'>): Decision | Refusal 
   const d = new Draft(state, event);
   d.keepTurns(attempt, event.turns ?? []);
   if (hasCost(event.cost)) d.setRun({ spent: addCost(run.spent, event.cost) });
+  showLastWord(d, attempt, event.lastWord);
   if (run.status === 'running' && attempt.epoch === run.epoch) {
     const { epoch, feedback } = run;
     // Its cost is booked: were the worker lost now, its estimate would be booked as well.
@@ -102,7 +104,10 @@ export function release(state: RunState, event: Event<'release'>): Decision | Re
   if (attempt?.lease?.token !== event.token) return stale('lease');
   const d = new Draft(state, event);
   d.setRun({ spent: addCost(state.run.spent, event.cost) });
-  if (attempt.status === 'running') return handBack(d, attempt, event.turns);
+  if (attempt.status === 'running') {
+    showLastWord(d, attempt, event.lastWord);
+    return handBack(d, attempt, event.turns);
+  }
   d.setAttempt(attempt.id, { lease: null, openStep: null });
   d.record('attempt.released', { attempt: attempt.id }, { cost: event.cost });
   return d.decision();

@@ -92,9 +92,18 @@ export type WorkerEvent = Base & { actor: SystemActor } & (
         continuation: unknown;
         cost: Cost;
         turns?: readonly unknown[];
+        /** The closing text of an agent whose means are spent. */
+        lastWord?: string;
       }
-    /** A worker lets go of an aborted attempt, or hands its work on because it stops. With `turns`: its step had ended. */
-    | { kind: 'release'; attemptId: string; token: string; cost: Cost; turns?: readonly unknown[] }
+    /** A worker lets go of an aborted attempt, or hands its work on because it stops. With `turns`: its step had ended. `lastWord`: as for `park`. */
+    | {
+        kind: 'release';
+        attemptId: string;
+        token: string;
+        cost: Cost;
+        turns?: readonly unknown[];
+        lastWord?: string;
+      }
     /** The sweep found a lease that ran out. */
     | { kind: 'lapse'; attemptId: string }
     /** The queue gave up on the job. */

@@ -47,8 +47,8 @@ export type StageResult =
   /** `turns`: the turns of the conversation since the last boundary. */
   | { kind: 'done'; output: Output; cost: Cost; turns?: readonly unknown[] }
   | Failed
-  /** A boundary said stop. Nothing is lost; `continuation` is where to go on. */
-  | { kind: 'stopped'; continuation: unknown; cost: Cost; turns?: readonly unknown[] }
+  /** A boundary said stop. Nothing is lost; `continuation` is where to go on. `lastWord`: the closing text of an agent whose means are spent. */
+  | { kind: 'stopped'; continuation: unknown; cost: Cost; turns?: readonly unknown[]; lastWord?: string }
   | { kind: 'aborted'; cost: Cost };
 
 export interface Failed {

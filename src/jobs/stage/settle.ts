@@ -54,11 +54,11 @@ function reportOf(parts: StageParts, hand: Hand, result: StageResult, signal: Ab
       return { ...result, kind: 'fail', ...its };
     case 'stopped':
       if (signal.aborted) return afterAbort(hand, result, signal);
-      if (parts.shift.ending.aborted) return { ...letGo(hand, result.cost), ...turnsOf(result) };
+      if (parts.shift.ending.aborted) return { ...letGo(hand, result.cost), ...saidIn(result) };
       return {
         ...{ kind: 'park', ...its, epoch: hand.epoch, cost: result.cost },
         continuation: result.continuation,
-        ...turnsOf(result),
+        ...saidIn(result),
       };
     case 'aborted':
       return afterAbort(hand, result, signal);
@@ -93,6 +93,11 @@ function afterAbort(hand: Hand, result: StageResult, signal: AbortSignal): Repor
       };
   }
 }
+
+const saidIn = ({ lastWord, ...result }: Extract<StageResult, { kind: 'stopped' }>) => ({
+  ...turnsOf(result),
+  ...(lastWord === undefined ? {} : { lastWord }),
+});
 
 const turnsOf = ({ turns }: { turns?: readonly unknown[] }) => (turns === undefined ? {} : { turns });
 

@@ -166,7 +166,7 @@ describe('an agent that stops', () => {
     at.boundary.spent = true;
     at.fake.script = [{ ...write(), text: 'Half is done.' }];
     const stopped = await at.rig.work(at.boundary);
-    expect(stopped).toMatchObject({ kind: 'stopped', cost: { microUsd: 600 } });
+    expect(stopped).toMatchObject({ kind: 'stopped', cost: { microUsd: 600 }, lastWord: 'Half is done.' });
     expect(at.fake.requests[0]).toMatchObject({ tool_choice: 'none' });
     expect(at.rig.lastSent().at(-1)![1]).toMatch(/your last word for now/);
     expect(existsSync(at.bench.at('b.js'))).toBe(false);

@@ -71,6 +71,19 @@ describe('the card of an Ask', () => {
     expect(labels(ask)).toEqual(expected);
   });
 
+  it.each(['budget_exceeded', 'turns_spent'] as const)(
+    'quotes what the agent said last (%s), cut where it is long',
+    (reason) => {
+      const end = (detail: string) =>
+        card(asked({ ...blocker(reason), stage: 0, stageId: 'draft', detail } as Subject, { kind: 'blocker' })).blocks;
+      expect(end('Half is \u202edone.')).toMatchObject([
+        { kind: 'quote', label: expect.stringMatching(/Writer says$/), text: 'Half is ‹U+202E›done.', cut: false },
+      ]);
+      expect(end('word '.repeat(800))).toMatchObject([{ kind: 'quote', cut: true }]);
+      expect(end('')).toEqual([]);
+    },
+  );
+
   it('shows exactly what would run, where, on what, and whether it can be undone', () => {
     const { fallback } = card(asked(next));
     expect(fallback).toContain('Command: git tag v1.2.0');

@@ -514,6 +514,47 @@ describe('its means', () => {
     expect(attempt().feedback.map(({ text }) => text)).toEqual(['Go on.']);
   });
 
+  describe('end in a last word, which', () => {
+    const parked = { epoch: 0, continuation: null, cost: call, turns: ['here I stand'] };
+    const toTheLastWord = () => {
+      state = { ...state, run: { ...state.run, budget: { microUsd: 10, tokens: null } } };
+      begin({});
+      begin({ spent: call, turns: ['a'] });
+    };
+
+    test.each([
+      ['parks', { kind: 'park', ...parked }],
+      ['hands its work on, because it stops', { kind: 'release', cost: call, turns: ['here I stand'] }],
+    ] as const)('stands in the question, asked anew, once its worker %s', (_how, ending) => {
+      toTheLastWord();
+      const { id, digest } = ask();
+      tell({ ...ending, ...its(), lastWord: ' Half is done. ' });
+      expect(ask()).toMatchObject({ id, revision: 2, subject: { about: 'blocker', detail: 'Half is done.' } });
+      expect(ask().digest).not.toBe(digest);
+      expect(state.run.status).toBe('blocked');
+      expect(decision.entries.map(({ kind }) => kind)).toContain('ask.revised');
+      expect(decision.effects).toContainEqual(expect.objectContaining({ do: 'show', subject: { kind: 'ask', id } }));
+      const old = { askId: id, revision: 1, choice: 'resume', words: null, confirmed: true } as const;
+      expect(told({ kind: 'answer', actor: ann, ...old, budget: null })).toMatchObject({ refused: 'outdated_ask' });
+    });
+
+    test('asks nothing anew if it is empty, or if somebody has answered before it came', () => {
+      toTheLastWord();
+      tell({ kind: 'park', ...its(), ...parked, lastWord: ' ' });
+      expect(ask()).toMatchObject({ revision: 1, subject: { detail: '' } });
+      const resume = { askId: ask().id, revision: 1, choice: 'resume', words: null, confirmed: true } as const;
+      const cost3 = call.microUsd * 3;
+      tell({ kind: 'answer', actor: ann, ...resume, budget: { microUsd: cost3, tokens: null } });
+      claim();
+      begin({});
+      begin({ spent: call });
+      const spent = { ...resume, askId: ask().id };
+      tell({ kind: 'answer', actor: ann, ...spent, budget: { microUsd: cost3 * 9, tokens: null } });
+      tell({ kind: 'park', ...its(), ...parked, lastWord: 'Half is done.' });
+      expect([decision.result.kind, state.asks, state.run.status]).toEqual(['go_on', [], 'running']);
+    });
+  });
+
   test('that end in a last word which fails ask one question, the newer one, which goes on from both', () => {
     state = { ...state, run: { ...state.run, budget: { microUsd: 10, tokens: null } } };
     begin({});

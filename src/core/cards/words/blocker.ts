@@ -24,6 +24,7 @@ export const blockerAdvice: Record<BlockerReason, string> = {
 
 export const blockerFacts = {
   what: 'What happened',
+  says: (agent: string): string => `${agent} says`,
   tried: 'Tried',
   stage: 'Stage',
   cost: 'Cost',
