@@ -1,4 +1,4 @@
-import type { Ask, Outcome } from '../ask/ask.ts';
+import { holdsTheRun, type Ask, type Outcome } from '../ask/ask.ts';
 import type { Artifact, Version } from '../artifact/version.ts';
 import { deriveId, digestText } from '../digest.ts';
 import type { CardSubject, Effect } from '../effect.ts';
@@ -7,7 +7,7 @@ import type { Actor } from '../people/actor.ts';
 import type { Place } from '../project/definition.ts';
 import type { Shown } from '../project/routing.ts';
 import type { Message } from '../steering/message.ts';
-import type { Attempt, Checkpoint, Run } from './run.ts';
+import { isSameCost, type Attempt, type Checkpoint, type Run } from './run.ts';
 import type { Body, Decision, Result, RunState, Turn } from './state.ts';
 
 /** Characters of one person's or program's words beside a ledger entry. */
@@ -23,8 +23,9 @@ export interface Happening {
 type SpokenWords = Pick<Message, 'origin' | 'author' | 'authorName' | 'text' | 'kind' | 'rehearsal' | 'metadata'>;
 
 /**
- * A decision in the making: mutable while a rule runs, and invisible outside of it. `decision` completes it and ensures the two invariants that a rule
- * could forget: every change raises the version, and every change of status is recorded in exactly one ledger entry.
+ * A decision in the making: mutable while a rule runs, and invisible outside of it. `decision` completes it and ensures the three invariants that a rule
+ * could forget: every change raises the version, every change of status is recorded in exactly one ledger entry, and what was spent is drawn wherever
+ * it is shown.
  */
 export class Draft {
   state: RunState;
@@ -175,12 +176,20 @@ export class Draft {
 
   decision(result: Result = { kind: 'ok' }): Decision {
     if (this.state !== this.before) {
+      this.showSpent();
       this.setRun({ version: this.before.run.version + 1 });
       this.show({ kind: 'run', id: this.run.id }, 'progress');
     }
     this.noteStatus();
     const { state, settled, versions, bodies, said, turns, entries, effects } = this;
     return { state, settled, versions, bodies, said, turns, entries, effects, result };
+  }
+
+  /** Questions that the run waits for say what was spent. Those that this decision has opened or changed are drawn with it anyway. */
+  private showSpent(): void {
+    if (isSameCost(this.before.run.spent, this.run.spent)) return;
+    const untouched = this.state.asks.filter((ask) => holdsTheRun(ask) && this.before.asks.includes(ask));
+    for (const ask of untouched) this.setAsk(ask);
   }
 
   /** Notes the change of status in the first entry, which is the event's own. */

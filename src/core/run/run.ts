@@ -83,6 +83,9 @@ export const addCost = (a: Cost, b: Cost): Cost => ({
 
 export const hasCost = (cost: Cost): boolean => cost.microUsd + cost.inputTokens + cost.outputTokens > 0;
 
+export const isSameCost = (a: Cost, b: Cost): boolean =>
+  a.microUsd === b.microUsd && a.inputTokens === b.inputTokens && a.outputTokens === b.outputTokens;
+
 export const isSpent = (spent: Cost, budget: Budget): boolean =>
   (budget.microUsd !== null && spent.microUsd >= budget.microUsd) ||
   (budget.tokens !== null && spent.inputTokens + spent.outputTokens >= budget.tokens);

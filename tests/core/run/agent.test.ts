@@ -538,6 +538,22 @@ describe('its means', () => {
       expect(told({ kind: 'answer', actor: ann, ...old, budget: null })).toMatchObject({ refused: 'outdated_ask' });
     });
 
+    test.each([
+      ['fails', () => tell({ kind: 'park', ...its(), ...parked }), 20],
+      ['is handed on', () => tell({ kind: 'release', ...its(), cost: call, turns: ['here I stand'] }), 20],
+      ['is lost', () => tell({ kind: 'lapse', actor: worker, attemptId: attempt().id }), 20],
+      ['cost nothing', () => tell({ kind: 'park', ...its(), ...parked, cost: noCost }), 10],
+    ])('has its card drawn again with what was spent: where it %s', (_how, end, microUsd) => {
+      toTheLastWord();
+      const { id, version } = ask();
+      seconds = 100;
+      end();
+      expect(state.run.spent.microUsd).toBe(microUsd);
+      expect(ask()).toMatchObject({ id, revision: 1, version: microUsd === 20 ? version + 1 : version });
+      const shown = decision.effects.filter((it) => it.do === 'show' && it.subject.id === id);
+      expect(shown).toHaveLength(microUsd === 20 ? 1 : 0);
+    });
+
     test('asks nothing anew if it is empty, or if somebody has answered before it came', () => {
       toTheLastWord();
       tell({ kind: 'park', ...its(), ...parked, lastWord: ' ' });
