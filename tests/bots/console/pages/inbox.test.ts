@@ -61,6 +61,13 @@ describe('the inbox', () => {
     expect(await linkSeenBy('nobody', '/activity')).toBe('Inbox');
   });
 
+  it('says once on its own page what silence will do: on its card', async () => {
+    const ask = await story.gated('Said once');
+    const { page } = await (await visitor(story, 'mara')).get(`/asks/${ask.id}`);
+    expect(words(mainOf(page)).match(/If nobody answers/g)).toHaveLength(1);
+    expect(words(mainOf(page))).toContain('You You can answer this.');
+  });
+
   it('says why each waits, since when, what silence will do, and who can answer', async () => {
     await story.gated('The release');
     await story.gated('The ferry', { channel: 'film', who: 'mara' });

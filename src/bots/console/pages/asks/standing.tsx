@@ -17,15 +17,17 @@ function standingText({ standing: { barred, choices } }: PersonalAsk): Text {
 /** A question of an agent's has no yes that it could share with others. */
 const canBeAgreedTo = ({ view: { ask } }: PersonalAsk): boolean => ask.kind !== 'question';
 
-/** How its reader stands to an open question, who else can answer it, and what comes of silence. */
-export const StandingView: FC<{ found: PersonalAsk; alone?: boolean }> = ({ found, alone = false }) => {
+/** How its reader stands to an open question, and who else can answer it. In a list, what its card says below is told here. */
+export const StandingView: FC<{ found: PersonalAsk; inList?: boolean }> = ({ found, inList = false }) => {
   const { standing, deciders } = found;
   const isTheirs = standing.barred === null;
   return (
     <dl class="facts">
-      <Fact label={silenceLabel}>
-        <TextView text={silenceOf(found.view.ask)} />
-      </Fact>
+      {inList ? (
+        <Fact label={silenceLabel}>
+          <TextView text={silenceOf(found.view.ask)} />
+        </Fact>
+      ) : null}
       <Fact label={words.you}>
         <TextView text={standingText(found)} />
       </Fact>
@@ -34,7 +36,7 @@ export const StandingView: FC<{ found: PersonalAsk; alone?: boolean }> = ({ foun
           <TextView text={[namesOf(deciders) || words.nobody]} />
         </Fact>
       )}
-      {alone && isTheirs && canBeAgreedTo(found) && found.alone.approve !== null ? (
+      {inList && isTheirs && canBeAgreedTo(found) && found.alone.approve !== null ? (
         <Fact label={words.alone}>
           <TextView text={found.alone.approve} />
         </Fact>

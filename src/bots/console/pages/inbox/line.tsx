@@ -36,7 +36,7 @@ const Open: FC<{ waiting: PersonalAsk }> = ({ waiting }) => {
         {view.run.hold === null ? null : ` ${words.held}`}
       </p>
       <Gist card={card} />
-      <StandingView found={waiting} alone />
+      <StandingView found={waiting} inList />
     </>
   );
 };
