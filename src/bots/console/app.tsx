@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { answerOutage } from './answer-outage.tsx';
 import { answerer } from './answer.tsx';
 import { assetRoutes } from './assets.ts';
-import { type Answer, press, say, submit } from './deliver.ts';
+import { type Answer, edit, press, say, submit } from './deliver.ts';
 import { channelPath } from './draw/message.tsx';
 import { knownHost, limitBody, ownOrigin, withHeaders } from './guard.ts';
 import { followRoom } from './follow-room.tsx';
@@ -118,6 +118,7 @@ function addForms(app: Hono<ConsoleEnv>, parts: ConsoleParts): void {
   };
   take('/press', (posted) => press(parts, posted));
   take('/submit', (posted) => submit(parts, posted));
+  take('/edit', (posted) => edit(parts, posted));
   take('/say', (posted) => say(parts, posted));
   take('/dismiss', async ({ spot, visitor }) => {
     await parts.store.dismiss(spot.message, keyOf(visitor.account));

@@ -77,6 +77,10 @@ export async function submit(parts: ConsoleParts, posted: Posted): Promise<Answe
   return knock(parts, posted, { kind: 'submit', token, values, on: message && refOf(message) });
 }
 
+/** Opens the form for one text of the run whose page it is, as the command does that people type. */
+export const edit = (parts: ConsoleParts, posted: Posted): Promise<Answer> =>
+  knock(parts, posted, { kind: 'command', verb: 'edit', rest: posted.values.artifact ?? '' });
+
 export async function say(parts: ConsoleParts, posted: Posted): Promise<Answer> {
   const text = (posted.values.text ?? '').replace(/\r\n/g, '\n').trim();
   if (text === '') return stopped(words.emptyMessage);

@@ -59,9 +59,9 @@ export async function readPosted(c: Context<ConsoleEnv>): Promise<Posted | null>
   return { visitor, spot, path: c.req.path, nonce: values.nonce ?? '', values, at: new Date(), scripted };
 }
 
-/** The run whose own page it was done on. */
+/** The run whose own page it was done on, or one of the pages below that. */
 export const runOf = ({ page }: Spot): string | undefined =>
-  /^\/runs\/([A-Za-z0-9_-]{1,64})(?:\?|$)/.exec(page ?? '')?.[1];
+  /^\/runs\/([A-Za-z0-9_-]{1,64})(?:[/?]|$)/.exec(page ?? '')?.[1];
 
 /**
  * One thing that one person did: nobody can use up another's, and what was changed after a lost answer is another thing

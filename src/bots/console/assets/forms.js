@@ -4,7 +4,7 @@ import { clear } from './compose.js';
 import { openDialog } from './dialogs.js';
 import { goTo, isInView, point } from './eye.js';
 import { parse, put, sameButtons } from './fragments.js';
-import { announce, reloadSaying, toast, words } from './say.js';
+import { announce, loadSaying, toast, words } from './say.js';
 
 /** A form that is the whole page has no chat or list beside it that would show what came of it. */
 const isAlone = () => !document.querySelector('#toasts');
@@ -69,10 +69,13 @@ function show(form, answer) {
   letGo(form, refused);
   if (form.getAttribute('action') === '/dismiss') return form.closest('article')?.remove();
   if (answer.kind === 'lead') return lead(answer);
-  if (isAlone()) return location.assign(form.elements.page?.value || '/');
-  if (!refused && !document.body.dataset.events) return reloadSaying(text || words.done);
+  if (isAlone()) return location.assign(pageOf(form) || '/');
+  if (!refused && !document.body.dataset.events) return loadSaying(pageOf(form), text || words.done);
   return tell(form, text, { notice, refused });
 }
+
+/** The page beside the chat that it belongs to; none in the chat. */
+const pageOf = (form) => form.elements.page?.value ?? '';
 
 function letGo(form, refused) {
   form.closest('dialog')?.close();

@@ -20,10 +20,11 @@ export function toast(text, tone) {
 /** Where a page that follows nothing keeps a word over its being loaded anew. */
 const kept = 'said-before';
 
-/** What came of it shows in the page itself; the word for it is said there. */
-export function reloadSaying(text) {
+/** What came of it shows in the page that the form named; the word for it is said there. */
+export function loadSaying(page, text) {
   sessionStorage.setItem(kept, text);
-  location.reload();
+  if (page === '' || page === location.pathname + location.search) location.reload();
+  else location.assign(page);
 }
 
 const before = sessionStorage.getItem(kept);

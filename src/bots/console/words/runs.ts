@@ -105,6 +105,12 @@ export const runWords = {
   versionTitle: (name: string, number: number): string => `${name}, version ${number}`,
   comparing: (from: number, to: number): string => `What changed from version ${from} to version ${to}`,
   same: 'The two texts are the same.',
+  edit: 'Edit…',
+  editOf: (name: string): string => `Edit ${name}`,
+  inForceNow: (number: number): string => `Version ${number} is in force now: `,
+  readThat: 'read it',
+  changedSince: 'see what changed since',
+  askedAbout: 'A question about it is open: ',
   tooDifferent: 'The two have so little in common that they are not compared; both stand here, one below the other.',
   redacted: (number: number): string => `The text of version ${number} is no longer stored: it was redacted.`,
   cut: (limit: number): string =>

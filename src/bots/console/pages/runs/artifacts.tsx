@@ -6,16 +6,29 @@ import { Time } from '../../draw/text.tsx';
 import { runWords as words } from '../../words/runs.ts';
 import { CopyableId } from '../parts/copyable-id.tsx';
 import { Fold } from '../parts/fold.tsx';
+import { EditButton } from './edit-button.tsx';
 import { runPath } from './list-page.tsx';
 
 export interface ArtifactsData {
   runId: string;
   artifacts: ArtifactRecord[];
+  /** The ids of those that this person may edit. */
+  editable: readonly string[];
 }
+
+/** Of one artifact: the version in force, whichever that is by then. */
+export const artifactPath = (runId: string, artifactId: string): string =>
+  `${runPath(runId)}/artifacts/${encodeURIComponent(artifactId)}`;
 
 /** Of one artifact; beside each other when it names two versions. */
 export const versionPath = (runId: string, artifactId: string, to: number, from: number | null = null): string =>
-  `${runPath(runId)}/artifacts/${encodeURIComponent(artifactId)}?${from === null ? '' : `from=${from}&`}to=${to}`;
+  `${artifactPath(runId, artifactId)}?${from === null ? '' : `from=${from}&`}to=${to}`;
+
+export const InForce: FC = () => (
+  <span class="badge" data-tone="good">
+    <span aria-hidden="true">✔</span> {words.inForce}
+  </span>
+);
 
 interface VersionProps {
   runId: string;
@@ -48,12 +61,7 @@ const VersionLine: FC<VersionProps> = (props) => {
   const isCanon = record.artifact.canon?.number === version.number;
   return (
     <li>
-      <strong>{words.version(version.number)}</strong>{' '}
-      {isCanon ? (
-        <span class="badge" data-tone="good">
-          <span aria-hidden="true">✔</span> {words.inForce}
-        </span>
-      ) : null}{' '}
+      <strong>{words.version(version.number)}</strong> {isCanon ? <InForce /> : null}{' '}
       {version.rehearsal ? <span class="label">{words.rehearsal}</span> : null}
       <p class="note">
         {oneLine(words.madeBy(version.by))}, <Time at={version.at} /> · {words.characters(version.length)}
@@ -66,7 +74,7 @@ const VersionLine: FC<VersionProps> = (props) => {
   );
 };
 
-const Artifact: FC<{ runId: string; record: ArtifactRecord }> = ({ runId, record }) => (
+const Artifact: FC<{ runId: string; record: ArtifactRecord; mayEdit: boolean }> = ({ runId, record, mayEdit }) => (
   <div class="artifact">
     <h3>{oneLine(record.artifact.name)}</h3>
     <p class="note">
@@ -74,6 +82,7 @@ const Artifact: FC<{ runId: string; record: ArtifactRecord }> = ({ runId, record
       {record.artifact.runId === null ? ` · ${words.ofProject}` : ''}
       {record.artifact.canon === null ? ` · ${words.nothingInForce}` : ''}
     </p>
+    {mayEdit ? <EditButton name={record.artifact.name} page={runPath(runId)} /> : null}
     <ol class="lines">
       {record.versions.toReversed().map((version) => (
         <VersionLine runId={runId} record={record} version={version} />
@@ -83,11 +92,11 @@ const Artifact: FC<{ runId: string; record: ArtifactRecord }> = ({ runId, record
   </div>
 );
 
-export const ArtifactsView: FC<{ data: ArtifactsData }> = ({ data: { runId, artifacts } }) => (
+export const ArtifactsView: FC<{ data: ArtifactsData }> = ({ data: { runId, artifacts, editable } }) => (
   <Fold name="artifacts" title={words.artifacts} gist={words.count(artifacts.length)}>
     {artifacts.length === 0 ? <p class="note">{words.noArtifacts}</p> : null}
     {artifacts.map((record) => (
-      <Artifact runId={runId} record={record} />
+      <Artifact runId={runId} record={record} mayEdit={editable.includes(record.artifact.id)} />
     ))}
   </Fold>
 );

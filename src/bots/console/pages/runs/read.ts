@@ -31,7 +31,10 @@ export async function findRun(parts: ConsoleParts, account: Account, runId: stri
   return (await findWithReader(parts, account, runId))?.view ?? null;
 }
 
-export async function findWithReader(parts: ConsoleParts, account: Account, runId: string) {
+/** A run, and who looks at it. */
+export type Found = Pick<Inspected, 'view' | 'reader'>;
+
+export async function findWithReader(parts: ConsoleParts, account: Account, runId: string): Promise<Found | null> {
   const [view, readers] = await Promise.all([parts.views.run(runId), readersOf(parts, account)]);
   const reader = view && readers.get(view.state.run.projectId);
   return view && reader ? { view, reader } : null;

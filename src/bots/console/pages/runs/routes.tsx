@@ -15,6 +15,8 @@ import { RollbackForm } from './rollback-page.tsx';
 import { sectionsOf } from './sections.tsx';
 import { threadsOf } from './threads.ts';
 import { VersionPage } from './version-page.tsx';
+import { readVersions } from './versions.ts';
+import { standingOf } from './version-standing.tsx';
 
 type C = Context<ConsoleEnv>;
 
@@ -74,11 +76,13 @@ async function thread(parts: ConsoleParts, c: C): Promise<Response> {
   return c.redirect(here ?? elsewhere[0]?.url ?? runPath(id), 303);
 }
 
-/** The run of the address, if this person may look at it. */
-async function runIn(parts: ConsoleParts, c: C) {
+/** The run of the address, and who looks at it, if they may. */
+async function lookedAt(parts: ConsoleParts, c: C) {
   const id = c.req.param('id') ?? '';
-  return isId(id) ? findRun(parts, accountOf(c), id) : null;
+  return isId(id) ? findWithReader(parts, accountOf(c), id) : null;
 }
+
+const runIn = async (parts: ConsoleParts, c: C) => (await lookedAt(parts, c))?.view ?? null;
 
 async function output(parts: ConsoleParts, c: C): Promise<Response> {
   const view = await runIn(parts, c);
@@ -93,31 +97,18 @@ async function output(parts: ConsoleParts, c: C): Promise<Response> {
 }
 
 async function version(parts: ConsoleParts, c: C): Promise<Response> {
-  const view = await runIn(parts, c);
+  const found = await lookedAt(parts, c);
   const id = c.req.param('artifact') ?? '';
-  const [from, to] = [wholeNumber(c.req.query('from')), wholeNumber(c.req.query('to'))];
-  const numbers = [from, to].filter((number) => number !== null);
-  const record = view && isArtifactId(id) ? await parts.records.artifact(id, numbers) : null;
-  // An artifact of another project is none of this page's.
-  if (!view || record?.artifact.projectId !== view.state.run.projectId) return notFound(c);
-  const shown = record.versions.filter(({ number }) => number === from || number === to);
-  if (to === null || !shown.some(({ number }) => number === to)) return notFound(c);
-  const isThere = shown.some(({ number }) => number === from);
-  const bodies = await parts.bodies.read(shown.map(({ digest }) => digest));
-  const texts = new Map(
-    shown.flatMap(({ number, digest }) => {
-      const text = bodies.get(digest);
-      return text === undefined ? [] : [[number, text] as const];
-    }),
-  );
-  const run = view.state.run;
-  const beside = isThere && from !== to ? from : null;
-  return c.html(<VersionPage visitor={c.get('visitor')} {...{ run, record, to, texts }} from={beside} />);
+  const [from, to] = [c.req.query('from'), c.req.query('to')];
+  const asked = { from: wholeNumber(from), to: to === undefined ? 'in force' : wholeNumber(to) } as const;
+  const read = found && isArtifactId(id) ? await readVersions(parts, found.view.state.run, id, asked) : null;
+  if (!found || !read) return notFound(c);
+  const standing = standingOf(found, read);
+  return c.html(<VersionPage visitor={c.get('visitor')} run={found.view.state.run} {...read} standing={standing} />);
 }
 
 async function rollback(parts: ConsoleParts, c: C): Promise<Response> {
-  const id = c.req.param('id') ?? '';
-  const found = isId(id) ? await findWithReader(parts, accountOf(c), id) : null;
+  const found = await lookedAt(parts, c);
   if (!found) return notFound(c);
   const { view, reader } = found;
   const form = <RollbackForm state={view.state} person={reader.person} to={c.req.query('to') ?? ''} />;

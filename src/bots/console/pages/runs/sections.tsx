@@ -11,6 +11,7 @@ import { checkpointsOf, CheckpointsView } from './checkpoints.tsx';
 import { grantsOf, GrantsView } from './grants.tsx';
 import { messagesOf, MessagesView } from './messages.tsx';
 import { outputOf, OutputView } from './output.tsx';
+import { editableIn } from './edit-button.tsx';
 import type { Inspected } from './read.ts';
 import { statusOf, StatusView } from './status.tsx';
 import { WriteView, writingOf } from './write.tsx';
@@ -44,7 +45,9 @@ export function sectionsOf(inspected: Inspected, completions: Completions, now: 
     section('grants', grantsOf(inspected, now), (data) => <GrantsView data={data} />),
     section('attempts', attemptsOf(inspected, stages, now), (data) => <AttemptsView data={data} />),
     section('output', outputOf(view), (data) => <OutputView data={data} />),
-    section('artifacts', { runId, artifacts }, (data) => <ArtifactsView data={data} />),
+    section('artifacts', { runId, artifacts, editable: editableIn(view.state, reader.person) }, (data) => (
+      <ArtifactsView data={data} />
+    )),
     section('checkpoints', checkpointsOf(inspected), (data) => <CheckpointsView data={data} />),
     section('messages', messagesOf(view), (data) => <MessagesView data={data} />),
     section('about', { run: told, project: reader.project.name, pipeline: definition.pipeline.name }, (data) => (

@@ -1,25 +1,22 @@
 import type { FC } from 'hono/jsx';
 import { oneLine, printed } from '../../../../core/cards/agent-text.ts';
-import type { ArtifactRecord } from '../../../../core/records/records.ts';
 import type { Visitor } from '../../parts.ts';
 import { runWords as words } from '../../words/runs.ts';
 import { Frame } from '../frame.tsx';
 import { type DiffLine, diffTexts } from './diff.ts';
 import { DiffView } from './diff-view.tsx';
+import { artifactPath } from './artifacts.tsx';
 import { runPath } from './list-page.tsx';
+import type { ReadVersions } from './versions.ts';
+import { type VersionStanding, VersionStandingView } from './version-standing.tsx';
 
 /** Longer texts would make a page that no browser likes, and a comparison that takes longer than anybody waits. */
 export const longestText = 100_000;
 
-export interface VersionPageProps {
+export interface VersionPageProps extends ReadVersions {
   visitor: Visitor;
   run: { id: string; title: string };
-  record: ArtifactRecord;
-  /** Null shows one version by itself. */
-  from: number | null;
-  to: number;
-  /** By version number; a redacted one is missing. */
-  texts: ReadonlyMap<number, string>;
+  standing: VersionStanding;
 }
 
 const Choose: FC<Pick<VersionPageProps, 'record' | 'from' | 'to'> & { action: string }> = (props) => (
@@ -67,7 +64,7 @@ const Both: FC<{ name: string; from: number; to: number; texts: ReadonlyMap<numb
 };
 
 /** One version of an artifact, or what changed between any two. */
-export const VersionPage: FC<VersionPageProps> = ({ visitor, run, record, from, to, texts: whole }) => {
+export const VersionPage: FC<VersionPageProps> = ({ visitor, run, record, from, to, texts: whole, standing }) => {
   const name = oneLine(record.artifact.name);
   const path = runPath(run.id);
   const shown = new Map([...whole].map(([number, text]) => [number, printed(text.slice(0, longestText))]));
@@ -77,13 +74,9 @@ export const VersionPage: FC<VersionPageProps> = ({ visitor, run, record, from, 
       <p class="note">
         <a href={path}>{oneLine(run.title)}</a>
       </p>
-      <Choose
-        record={record}
-        from={from}
-        to={to}
-        action={`${path}/artifacts/${encodeURIComponent(record.artifact.id)}`}
-      />
+      <Choose record={record} from={from} to={to} action={artifactPath(run.id, record.artifact.id)} />
       <h2>{from === null ? words.versionTitle(name, to) : words.comparing(from, to)}</h2>
+      <VersionStandingView standing={standing} />
       {isCut ? <p class="note">{words.cut(longestText)}</p> : null}
       {from === null ? (
         <Text name={name} number={to} text={shown.get(to)} />

@@ -56,6 +56,24 @@ describeWith(['chromium'], 'the runs in a browser', () => {
   const isOpen = async (page: Page, part: string): Promise<boolean> =>
     (await page.locator(`#${part} .fold`).getAttribute('open')) !== null;
 
+  it('have texts that are edited where they are read, and then shown as they are now (S4-33)', async () => {
+    const gate = await story.gated('Mended here', { text: draft });
+    const [record] = await story.stores.records.artifacts(gate.runId);
+    const path = `/runs/${gate.runId}/artifacts/${record!.artifact.id}`;
+    const page = await open(`${path}?to=1`);
+    await page.setViewportSize({ width: 380, height: 780 });
+    await page.getByRole('button', { name: 'Edit notes' }).click();
+    await page.getByLabel('Text').fill(better);
+    await picture(page, 'edit');
+    expect(await page.evaluate(findFaults)).toEqual([]);
+    await page.getByRole('button', { name: 'Save as a new version' }).click();
+    await page.getByText('Version 2 of “notes” is in force.').waitFor();
+    await page.getByRole('heading', { name: 'notes, version 2' }).waitFor();
+    expect(await page.locator('blockquote').textContent()).toBe(better);
+    await picture(page, 'edited');
+    expect(await page.evaluate(findFaults)).toEqual([]);
+  });
+
   it('are walked from the list to a run, which is paused, goes on, and tells what changed', async () => {
     const gate = await story.gated('The lighthouse', { text: draft });
     await story.edit(gate.runId, better);

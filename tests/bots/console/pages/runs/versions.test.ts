@@ -76,6 +76,12 @@ describe('versions of an artifact', () => {
     expect((await mara.get(pathOf(at, 'to=204'))).status).toBe(404);
   });
 
+  it('stand at an address of their own, which shows the one in force', async () => {
+    const { page } = await mara.get(pathOf(await edited('Undated', 'The first.', 'The second.'), ''));
+    expect(words(mainOf(page))).toContain('notes, version 2');
+    expect(words(mainOf(page))).toContain('The second.');
+  });
+
   it('of another project are none of a run’s page', async () => {
     const gate = await story.gated('Of the film', { channel: 'film' });
     const own = await edited('Of the notes', 'One.', 'Two.');
@@ -83,7 +89,7 @@ describe('versions of an artifact', () => {
     expect((await mara.get(pathOf({ runId: own.runId, artifact: record!.artifact.id }, 'to=1'))).status).toBe(404);
     expect((await mara.get(pathOf({ runId: gate.runId, artifact: record!.artifact.id }, 'to=1'))).status).toBe(200);
     expect((await mara.get(pathOf(own, 'to=9'))).status).toBe(404);
-    expect((await mara.get(pathOf(own, ''))).status).toBe(404);
+    expect((await mara.get(pathOf(own, 'to='))).status).toBe(404);
   });
 });
 
