@@ -13,6 +13,8 @@ const candidate = z.strictObject({
   notes: z.string().optional(),
 });
 
+const cost = { usd: z.number().nonnegative(), input_tokens: whole, output_tokens: whole };
+
 /** The structured half of a post-run summary (S3-47..52). `mode` is the pipeline's own run mode, where it has one. */
 export const runSummarySchema = z.strictObject({
   version: z.literal(1),
@@ -37,7 +39,8 @@ export const runSummarySchema = z.strictObject({
     scenarios: whole.default(0),
     evaluations: whole.default(0),
   }),
-  cost: z.strictObject({ usd: z.number().nonnegative(), input_tokens: whole, output_tokens: whole }),
+  /** `in_flight`: the most that is still to be booked for steps that the ending has cut off; left out if there are none, or if they cost nothing. */
+  cost: z.strictObject({ ...cost, in_flight: z.strictObject(cost).optional() }),
   artifacts: z.array(
     z.strictObject({
       name: z.string(),

@@ -1,5 +1,6 @@
 import { summaryText } from '../cards/words/summary.ts';
 import { summaryLabel, type RunSummary } from './run-summary.ts';
+import { addCost, hasCost, noCost, type Cost } from './run.ts';
 import type { RunState } from './state.ts';
 
 /** The summary of a run, written once for each ending. The caller has set the status with which the run ended. */
@@ -24,15 +25,23 @@ function metadataOf(state: RunState, at: Date): RunSummary {
     completed_at: at.toISOString(),
     duration_seconds: Math.max(0, (at.getTime() - run.startedAt.getTime()) / 1000),
     counts: countsOf(state),
-    cost: {
-      usd: run.spent.microUsd / 1_000_000,
-      input_tokens: run.spent.inputTokens,
-      output_tokens: run.spent.outputTokens,
-    },
+    cost: { ...costOf(run.spent), ...inFlight(state) },
     artifacts: madeBy(state),
     top_candidates: [],
     links: { results_view: `/runs/${run.id}` },
   };
+}
+
+const costOf = ({ microUsd, inputTokens, outputTokens }: Cost): Omit<RunSummary['cost'], 'in_flight'> => ({
+  usd: microUsd / 1_000_000,
+  input_tokens: inputTokens,
+  output_tokens: outputTokens,
+});
+
+/** Steps that no worker has accounted for yet: what they cost is booked after the summary is written, at most their estimates. */
+function inFlight({ attempts }: RunState): Pick<RunSummary['cost'], 'in_flight'> {
+  const most = attempts.reduce((sum, { openStep }) => (openStep ? addCost(sum, openStep.estimate) : sum), noCost);
+  return hasCost(most) ? { in_flight: costOf(most) } : {};
 }
 
 /** If the status is not set yet, all stages are done. */

@@ -607,6 +607,16 @@ describe('its means', () => {
   });
 });
 
+test('a run that is cancelled during a step says in its summary what that may still cost, and books no more', () => {
+  begin({ estimate: { microUsd: 20_000, inputTokens: 9_000, outputTokens: 100 } });
+  const { epoch } = state.run;
+  tell({ kind: 'cancel', actor: ann, epoch, confirmed: true });
+  const [summary] = decision.said;
+  expect(summary?.text).toContain('$0.00, 0 tokens, and at most $0.02, 9\u202f100 tokens more for the step that was cut');
+  tell({ kind: 'release', ...its(), cost: { microUsd: 20_000, inputTokens: 9_000, outputTokens: 100 } });
+  expect(state.run.spent).toEqual({ microUsd: 20_000, inputTokens: 9_000, outputTokens: 100 });
+});
+
 describe('a worker that dies', () => {
   test('in a call of the model, or in what may be repeated, is followed by another that goes on from the talk', () => {
     begin({ turns: ['brief'] });

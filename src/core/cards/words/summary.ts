@@ -8,18 +8,20 @@ const ends: Record<RunSummary['status'], string> = {
   cancelled: 'was cancelled',
 };
 
-/** The whole summary in plain words; the label stands beside the author's name. */
+/** The whole summary in plain words; the label stands beside the author's name, the run's id below. */
 export function summaryText(summary: RunSummary, title: string): string {
   const { counts, cost } = summary;
   const again = summary.ending > 1 ? ` (ending ${summary.ending}: it had been reopened)` : '';
   return [
     `“${title}” ${ends[summary.status]} after ${duration(summary.duration_seconds)}${again}.`,
     `${stagesOf(counts)} done.`,
-    `Cost: ${money(Math.round(cost.usd * 1_000_000))}, ${plural(cost.input_tokens + cost.output_tokens, 'token')}.`,
+    `Cost: ${costLine(cost)}${cost.in_flight ? `, and at most ${costLine(cost.in_flight)} more for the step that was cut off` : ''}.`,
     artifactsLine(summary),
-    `Run ${summary.run_id}.`,
   ].join('\n');
 }
+
+const costLine = ({ usd, input_tokens, output_tokens }: Omit<RunSummary['cost'], 'in_flight'>): string =>
+  `${money(Math.round(usd * 1_000_000))}, ${plural(input_tokens + output_tokens, 'token')}`;
 
 /** Without a total, if the run's definition can't be read. */
 const stagesOf = ({ stages, stages_done: done }: RunSummary['counts']): string =>
@@ -31,9 +33,8 @@ function artifactsLine({ artifacts }: RunSummary): string {
   return `Made: ${made.join(', ')}.`;
 }
 
-/** The facts below a summary, for people who want to copy an id or open the results. */
+/** Below a summary, what its words don't say: the id to copy, and the way to the results. */
 export const summaryFacts = (summary: RunSummary): { label: string; value: Text }[] => [
   { label: 'Run', value: [{ code: summary.run_id }] },
-  { label: 'Outcome', value: [{ strong: ends[summary.status] }] },
   { label: 'Results', value: [{ link: { text: 'View results', path: summary.links.results_view } }] },
 ];
