@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageWords } from '../../../src/core/cards/message-words.ts';
+import { plainBlock } from '../../../src/core/cards/plain.ts';
 import { madeOf } from '../../../src/core/run/made.ts';
 import { summarise } from '../../../src/core/run/summary.ts';
 import { definition, later, noon, run, state } from './sample.ts';
@@ -52,6 +53,14 @@ describe('words in a thread', () => {
     });
     expect(summary.label).toBe('Post-run summary');
     expect(JSON.stringify(summary.blocks)).toContain('/runs/r_sample');
+  });
+
+  it('of a summary say each thing once: how it ended in its words, which run it was below', () => {
+    const { text, metadata } = summarise(state({ run: run({ status: 'cancelled' }) }), later(60));
+    const drawn = words({ origin: 'system', kind: 'summary', text, metadata });
+    const said = [drawn.text, ...drawn.blocks.map(plainBlock)].join('\n');
+    expect(said.match(/cancelled/g)).toHaveLength(1);
+    expect(said.match(/(?<!\/)r_sample/g)).toHaveLength(1);
   });
 
   it('S3-51: of a summary whose metadata cannot be read are still its text', () => {
