@@ -11,9 +11,18 @@ import type { Block, Text } from './card.ts';
 
 /** The line below the title: what an answer does; for a settled Ask, only what it was about. */
 export function askWhy(view: AskView): Text {
-  const { ask, run, definition } = view;
+  const { ask } = view;
   // Once it is settled, its title, its body and its outcome say all; what an answer would do is no news any more.
   if (ask.status !== 'open') return madeBy(view) === '' ? [] : [madeBy(view)];
+  return isHeldBack(view) ? [...answering(view), ` ${askWords.onResume}`] : answering(view);
+}
+
+/** A blocker's answer ends the pause; any other answer waits with the run. */
+const isHeldBack = ({ ask: { kind }, run }: AskView): boolean =>
+  run.status === 'paused' && (kind === 'gate' || kind === 'question');
+
+function answering(view: AskView): Text {
+  const { ask, run, definition } = view;
   const { subject } = ask;
   switch (subject.about) {
     case 'stage_done':

@@ -11,8 +11,10 @@ import type { Ask, Outcome } from '../../../src/core/ask/ask.ts';
 import { toolNames } from '../../../src/core/stage/call.ts';
 import { nasty } from '../../contract/arbitraries.ts';
 import { approval, asking, mending, question, shellCall, shownCall } from './agent-sample.ts';
-import { gate, later, run } from './sample.ts';
+import { blocking, gate, later, run } from './sample.ts';
+import type { Run } from '../../../src/core/run/run.ts';
 
+const next: Ask['subject'] = { about: 'stage_next', stage: 0, stageId: 'mend', definition: 'd', items: [] };
 const card = (ask: Ask, texts: ReadonlyMap<string, string> = shownCall) => askCard(ask, run(), mending, texts);
 const labels = (ask: Ask, texts = shownCall) => card(ask, texts).buttons.map(({ label }) => label);
 const shown = (text: string) => new Map([['d_shown', text]]);
@@ -46,17 +48,38 @@ describe('P13: the card of a tool call', () => {
     ]);
     expect(buttons.map(({ label }) => label)).toEqual(['Approve once', 'For this run', 'Always, 30 days', 'Reject…']);
     expect(buttons.map(({ hint }) => hint)).toEqual([
-      'Runs exactly this, once, right away, locally. A rollback does not undo what it does. Then the work goes on, within its budget: $0.0123 spent of $0.50.',
+      'Runs exactly this, once and at once, locally. A rollback does not undo what it does. Then the work goes on, within its budget: $0.0123 spent of $0.50.',
       "Approves it, and from then on exactly this command line, at this stage until this run ends. Revoke it on the run's page.",
       "Approves it, and from then on exactly this command line, at this stage in every run of this pipeline for 30 days. Revoke it on the run's page.",
       'Nothing is done. Asks you for a reason, which whoever asked reads at once. Then the work goes on, within its budget: $0.0123 spent of $0.50.',
     ]);
   });
 
+  it.each([
+    ['a tool call', approval(), 'Approve once'],
+    ['an agent’s question', asking(), null],
+    ['a finished stage', gate(), null],
+    ['a stage that would run', gate({ subject: next, choices: choicesFor(next) }), 'Approve'],
+  ])('says of %s in a paused run that an answer takes effect on Resume', (_what, ask, button) => {
+    const drawn = (status: Run['status']) => askCard(ask, run({ status }), mending, shownCall);
+    const hintIn = (status: Run['status']) => drawn(status).buttons.find(({ label }) => label === button)?.hint ?? '';
+    const sentence = 'While the run is paused, an answer takes effect on Resume.';
+    expect(plainText(drawn('paused').why)).toContain(` ${sentence}`);
+    expect(plainText(drawn('awaiting').why)).not.toContain('Resume');
+    if (button === null) return;
+    expect(hintIn('paused')).toContain('at once, or on Resume while the run is paused, locally');
+    expect(hintIn('awaiting')).toContain('at once, locally');
+  });
+
+  it('says nothing of that on a blocker, whose answer ends the pause', () => {
+    const blocker = gate({ ...blocking });
+    expect(plainText(askCard(blocker, run({ status: 'paused' }), mending, shownCall).why)).not.toContain('Resume.');
+  });
+
   it('S0-24: says where the run is executed, as everything that leads to an effect does', () => {
     const { why, buttons, aside = [] } = askCard(approval(), run({ execution: 'cloud' }), mending, shownCall);
     expect(plainText(why)).toContain('exactly this, in the cloud, in repo.');
-    expect(buttons[0]?.hint).toContain('right away, in the cloud.');
+    expect(buttons[0]?.hint).toContain('at once, in the cloud.');
     expect(aside.map(({ value }) => plainText(value))).toContain('“Make the tests pass”, in the cloud, in repo');
   });
 

@@ -54,6 +54,7 @@ export const askWords = {
   rehearsal: 'rehearsal',
   runsThis: (execution: Execution): string =>
     `Nothing of it has begun. Approving runs exactly what is shown here, ${actsAt[execution]}.`,
+  onResume: 'While the run is paused, an answer takes effect on Resume.',
   waitsForWords: 'Nothing runs until somebody answers.',
   asks: (asker: string): string => `${asker} asks`,
   option: (number: number): string => `Option ${number}`,

@@ -75,8 +75,8 @@ export const callWords = {
     '. ',
     call.irreversible ? { strong: cantBeUndone } : undo(call),
   ],
-  once: (call: Call, execution: Execution): string =>
-    `${runs(call) ? 'Runs' : 'Does'} exactly this, once, right away, ${actsAt[execution]}. ${undo(call)}`,
+  once: (call: Call, when: string, execution: Execution): string =>
+    `${runs(call) ? 'Runs' : 'Does'} exactly this, once and ${when}, ${actsAt[execution]}. ${undo(call)}`,
   /** What approving with a grant does. */
   also: ({ tool, what }: Call, where: string): string => {
     const same = what === null ? 'every call of this tool' : words[tool].same;

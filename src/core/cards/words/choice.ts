@@ -6,7 +6,7 @@ import { oneLine, quotation } from '../agent-text.ts';
 import { grantDays } from '../../stage/grant.ts';
 import { nextAfter } from './ask.ts';
 import { callWords } from './call.ts';
-import { actsAt, fixedWords, notNow, spentOf } from './control.ts';
+import { actsAt, fixedWords, notNow, spentOf, takesEffect } from './control.ts';
 
 /** The labels of choices if the question is not known. */
 export const choiceLabels: Record<Choice['id'], string> = {
@@ -55,7 +55,7 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'for_run':
     case 'always':
       return subject.about === 'stage_next'
-        ? `Runs it at once, ${actsAt[run.execution]}, exactly as shown${withParameters(run, definition)}. ${undoOf(subject.stage, definition)} ${spends}`
+        ? `Runs it ${takesEffect(run)}, ${actsAt[run.execution]}, exactly as shown${withParameters(run, definition)}. ${undoOf(subject.stage, definition)} ${spends}`
         : `Makes it final; it is not made again. ${'stage' in subject ? nextAfter(subject.stage, definition) : ''} A rollback can undo it. ${spends}`;
     case 'reject':
       return subject.about === 'stage_next'
@@ -80,12 +80,12 @@ export function choiceHint(choice: Choice, subject: Subject, run: Run, definitio
     case 'try_again':
       return `Has the command run once more, ${actsAt[run.execution]}; a gate before it asks again first. If it had taken effect, it takes effect twice. ${spends}`;
     case 'answer':
-      return `Your words are the answer: the work goes on with them at once, ${actsAt[run.execution]}. ${spends}`;
+      return `Your words are the answer: the work goes on with them ${takesEffect(run)}, ${actsAt[run.execution]}. ${spends}`;
     case 'option_0':
     case 'option_1':
     case 'option_2':
     case 'option_3':
-      return `The work goes on with this answer at once, ${actsAt[run.execution]}. ${spends}`;
+      return `The work goes on with this answer ${takesEffect(run)}, ${actsAt[run.execution]}. ${spends}`;
   }
 }
 
@@ -98,9 +98,9 @@ function callHint({ id }: Choice, call: Call, run: Run): string {
     case 'always':
       return callWords.also(call, `in every run of this pipeline for ${grantDays} days`);
     case 'reject':
-      return `Nothing is done. Asks you for a reason, which whoever asked reads at once. ${goesOn(run)}`;
+      return `Nothing is done. Asks you for a reason, which whoever asked reads ${takesEffect(run)}. ${goesOn(run)}`;
     default:
-      return `${callWords.once(call, run.execution)} ${goesOn(run)}`;
+      return `${callWords.once(call, takesEffect(run), run.execution)} ${goesOn(run)}`;
   }
 }
 

@@ -38,6 +38,10 @@ export function spentOf({ spent, budget: limits }: Run): string {
 /** Where a run is executed (S0-24). */
 export const actsAt: Record<Execution, string> = { local: 'locally', cloud: 'in the cloud' };
 
+/** When an answer takes effect. Cards are not drawn again on Pause and Resume, so that this is true before and after. */
+export const takesEffect = ({ status }: Run): string =>
+  status === 'paused' ? 'at once, or on Resume while the run is paused' : 'at once';
+
 /** What it does, when, whether it can be undone, what it costs. `reader`: the stage that reads words next, where that is known. */
 export function hintOf(verb: PressVerb, run: Run, reader?: Stage): string {
   switch (verb) {
