@@ -8,6 +8,7 @@ import { plainText } from '../../../src/core/cards/plain.ts';
 import { noCost, type Checkpoint } from '../../../src/core/run/run.ts';
 import { mending } from './agent-sample.ts';
 import { artifact, attempt, definition, gate, later, noon, run, state, version } from './sample.ts';
+import type { Grant } from '../../../src/core/stage/grant.ts';
 import type { Subject } from '../../../src/core/ask/ask.ts';
 import { pipelineSchema, type Project } from '../../../src/core/project/definition.ts';
 
@@ -129,6 +130,31 @@ describe('a form', () => {
       'Back to checkpoint 2: Drops no text. Spent since: $0.01, 1\u202f134 tokens.',
       'Back to checkpoint 1: Drops “notes”, version 2 (version 1 comes back), “tag”, version 3. Spent since: $0.01, 1\u202f134 tokens.',
       'Back to checkpoint 0: Drops “notes”, version 2, “tag”, version 3. Spent since: $0.0123, 1\u202f234 tokens.',
+    ]);
+  });
+
+  it('to roll back says how many permissions stay that were given since', () => {
+    const checkpoints: Checkpoint[] = [0, 1, 2].map((number) => ({
+      ...{ number, stage: 0, versions: {}, spent: noCost, at: later(number * 100) },
+    }));
+    const given = (seconds: number, over: Partial<Grant> = {}): Grant => ({
+      ...{ id: `g_${seconds}`, projectId: 'film', pipelineId: 'release', stageId: 'mend', runId: 'r_sample' },
+      ...{ tool: 'shell', about: 'ls', digest: null, askId: 'k_gate', by: 'Mara', at: later(seconds) },
+      ...{ expiresAt: null, revokedAt: null, revokedBy: null, ...over },
+    });
+    const grants = [given(50), given(150, { runId: null }), given(160, { revokedAt: later(170) })];
+    const lines = (endedAt: Date | null) => {
+      const { blocks } = rollbackForm(state({ run: run({ endedAt }), checkpoints, grants }));
+      const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
+      const back = facts.filter(({ label }) => label.startsWith('Back to')).map(({ value }) => plainText(value));
+      return back.map((line) => line.split('Permissions stay: ')[1] ?? null);
+    };
+    expect(lines(null)).toEqual([null, '1 given since, each until it ends.', '2 given since, each until it ends.']);
+    // What was given “for this run” ends with the run.
+    expect(lines(later(200))).toEqual([
+      null,
+      '1 given since, each until it ends.',
+      '1 given since, each until it ends.',
     ]);
   });
 

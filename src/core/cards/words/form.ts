@@ -122,6 +122,7 @@ export const rollbackFormWords = {
     `“${artifact}”, version ${version}${before === null ? '' : ` (version ${before} comes back)`}`,
   lostSince: (leaving: readonly string[], spent: string): string =>
     `${leaving.length === 0 ? 'Drops no text' : `Drops ${leaving.join(', ')}`}. Spent since: ${spent}.`,
+  permissionsStay: (given: number): string => `Permissions stay: ${given} given since, each until it ends.`,
   undone: "What can't be undone",
   undoneText: (run: Run, begun: readonly Stage[]): string => {
     const named = (kind: Stage['do']): string =>
