@@ -87,7 +87,7 @@ export const messageFormWords = {
   intro: (reader: Stage | undefined): string =>
     `Your words go to ${nextOf(reader)}. They never approve, cancel or resume anything.`,
   field: 'Message',
-  policy: 'Then',
+  policy: 'How to send it',
   steer: 'Send: the run goes on',
   stage: 'Send for later: read once the current stage is over',
   pause: 'Send and pause: no further step starts until somebody resumes',

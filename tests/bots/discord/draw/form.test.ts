@@ -120,7 +120,7 @@ describe('a form that comes back', () => {
       'Your words go to the next draft. They never approve, cancel or resume anything.',
       '_ Submit means: Send. Cancel keeps everything as it is.',
       'Message (required): Salt',
-      'Then (required): Send and pause: no further step starts until somebody resumes ▾',
+      'How to send it (required): Send and pause: no further step starts until somebody resumes ▾',
     ]);
   });
 });

@@ -79,7 +79,7 @@ describe('a form in Slack', () => {
       'Your words go to the next draft. They never approve, cancel or resume anything.',
       'Message (required): Salt',
       '! ✕ Message: Write a sentence.',
-      'Then (required): Send and pause: no further step starts until somebody resumes ▾',
+      'How to send it (required): Send and pause: no further step starts until somebody resumes ▾',
     ]);
   });
 
