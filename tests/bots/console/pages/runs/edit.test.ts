@@ -102,6 +102,18 @@ describe('a text on the pages of its run (S4-33)', () => {
     expect(words((await open.mara.post('/edit', fieldsOf(form!))).page)).toMatch(/failed/i);
   });
 
+  it('that another run has made under the same name is edited on the pages of that run alone', async () => {
+    const [ours, other] = [await made('Ours'), await made('Another’s')];
+    const there = `${ours.run}/artifacts/${other.path.split('/').at(-1)!}`;
+    const { page } = await open.mara.get(there);
+    expect(words(mainOf(page))).toContain('The first text.');
+    expect(editForms(page)).toEqual([]);
+    expect(words(mainOf(page))).not.toContain('A question about it is open');
+    const own = (await open.mara.get(other.path)).page;
+    expect(editForms(own)).toHaveLength(1);
+    expect(words(mainOf(own))).toContain('A question about it is open');
+  });
+
   it('of a redacted version offers none', async () => {
     const at = await made('Forgotten', 'A secret.');
     await story.sql`update bodies set text = null where digest in
