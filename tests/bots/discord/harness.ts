@@ -6,6 +6,7 @@ import type { Harness, MakeHarness, Seen, SeenDialog } from '../../contract/harn
 import type { At, Person } from '../../fakes/discord/people/person.ts';
 import type { SeenMessage } from '../../fakes/discord/people/seen.ts';
 import { interactionType } from '../../fakes/discord/world/interaction.ts';
+import { sentWhenThereIsRoom } from '../chat/send/when-there-is-room.ts';
 import { startDiscordRig } from './rig.ts';
 
 /** A passing lead is Discord's way of bringing somebody somewhere: a line with a link, and nothing else. */
@@ -90,7 +91,7 @@ export const discordHarness =
     });
 
     return {
-      surface: rig.bot.surface,
+      surface: sentWhenThereIsRoom(rig.bot.surface),
       place: { surface: 'discord', channel: film.id },
       ways: { secondLook: "the door's", repeats: 'are dropped' },
       account: (name) => ({ surface: 'discord', team: discord.guild('Paper').id, user: person(name).id }),

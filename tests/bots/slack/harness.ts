@@ -3,6 +3,7 @@ import { fieldName } from '../../../src/bots/slack/draw/field-id.ts';
 import type { Harness, MakeHarness, Seen, SeenDialog } from '../../contract/harness.ts';
 import type { Person } from '../../fakes/slack/people/person.ts';
 import type { SeenMessage } from '../../fakes/slack/people/seen.ts';
+import { sentWhenThereIsRoom } from '../chat/send/when-there-is-room.ts';
 import { startSlackRig, type Mode, type SlackRig } from './rig.ts';
 
 /** A passing lead is Slack's way of bringing somebody somewhere: a line with a link, and nothing else. */
@@ -67,7 +68,7 @@ export function harnessOf(rig: SlackRig): Harness {
   };
 
   return {
-    surface: rig.bot.surface,
+    surface: sentWhenThereIsRoom(rig.bot.surface),
     place: { surface: 'slack', channel: film.id },
     ways: { secondLook: 'its own', repeats: 'come to the door' },
     account: (name) => ({ surface: 'slack', team: person(name).team, user: person(name).id }),
