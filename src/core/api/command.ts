@@ -24,13 +24,10 @@ export const revokeGrantSchema = z
 export const messageSchema = z
   .strictObject({
     text: words(8000),
-    policy: z
-      .enum(steerPolicies)
-      .nullish()
-      .meta({
-        description:
-          'If left out: pause for a bare stop word; else for people what their project says, and for programs steer.',
-      }),
+    policy: z.enum(steerPolicies).nullish().meta({
+      description:
+        'If left out: pause for a bare stop word; else for people what their project says, and for programs steer.',
+    }),
     timing: z
       .enum(timings)
       .nullish()

@@ -612,7 +612,9 @@ test('a run that is cancelled during a step says in its summary what that may st
   const { epoch } = state.run;
   tell({ kind: 'cancel', actor: ann, epoch, confirmed: true });
   const [summary] = decision.said;
-  expect(summary?.text).toContain('$0.00, 0 tokens, and at most $0.02, 9\u202f100 tokens more for the step that was cut');
+  expect(summary?.text).toContain(
+    '$0.00, 0 tokens, and at most $0.02, 9\u202f100 tokens more for the step that was cut',
+  );
   tell({ kind: 'release', ...its(), cost: { microUsd: 20_000, inputTokens: 9_000, outputTokens: 100 } });
   expect(state.run.spent).toEqual({ microUsd: 20_000, inputTokens: 9_000, outputTokens: 100 });
 });
