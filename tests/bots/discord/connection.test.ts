@@ -88,21 +88,26 @@ describe('the connection to Discord', () => {
     expect(door.calls.map(({ intent }) => intent)).toMatchObject([{ kind: 'words', text: 'darker' }]);
   });
 
-  it('takes in what was said in the threads of runs while nobody of it was there, and that once', async () => {
+  /** A run's thread, in which Ada can write. */
+  const talk = async () => {
     const door = new RecordingDoor();
     const before = await start(door.open);
     const { discord } = before;
     const { channel, id } = await post(before);
-    const [ada, thread] = [discord.person('ada'), { channel, thread: id }];
+    return { door, before, discord, ada: discord.person('ada'), thread: { channel, thread: id } };
+  };
+
+  it('takes in what was said in the threads of runs while nobody of it was there, and that once', async () => {
+    const { door, before, discord, ada, thread } = await talk();
     await ada.type(thread, 'heard');
     await before.hasHeard('MESSAGE_CREATE', 2);
     await before.bot.stop();
     await ada.type(thread, 'missed');
-    await ada.type({ channel }, 'said to no run');
+    await ada.type({ channel: thread.channel }, 'said to no run');
     expect(door.calls).toHaveLength(1);
     const after = await start(door.open, {
       beside: discord,
-      parts: { threads: async () => ['999', id].map((thread) => ({ channel, thread })) },
+      parts: { threads: async () => [{ ...thread, thread: '999' }, thread] },
     });
     await discord.until(() => door.calls.length > 1, 'what was missed');
     discord.gateway.invalidate();
@@ -116,15 +121,11 @@ describe('the connection to Discord', () => {
     const places = new Set(
       door.calls.map(({ visit: { where, account } }) => `${where.channel} ${where.thread} ${account.team}`),
     );
-    expect([...places]).toEqual([`${channel} ${id} ${discord.guild('Paper').id}`]);
+    expect([...places]).toEqual([`${thread.channel} ${thread.thread} ${discord.guild('Paper').id}`]);
   });
 
   it('takes it in in order, before what is said in the thread meanwhile, and once more after an outage (R6)', async () => {
-    const door = new RecordingDoor();
-    const before = await start(door.open);
-    const { discord } = before;
-    const { channel, id } = await post(before);
-    const [ada, thread] = [discord.person('ada'), { channel, thread: id }];
+    const { door, before, discord, ada, thread } = await talk();
     await before.bot.stop();
     for (const text of ['one', 'two', 'three']) await ada.type(thread, text);
     let tries = 0;
@@ -148,15 +149,11 @@ describe('the connection to Discord', () => {
   });
 
   it('takes in what was said last of very much', async () => {
-    const door = new RecordingDoor();
-    const before = await start(door.open);
-    const { discord } = before;
-    const { channel, id } = await post(before);
-    const [ada, thread] = [discord.person('ada'), { channel, thread: id }];
+    const { door, before, discord, ada, thread } = await talk();
     await before.bot.stop();
     for (let n = 0; n < 120; n += 1) await ada.type(thread, `talk ${n}`);
     await ada.type(thread, 'stop');
-    await start(door.open, { beside: discord, parts: { threads: async () => [{ channel, thread: id }] } });
+    await start(door.open, { beside: discord, parts: { threads: async () => [thread] } });
     const said = (text: string): boolean =>
       door.calls.some(({ intent }) => intent.kind === 'words' && intent.text === text);
     await discord.until(() => said('stop') && said('talk 0'), 'the first and the last');

@@ -78,6 +78,15 @@ const answer = (choice: string, words: string | null = null): Decision =>
     ...{ kind: 'answer', actor: ann, askId: ask().id, revision: ask().revision, words, confirmed: true, budget: null },
     choice: choice as 'approve',
   });
+/** A worker dies while it makes a call that a person has approved. */
+function loseDeploy(): void {
+  begin({ call: deploy });
+  answer('approve');
+  claim();
+  begin({ call: deploy });
+  seconds = 100;
+  tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
+}
 const say = (text: string): Decision => tell({ kind: 'message', actor: ann, text, policy: null });
 const replies = () => attempt().replies.map(({ choice, words, by }) => [choice, words, by]);
 
@@ -632,12 +641,7 @@ describe('a worker that dies', () => {
     ['happened', 'happened'],
     ['try_again', 'try_again'],
   ])('in what may not be repeated leaves the judgement to a person: %s', (choice, reply) => {
-    begin({ call: deploy });
-    answer('approve');
-    claim();
-    begin({ call: deploy });
-    seconds = 100;
-    tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
+    loseDeploy();
     expect([state.run.status, ask().subject]).toMatchObject([
       'blocked',
       { reason: 'uncertain_effect', callId: 'call-1' },
@@ -653,12 +657,7 @@ describe('a worker that dies', () => {
 });
 
 test('notes on another try come before the call that was cut off, which they may be about', () => {
-  begin({ call: deploy });
-  answer('approve');
-  claim();
-  begin({ call: deploy });
-  seconds = 100;
-  tell({ kind: 'lapse', actor: worker, attemptId: attempt().id });
+  loseDeploy();
   answer('try_again', 'With --dry-run.');
   claim();
   expect(attempt().feedback).toMatchObject([{ kind: 'notes', text: 'With --dry-run.' }]);
