@@ -56,7 +56,7 @@ const drawItem = ({ artifactId, ...item }: ReturnType<typeof itemsOf>[number]) =
 function detailOf(subject: Subject): string | null {
   switch (subject.about) {
     case 'blocker':
-      return `${subject.reason}: ${subject.detail}`;
+      return subject.detail === '' ? subject.reason : `${subject.reason}: ${subject.detail}`;
     case 'suggested_version':
       return subject.why;
     case 'question':

@@ -50,7 +50,7 @@ export function hintOf(verb: PressVerb, run: Run, reader?: Stage): string {
     case 'resume':
       return `Goes on where it stopped, at once, ${actsAt[run.execution]}. You can pause again. Spends from the budget: ${spentOf(run)}.`;
     case 'cancel':
-      return `${fixedWords.cancel} Takes effect at once: the ${run.execution} step in flight is aborted. Costs nothing more: ${spentOf(run)}.`;
+      return `${fixedWords.cancel} Takes effect at once: the ${run.execution} step in flight is aborted. Costs nothing beyond that step: ${spentOf(run)}.`;
     case 'rollback':
       return `${fixedWords.rollback} Acts ${actsAt[run.execution]}, once you have submitted the form that it opens; that says what is lost.`;
     case 'message':
